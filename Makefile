@@ -1,0 +1,46 @@
+# Two commands: `make site` builds everything, `make test` proves it. Both set up what they need.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+# MkDocs announces its version 2 in every build; plugins do not exist there, so we stay below it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check lock clean browser
+
+# The new site takes the old one's place in one move, and only when it is whole.
+site: $(VENV)/.site
+	@$(BIN)/strategi build
+
+serve: $(VENV)/.site
+	@$(BIN)/strategi serve
+
+check: $(VENV)/.site
+	@$(BIN)/strategi check
+
+test: $(VENV)/.test browser
+	@$(BIN)/python -m pytest
+
+# Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
+browser: $(VENV)/.test
+	@$(BIN)/python -m tests.browser
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 eller senare behövs / Python 3.11 or later is needed")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python requirements/site.txt pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+# New pins after a change of pyproject.toml. Needs `uv`; no addresses are written.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build pyproject.toml -o requirements/site.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+
+clean:
+	rm -rf site .site-new .site-old

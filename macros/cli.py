@@ -1,0 +1,49 @@
+"""The command `strategi`."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Verktyg för webbplatsens innehåll. Utan kommando: kontrollera innehållet."""
+    if context.invoked_subcommand is None:
+        context.invoke(check)
+
+
+@main.command()
+@click.option(
+    "--content",
+    "folder",
+    default="content",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Mappen med innehållet.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+    help="Hur felen skrivs: som text, eller så att GitHub visar dem på rätt rad.",
+)
+def check(folder: Path, form: str) -> None:
+    """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
+    # Here, so that `strategi --help` and other commands need not wait for the models.
+    from .content.loading import load
+    from .content.problems import ContentError, summary
+
+    # Swedish letters in a terminal or a pipe that is not UTF-8 must not become an error of their own.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        content = load(folder)
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(problem.annotation() if form == "github" else str(problem))
+        click.echo(summary(error.problems))
+        sys.exit(1)
+    click.echo(content.summary())

@@ -1,0 +1,187 @@
+"""Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from .model import (
+    Actor,
+    Commitment,
+    Goal,
+    Guide,
+    Helpline,
+    LegalRule,
+    Municipality,
+    Period,
+    Record,
+    RelatedWork,
+    SafetyTip,
+    Site,
+    Source,
+    Strategy,
+    Term,
+)
+
+
+class Placed(NamedTuple):
+    """A commitment, and the actor whose file it stands in."""
+
+    commitment: Commitment
+    actor_id: str
+
+    @property
+    def actor_ids(self) -> tuple[str, ...]:
+        """Everybody who has undertaken it, the actor of the file first."""
+        return (self.actor_id, *self.commitment.shared_with)
+
+
+class PlacedWork(NamedTuple):
+    """A piece of related work, and the actor whose file it stands in."""
+
+    work: RelatedWork
+    actor_id: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole content. References between records are ids, and every id can be looked up here."""
+
+    strategy: Strategy
+    site: Site
+    goals: Mapping[str, Goal]
+    """In the order of their numbers."""
+    actors: Mapping[str, Actor]
+    """Founders, members and contributors by name, platforms last."""
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    """By the term in the first language."""
+    guides: Mapping[str, Guide]
+    municipalities: Mapping[str, Municipality]
+    """By name."""
+    municipalities_sources: tuple[str, ...]
+    helplines: tuple[Helpline, ...]
+    safety_tips: tuple[SafetyTip, ...]
+    rules: tuple[LegalRule, ...]
+    today: date
+    """The day that the content was checked against."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the content, the authoritative one first."""
+        return self.strategy.languages
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Placed]:
+        """All commitments by id, in the order of the actors and then as they are written."""
+        return {
+            commitment.id: Placed(commitment, actor_id)
+            for actor_id, actor in self.actors.items()
+            for commitment in actor.commitments
+        }
+
+    @cached_property
+    def related_work(self) -> Mapping[str, PlacedWork]:
+        """All related work by id, in the order of the actors and then as it is written."""
+        return {
+            work.id: PlacedWork(work, actor_id)
+            for actor_id, actor in self.actors.items()
+            for work in actor.related_work
+        }
+
+    def commitments_of(
+        self,
+        *,
+        goal: str | None = None,
+        actor: str | None = None,
+        plan: str | None = None,
+        form: str | None = None,
+    ) -> tuple[Placed, ...]:
+        """The commitments that belong to everything that is named; an actor also has those shared with it.
+
+        A commitment that names no violence forms is about all of them; `form` finds only those that name it.
+        """
+        return tuple(
+            placed
+            for placed in self.commitments.values()
+            if (goal is None or goal in placed.commitment.goals)
+            and (actor is None or actor in placed.actor_ids)
+            and (plan is None or plan == placed.commitment.plan)
+            and (form is None or form in placed.commitment.violence_forms)
+        )
+
+    def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[PlacedWork, ...]:
+        """The related work of a goal, of an actor, or of an actor within a goal."""
+        return tuple(
+            placed
+            for placed in self.related_work.values()
+            if (goal is None or goal in placed.work.goals) and (actor is None or actor == placed.actor_id)
+        )
+
+    def guides_of(self, goal: str) -> tuple[Guide, ...]:
+        """The guides that help towards a goal."""
+        return tuple(guide for guide in self.guides.values() if goal in guide.goals)
+
+    def rules_of(self, goal: str) -> tuple[LegalRule, ...]:
+        """The rules that concern a goal."""
+        return tuple(rule for rule in self.rules if goal in rule.goals)
+
+    def period_of(self, commitment: Commitment) -> Period | None:
+        """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""
+        plans = {plan.id: plan.period for plan in self.strategy.plans}
+        return commitment.period or plans.get(commitment.plan)
+
+    def summary(self) -> str:
+        """How much there is of the most important, in one Swedish sentence."""
+        counts = (
+            (len(self.goals), "mål"),
+            (len(self.actors), "aktörer"),
+            (len(self.commitments), "åtaganden"),
+            (len(self.related_work), "närliggande arbeten"),
+            (sum(len(goal.indicators) for goal in self.goals.values()), "indikatorer"),
+            (len(self.helplines), "stödlinjer"),
+            (len(self.municipalities), "kommuner"),
+            (len(self.terms), "ord"),
+            (len(self.sources), "källor"),
+        )
+        return f"Innehållet är rätt: {', '.join(f'{count} {what}' for count, what in counts)}."
+
+    @cached_property
+    def citations(self) -> Mapping[str, int]:
+        """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
+        cited = Counter(self._cited())
+        return {source: cited[source] for source in self.sources}
+
+    def _cited(self) -> Iterator[str]:
+        for part in (
+            self.strategy,
+            self.goals,
+            self.actors,
+            self.terms,
+            self.guides,
+            self.helplines,
+            self.safety_tips,
+            self.rules,
+        ):
+            yield from _citations(part)
+        yield from self.municipalities_sources
+
+
+def _citations(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _citations(item)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if name in _SOURCE_FIELDS:
+                yield from (part,) if isinstance(part, str) else part
+            else:
+                yield from _citations(part)
+
+
+_SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))

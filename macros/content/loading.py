@@ -1,0 +1,128 @@
+"""From the folder of content to one checked object, or to everything that is wrong with it."""
+
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import messages, relations, unique
+from .facts import Content
+from .folder import Found, look
+from .model import Actor, Goal, Record, Site, Strategy
+from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from .ordering import actors_in_order, alphabetical, spoken
+from .problems import MOST_PER_FILE, ContentError
+from .reading import read
+from .relations import File
+
+
+def load(folder: Path, today: date | None = None) -> Content:
+    """The checked content of `folder`, as of `today` (which no "read on" may be after).
+
+    Raises ContentError with every problem that can be found at once.
+    """
+    today = today or date.today()
+    found, problems = look(folder)
+    files = [_file(one) for one in found]
+    context = {"languages": _languages(files), "ids": _ids(files), "today": today}
+    checked: dict[type[Record], dict[str | None, Any]] = {}
+    for file in files:
+        problems += file.document.problems
+        if file.document.complete:
+            try:
+                checked.setdefault(file.model, {})[file.id] = file.model.model_validate(
+                    file.document.data, context=context
+                )
+            except ValidationError as error:
+                # One more than is shown, so that it is known that there are more.
+                problems += islice(messages.problems(file.document, file.model, error), MOST_PER_FILE + 1)
+    # The last record of a file that could not be read to its end is only half there.
+    problems += relations.problems([file for file in files if file.document.complete])
+    problems += unique.problems(files)
+    if problems:
+        raise ContentError(problems)
+    return _content(checked, today)
+
+
+def _file(found: Found) -> File:
+    return File(read(found.path, found.name), found.model, found.id)
+
+
+class _Unknowable(tuple):
+    """The ids of a kind whose file could not be read: none can be called wrong."""
+
+    __slots__ = ()
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_HOMES: dict[str, tuple[type[Record], str]] = {
+    "commitment": (Actor, "commitments"),
+    "form": (Strategy, "violence_forms"),
+    "guide": (Guides, "guides"),
+    "municipality": (Municipalities, "municipalities"),
+    "plan": (Strategy, "plans"),
+    "source": (Sources, "sources"),
+    "term": (Glossary, "terms"),
+}
+
+
+def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
+    ids = {
+        kind: _ids_in([file for file in files if file.model is model], name)
+        for kind, (model, name) in _HOMES.items()
+    }
+    for kind, model in (("actor", Actor), ("goal", Goal)):
+        ids[kind] = tuple(file.id for file in files if file.model is model and file.id)
+    return ids
+
+
+def _ids_in(homes: list[File], name: str) -> tuple[str, ...]:
+    if not homes:
+        return _Unknowable()
+    ids: list[str] = []
+    for home in homes:
+        items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
+        if not home.document.complete or not isinstance(items, list):
+            return _Unknowable()
+        ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    return tuple(ids)
+
+
+def _languages(files: list[File]) -> tuple[str, ...] | None:
+    for file in files:
+        languages = file.document.data.get("languages") if file.model is Strategy else None
+        if (
+            isinstance(languages, list)
+            and languages
+            and all(isinstance(one, str) and one for one in languages)
+        ):
+            return tuple(languages)
+    return None
+
+
+def _content(checked: dict[type[Record], dict[str | None, Any]], today: date) -> Content:
+    one = {model: records[None] for model, records in checked.items() if None in records}
+    return Content(
+        strategy=one[Strategy],
+        site=one[Site],
+        goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
+        actors=actors_in_order(checked[Actor]),
+        sources={source.id: source for source in one[Sources].sources},
+        terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: spoken(term.term))},
+        guides={guide.id: guide for guide in one[Guides].guides},
+        municipalities={
+            place.id: place
+            for place in sorted(
+                one[Municipalities].municipalities, key=lambda place: alphabetical(place.name)
+            )
+        },
+        municipalities_sources=one[Municipalities].sources,
+        helplines=one[Helplines].helplines,
+        safety_tips=one[Helplines].safety_tips,
+        rules=one[Legal].rules,
+        today=today,
+    )

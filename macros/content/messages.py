@@ -1,0 +1,136 @@
+"""What a model finds wrong, in an editor's words: what is wrong, and what to write instead."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_origin
+
+from pydantic import ValidationError
+from rapidfuzz import fuzz, process
+
+from .documents import Document, Way
+from .model import Localised, Record
+from .problems import Problem, printable
+from .schema import parts, plain, record_at
+
+
+def problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
+    """One problem for each thing in `document` that keeps it from being a `model`."""
+    errors = error.errors(include_url=False)
+    meant = {_meant(document, model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
+    for one in errors:
+        way: Way = one["loc"]
+        if document.is_reported(way):
+            continue
+        if one["type"] == "missing":
+            if way not in meant:
+                yield document.problem(way[:-1], sentence(_missing(model, way)))
+        elif one["type"] == "extra_forbidden":
+            yield document.problem(way, sentence(_unknown(document, model, way)), at_key=True, about=way[:-1])
+        elif way and way[-1] == "[key]":
+            yield document.problem(way[:-1], message(one), at_key=True, about=way[:-2])
+        else:
+            yield document.problem(way, message(one, _description(model, way)))
+
+
+def message(error: dict[str, Any], description: str | None = None) -> str:
+    """The Swedish sentence for one of Pydantic's errors; `description` is what the field is for, if known."""
+    kind, context, value = error["type"], error.get("ctx") or {}, error.get("input")
+    if "message" in context:
+        text = context["message"]
+        # A whole paragraph in the wrong field would make the rest of the sentence hard to find.
+        return sentence(
+            text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
+        )
+    if kind in ("enum", "literal_error"):
+        return sentence(_choice(value, re.findall(r"'([^']*)'", context.get("expected", ""))))
+    if kind in _SHAPES:
+        return _SHAPES[kind]
+    if kind == "too_short" and context.get("min_length") == 1:
+        return "listan är tom. Skriv minst en punkt."
+    if kind == "greater_than_equal":
+        return f"talet är för litet. Skriv {context.get('ge')} eller mer."
+    if kind == "missing":
+        return "fältet saknas. Lägg till det."
+    if kind == "extra_forbidden":
+        return "fältet finns inte. Ta bort det."
+    written = f' "{printable(value)[:60]}"' if isinstance(value, str) else ""
+    return sentence(
+        f"värdet{written} går inte att använda här. "
+        + (f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer")
+    )
+
+
+_LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'
+_FIELDS = (
+    "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"
+)
+_SHAPES = {
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+    "dict_type": _FIELDS,
+}
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def nearest(value: str, known: Any) -> str | None:
+    """The one of `known` that somebody who wrote `value` most likely meant."""
+    found = process.extractOne(value[:100], list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None
+
+
+def _choice(value: Any, allowed: list[str]) -> str:
+    listed = ", ".join(allowed)
+    if not isinstance(value, str):
+        return f"här ska det stå ett enda ord. Skriv ett av {listed}"
+    close = nearest(value, allowed)
+    hint = f'Menade du "{close}"? Det som går att skriva är {listed}' if close else f"Skriv ett av {listed}"
+    return f'"{printable(value)[:60]}" går inte att välja. {hint}'
+
+
+def _missing(model: type[Record], way: Way) -> str:
+    record, name = record_at(model, way[:-1]), str(way[-1])
+    field = record.model_fields[name] if record else None
+    kind = plain(field.annotation) if field else str
+    what = f"raden {name}: …"
+    if kind is Localised:
+        what = f"{name}: och under det en rad för varje språk"
+    elif get_origin(kind) is tuple:
+        what = f'{name}: och under det en rad med "- " för varje punkt'
+    elif record and name in parts(record):
+        what = f"{name}: och under det fälten {', '.join(parts(record)[name].model_fields)}"
+    description = f" {field.description}" if field and field.description else ""
+    return f'fältet "{name}" saknas. Lägg till {what}.{description}'.replace("…..", "….").replace("….", "…")
+
+
+def _unknown(document: Document, model: type[Record], way: Way) -> str:
+    name = printable(str(way[-1]))[:60]
+    close = _meant(document, model, way)
+    if close:
+        return f'fältet "{name}" finns inte. Menade du "{close[-1]}"?'
+    record = record_at(model, way[:-1])
+    fields = ", ".join(record.model_fields) if record else ""
+    return f'fältet "{name}" finns inte. Ta bort det, eller skriv ett av fälten {fields}'
+
+
+def _meant(document: Document, model: type[Record], way: Way) -> Way | None:
+    record = record_at(model, way[:-1])
+    if record is None:
+        return None
+    free = [name for name in record.model_fields if (*way[:-1], name) not in document.keys]
+    close = nearest(str(way[-1]), free)
+    return (*way[:-1], close) if close else None
+
+
+def _description(model: type[Record], way: Way) -> str | None:
+    names = [index for index, step in enumerate(way) if isinstance(step, str)]
+    if not names:
+        return None
+    record = record_at(model, way[: names[-1]])
+    field = record.model_fields.get(way[names[-1]]) if record else None
+    return field.description if field else None

@@ -1,0 +1,134 @@
+"""`content/actors/<id>.yml`: an actor, its commitments and, apart from them, its related work."""
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from .localised import Localised
+from .strategy import Period, Statement
+from .types import ActorRef, Cited, CommitmentRef, Date, FormRef, GoalRef, Id, PartialDate, PastDate, PlanRef, Record, SourceRef, Url, problem
+
+
+class ActorKind(StrEnum):
+    """What sort of body an actor is."""
+
+    state = "state"
+    region = "region"
+    municipality = "municipality"
+    municipal_association = "municipal-association"
+    platform = "platform"
+
+
+class Membership(StrEnum):
+    """How an actor belongs to the work."""
+
+    founder = "founder"
+    member = "member"
+    contributor = "contributor"
+    platform = "platform"
+
+
+class Precision(StrEnum):
+    """How closely the source describes a commitment."""
+
+    concrete = "concrete"
+    general = "general"
+
+
+class Wording(StrEnum):
+    """Whether the text is the source's own or ours."""
+
+    verbatim = "verbatim"
+    paraphrase = "paraphrase"
+
+
+class Origin(StrEnum):
+    """Whether a commitment is part of an action plan or of the platform's standing mission."""
+
+    plan = "plan"
+    mission = "mission"
+
+
+class Status(StrEnum):
+    """What an actor has reported."""
+
+    not_started = "not-started"
+    ongoing = "ongoing"
+    done = "done"
+    delayed = "delayed"
+
+
+class Report(Cited):
+    """A row of the follow-up: what was reported, and when."""
+
+    on: PastDate = Field(description="Dagen för rapporten.")
+    status: Status = Field(description="not-started, ongoing, done eller delayed.")
+    text: Localised | None = Field(None, description="Vad aktören rapporterade.")
+
+
+class Withdrawal(Record):
+    """Why a commitment no longer holds; its page stays."""
+
+    on: Date
+    reason: Localised
+
+
+class Commitment(Cited):
+    """Something that one or more actors have undertaken to do."""
+
+    id: Id = Field(description="Aktörens id och ett löpnummer, till exempel polisen-3. Återanvänds aldrig.")
+    text: Localised = Field(description="Åtagandet.")
+    wording: Wording = Field(description="verbatim (källans ord) eller paraphrase (våra ord).")
+    goals: tuple[GoalRef, ...] = Field((), description="Målens id. Utelämnas när källan inte anger mål.")
+    origin: Origin = Field(Origin.plan, description="plan (en handlingsplan) eller mission (plattformens stående uppdrag).")
+    plan: PlanRef | None = Field(None, description="Handlingsplanens id. Utelämnas när källan inte anger plan.")
+    period: Period | None = Field(None, description="Egen tid, när källan anger en. Annars gäller planens.")
+    shared_with: tuple[ActorRef, ...] = Field((), description="Andra aktörer som har samma åtagande.")
+    lead: ActorRef | None = Field(None, description="Den som leder, när källan anger det.")
+    precision: Precision = Field(description="concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).")
+    violence_forms: tuple[FormRef, ...] = Field((), description="Våldsformer som källan nämner. Utelämnas när åtagandet gäller alla.")
+    related: tuple[CommitmentRef, ...] = Field((), description="Åtaganden som hör ihop med detta.")
+    reports: tuple[Report, ...] = Field((), description="Det som har rapporterats, äldst först.")
+    note: Localised | None = None
+    withdrawn: Withdrawal | None = None
+
+    @model_validator(mode="after")
+    def _a_mission_has_no_plan(self) -> "Commitment":
+        if self.origin is Origin.mission and self.plan:
+            raise problem("mission_with_plan", "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin")
+        return self
+
+
+class RelatedWork(Cited):
+    """Documented work that no source calls a commitment; never mixed with commitments."""
+
+    id: Id
+    title: Localised
+    when: Localised = Field(description="När, i ord.")
+    goals: tuple[GoalRef, ...] = ()
+    facts: tuple[Localised, ...] = Field((), description="Vad som är känt, en mening i taget.")
+    note: Localised | None = None
+
+
+class Joined(Cited):
+    """Since when an actor takes part."""
+
+    when: PartialDate
+    text: Localised
+
+
+class Actor(Record):
+    """One of those who have agreed on the strategy or contribute to it; its id is the name of the file."""
+
+    name: Localised
+    name_unverified: tuple[Id, ...] = Field((), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en.")
+    short_name: Localised | None = Field(None, description="Kort namn för tabeller.")
+    kind: ActorKind = Field(description="state, region, municipality, municipal-association eller platform.")
+    membership: Membership = Field(description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform.")
+    website: Url
+    role: Statement = Field(description="Vad aktören gör mot våld.")
+    joined: Joined
+    commitments_note: Localised | None = Field(None, description="Vad som är känt om åtagandena, när inga eller få är publicerade här.")
+    plan_pages: tuple[SourceRef, ...] = Field((), description="Var handlingsplanen finns.")
+    commitments: tuple[Commitment, ...] = ()
+    related_work: tuple[RelatedWork, ...] = ()

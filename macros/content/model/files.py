@@ -1,0 +1,46 @@
+"""The roots of the files that hold lists."""
+
+from pydantic import Field
+
+from .support import Guide, Helpline, LegalRule, Municipality, SafetyTip, Source, Term
+from .types import Record, SourceRef
+
+
+class Sources(Record):
+    """`content/sources.yml`."""
+
+    sources: tuple[Source, ...] = Field(description="Källor som fakta är hämtade ur.")
+
+
+class Glossary(Record):
+    """`content/glossary.yml`."""
+
+    terms: tuple[Term, ...] = Field(description="Ord på varje språk.")
+
+
+class Helplines(Record):
+    """`content/helplines.yml`."""
+
+    helplines: tuple[Helpline, ...] = Field(description="Nummer, chattar och platser att vända sig till.")
+    safety_tips: tuple[SafetyTip, ...] = Field((), description="Råd till den som söker hjälp.")
+
+
+class Municipalities(Record):
+    """`content/municipalities.yml`."""
+
+    municipalities: tuple[Municipality, ...] = Field(description="Områdets kommuner.")
+    sources: tuple[SourceRef, ...] = Field(
+        min_length=1, description="Källor till listan: id:n ur sources.yml."
+    )
+
+
+class Guides(Record):
+    """`content/guides.yml`."""
+
+    guides: tuple[Guide, ...] = Field(description="Handböcker och stöd för lokalt arbete.")
+
+
+class Legal(Record):
+    """`content/legal.yml`."""
+
+    rules: tuple[LegalRule, ...] = Field(description="Regler som arbetet vilar på.")

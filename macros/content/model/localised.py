@@ -1,0 +1,65 @@
+"""Text in several languages: the authoritative language first, translations beside it."""
+
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, ConfigDict, RootModel, ValidationInfo, model_validator
+
+from .types import Text, problem
+
+
+class Spoken(NamedTuple):
+    """A text and the language that it is really written in."""
+
+    text: str
+    language: str
+
+
+def _languages(info: ValidationInfo) -> tuple[str, ...] | None:
+    return (info.context or {}).get("languages")
+
+
+def _used_here(language: str, info: ValidationInfo) -> str:
+    languages = _languages(info)
+    if languages is not None and language not in languages:
+        raise problem(
+            "unknown_language", f'språket "{language}" används inte här. Skriv {" eller ".join(languages)}'
+        )
+    return language
+
+
+class Localised(RootModel[dict[Annotated[str, AfterValidator(_used_here)], Text]]):
+    """One text in each language, `{sv: …, en: …}`.
+
+    The first language of the strategy must be there; a translation may be missing, and the reader is then given the
+    first language, marked as such.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_order_of_the_strategy(cls, value: Any, info: ValidationInfo) -> Any:
+        languages = _languages(info) or ("sv", "en")
+        if not isinstance(value, dict):
+            wanted = " och ".join(f"{language}: …" for language in languages)
+            raise problem(
+                "not_localised",
+                f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet",
+            )
+        return {language: value[language] for language in (*languages, *value) if language in value}
+
+    @model_validator(mode="after")
+    def _first_language_is_there(self, info: ValidationInfo) -> "Localised":
+        languages = _languages(info)
+        if languages and languages[0] not in self.root:
+            raise problem(
+                "no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …"
+            )
+        return self
+
+    def in_language(self, language: str) -> Spoken:
+        """The text in `language`, or in the first language where it is not translated."""
+        if language in self.root:
+            return Spoken(self.root[language], language)
+        first = next(iter(self.root))
+        return Spoken(self.root[first], first)

@@ -1,0 +1,95 @@
+"""`content/strategy.yml` and `content/site.yml`: what has been agreed, and who shows it."""
+
+from pydantic import Field
+
+from .localised import Localised
+from .types import Cited, Id, PartialDate, Record, SourceRef, Text, Url
+
+
+class Period(Record):
+    """From the first to the last year or day, both included."""
+
+    start: PartialDate = Field(description="Första året eller dagen, till exempel \"2024\".")
+    end: PartialDate = Field(description="Sista året eller dagen.")
+
+
+class Statement(Cited):
+    """Something that the strategy says, told with its source."""
+
+    text: Localised = Field(description="Vad som gäller, i klara ord.")
+
+
+class Named(Statement):
+    """A statement with an id and a name of its own."""
+
+    id: Id
+    name: Localised = Field(description="Kort namn.")
+
+
+class Plan(Cited):
+    """An action plan. Each commitment belongs to one, where the source says which."""
+
+    id: Id
+    title: Localised = Field(description="Handlingsplanens namn.")
+    adopted: PartialDate = Field(description="När planen antogs eller presenterades.")
+    period: Period
+    text: Localised = Field(description="Vad planen innehåller.")
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta, till exempel att källor anger olika period.")
+    page: SourceRef = Field(description="Sidan där planen presenteras.")
+
+
+class Event(Cited):
+    """A line of the timeline."""
+
+    when: PartialDate = Field(description="När det hände, så noga som källan anger.")
+    until: PartialDate | None = Field(None, description="Sista året, för det som pågick en tid.")
+    text: Localised
+
+
+class GovernancePart(Named):
+    """Who steers or coordinates the work."""
+
+    members: tuple[Localised, ...] = Field((), description="Vilka som ingår, en rad var.")
+
+
+class Strategy(Record):
+    """`content/strategy.yml`."""
+
+    languages: tuple[Id, ...] = Field(min_length=1, description="Språken, huvudspråket först.")
+    title: Localised
+    short_title: Localised = Field(description="Kort namn, för sidhuvudet.")
+    area: Localised = Field(description="Området som strategin gäller, till exempel Stockholms län.")
+    period: Period
+    launched: PartialDate
+    vision: Statement
+    purpose: Statement
+    target_state: Statement
+    guides: tuple[Localised, ...] = Field(description="Vilka som strategin vägleder.")
+    guides_sources: tuple[SourceRef, ...]
+    violence_forms: tuple[Named, ...] = Field(min_length=1)
+    predecessor: Statement
+    context: Statement
+    preparation: Statement = Field(description="Hur strategin togs fram.")
+    follow_up: tuple[Statement, ...] = Field(description="Hur strategin följs upp.")
+    mission: tuple[Statement, ...] = Field(description="Plattformens uppdrag.")
+    progress: tuple[Statement, ...] = Field((), description="Det som lägesrapporterna har visat, i korthet.")
+    plans: tuple[Plan, ...] = Field(min_length=1)
+    timeline: tuple[Event, ...]
+    governance: tuple[GovernancePart, ...]
+    unknown: tuple[Localised, ...] = Field((), description="Det som inte har gått att ta reda på.")
+
+
+class Publisher(Record):
+    """The authority that answers for the site."""
+
+    name: Text
+    url: Url
+
+
+class Site(Record):
+    """`content/site.yml`: who publishes, and where."""
+
+    address: Url = Field(description="Webbplatsens adress, med snedstreck sist.")
+    repository: Url | None = Field(None, description="Var innehållet redigeras.")
+    contact: Text | None = Field(None, description="E-postadress för frågor och fel.")
+    publisher: Publisher | None = Field(None, description="Den myndighet som har tagit ansvar för webbplatsen. Utelämnas tills någon har gjort det.")

@@ -1,0 +1,122 @@
+"""The lists beside goals and actors: sources, help lines, municipalities, words, guides and law."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from .localised import Localised
+from .types import Cited, GoalRef, Id, PartialDate, PastDate, Phone, Record, TermRef, Text, Url, YesNo
+
+
+class ReadAs(StrEnum):
+    """How we have read a source."""
+
+    live = "live"
+    copy = "copy"
+    excerpt = "excerpt"
+
+
+class Source(Record):
+    """A page, a news item or a publication that facts are taken from."""
+
+    id: Id
+    title: Text = Field(description="Titeln på källans eget språk.")
+    language: Id = Field(description="Källans språk, till exempel sv.")
+    publisher: Text = Field(description="Vem som har publicerat.")
+    date: PartialDate | None = Field(None, description="När källan publicerades, så noga som den anger.")
+    url: Url | None = Field(None, description="Adress. Utelämnas när ingen varaktig adress är känd.")
+    read_as: ReadAs = Field(description="live (på webben), copy (sparad kopia) eller excerpt (bara en del var läsbar).")
+    read_on: PastDate | None = Field(None, description="Dagen då källan lästes, när den är känd.")
+    note: Localised | None = None
+
+
+class HelplineGroup(StrEnum):
+    """Whom a help line is for; the order is the order of the help page."""
+
+    emergency = "emergency"
+    exposed = "exposed"
+    young = "young"
+    using_violence = "using-violence"
+    local = "local"
+    professionals = "professionals"
+
+
+class Checked(Record):
+    """When a number was last compared with the service's own words, and by whom."""
+
+    on: PastDate
+    by: Localised = Field(description="Vem som kontrollerade och mot vad.")
+
+
+class Link(Record):
+    """An address with words for what it leads to."""
+
+    title: Text
+    url: Url
+
+
+class Helpline(Cited):
+    """A number, chat or place to turn to."""
+
+    id: Id
+    name: Text = Field(description="Tjänstens egennamn, som det används i Sverige.")
+    description: Localised = Field(description="Vem tjänsten är till för och vad den gör.")
+    group: HelplineGroup = Field(description="emergency, exposed, young, using-violence, local eller professionals.")
+    essential: YesNo = Field(False, description="true för de nummer som visas på varje sida.")
+    number: Phone | None = None
+    former_number: Phone | None = Field(None, description="Tidigare nummer, så att den som har det känner igen sig.")
+    hours: Localised | None = Field(None, description="Öppettider, med år när de är gamla.")
+    good_to_know: tuple[Localised, ...] = Field((), description="Till exempel gratis, anonymt, tolk.")
+    url: Url | None = None
+    links: tuple[Link, ...] = Field((), description="Fler adresser.")
+    checked: Checked | None = Field(None, description="Utelämnas tills någon har jämfört med tjänstens egen sida.")
+    note: Localised | None = None
+
+
+class SafetyTip(Cited):
+    """Advice to somebody who looks for help."""
+
+    id: Id
+    text: Localised
+
+
+class Municipality(Record):
+    """One of the area's municipalities."""
+
+    id: Id
+    code: Text = Field(pattern=r"^[0-9]{4}$", description="Kommunkod med fyra siffror, inom citattecken.")
+    name: Text = Field(description="Kommunens namn.")
+    full_name: Text = Field(description="Till exempel Botkyrka kommun.")
+    calls_itself: Text | None = Field(None, description="När kommunen använder ett annat namn, till exempel Stockholms stad.")
+    calls_itself_unverified: YesNo = Field(False, description="true när namnet inte är kontrollerat hos kommunen.")
+
+
+class Term(Cited):
+    """A word in each language, with an explanation where one helps."""
+
+    id: Id
+    term: Localised
+    variants: Localised | None = Field(None, description="Andra ord för samma sak.")
+    definition: Localised | None = Field(None, description="Vad ordet betyder här. Redaktionens ord.")
+    related: tuple[TermRef, ...] = ()
+
+
+class Guide(Cited):
+    """A handbook or support that helps local work."""
+
+    id: Id
+    title: Text = Field(description="Titeln på sitt eget språk.")
+    language: Id
+    publisher: Text
+    description: Localised
+    goals: tuple[GoalRef, ...] = Field(min_length=1)
+
+
+class LegalRule(Cited):
+    """A duty or a rule that the work rests on, told in plain words."""
+
+    id: Id
+    name: Localised
+    text: Localised
+    in_force: PartialDate | None = None
+    goals: tuple[GoalRef, ...] = ()

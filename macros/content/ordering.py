@@ -1,0 +1,27 @@
+"""The order in which readers meet things."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from .model import Actor, Localised, Membership
+
+_LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts names as Swedish does: å, ä, ö after z, other accents and capitals ignored."""
+    letters = unicodedata.normalize("NFD", text.casefold().translate(_LAST))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def spoken(text: Localised) -> str:
+    """The key for a name in the first language."""
+    return alphabetical(next(iter(text.root.values())))
+
+
+def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Those who were there first before those who came later, by name; platforms last."""
+    places = list(Membership)
+    return dict(
+        sorted(actors.items(), key=lambda one: (places.index(one[1].membership), spoken(one[1].name), one[0]))
+    )

@@ -1,0 +1,70 @@
+"""One mould for everything that can be wrong: where it is, what is wrong, and what to write instead."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from operator import attrgetter
+
+MOST_PER_FILE = 100
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A fault in a file of content. Line and column begin at 1; `field` may be empty."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return printable(f"{self.file}:{self.line}:{self.column}: {field}{self.message}")
+
+    def annotation(self) -> str:
+        """The same, as GitHub Actions wants it to mark the line in a pull request."""
+        where = f"file={_property(self.file)},line={self.line},col={self.column}"
+        title = f",title={_property(self.field)}" if self.field else ""
+        return f"::error {where}{title}::{_data(printable(self.message))}"
+
+
+class ContentError(Exception):
+    """The content cannot be used; `problems` is everything that is wrong, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(_first_of_each_file(sorted(set(problems))))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for _, of_file in groupby(problems, key=attrgetter("file")):
+        yield from islice(of_file, MOST_PER_FILE)
+        for beyond in islice(of_file, 1):
+            yield replace(
+                beyond, field="", message="och fler fel i samma fil. Rätta de första och kontrollera igen."
+            )
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in how many files, and what to do."""
+    files = len({problem.file for problem in problems})
+    where = f"{files} {'fil' if files == 1 else 'filer'}"
+    return f"{len(problems)} fel i {where}. Rätta och kör strategi check igen."
+
+
+def printable(text: str) -> str:
+    """`text` on one line, not too long, without characters that could fool a terminal or a reader."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST // 2] + " […] " + text[-_LONGEST // 2 :]
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

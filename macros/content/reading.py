@@ -1,0 +1,46 @@
+"""YAML as text: mappings, lists and strings with their lines and columns, and nothing converted.
+
+Only the part of YAML that an editor needs is allowed. Whatever YAML would turn into something else than what
+is written is either refused here or handed on as `Ambiguous`, for the model to decide.
+"""
+
+from pathlib import Path
+
+from . import characters
+from .documents import Document, unread
+from .events import Reading
+
+
+def read(path: Path, name: str) -> Document:
+    """Read the file at `path`, which problems call `name`. Never raises for what the file holds."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(characters.LARGEST + 1)
+    except OSError as error:
+        return unread(
+            name, f"filen går inte att öppna ({error.strerror}). Kontrollera att den finns och får läsas."
+        )
+    return read_bytes(raw, name)
+
+
+def read_bytes(raw: bytes, name: str) -> Document:
+    """The same for the bytes of a file."""
+    text, fault = characters.decoded(raw)
+    if text is None:
+        return unread(name, fault)
+    text = text.replace("\r\n", "\n")
+    reading = Reading(name, characters.harmless(text).split("\n"))
+    if fault:
+        reading.report((1, 1), (), fault)
+    for place, message in characters.faults(text):
+        reading.report(place, (), message)
+    reading.run()
+    return Document(
+        name=name,
+        data=reading.root if isinstance(reading.root, dict) else {},
+        values=reading.values,
+        keys=reading.keys,
+        reported=frozenset(reading.reported),
+        complete=reading.complete,
+        problems=tuple(reading.problems),
+    )

@@ -1,0 +1,137 @@
+"""What a YAML reader complains about, in words that tell an editor what to write."""
+
+import re
+from typing import NamedTuple
+
+from yaml import Mark
+
+_QUOTE = "Sätt hela texten inom citattecken, eller skriv den på nästa rad efter >-"
+_INDENT = "Börja raden lika långt in som raderna den hör ihop med; två mellanslag för varje steg"
+
+
+class Fault(NamedTuple):
+    """Line and column from 1, and the message."""
+
+    line: int
+    column: int
+    message: str
+
+
+def explained(error: Exception, lines: list[str]) -> Fault:
+    """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines."""
+    start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    start, mark = start or mark, mark or start
+    context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
+    if mark is None:
+        return Fault(1, 1, _UNKNOWN)
+    for words, message in _BY_CONTEXT:
+        if words in context:
+            return _at(start, message)
+    if "quoted scalar" in context:
+        return _quoted(start, mark, problem)
+    if "next token" in context:
+        return _at(mark, _first_character(_character(lines, mark)))
+    if "block mapping" in context or "block collection" in context:
+        return _in_block(mark, lines)
+    for words, message in _BY_PROBLEM:
+        if words in problem:
+            return _at(mark, message)
+    if "mapping values" in problem:
+        return _colon(mark, lines)
+    return _at(mark, _UNKNOWN)
+
+
+_UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
+_TAG = f"text som börjar med ! betyder något särskilt i YAML. {_QUOTE}."
+_PERCENT = (
+    "en rad som börjar med % är en YAML-instruktion och används inte här. Ta bort raden, eller sätt texten "
+    "inom citattecken."
+)
+_BRACKET = (
+    "något är fel inom hakparentes eller klammer. Avsluta med ] eller }, skriv ett komma mellan värdena, "
+    "och sätt löpande text inom citattecken."
+)
+_BY_CONTEXT = (
+    (
+        "simple key",
+        "raden saknar kolon efter fältets namn. Skriv till exempel name: Polisen. Om raden fortsätter texten "
+        "ovanför: dra in den längre än fältets namn.",
+    ),
+    (
+        "block scalar",
+        "efter > eller | får inget annat stå på raden. Skriv >- och börja texten på nästa rad, indragen två "
+        "mellanslag.",
+    ),
+    ("scanning an alias", f"text som börjar med * betyder något särskilt i YAML. {_QUOTE}."),
+    ("scanning an anchor", f"text som börjar med & betyder något särskilt i YAML. {_QUOTE}."),
+    ("a tag", _TAG),
+    ("a directive", _PERCENT),
+    ("flow", _BRACKET),
+    ("block node", _BRACKET),
+)
+_BY_PROBLEM = (
+    (
+        "entries are not allowed",
+        'listans första streck står på fel plats. Skriv "- " på en egen rad under fältets namn.',
+    ),
+    ("tag handle", _TAG),
+    ("YAML document", _PERCENT),
+    ("YAML directive", _PERCENT),
+    ("document start", f"raden hör inte ihop med det som står ovanför. {_INDENT}."),
+    ("mapping keys", f"frågetecken följt av mellanslag betyder något särskilt i YAML. {_QUOTE}."),
+)
+
+
+def _at(mark: Mark, message: str) -> Fault:
+    return Fault(mark.line + 1, mark.column + 1, message)
+
+
+def _character(lines: list[str], mark: Mark) -> str:
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1]
+
+
+def _first_character(character: str) -> str:
+    if character == "%":
+        return f"ett värde kan inte börja med %. {_QUOTE}."
+    return f"ett värde kan inte börja med tecknet {character}. {_QUOTE}." if character.strip() else _UNKNOWN
+
+
+def _quoted(start: Mark, mark: Mark, problem: str) -> Fault:
+    if "unexpected" in problem:
+        return _at(start, "citattecknet här har inget slut. Skriv samma slags citattecken sist i texten.")
+    return _at(
+        mark,
+        r"omvänt snedstreck (\) betyder något särskilt inom dubbla citattecken. Skriv \\ eller byt till "
+        "enkla citattecken.",
+    )
+
+
+def _in_block(mark: Mark, lines: list[str]) -> Fault:
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = line[: mark.column]
+    if before.strip(" -"):
+        return _at(
+            mark,
+            "här fortsätter raden efter ett avslutat värde. Sätt hela texten inom ett par citattecken, med "
+            "enkla ' ytterst om den själv har dubbla.",
+        )
+    if line[mark.column :].startswith("- "):
+        return _at(mark, f"strecket står på fel plats: raderna omkring är fält, inte en lista. {_INDENT}.")
+    return _at(mark, f"raden är fel indragen. {_INDENT}.")
+
+
+def _colon(mark: Mark, lines: list[str]) -> Fault:
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if re.search(r":\s", line[: mark.column]):
+        return _at(mark, f"kolon mitt i en text läses som ett nytt fält. {_QUOTE}.")
+    above = lines[mark.line - 1] if mark.line else ""
+    glued = re.match(r"[ -]*[a-z_]+:(?=\S)", above)
+    if glued:
+        return Fault(
+            mark.line, glued.end() + 1, "mellanslag saknas efter kolon. Skriv till exempel name: Polisen."
+        )
+    column = len(line) - len(line.lstrip()) + 1
+    return Fault(
+        mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}."
+    )

@@ -1,0 +1,71 @@
+"""Which pages follow from the facts, and the address of every page in every language.
+
+A page is named by its source, the same in all languages: `goals` (an overview written as prose), `goals/forebygga-vald`
+(a page made from facts). The words of an address are in the reader's language, so they stand in the words file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.content.facts import Content
+from macros.content.model import Localised
+
+START = "index"
+NOT_FOUND = "404"
+
+
+@dataclass(frozen=True)
+class FactPage:
+    """A page that exists because a record does."""
+
+    kind: str
+    id: str
+    title: Localised
+    summary: Localised
+
+    @property
+    def source(self) -> str:
+        """The page's name, for example `goals/forebygga-vald`."""
+        return f"{SECTIONS[self.kind]}/{self.id}"
+
+
+SECTIONS = {"goal": "goals", "actor": "actors", "commitment": "commitments"}
+"""The overview page of each kind of record that has pages of its own."""
+
+
+def fact_pages(content: Content) -> Iterator[FactPage]:
+    """A page for each goal, actor and commitment."""
+    for id, goal in content.goals.items():
+        yield FactPage("goal", id, goal.name, goal.wording)
+    for id, actor in content.actors.items():
+        yield FactPage("actor", id, actor.name, actor.role.text)
+    for id, placed in content.commitments.items():
+        yield FactPage("commitment", id, placed.commitment.text, placed.commitment.text)
+
+
+class Addresses:
+    """The address of each page, from the site's root, without a leading slash: `mal/forebygga-vald/`."""
+
+    def __init__(self, content: Content, words: dict[str, Any]) -> None:
+        self._languages = content.strategy.languages
+        self._segments = words["address"]
+        self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
+
+    def of(self, source: str, language: str) -> str:
+        """The address of the page `source` in `language`; the first language stands at the root."""
+        prefix = "" if language == self._languages[0] else f"{language}/"
+        if source == START:
+            return prefix
+        if source == NOT_FOUND:
+            return f"{prefix}404.html"
+        section, _, rest = source.partition("/")
+        segment = self._segments[section][language] if section in self._segments else section
+        if source in self._slugs:
+            rest = self._slugs[source].in_language(language).text
+        return f"{prefix}{segment}/{rest}/" if rest else f"{prefix}{segment}/"
+
+
+def relative(target: str, here: str) -> str:
+    """`target` as seen from the page at `here`, both from the site's root; works under any sub-path."""
+    return "../" * here.count("/") + target or "./"

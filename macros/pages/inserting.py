@@ -1,0 +1,25 @@
+"""Finished HTML goes into a page after Markdown, not through it: a table of facts is never taken for prose."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+_PLACE = re.compile(r"<!--fakta (\d+)-->")
+_HEADING = re.compile(r'<h([23])[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def place(number: int) -> str:
+    """A mark that Markdown leaves alone, for the HTML with this number."""
+    return f"<!--fakta {number}-->"
+
+
+def insert(html: str, pieces: list[str]) -> str:
+    """The page with each mark replaced by its piece; marks that nobody placed vanish."""
+    return _PLACE.sub(lambda mark: pieces[int(mark[1])] if int(mark[1]) < len(pieces) else "", html)
+
+
+def headings(html: str) -> Iterable[tuple[int, str, str]]:
+    """Level, id and plain text of each second- and third-level heading that can be linked to."""
+    for level, id, inner in _HEADING.findall(html):
+        yield int(level), id, " ".join(unescape(_TAG.sub("", inner)).split())

@@ -1,0 +1,95 @@
+"""From checked facts to HTML: one Jinja environment that escapes everything and forgives nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.content.facts import Content
+
+from . import formats
+from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
+from .words import counted, in_language
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders templates from one strategy's facts in any of its languages."""
+
+    content: Content
+    words: dict[str, Any]
+    today: date
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where every page is."""
+        return Addresses(self.content, self.words)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["counted"] = counted
+        environment.filters["tel"] = formats.tel
+        environment.filters["number"] = formats.number_text
+        return environment
+
+    @cached_property
+    def _words_by_language(self) -> dict[str, Any]:
+        return {language: in_language(self.words, language) for language in self.content.strategy.languages}
+
+    def words_in(self, language: str) -> dict[str, Any]:
+        """The site's fixed words in `language`."""
+        return self._words_by_language[language]
+
+    def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
+        """The HTML of a template.
+
+        `template` is a name under `templates/` without `.html`; `language` the page's; `here` the page's address from
+        the site's root, from which links are made relative. Raises `jinja2.UndefinedError` for anything unknown.
+        """
+        words = self.words_in(language)
+        context: dict[str, Any] = {
+            "content": self.content,
+            "strategy": self.content.strategy,
+            "plans": {plan.id: plan for plan in self.content.strategy.plans},
+            "forms": {form.id: form for form in self.content.strategy.violence_forms},
+            "w": words,
+            "words_in": self.words_in,
+            "language": language,
+            "t": partial(formats.spoken, language=language),
+            "dated": partial(formats.dated, language=language),
+            "span": partial(formats.span, language=language),
+            "measured": partial(formats.measured, language=language, words=words),
+            "here": here,
+            "built_on": self.today,
+            "addresses": self.addresses,
+            "page_link": partial(self._page_link, language, here),
+            "asset": partial(self._from, here),
+            "link": partial(self._link, language, here),
+        }
+        return Markup(self._environment.get_template(f"{template}.html").render(context | values))
+
+    def _page_link(self, language: str, here: str, source: str, in_language: str | None = None) -> str:
+        return self._from(here, self.addresses.of(source, in_language or language))
+
+    def _link(self, language: str, here: str, kind: str, id: str) -> str:
+        return self._page_link(language, here, f"{SECTIONS[kind]}/{id}")
+
+    def _from(self, here: str, target: str) -> str:
+        # The page for what is not found is shown at any address, so nothing there can be relative.
+        if here.endswith(f"{NOT_FOUND}.html"):
+            return urlsplit(self.content.site.address).path + target
+        return relative(target, here)

@@ -1,0 +1,79 @@
+"""The site as a whole: facts, words and history opened once, and everything that pages are made of."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.content.facts import Content
+from macros.content.loading import load
+from macros.content.history import Changes, read_changes
+
+from .addresses import Addresses, FactPage, fact_pages
+from .rendering import Renderer
+from .views import MACROS, Facts
+from .words import WORDS_FILE, load_words
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the generator asks for."""
+
+    content: Content
+    words: dict[str, Any]
+    changes: Changes
+    today: date
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Turns templates into HTML."""
+        return Renderer(self.content, self.words, self.today)
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where every page is."""
+        return self.renderer.addresses
+
+    @cached_property
+    def pages(self) -> dict[str, FactPage]:
+        """The pages made from facts, by source."""
+        return {page.source: page for page in fact_pages(self.content)}
+
+    def show(self, macro: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
+        """The HTML of a macro on the page `source` in `language`."""
+        facts = Facts(self.content, self.changes, self.today)
+        values = MACROS[macro](facts, *arguments, **options)
+        return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
+
+    def markdown(self, source: str) -> str:
+        """The source of a page that is made from facts: one macro."""
+        page = self.pages[source]
+        return f'{{{{ {page.kind}_page("{page.id}") }}}}'
+
+
+def build_day() -> date:
+    """The day of the build; `SOURCE_DATE_EPOCH` makes two builds of one commit the same."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def open_site(folder: Path) -> Site:
+    """The site of the project in `folder`, read anew only when a file has changed.
+
+    Raises `ContentError` with every problem in the content.
+    """
+    content = folder / "content"
+    files = sorted(content.rglob("*.yml")) + [WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
+    return _open(folder, tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=2)
+def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
+    today = build_day()
+    words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
+    content = load(folder / "content", today)
+    return Site(content, words, read_changes(folder / "content"), today)
