@@ -15,7 +15,7 @@ def define_env(env: Any) -> None:
 
     from macros.pages.inserting import place
     from macros.pages.site import open_site
-    from macros.pages.views import MACROS
+    from macros.pages.views import MACROS, PLAIN
 
     site = open_site(Path(env.project_dir))
 
@@ -27,7 +27,7 @@ def define_env(env: Any) -> None:
             pieces.append(site.show(name, file.locale_alternate_of, source, *arguments, **options))
             return place(len(pieces) - 1)
 
-        macro.__doc__ = MACROS[name].__doc__
+        macro.__doc__ = PLAIN.get(name) or MACROS[name].__doc__
         env.macro(macro, name)
 
     for name in MACROS:

@@ -47,3 +47,31 @@ def check(folder: Path, form: str) -> None:
         click.echo(summary(error.problems))
         sys.exit(1)
     click.echo(content.summary())
+
+
+@main.command()
+def build() -> None:
+    """Bygg webbplatsen i site/. Den gamla står kvar tills den nya är hel."""
+    from .building import BuildFailed, build_site
+
+    folder = Path.cwd()
+    try:
+        pages = build_site(folder, folder / "site")
+    except BuildFailed:
+        click.echo("Webbplatsen byggdes inte. Det som fanns i site/ är orört.", err=True)
+        sys.exit(1)
+    languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
+    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.")
+
+
+@main.command()
+def serve() -> None:
+    """Visa webbplatsen på den här datorn och bygg om den vid varje ändring."""
+    from .building import BuildFailed, serve_site
+
+    try:
+        serve_site(Path.cwd())
+    except BuildFailed:
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("Avslutat.")

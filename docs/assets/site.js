@@ -1,16 +1,82 @@
-// The menu on a narrow screen. Without this script the menu is simply open.
-const button = document.querySelector(".menu-button");
+// What every page needs: the menu on a narrow screen, the colour scheme, and the quick way out.
+"use strict";
+
+// Without this script the menu is simply open.
+const menuButton = document.querySelector(".menu-button");
 const menu = document.getElementById("meny");
-if (button && menu) {
-  const show = (open) => {
-    button.setAttribute("aria-expanded", String(open));
-    menu.classList.toggle("open", open);
-  };
-  button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu.classList.contains("open")) {
-      show(false);
-      button.focus();
-    }
-  });
+
+function showMenu(open) {
+  menuButton.setAttribute("aria-expanded", String(open));
+  menu.classList.toggle("open", open);
 }
+
+menuButton.addEventListener("click", () => showMenu(menuButton.getAttribute("aria-expanded") !== "true"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu.classList.contains("open")) {
+    showMenu(false);
+    menuButton.focus();
+  }
+});
+
+// The colour scheme follows the reader's system until the reader chooses; only then is anything stored.
+const schemeButton = document.querySelector(".scheme-button");
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+function isDark() {
+  const chosen = document.documentElement.dataset.scheme;
+  return chosen ? chosen === "dark" : systemIsDark.matches;
+}
+
+function nameScheme() {
+  schemeButton.querySelector("span").textContent = isDark() ? schemeButton.dataset.light : schemeButton.dataset.dark;
+}
+
+schemeButton.addEventListener("click", () => {
+  const scheme = isDark() ? "light" : "dark";
+  document.documentElement.dataset.scheme = scheme;
+  try {
+    localStorage.setItem("scheme", scheme);
+  } catch {
+    // Storage may be closed; the choice then lasts as long as the page.
+  }
+  nameScheme();
+});
+systemIsDark.addEventListener("change", nameScheme);
+nameScheme();
+schemeButton.hidden = false;
+
+// After GOV.UK's "Exit this page": the content is covered at once and this page leaves the history.
+const exit = document.querySelector(".exit");
+const titleBefore = document.title;
+let presses = 0;
+let pressedAt = 0;
+
+function leave() {
+  const cover = document.createElement("div");
+  cover.className = "leaving";
+  cover.setAttribute("role", "alert");
+  cover.textContent = exit.dataset.leaving;
+  document.body.prepend(cover);
+  document.title = exit.dataset.leaving;
+  location.replace(exit.href);
+}
+
+exit.addEventListener("click", (event) => {
+  event.preventDefault();
+  leave();
+});
+document.addEventListener("keyup", (event) => {
+  if (event.key !== "Shift") {
+    presses = 0;
+    return;
+  }
+  presses = event.timeStamp - pressedAt < 5000 ? presses + 1 : 1;
+  pressedAt = event.timeStamp;
+  if (presses === 3) leave();
+});
+// Somebody who comes back must meet the page, not the cover.
+addEventListener("pageshow", () => {
+  document.querySelector(".leaving")?.remove();
+  document.title = titleBefore;
+  presses = 0;
+});

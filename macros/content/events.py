@@ -43,6 +43,7 @@ class Reading:
     stack: list[_Open] = field(default_factory=list)
     root: Any = None
     documents: int = 0
+    last: yaml.NodeEvent | None = None
     complete: bool = False
 
     def report(self, place: Place, way: Way, message: str) -> None:
@@ -60,7 +61,7 @@ class Reading:
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # Replaced characters may have broken the syntax: then they are what must be mended first.
             if not doubtful:
-                fault = syntax.explained(error, self.lines)
+                fault = syntax.explained(error, self.lines, self.last)
                 self.report((fault.line, fault.column), (), fault.message)
             return
         self.complete = isinstance(self.root, dict)
@@ -84,12 +85,15 @@ class Reading:
             self.stack.pop()
         elif isinstance(event, yaml.NodeEvent):
             parent = self.stack[-1] if self.stack else None
+            is_key = parent and isinstance(parent.node, dict) and not parent.waits_for_value
+            way, kept = (parent.way, False) if is_key else self._way_of_value(parent)
             for message in subset.extras(event):
-                self.report(_place(event), parent.way if parent else (), message)
-            if parent and isinstance(parent.node, dict) and not parent.waits_for_value:
+                self.report(_place(event), way, message)
+            if is_key:
                 self._key(event, parent)
             else:
-                self._value(event, parent)
+                self._value(event, parent, way, kept=kept)
+            self.last = event
 
     def _key(self, event: yaml.NodeEvent, parent: _Open) -> None:
         parent.waits_for_value, parent.key = True, None
@@ -106,12 +110,14 @@ class Reading:
                 self.report(_place(event), parent.way, fault)
             else:
                 parent.key = event.value
-                self.keys.setdefault(way, _place(event))
+                if parent.kept:
+                    self.keys[way] = _place(event)
 
-    def _value(self, event: yaml.NodeEvent, parent: _Open | None) -> None:
-        way, kept = self._way_of_value(parent)
+    def _value(self, event: yaml.NodeEvent, parent: _Open | None, way: Way, *, kept: bool) -> None:
         if kept:
             self.values[way] = _place(event)
+            if getattr(event, "tag", None) is not None:
+                self.reported.add(way)
         if isinstance(event, yaml.CollectionStartEvent):
             value = self._open(event, way, kept=kept)
         elif isinstance(event, yaml.ScalarEvent):

@@ -66,7 +66,7 @@ def look(folder: Path) -> tuple[list[Found], list[Problem]]:
             1,
             1,
             "",
-            "filen saknas. Lägg till den; hur den ser ut står i filerna på GitHub.",
+            "filen saknas. Hämta tillbaka den, eller skriv en ny.",
         )
         for name in FILES
         if name not in seen and not (folder / name).exists()
@@ -77,7 +77,7 @@ def look(folder: Path) -> tuple[list[Found], list[Problem]]:
             1,
             1,
             "",
-            "mappen är tom eller saknas. Lägg till minst en fil, till exempel polisen.yml.",
+            f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.",
         )
         for name, model in FOLDERS.items()
         if not any(one.model is model for one in found)

@@ -76,7 +76,7 @@ def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
         for kind, (model, name) in _HOMES.items()
     }
     for kind, model in (("actor", Actor), ("goal", Goal)):
-        ids[kind] = tuple(file.id for file in files if file.model is model and file.id)
+        ids[kind] = tuple(file.id for file in files if file.model is model and file.id) or _Unknowable()
     return ids
 
 

@@ -19,7 +19,7 @@ def problems(document: Document, model: type[Record], error: ValidationError) ->
     meant = {_meant(document, model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
     for one in errors:
         way: Way = one["loc"]
-        if document.is_reported(way):
+        if document.is_reported(way) or _only_seems_short(one):
             continue
         if one["type"] == "missing":
             if way not in meant:
@@ -104,8 +104,14 @@ def _missing(model: type[Record], way: Way) -> str:
         what = f'{name}: och under det en rad med "- " för varje punkt'
     elif record and name in parts(record):
         what = f"{name}: och under det fälten {', '.join(parts(record)[name].model_fields)}"
-    description = f" {field.description}" if field and field.description else ""
-    return f'fältet "{name}" saknas. Lägg till {what}.{description}'.replace("…..", "….").replace("….", "…")
+    description = f" ({field.description.removesuffix('.')})" if field and field.description else ""
+    return f'fältet "{name}" saknas. Lägg till {what}{description}'
+
+
+def _only_seems_short(error: dict[str, Any]) -> bool:
+    # Pydantic does not count items that are wrong in themselves; those have problems of their own.
+    context, value = error.get("ctx") or {}, error.get("input")
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= context["min_length"]
 
 
 def _unknown(document: Document, model: type[Record], way: Way) -> str:

@@ -4,6 +4,7 @@ Only the part of YAML that an editor needs is allowed. Whatever YAML would turn 
 is written is either refused here or handed on as `Ambiguous`, for the model to decide.
 """
 
+import re
 from pathlib import Path
 
 from . import characters
@@ -34,7 +35,9 @@ def read_bytes(raw: bytes, name: str) -> Document:
         reading.report((1, 1), (), fault)
     for place, message in characters.faults(text):
         reading.report(place, (), message)
-    reading.run()
+    # A tab may stand for any depth, so that what lines belong to is not known until it is gone.
+    if not re.search("^[ -]*\t", text, re.MULTILINE):
+        reading.run()
     return Document(
         name=name,
         data=reading.root if isinstance(reading.root, dict) else {},

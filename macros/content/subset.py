@@ -54,8 +54,9 @@ def extras(event: yaml.NodeEvent) -> Iterator[str]:
             "citattecken om den ska börja med &."
         )
     if getattr(event, "tag", None) is not None:
+        written = event.tag.replace("tag:yaml.org,2002:", "!!")
         yield (
-            f'"{event.tag}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom '
+            f'"{written}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom '
             "citattecken om den ska börja med !."
         )
 

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from yaml import Mark
+from yaml import Mark, NodeEvent
 
 _QUOTE = "Sätt hela texten inom citattecken, eller skriv den på nästa rad efter >-"
+_CLOSE = "Skriv samma slags citattecken sist i texten"
 _INDENT = "Börja raden lika långt in som raderna den hör ihop med; två mellanslag för varje steg"
 
 
@@ -17,13 +18,24 @@ class Fault(NamedTuple):
     message: str
 
 
-def explained(error: Exception, lines: list[str]) -> Fault:
-    """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines."""
+def explained(error: Exception, lines: list[str], last: NodeEvent | None) -> Fault:
+    """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines.
+
+    `last` is what was read before the fault: a quotation mark without an end shows only where the next one stands.
+    """
     start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     start, mark = start or mark, mark or start
     context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
     if mark is None:
         return Fault(1, 1, _UNKNOWN)
+    if (
+        last
+        and getattr(last, "style", None) in ("'", '"')
+        and last.start_mark.line < last.end_mark.line == mark.line
+    ):
+        return _at(last.start_mark, f"citattecknet här får sitt slut först på rad {mark.line + 1}. {_CLOSE}.")
+    if "simple key" in context and (glued := _glued(lines, start.line)):
+        return glued
     for words, message in _BY_CONTEXT:
         if words in context:
             return _at(start, message)
@@ -99,7 +111,7 @@ def _first_character(character: str) -> str:
 
 def _quoted(start: Mark, mark: Mark, problem: str) -> Fault:
     if "unexpected" in problem:
-        return _at(start, "citattecknet här har inget slut. Skriv samma slags citattecken sist i texten.")
+        return _at(start, f"citattecknet här har inget slut. {_CLOSE}.")
     return _at(
         mark,
         r"omvänt snedstreck (\) betyder något särskilt inom dubbla citattecken. Skriv \\ eller byt till "
@@ -116,6 +128,8 @@ def _in_block(mark: Mark, lines: list[str]) -> Fault:
             "här fortsätter raden efter ett avslutat värde. Sätt hela texten inom ett par citattecken, med "
             "enkla ' ytterst om den själv har dubbla.",
         )
+    if line[mark.column :].startswith(":"):
+        return _at(mark, "fältets namn saknas före kolonet. Skriv namn: värde.")
     if line[mark.column :].startswith("- "):
         return _at(mark, f"strecket står på fel plats: raderna omkring är fält, inte en lista. {_INDENT}.")
     return _at(mark, f"raden är fel indragen. {_INDENT}.")
@@ -135,3 +149,9 @@ def _colon(mark: Mark, lines: list[str]) -> Fault:
     return Fault(
         mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}."
     )
+
+
+def _glued(lines: list[str], number: int) -> Fault | None:
+    glued = re.match(r"[ -]*[a-z_]+:(?=\S)", lines[number]) if 0 <= number < len(lines) else None
+    message = "mellanslag saknas efter kolon. Skriv till exempel name: Polisen."
+    return Fault(number + 1, glued.end() + 1, message) if glued else None

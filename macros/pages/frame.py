@@ -1,11 +1,36 @@
 """Everything around a page's own text: head, header, contents list, footer."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
 
+from .rendering import TEMPLATES
 from .site import Site
+
+SCHEME_SCRIPT = (TEMPLATES / "frame" / "scheme.js").read_text(encoding="utf-8").strip()
+"""Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
+
+
+def _policy() -> str:
+    fingerprint = b64encode(sha256(SCHEME_SCRIPT.encode()).digest()).decode()
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'sha256-{fingerprint}'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "worker-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{rule} {value}" for rule, value in rules.items())
+
+
+POLICY = _policy()
+"""What a page may load: its own site and nothing else."""
 
 def parts(
     site: Site,
@@ -34,6 +59,8 @@ def parts(
         "titles": titles,
         "menus": menus,
         "toc": [{"id": id, "name": name} for id, name in toc],
+        "policy": POLICY,
+        "scheme_script": Markup(SCHEME_SCRIPT),
         "error_page": here.endswith(".html"),
         "untranslated": written_in != language and not fact_page,
         "body": Markup(body),

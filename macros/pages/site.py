@@ -1,7 +1,8 @@
 """The site as a whole: facts, words and history opened once, and everything that pages are made of."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -76,4 +77,21 @@ def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
     today = build_day()
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     content = load(folder / "content", today)
+    content = replace(content, site=content.site.model_copy(update=published_at(os.environ)))
     return Site(content, words, read_changes(folder / "content"), today)
+
+
+def published_at(environment: Mapping[str, str]) -> dict[str, str]:
+    """The addresses that the machine which publishes knows better than the content: on GitHub, the repository's own.
+
+    `SITE_ADDRESS` decides where it is set, for a site under a name of its own.
+    """
+    known: dict[str, str] = {}
+    if repository := environment.get("GITHUB_REPOSITORY"):
+        owner, _, name = repository.partition("/")
+        host = f"{owner.lower()}.github.io"
+        known["repository"] = f"https://github.com/{repository}"
+        known["address"] = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    if address := environment.get("SITE_ADDRESS"):
+        known["address"] = address.rstrip("/") + "/"
+    return known

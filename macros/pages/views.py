@@ -4,6 +4,7 @@ Every function here is a macro that pages may use. The first argument is the vie
 an editor writes between the brackets. Each raises `UnknownRecord` for an id that does not exist.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -115,59 +116,9 @@ def goal_matrix(facts: Facts) -> Values:
     return {"cells": cells, "without_goal": [row for row in content.commitments.values() if not row.commitment.goals]}
 
 
-def goal_cards(facts: Facts) -> Values:
-    """The goals as cards."""
-    return {}
-
-
-def actor_cards(facts: Facts) -> Values:
-    """The actors as cards, by their part in the strategy."""
-    return {}
-
-
-def follow_up(facts: Facts) -> Values:
-    """Every indicator, goal by goal."""
-    return {}
-
-
-def guidance_overview(facts: Facts) -> Values:
-    """All guidance, goal by goal."""
-    return {}
-
-
-def basis_legend(facts: Facts) -> Values:
-    """What the marks of guidance mean."""
-    return {}
-
-
-def certainty_legend(facts: Facts) -> Values:
-    """What the words of doubt mean."""
-    return {}
-
-
 def guides(facts: Facts) -> Values:
     """Handbooks and other guides."""
     return {"guides": facts.content.guides.values()}
-
-
-def rules(facts: Facts) -> Values:
-    """The legal frame."""
-    return {}
-
-
-def helplines(facts: Facts) -> Values:
-    """All help lines, those for immediate danger first."""
-    return {}
-
-
-def helplines_short(facts: Facts) -> Values:
-    """The few numbers that are shown on every page."""
-    return {}
-
-
-def safety_tips(facts: Facts) -> Values:
-    """Advice to somebody who looks for help."""
-    return {}
 
 
 def glossary(facts: Facts) -> Values:
@@ -180,16 +131,6 @@ def municipalities(facts: Facts) -> Values:
     return {"municipalities": facts.content.municipalities.values()}
 
 
-def sources(facts: Facts) -> Values:
-    """Every source."""
-    return {}
-
-
-def vision(facts: Facts) -> Values:
-    """The vision."""
-    return {}
-
-
 def statements(facts: Facts, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
     found = getattr(facts.content.strategy, about, None)
@@ -198,64 +139,14 @@ def statements(facts: Facts, about: str) -> Values:
     return {"statements": found if isinstance(found, tuple) else (found,)}
 
 
-def violence_forms(facts: Facts) -> Values:
-    """The forms of violence that the strategy covers."""
-    return {}
-
-
-def guided(facts: Facts) -> Values:
-    """Whom the strategy guides."""
-    return {}
-
-
 def plans(facts: Facts) -> Values:
     """The action plans."""
     return {"ended_plans": facts.ended_plans()}
 
 
-def timeline(facts: Facts) -> Values:
-    """What has happened, oldest first."""
-    return {}
-
-
-def governance(facts: Facts) -> Values:
-    """Who steers and coordinates."""
-    return {}
-
-
-def what_is_unknown(facts: Facts) -> Values:
-    """What has not been possible to find out."""
-    return {}
-
-
-def publisher(facts: Facts) -> Values:
-    """Who answers for the site, or that nobody does yet."""
-    return {}
-
-
-def contact(facts: Facts) -> Values:
-    """How to reach those who answer for the site."""
-    return {}
-
-
-def search(facts: Facts) -> Values:
-    """The search field, and an index from A to Ö for those without JavaScript."""
-    return {}
-
-
 def hero(facts: Facts) -> Values:
     """The first view of the start page."""
     return _counts(facts)
-
-
-def entrances(facts: Facts) -> Values:
-    """Ways in, by who the visitor is."""
-    return {}
-
-
-def not_found(facts: Facts) -> Values:
-    """What to do when a page does not exist, in every language."""
-    return {}
 
 
 def counts(facts: Facts) -> Values:
@@ -276,13 +167,37 @@ def _counts(facts: Facts) -> Values:
     }
 
 
-MACROS = {
+PLAIN = {
+    "actor_cards": "The actors as cards, by their part in the strategy.",
+    "basis_legend": "What the marks of guidance mean.",
+    "certainty_legend": "What the words of doubt mean.",
+    "contact": "How to reach those who answer for the site.",
+    "entrances": "Ways in, by who the visitor is.",
+    "follow_up": "Every indicator, goal by goal.",
+    "goal_cards": "The goals as cards.",
+    "governance": "Who steers and coordinates.",
+    "guidance_overview": "All guidance, goal by goal.",
+    "guided": "Whom the strategy guides.",
+    "helplines": "All help lines, those for immediate danger first.",
+    "helplines_short": "The few numbers that are shown on every page.",
+    "not_found": "What to do when a page does not exist, in every language.",
+    "publisher": "Who answers for the site, or that nobody does yet.",
+    "rules": "The legal frame.",
+    "safety_tips": "Advice to somebody who looks for help.",
+    "search": "The search field, and an index from A to Ö for those without JavaScript.",
+    "sources": "Every source.",
+    "timeline": "What has happened, oldest first.",
+    "violence_forms": "The forms of violence that the strategy covers.",
+    "vision": "The vision.",
+    "what_is_unknown": "What has not been possible to find out.",
+}
+"""Macros whose template needs nothing but the facts, and what each shows."""
+
+MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_cards, actor_page, basis_legend, certainty_legend, commitment_page, commitment_table, contact, counts,
-        entrances, follow_up, glossary, goal_cards, goal_matrix, goal_page, governance, guidance_overview, guided, guides, helplines,
-        helplines_short, hero, municipalities, not_found, plans, publisher, rules, safety_tips, search, sources, statements, timeline,
-        violence_forms, vision, what_is_unknown,
+        actor_page, commitment_page, commitment_table, counts, glossary, goal_matrix, goal_page, guides, hero,
+        municipalities, plans, statements,
     )
-}  # fmt: skip
+} | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from .localised import Localised
 from .strategy import Statement
-from .types import Cited, Id, Measured, Number, PartialDate, Record, SourceRef, YesNo, problem
+from .types import Cited, Id, Measured, Number, PartialDate, Record, SourceRef, YesNo, is_id, problem
 
 
 class IndicatorState(StrEnum):
@@ -99,7 +99,7 @@ class Goal(Record):
     @field_validator("slug")
     @classmethod
     def _slugs_are_addresses(cls, value: Localised) -> Localised:
-        for language, slug in value.root.items():
-            if not slug.replace("-", "").isalnum() or not slug.isascii() or slug != slug.lower():
-                raise problem("bad_slug", f'{language}: "{slug}" kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck')
+        bad = " och ".join(f'"{slug}"' for slug in value.root.values() if not is_id(slug))
+        if bad:
+            raise problem("bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck")
         return value

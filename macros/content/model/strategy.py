@@ -90,6 +90,7 @@ class Site(Record):
     """`content/site.yml`: who publishes, and where."""
 
     address: Url = Field(description="Webbplatsens adress, med snedstreck sist.")
+    exit: Url = Field(description="Sidan som knappen Lämna sidan snabbt leder till: en vanlig, neutral webbplats, till exempel om väder.")
     repository: Url | None = Field(None, description="Var innehållet redigeras.")
     contact: Text | None = Field(None, description="E-postadress för frågor och fel.")
     publisher: Publisher | None = Field(None, description="Den myndighet som har tagit ansvar för webbplatsen. Utelämnas tills någon har gjort det.")

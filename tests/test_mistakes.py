@@ -1,0 +1,57 @@
+"""Every mistake that an editor can make, and the exact words that the editor then reads.
+
+Each file in `mistakes/` is one mistake: what is done to the fictional county, and after `--- says` everything that
+`strategi check` prints. An edit replaces the lines with `-`, which must be in the file once, by those with `+`; in
+lines with `*` escapes such as \\xe2 stand for bytes.
+"""
+
+import ast
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.content.loading import load
+from macros.content.problems import ContentError
+
+MISTAKES = sorted((Path(__file__).parent / "mistakes").glob("*.txt"))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_in_these_words(mistake, county, today, tmp_path):
+    folder = tmp_path / "content"
+    shutil.copytree(county, folder)
+    expected = make(mistake.read_text("utf-8"), folder)
+
+    with pytest.raises(ContentError) as told:
+        load(folder, today)
+
+    assert "\n".join(map(str, told.value.problems)) == expected
+
+
+def make(recipe: str, folder: Path) -> str:
+    """Do to `folder` what the recipe says, and return what it expects to be told."""
+    _, *steps = re.split(r"^--- ", recipe, flags=re.MULTILINE)
+    *deeds, says = steps
+    for deed in deeds:
+        head, *lines = deed.splitlines()
+        verb, name = head.split(maxsplit=1)
+        path = folder / name
+        if verb == "delete":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            continue
+        old, new = joined(lines, "-"), joined(lines, "+*")
+        before = path.read_bytes() if verb == "edit" else b""
+        assert verb == "write" or before.count(old) == 1, f"{old!r} must be in {name} once"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(before.replace(old, new) if verb == "edit" else new)
+    return says.removeprefix("says\n").rstrip("\n")
+
+
+def joined(lines: list[str], marks: str) -> bytes:
+    return b"".join(
+        (ast.literal_eval(f"b'''{line[1:]}'''") if line[0] == "*" else line[1:].encode()) + b"\n"
+        for line in lines
+        if line[:1] and line[0] in marks
+    )
