@@ -13,7 +13,7 @@ from .documents import Document, Way
 from .messages import nearest
 from .model import Cited, Commitment, Event, Indicator, Period, Record, Term
 from .problems import Problem
-from .schema import records
+from .schema import parts, records
 
 
 class File(NamedTuple):
@@ -74,7 +74,7 @@ def _plans(files: Sequence[File]) -> list[dict[str, Any]]:
 
 
 def _doubled_items(record: Written) -> Iterator[Problem]:
-    for name in record.model.model_fields:
+    for name in record.model.model_fields.keys() - parts(record.model).keys():
         seen: set[str] = set()
         items = record.data.get(name)
         for index, item in enumerate(items if isinstance(items, list) else ()):

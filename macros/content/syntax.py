@@ -21,7 +21,7 @@ class Fault(NamedTuple):
 def explained(error: Exception, lines: list[str], last: NodeEvent | None) -> Fault:
     """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines.
 
-    `last` is what was read before the fault: a quotation mark without an end shows only where the next one stands.
+    `last` is what was read before the fault: a quotation mark without an end is noticed only at the next one.
     """
     start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     start, mark = start or mark, mark or start
@@ -139,12 +139,8 @@ def _colon(mark: Mark, lines: list[str]) -> Fault:
     line = lines[mark.line] if mark.line < len(lines) else ""
     if re.search(r":\s", line[: mark.column]):
         return _at(mark, f"kolon mitt i en text läses som ett nytt fält. {_QUOTE}.")
-    above = lines[mark.line - 1] if mark.line else ""
-    glued = re.match(r"[ -]*[a-z_]+:(?=\S)", above)
-    if glued:
-        return Fault(
-            mark.line, glued.end() + 1, "mellanslag saknas efter kolon. Skriv till exempel name: Polisen."
-        )
+    if glued := _glued(lines, mark.line - 1):
+        return glued
     column = len(line) - len(line.lstrip()) + 1
     return Fault(
         mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}."

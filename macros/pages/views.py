@@ -171,6 +171,7 @@ PLAIN = {
     "actor_cards": "The actors as cards, by their part in the strategy.",
     "basis_legend": "What the marks of guidance mean.",
     "certainty_legend": "What the words of doubt mean.",
+    "commitment_filter": "Choices that narrow the table of commitments below it.",
     "contact": "How to reach those who answer for the site.",
     "entrances": "Ways in, by who the visitor is.",
     "follow_up": "Every indicator, goal by goal.",

@@ -1,0 +1,165 @@
+"""What an editor meets around the mistakes: the command, the folder, and the words."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+from click.testing import CliRunner
+from pydantic_core import core_schema
+
+from macros.cli import main
+from macros.content.characters import LARGEST
+from macros.content.loading import load
+from macros.content.messages import message
+from macros.content.problems import MOST_PER_FILE, ContentError, Problem
+
+
+@pytest.fixture
+def copy(county, tmp_path):
+    return shutil.copytree(county, tmp_path / "content")
+
+
+def told(folder, today):
+    with pytest.raises(ContentError) as caught:
+        load(folder, today)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("command", [[], ["check"]])
+def test_right_content_is_counted(command, county, monkeypatch):
+    monkeypatch.chdir(county.parent)
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0
+    assert result.output.startswith("Innehållet är rätt: 3 mål, 4 aktörer, 8 åtaganden, ")
+
+
+def test_wrong_content_is_told_and_ends_with_1(copy):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    (copy / "legal.yml").write_text("rules: {}\n", "utf-8")
+    result = CliRunner().invoke(main, ["check", "--content", str(copy)])
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "content/guides.yml:1:1: guides: fältet är tomt. Skriv ett värde eller ta bort raden.",
+        "content/legal.yml:1:8: rules: här ska det stå en lista. "
+        'Skriv varje punkt på en egen rad under fältet, med "- " först.',
+        "2 fel i 2 filer. Rätta och kör strategi check igen.",
+    ]
+
+
+def test_github_marks_the_lines(copy, monkeypatch):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    result = CliRunner().invoke(main, ["check", "--content", str(copy)])
+    assert result.output.splitlines()[0] == (
+        "::error file=content/guides.yml,line=1,col=1,title=guides::"
+        "fältet är tomt. Skriv ett värde eller ta bort raden."
+    )
+
+
+def test_an_annotation_cannot_be_broken_out_of():
+    problem = Problem("a,b:c%.yml", 1, 2, "x\n::error::y", 'värdet "100 %\r\n::stop-commands::" är fel')
+    assert problem.annotation() == (
+        "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=x %3A%3Aerror%3A%3Ay::"
+        'värdet "100 %25 ::stop-commands::" är fel'
+    )
+
+
+def test_a_problem_is_one_line_of_visible_characters():
+    problem = Problem("\udcff\x1b.yml", 1, 1, "", "a\n\u202eb\x1b[31m" + "x" * 5000)
+    assert str(problem).isprintable()
+    assert len(str(problem)) < 1100
+
+
+def test_the_command_is_quick_to_start_and_knows_no_generator(county):
+    program = (
+        "import sys; from macros.cli import main; assert 'pydantic' not in sys.modules\n"
+        f"main(['check', '--content', {str(county)!r}], standalone_mode=False)\n"
+        "assert not {'mkdocs', 'jinja2', 'mkdocs_macros'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+
+
+def test_swedish_letters_survive_a_terminal_without_them(copy):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "GITHUB_ACTIONS": ""}
+    command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert done.returncode == 1
+    assert rb"f\xe4ltet \xe4r tomt" in done.stdout
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))
+def test_no_english_leaks_out_of_pydantic(kind):
+    context = {"min_length": 2, "ge": 1, "expected": "'a' or 'b'", "error": ValueError("bad")}
+    for value in ("something", ["something"], {"something": "else"}, None):
+        text = message(
+            {"type": kind, "msg": "Input should be valid", "input": value, "ctx": context, "loc": ()}
+        )
+        assert re.fullmatch(r"[^.]+\. (Skriv|Lägg|Ta) .+|.+ Menade du .+", text)
+        assert "Input" not in text
+
+
+def test_a_paragraph_in_the_wrong_field_is_shortened(copy, today):
+    text = (copy / "guides.yml").read_text("utf-8")
+    (copy / "guides.yml").write_text(text.replace("ohandboken", "Ö" * 5000), "utf-8")
+    assert told(copy, today) == [
+        f'content/guides.yml:2:9: guides[0].id: "{"Ö" * 60}…" kan inte vara ett id. '
+        'Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".'
+    ]
+
+
+def test_a_file_that_is_too_large_is_not_read(copy, today):
+    (copy / "guides.yml").write_bytes(b"#" * LARGEST + b"\nguides: []")
+    assert told(copy, today) == [
+        "content/guides.yml:1:1: filen är för stor (gränsen är 256 KB). "
+        "Dela upp den eller ta bort det som inte hör hemma här."
+    ]
+
+
+def test_a_link_is_not_followed(copy, today, tmp_path):
+    (tmp_path / "hemlig.yml").write_text("guides: [hemligt]", "utf-8")
+    (copy / "guides.yml").unlink()
+    (copy / "guides.yml").symlink_to(tmp_path / "hemlig.yml")
+    assert told(copy, today) == [
+        "content/guides.yml:1:1: här står en länk till en annan fil. Lägg filen själv här."
+    ]
+
+
+def test_a_pipe_is_not_waited_for(copy, today):
+    os.mkfifo(copy / "goals" / "x.yml")
+    assert told(copy, today) == [
+        "content/goals/x.yml:1:1: filen hör inte hemma här. Ta bort den, eller flytta den ut ur content/."
+    ]
+
+
+def test_hidden_files_are_passed_over(copy, today):
+    (copy / ".DS_Store").write_bytes(b"\x00")
+    (copy / "actors" / ".sjopolisen.yml.swp").write_bytes(b"\xff")
+    assert load(copy, today)
+
+
+def test_without_the_folder_there_is_one_problem(tmp_path, today):
+    assert told(tmp_path / "content", today) == [
+        "content:1:1: mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content."
+    ]
+
+
+def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    monkeypatch.chdir(copy.parent.parent)
+    assert told(copy, today)[0].startswith(f"{copy.parent.name}/content/guides.yml:1:1: ")
+
+
+def test_endless_problems_are_cut_off(copy, today):
+    (copy / "guides.yml").write_text("guides:\n" + "- x\n" * 1000, "utf-8")
+    problems = told(copy, today)
+    assert len(problems) == MOST_PER_FILE + 1
+    assert problems[-1] == (
+        "content/guides.yml:102:3: och fler fel i samma fil. Rätta de första och kontrollera igen."
+    )

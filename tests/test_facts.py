@@ -1,0 +1,96 @@
+"""The checked content answers what pages, search and downloads ask."""
+
+from dataclasses import FrozenInstanceError
+from typing import get_args
+
+import pytest
+from pydantic import ValidationError
+
+from macros.content import facts
+from macros.content.loading import load
+from macros.content.model import Actor, Goal, Strategy
+from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from macros.content.model.types import SourceRef
+from macros.content.ordering import alphabetical
+from macros.content.schema import parts
+
+
+@pytest.fixture(scope="module")
+def content(county, today):
+    return load(county, today)
+
+
+def ids(placed):
+    return [one.commitment.id for one in placed]
+
+
+def test_everything_stands_in_the_order_in_which_readers_meet_it(content):
+    assert list(content.goals) == ["fria-natet", "trygga-hamnar", "inga-aterfall"]
+    assert list(content.actors) == ["norro-region", "sjopolisen", "alo-kommun", "oradet"]
+    assert list(content.municipalities) == ["zinkgruvan", "alo", "ostero"]
+    assert list(content.terms) == ["hamnjour", "aterfall", "ovald"]
+    assert list(content.commitments)[:3] == ["norro-region-1", "norro-region-2", "sjopolisen-1"]
+
+
+def test_swedish_letters_come_last_and_other_accents_do_not_matter():
+    names = ["Ödeshög", "zebra", "Ängelholm", "Älta", "ål", "élan", "Elin", "Ezo", "ørn"]
+    assert sorted(names, key=alphabetical) == [
+        "élan", "Elin", "Ezo", "zebra", "ål", "Älta", "Ängelholm", "Ödeshög", "ørn",
+    ]  # fmt: skip
+
+
+def test_commitments_are_found_by_goal_actor_plan_and_form(content):
+    assert ids(content.commitments_of(goal="fria-natet")) == ["sjopolisen-2", "oradet-2"]
+    assert ids(content.commitments_of(goal="inga-aterfall")) == []
+    assert ids(content.commitments_of(plan="plan-2022-2023")) == ["sjopolisen-2", "oradet-2"]
+    assert ids(content.commitments_of(form="vald-pa-natet")) == ["sjopolisen-2"]
+    assert ids(content.commitments_of(actor="norro-region", goal="fria-natet")) == ["sjopolisen-2"]
+
+
+def test_a_shared_commitment_belongs_to_everybody_who_shares_it(content):
+    assert ids(content.commitments_of(actor="alo-kommun")) == ["oradet-2"]
+    assert content.commitments["oradet-2"].actor_ids == ("oradet", "alo-kommun", "sjopolisen")
+
+
+def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content):
+    def period(commitment):
+        return content.period_of(content.commitments[commitment].commitment)
+
+    assert period("sjopolisen-1").end == "2021-06-30"
+    assert period("sjopolisen-2").end == "2023"
+    assert period("norro-region-2") is None
+
+
+def test_sources_know_how_often_they_are_cited(content):
+    assert content.citations["lagesrapport"] == 8
+    assert content.citations["ingen-hanvisar-hit"] == 0
+
+
+def annotated(kind):
+    """Everything that is annotated to a type or to the types that it is made of."""
+    yield from getattr(kind, "__metadata__", ())
+    for part in get_args(kind):
+        yield from annotated(part)
+
+
+def test_no_field_with_sources_is_forgotten_among_citations():
+    found = set()
+    models = [Strategy, Goal, Actor, Sources, Glossary, Helplines, Municipalities, Guides, Legal]
+    for model in models:
+        models += [part for part in parts(model).values() if part not in models]
+        for name, field in model.model_fields.items():
+            if SourceRef.__metadata__[-1] in (*field.metadata, *annotated(field.annotation)):
+                found.add(name)
+    assert found == facts._SOURCE_FIELDS
+
+
+def test_a_missing_translation_is_the_first_language_and_says_so(content):
+    text = content.commitments["sjopolisen-2"].commitment.text
+    assert text.in_language("en") == ("Sjöpolisen svarar på hot på nätet inom en vecka.", "sv")
+
+
+def test_nothing_can_be_changed(content):
+    with pytest.raises(FrozenInstanceError):
+        content.today = None
+    with pytest.raises(ValidationError):
+        content.strategy.title = None

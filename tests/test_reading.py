@@ -1,0 +1,150 @@
+"""YAML is read as text with places, and nothing that a file holds can break the reading."""
+
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.content import events
+from macros.content.loading import load
+from macros.content.model.types import Ambiguous
+from macros.content.problems import ContentError, Problem
+from macros.content.reading import read_bytes
+from macros.content.subset import is_ambiguous
+
+UNTOUCHED = """\
+prose: "Det är 12:30 – ”på riktigt”, sa hon. 🕊️ می‌خواهم 👩‍👩‍👧"
+words: [Nej, o, nope, version 1.10, 12 st, 2024–2025, "5,7", 116 016, on-line, "no"]
+block: >-
+  Ett # tecken och en { klammer
+  på två rader.
+"on": "2024-03-26"
+on: on
+"""
+
+
+def test_text_stays_text_with_its_place():
+    document = read_bytes(UNTOUCHED.replace("on: on\n", "").encode(), "x.yml")
+    assert document.problems == ()
+    assert document.data["prose"] == "Det är 12:30 – ”på riktigt”, sa hon. 🕊️ می‌خواهم 👩‍👩‍👧"
+    assert document.data["block"] == "Ett # tecken och en { klammer på två rader."
+    assert document.data["on"] == "2024-03-26"
+    assert document.data["words"][0] == "Nej"
+    assert not any(isinstance(word, Ambiguous) for word in document.data["words"])
+    assert document.values["words", 2] == (2, 17)
+    assert document.keys["block",] == (3, 1)
+
+
+def test_columns_count_characters_not_bytes():
+    document = read_bytes("å: {🕊️ä: x, ö: y}".encode(), "x.yml")
+    assert document.values["å", "ö"] == (1, 16)
+
+
+def test_line_ends_of_windows_are_fine():
+    unix = read_bytes(UNTOUCHED.encode(), "x.yml")
+    assert read_bytes(UNTOUCHED.replace("\n", "\r\n").encode(), "x.yml") == unix
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_both_readers_of_yaml_find_the_same(loader, county, monkeypatch):
+    paths = [*county.glob("*.yml"), *county.glob("*/*.yml")]
+    usual = [read_bytes(path.read_bytes(), path.name) for path in paths]
+    monkeypatch.setattr(events, "_LOADER", loader)
+    assert [read_bytes(path.read_bytes(), path.name) for path in paths] == usual
+
+
+def resolved(text: str, first: str) -> str:
+    """What YAML 1.1 makes of a plain scalar, by PyYAML's own tables."""
+    for tag, expression in yaml.SafeLoader.yaml_implicit_resolvers.get(first, []):
+        if expression.match(text):
+            return tag
+    return "tag:yaml.org,2002:str"
+
+
+@given(
+    st.text("0123456789+-_.:eExoabfTZ ~nyNYtrueflsoNO=<", min_size=1, max_size=12).map(str.strip).filter(bool)
+)
+@settings(max_examples=1000, deadline=None)
+def test_whatever_yaml_would_convert_is_ambiguous(text):
+    if resolved(text, text[0]) != "tag:yaml.org,2002:str":
+        assert is_ambiguous(text)
+
+
+@pytest.mark.parametrize("text", ["0o17", "y", "N", "1e3", "+12", ".5", "12:30", "08:15", "2024-03", "1_000"])
+def test_so_is_what_other_readers_would_convert(text):
+    assert is_ambiguous(text)
+
+
+PIECES = st.sampled_from(
+    ["sources:", "- ", "id", ": ", "\n", "  ", "[", "]", "{", "}", '"', "'", "&a", "*a", "!t", "|", ">", "<<",
+     "#", "?", "---", "...", "%", "\t", "\\", "å", "12:30", "\u202e", "\x00", "\ufeff", "\u2028", ",", "text: {sv: x}", "@", "`"]
+)  # fmt: skip
+HOSTILE = st.one_of(
+    st.binary(max_size=200),
+    st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode()),
+)
+
+
+@given(HOSTILE)
+@settings(max_examples=1500, deadline=None)
+def test_no_file_can_break_the_reading(raw):
+    document = read_bytes(raw, "x.yml")
+    assert document.complete or document.problems
+    for problem in document.problems:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert str(problem).isprintable()
+
+
+@pytest.fixture(scope="module")
+def copy(county, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile") / "content"
+    for path in county.rglob("*.yml"):
+        target = folder / path.relative_to(county)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return folder
+
+
+NODES = st.recursive(
+    st.one_of(
+        st.sampled_from(["strategin", "2020", "", "x-1", "seen", "true", "<b>", "{{ x }}"]),
+        st.text(max_size=5),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(
+                ["id", "sources", "commitments", "text", "sv", "certainty", "period", "start", "end", "lead"]
+            ),
+            inner,
+            max_size=4,
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    name=st.sampled_from(["sources.yml", "strategy.yml", "actors/sjopolisen.yml", "goals/fria-natet.yml"]),
+    data=NODES,
+)
+@settings(max_examples=150, deadline=None)
+def test_no_shape_can_break_the_checking(name, data, copy):
+    path = copy / name
+    before = path.read_bytes()
+    root = (
+        data
+        if isinstance(data, dict)
+        else {"commitments": data, "sources": data, "plans": data, "slug": data}
+    )
+    path.write_text(yaml.safe_dump(root, allow_unicode=True), "utf-8")
+    try:
+        with pytest.raises(ContentError) as told:
+            load(copy, date(2025, 12, 24))
+        assert all(isinstance(problem, Problem) for problem in told.value.problems)
+    finally:
+        path.write_bytes(before)
