@@ -16,10 +16,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.content.problems import ContentError
 from macros.pages import frame
-from macros.pages.inserting import headings, insert
+from macros.pages.inserting import headings, insert, plain_text
 from macros.pages.mistakes import in_our_templates, page_problem
 from macros.pages.site import Site, open_site
 from macros.pages.views import UnknownRecord
+from macros.search.index import write_index
+from macros.search.records import Prose
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -54,6 +56,10 @@ class PageMacros(ImmutableSandboxedEnvironment):
             if in_our_templates(error):
                 raise
             raise SystemExit(f"docs/{self._page().file.src_uri}: {page_problem(error)}") from None
+
+
+_prose: Prose = {}
+"""The text of the pages of prose, remembered until all languages are built and the search index is made."""
 
 
 def _source(page: Page) -> str:
@@ -124,9 +130,19 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finished tables take their places, and the page's contents list knows their headings."""
+    if _source(page) not in _site(config).pages:
+        _prose[_source(page), page.file.locale_alternate_of] = (page.title, plain_text(html))
     whole = insert(html, page.meta.pop("facts", []))
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
     return whole
+
+
+# After the i18n plugin (-100), which builds the other languages from within this event.
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """The search index, once every language is there."""
+    if not config.plugins["i18n"].building:
+        write_index(_site(config), _prose, Path(config.site_dir))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

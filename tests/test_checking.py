@@ -84,14 +84,13 @@ def test_the_command_is_quick_to_start_and_knows_no_generator(county):
     assert done.returncode == 0, done.stderr
 
 
-def test_swedish_letters_survive_a_terminal_without_them(copy):
-    (copy / "guides.yml").write_text("guides:\n", "utf-8")
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "GITHUB_ACTIONS": ""}
+def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
+    (copy / "site.yml").write_text("repository: https://git.example/norro\n", "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "GITHUB_ACTIONS": ""}
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
-    assert done.returncode == 1
-    assert rb"f\xe4ltet \xe4r tomt" in done.stdout
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b'f\xe4ltet "address" saknas. L\xe4gg till raden address: \\u2026' in done.stdout
 
 
 @pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))
@@ -127,8 +126,16 @@ def test_a_link_is_not_followed(copy, today, tmp_path):
     (copy / "guides.yml").unlink()
     (copy / "guides.yml").symlink_to(tmp_path / "hemlig.yml")
     assert told(copy, today) == [
-        "content/guides.yml:1:1: här står en länk till en annan fil. Lägg filen själv här."
+        "content/guides.yml:1:1: här står en länk till något annat. Lägg det som den leder till här."
     ]
+
+
+def test_nor_is_a_link_to_a_folder(copy, today, tmp_path):
+    (copy / "actors").rename(tmp_path / "annat")
+    (copy / "actors").symlink_to(tmp_path / "annat")
+    assert told(copy, today)[0] == (
+        "content/actors:1:1: här står en länk till något annat. Lägg det som den leder till här."
+    )
 
 
 def test_a_pipe_is_not_waited_for(copy, today):

@@ -89,6 +89,10 @@ def test_a_missing_translation_is_the_first_language_and_says_so(content):
     assert text.in_language("en") == ("Sjöpolisen svarar på hot på nätet inom en vecka.", "sv")
 
 
+def test_the_first_language_is_the_strategys_and_not_the_one_that_is_written_first(content):
+    assert content.goals["inga-aterfall"].summary.in_language("fi").language == "sv"
+
+
 def test_nothing_can_be_changed(content):
     with pytest.raises(FrozenInstanceError):
         content.today = None

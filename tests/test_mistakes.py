@@ -1,8 +1,8 @@
 """Every mistake that an editor can make, and the exact words that the editor then reads.
 
 Each file in `mistakes/` is one mistake: what is done to the fictional county, and after `--- says` everything
-that `strategi check` prints. An edit replaces the lines with `-`, which must be in the file once, by those with
-`+`; in lines with `*` escapes such as \\xe2 stand for bytes.
+that `strategi check` prints. An edit replaces the lines with `-`, which must be in the file once, by those
+with `+`; in lines with `*` escapes such as \\xe2 stand for bytes.
 """
 
 import ast

@@ -1,15 +1,17 @@
 """YAML is read as text with places, and nothing that a file holds can break the reading."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from macros.content import events
 from macros.content.loading import load
-from macros.content.model.types import Ambiguous
+from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
 from macros.content.reading import read_bytes
 from macros.content.subset import is_ambiguous
@@ -78,9 +80,56 @@ def test_so_is_what_other_readers_would_convert(text):
 
 
 PIECES = st.sampled_from(
-    ["sources:", "- ", "id", ": ", "\n", "  ", "[", "]", "{", "}", '"', "'", "&a", "*a", "!t", "|", ">", "<<",
-     "#", "?", "---", "...", "%", "\t", "\\", "å", "12:30", "\u202e", "\x00", "\ufeff", "\u2028", ",", "text: {sv: x}", "@", "`"]
-)  # fmt: skip
+    [
+        *(
+            "sources:",
+            "id",
+            ": ",
+            "- ",
+            "\n",
+            "  ",
+            "[",
+            "]",
+            "{",
+            "}",
+            '"',
+            "'",
+            "&a",
+            "*a",
+            "!t",
+            "|",
+            ">",
+            "<<",
+        ),
+        *(
+            "#",
+            "?",
+            "---",
+            "...",
+            "%",
+            "\t",
+            "\\",
+            "å",
+            "12:30",
+            "\u202e",
+            "\x00",
+            "\ufeff",
+            "\u2028",
+            ",",
+            "@",
+        ),
+        *("text: {sv: x}", "`", "\r", "\x85", "\U0010ffff"),
+    ]
+)
+
+
+def test_a_long_address_takes_no_time():
+    began = perf_counter()
+    with pytest.raises(ValidationError):
+        TypeAdapter(Url).validate_python("https://" + "a." * 50_000 + "<")
+    assert perf_counter() - began < 1
+
+
 HOSTILE = st.one_of(
     st.binary(max_size=200),
     st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),

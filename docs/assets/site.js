@@ -80,3 +80,23 @@ addEventListener("pageshow", () => {
   document.title = titleBefore;
   presses = 0;
 });
+
+// The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
+const searchLink = document.querySelector(".search-link");
+const searchHere = document.querySelector(".search-here");
+
+async function openSearch(event) {
+  event.preventDefault();
+  if (searchHere) searchHere.querySelector("input")?.focus();
+  else (await import(new URL(searchLink.dataset.script, document.baseURI))).openDialog(searchLink);
+}
+
+searchLink.addEventListener("click", openSearch);
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
+});
+if (searchHere) {
+  const { script, root, index } = searchLink.dataset;
+  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index })).then((input) => input.focus());
+}

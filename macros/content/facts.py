@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from .model.localised import LocalisedWords
 from .model import (
     Actor,
     Commitment,
@@ -58,6 +59,8 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     """By the term in the first language."""
+    help_words: LocalisedWords | None
+    """What somebody in need searches for."""
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
     """By name."""

@@ -117,7 +117,7 @@ def _inner(path: Path, name: str, model: type[Record], found: list[Found], probl
 
 def _stranger(path: Path, name: str, known: list[str]) -> Problem:
     if path.is_symlink():
-        message = "här står en länk till en annan fil. Lägg filen själv här."
+        message = "här står en länk till något annat. Lägg det som den leder till här."
     elif path.is_dir():
         message = "mappen hör inte hemma här. Flytta den ut ur content/."
     elif path.suffix in (".yaml", ".YML", ".YAML"):

@@ -113,6 +113,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date) ->
         actors=actors_in_order(checked[Actor]),
         sources={source.id: source for source in one[Sources].sources},
         terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: spoken(term.term))},
+        help_words=one[Glossary].help_words,
         guides={guide.id: guide for guide in one[Guides].guides},
         municipalities={
             place.id: place

@@ -23,3 +23,8 @@ def headings(html: str) -> Iterable[tuple[int, str, str]]:
     """Level, id and plain text of each second- and third-level heading that can be linked to."""
     for level, id, inner in _HEADING.findall(html):
         yield int(level), id, " ".join(unescape(_TAG.sub("", inner)).split())
+
+
+def plain_text(html: str) -> str:
+    """The words of a page of prose, without its marks and without what macros will put there."""
+    return " ".join(unescape(_TAG.sub(" ", _PLACE.sub("", html))).split())

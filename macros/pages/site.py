@@ -46,7 +46,7 @@ class Site:
 
     def show(self, macro: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
         """The HTML of a macro on the page `source` in `language`."""
-        facts = Facts(self.content, self.changes, self.today)
+        facts = Facts(self.content, self.changes, self.today, language)
         values = MACROS[macro](facts, *arguments, **options)
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 

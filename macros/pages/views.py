@@ -11,6 +11,9 @@ from typing import Any
 
 from macros.content.facts import Content
 from macros.content.history import Changes
+from macros.content.ordering import alphabetical
+
+from .a_to_z import a_to_z
 
 Values = dict[str, Any]
 
@@ -21,11 +24,12 @@ class UnknownRecord(LookupError):
 
 @dataclass(frozen=True)
 class Facts:
-    """What views look at: the facts, when each record changed, and the day of the build."""
+    """What views look at: the facts, when each record changed, the day of the build and the page's language."""
 
     content: Content
     changes: Changes
     today: date
+    language: str
 
     def ended_plans(self) -> set[str]:
         """Plans whose last day, month or year has passed."""
@@ -123,7 +127,8 @@ def guides(facts: Facts) -> Values:
 
 def glossary(facts: Facts) -> Values:
     """The words in all languages."""
-    return {"terms": facts.content.terms.values()}
+    terms = facts.content.terms.values()
+    return {"terms": sorted(terms, key=lambda term: alphabetical(term.term.in_language(facts.language).text))}
 
 
 def municipalities(facts: Facts) -> Values:
@@ -142,6 +147,11 @@ def statements(facts: Facts, about: str) -> Values:
 def plans(facts: Facts) -> Values:
     """The action plans."""
     return {"ended_plans": facts.ended_plans()}
+
+
+def search(facts: Facts) -> Values:
+    """The search field, and everything in one alphabetical list for those without JavaScript."""
+    return {"entries": a_to_z(facts.content, facts.language)}
 
 
 def hero(facts: Facts) -> Values:
@@ -185,7 +195,6 @@ PLAIN = {
     "publisher": "Who answers for the site, or that nobody does yet.",
     "rules": "The legal frame.",
     "safety_tips": "Advice to somebody who looks for help.",
-    "search": "The search field, and an index from A to Ö for those without JavaScript.",
     "sources": "Every source.",
     "timeline": "What has happened, oldest first.",
     "violence_forms": "The forms of violence that the strategy covers.",
@@ -198,7 +207,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         actor_page, commitment_page, commitment_table, counts, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, plans, statements,
+        municipalities, plans, search, statements,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from .localised import Localised
+from .localised import Language, Localised
 from .strategy import Period, Statement
 from .types import ActorRef, Cited, CommitmentRef, Date, FormRef, GoalRef, Id, PartialDate, PastDate, PlanRef, Record, SourceRef, Url, problem
 
@@ -121,7 +121,7 @@ class Actor(Record):
     """One of those who have agreed on the strategy or contribute to it; its id is the name of the file."""
 
     name: Localised
-    name_unverified: tuple[Id, ...] = Field((), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en.")
+    name_unverified: tuple[Language, ...] = Field((), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en.")
     short_name: Localised | None = Field(None, description="Kort namn för tabeller.")
     kind: ActorKind = Field(description="state, region, municipality, municipal-association eller platform.")
     membership: Membership = Field(description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform.")

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from .localised import LocalisedWords
 from .support import Guide, Helpline, LegalRule, Municipality, SafetyTip, Source, Term
 from .types import Record, SourceRef
 
@@ -16,6 +17,7 @@ class Glossary(Record):
     """`content/glossary.yml`."""
 
     terms: tuple[Term, ...] = Field(description="Ord på varje språk.")
+    help_words: LocalisedWords | None = Field(None, description="Ord som någon i nöd söker på. Stödlinjerna visas då först.")
 
 
 class Helplines(Record):

@@ -27,7 +27,25 @@ def _used_here(language: str, info: ValidationInfo) -> str:
     return language
 
 
-class Localised(RootModel[dict[Annotated[str, AfterValidator(_used_here)], Text]]):
+def _check_languages(value: Any, info: ValidationInfo) -> None:
+    languages = (info.context or {}).get("languages")
+    if not isinstance(value, dict):
+        wanted = " och ".join(f"{language}: …" for language in languages or ("sv", "en"))
+        raise problem("not_localised", f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet")
+    if languages is None:
+        return
+    for language in value:
+        if language not in languages:
+            raise problem("unknown_language", f'språket "{language}" används inte här. Skriv {" eller ".join(languages)}')
+    if languages[0] not in value:
+        raise problem("no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …")
+
+
+Language = Annotated[str, AfterValidator(_used_here)]
+"""The code of one of the strategy's languages."""
+
+
+class Localised(RootModel[dict[Language, Text]]):
     """One text in each language, `{sv: …, en: …}`.
 
     The first language of the strategy must be there; a translation may be missing, and the reader is then given the
@@ -38,24 +56,9 @@ class Localised(RootModel[dict[Annotated[str, AfterValidator(_used_here)], Text]
 
     @model_validator(mode="before")
     @classmethod
-    def _in_the_order_of_the_strategy(cls, value: Any, info: ValidationInfo) -> Any:
-        languages = _languages(info) or ("sv", "en")
-        if not isinstance(value, dict):
-            wanted = " och ".join(f"{language}: …" for language in languages)
-            raise problem(
-                "not_localised",
-                f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet",
-            )
-        return {language: value[language] for language in (*languages, *value) if language in value}
-
-    @model_validator(mode="after")
-    def _first_language_is_there(self, info: ValidationInfo) -> "Localised":
-        languages = _languages(info)
-        if languages and languages[0] not in self.root:
-            raise problem(
-                "no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …"
-            )
-        return self
+    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
+        _check_languages(value, info)
+        return value
 
     def in_language(self, language: str) -> Spoken:
         """The text in `language`, or in the first language where it is not translated."""
@@ -63,3 +66,19 @@ class Localised(RootModel[dict[Annotated[str, AfterValidator(_used_here)], Text]
             return Spoken(self.root[language], language)
         first = next(iter(self.root))
         return Spoken(self.root[first], first)
+
+
+class LocalisedWords(RootModel[dict[str, tuple[Text, ...]]]):
+    """Words in each language, `{sv: [a, b], en: [c]}`; nothing is shown of them, so nothing is borrowed either."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
+        _check_languages(value, info)
+        return value
+
+    def in_language(self, language: str) -> tuple[str, ...]:
+        """The words in `language`; none where there are none."""
+        return self.root.get(language, ())

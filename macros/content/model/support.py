@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .localised import Localised
+from .localised import Localised, LocalisedWords
 from .types import Cited, GoalRef, Id, PartialDate, PastDate, Phone, Record, TermRef, Text, Url, YesNo
 
 
@@ -98,6 +98,7 @@ class Term(Cited):
     term: Localised
     variants: Localised | None = Field(None, description="Andra ord för samma sak.")
     definition: Localised | None = Field(None, description="Vad ordet betyder här. Redaktionens ord.")
+    search_words: LocalisedWords | None = Field(None, description="Andra ord och förkortningar som läsare söker på. Visas inte.")
     related: tuple[TermRef, ...] = ()
 
 

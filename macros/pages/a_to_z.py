@@ -1,0 +1,51 @@
+"""Everything on the site in one alphabetical list, for a reader without JavaScript."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.content.facts import Content
+from macros.content.model import Localised
+from macros.content.ordering import alphabetical
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads."""
+
+    kind: str
+    name: Localised | str
+    source: str
+    anchor: str = ""
+
+    @property
+    def proper(self) -> bool:
+        """Whether the name is a proper name."""
+        return isinstance(self.name, str)
+
+    def sort_key(self, language: str) -> str:
+        """The name as it is sorted in `language`."""
+        return alphabetical(self.name if isinstance(self.name, str) else self.name.in_language(language).text)
+
+
+def a_to_z(content: Content, language: str) -> list[Entry]:
+    """All goals, actors, commitments, help lines, terms, forms of violence, rules and municipalities by name."""
+    return sorted(_entries(content), key=lambda entry: entry.sort_key(language))
+
+
+def _entries(content: Content) -> Iterator[Entry]:
+    for id, goal in content.goals.items():
+        yield Entry("goal", goal.name, f"goals/{id}")
+    for id, actor in content.actors.items():
+        yield Entry("actor", actor.name, f"actors/{id}")
+    for id, placed in content.commitments.items():
+        yield Entry("commitment", placed.commitment.text, f"commitments/{id}")
+    for line in content.helplines:
+        yield Entry("helpline", line.name, "help", line.id)
+    for id, term in content.terms.items():
+        yield Entry("term", term.term, "glossary", id)
+    for form in content.strategy.violence_forms:
+        yield Entry("form", form.name, "strategy", form.id)
+    for rule in content.rules:
+        yield Entry("rule", rule.name, "law", rule.id)
+    for id, place in content.municipalities.items():
+        yield Entry("municipality", place.name, "municipalities", id)

@@ -1,0 +1,138 @@
+"""Everything that can be found, as what it is: a goal, an actor, a commitment, a help line – never just a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.content.facts import Content
+from macros.content.model import Localised
+from macros.pages.addresses import Addresses
+
+Prose = dict[tuple[str, str], tuple[str, str]]
+"""Title and plain text of each page of prose, by source and language."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A search record in one language. `extra` are words that it is found by but that it does not show."""
+
+    kind: str
+    id: str
+    address: str
+    title: str
+    text: str
+    extra: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    fallback: bool = False
+    """Whether the text is in the first language because it is not translated."""
+
+
+def records(content: Content, addresses: Addresses, language: str, goal_word: str, prose: Prose) -> Iterator[Found]:
+    """Every record in `language`. `goal_word` is the pattern "Mål {n}", by which a goal's records are found."""
+    return _Records(content, addresses, language, goal_word).all(prose)
+
+
+@dataclass(frozen=True)
+class _Records:
+    content: Content
+    addresses: Addresses
+    language: str
+    goal_word: str
+
+    def all(self, prose: Prose) -> Iterator[Found]:
+        yield from self._goals()
+        yield from self._actors()
+        yield from self._commitments()
+        yield from self._support()
+        for (source, language), (title, text) in prose.items():
+            if language == self.language and text:
+                yield Found("page", source, self._address(source), title, text)
+
+    def _say(self, *texts: Localised | None) -> str:
+        return " ".join(text.in_language(self.language).text for text in texts if text)
+
+    def _borrowed(self, text: Localised) -> bool:
+        return text.in_language(self.language).language != self.language
+
+    def _address(self, source: str, anchor: str = "") -> str:
+        return self.addresses.of(source, self.language) + (f"#{anchor}" if anchor else "")
+
+    def _goal_words(self, goals: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.goal_word.replace("{n}", str(self.content.goals[id].number)) for id in goals)
+
+    def _goals(self) -> Iterator[Found]:
+        for id, goal in self.content.goals.items():
+            page = f"goals/{id}"
+            name = self._say(goal.name)
+            yield Found(
+                "goal", id, self._address(page), f"{self._goal_words((id,))[0]} {name}", self._say(goal.wording, goal.summary),
+                goals=(id,), fallback=self._borrowed(goal.wording),
+            )  # fmt: skip
+            for statement in goal.prerequisites:
+                yield Found(
+                    "prerequisite", f"{id}-{goal.prerequisites.index(statement) + 1}", self._address(page, "forutsattningar"),
+                    self._say(statement.text), name, goals=(id,), fallback=self._borrowed(statement.text),
+                )  # fmt: skip
+            for indicator in goal.indicators:
+                values = ", ".join(f"{value.period or ''} {value.value}".strip() for value in indicator.values)
+                yield Found(
+                    "indicator", indicator.id, self._address(page, indicator.id), self._say(indicator.name),
+                    " ".join(filter(None, (self._say(indicator.measured_by), values, self._say(indicator.note)))),
+                    goals=(id,), fallback=self._borrowed(indicator.name),
+                )  # fmt: skip
+            for item in goal.guidance:
+                yield Found(
+                    "guidance", item.id, self._address(page, item.id), self._say(item.text), name,
+                    goals=(id,), fallback=self._borrowed(item.text),
+                )  # fmt: skip
+
+    def _actors(self) -> Iterator[Found]:
+        for id, actor in self.content.actors.items():
+            page = f"actors/{id}"
+            short = self._say(actor.short_name)
+            yield Found(
+                "actor", id, self._address(page), self._say(actor.name), self._say(actor.role.text), extra=(short,),
+                actors=(id,), fallback=self._borrowed(actor.name),
+            )  # fmt: skip
+            for work in actor.related_work:
+                yield Found(
+                    "work", work.id, self._address(page, work.id), self._say(work.title), self._say(*work.facts, work.note),
+                    goals=work.goals, actors=(id,), fallback=self._borrowed(work.title),
+                )  # fmt: skip
+
+    def _commitments(self) -> Iterator[Found]:
+        for id, placed in self.content.commitments.items():
+            commitment = placed.commitment
+            names = self._say(*(self.content.actors[actor].name for actor in placed.actor_ids))
+            forms = [form for form in self.content.strategy.violence_forms if form.id in commitment.violence_forms]
+            yield Found(
+                "commitment", id, self._address(f"commitments/{id}"), self._say(commitment.text),
+                " – ".join(filter(None, (id, names, self._say(commitment.note)))), extra=(id, self._say(*(form.name for form in forms))),
+                goals=commitment.goals, actors=placed.actor_ids, plans=(commitment.plan,) if commitment.plan else (),
+                forms=commitment.violence_forms, fallback=self._borrowed(commitment.text),
+            )  # fmt: skip
+
+    def _support(self) -> Iterator[Found]:
+        content = self.content
+        for line in content.helplines:
+            numbers = tuple(number for number in (line.number, line.former_number) if number)
+            text = " ".join(filter(None, (line.number, self._say(line.description, line.hours, *line.good_to_know))))
+            yield Found("helpline", line.id, self._address("help", line.id), line.name, text, extra=numbers)
+        for id, term in content.terms.items():
+            others = [term.term.in_language(other).text for other in content.languages if other != self.language]
+            text = " – ".join(filter(None, (", ".join(others), self._say(term.variants), self._say(term.definition))))
+            yield Found("term", id, self._address("glossary", id), self._say(term.term), text, fallback=self._borrowed(term.term))
+        for form in content.strategy.violence_forms:
+            yield Found("form", form.id, self._address("strategy", form.id), self._say(form.name), self._say(form.text), forms=(form.id,))
+        for plan in content.strategy.plans:
+            years = f"{plan.period.start}–{plan.period.end}"
+            yield Found("plan", plan.id, self._address("strategy", plan.id), self._say(plan.title), f"{years}. {self._say(plan.text)}", plans=(plan.id,))
+        for id, guide in content.guides.items():
+            text = f"{guide.publisher}. {self._say(guide.description)}"
+            yield Found("guide", id, self._address("guidance", id), guide.title, text, goals=guide.goals)
+        for rule in content.rules:
+            yield Found("rule", rule.id, self._address("law", rule.id), self._say(rule.name), self._say(rule.text), goals=rule.goals)
+        for id, place in content.municipalities.items():
+            yield Found("municipality", id, self._address("municipalities", id), place.name, " ".join(filter(None, (place.full_name, place.calls_itself, place.code))))
