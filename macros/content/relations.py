@@ -208,7 +208,7 @@ _RULES: tuple[tuple[type[Record], Callable[[Written], Iterator[Problem]]], ...] 
     (Commitment, _commitment_id),
     (Commitment, _who),
     (Commitment, _not_itself),
-    (Commitment, _oldest_first("reports", "on")),
+    (Commitment, _oldest_first("reports", "date")),
     (Term, _not_itself),
     (Indicator, _oldest_first("values", "period")),
     (Indicator, _doubled_values),

@@ -61,7 +61,7 @@ class Status(StrEnum):
 class Report(Cited):
     """A row of the follow-up: what was reported, and when."""
 
-    on: PastDate = Field(description="Dagen för rapporten.")
+    date: PastDate = Field(description="Dagen för rapporten.")
     status: Status = Field(description="not-started, ongoing, done eller delayed.")
     text: Localised | None = Field(None, description="Vad aktören rapporterade.")
 
@@ -69,7 +69,7 @@ class Report(Cited):
 class Withdrawal(Record):
     """Why a commitment no longer holds; its page stays."""
 
-    on: Date
+    date: Date
     reason: Localised
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, ConfigDict, RootModel, ValidationInfo, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, ValidationInfo
 
 from .types import Text, problem
 
@@ -21,31 +21,35 @@ def _languages(info: ValidationInfo) -> tuple[str, ...] | None:
 def _used_here(language: str, info: ValidationInfo) -> str:
     languages = _languages(info)
     if languages is not None and language not in languages:
-        raise problem(
-            "unknown_language", f'språket "{language}" används inte här. Skriv {" eller ".join(languages)}'
-        )
+        wanted = " eller ".join(languages)
+        raise problem("unknown_language", f'språket "{language}" används inte här. Skriv {wanted}')
     return language
-
-
-def _check_languages(value: Any, info: ValidationInfo) -> None:
-    languages = (info.context or {}).get("languages")
-    if not isinstance(value, dict):
-        wanted = " och ".join(f"{language}: …" for language in languages or ("sv", "en"))
-        raise problem("not_localised", f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet")
-    if languages is None:
-        return
-    for language in value:
-        if language not in languages:
-            raise problem("unknown_language", f'språket "{language}" används inte här. Skriv {" eller ".join(languages)}')
-    if languages[0] not in value:
-        raise problem("no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …")
 
 
 Language = Annotated[str, AfterValidator(_used_here)]
 """The code of one of the strategy's languages."""
 
 
-class Localised(RootModel[dict[Language, Text]]):
+def _in_the_order_of_the_strategy(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    languages = _languages(info) or ("sv", "en")
+    if not isinstance(value, dict):
+        wanted = " och ".join(f"{language}: …" for language in languages)
+        message = f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet"
+        raise problem("not_localised", message)
+    return {language: value[language] for language in (*languages, *value) if language in value}
+
+
+def _has_the_first(value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    languages = _languages(info)
+    if languages and languages[0] not in value:
+        raise problem("no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …")
+    return value
+
+
+_ORDERED, _WHOLE = BeforeValidator(_in_the_order_of_the_strategy), AfterValidator(_has_the_first)
+
+
+class Localised(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
     """One text in each language, `{sv: …, en: …}`.
 
     The first language of the strategy must be there; a translation may be missing, and the reader is then given the
@@ -53,12 +57,6 @@ class Localised(RootModel[dict[Language, Text]]):
     """
 
     model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
-        _check_languages(value, info)
-        return value
 
     def in_language(self, language: str) -> Spoken:
         """The text in `language`, or in the first language where it is not translated."""
@@ -68,16 +66,10 @@ class Localised(RootModel[dict[Language, Text]]):
         return Spoken(self.root[first], first)
 
 
-class LocalisedWords(RootModel[dict[str, tuple[Text, ...]]]):
+class LocalisedWords(RootModel[Annotated[dict[Language, tuple[Text, ...]], _ORDERED, _WHOLE]]):
     """Words in each language, `{sv: [a, b], en: [c]}`; nothing is shown of them, so nothing is borrowed either."""
 
     model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
-        _check_languages(value, info)
-        return value
 
     def in_language(self, language: str) -> tuple[str, ...]:
         """The words in `language`; none where there are none."""

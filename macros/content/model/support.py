@@ -44,7 +44,7 @@ class HelplineGroup(StrEnum):
 class Checked(Record):
     """When a number was last compared with the service's own words, and by whom."""
 
-    on: PastDate
+    date: PastDate
     by: Localised = Field(description="Vem som kontrollerade och mot vad.")
 
 
