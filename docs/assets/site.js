@@ -46,7 +46,7 @@ nameScheme();
 schemeButton.hidden = false;
 
 // After GOV.UK's "Exit this page": the content is covered at once and this page leaves the history.
-const exit = document.querySelector(".exit");
+const exit = document.querySelector(".exit-button");
 const titleBefore = document.title;
 let presses = 0;
 let pressedAt = 0;
@@ -61,10 +61,12 @@ function leave() {
   location.replace(exit.href);
 }
 
-exit.addEventListener("click", (event) => {
-  event.preventDefault();
-  leave();
-});
+for (const link of document.querySelectorAll(".exit")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+}
 document.addEventListener("keyup", (event) => {
   if (event.key !== "Shift") {
     presses = 0;
