@@ -1,39 +1,33 @@
 """One built site, one server and one browser for all tests."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.pages.site import open_site
 from tests.site.projects import real_project, strategi
 
 from .chromium import ARGUMENTS, MISSING, chromium_path
-from .places import HEIGHT, every_page
+from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real site as `make site` makes it, for a sub-path; not to be written to."""
     project = real_project(tmp_path_factory.mktemp("browser"))
     built = strategi(project, "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
     assert built.returncode == 0, built.stdout + built.stderr
-    return project / "site"
+    return Built(project / "site", open_site(project))
 
 
 @pytest.fixture(scope="session")
-def root(site: Path) -> Iterator[str]:
+def root(site: Built) -> Iterator[str]:
     """The address of the start page."""
-    with served(site) as address:
+    with served(site.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def pages(site: Path) -> list[str]:
-    """Every page's address from the site's root."""
-    return every_page(site)
 
 
 @pytest.fixture(scope="session")
@@ -48,19 +42,29 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site in a window of its own: `visit("hjalp/", width=390, javascript=False, …)`."""
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A window of its own with nothing in it: `window(width=390, javascript=False, …)`."""
     contexts = []
 
-    def visit(address: str = "", width: int = 1280, height: int = HEIGHT, javascript: bool = True, **more: Any) -> Page:
+    def window(width: int = 1280, height: int = HEIGHT, javascript: bool = True, **more: Any) -> Page:
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, java_script_enabled=javascript, **more)
         context.set_default_timeout(5000)
         contexts.append(context)
-        page = context.new_page()
+        return context.new_page()
+
+    yield window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(window: Callable[..., Page], root: str) -> Callable[..., Page]:
+    """A page of the site in a window of its own: `visit("hjalp/", width=390)`."""
+
+    def visit(address: str = "", **more: Any) -> Page:
+        page = window(**more)
         page.goto(root + address)
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
+    return visit

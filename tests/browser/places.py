@@ -1,10 +1,10 @@
-"""Which pages there are, and one of each kind."""
+"""The site under test: its folder, every page, and one page of each kind."""
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from macros.pages.site import open_site
-from tests.site.projects import REPOSITORY
+from macros.pages.site import Site
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
@@ -12,49 +12,44 @@ WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
 
-@cache
-def kinds() -> dict[str, str]:
-    """The source of one page of each kind. The chosen records are those with the most on their pages."""
-    content = open_site(REPOSITORY).content
-    goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
-    actor = max(content.actors, key=lambda id: len(content.commitments_of(actor=id)))
-    commitment = max(content.commitments.values(), key=lambda placed: len(placed.commitment.goals))
-    return {
-        "start": "index",
-        "strategy": "strategy",
-        "goals": "goals",
-        "goal": f"goals/{goal}",
-        "actors": "actors",
-        "actor": f"actors/{actor}",
-        "actor without commitments": f"actors/{_without_commitments()}",
-        "commitments": "commitments",
-        "commitment": f"commitments/{commitment.commitment.id}",
-        "matrix": "matrix",
-        "follow-up": "follow-up",
-        "guidance": "guidance",
-        "law": "law",
-        "glossary": "glossary",
-        "municipalities": "municipalities",
-        "sources": "sources",
-        "help": "help",
-        "search": "search",
-        "about": "about",
-        "accessibility": "accessibility",
-        "not found": "404",
-    }
+@dataclass(frozen=True)
+class Built:
+    """A built site and the facts that it was made from."""
 
+    folder: Path
+    facts: Site
 
-def _without_commitments() -> str:
-    content = open_site(REPOSITORY).content
-    return next(id for id in content.actors if not content.commitments_of(actor=id))
+    @cached_property
+    def pages(self) -> list[str]:
+        """Every page's address, from the site's root."""
+        files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        return sorted(name.removesuffix("index.html") for name in files)
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The source of one page of each kind. The chosen records are those with the most on their pages."""
+        content = self.facts.content
+        made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
+        goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
+        commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
+        overviews = (
+            *("strategy", "goals", "actors", "commitments", "matrix", "follow-up", "guidance", "law", "glossary"),
+            *("municipalities", "sources", "help", "search", "about", "accessibility"),
+        )
+        return {
+            "start": "index",
+            "goal": f"goals/{goal}",
+            "actor": f"actors/{max(made, key=made.get)}",
+            "actor without commitments": f"actors/{min(made, key=made.get)}",
+            "commitment": f"commitments/{commitment}",
+            "not found": "404",
+        } | {name: name for name in overviews}
 
-def address(kind: str, language: str = "sv") -> str:
-    """Where the page of this kind is, from the site's root."""
-    return open_site(REPOSITORY).addresses.of(kinds()[kind], language)
+    def address(self, kind: str, language: str = "sv") -> str:
+        """Where the page of this kind is, from the site's root."""
+        return self.facts.addresses.of(self.kinds[kind], language)
 
-
-def every_page(site: Path) -> list[str]:
-    """The addresses of all pages that were built, from the site's root."""
-    files = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-    return sorted(name.removesuffix("index.html") for name in files)
+    @property
+    def each_kind(self) -> list[str]:
+        """The address of one page of each kind in each language."""
+        return [self.address(kind, language) for kind in self.kinds for language in LANGUAGES]

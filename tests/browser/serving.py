@@ -38,11 +38,19 @@ class Pages(SimpleHTTPRequestHandler):
         """Silence: a test says what it met."""
 
 
+class Quiet(ThreadingHTTPServer):
+    """A browser that hangs up in the middle of a file is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of the folder's start page while the server runs, on this machine only."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, site=site))
-    server.daemon_threads = True
+    server = Quiet(("127.0.0.1", 0), partial(Pages, site=site))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
