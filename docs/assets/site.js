@@ -18,6 +18,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Where there is room beside the text, the list of contents is open.
+const contents = document.querySelector(".toc details");
+if (contents) contents.open = matchMedia("(min-width: 75rem)").matches;
+
 // The colour scheme follows the reader's system until the reader chooses; only then is anything stored.
 const schemeButton = document.querySelector(".scheme-button");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");

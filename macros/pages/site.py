@@ -20,7 +20,7 @@ from .views import MACROS, Facts
 from .words import WORDS_FILE, load_words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """Everything that the generator asks for."""
 

@@ -1,0 +1,103 @@
+"""Every file that can be taken home, in one list: the pages link to it, the build writes it, the standards describe it.
+
+A new format is a module with a function `Site -> Iterator[Download]` and a line in `MODULES`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.pages.site import Site
+
+ROOT = "data/v1"
+"""Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
+
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file. The bytes are made when somebody asks, and only once."""
+
+    path: str
+    """From the site's root, without a leading slash: `data/v1/goals/forebygga-vald.csv`."""
+    media_type: str
+    title: Mapping[str, str]
+    """In each language of the site."""
+    language: str | None
+    """None for a file that holds all languages."""
+    record: tuple[str, str] | None
+    """The kind and id of the goal, actor or commitment that the file is about; None for all of the strategy."""
+    kind: str
+    """The format in short: csv, xlsx, json, pdf …"""
+    make: Callable[[], bytes]
+    listed: bool = True
+    """Whether pages lead to it; a file that only other files refer to is not listed."""
+
+    @cached_property
+    def data(self) -> bytes:
+        """The whole file."""
+        return self.make()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.data)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The file's checksum."""
+        return sha256(self.data).hexdigest()
+
+
+class Written(NamedTuple):
+    """A file as it stands in the built site."""
+
+    download: Download
+    size: int
+    sha256: str
+
+
+MODULES: tuple[str, ...] = ()
+"""The modules of the formats, each with a function `downloads(site) -> Iterator[Download]`."""
+
+
+@lru_cache(maxsize=2)
+def downloads(site: Site) -> tuple[Download, ...]:
+    """All files of a site. Nothing is made yet."""
+    return tuple(_all(site))
+
+
+def _all(site: Site) -> Iterator[Download]:
+    for name in MODULES:
+        yield from import_module(f"{__package__}.{name}").downloads(site)
+
+
+def downloads_of(site: Site, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
+    """The listed files about one record, or about the strategy as a whole."""
+    record = (kind, id) if kind and id else None
+    return tuple(download for download in downloads(site) if download.listed and download.record == record)
+
+
+def edition(site: Site) -> date:
+    """The day of the last commit that changed a fact, so that one commit always gives the same bytes.
+
+    Without git history it is the day of the build.
+    """
+    return max(site.changes.files.values(), default=site.today)
+
+
+def write(site: Site, out: Path) -> list[Written]:
+    """Writes every file under `out`, the built site's root."""
+    written = []
+    for download in downloads(site):
+        file = out / download.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(download.data)
+        written.append(Written(download, download.size, download.sha256))
+    return written
