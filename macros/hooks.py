@@ -1,12 +1,8 @@
 """What MkDocs asks at each step of a build; the answers come from `macros.pages`."""
 
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -17,45 +13,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from macros.content.problems import ContentError
 from macros.pages import frame
 from macros.pages.inserting import headings, insert, plain_text
-from macros.pages.mistakes import in_our_templates, page_problem
+from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
-from macros.pages.views import UnknownRecord
 from macros.search.index import write_index
 from macros.search.records import Prose
 
 
 def _site(config: MkDocsConfig) -> Site:
     return open_site(Path(config.config_file_path).parent)
-
-
-class PageMacros(ImmutableSandboxedEnvironment):
-    """Jinja for prose pages: the macros, and nothing of this machine or of the configuration."""
-
-    def __init__(self, macros: dict[str, Any], page: Callable[[], Page]) -> None:
-        # A heading's id is written {#id}, which Jinja would otherwise take for the beginning of a comment.
-        super().__init__(undefined=StrictUndefined, comment_start_string="{%#", comment_end_string="#%}")
-        self.globals = dict(macros)
-        self._page = page
-
-    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
-        """A template that knows only the macros, whatever it is rendered with.
-
-        A mistake in a page ends the build with one line for its editor; `SystemExit`, since the macros plugin would
-        make a traceback of any other error.
-        """
-        try:
-            template = super().from_string(source)
-            return SimpleNamespace(render=lambda **_: self._rendered(template))
-        except TemplateSyntaxError as error:
-            raise SystemExit(f"docs/{self._page().file.src_uri}: {page_problem(error)}") from None
-
-    def _rendered(self, template: Template) -> str:
-        try:
-            return template.render()
-        except (TemplateError, UnknownRecord, TypeError) as error:
-            if in_our_templates(error):
-                raise
-            raise SystemExit(f"docs/{self._page().file.src_uri}: {page_problem(error)}") from None
 
 
 _prose: Prose = {}
@@ -87,7 +52,7 @@ def _check(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-50)
 def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
-    plugin._env = PageMacros(plugin.macros, lambda: plugin.page)
+    plugin._env = PageMacros(plugin.macros, lambda: f"docs/{plugin.page.file.src_uri}")
     return config
 
 

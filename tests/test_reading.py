@@ -68,7 +68,7 @@ def resolved(text: str, first: str) -> str:
 @given(
     st.text("0123456789+-_.:eExoabfTZ ~nyNYtrueflsoNO=<", min_size=1, max_size=12).map(str.strip).filter(bool)
 )
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_whatever_yaml_would_convert_is_ambiguous(text):
     if resolved(text, text[0]) != "tag:yaml.org,2002:str":
         assert is_ambiguous(text)
@@ -138,7 +138,7 @@ HOSTILE = st.one_of(
 
 
 @given(HOSTILE)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_no_file_can_break_the_reading(raw):
     document = read_bytes(raw, "x.yml")
     assert document.complete or document.problems
@@ -181,7 +181,7 @@ NODES = st.recursive(
     name=st.sampled_from(["sources.yml", "strategy.yml", "actors/sjopolisen.yml", "goals/fria-natet.yml"]),
     data=NODES,
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_shape_can_break_the_checking(name, data, copy):
     path = copy / name
     before = path.read_bytes()

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .model.localised import LocalisedWords
 from .model import (
     Actor,
     Commitment,
@@ -25,6 +24,7 @@ from .model import (
     Strategy,
     Term,
 )
+from .model.localised import LocalisedWords
 
 
 class Placed(NamedTuple):

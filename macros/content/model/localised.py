@@ -42,7 +42,8 @@ def _in_the_order_of_the_strategy(value: Any, info: ValidationInfo) -> dict[str,
 def _has_the_first(value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
     languages = _languages(info)
     if languages and languages[0] not in value:
-        raise problem("no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …")
+        message = f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …"
+        raise problem("no_first_language", message)
     return value
 
 
@@ -52,8 +53,8 @@ _ORDERED, _WHOLE = BeforeValidator(_in_the_order_of_the_strategy), AfterValidato
 class Localised(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
     """One text in each language, `{sv: …, en: …}`.
 
-    The first language of the strategy must be there; a translation may be missing, and the reader is then given the
-    first language, marked as such.
+    The first language of the strategy must be there; a translation may be missing, and the reader is then given
+    the first language, marked as such.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -67,7 +68,7 @@ class Localised(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
 
 
 class LocalisedWords(RootModel[Annotated[dict[Language, tuple[Text, ...]], _ORDERED, _WHOLE]]):
-    """Words in each language, `{sv: [a, b], en: [c]}`; nothing is shown of them, so nothing is borrowed either."""
+    """Words in each language, `{sv: [a, b], en: [c]}`; they are not shown, so none are borrowed either."""
 
     model_config = ConfigDict(frozen=True)
 

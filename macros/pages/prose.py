@@ -1,0 +1,69 @@
+"""The macros of prose pages: a sealed Jinja, and what an editor reads when a macro is written wrongly."""
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from rapidfuzz import process
+
+from .rendering import TEMPLATES
+from .views import MACROS, UnknownRecord
+
+
+class PageMacros(ImmutableSandboxedEnvironment):
+    """Jinja for prose pages: the macros, and nothing of this machine or of the configuration.
+
+    `page` gives the name of the page at hand. A mistake in a page ends the build with one line for its editor, by
+    `SystemExit`, since the macros plugin would make a traceback of any other error.
+    """
+
+    def __init__(self, macros: dict[str, Any], page: Callable[[], str]) -> None:
+        # A heading's id is written {#id}, which Jinja would otherwise take for the beginning of a comment.
+        super().__init__(undefined=StrictUndefined, comment_start_string="{%#", comment_end_string="#%}")
+        self.globals = dict(macros)
+        self._page = page
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
+        """A template that knows only the macros, whatever it is rendered with."""
+        try:
+            template = super().from_string(source)
+        except TemplateSyntaxError as error:
+            raise SystemExit(f"{self._page()}: {page_problem(error)}") from None
+        return SimpleNamespace(render=lambda **_: self._rendered(template))
+
+    def _rendered(self, template: Template) -> str:
+        try:
+            return template.render()
+        except (TemplateError, UnknownRecord, TypeError) as error:
+            if _in_our_templates(error):
+                raise
+            raise SystemExit(f"{self._page()}: {page_problem(error)}") from None
+
+
+def page_problem(error: Exception) -> str:
+    """The mistake in Swedish, with what to write instead."""
+    if isinstance(error, UnknownRecord):
+        return str(error)
+    if isinstance(error, TemplateSyntaxError):
+        return f"rad {error.lineno} efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{{{ goal_cards() }}}}"
+    name = re.search(r"'([^']+)' is undefined", str(error))
+    if isinstance(error, UndefinedError) and name:
+        nearest = process.extractOne(name[1], MACROS, score_cutoff=60)
+        hint = f"Menade du {nearest[2]}?" if nearest else f"De som finns är {', '.join(MACROS)}"
+        return f'makrot "{name[1]}" finns inte. {hint}'
+    if isinstance(error, SecurityError | UndefinedError):
+        return "sidan försöker nå något som bara programmet får röra. Använd bara makron, till exempel {{ goal_cards() }}"
+    return f"makrot fick fel uppgifter inom parentesen ({error}). Se vad det behöver i macros/pages/views.py"
+
+
+def _in_our_templates(error: Exception) -> bool:
+    """Whether the fault lies in the site's own templates, and is therefore no editor's."""
+    trace = error.__traceback__
+    files = []
+    while trace:
+        files.append(trace.tb_frame.f_code.co_filename)
+        trace = trace.tb_next
+    return any(str(TEMPLATES) in file for file in files) or getattr(error, "filename", None) is not None

@@ -1,0 +1,59 @@
+"""WCAG 2.2 AA and axe's best practice, on every page and in every guise of each kind of page."""
+
+from itertools import product, zip_longest
+
+import pytest
+
+from . import axe
+from .places import LANGUAGES, SCHEMES, WIDTHS
+
+
+def test_no_page_in_any_language_breaks_a_rule(window, root, site):
+    windows = [window(color_scheme="light"), window(color_scheme="light")]
+    found = []
+    for pair in zip_longest(site.pages[::2], site.pages[1::2]):
+        at_work = [(page, address) for page, address in zip(windows, pair, strict=True) if address is not None]
+        for page, address in at_work:
+            page.goto(root + address)
+            axe.start(page)
+        for page, address in at_work:
+            found += [f"/{address} at 1280 px in light: {problem}" for problem in axe.finish(page)]
+    assert axe.count_rules(windows[0]) >= 90
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_kind_of_page_breaks_a_rule_in_light_or_dark_at_any_width(window, root, site, language, width):
+    windows = {scheme: window(width=width, color_scheme=scheme) for scheme in SCHEMES}
+    found = []
+    for kind in site.kinds:
+        for page in windows.values():
+            page.goto(root + site.address(kind, language))
+            axe.start(page)
+        for scheme, page in windows.items():
+            found += [f"{kind} in {language} at {width} px in {scheme}: {problem}" for problem in axe.finish(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_opens_breaks_no_rule_either(window, root, site, scheme):
+    page = window(width=390, color_scheme=scheme)
+    found = []
+    for language, opener in product(LANGUAGES, (".menu-button", "summary")):
+        page.goto(root + site.address("commitments", language))
+        page.click(opener)
+        axe.start(page)
+        found += [f"{opener} opened in {language} in {scheme}: {problem}" for problem in axe.finish(page)]
+    assert not found, "\n".join(found)
+
+
+def test_the_chosen_dark_scheme_is_the_same_as_the_systems(window, root):
+    """So that what is proven for one is proven for the other."""
+    colours = "[...document.querySelectorAll('*')].map(element => { const { color, backgroundColor, borderColor } = "
+    colours += "getComputedStyle(element); return [color, backgroundColor, borderColor].join() })"
+    asked, chosen = window(color_scheme="dark"), window(color_scheme="light")
+    for page in (asked, chosen):
+        page.goto(root)
+    chosen.click(".scheme-button")
+    assert asked.evaluate(colours) == chosen.evaluate(colours)
