@@ -25,7 +25,7 @@ class Download:
     """A file. The bytes are made when somebody asks, and only once."""
 
     path: str
-    """From the site's root, without a leading slash: `data/v1/goals/forebygga-vald.csv`."""
+    """From the site's root, without a leading slash: `data/v1/goals/<id>.csv`."""
     media_type: str
     title: Mapping[str, str]
     """In each language of the site."""

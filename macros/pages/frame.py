@@ -21,6 +21,7 @@ def _policy() -> str:
         "script-src": f"'self' 'sha256-{fingerprint}'",
         "style-src": "'self'",
         "img-src": "'self'",
+        "font-src": "'self'",
         "connect-src": "'self'",
         "worker-src": "'self'",
         "base-uri": "'none'",

@@ -28,6 +28,15 @@ class Found:
     fallback: bool = False
     """Whether the text is in the first language because it is not translated."""
 
+    @property
+    def named(self) -> bool:
+        """Whether the title is a name, and not a sentence."""
+        return self.kind in _NAMED
+
+
+_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "page"))
+_NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
+
 
 def records(content: Content, addresses: Addresses, language: str, goal_word: str, prose: Prose) -> Iterator[Found]:
     """Every record in `language`. `goal_word` is the pattern "Mål {n}", by which a goal's records are found."""
@@ -47,7 +56,7 @@ class _Records:
         yield from self._commitments()
         yield from self._support()
         for (source, language), (title, text) in prose.items():
-            if language == self.language and text:
+            if language == self.language and source not in _NOT_FOUND_BY_SEARCH:
                 yield Found("page", source, self._address(source), title, text)
 
     def _say(self, *texts: Localised | None) -> str:

@@ -1,12 +1,9 @@
-"""The words that a record is also found by: parts of compounds, synonyms, other languages, ids without their marks."""
+"""The words that a record is also found by: parts of compounds, ids and numbers without their marks."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
-from macros.content.facts import Content
-from macros.content.model import Term
 
 COMPOUNDING = frozenset({"sv", "da", "nb", "nn", "no", "de", "nl", "fi", "is", "et", "hu"})
 """Languages that write compounds as one word."""
@@ -14,11 +11,15 @@ COMPOUNDING = frozenset({"sv", "da", "nb", "nn", "no", "de", "nl", "fi", "is", "
 SHORTEST_PART = 4
 """Shorter parts are mostly endings and prefixes: "het" in "säkerhet", "för" in "förskola"."""
 
-LONGEST_ENDING = 4
-"""An inflected word may be this much longer than its form in the glossary: "kommun" – "kommunerna"."""
+SHORTEST_UNKNOWN = 5
+"""A part that is no word of its own here must be longer: "hövding" in "landshövding", not "ning" in "handledning"."""
+
+_ENDINGS = ("het", "ning", "else", "ande", "ende", "skap", "isk", "lig", "sam", "bar", "erna", "arna", "orna")
+"""What begins so is the end of a word and not a word."""
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d[\d -]+\d")
+_NUMBER = re.compile(r"\d[\d \-–]+\d")
+_ID = re.compile(r"[^\W\d_]{3,}-\d+")
 
 
 def fold(text: str) -> str:
@@ -33,22 +34,35 @@ def words_of(text: str) -> list[str]:
 
 
 class Compounds:
-    """Splits compounds against a vocabulary: each part that is a word there, and the rest when the other part is."""
+    """Splits compounds against the site's own vocabulary."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._known = {fold(word) for word in vocabulary}
+    def __init__(self, vocabulary: Iterable[str], small_words: Iterable[str] = ()) -> None:
+        small = set(map(fold, small_words))
+        self._known = {folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small}
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """First and last part of a compound, without the linking s; nothing where no split is sure enough."""
-        best: tuple[int, tuple[str, ...]] = (0, ())
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            head, tail = word[:cut], word[cut:]
-            bare = head.removesuffix("s") if len(head) > SHORTEST_PART else head
-            sure = (fold(head) in self._known or fold(bare) in self._known) * 2 + (fold(tail) in self._known)
-            # Of two equally sure splits the later gives the longer first part: "brottsofferjour" → "brottsoffer", "jour".
-            if sure and sure >= best[0]:
-                best = (sure, (bare, tail))
-        return best[1]
+        """The parts that the word is also found by, in their order; nothing where no split is sure enough.
+
+        A search for the beginning of a word finds the word, so it is the last parts that matter:
+        "brottsofferjour" gives "brott", "offerjour", "brottsoffer" and "jour" when "brott" and "brottsoffer" are words.
+        """
+        cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
+        splits = [(self._bare(head), tail) for head, tail in cuts]
+        sure = [(bare, tail) for bare, tail in splits if bare and fold(tail) in self._known]
+        likely = [(bare, tail) for bare, tail in splits if bare and len(tail) >= SHORTEST_UNKNOWN and not tail.startswith(_ENDINGS)]
+        if chosen := (sure or likely[-1:]):
+            return tuple(dict.fromkeys(part for split in chosen for part in split))
+        tails = [tail for _, tail in cuts if fold(tail) in self._known]
+        return tuple(tails[:1])
+
+    def _bare(self, head: str) -> str:
+        """The first part as a word of its own: "brotts" is "brott", "kvinno" is "kvinna"; empty for no word."""
+        forms = [head]
+        if head.endswith("s"):
+            forms.append(head[:-1])
+        if head.endswith(("o", "u", "e")):
+            forms.append(head[:-1] + "a")
+        return next((form for form in forms if fold(form) in self._known), "")
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
@@ -56,43 +70,9 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in words_of(text) if not word.isdigit() and len(word) > 1)
 
 
-class Synonyms:
-    """Groups of words that mean the same, from the glossary: other words, abbreviations and other languages."""
-
-    def __init__(self, content: Content, language: str) -> None:
-        self._groups = [
-            (_pattern(own), own | _forms(term, content.languages))
-            for term in content.terms.values()
-            if (own := _forms(term, (language,)))
-        ]
-
-    def of(self, text: str) -> Iterator[str]:
-        """What else the things that `text` speaks of are called."""
-        for pattern, forms in self._groups:
-            if pattern.search(text):
-                yield from forms
-
-
-def _forms(term: Term, languages: tuple[str, ...]) -> set[str]:
-    found: set[str] = set()
-    for language in languages:
-        for text in (term.term, term.variants):
-            if text and language in text.root:
-                # "Brottsförebyggande rådet (Brå)" is two names.
-                found.update(part.strip() for part in re.split(r"[(),;/]", text.root[language]))
-        if term.search_words:
-            found.update(term.search_words.in_language(language))
-    return {form for form in found if form}
-
-
-def _pattern(forms: set[str]) -> re.Pattern[str]:
-    # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
-    short = [re.escape(form) for form in forms if len(form) < 5]
-    long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in forms if len(form) >= 5]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(short + long)})(?!\w)")
-
-
 def without_marks(text: str) -> Iterator[str]:
     """Numbers and ids as somebody writes them in one go: "116 016" as "116016", "polisen-3" as "polisen3"."""
     for number in _NUMBER.findall(text):
         yield re.sub(r"\D", "", number)
+    for id in _ID.findall(text):
+        yield id.replace("-", "")

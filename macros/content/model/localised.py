@@ -53,8 +53,8 @@ _ORDERED, _WHOLE = BeforeValidator(_in_the_order_of_the_strategy), AfterValidato
 class Localised(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
     """One text in each language, `{sv: …, en: …}`.
 
-    The first language of the strategy must be there; a translation may be missing, and the reader is then given
-    the first language, marked as such.
+    The first language of the strategy must be there; a translation may be missing, and the reader is then
+    given the first language, marked as such.
     """
 
     model_config = ConfigDict(frozen=True)

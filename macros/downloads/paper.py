@@ -1,0 +1,81 @@
+"""What stands in the paper edition: facts as plain values in one language, for the Typst templates to set.
+
+A text in the document's language is a string; one that is not translated is `{text, language}`, so that a screen reader
+speaks it right. A source is a number in the document's own list of sources.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from macros.content.model import Localised
+from macros.pages.formats import dated
+from macros.pages.site import Site
+
+Values = dict[str, Any]
+Said = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document being put together; it remembers which sources have been named."""
+
+    site: Site
+    language: str
+    cited: dict[str, int] = field(default_factory=dict)
+    """The number of each source, in the order in which they are first named."""
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The fixed words in the document's language."""
+        return self.site.renderer.words_in(self.language)
+
+    def say(self, text: Localised | None) -> Said | None:
+        """A text, marked with its own language where it is not translated."""
+        if text is None:
+            return None
+        found = text.in_language(self.language)
+        return found.text if found.language == self.language else {"text": found.text, "language": found.language}
+
+    def each(self, texts: Iterable[Localised]) -> list[Said | None]:
+        """Several texts."""
+        return [self.say(text) for text in texts]
+
+    def day(self, value: date | str) -> str:
+        """A date in words."""
+        return dated(value, self.language)
+
+    def cite(self, ids: Iterable[str]) -> list[int]:
+        """The numbers of sources in this document, smallest first."""
+        return sorted({self.cited.setdefault(id, len(self.cited) + 1) for id in ids})
+
+    def stated(self, record: Any) -> Values:
+        """Where a record comes from and how sure we are."""
+        doubt = None if record.certainty == "seen" else record.certainty.value
+        return {"sources": self.cite(record.sources), "certainty": doubt}
+
+    def statement(self, record: Any) -> Values:
+        """Something said, with its source."""
+        return {"text": self.say(record.text), **self.stated(record)}
+
+    def short_names(self, ids: Iterable[str]) -> list[Said | None]:
+        """Actors as they are named in tables."""
+        actors = self.site.content.actors
+        return [self.say(actors[id].short_name or actors[id].name) for id in ids]
+
+    def sources(self) -> list[Values]:
+        """The list of sources; call it last, when all have been named."""
+        known = self.site.content.sources
+        return [
+            {
+                "title": {"text": known[id].title, "language": known[id].language},
+                "publisher": {"text": known[id].publisher, "language": self.site.content.languages[0]},
+                "date": self.day(known[id].date) if known[id].date else None,
+                "url": known[id].url,
+                "read_as": known[id].read_as.value,
+                "read_on": self.day(known[id].read_on) if known[id].read_on else None,
+                "note": self.say(known[id].note),
+            }
+            for id in self.cited
+        ]

@@ -1,0 +1,178 @@
+"""The records of the paper edition: what is said about a commitment, an indicator, a goal, an actor, the strategy."""
+
+from typing import Any
+
+from macros.content.facts import Placed
+from macros.content.model import Actor, Commitment, Goal, Indicator
+from macros.pages.formats import measured, span
+
+from .paper import Paper, Said, Values
+
+
+def commitment(paper: Paper, placed: Placed) -> Values:
+    """A row of a commitment table."""
+    record, content = placed.commitment, paper.site.content
+    goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
+    return {
+        "id": record.id,
+        "text": paper.say(record.text),
+        "note": paper.say(record.note),
+        "who": paper.short_names(placed.actor_ids),
+        "lead": paper.short_names([record.lead])[0] if record.lead else None,
+        "goals": [{"number": goal.number, "name": paper.say(goal.name)} for goal in goals],
+        "plan": _plan(paper, record),
+        "period": _period(paper, record),
+        "precision": record.precision.value,
+        "status": _status(paper, record),
+        "reports": [{"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)} for report in record.reports],
+        "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
+        **paper.stated(record),
+    }
+
+
+def _plan(paper: Paper, record: Commitment) -> Said | None:
+    words = paper.words
+    if record.origin == "mission":
+        return words["commitment"]["mission"]
+    plans = {plan.id: plan.title for plan in paper.site.content.strategy.plans}
+    return paper.say(plans[record.plan]) if record.plan else words["commitment"]["plan_unknown"]
+
+
+def _period(paper: Paper, record: Commitment) -> str:
+    words = paper.words
+    if period := paper.site.content.period_of(record):
+        return span(period, paper.language)
+    return words["commitment"]["standing"] if record.origin == "mission" else words["commitment"]["period_unknown"]
+
+
+def _status(paper: Paper, record: Commitment) -> str:
+    words = paper.words
+    if record.withdrawn:
+        return f"{words['status']['withdrawn']}, {paper.day(record.withdrawn.date)}"
+    if record.reports:
+        last = record.reports[-1]
+        return f"{words['status'][last.status]}, {paper.day(last.date)}"
+    return words["status"]["not_reported"]
+
+
+def indicator(paper: Paper, record: Indicator) -> Values:
+    """An indicator with its values as they are read."""
+    values = [
+        {
+            "period": paper.day(value.period) if value.period else None,
+            "group": paper.say(value.group),
+            "value": measured(value, record.unit, paper.language, paper.words),
+            "note": paper.say(value.note),
+        }
+        for value in record.values
+    ]
+    return {
+        "name": paper.say(record.name),
+        "state": record.state.value,
+        "unit": record.unit.value if record.unit else None,
+        "values": values,
+        "measured_by": paper.say(record.measured_by),
+        "note": paper.say(record.note),
+        **paper.stated(record),
+    }
+
+
+def goal(paper: Paper, id: str, record: Goal) -> Values:
+    """Everything about a goal, in the order of its page."""
+    content = paper.site.content
+    placed = content.commitments_of(goal=id)
+    speaking = {actor for row in placed for actor in row.actor_ids}
+    return {
+        "number": record.number,
+        "name": paper.say(record.name),
+        "wording": paper.say(record.wording),
+        "wording_sources": paper.cite(record.wording_sources),
+        "wording_note": paper.say(record.wording_note),
+        "summary": paper.say(record.summary),
+        "prerequisites": [paper.statement(statement) for statement in record.prerequisites],
+        "commitments": [commitment(paper, row) for row in placed],
+        "commitments_note": paper.say(record.commitments_note),
+        "page": paper.cite([record.page])[0],
+        "silent": paper.short_names(actor for actor in content.actors if actor not in speaking),
+        "indicators": [indicator(paper, one) for one in record.indicators],
+        "guidance": [
+            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item)} for item in record.guidance
+        ],
+        "guides": [
+            {
+                "title": {"text": guide.title, "language": guide.language},
+                "publisher": {"text": guide.publisher, "language": content.languages[0]},
+                "text": paper.say(guide.description),
+                **paper.stated(guide),
+            }
+            for guide in content.guides_of(id)
+        ],
+        "rules": [{"name": paper.say(rule.name), **paper.statement(rule)} for rule in content.rules_of(id)],
+    }
+
+
+def actor(paper: Paper, id: str, record: Actor) -> Values:
+    """Everything about an actor, in the order of its page."""
+    content = paper.site.content
+    return {
+        "name": paper.say(record.name),
+        "name_unverified": paper.language in record.name_unverified,
+        "kind": record.kind.value,
+        "membership": record.membership.value,
+        "website": record.website,
+        "role": paper.statement(record.role),
+        "joined": paper.statement(record.joined),
+        "commitments": [commitment(paper, row) for row in content.commitments_of(actor=id)],
+        "commitments_note": paper.say(record.commitments_note),
+        "plan_pages": paper.cite(record.plan_pages),
+        "related_work": [
+            {
+                "title": paper.say(work.title),
+                "when": paper.say(work.when),
+                "facts": paper.each(work.facts),
+                "note": paper.say(work.note),
+                "goals": sorted(content.goals[goal].number for goal in work.goals),
+                **paper.stated(work),
+            }
+            for work in record.related_work
+        ],
+    }
+
+
+def strategy(paper: Paper) -> Values:
+    """What is said about the strategy as a whole."""
+    record = paper.site.content.strategy
+
+    def named(items: Any) -> list[Values]:
+        return [{"name": paper.say(item.name), **paper.statement(item)} for item in items]
+
+    return {
+        "purpose": paper.statement(record.purpose),
+        "target_state": paper.statement(record.target_state),
+        "period": span(record.period, paper.language),
+        "forms": named(record.violence_forms),
+        "plans": [
+            {
+                "title": paper.say(plan.title),
+                "period": span(plan.period, paper.language),
+                "adopted": paper.day(plan.adopted),
+                "note": paper.say(plan.note),
+                **paper.statement(plan),
+            }
+            for plan in record.plans
+        ],
+        "governance": [
+            {**part, "members": paper.each(item.members)}
+            for part, item in zip(named(record.governance), record.governance, strict=True)
+        ],
+        "follow_up": [paper.statement(item) for item in record.follow_up],
+        "progress": [paper.statement(item) for item in record.progress],
+        "timeline": [
+            {
+                "when": paper.day(event.when) + (f"–{paper.day(event.until)}" if event.until else ""),
+                **paper.statement(event),
+            }
+            for event in record.timeline
+        ],
+        "unknown": paper.each(record.unknown),
+    }
