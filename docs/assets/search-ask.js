@@ -1,146 +1,152 @@
-// From what a reader types to the records that answer: Pagefind's index, and what it does not know of compounds,
-// spelling and words of distress.
+// From what a reader types to the records that answer: which words are meant, what Pagefind finds by them, and in
+// which order it is shown.
 "use strict";
 
-// A goal named in full is worth more than a sentence that mentions it.
-const WEIGHTS = { goal: 1.6, actor: 1.6, form: 1.4, plan: 1.3, helpline: 1.3, commitment: 1.2, term: 1.2, rule: 1.1, page: 0.9 };
-const CANDIDATES = 40;
-const SHORTEST_PART = 4;
+import { known, match, nearest, parts } from "./search-words.js";
 
+// A goal named in full is worth more than a sentence that mentions it.
+const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1 };
+const CANDIDATES = 30;
+const MOST_WORDS = 10;
+const AFTER_THE_BEST = 3;
+
+let base;
+let language;
 let pagefind;
 let data;
 let vocabulary;
-let sorted;
+let small;
 
-export const known = {
-  fold: (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""),
-  words: (text) => known.fold(text).match(/[\p{L}\p{N}]+/gu) ?? [],
-  // What of a typed word must be seen in a text to be marked there: the word without a likely ending.
-  roots: (text) => known.words(text).map((word) => (word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word)),
-};
-
-export async function open(index, language) {
+export async function open(index, spoken) {
   if (data) return data;
-  const [module, answer] = await Promise.all([import(new URL(`${index}pagefind.js`, document.baseURI)), fetch(`${index}${language}.json`)]);
-  data = await answer.json();
+  base = new URL(index, document.baseURI);
+  language = spoken;
+  const [module, answer] = await Promise.all([import(new URL("pagefind.js", base)), fetch(new URL(`${language}.json`, base))]);
+  const beside = await answer.json();
+  await module.options({ ranking: { termFrequency: 0.5, pageLength: 0.4, metaWeights: { title: 3, address: 0 } } });
+  await module.init();
   pagefind = module;
-  await pagefind.options({ excerptLength: 1, ranking: { termFrequency: 0.4, pageLength: 0.3 } });
-  await pagefind.init();
-  await pagefind.filters();
-  vocabulary = new Map(data.vocabulary.map((word) => [known.fold(word), word]));
-  sorted = [...vocabulary.keys()].sort();
+  small = new Set(beside.small.map(known.fold));
+  data = beside;
   return data;
 }
 
-function isKnown(word) {
-  if (/\d/.test(word) || word.length < 3 || vocabulary.has(word)) return true;
-  // A word is also known as the beginning of another, and in another inflection.
-  const beginning = word.slice(0, Math.max(3, word.length - 3));
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < beginning) low = middle + 1;
-    else high = middle;
-  }
-  for (; low < sorted.length && sorted[low].startsWith(beginning); low++) {
-    if (sorted[low].startsWith(word) || (word.startsWith(sorted[low]) && word.length - sorted[low].length <= 3)) return true;
-  }
-  return false;
+// The counts of the facets; they are larger than all else and fetched once there is something to narrow.
+export const openFacets = () => pagefind.filters();
+
+async function openVocabulary() {
+  if (vocabulary) return;
+  const text = await (await fetch(new URL(`${language}.txt`, base))).text();
+  vocabulary = new Map(text.split("\n").map((word) => [known.fold(word), word]).reverse());
+  vocabulary = new Map([...vocabulary].reverse());
 }
 
-// Edits from one word to another, counting two letters that changed places as one; gives up above `limit`.
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+// In quotes, Pagefind looks for the word itself, in all its inflections; without them it also takes a beginning of it.
+const exists = async (word) => (await pagefind.search(`"${word}"`)).unfilteredResultCount > 0;
+
+// What a typed word means here: itself, its parts, or the word that it was meant to be; nothing if it is not here at all.
+async function understand(word) {
+  if (await exists(word)) return { words: [word] };
+  await openVocabulary();
+  const plain = known.fold(word);
+  for (const other of vocabulary.keys()) if (other.startsWith(plain)) return { words: [word] };
+  if (/\d/.test(word)) return { words: data.cut ? [word] : [] };
+  const split = parts(plain, vocabulary);
+  if (split) return { words: split };
+  const better = nearest(plain, vocabulary);
+  if (better) return { words: [better], better };
+  return { words: data.cut ? [word] : [] };
+}
+
+// "116 016" and "polisen 3" are also in the index in one piece.
+async function inOnePiece(words) {
+  const joined = words.join("");
+  return words.length > 1 && /^(\d{5,}|\p{L}+\d+)$/u.test(joined) && (await exists(joined)) ? joined : undefined;
+}
+
+async function meant(typed) {
+  const all = known.words(typed).slice(0, MOST_WORDS);
+  const piece = await inOnePiece(all);
+  if (piece) return { words: [piece] };
+  const telling = all.filter((word) => !small.has(known.fold(word)));
+  const understood = await Promise.all((telling.length ? telling : all).map(understand));
+  const words = understood.flatMap((one) => one.words);
+  return { words, better: understood.some((one) => one.better) ? words.join(" ") : undefined };
+}
+
+async function find(words, filters) {
+  if (!words.length) return { results: [], filters: {} };
+  const whole = await pagefind.search(words.join(" "), { filters });
+  if (whole.results.length || words.length === 1) return whole;
+  const found = new Map();
+  for (const word of words) {
+    for (const result of (await pagefind.search(word, { filters })).results) {
+      const before = found.get(result.id) ?? { ...result, score: 0, held: 0 };
+      found.set(result.id, { ...before, score: before.score + result.score, held: before.held + 1 });
     }
-    if (Math.min(...row) > limit) return limit + 1;
-    [before, previous] = [previous, row];
   }
-  return previous[b.length];
+  const results = [...found.values()].sort((a, b) => b.held - a.held || b.score - a.score);
+  return { results, filters: {}, partial: results.length > 0 };
 }
 
-function nearest(word) {
-  const limit = word.length < 5 ? 1 : 2;
-  let best = { edits: limit + 1 };
-  for (const [plain, written] of vocabulary) {
-    const edits = distance(word, plain, Math.min(limit, best.edits - 1));
-    // Somebody who errs seldom errs in the first letter.
-    if (edits < best.edits || (edits === best.edits && edits <= limit && plain[0] === word[0] && best.written?.[0] !== word[0])) best = { edits, written };
-  }
-  return best.edits <= limit ? best.written : undefined;
+// What the index knows of a record, read from its page there: the address is its kind and id, the text has its parts.
+function record({ url, content, meta, filters }) {
+  const [, kind, id] = url.match(/\/([^/]+)\/(.+?)(?:\.html)?$/);
+  const [, names, text] = content.split(/\s*⁂\s*/);
+  return {
+    kind,
+    id,
+    address: meta.address,
+    title: meta.title,
+    names: names.split(/\s*‖\s*/).map((name) => name.replace(/\.$/, "")),
+    text,
+    goal: filters.goal?.[0],
+    fallback: Boolean(filters.fallback),
+  };
 }
 
-function parts(word) {
-  for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut--) {
-    const head = word.slice(0, cut);
-    const bare = head.endsWith("s") ? head.slice(0, -1) : head;
-    const tail = word.slice(cut);
-    const first = [head, bare].find((part) => part.length >= SHORTEST_PART && isKnown(part));
-    if (first && isKnown(tail)) return [first, tail];
-  }
-  return [word];
+function worth(found, relevance, words, typed) {
+  const names = Math.max(...found.names.map((name) => match(words, name, true)));
+  const named = Math.max(match(words, found.title), 0.9 * names);
+  const exact = found.id === typed ? 1 : 0;
+  return (KINDS[found.kind] ?? 1) * (relevance + 2.5 * named + exact);
 }
 
-async function find(text, filters) {
-  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-  return pagefind.search(text, { filters: chosen });
+async function ranked(results, words, typed) {
+  const best = results[0]?.score;
+  const loaded = await Promise.all(results.slice(0, CANDIDATES).map(async (result) => ({ ...record(await result.data()), relevance: result.score / best })));
+  const folded = words.map(known.fold);
+  return loaded.map((found) => ({ ...found, worth: worth(found, found.relevance, folded, typed) })).sort((a, b) => b.worth - a.worth);
 }
 
-function correct(words) {
-  const better = words.map((word) => (isKnown(word) ? word : (nearest(word) ?? word)));
-  return better.some((word, at) => word !== words[at]) ? better.join(" ") : undefined;
-}
-
-function worth(record, score, typed, words) {
-  const title = known.fold(record.title);
-  const titleWords = known.words(record.title);
-  const named = words.filter((word) => titleWords.some((other) => other.startsWith(word) || (word.length > 5 && other.startsWith(word.slice(0, -2)))));
-  let value = score * (WEIGHTS[record.kind] ?? 1) + (40 * named.length) / words.length * (WEIGHTS[record.kind] ?? 1);
-  if (title === typed || known.fold(record.id) === typed) value += 1000;
-  else if (titleWords.join(" ").startsWith(words.join(" "))) value += 60 * (WEIGHTS[record.kind] ?? 1);
-  return value;
-}
-
-async function ranked(result, typed, words) {
-  const found = await Promise.all(result.results.slice(0, CANDIDATES).map(async (one) => ({ ...(await one.data()).meta, score: one.score })));
-  return found.map((record) => ({ ...record, worth: worth(record, record.score, typed, words) })).sort((a, b) => b.worth - a.worth);
-}
-
-function distressed(words) {
+// Where the help lines belong: first for somebody in distress, and after the best hits when the word may as well be a
+// subject that somebody looks up, "stöd och hjälp till barn"; nowhere without any such word.
+function placeOfHelp(typed) {
+  const words = known.words(typed).map(known.fold);
   const phrase = ` ${words.join(" ")} `;
-  return data.help.some((help) => phrase.includes(` ${known.words(help).join(" ")} `));
+  const said = (phrases) => phrases.map((one) => ` ${known.words(one).map(known.fold).join(" ")} `).filter((one) => phrase.includes(one));
+  if (said(data.help).length) return 0;
+  const unsure = said(data.help_or_subject);
+  if (!unsure.length) return undefined;
+  const rest = words.filter((word) => !small.has(word) && !unsure.some((one) => one.includes(` ${word} `)));
+  return rest.length ? AFTER_THE_BEST : 0;
+}
+
+function withHelp(hits, total, at) {
+  const ids = new Set(data.helplines.map((line) => line.id));
+  const others = hits.filter((found) => found.kind !== "helpline" || !ids.has(found.id));
+  const lines = data.helplines.map((line) => ({ ...line, kind: "helpline" }));
+  return { hits: others.toSpliced(at, 0, ...lines), total: total + lines.length - (hits.length - others.length) };
 }
 
 // Everything that answers `typed`: the hits to show, how many there are, counts per facet, and a better spelling.
 export async function ask(typed, filters, shown) {
-  const words = known.words(typed);
-  const plain = known.fold(typed).trim();
-  let asked = typed;
-  let result = await find(typed, filters);
-  const suggestion = correct(words);
-  let corrected = false;
-  const attempts = [words.join("").match(/^\d+$/)?.[0], words.flatMap(parts).join(" "), suggestion];
-  for (const attempt of attempts) {
-    if (result.results.length || !attempt || attempt === asked) continue;
-    result = await find(attempt, filters);
-    asked = attempt;
-    corrected = attempt === suggestion && result.results.length > 0;
-  }
-  let hits = await ranked(result, plain, known.words(asked));
-  let total = result.results.length;
-  if (distressed(words) && !Object.values(filters).some(Boolean)) {
-    const ids = new Set(data.helplines.map((line) => line.id));
-    const others = hits.filter((found) => !(found.kind === "helpline" && ids.has(found.id)));
-    total += ids.size - (hits.length - others.length);
-    hits = [...data.helplines.map((line) => ({ ...line, kind: "helpline" })), ...others];
-  }
-  return { asked, hits: hits.slice(0, shown), total, counts: result.filters ?? {}, suggestion: total && !corrected && words.every(isKnown) ? undefined : suggestion, corrected };
+  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+  const { words, better } = await meant(typed);
+  const { results, filters: counts, partial } = await find(words, chosen);
+  const id = known.words(typed).map(known.fold).join("-");
+  const at = Object.keys(chosen).length ? undefined : placeOfHelp(typed);
+  let answer = { hits: await ranked(results, words, id), total: results.length };
+  if (at !== undefined) answer = withHelp(answer.hits, answer.total, at);
+  return { ...answer, hits: answer.hits.slice(0, shown), asked: words, counts: counts ?? {}, partial, better };
 }

@@ -139,7 +139,7 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
     }
 
 
-def strategy(paper: Paper) -> Values:
+def strategy(paper: Paper, ended_plans: set[str]) -> Values:
     """What is said about the strategy as a whole."""
     record = paper.site.content.strategy
 
@@ -157,6 +157,7 @@ def strategy(paper: Paper) -> Values:
                 "period": span(plan.period, paper.language),
                 "adopted": paper.day(plan.adopted),
                 "note": paper.say(plan.note),
+                "ended": plan.id in ended_plans,
                 **paper.statement(plan),
             }
             for plan in record.plans

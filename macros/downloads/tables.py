@@ -162,7 +162,7 @@ KINDS = (
         (_column("applies_start", required=False), _column("applies_end", required=False), _column("status", values=STATUS)),
         frozenset(("reports",)),
     ),
-    Kind("goals", model.Goal, _goals, (ID,), without=frozenset(("prerequisites", "indicators", "guidance"))),
+    Kind("goals", model.Goal, _goals, (ID,), without=frozenset(("icon", "prerequisites", "indicators", "guidance"))),
     Kind("prerequisites", model.Statement, _prerequisites, (ID, GOAL)),
     Kind("indicators", model.Indicator, _of_goals("indicators"), (GOAL,), without=frozenset(("values",))),
     Kind(
@@ -205,8 +205,8 @@ def _filled(site: Site, kind: Kind) -> Table:
     languages = site.content.languages
     own = columns_of(kind.model, languages, kind.without)
     own.sort(key=lambda column: column.name != "id")
-    pages = tuple(
-        Column(f"page_{language}", lambda _: None, language=language, url=True, required=True) for language in languages
+    addresses = tuple(
+        Column(f"address_{language}", lambda _: None, language=language, url=True, required=True) for language in languages
     )
     # The id always stands first.
     columns = (*own[:1], *kind.before, *own[1:]) if own[0].name == "id" else (*kind.before, *own)
@@ -214,9 +214,9 @@ def _filled(site: Site, kind: Kind) -> Table:
     for line in kind.lines(site.content):
         row = {column.name: column.get(line.record) for column in columns} | line.before | line.after
         for language in languages:
-            row[f"page_{language}"] = page_address(site, line.page, language, line.anchor)
+            row[f"address_{language}"] = page_address(site, line.page, language, line.anchor)
         rows.append(row)
-    return Table(kind.name, site.words["table"][kind.name], (*columns, *kind.after, *pages), tuple(rows))
+    return Table(kind.name, site.words["table"][kind.name], (*columns, *kind.after, *addresses), tuple(rows))
 
 
 def page_address(site: Site, source: str, language: str, anchor: str = "") -> str:

@@ -9,12 +9,13 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.content.facts import Content
 from macros.pages.formats import number_text, tel
 from macros.pages.site import Site
 
 from .records import Found, Prose, records
 from .synonyms import Synonyms
-from .words import COMPOUNDING, Compounds, vocabulary, without_marks
+from .words import COMPOUNDING, Compounds, fold, vocabulary, without_marks, words_of
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -109,7 +110,7 @@ def _beside(site: Site, language: str, found: list[Found], cut: bool) -> dict[st
             "form": named({form.id: form.name for form in content.strategy.violence_forms}),
         },
         "numbers": {id: goal.number for id, goal in content.goals.items()},
-        "help": content.help_words.in_language(language) if content.help_words else (),
+        **_help_words(content, language, found),
         "helplines": [
             {"id": line.id, "title": line.name, "number": number_text(line.number), "tel": tel(line.number), "address": f"{help_page}#{line.id}"}
             for line in content.helplines
@@ -119,6 +120,16 @@ def _beside(site: Site, language: str, found: list[Found], cut: bool) -> dict[st
         "compounding": language in COMPOUNDING,
         "cut": cut,
     }
+
+
+def _help_words(content: Content, language: str, found: list[Found]) -> dict[str, list[str]]:
+    """The words of distress, and apart from them those that are also subjects here: "våldtäkt" stands in a title."""
+    subjects = {fold(word) for record in found if record.kind != "helpline" for word in words_of(record.title)}
+    sure: list[str] = []
+    unsure: list[str] = []
+    for phrase in content.help_words.in_language(language) if content.help_words else ():
+        (unsure if subjects.issuperset(map(fold, words_of(phrase))) else sure).append(phrase)
+    return {"help": sure, "help_or_subject": unsure}
 
 
 def _write_json(data: dict[str, object], file: Path) -> None:

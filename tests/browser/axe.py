@@ -15,7 +15,8 @@ _OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violati
 
 def start(page: Page) -> None:
     """Lets axe begin; `finish` waits for it."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     page.evaluate("options => { window.axeResult = axe.run(document, options) }", _OPTIONS)
 
 

@@ -11,6 +11,14 @@ SCHEMES = ("light", "dark")
 WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
+OVERVIEWS = (
+    *("strategy", "goals", "actors", "commitments", "matrix", "follow-up", "guidance", "law", "glossary"),
+    *("municipalities", "sources", "help", "search", "about", "accessibility"),
+)
+"""Pages that are one of their kind."""
+RECORDS = ("goal", "actor", "actor without commitments", "commitment")
+KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
+
 
 @dataclass(frozen=True)
 class Built:
@@ -32,10 +40,6 @@ class Built:
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
-        overviews = (
-            *("strategy", "goals", "actors", "commitments", "matrix", "follow-up", "guidance", "law", "glossary"),
-            *("municipalities", "sources", "help", "search", "about", "accessibility"),
-        )
         return {
             "start": "index",
             "goal": f"goals/{goal}",
@@ -43,7 +47,7 @@ class Built:
             "actor without commitments": f"actors/{min(made, key=made.get)}",
             "commitment": f"commitments/{commitment}",
             "not found": "404",
-        } | {name: name for name in overviews}
+        } | {name: name for name in OVERVIEWS}
 
     def address(self, kind: str, language: str = "sv") -> str:
         """Where the page of this kind is, from the site's root."""

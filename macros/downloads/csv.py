@@ -1,0 +1,106 @@
+"""Tables as CSV: one for programs, and one that a Swedish Excel opens with a double-click.
+
+Both begin with a byte order mark, or Excel would read å, ä and ö wrongly. The one for Excel has semicolons and decimal
+commas, as a computer with Swedish settings expects; a line that says `sep=;` would make Excel ignore the mark.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from macros.pages.site import Site
+
+from .registry import ROOT, Download
+from .tables import Cell, Table, table, tables
+
+BOM = "\ufeff"
+SEPARATOR = "|"
+"""Between the values of a cell that holds several."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV is written."""
+
+    delimiter: str
+    decimal: str
+
+
+PLAIN = Dialect(",", ".")
+EXCEL = Dialect(";", ",")
+
+_RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']")
+"""How a cell begins that a spreadsheet might run as a formula, also in the wide letters of East Asia."""
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet might run it.
+
+    A text that already begins with an apostrophe gets one more, so that whoever removes one always has the text back.
+    """
+    return f"'{text}" if _RUNS.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def original(cell: str) -> str:
+    """The text that `harmless` was given."""
+    return cell.removeprefix("'")
+
+
+def joined(values: tuple[str, ...]) -> str:
+    """Several values in one cell; a separator within a value is escaped by a backslash."""
+    if not any(values):
+        return ""
+    return SEPARATOR.join(value.replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for value in values)
+
+
+def written(value: Cell, dialect: Dialect = PLAIN) -> str:
+    """A value as it stands in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", dialect.decimal)
+    if isinstance(value, date):
+        return value.isoformat()
+    return harmless(joined(value) if isinstance(value, tuple) else str(value))
+
+
+def csv_of(table: Table, dialect: Dialect = PLAIN) -> bytes:
+    """A table as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        writer.writerow(written(row[column.name], dialect) for column in table.columns)
+    return (BOM + text.getvalue()).encode()
+
+
+def path_of(table: str) -> str:
+    """Where the CSV of a table stands."""
+    return f"{ROOT}/{table}.csv"
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """Every table, and the commitments of each goal and each actor."""
+    for found in tables(site):
+        yield from _both(found, f"{ROOT}/{found.name}", found.title, None, bool(found.rows))
+    commitments = table(site, "commitments")
+    for section, kind, records in (("goals", "goal", site.content.goals), ("actors", "actor", site.content.actors)):
+        for id, record in records.items():
+            found = commitments.of(**{kind: id})
+            title = {
+                language: f"{commitments.title[language]}: {record.name.in_language(language).text}"
+                for language in site.content.languages
+            }
+            yield from _both(found, f"{ROOT}/{section}/{id}", title, (kind, id), bool(found.rows))
+
+
+def _both(found: Table, path: str, title: dict[str, str], record: tuple[str, str] | None, listed: bool) -> Iterator[Download]:
+    for ending, kind, dialect in (("-excel.csv", "csv-excel", EXCEL), (".csv", "csv", PLAIN)):
+        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, partial(csv_of, found, dialect), listed)

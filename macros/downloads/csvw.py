@@ -1,0 +1,73 @@
+"""The tables as CSV on the Web: the W3C's description of tabular data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from macros.pages.site import Site
+
+from .columns import Column, described
+from .csv import SEPARATOR, path_of
+from .frictionless import references
+from .json import encoded
+from .licences import DATA
+from .registry import ROOT, Download, edition
+from .tables import Table, page_address, tables
+
+Values = dict[str, Any]
+TYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date"}
+
+
+def _column(site: Site, table: Table, column: Column) -> Values:
+    languages = site.content.languages
+    values: Values = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": dict(described(table.name, column, languages[0])),
+        "datatype": "anyURI" if column.url else TYPES[column.kind.__name__],
+    }
+    if column.kind is bool:
+        values["datatype"] = {"base": "boolean", "format": "true|false"}
+    if column.many:
+        values["separator"] = SEPARATOR
+    if column.language:
+        values["lang"] = column.language
+    return values | ({"required": True} if column.required else {})
+
+
+def _table(site: Site, table: Table) -> Values:
+    def relative(name: str) -> str:
+        return path_of(name).removeprefix(f"{ROOT}/")
+
+    schema: Values = {"columns": [_column(site, table, column) for column in table.columns], "primaryKey": "id"}
+    if keys := references(table):
+        schema["foreignKeys"] = [
+            {"columnReference": column, "reference": {"resource": relative(other), "columnReference": "id"}}
+            for column, other in keys.items()
+        ]
+    return {"url": relative(table.name), "dc:title": dict(table.title), "tableSchema": schema}
+
+
+def metadata(site: Site) -> Values:
+    """The description of all tables."""
+    content, languages = site.content, site.content.languages
+    values: Values = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
+        "dc:title": content.strategy.title.root,
+        "dc:license": {"@id": DATA.address},
+        "dc:modified": {"@value": edition(site).isoformat(), "@type": "xsd:date"},
+        "dc:source": {"@id": page_address(site, "data", languages[0])},
+    }
+    if content.site.publisher:
+        values["dc:publisher"] = content.site.publisher.name
+    return values | {
+        "dialect": {"delimiter": ",", "encoding": "utf-8", "header": True, "headerRowCount": 1},
+        "tables": [_table(site, table) for table in tables(site)],
+    }
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """The description, which stands beside the tables."""
+    yield Download(
+        f"{ROOT}/csv-metadata.json", "application/csvm+json", site.words["data"]["csvw"], None, None, "csvw",
+        lambda: encoded(metadata(site)),
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""The facts as JSON: everything in one file, and each goal, actor and commitment in one of its own.
+
+A record has the fields of its model, in their order, after its id and the addresses of its page. Nothing is left out: what
+is not known is null. `macros.downloads.schema` describes it.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from macros.content.model import Record
+from macros.pages.site import Site
+
+from .licences import LICENCES
+from .registry import ROOT, VERSION, Download, edition
+from .tables import page_address
+
+Values = dict[str, Any]
+
+
+def plain(record: Record, without: tuple[str, ...] = ()) -> Values:
+    """The fields of a record as JSON knows values."""
+    return record.model_dump(mode="json", exclude=set(without))
+
+
+def addresses(site: Site, source: str) -> Values:
+    """A page's address in each language."""
+    return {language: page_address(site, source, language) for language in site.content.languages}
+
+
+def goal(site: Site, id: str) -> Values:
+    """A goal with the ids of its commitments."""
+    ids = [placed.commitment.id for placed in site.content.commitments_of(goal=id)]
+    return {"id": id, "address": addresses(site, f"goals/{id}"), "commitments": ids, **plain(site.content.goals[id])}
+
+
+def actor(site: Site, id: str) -> Values:
+    """An actor with its related work and the ids of its commitments, also those that it shares with others."""
+    ids = [placed.commitment.id for placed in site.content.commitments_of(actor=id)]
+    fields = plain(site.content.actors[id], without=("commitments",))
+    return {"id": id, "address": addresses(site, f"actors/{id}"), "commitments": ids, **fields}
+
+
+def commitment(site: Site, id: str) -> Values:
+    """A commitment and everybody who has made it."""
+    placed = site.content.commitments[id]
+    fields = plain(placed.commitment)
+    del fields["id"]
+    return {"id": id, "address": addresses(site, f"commitments/{id}"), "actors": list(placed.actor_ids), **fields}
+
+
+RECORDS = {"goal": ("goals", goal), "actor": ("actors", actor), "commitment": ("commitments", commitment)}
+"""What has a file of its own: the folder, and how it is made."""
+
+
+def _head(site: Site, schema: str) -> Values:
+    content = site.content
+    publisher = content.site.publisher
+    return {
+        "$schema": f"{content.site.address}{ROOT}/schema/{schema}.json",
+        "version": VERSION,
+        "edition": edition(site).isoformat(),
+        "languages": list(content.languages),
+        "title": content.strategy.title.root,
+        "address": addresses(site, "index"),
+        "publisher": plain(publisher) if publisher else None,
+        "licences": [{"name": licence.name, "address": licence.address} for licence in LICENCES],
+    }
+
+
+def whole(site: Site) -> Values:
+    """Everything."""
+    content = site.content
+    lists = {
+        "sources": content.sources.values(),
+        "glossary": content.terms.values(),
+        "guides": content.guides.values(),
+        "rules": content.rules,
+        "municipalities": content.municipalities.values(),
+        "helplines": content.helplines,
+        "safety_tips": content.safety_tips,
+    }
+    return (
+        _head(site, "strategy")
+        | {"strategy": plain(content.strategy)}
+        | {folder: [make(site, id) for id in getattr(content, folder)] for folder, make in RECORDS.values()}
+        | {name: [plain(record) for record in records] for name, records in lists.items()}
+        | {"municipalities_sources": list(content.municipalities_sources)}
+    )
+
+
+def one(site: Site, kind: str, id: str) -> Values:
+    """A record with what is needed to use it alone: its sources, and for a goal or an actor the commitments themselves."""
+    content = site.content
+    folder, make = RECORDS[kind]
+    values = _head(site, kind) | {kind: make(site, id)}
+    if kind != "commitment":
+        values["commitments"] = [commitment(site, other) for other in values[kind]["commitments"]]
+    cited = _named(values, "sources") | _named(values, "wording_sources") | _named(values, "page") | _named(values, "plan_pages")
+    return values | {"sources": [plain(source) for source_id, source in content.sources.items() if source_id in cited]}
+
+
+def _named(value: Any, field: str) -> set[str]:
+    """Every id that stands under a field of this name, however deep."""
+    if isinstance(value, list):
+        return set().union(*(_named(item, field) for item in value)) if value else set()
+    if not isinstance(value, dict):
+        return set()
+    here = value.get(field)
+    own = {here} if isinstance(here, str) else set(here) if isinstance(here, list) else set()
+    return own.union(*(_named(item, field) for item in value.values()))
+
+
+def encoded(values: Values) -> bytes:
+    """JSON as bytes, to be read by people too."""
+    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """Everything, and each record."""
+    content, media = site.content, "application/json"
+    yield Download(
+        f"{ROOT}/strategy.json", media, content.strategy.title.root, None, None, "json", lambda: encoded(whole(site))
+    )
+    for kind, (folder, _) in RECORDS.items():
+        for id, record in getattr(content, folder).items():
+            name = record.commitment.text if kind == "commitment" else record.name
+            make = partial(_encoded_one, site, kind, id)
+            yield Download(f"{ROOT}/{folder}/{id}.json", media, name.root, None, (kind, id), "json", make)
+
+
+def _encoded_one(site: Site, kind: str, id: str) -> bytes:
+    return encoded(one(site, kind, id))

@@ -1,0 +1,17 @@
+"""Under what terms the downloads may be used: facts are free, texts want their source named."""
+
+from typing import NamedTuple
+
+
+class Licence(NamedTuple):
+    """A licence; `about` is the word that says what it covers."""
+
+    name: str
+    address: str
+    title: str
+    about: str
+
+
+DATA = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "licence_data")
+TEXTS = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "licence_texts")
+LICENCES = (DATA, TEXTS)

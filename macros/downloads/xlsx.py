@@ -1,0 +1,130 @@
+"""Tables as Excel workbooks: frozen and filtered headers, real dates, and a sheet that says what it all is."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from macros.pages.site import Site
+
+from .columns import Column, described, typed
+from .csv import joined
+from .licences import LICENCES
+from .registry import ROOT, VERSION, Download, edition
+from .tables import Cell, Table, tables
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDE, NARROW, WIDEST_NAME = 60, 12, 40
+EARLIEST = date(1900, 3, 1)
+"""Excel counts a day that never was before this one, so older dates stay text."""
+
+
+def workbook(site: Site, title: dict[str, str], found: list[Table], address: dict[str, str]) -> bytes:
+    """A workbook of the tables that have rows. `address` is the page that it belongs to, by language."""
+    file = io.BytesIO()
+    # What looks like a formula, a number or an address is what it is: text.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    book = Workbook(file, options)
+    first = site.content.languages[0]
+    book.set_properties({
+        "title": title[first], "author": site.content.site.publisher.name if site.content.site.publisher else "",
+        "created": datetime.combine(edition(site), datetime.min.time(), UTC).replace(tzinfo=None),
+    })  # fmt: skip
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
+    top = book.add_format({"valign": "top", "text_wrap": True})
+    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
+    sheets = [table for table in found if table.rows]
+    about = book.add_worksheet(" ".join(dict.fromkeys(site.words["data"]["about"].values())).replace(" ", "–")[:31])
+    _about(site, about, title, sheets, address, bold, top, day)
+    for table in sheets:
+        _sheet(book.add_worksheet(table.name[:31]), table, bold, top, day)
+    book.close()
+    return file.getvalue()
+
+
+def _sheet(sheet: Worksheet, table: Table, bold: Format, top: Format, day: Format) -> None:
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, _width(column, table), top)
+        sheet.write_string(0, at, column.name, bold)
+    for line, row in enumerate(table.rows, 1):
+        for at, column in enumerate(table.columns):
+            _write(sheet, line, at, row[column.name], top, day)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _width(column: Column, table: Table) -> int:
+    longest = max(len(str(row[column.name] or "")) for row in table.rows)
+    return WIDE if longest > WIDEST_NAME and not column.url else min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
+
+
+def _write(sheet: Worksheet, line: int, at: int, value: Cell, top: Format, day: Format) -> None:
+    value = typed(joined(value) if isinstance(value, tuple) else value)
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(line, at, value, top)
+    elif isinstance(value, int | float):
+        sheet.write_number(line, at, value, top)
+    elif isinstance(value, date) and value >= EARLIEST:
+        sheet.write_datetime(line, at, datetime.combine(value, datetime.min.time()), day)
+    else:
+        sheet.write_string(line, at, str(value), top)
+
+
+def _about(
+    site: Site, sheet: Worksheet, title: dict[str, str], found: list[Table], address: dict[str, str],
+    bold: Format, top: Format, day: Format,
+) -> None:  # fmt: skip
+    languages, words = site.content.languages, site.words["data"]
+    for at, width in enumerate((28, 28, *(WIDE for _ in languages))):
+        sheet.set_column(at, at, width, top)
+    sheet.set_row(0, None, bold)
+
+    def line(at: int, *cells: Any) -> int:
+        for column, value in enumerate(cells):
+            _write(sheet, at, column, value, top, day)
+        return at + 1
+
+    def said(texts: dict[str, str]) -> list[str]:
+        return [texts.get(language, "") for language in languages]
+
+    at = line(0, "", "", *said(title))
+    at = line(at, "edition", edition(site), *said(words["edition"]))
+    at = line(at, "version", VERSION, *said(words["version"]))
+    publisher = site.content.site.publisher
+    status = dict.fromkeys(languages, publisher.name) if publisher else site.words["site"]["no_publisher"]
+    at = line(at, "publisher", "", *said(status))
+    for licence in LICENCES:
+        at = line(at, "licence", licence.name, *said({k: v.replace("{licence}", licence.address) for k, v in words[licence.about].items()}))
+    at = line(at, "address", "", *said(address))
+    at = line(at, "lists", "", *said(words["lists"]))
+    sheet.freeze_panes(1, 0)
+    at = line(at + 1, "table", "column", *said(words["meaning"]))
+    for table in found:
+        at = line(at, table.name, "", *said(table.title))
+        for column in table.columns:
+            at = line(at, table.name, column.name, *said(dict(described(table.name, column, languages[0]))))
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """Everything, and each goal and each actor, as a workbook."""
+    content, languages = site.content, site.content.languages
+    base = site.content.site.address
+
+    def offered(path: str, title: dict[str, str], found: list[Table], page: str, record: tuple[str, str] | None) -> Download:
+        address = {language: base + site.addresses.of(page, language) for language in languages}
+        return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, None, record, "xlsx", partial(workbook, site, title, found, address))
+
+    whole = {language: content.strategy.title.in_language(language).text for language in languages}
+    yield offered("strategy", whole, list(tables(site)), "data", None)
+    for section, kind, records in (("goals", "goal", content.goals), ("actors", "actor", content.actors)):
+        for id, record in records.items():
+            title = {language: record.name.in_language(language).text for language in languages}
+            found = [part for table in tables(site) if (part := table.of(**{kind: id})).rows]
+            yield offered(f"{section}/{id}", title, found, f"{section}/{id}", (kind, id))
