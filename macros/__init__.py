@@ -1,6 +1,7 @@
 """Facts about a strategy, and everything that is made of them.
 
-`define_env` gives the pages their macros; the rooms are `content` (what is true), `pages` (what a reader sees).
+`define_env` gives the pages their macros; the rooms are `content` (what is true), `pages` (what a reader sees),
+`search` (what is found) and `downloads` (what is taken home).
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ def define_env(env: Any) -> None:
     """
     from pathlib import Path
 
+    from macros.downloads.views import VIEWS
     from macros.pages.inserting import place
     from macros.pages.site import open_site
     from macros.pages.views import MACROS, PLAIN
@@ -24,11 +26,17 @@ def define_env(env: Any) -> None:
             file = env.page.file
             source = file.norm_src_uri.removesuffix(".md")
             pieces = env.page.meta.setdefault("facts", [])
-            pieces.append(site.show(name, file.locale_alternate_of, source, *arguments, **options))
+            language = file.locale_alternate_of
+            if name in VIEWS:
+                here = site.addresses.of(source, language)
+                values = VIEWS[name](site, language, *arguments, **options)
+                pieces.append(site.renderer.render(name, language, here, **values))
+            else:
+                pieces.append(site.show(name, language, source, *arguments, **options))
             return place(len(pieces) - 1)
 
-        macro.__doc__ = PLAIN.get(name) or MACROS[name].__doc__
+        macro.__doc__ = PLAIN.get(name) or (MACROS | VIEWS)[name].__doc__
         env.macro(macro, name)
 
-    for name in MACROS:
+    for name in MACROS | VIEWS:
         register(name)

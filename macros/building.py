@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.pages.prose import PREVIEW
+
 NEW, OLD = ".site-new", ".site-old"
 
 
@@ -34,13 +36,13 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
 
 def serve_site(folder: Path) -> None:
     """Shows the site on this machine and builds it anew after each change."""
-    _mkdocs(folder, "serve", "--watch", "content", "--watch", "macros", "--watch", "overrides")
+    _mkdocs(folder, "serve", "--watch", "content", "--watch", "macros", "--watch", "overrides", **{PREVIEW: "1"})
 
 
-def _mkdocs(folder: Path, *arguments: str) -> None:
+def _mkdocs(folder: Path, *arguments: str, **environment: str) -> None:
     command = [sys.executable, "-m", "mkdocs", *arguments]
     # MkDocs announces its version 2 in every build; it has no plugins, so this project stays below it.
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
     if subprocess.run(command, cwd=folder, env=environment, check=False).returncode:
         raise BuildFailed
 

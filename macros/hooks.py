@@ -11,7 +11,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.content.problems import ContentError
+from macros.downloads.registry import write
+from macros.downloads.structured import graph
 from macros.pages import frame
+from macros.pages.addresses import NOT_FOUND
 from macros.pages.inserting import headings, insert, plain_text
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
@@ -105,24 +108,27 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 # After the i18n plugin (-100), which builds the other languages from within this event.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search index, once every language is there."""
+    """The search index and the downloads, once every language is there."""
     if not config.plugins["i18n"].building:
         write_index(_site(config), _prose, Path(config.site_dir))
+        write(_site(config), Path(config.site_dir))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Everything around the page's own text."""
-    site = _site(config)
+    site, language = _site(config), page.file.locale_alternate_of
+    titles = {_source(item): item.title for item in nav.pages}
     context["frame"] = frame.parts(
         site,
         source=_source(page),
-        language=page.file.locale_alternate_of,
+        language=language,
         written_in=page.file.locale,
         meta=page.meta,
-        titles={_source(item): item.title for item in nav.pages},
+        titles=titles,
         menus={menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section},
         toc=[(item.id, item.title) for item in page.toc],
         body=page.content,
+        structured=graph(site, _source(page), language, titles) if _source(page) != NOT_FOUND else "",
     )
     return context
 

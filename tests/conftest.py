@@ -1,7 +1,11 @@
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +18,14 @@ def county() -> Path:
 def today() -> date:
     """A day after everything in the fictional county."""
     return date(2025, 12, 24)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once: Playwright can only be started once."""
+    with sync_playwright() as playwright:
+        path = chromium_path(playwright)
+        assert path, MISSING
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()

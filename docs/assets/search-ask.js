@@ -2,7 +2,7 @@
 // which order it is shown.
 "use strict";
 
-import { known, match, nearest, parts } from "./search-words.js";
+import { known, likeness, match, nearest, parts } from "./search-words.js";
 
 // A goal named in full is worth more than a sentence that mentions it.
 const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1 };
@@ -91,7 +91,7 @@ async function find(words, filters) {
 
 // What the index knows of a record, read from its page there: the address is its kind and id, the text has its parts.
 function record({ url, content, meta, filters }) {
-  const [, kind, id] = url.match(/\/([^/]+)\/(.+?)(?:\.html)?$/);
+  const [kind, id] = url.replace(/\.html$/, "").split("/").slice(-2);
   const [, names, text] = content.split(/\s*⁂\s*/);
   return {
     kind,
@@ -100,6 +100,7 @@ function record({ url, content, meta, filters }) {
     title: meta.title,
     names: names.split(/\s*‖\s*/).map((name) => name.replace(/\.$/, "")),
     text,
+    said: new Set(known.words(content).map(known.fold)),
     goal: filters.goal?.[0],
     fallback: Boolean(filters.fallback),
   };
@@ -109,7 +110,10 @@ function worth(found, relevance, words, typed) {
   const names = Math.max(...found.names.map((name) => match(words, name, true)));
   const named = Math.max(match(words, found.title), 0.9 * names);
   const exact = found.id === typed ? 1 : 0;
-  return (KINDS[found.kind] ?? 1) * (relevance + 2.5 * named + exact);
+  // Pagefind cuts a word to its stem and takes whatever begins so: "offer" also finds "offentlig".
+  const said = words.filter((word) => [...found.said].some((other) => likeness(word, other) >= 0.6)).length / words.length;
+  const kind = match(words, data.labels.kind[found.kind]) > 0.8 ? 0.8 : 0;
+  return (KINDS[found.kind] ?? 1) * (relevance * said + 2.5 * named + exact + kind);
 }
 
 async function ranked(results, words, typed) {

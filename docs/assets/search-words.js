@@ -53,14 +53,17 @@ export function parts(word, vocabulary) {
   return undefined;
 }
 
-function likeness(word, other) {
+export function likeness(word, other) {
   if (word === other) return 1;
   let common = 0;
   while (common < word.length && word[common] === other[common]) common++;
   // Two inflections of one word.
   if (common >= 4 && word.length - common <= 3 && other.length - common <= 3) return 0.9;
   if (common === word.length && common >= 3) return 0.6;
-  if (word.length >= 4 && other.includes(word)) return 0.5;
+  // The last part of a compound, perhaps inflected, and any other part.
+  const at = word.length >= 4 ? other.indexOf(word) : -1;
+  if (at > 2 && other.length - at - word.length <= 3) return 0.75;
+  if (at > 0) return 0.5;
   return 0;
 }
 

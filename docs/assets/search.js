@@ -2,7 +2,8 @@
 // What is typed stays in the field: it reaches no address, no history, no storage and no server.
 "use strict";
 
-import { ask, known, open } from "./search-ask.js";
+import { ask, open, openFacets } from "./search-ask.js";
+import { known } from "./search-words.js";
 
 const SHOWN = 20;
 
@@ -29,10 +30,10 @@ function excerpt(text, roots) {
 }
 
 function hit(found, roots, root, data) {
-  const link = element("a", { href: root + found.address });
-  link.append(...marked(found.title, roots));
-  if (found.fallback) link.lang = data.first;
-  const item = element("li", { className: "hit" }, link, " ", element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] }));
+  const title = element("span", found.fallback ? { lang: data.first } : {}, ...marked(found.title, roots));
+  // What it is belongs to the link, so that it is heard by somebody who goes from link to link.
+  const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] });
+  const item = element("li", { className: "hit" }, element("a", { href: root + found.address }, title, " ", kind));
   const goal = found.goal?.split(" ")[0];
   if (goal) item.classList.add(`goal-${((data.numbers[goal] - 1) % 12) + 1}`);
   item.dataset.id = found.id;
@@ -54,61 +55,72 @@ function facet(name, counts, chosen, data, choose) {
 }
 
 // Puts the search into `place`. `root` leads to the site's first page, `index` to the search's own files.
-export async function mount(place, { root, index }) {
+export function mount(place, { root, index }) {
   const language = document.documentElement.lang;
   const input = element("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search" });
   const status = element("p", { className: "search-status" });
   status.setAttribute("role", "status");
-  const advice = element("p", { className: "search-advice" });
   const facets = element("div", { className: "search-facets" });
+  // Under the keyboard of a phone there is room for the field and the first hits, and not for five lists.
+  const narrow = element("details", { className: "search-narrow", open: matchMedia("(min-width: 48rem) and (min-height: 40rem)").matches, hidden: true });
   const list = element("ol", { className: "search-results" });
   const label = element("label", {}, element("span", { textContent: place.dataset.label }), input);
   const form = element("form", { className: "search-form" }, label);
   form.setAttribute("role", "search");
-  place.replaceChildren(form, status, advice, facets, list);
+  place.replaceChildren(form, status, narrow, list);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   let data;
   let filters = {};
+  let counted = false;
   let latest = 0;
+
+  function say(answer) {
+    const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", answer.total);
+    status.replaceChildren(answer.total ? phrase : data.words.none);
+    if (answer.partial) status.append(` ${data.words.partial}`);
+    if (!answer.better) return;
+    const button = element("button", { type: "button", className: "button", textContent: answer.better });
+    button.addEventListener("click", () => {
+      input.value = answer.better;
+      input.focus();
+      show();
+    });
+    status.append(` ${data.words.suggestion} `, button);
+  }
 
   async function show() {
     const mine = ++latest;
     const typed = input.value.trim();
     if (!typed || !data) {
-      status.textContent = "";
-      for (const part of [advice, facets, list]) part.replaceChildren();
+      narrow.hidden = true;
+      if (data) for (const part of [status, list]) part.replaceChildren();
       return;
     }
     const answer = await ask(typed, filters, SHOWN);
     if (mine !== latest) return;
     const roots = known.roots(answer.asked);
     list.replaceChildren(...answer.hits.map((found) => hit(found, roots, root, data)));
-    const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", answer.total);
-    status.textContent = answer.total ? phrase : data.words.none;
-    advice.replaceChildren();
-    if (answer.suggestion) {
-      const button = element("button", { type: "button", className: "button", textContent: answer.suggestion });
-      button.addEventListener("click", () => {
-        input.value = answer.suggestion;
-        input.focus();
-        show();
-      });
-      advice.append(`${answer.corrected ? data.words.corrected : data.words.suggestion} `, button);
-    }
-    facets.replaceChildren(
-      ...Object.keys(data.words.facet)
-        .filter((name) => Object.keys(answer.counts[name] ?? {}).length)
-        .map((name) => facet(name, answer.counts[name], filters[name], data, choose)),
-    );
+    say(answer);
+    const named = Object.keys(data.words.facet).filter((name) => filters[name] || Object.values(answer.counts[name] ?? {}).some(Boolean));
+    facets.replaceChildren(...named.map((name) => facet(name, answer.counts[name] ?? {}, filters[name], data, choose)));
+    narrow.hidden = !named.length;
+    if (counted || !answer.total) return;
+    counted = true;
+    await openFacets();
+    if (mine === latest) await show();
   }
 
   function choose(name, value) {
     filters = { ...filters, [name]: value || undefined };
-    show().then(() => facets.querySelector(`[name=${name}]`)?.focus());
+    show().then(() => facets.querySelector(`[name=${name}]`)?.focus(), fail);
   }
 
-  input.addEventListener("input", show);
+  function fail() {
+    status.textContent = place.dataset.failed;
+  }
+
+  input.addEventListener("input", () => show().catch(fail));
   place.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("li > a:first-child")];
     const at = links.indexOf(document.activeElement);
@@ -118,14 +130,15 @@ export async function mount(place, { root, index }) {
     (links[Math.min(next, links.length - 1)] ?? input).focus();
   });
 
-  status.textContent = place.dataset.loading;
-  try {
+  async function start() {
+    status.textContent = place.dataset.loading;
     data = await open(index, language);
+    narrow.append(element("summary", { textContent: data.words.narrow }), facets);
     status.textContent = "";
     await show();
-  } catch {
-    status.textContent = place.dataset.failed;
   }
+
+  start().catch(fail);
   return input;
 }
 
@@ -143,6 +156,6 @@ export function openDialog(link) {
     close.addEventListener("click", () => dialog.close());
     mount(place, { root: link.dataset.root, index: link.dataset.index });
   }
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   dialog.querySelector("input").focus();
 }

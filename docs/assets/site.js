@@ -104,5 +104,5 @@ document.addEventListener("keydown", (event) => {
 });
 if (searchHere) {
   const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index })).then((input) => input.focus());
+  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index }).focus());
 }

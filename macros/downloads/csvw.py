@@ -1,6 +1,6 @@
 """The tables as CSV on the Web: the W3C's description of tabular data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.pages.site import Site
@@ -17,12 +17,16 @@ Values = dict[str, Any]
 TYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date"}
 
 
+def _spoken(texts: Mapping[str, str]) -> list[Values]:
+    return [{"@value": text, "@language": language} for language, text in texts.items()]
+
+
 def _column(site: Site, table: Table, column: Column) -> Values:
     languages = site.content.languages
     values: Values = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": dict(described(table.name, column, languages[0])),
+        "dc:description": _spoken(described(table.name, column, languages[0])),
         "datatype": "anyURI" if column.url else TYPES[column.kind.__name__],
     }
     if column.kind is bool:
@@ -39,12 +43,14 @@ def _table(site: Site, table: Table) -> Values:
         return path_of(name).removeprefix(f"{ROOT}/")
 
     schema: Values = {"columns": [_column(site, table, column) for column in table.columns], "primaryKey": "id"}
-    if keys := references(table):
+    # A foreign key of CSVW may not be empty.
+    full = {column.name for column in table.columns if column.required}
+    if keys := [(column, other) for column, other in references(table).items() if column in full]:
         schema["foreignKeys"] = [
             {"columnReference": column, "reference": {"resource": relative(other), "columnReference": "id"}}
-            for column, other in keys.items()
+            for column, other in keys
         ]
-    return {"url": relative(table.name), "dc:title": dict(table.title), "tableSchema": schema}
+    return {"url": relative(table.name), "dc:title": _spoken(table.title), "tableSchema": schema}
 
 
 def metadata(site: Site) -> Values:
@@ -52,7 +58,7 @@ def metadata(site: Site) -> Values:
     content, languages = site.content, site.content.languages
     values: Values = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
-        "dc:title": content.strategy.title.root,
+        "dc:title": _spoken(content.strategy.title.root),
         "dc:license": {"@id": DATA.address},
         "dc:modified": {"@value": edition(site).isoformat(), "@type": "xsd:date"},
         "dc:source": {"@id": page_address(site, "data", languages[0])},

@@ -24,7 +24,10 @@ def commitment(paper: Paper, placed: Placed) -> Values:
         "period": _period(paper, record),
         "precision": record.precision.value,
         "status": _status(paper, record),
-        "reports": [{"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)} for report in record.reports],
+        "reports": [
+            {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)}
+            for report in record.reports
+        ],
         "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
         **paper.stated(record),
     }
@@ -96,7 +99,8 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "silent": paper.short_names(actor for actor in content.actors if actor not in speaking),
         "indicators": [indicator(paper, one) for one in record.indicators],
         "guidance": [
-            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item)} for item in record.guidance
+            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item)}
+            for item in record.guidance
         ],
         "guides": [
             {

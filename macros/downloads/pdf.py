@@ -3,18 +3,11 @@
 Facts go to Typst as JSON and never as Typst markup, so that no text can be taken for a command.
 """
 
-import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from concurrent.futures import Future
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-
-import typst
 
 from macros.content.model import Certainty, Localised
 from macros.pages.rendering import TEMPLATES
@@ -23,9 +16,9 @@ from macros.pages.views import Facts
 
 from . import paper_records as records
 from .paper import Paper, Values
+from .press import printing
 from .registry import ROOT, Download, edition
 
-FOLDER = Path(__file__).parent / "typst"
 STYLES = Path(__file__).parents[2] / "docs" / "assets" / "site.css"
 ICONS = TEMPLATES / "icons"
 
@@ -56,51 +49,43 @@ def _download(site: Site, language: str, kind: str, title: Localised, id: str | 
 
 def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    return compiled(document(site, language, kind, id), site)
+    return _coming(site, language, kind, id).result()
+
+
+@lru_cache(maxsize=500)
+def _coming(site: Site, language: str, kind: str, id: str | None) -> Future[bytes]:
+    return printing(document(site, language, kind, id), site.today)
+
+
+def begin(site: Site) -> None:
+    """Starts the press beside the rest of the build; those who need a document wait only for that one."""
+    for download in sorted(downloads(site), key=lambda download: download.record is None):
+        _coming(site, *download.make.args[1:])
 
 
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     paper = Paper(site, language)
-    content = site.content
-    strategy = content.strategy
-    source = f"{kind}s/{id}" if id else "index"
-    values: Values = {"icon": None, "kicker": None, "colour": _colours()["primary"]}
-    if kind == "goal":
-        goal = content.goals[id]
-        values |= {"goal": _goal(paper, id)}
-        values |= {"icon": values["goal"]["icon"], "colour": values["goal"]["colour"]}
-        values["kicker"] = paper.words["goal"]["number"].replace("{n}", str(goal.number))
-        heading, lead = goal.name, goal.summary
-    elif kind == "actor":
-        actor = content.actors[id]
-        values |= {"actor": records.actor(paper, id, actor)}
-        values["kicker"] = paper.words["actor_kind"][actor.kind]
-        heading, lead = actor.name, strategy.title
-    else:
-        values |= {
-            "strategy": records.strategy(paper, Facts(content, site.changes, site.today, language).ended_plans()),
-            "goals": [_goal(paper, id) for id in content.goals],
-            "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
-            "without_goal": [records.commitment(paper, row) for row in content.commitments.values() if not row.commitment.goals],
-        }
-        heading, lead = strategy.title, strategy.vision.text
+    subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
+    heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
-    head = strategy.short_title.in_language(language).text
+    publisher = site.content.site.publisher
+    head = site.content.strategy.short_title.in_language(language).text
     name = heading.in_language(language).text
-    return values | {
+    source = f"{kind}s/{id}" if id else "index"
+    return subject | {
         "kind": kind,
         "language": language,
-        "translated": language != content.languages[0],
+        "translated": language != site.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
         "description": lead.in_language(language).text,
-        "author": content.site.publisher.name if content.site.publisher else words["site"]["no_publisher_title"],
+        "author": publisher.name if publisher else words["site"]["no_publisher_title"],
         "heading": paper.say(heading),
         "lead": paper.say(lead),
         "head": head,
         "mark": _picture("mark", "#ffffff"),
-        "publisher": content.site.publisher.name if content.site.publisher else None,
-        "address": content.site.address + site.addresses.of(source, language),
+        "publisher": publisher.name if publisher else None,
+        "address": site.content.site.address + site.addresses.of(source, language),
         "version": _version(site, paper),
         "built": words["paper"]["made"].replace("{date}", paper.day(site.today)),
         "date": [site.today.year, site.today.month, site.today.day],
@@ -110,9 +95,53 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
     }
 
 
+def _about_goal(paper: Paper, id: str) -> Values:
+    goal = paper.site.content.goals[id]
+    values = _goal(paper, id)
+    return {
+        "goal": values,
+        "icon": values["icon"],
+        "colour": values["colour"],
+        "kicker": paper.words["goal"]["number"].replace("{n}", str(goal.number)),
+        "heading": goal.name,
+        "lead": goal.summary,
+    }
+
+
+def _about_actor(paper: Paper, id: str) -> Values:
+    content = paper.site.content
+    actor = content.actors[id]
+    return {
+        "actor": records.actor(paper, id, actor),
+        "icon": None,
+        "colour": _colours()["primary"],
+        "kicker": paper.words["actor_kind"][actor.kind],
+        "heading": actor.name,
+        "lead": content.strategy.title,
+    }
+
+
+def _about_strategy(paper: Paper, _: None) -> Values:
+    site, content = paper.site, paper.site.content
+    without_goal = (placed for placed in content.commitments.values() if not placed.commitment.goals)
+    return {
+        "strategy": records.strategy(paper, Facts(content, site.changes, site.today, paper.language).ended_plans()),
+        "goals": [_goal(paper, id) for id in content.goals],
+        "without_goal": [records.commitment(paper, placed) for placed in without_goal],
+        "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
+        "icon": None,
+        "colour": _colours()["primary"],
+        "kicker": None,
+        "heading": content.strategy.title,
+        "lead": content.strategy.vision.text,
+    }
+
+
 def _version(site: Site, paper: Paper) -> str:
-    words = paper.words["paper"]
-    return words["version"].replace("{date}", paper.day(edition(site))) if site.changes.files else words["version_unknown"]
+    words = paper.words
+    if not site.changes.files:
+        return words["paper"]["version_unknown"]
+    return words["paper"]["version"].replace("{date}", paper.day(edition(site)))
 
 
 def _goal(paper: Paper, id: str) -> Values:
@@ -137,29 +166,3 @@ def _picture(name: str, colour: str) -> str:
     """A picture of the pages in one colour, as a whole SVG file."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", colour)
-
-
-def compiled(values: Values, site: Site) -> bytes:
-    """The bytes that Typst makes of a document: the same for the same facts, words, day and templates."""
-    moment = datetime(site.today.year, site.today.month, site.today.day, tzinfo=UTC)
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    compiler, folder = _press()
-    # Typst reads files by name; one name per text, so that what it remembers of a file always holds.
-    name = f"{sha256(text.encode()).hexdigest()}.json"
-    file = Path(folder.name) / name
-    file.write_text(text, encoding="utf-8")
-    try:
-        return compiler.compile(
-            sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp())
-        )
-    finally:
-        file.unlink()
-
-
-@lru_cache
-def _press() -> tuple[typst.Compiler, TemporaryDirectory]:
-    """One compiler for all documents; the templates stand in a folder where documents may be put beside them."""
-    folder = TemporaryDirectory(prefix="strategi-typst-")
-    shutil.copytree(FOLDER, folder.name, dirs_exist_ok=True)
-    # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
-    return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder

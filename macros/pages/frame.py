@@ -43,11 +43,12 @@ def parts(
     menus: Mapping[str, list[str]],
     toc: list[tuple[str, str]],
     body: str,
+    structured: str = "",
 ) -> dict[str, Markup]:
     """The pieces of the frame, ready for the theme's blocks.
 
     `titles` are the overview pages' titles by source, `menus` the sources in the menus `top` and `foot`, `toc` the ids and names of the page's second-level headings,
-    `body` its finished HTML. `written_in` differs from `language` where a page of prose is not translated.
+    `body` its finished HTML, `structured` its JSON-LD, safe to stand in a script. `written_in` differs from `language` where a page of prose is not translated.
     """
     here = site.addresses.of(source, language)
     fact_page = site.pages.get(source)
@@ -65,6 +66,7 @@ def parts(
         "error_page": here.endswith(".html"),
         "untranslated": written_in != language and not fact_page,
         "body": Markup(body),
+        "structured": Markup(structured),
     }
     return {
         part: site.renderer.render(f"frame/{part}", language, here, **values)

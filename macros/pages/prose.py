@@ -1,7 +1,10 @@
 """The macros of prose pages: a sealed Jinja, and what an editor reads when a macro is written wrongly."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
+from html import escape
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +14,10 @@ from rapidfuzz import process
 
 from .rendering import TEMPLATES
 from .views import MACROS, UnknownRecord
+
+
+PREVIEW = "STRATEGI_PREVIEW"
+"""Set in the environment while `strategi serve` shows the site."""
 
 
 class PageMacros(ImmutableSandboxedEnvironment):
@@ -31,7 +38,8 @@ class PageMacros(ImmutableSandboxedEnvironment):
         try:
             template = super().from_string(source)
         except TemplateSyntaxError as error:
-            raise SystemExit(f"{self._page()}: {page_problem(error)}") from None
+            answer = self._mistake(error)
+            return SimpleNamespace(render=lambda **_: answer)
         return SimpleNamespace(render=lambda **_: self._rendered(template))
 
     def _rendered(self, template: Template) -> str:
@@ -40,7 +48,15 @@ class PageMacros(ImmutableSandboxedEnvironment):
         except (TemplateError, UnknownRecord, TypeError) as error:
             if _in_our_templates(error):
                 raise
-            raise SystemExit(f"{self._page()}: {page_problem(error)}") from None
+            return self._mistake(error)
+
+    def _mistake(self, error: Exception) -> str:
+        message = f"{self._page()}: {page_problem(error)}"
+        if PREVIEW not in os.environ:
+            raise SystemExit(message) from None
+        # An end would also end the preview; there the editor reads the mistake on the page and mends it.
+        print(message, file=sys.stderr)
+        return f'<p class="notice notice-mistake">{escape(message)}</p>'
 
 
 def page_problem(error: Exception) -> str:

@@ -51,9 +51,9 @@ class Site:
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 
     def markdown(self, source: str) -> str:
-        """The source of a page that is made from facts: one macro."""
+        """The source of a page that is made from facts: the record, and what can be taken home of it."""
         page = self.pages[source]
-        return f'{{{{ {page.kind}_page("{page.id}") }}}}'
+        return f'{{{{ {page.kind}_page("{page.id}") }}}}\n\n{{{{ take_home("{page.kind}", "{page.id}") }}}}'
 
 
 def build_day() -> date:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from macros.content.facts import Content
 from macros.content.model import Term
@@ -9,19 +10,15 @@ from macros.content.model import Term
 LONGEST_ENDING = 4
 """An inflected word may be this much longer than its form in the glossary: "kommun" – "kommunerna"."""
 
-LONGEST_REST = 3
-"""A title is the term itself, and not only about it, when it has at most this many words more."""
+LONGEST_REST = 2
+"""A title names the term, and does not only mention it, when it has at most this many words more."""
 
 
 class Synonyms:
     """Groups of words that mean the same."""
 
-    def __init__(self, content: Content, language: str) -> None:
-        self._groups = [
-            (_pattern(shown), forms)
-            for term in content.terms.values()
-            if (shown := _shown(term, language)) and (forms := shown | _forms(term, content.languages))
-        ]
+    def __init__(self, content: Content) -> None:
+        self._groups = [(_pattern(_recognised(term)), _forms(term)) for term in content.terms.values()]
 
     def of(self, text: str) -> Iterator[str]:
         """What else the things that `text` speaks of are called."""
@@ -29,33 +26,38 @@ class Synonyms:
             if pattern.search(text):
                 yield from forms
 
-    def names(self, title: str) -> Iterator[str]:
-        """What else the thing that `title` names is called; nothing for a title that only mentions it."""
+    def names(self, title: str, rest: int = LONGEST_REST) -> Iterator[str]:
+        """What else the thing that `title` names is called; nothing when it has more than `rest` words more."""
         for pattern, forms in self._groups:
-            found = pattern.match(title)
-            if found and len(title[found.end() :].split()) <= LONGEST_REST:
+            found = pattern.search(title)
+            if found and len(_WORD.findall(title[: found.start()] + title[found.end() :])) <= rest:
                 yield from forms
 
 
-def _shown(term: Term, language: str) -> set[str]:
-    """The forms that texts are recognised by. Search words are not: many of them also mean something else."""
-    return {
-        # "Brottsförebyggande rådet (Brå)" is two names.
-        part.strip()
-        for text in (term.term, term.variants)
-        if text and language in text.root
-        for part in re.split(r"[(),;/]", text.root[language])
-        if part.strip()
-    }
+_WORD = re.compile(r"\w{3,}")
 
 
-def _forms(term: Term, languages: tuple[str, ...]) -> set[str]:
-    searched = {word for language in languages if term.search_words for word in term.search_words.in_language(language)}
-    return searched.union(*(_shown(term, language) for language in languages))
+def _shown(term: Term) -> set[str]:
+    texts = [text.root.values() for text in (term.term, term.variants) if text]
+    # "Brottsförebyggande rådet (Brå)" is two names.
+    return {part.strip() for text in chain(*texts) for part in re.split(r"[(),;/]", text) if part.strip()}
+
+
+def _searched(term: Term) -> set[str]:
+    return set(chain(*term.search_words.root.values())) if term.search_words else set()
+
+
+def _forms(term: Term) -> set[str]:
+    return _shown(term) | _searched(term)
+
+
+def _recognised(term: Term) -> set[str]:
+    """The forms that a text is recognised by: not single search words, many of which also mean something else."""
+    return _shown(term) | {form for form in _searched(term) if " " in form}
 
 
 def _pattern(forms: set[str]) -> re.Pattern[str]:
     # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
-    short = [re.escape(form) for form in forms if len(form) < 5]
-    long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in forms if len(form) >= 5]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(short + long)})(?!\w)")
+    short = [re.escape(form) for form in sorted(forms) if len(form) < 5]
+    long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in sorted(forms, key=lambda form: (-len(form), form)) if len(form) >= 5]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(long + short)})(?!\w)")

@@ -71,8 +71,12 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
 
 
 def without_marks(text: str) -> Iterator[str]:
-    """Numbers and ids as somebody writes them in one go: "116 016" as "116016", "polisen-3" as "polisen3"."""
+    """Numbers and ids as somebody writes them in one go: "116 016" as "116016", "polisen-3" as "polisen3".
+
+    And the other way round: "2024–2027" is also 2024 and 2027.
+    """
     for number in _NUMBER.findall(text):
         yield re.sub(r"\D", "", number)
+        yield from re.findall(r"\d{4,}", number)
     for id in _ID.findall(text):
         yield id.replace("-", "")

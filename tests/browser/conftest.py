@@ -1,15 +1,14 @@
-"""One built site, one server and one browser for all tests."""
+"""One built site and one server for all tests."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from macros.pages.site import open_site
 from tests.site.projects import real_project, strategi
 
-from .chromium import ARGUMENTS, MISSING, chromium_path
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
 
@@ -28,17 +27,6 @@ def root(site: Built) -> Iterator[str]:
     """The address of the start page."""
     with served(site.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    with sync_playwright() as playwright:
-        path = chromium_path(playwright)
-        assert path, MISSING
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -21,13 +21,17 @@
       found.push(`scrolls sideways: ${name(box)}`);
     }
   }
+  const known = new Map([[null, false]]);
+  const unseen = (element) => {
+    if (!known.has(element)) known.set(element, getComputedStyle(element).clipPath !== "none" || unseen(element.parentElement));
+    return known.get(element);
+  };
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (texts.nextNode()) {
     const parent = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || !parent.checkVisibility() || parent.closest("select, .skip:not(:focus)")) continue;
-    const hidden = (element) => element && (getComputedStyle(element).clipPath !== "none" || hidden(element.parentElement));
-    if (hidden(parent)) continue;
+    if (unseen(parent)) continue;
     range.selectNodeContents(texts.currentNode);
     for (const piece of range.getClientRects()) {
       if (piece.right > width + 1 || piece.left < -1) found.push(`outside the window: ${name(parent)}`);

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from macros.pages.site import Site
 
 LANGUAGES = ("sv", "en")
@@ -32,6 +34,13 @@ class Built:
         """Every page's address, from the site's root."""
         files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
         return sorted(name.removesuffix("index.html") for name in files)
+
+    @cached_property
+    def trees(self) -> list[tuple[str, LexborHTMLParser]]:
+        """Every page's address and elements, as they are before any script."""
+        files = {address: self.folder / address for address in self.pages}
+        texts = {address: (file / "index.html" if file.is_dir() else file) for address, file in files.items()}
+        return [(address, LexborHTMLParser(file.read_text(encoding="utf-8"))) for address, file in texts.items()]
 
     @cached_property
     def kinds(self) -> dict[str, str]:

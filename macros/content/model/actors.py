@@ -69,8 +69,8 @@ class Report(Cited):
 class Withdrawal(Record):
     """Why a commitment no longer holds; its page stays."""
 
-    date: Date
-    reason: Localised
+    date: Date = Field(description="Dagen då åtagandet upphörde.")
+    reason: Localised = Field(description="Varför åtagandet upphörde.")
 
 
 class Commitment(Cited):
@@ -89,8 +89,8 @@ class Commitment(Cited):
     violence_forms: tuple[FormRef, ...] = Field((), description="Våldsformer som källan nämner. Utelämnas när åtagandet gäller alla.")
     related: tuple[CommitmentRef, ...] = Field((), description="Åtaganden som hör ihop med detta.")
     reports: tuple[Report, ...] = Field((), description="Det som har rapporterats, äldst först.")
-    note: Localised | None = None
-    withdrawn: Withdrawal | None = None
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
+    withdrawn: Withdrawal | None = Field(None, description="När åtagandet har upphört: dagen och skälet. Sidan finns kvar.")
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
@@ -102,33 +102,33 @@ class Commitment(Cited):
 class RelatedWork(Cited):
     """Documented work that no source calls a commitment; never mixed with commitments."""
 
-    id: Id
-    title: Localised
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    title: Localised = Field(description="Vad arbetet heter.")
     when: Localised = Field(description="När, i ord.")
-    goals: tuple[GoalRef, ...] = ()
+    goals: tuple[GoalRef, ...] = Field((), description="Målens id, när källan eller innehållet pekar på mål.")
     facts: tuple[Localised, ...] = Field((), description="Vad som är känt, en mening i taget.")
-    note: Localised | None = None
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
 
 
 class Joined(Cited):
     """Since when an actor takes part."""
 
-    when: PartialDate
-    text: Localised
+    when: PartialDate = Field(description="Sedan när aktören är med, så noga som källan anger.")
+    text: Localised = Field(description="Hur aktören kom med, i en mening.")
 
 
 class Actor(Record):
     """One of those who have agreed on the strategy or contribute to it; its id is the name of the file."""
 
-    name: Localised
+    name: Localised = Field(description="Aktörens fullständiga namn.")
     name_unverified: tuple[Language, ...] = Field((), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en.")
     short_name: Localised | None = Field(None, description="Kort namn för tabeller.")
     kind: ActorKind = Field(description="state, region, municipality, municipal-association eller platform.")
     membership: Membership = Field(description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform.")
-    website: Url
+    website: Url = Field(description="Aktörens webbplats.")
     role: Statement = Field(description="Vad aktören gör mot våld.")
-    joined: Joined
+    joined: Joined = Field(description="Sedan när aktören är med.")
     commitments_note: Localised | None = Field(None, description="Vad som är känt om åtagandena, när inga eller få är publicerade här.")
     plan_pages: tuple[SourceRef, ...] = Field((), description="Var handlingsplanen finns.")
-    commitments: tuple[Commitment, ...] = ()
-    related_work: tuple[RelatedWork, ...] = ()
+    commitments: tuple[Commitment, ...] = Field((), description="Det som aktören har åtagit sig, enligt en källa.")
+    related_work: tuple[RelatedWork, ...] = Field((), description="Dokumenterat arbete som ingen källa kallar ett åtagande.")

@@ -32,13 +32,13 @@ class Value(Record):
     group: Localised | None = Field(None, description="Vilka värdet gäller, till exempel flickor i årskurs 8.")
     value: Measured = Field(description="Talet som källan skriver det, inom citattecken.")
     about: YesNo = Field(False, description="true när källan säger ungefär.")
-    note: Localised | None = None
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
 
 
 class Indicator(Cited):
     """A measure that is followed for the goal."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     name: Localised = Field(description="Vad som mäts.")
     state: IndicatorState = Field(description="measured (mäts), development (utvecklingsindikator utan datakälla) eller discontinued (mäts inte längre).")
     unit: Unit | None = Field(None, description="percent, mean-0-10 eller count. Behövs när det finns värden.")
@@ -73,10 +73,10 @@ class Basis(StrEnum):
 class Guidance(Cited):
     """What a municipality or an association can do towards the goal."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     audience: Audience = Field(description="municipality (kommun) eller civil-society (civilsamhället).")
     basis: Basis = Field(description="strategy (strategins egna råd), national (nationell vägledning) eller editorial (redaktionens råd).")
-    text: Localised
+    text: Localised = Field(description="Rådet, i klara ord.")
 
 
 class Goal(Record):
@@ -87,13 +87,13 @@ class Goal(Record):
     name: Localised = Field(description="Målets korta namn.")
     icon: Id | None = Field(None, description="Målets bild: namnet på en fil i macros/pages/templates/icons/, utan .svg.")
     wording: Localised = Field(description="Målet som strategin formulerar det, ordagrant på huvudspråket.")
-    wording_sources: tuple[SourceRef, ...] = Field(min_length=1)
+    wording_sources: tuple[SourceRef, ...] = Field(min_length=1, description="Källor till formuleringen: id:n ur sources.yml.")
     wording_note: Localised | None = Field(None, description="När källor återger målet olika.")
     summary: Localised = Field(description="En mening om vad målet betyder, i vardagsord. Redaktionens ord.")
     page: SourceRef = Field(description="Målets sida hos plattformen.")
     prerequisites: tuple[Statement, ...] = Field(description="Det som måste vara på plats.")
-    indicators: tuple[Indicator, ...] = ()
-    guidance: tuple[Guidance, ...] = ()
+    indicators: tuple[Indicator, ...] = Field((), description="Det som mäts för att följa målet.")
+    guidance: tuple[Guidance, ...] = Field((), description="Råd till kommuner och föreningar.")
     commitments_note: Localised | None = Field(None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här.")
 
     @field_validator("slug")

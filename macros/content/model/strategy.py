@@ -22,17 +22,17 @@ class Statement(Cited):
 class Named(Statement):
     """A statement with an id and a name of its own."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     name: Localised = Field(description="Kort namn.")
 
 
 class Plan(Cited):
     """An action plan. Each commitment belongs to one, where the source says which."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     title: Localised = Field(description="Handlingsplanens namn.")
     adopted: PartialDate = Field(description="När planen antogs eller presenterades.")
-    period: Period
+    period: Period = Field(description="Tiden som planen gäller.")
     text: Localised = Field(description="Vad planen innehåller.")
     note: Localised | None = Field(None, description="Det som läsaren behöver veta, till exempel att källor anger olika period.")
     page: SourceRef = Field(description="Sidan där planen presenteras.")
@@ -43,7 +43,7 @@ class Event(Cited):
 
     when: PartialDate = Field(description="När det hände, så noga som källan anger.")
     until: PartialDate | None = Field(None, description="Sista året, för det som pågick en tid.")
-    text: Localised
+    text: Localised = Field(description="Vad som hände, i en mening.")
 
 
 class GovernancePart(Named):
@@ -56,34 +56,34 @@ class Strategy(Record):
     """`content/strategy.yml`."""
 
     languages: tuple[Id, ...] = Field(min_length=1, description="Språken, huvudspråket först.")
-    title: Localised
+    title: Localised = Field(description="Strategins hela namn.")
     short_title: Localised = Field(description="Kort namn, för sidhuvudet.")
     area: Localised = Field(description="Området som strategin gäller, till exempel Stockholms län.")
-    period: Period
-    launched: PartialDate
-    vision: Statement
-    purpose: Statement
-    target_state: Statement
+    period: Period = Field(description="Tiden som strategin gäller.")
+    launched: PartialDate = Field(description="När strategin lanserades.")
+    vision: Statement = Field(description="Strategins vision, ordagrant på huvudspråket.")
+    purpose: Statement = Field(description="Vad strategin är till för.")
+    target_state: Statement = Field(description="Läget som strategin vill nå.")
     guides: tuple[Localised, ...] = Field(description="Vilka som strategin vägleder.")
-    guides_sources: tuple[SourceRef, ...]
-    violence_forms: tuple[Named, ...] = Field(min_length=1)
-    predecessor: Statement
-    context: Statement
+    guides_sources: tuple[SourceRef, ...] = Field(description="Källor till vilka strategin vägleder: id:n ur sources.yml.")
+    violence_forms: tuple[Named, ...] = Field(min_length=1, description="Våldsformerna som strategin gäller.")
+    predecessor: Statement = Field(description="Vad strategin ersatte.")
+    context: Statement = Field(description="Hur strategin hör ihop med den nationella strategin.")
     preparation: Statement = Field(description="Hur strategin togs fram.")
     follow_up: tuple[Statement, ...] = Field(description="Hur strategin följs upp.")
     mission: tuple[Statement, ...] = Field(description="Plattformens uppdrag.")
     progress: tuple[Statement, ...] = Field((), description="Det som lägesrapporterna har visat, i korthet.")
-    plans: tuple[Plan, ...] = Field(min_length=1)
-    timeline: tuple[Event, ...]
-    governance: tuple[GovernancePart, ...]
+    plans: tuple[Plan, ...] = Field(min_length=1, description="Handlingsplanerna.")
+    timeline: tuple[Event, ...] = Field(description="Vad som har hänt, det äldsta först.")
+    governance: tuple[GovernancePart, ...] = Field(description="Vilka som styr och samordnar.")
     unknown: tuple[Localised, ...] = Field((), description="Det som inte har gått att ta reda på.")
 
 
 class Publisher(Record):
     """The authority that answers for the site."""
 
-    name: Text
-    url: Url
+    name: Text = Field(description="Myndighetens namn.")
+    url: Url = Field(description="Myndighetens webbplats.")
 
 
 class Site(Record):

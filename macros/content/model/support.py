@@ -19,7 +19,7 @@ class ReadAs(StrEnum):
 class Source(Record):
     """A page, a news item or a publication that facts are taken from."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     title: Text = Field(description="Titeln på källans eget språk.")
     language: Id = Field(description="Källans språk, till exempel sv.")
     publisher: Text = Field(description="Vem som har publicerat.")
@@ -27,7 +27,7 @@ class Source(Record):
     url: Url | None = Field(None, description="Adress. Utelämnas när ingen varaktig adress är känd.")
     read_as: ReadAs = Field(description="live (på webben), copy (sparad kopia) eller excerpt (bara en del var läsbar).")
     read_on: PastDate | None = Field(None, description="Dagen då källan lästes, när den är känd.")
-    note: Localised | None = None
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
 
 
 class HelplineGroup(StrEnum):
@@ -44,46 +44,46 @@ class HelplineGroup(StrEnum):
 class Checked(Record):
     """When a number was last compared with the service's own words, and by whom."""
 
-    date: PastDate
+    date: PastDate = Field(description="Dagen för kontrollen.")
     by: Localised = Field(description="Vem som kontrollerade och mot vad.")
 
 
 class Link(Record):
     """An address with words for what it leads to."""
 
-    title: Text
-    url: Url
+    title: Text = Field(description="Vad länken leder till.")
+    url: Url = Field(description="Hela adressen.")
 
 
 class Helpline(Cited):
     """A number, chat or place to turn to."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     name: Text = Field(description="Tjänstens egennamn, som det används i Sverige.")
     description: Localised = Field(description="Vem tjänsten är till för och vad den gör.")
     group: HelplineGroup = Field(description="emergency, exposed, young, using-violence, local eller professionals.")
     essential: YesNo = Field(False, description="true för de nummer som visas på varje sida.")
-    number: Phone | None = None
+    number: Phone | None = Field(None, description="Telefonnumret, inom citattecken.")
     former_number: Phone | None = Field(None, description="Tidigare nummer, så att den som har det känner igen sig.")
     hours: Localised | None = Field(None, description="Öppettider, med år när de är gamla.")
     good_to_know: tuple[Localised, ...] = Field((), description="Till exempel gratis, anonymt, tolk.")
-    url: Url | None = None
+    url: Url | None = Field(None, description="Tjänstens webbplats.")
     links: tuple[Link, ...] = Field((), description="Fler adresser.")
     checked: Checked | None = Field(None, description="Utelämnas tills någon har jämfört med tjänstens egen sida.")
-    note: Localised | None = None
+    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
 
 
 class SafetyTip(Cited):
     """Advice to somebody who looks for help."""
 
-    id: Id
-    text: Localised
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    text: Localised = Field(description="Rådet, i klara ord.")
 
 
 class Municipality(Record):
     """One of the area's municipalities."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     code: Text = Field(pattern=r"^[0-9]{4}$", description="Kommunkod med fyra siffror, inom citattecken.")
     name: Text = Field(description="Kommunens namn.")
     full_name: Text = Field(description="Till exempel Botkyrka kommun.")
@@ -94,30 +94,30 @@ class Municipality(Record):
 class Term(Cited):
     """A word in each language, with an explanation where one helps."""
 
-    id: Id
-    term: Localised
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    term: Localised = Field(description="Ordet på varje språk.")
     variants: Localised | None = Field(None, description="Andra ord för samma sak.")
     definition: Localised | None = Field(None, description="Vad ordet betyder här. Redaktionens ord.")
     search_words: LocalisedWords | None = Field(None, description="Andra ord och förkortningar som läsare söker på. Visas inte.")
-    related: tuple[TermRef, ...] = ()
+    related: tuple[TermRef, ...] = Field((), description="Ord som hör ihop med detta: id:n ur glossary.yml.")
 
 
 class Guide(Cited):
     """A handbook or support that helps local work."""
 
-    id: Id
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
     title: Text = Field(description="Titeln på sitt eget språk.")
-    language: Id
-    publisher: Text
-    description: Localised
-    goals: tuple[GoalRef, ...] = Field(min_length=1)
+    language: Id = Field(description="Språket som handboken är skriven på, till exempel sv.")
+    publisher: Text = Field(description="Vem som har gett ut den.")
+    description: Localised = Field(description="Vad handboken är och vem den är till för.")
+    goals: tuple[GoalRef, ...] = Field(min_length=1, description="Målens id.")
 
 
 class LegalRule(Cited):
     """A duty or a rule that the work rests on, told in plain words."""
 
-    id: Id
-    name: Localised
-    text: Localised
-    in_force: PartialDate | None = None
-    goals: tuple[GoalRef, ...] = ()
+    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    name: Localised = Field(description="Regelns namn.")
+    text: Localised = Field(description="Vad regeln innebär, i klara ord.")
+    in_force: PartialDate | None = Field(None, description="Sedan när regeln gäller.")
+    goals: tuple[GoalRef, ...] = Field((), description="Målens id, när regeln rör mål.")

@@ -1,0 +1,121 @@
+"""How to cite a record: as a line to copy, and as BibTeX and RIS for reference managers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from macros.pages.site import Site
+
+from .json import RECORDS
+from .registry import ROOT, Download, edition
+from .tables import page_address
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a reference says of a record, in one language."""
+
+    key: str
+    title: str
+    title_language: str
+    strategy: str
+    plan: str | None
+    publisher: str | None
+    no_publisher: str
+    version: str
+    edition: date
+    address: str
+
+    @property
+    def who(self) -> str:
+        """The publisher, or that there is none."""
+        return self.publisher or self.no_publisher
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What stands before the title, the title, and what stands between it and the address."""
+        within = ", ".join(filter(None, (self.strategy, self.plan)))
+        title = self.title.rstrip(".")
+        return f"{self.who} ({self.edition.year}).", f"{title} [{self.key}].", f"{within}. {self.version}."
+
+    @property
+    def text(self) -> str:
+        """The whole reference in one line."""
+        return " ".join((*self.parts, self.address))
+
+    @property
+    def bibtex(self) -> str:
+        """The reference as BibTeX."""
+        fields = {
+            "title": f"{{{_latex(self.title)}}}",
+            "publisher": _latex(self.publisher or ""),
+            "year": str(self.edition.year),
+            "month": str(self.edition.month),
+            "day": str(self.edition.day),
+            "booktitle": _latex(self.strategy),
+            "series": _latex(self.plan or ""),
+            "version": self.edition.isoformat(),
+            "url": self.address,
+            "language": self.title_language,
+            "note": "" if self.publisher else _latex(self.no_publisher),
+        }
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        return f"@misc{{{self.key},\n{lines}}}\n"
+
+    @property
+    def ris(self) -> str:
+        """The reference as RIS."""
+        fields = (
+            ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
+            ("PB", self.publisher), ("PY", str(self.edition.year)), ("DA", f"{self.edition:%Y/%m/%d}"),
+            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address),
+            ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
+        )  # fmt: skip
+        return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
+
+
+_LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def _latex(text: str) -> str:
+    return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX.get(found[0], f"\\{found[0]}"), " ".join(text.split()))
+
+
+def citation(site: Site, language: str, kind: str, id: str) -> Citation:
+    """How to cite a goal, an actor or a commitment in a text in `language`."""
+    content, words = site.content, site.renderer.words_in(language)
+    folder, _ = RECORDS[kind]
+    record = getattr(content, folder)[id]
+    title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
+    plan = record.commitment.plan if kind == "commitment" else None
+    plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
+    return Citation(
+        key=id,
+        title=title.text,
+        title_language=title.language,
+        strategy=content.strategy.title.in_language(language).text,
+        plan=plans[plan] if plan else None,
+        publisher=content.site.publisher.name if content.site.publisher else None,
+        no_publisher=words["cite"]["no_publisher"],
+        version=words["cite"]["version"].replace("{date}", edition(site).isoformat()),
+        edition=edition(site),
+        address=page_address(site, f"{folder}/{id}", language),
+    )
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """Every record's reference in every language."""
+    for kind, (folder, _) in RECORDS.items():
+        for id in getattr(site.content, folder):
+            for language in site.content.languages:
+                for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
+                    path = f"{ROOT}/{folder}/{id}.{language}.{ending}"
+                    make = partial(_made, site, language, kind, id, ending)
+                    yield Download(path, media, site.words["cite"]["title"], language, (kind, id), ending, make)
+
+
+def _made(site: Site, language: str, kind: str, id: str, ending: str) -> bytes:
+    found = citation(site, language, kind, id)
+    return (found.bibtex if ending == "bib" else found.ris).encode()

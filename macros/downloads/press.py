@@ -1,0 +1,95 @@
+"""Typst at work: one compiler in a thread beside the build, and a shelf with what it has made before."""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from time import time
+from typing import Any
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "typst"
+SHELF = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
+"""Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
+
+KEPT = 7 * 24 * 3600
+"""Seconds that a document stays on the shelf after it was last asked for."""
+
+_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
+
+
+def printing(values: Mapping[str, Any], day: date) -> Future[bytes]:
+    """The document, sooner or later: the same bytes for the same values, day and templates."""
+    return _thread.submit(_document, json.dumps(values, ensure_ascii=False, sort_keys=True), day)
+
+
+def _document(text: str, day: date) -> bytes:
+    name = sha256(f"{_making()} {day} {text}".encode()).hexdigest()
+    file = SHELF / f"{name}.pdf"
+    try:
+        found = file.read_bytes()
+        os.utime(file)
+        return found
+    except OSError:
+        made = compiled(text, day)
+    _put(file, made)
+    return made
+
+
+@lru_cache
+def _making() -> str:
+    """The checksum of what makes the documents: the templates and the version of Typst."""
+    made_of = sha256(typst.__version__.encode())
+    for file in sorted(TEMPLATES.iterdir()):
+        made_of.update(file.name.encode() + file.read_bytes())
+    _clear()
+    return made_of.hexdigest()
+
+
+def _put(file: Path, data: bytes) -> None:
+    # Where nothing can be kept, everything is made anew.
+    try:
+        SHELF.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=SHELF, delete=False) as new:
+            new.write(data)
+        os.replace(new.name, file)
+    except OSError:
+        return
+
+
+def _clear() -> None:
+    for file in SHELF.glob("*"):
+        if file.stat().st_mtime < time() - KEPT:
+            file.unlink(missing_ok=True)
+
+
+def compiled(text: str, day: date) -> bytes:
+    """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`."""
+    compiler, folder = _press()
+    # One name per text, so that what Typst remembers of a file always holds.
+    name = f"{sha256(text.encode()).hexdigest()}.json"
+    file = Path(folder.name) / name
+    file.write_text(text, encoding="utf-8")
+    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    try:
+        return compiler.compile(
+            sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"], timestamp=moment
+        )
+    finally:
+        file.unlink()
+
+
+@lru_cache
+def _press() -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
+    """One compiler for all documents; the templates stand in a folder where documents may be put beside them."""
+    folder = TemporaryDirectory(prefix="strategi-typst-")
+    shutil.copytree(TEMPLATES, folder.name, dirs_exist_ok=True)
+    # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
+    return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder

@@ -1,0 +1,122 @@
+"""What pages show of the downloads: the macros, each with the values that its template needs."""
+
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from macros.pages.formats import NO_BREAK
+from macros.pages.site import Site
+from macros.pages.views import UnknownRecord
+
+from .citation import citation
+from .columns import described
+from .csv import path_of
+from .registry import Download, downloads, downloads_of, edition
+from .tables import tables
+
+Values = dict[str, Any]
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+ORDER = ("xlsx", "csv-excel", "csv", "json", "pdf", "atom", "bib", "ris")
+"""How the formats of a record are ordered; those that are not named come last."""
+REFERENCES = ("bib", "ris")
+
+
+def _in_order(found: list[Download]) -> list[Download]:
+    return sorted(found, key=lambda download: ORDER.index(download.kind) if download.kind in ORDER else len(ORDER))
+
+
+def _readable(found: tuple[Download, ...], language: str) -> list[Download]:
+    """The files that a page in `language` leads to: in all languages or in its own."""
+    return _in_order([download for download in found if download.language in (None, language)])
+
+
+def take_home(site: Site, language: str, kind: str, id: str) -> Values:
+    """The files about a goal, an actor or a commitment, and how to cite it."""
+    found = _readable(downloads_of(site, kind, id), language)
+    if not found:
+        raise UnknownRecord(f'det finns inget att ladda ned om {kind} "{id}"')
+    return {
+        "files": [download for download in found if download.kind not in REFERENCES],
+        "references": [download for download in found if download.kind in REFERENCES],
+        "citation": citation(site, language, kind, id),
+        "size": lambda download: size(download, language),
+    }
+
+
+def table_files(site: Site, language: str, table: str) -> Values:
+    """One table as files, and the whole strategy as a workbook."""
+    wanted = (path_of(table).removesuffix(".csv"), path_of("strategy").removesuffix(".csv"))
+    found = [
+        download for download in downloads_of(site)
+        if download.path.removesuffix(".csv").removesuffix("-excel") == wanted[0]
+        or (download.kind in ("xlsx", "json") and download.path.startswith(wanted[1] + "."))
+    ]  # fmt: skip
+    if not found:
+        raise UnknownRecord(f'tabellen "{table}" finns inte. Skriv ett av: {", ".join(found.name for found in tables(site))}')
+    return {"files": _in_order(found), "size": lambda download: size(download, language)}
+
+
+def download_list(site: Site, language: str) -> Values:
+    """Every file about the strategy as a whole, with format, language and size."""
+    found = sorted(downloads_of(site), key=lambda download: (download.kind.startswith("csv") and download.kind != "csvw"))
+    groups = {tabular: list(group) for tabular, group in groupby(found, key=_is_table)}
+    return {
+        "whole": groups.get(False, []),
+        "tables": [(name, list(files)) for name, files in groupby(groups.get(True, []), key=_table_of)],
+        "size": lambda download: size(download, language),
+        "edition": edition(site),
+        "number": len(downloads(site)),
+    }
+
+
+def _is_table(download: Download) -> bool:
+    return download.kind in ("csv", "csv-excel")
+
+
+def _table_of(download: Download) -> str:
+    return download.path.rsplit("/", 1)[1].removesuffix(".csv").removesuffix("-excel")
+
+
+def data_fields(site: Site, language: str) -> Values:
+    """Every column of every table, and what it means."""
+    first = site.content.languages[0]
+
+    def meaning(table: str, column: Any) -> tuple[str, str]:
+        words = described(table, column, first)
+        spoken = language if language in words else first
+        return words[spoken], spoken
+
+    return {"tables": tables(site), "meaning": meaning}
+
+
+def data_example(site: Site, language: str, name: str) -> Values:
+    """How to read the data in Python or R, ready to be copied and run."""
+    file = EXAMPLES / f"{name.lower()}.txt"
+    if not file.is_file():
+        raise UnknownRecord(f'det finns inget exempel i "{name}"')
+    actor = next((placed.actor_id for placed in site.content.commitments.values()), "")
+    filled = {"{address}": site.content.site.address, "{actor}": actor, "{language}": language}
+    code = file.read_text(encoding="utf-8").rstrip()
+    for mark, value in filled.items():
+        code = code.replace(mark, value)
+    return {"name": name, "code": code}
+
+
+def size(download: Download, language: str) -> str:
+    """How large a file is: "12 kB"."""
+    value, unit = download.size / 1000, "kB"
+    if value >= 1000:
+        value, unit = value / 1000, "MB"
+    pattern = "0" if value >= 10 else "0.#"
+    return f"{format_decimal(max(value, 0.1), pattern, locale=language)}{NO_BREAK}{unit}"
+
+
+VIEWS: dict[str, Callable[..., Values]] = {
+    view.__name__: view for view in (data_example, data_fields, download_list, table_files, take_home)
+}
+"""The macros, by name. The first arguments are the site and the page's language."""

@@ -1,0 +1,1 @@
+"""What has changed, for whom and when: one walk of git history, from which everything remembered is told."""

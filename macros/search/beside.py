@@ -1,0 +1,49 @@
+"""What the search field needs beside the index: its words, the names in its facets, and the words of distress."""
+
+from macros.content.facts import Content
+from macros.pages.formats import number_text, tel
+from macros.pages.site import Site
+
+from .records import Found
+from .words import COMPOUNDING, fold, words_of
+
+
+def beside(site: Site, language: str, found: list[Found]) -> dict[str, object]:
+    """Everything as the search field reads it."""
+    content, words = site.content, site.renderer.words_in(language)
+
+    def named(texts: dict) -> dict[str, str]:
+        return {id: text.in_language(language).text for id, text in texts.items()}
+
+    help_page = site.addresses.of("help", language)
+    spoken = dict(words["search"])
+    return {
+        "small": spoken.pop("small_words").split(),
+        "words": spoken,
+        "labels": {
+            "kind": words["search_kind"],
+            "goal": {id: f"{goal.number}. {goal.name.in_language(language).text}" for id, goal in content.goals.items()},
+            "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
+            "plan": named({plan.id: plan.title for plan in content.strategy.plans}),
+            "form": named({form.id: form.name for form in content.strategy.violence_forms}),
+        },
+        "numbers": {id: goal.number for id, goal in content.goals.items()},
+        **_help_words(content, language, found),
+        "helplines": [
+            {"id": line.id, "title": line.name, "number": number_text(line.number), "tel": tel(line.number), "address": f"{help_page}#{line.id}"}
+            for line in content.helplines
+            if line.essential and line.number
+        ],
+        "first": content.languages[0],
+        "compounding": language in COMPOUNDING,
+    }
+
+
+def _help_words(content: Content, language: str, found: list[Found]) -> dict[str, list[str]]:
+    """The words of distress, and apart from them those that are also subjects here: "våldtäkt" stands in a title."""
+    subjects = {fold(word) for record in found if record.kind != "helpline" for word in words_of(record.title)}
+    sure: list[str] = []
+    unsure: list[str] = []
+    for phrase in content.help_words.in_language(language) if content.help_words else ():
+        (unsure if subjects.issuperset(map(fold, words_of(phrase))) else sure).append(phrase)
+    return {"help": sure, "help_or_subject": unsure}

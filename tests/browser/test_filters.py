@@ -1,0 +1,146 @@
+"""The table of all commitments: narrowed, ordered, shared, announced – and whole without any script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from .places import LANGUAGES
+
+
+@pytest.fixture
+def table(visit, site) -> Callable[..., Page]:
+    """The page of all commitments: `table(language="en", view="#goal=…")`."""
+
+    def table(language: str = "sv", view: str = "", **more) -> Page:
+        return visit(site.address("commitments", language) + view, **more)
+
+    return table
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the rows that can be seen, from the top."""
+    return [row.get_attribute("id") for row in page.locator(".commitments tbody tr").all() if row.is_visible()]
+
+
+def heard(page: Page) -> list[str]:
+    """The ids of the rows that a screen reader is given."""
+    names = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    headers = [node["name"]["value"] for node in names if node.get("role", {}).get("value") == "rowheader"]
+    return [header.split()[-1] for header in headers]
+
+
+def choose(page: Page, name: str) -> str:
+    """Chooses the first real option of a field with the keyboard and returns its value."""
+    field = page.locator(f"select[name={name}]")
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    return field.input_value()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["goal", "actor", "plan", "form", "precision"])
+def test_a_choice_hides_the_others_says_how_many_and_stands_in_the_address(table, name, language):
+    page = table(language)
+    everything = shown(page)
+    value = choose(page, name)
+    left = shown(page)
+    fitting = [row.get_attribute("id") for row in page.locator(f"tbody tr[data-{name}~='{value}']").all()]
+    assert left == fitting
+    assert len(left) < len(everything)
+    status = page.get_by_role("status").text_content()
+    assert status.startswith(f"{len(left)} ") or (not left and not any(letter.isdigit() for letter in status))
+    assert page.url.endswith(f"#{name}={value}")
+    assert heard(page) == left, "a screen reader is given other rows than those that are seen"
+
+
+def test_a_shared_address_gives_the_same_view_back(table, visit):
+    page = table()
+    choose(page, "precision")
+    page.select_option("select[name=order]", "text")
+    other = visit(page.url.split("/strategi/")[1])
+    assert shown(other) == shown(page)
+    assert other.locator("select[name=precision]").input_value() == page.locator("select[name=precision]").input_value()
+    assert other.locator(".filter-box").get_attribute("open") is not None
+
+
+def test_the_view_follows_back_and_forward_and_forgets_what_does_not_exist(table):
+    page = table(view="#goal=no-such-goal&order=text&nonsense=1")
+    assert page.locator("select[name=goal]").input_value() == ""
+    assert page.locator("select[name=order]").input_value() == "text"
+    assert len(shown(page)) == page.locator(".commitments tbody tr").count()
+
+
+def test_a_row_can_still_be_linked_to(table):
+    page = table(reduced_motion="reduce")
+    last = shown(page)[-1]
+    page.goto(page.url + f"#{last}")
+    assert last in shown(page)
+    assert page.locator(f"[id='{last}']").evaluate("row => row.getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_typed_words_narrow_the_table_and_stay_in_the_field(table, language):
+    page = table(language)
+    before = len(shown(page))
+    page.focus("input[type=search]")
+    page.keyboard.type("POLISEN")
+    left = shown(page)
+    assert left
+    assert len(left) < before
+    address, state = page.evaluate("[location.href, JSON.stringify(history.state)]")
+    assert "polisen" not in address.lower()
+    assert "polisen" not in state.lower()
+    choose(page, "precision")
+    assert "polisen" not in page.url.lower()
+
+
+def test_letters_without_dots_find_letters_with_dots(table):
+    page = table()
+    page.fill("input[type=search]", "atgarder vald")
+    plain = shown(page)
+    page.fill("input[type=search]", "åtgärder våld")
+    assert plain == shown(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_nothing_is_left_the_page_says_so_and_reset_brings_all_back(table, language):
+    page = table(language)
+    everything = shown(page)
+    choose(page, "goal")
+    page.fill("input[type=search]", "xyzzy")
+    assert shown(page) == []
+    status = page.get_by_role("status")
+    assert status.text_content() == status.get_attribute("data-none") != ""
+    page.focus("button[type=reset]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.hash")
+    assert shown(page) == everything
+    assert page.locator("input[type=search]").input_value() == ""
+
+
+def test_the_rows_can_be_put_in_another_order(table):
+    page = table()
+    page.select_option("select[name=order]", "text")
+    texts = page.locator("tbody tr th > a").all_text_contents()
+    ordered = page.evaluate("texts => [...texts].sort(new Intl.Collator('sv').compare)", texts)
+    assert texts == ordered
+    page.select_option("select[name=order]", "")
+    assert page.locator("tbody tr th > a").all_text_contents() != ordered
+
+
+def test_the_choices_open_and_close_by_keyboard(table):
+    page = table(width=390)
+    box = page.locator(".filter-box")
+    assert box.get_attribute("open") is None, "the choices push the table out of sight on a phone"
+    page.focus("summary")
+    page.keyboard.press("Enter")
+    assert page.locator("select[name=goal]").is_visible()
+    page.keyboard.press("Space")
+    assert not page.locator("select[name=goal]").is_visible()
+
+
+def test_without_javascript_every_commitment_is_there_and_no_filter(table, site):
+    page = table(javascript=False)
+    assert sorted(shown(page)) == sorted(site.facts.content.commitments)
+    assert not page.locator(".filter-box").is_visible()

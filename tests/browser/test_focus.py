@@ -1,0 +1,69 @@
+"""Tab through whole pages: everything is reached, in order, and it is always seen where one is."""
+
+from pathlib import Path
+
+import pytest
+
+from .places import KINDS
+
+FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
+NUMBERED = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+  const seen = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+  seen.forEach((element, number) => { element.dataset.tabStop = number; });
+  return seen.length;
+}"""
+SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")].filter((element) => {
+  const { width, height } = element.getBoundingClientRect();
+  const alone = getComputedStyle(element).display !== "inline";
+  return element.checkVisibility() && alone && !element.matches(".skip") && (width < 24 || height < 24);
+}).map((element) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}” is ` +
+  `${element.offsetWidth} x ${element.offsetHeight} px`)"""
+IN_SENTENCES = """() => [...document.querySelectorAll("a[href]")].filter((link) => {
+  const inline = getComputedStyle(link).display === "inline" && link.checkVisibility();
+  const around = link.closest("p, li, td, th, dd, h2, h3, caption, .cite");
+  return inline && !around;
+}).map((link) => link.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_reaches_everything_in_order_and_shows_where_one_is(visit, site, kind, width, scheme):
+    page = visit(site.address(kind), width=width, color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("document.activeElement.blur()")
+    expected = page.evaluate(NUMBERED)
+    problems = []
+    for number in range(expected):
+        page.keyboard.press("Tab")
+        reached = page.evaluate("document.activeElement.dataset.tabStop")
+        assert reached == str(number), f"{kind} at {width} px: Tab {number + 1} leads to {reached}"
+        problems.append(page.evaluate(FOCUS, width))
+    found = [f"{kind} at {width} px in {scheme}: {problem}" for problem in problems if problem]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_focus_is_seen_in_the_other_scheme_too(visit, site, width, scheme):
+    page = visit(site.address("goal", "en"), width=width, color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("document.activeElement.blur()")
+    problems = []
+    for _ in range(page.evaluate(NUMBERED)):
+        page.keyboard.press("Tab")
+        problems.append(page.evaluate(FOCUS, width))
+    assert not any(problems), "\n".join(filter(None, problems))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everything_to_press_is_at_least_24_px(window, root, site, width):
+    """Links within a sentence are the exception of WCAG 2.5.8; they must really stand in one."""
+    page = window(width=width)
+    found = []
+    for address in site.each_kind:
+        page.goto(root + address)
+        if page.locator(".filter-box").count():
+            page.locator(".filter-box").evaluate("box => { box.open = true }")
+        if page.locator(".menu-button").is_visible():
+            page.click(".menu-button")
+        found += [f"/{address} at {width} px: {small}" for small in page.evaluate(SMALL)]
+        found += [f"/{address} at {width} px is in no sentence: {link}" for link in page.evaluate(IN_SENTENCES)]
+    assert not found, "\n".join(found)

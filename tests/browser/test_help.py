@@ -1,0 +1,31 @@
+"""Help is near, on every page and on every phone."""
+
+from itertools import product
+
+from .places import KINDS, LANGUAGES
+
+
+def test_every_page_has_the_numbers_to_call_112_first(site):
+    essential = [line for line in site.facts.content.helplines if line.essential and line.number]
+    wrong = []
+    for address, tree in site.trees:
+        numbers = [link.attributes["href"] for link in tree.css("a[href^='tel:']")]
+        footer = [link.attributes["href"] for link in tree.css(".site-footer a[href^='tel:']")]
+        if numbers[:1] != ["tel:112"] or footer[:1] != ["tel:112"] or len(footer) != len(essential):
+            wrong.append(f"/{address}: {numbers}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_help_page_is_one_tap_away_on_a_phone(window, root, site):
+    page = window(width=390, has_touch=True, is_mobile=True)
+    for language, kind in product(LANGUAGES, KINDS):
+        page.goto(root + site.address(kind, language))
+        page.tap(".safety-bar p a:last-child")
+        page.wait_for_url(root + site.address("help", language))
+        numbers = page.eval_on_selector_all("main a[href^='tel:']", "links => links.map(link => link.href)")
+        assert numbers[0] == "tel:112"
+
+
+def test_without_javascript_the_numbers_are_there_too(visit, site):
+    page = visit(site.address("help"), width=390, javascript=False)
+    assert page.locator("main a[href='tel:112']").first.is_visible()

@@ -1,0 +1,1 @@
+"""What a reader who searches is promised."""

@@ -1,0 +1,89 @@
+"""What readers type finds what they mean: recall among the first three, and mean reciprocal rank, may not fall."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.pages.site import Site
+
+LANGUAGES = ("sv", "en")
+AMONG = 3
+MANY = 10
+
+ASK = """async ([index, language, queries, many]) => {
+    const search = await import(new URL("../search-ask.js", index));
+    await search.open(index, language);
+    const answers = [];
+    for (const query of queries) {
+        const { hits } = await search.ask(query, {}, many);
+        answers.push(hits.map((hit) => `${hit.kind}:${hit.id}`));
+    }
+    return answers;
+}"""
+
+
+def golden(language):
+    """The golden file of a language."""
+    return yaml.safe_load((Path(__file__).parent / f"golden.{language}.yml").read_text(encoding="utf-8"))
+
+
+def wanted(query):
+    """The records that a query must find; none when it must find nothing."""
+    return [query["finds"]] if isinstance(query["finds"], str) else query["finds"]
+
+
+def recall(query, hits):
+    """How much of what a query must find is among the first three."""
+    if not wanted(query):
+        return float(not hits)
+    return sum(record in hits[:AMONG] for record in wanted(query)) / len(wanted(query))
+
+
+def reciprocal_rank(query, hits):
+    """One divided by the place of the first record that the query must find."""
+    if not wanted(query):
+        return float(not hits)
+    return max(1 / (hits.index(record) + 1) if record in hits else 0.0 for record in wanted(query))
+
+
+def measured(queries, answers):
+    """Recall and mean reciprocal rank of all queries."""
+    pairs = list(zip(queries, answers, strict=True))
+    return (
+        sum(recall(query, hits) for query, hits in pairs) / len(pairs),
+        sum(reciprocal_rank(query, hits) for query, hits in pairs) / len(pairs),
+    )
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+def test_the_golden_queries_find_what_they_found_before(visit, root, language, capsys):
+    file = golden(language)
+    queries = file["queries"]
+    page = visit()
+    answers = page.evaluate(ASK, [f"{root}assets/search/", language, [str(query["query"]) for query in queries], MANY])
+    found, rank = measured(queries, answers)
+    with capsys.disabled():
+        print(f"\n  {language}: {len(queries)} queries, recall@{AMONG} {found:.3f}, mean reciprocal rank {rank:.3f}")
+    pairs = list(zip(queries, answers, strict=True))
+    lost = {query["query"]: hits[:AMONG] for query, hits in pairs if recall(query, hits) < 1}
+    explained = {query["query"] for query in queries if "known" in query}
+    assert found >= file["recall"], f"recall fell from {file['recall']} to {found:.4f}: {lost}"
+    assert rank >= file["rank"], f"mean reciprocal rank fell from {file['rank']} to {rank:.4f}"
+    assert lost.keys() <= explained, "neither found nor explained with `known`: " + repr(
+        {query: hits for query, hits in lost.items() if query not in explained}
+    )
+    assert explained <= lost.keys(), f"found by now, so `known` can go: {explained - lost.keys()}"
+
+
+def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Site, language):
+    queries = golden(language)["queries"]
+    assert len(queries) >= 120
+    assert sum(not wanted(query) for query in queries) >= 5
+    assert len({query["query"] for query in queries}) == len(queries)
+    kinds = {record.split(":")[0] for query in queries for record in wanted(query)}
+    assert kinds == set(facts.words["search_kind"]), "every kind of record is looked for"

@@ -1,0 +1,160 @@
+"""A built site, as a reader, a browser and a search engine meet it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode as Node
+
+from macros.content.facts import Content
+from macros.pages.addresses import Addresses, fact_pages
+
+_SPACES = re.compile(r"\s+")
+_SILENT = {"script", "style", "template", "-comment", "_comment"}
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: one blank for any blanks, no special hyphens."""
+    return _SPACES.sub(" ", text.replace("\u2011", "-")).strip()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML file; `address` is from the site's root, `source` its name in all languages."""
+
+    address: str
+    file: Path
+    source: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"/{self.address}"
+
+    @cached_property
+    def html(self) -> str:
+        """What the file holds."""
+        return self.file.read_text(encoding="utf-8")
+
+    @cached_property
+    def tree(self) -> HTMLParser:
+        """The page's elements."""
+        return HTMLParser(self.html)
+
+    @cached_property
+    def main(self) -> Node:
+        """What is the page's own."""
+        return self.tree.css_first("main")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id, in the order of the page."""
+        return [node.attributes["id"] for node in self.tree.css("[id]")]
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Every address that the page leads to or fetches, written by a template or by hand."""
+        found = []
+        for name in ("href", "src", "action", "poster", "data", "formaction", "cite"):
+            found += [node.attributes[name] or "" for node in self.tree.css(f"[{name}]")]
+        for node in self.tree.css("[srcset]"):
+            found += [part.split()[0] for part in (node.attributes["srcset"] or "").split(",") if part.strip()]
+        return found
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """The text of the page's own part, by the language that each piece is marked with."""
+        return said_by(self.main, self.language)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the page's own part that is not hidden."""
+        return plain(" ".join(text for _, text in _pieces(self.main, self.language)))
+
+
+def text_of(node: Node) -> str:
+    """All that a node says."""
+    return plain(node.text(separator=" "))
+
+
+def said_by(root: Node, language: str) -> dict[str, str]:
+    """What a node says by the language that each piece is marked with; `language` is that of the node itself."""
+    pieces: dict[str, list[str]] = {}
+    for spoken, text in _pieces(root, language):
+        pieces.setdefault(spoken, []).append(text)
+    return {spoken: plain(" ".join(found)) for spoken, found in pieces.items()}
+
+
+def _pieces(node: Node, spoken: str) -> Iterator[tuple[str, str]]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield spoken, child.text(deep=False)
+        elif child.tag not in _SILENT and "hidden" not in child.attributes:
+            yield from _pieces(child, child.attributes.get("lang") or spoken)
+
+
+@dataclass(frozen=True, repr=False)
+class BuiltSite:
+    """A whole built site with the facts that it was made from."""
+
+    folder: Path
+    content: Content
+    addresses: Addresses
+
+    @property
+    def base(self) -> str:
+        """The site's own address, with a slash at the end."""
+        return self.content.site.address
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the authoritative one first."""
+        return self.content.languages
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every HTML file, by its address."""
+        known = {
+            self.addresses.of(source, language): (source, language)
+            for source in self.sources
+            for language in self.languages
+        }
+        found = {}
+        for file in sorted(self.folder.rglob("*.html")):
+            address = file.relative_to(self.folder).as_posix().removesuffix("index.html")
+            source, language = known.get(address, ("?", self.languages[0]))
+            found[address] = Page(address, file, source, language)
+        return found
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The name of every page there should be: the prose in docs/ and the pages made from facts."""
+        docs = Path(__file__).parents[2] / "docs"
+        prose = {file.name.split(".")[0] for file in docs.glob("*.md")}
+        return [*sorted(prose), *(page.source for page in fact_pages(self.content))]
+
+    def page(self, source: str, language: str) -> Page:
+        """The page `source` in `language`."""
+        address = self.addresses.of(source, language)
+        assert address in self.pages, f"there is no page {source} in {language} at /{address}"
+        return self.pages[address]
+
+    def each(self, *kinds: str) -> Iterator[Page]:
+        """Every page; or those whose source is one of `kinds`."""
+        return (page for page in self.pages.values() if not kinds or page.source in kinds)
+
+    def target(self, page: Page, link: str, base: str | None = None) -> tuple[str, str] | None:
+        """The address within the site, and the anchor, that `link` on `page` leads to; None outside the site.
+
+        `base` is where the site is served from.
+        """
+        base = base or self.base
+        parts = urlsplit(urljoin(base + page.address, link))
+        home = urlsplit(base)
+        if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
+            return None
+        assert parts.path.startswith(home.path), f"{page}: {link} leaves the site's own folder"
+        return unquote(parts.path[len(home.path) :]), unquote(parts.fragment)

@@ -1,0 +1,149 @@
+"""What a reader expects to find, and on which page: the content, told once more as promises."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.content.facts import Content
+from macros.content.model import Localised, Spoken
+
+Text = Localised | Spoken | None
+
+
+class Promise(NamedTuple):
+    """The page `source` says `text`, which belongs to the record `record`."""
+
+    source: str
+    record: str
+    text: Localised | Spoken
+
+
+def promises(content: Content) -> Iterator[Promise]:
+    """Everything that each page promises."""
+    for source, record, texts in _everything(content):
+        yield from (Promise(source, record, text) for text in texts if text is not None)
+
+
+def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    yield from _strategy(content)
+    for id, goal in content.goals.items():
+        page = f"goals/{id}"
+        for source in ("index", "goals"):
+            yield source, id, [goal.name, goal.summary]
+        for source in ("matrix", "follow-up", "guidance"):
+            yield source, id, [goal.name]
+        yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
+        yield page, id, [statement.text for statement in goal.prerequisites]
+        yield page, id, [guide.description for guide in content.guides_of(id)]
+        yield page, id, [rule.name for rule in content.rules_of(id)]
+        for indicator in goal.indicators:
+            texts = [indicator.name, indicator.note, indicator.measured_by]
+            texts += [text for value in indicator.values for text in (value.group, value.note)]
+            yield page, indicator.id, texts
+            yield "follow-up", indicator.id, texts
+        for guidance in goal.guidance:
+            yield page, guidance.id, [guidance.text]
+            yield "guidance", guidance.id, [guidance.text]
+    yield from _actors(content)
+    yield from _commitments(content)
+    yield from _support(content)
+
+
+def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    strategy = content.strategy
+    yield "index", "vision", [strategy.vision.text]
+    for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation"):
+        yield "strategy", name, [getattr(strategy, name).text]
+    for name in ("follow_up", "mission", "progress", "timeline"):
+        yield "strategy", name, [statement.text for statement in getattr(strategy, name)]
+    yield "strategy", "guides", list(strategy.guides)
+    yield "strategy", "unknown", list(strategy.unknown)
+    for form in strategy.violence_forms:
+        yield "strategy", form.id, [form.name, form.text]
+    for plan in strategy.plans:
+        yield "strategy", plan.id, [plan.title, plan.text, plan.note]
+    for part in strategy.governance:
+        yield "strategy", part.id, [part.name, part.text, *part.members]
+
+
+def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    for id, actor in content.actors.items():
+        yield "actors", id, [actor.name]
+        yield "matrix", id, [actor.short_name or actor.name]
+        yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
+        for work in actor.related_work:
+            yield f"actors/{id}", work.id, [work.title, work.when, work.note, *work.facts]
+
+
+def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    plans = {plan.id: plan.title for plan in content.strategy.plans}
+    forms = {form.id: form.name for form in content.strategy.violence_forms}
+    for id, placed in content.commitments.items():
+        commitment = placed.commitment
+        actors = [content.actors[actor].short_name or content.actors[actor].name for actor in placed.actor_ids]
+        page = f"commitments/{id}"
+        yield page, id, [commitment.text, commitment.note, plans.get(commitment.plan), *actors]
+        yield page, id, [content.goals[goal].name for goal in commitment.goals]
+        yield page, id, [forms[form] for form in commitment.violence_forms]
+        yield page, id, [content.commitments[other].commitment.text for other in commitment.related]
+        yield page, id, [report.text for report in commitment.reports]
+        yield page, id, [commitment.withdrawn.reason if commitment.withdrawn else None]
+        sources = [content.sources[source] for source in commitment.sources]
+        yield page, id, [Spoken(source.title, source.language) for source in sources]
+        for goal in commitment.goals:
+            yield f"goals/{goal}", id, [commitment.text, plans.get(commitment.plan), *actors]
+        for actor in placed.actor_ids:
+            yield f"actors/{actor}", id, [commitment.text, plans.get(commitment.plan)]
+        yield "commitments", id, [commitment.text, plans.get(commitment.plan), *actors]
+
+
+def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    first = content.languages[0]
+    for line in content.helplines:
+        checked = line.checked.by if line.checked else None
+        yield "help", line.id, [line.description, line.hours, line.note, checked, *line.good_to_know]
+        yield "help", line.id, [Spoken(line.name, first)]
+    for tip in content.safety_tips:
+        yield "help", tip.id, [tip.text]
+    for term in content.terms.values():
+        yield "glossary", term.id, [term.term, term.definition]
+        yield "glossary", term.id, [Spoken(text, language) for language, text in term.term.root.items()]
+        if term.variants:
+            yield "glossary", term.id, [Spoken(text, language) for language, text in term.variants.root.items()]
+    for rule in content.rules:
+        yield "law", rule.id, [rule.name, rule.text]
+    for guide in content.guides.values():
+        for source in ("guidance", *(f"goals/{goal}" for goal in guide.goals)):
+            yield source, guide.id, [guide.description, Spoken(guide.title, guide.language)]
+    for source in content.sources.values():
+        yield "sources", source.id, [source.note, Spoken(source.title, source.language)]
+
+
+def cited(content: Content) -> Iterator[tuple[str, str]]:
+    """Each page with each source that something on it rests on."""
+    strategy = content.strategy
+    for part in (strategy.vision, strategy.purpose, *strategy.plans, *strategy.timeline, *strategy.governance):
+        yield from (("strategy", source) for source in part.sources)
+    for part in (*strategy.follow_up, *strategy.mission, *strategy.progress, *strategy.violence_forms):
+        yield from (("strategy", source) for source in part.sources)
+    for id, goal in content.goals.items():
+        parts = (*goal.prerequisites, *goal.indicators, *goal.guidance)
+        cites = [goal.wording_sources, *(part.sources for part in parts)]
+        yield from ((f"goals/{id}", source) for sources in cites for source in sources)
+        yield from (("follow-up", source) for part in goal.indicators for source in part.sources)
+        yield from (("guidance", source) for part in goal.guidance for source in part.sources)
+    for id, actor in content.actors.items():
+        for part in (actor.role, actor.joined, *actor.related_work):
+            yield from ((f"actors/{id}", source) for source in part.sources)
+    for id, placed in content.commitments.items():
+        pages = ("commitments", f"commitments/{id}", *(f"actors/{actor}" for actor in placed.actor_ids))
+        for page in (*pages, *(f"goals/{goal}" for goal in placed.commitment.goals)):
+            yield from ((page, source) for source in placed.commitment.sources)
+        yield from ((f"commitments/{id}", source) for report in placed.commitment.reports for source in report.sources)
+    for page, records in (
+        ("help", (*content.helplines, *content.safety_tips)),
+        ("glossary", content.terms.values()),
+        ("law", content.rules),
+        ("guidance", content.guides.values()),
+    ):
+        yield from ((page, source) for record in records for source in record.sources)
+    yield from (("municipalities", source) for source in content.municipalities_sources)

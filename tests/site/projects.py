@@ -1,0 +1,120 @@
+"""Projects to build: the real one, and a copy of it that is another county in three languages."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.pages.words import WORDS_FILE, is_leaf, load_words
+
+REPOSITORY = Path(__file__).parents[2]
+COUNTY = REPOSITORY / "tests" / "county"
+LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
+
+NOW = int((datetime.now(UTC) + timedelta(days=1)).timestamp())
+"""One moment for every build of a test session: tomorrow, so that whatever asks for today's date is seen."""
+
+
+def county_project(folder: Path, publisher: str = "") -> Path:
+    """The fictional county as a project of its own: our pages and frame, its facts, its languages.
+
+    Nothing of mkdocs.yml is changed but the languages. `publisher` is added to what the county says of itself.
+    """
+    _our_code(folder)
+    shutil.copytree(COUNTY / "content", folder / "content")
+    (folder / "words").mkdir()
+    # A word that is not translated yet, or no longer used, fails its own test and not every test of the county.
+    usable = {path: word | {"fi": word.get("fi", path)} for path, word in leaves(county_words()) if "sv" in word}
+    (folder / "words" / "fi.yml").write_text(yaml.safe_dump(nested(usable), allow_unicode=True), encoding="utf-8")
+    with (folder / "content" / "site.yml").open("a", encoding="utf-8") as file:
+        file.write(publisher)
+    (folder / "mkdocs.yml").write_text(in_languages(configuration(), LANGUAGES), encoding="utf-8")
+    return folder
+
+
+def leaves(node: dict[str, Any], way: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Every word of a words file by its path, with its text in each language."""
+    for key, value in node.items():
+        path = f"{way}.{key}" if way else key
+        yield from [(path, value)] if is_leaf(value) else leaves(value, path)
+
+
+def county_words() -> dict[str, Any]:
+    """The words of the site with the county's own beside them."""
+    return load_words(WORDS_FILE, *sorted((COUNTY / "words").glob("*.yml")))
+
+
+def nested(words: dict[str, Any]) -> dict[str, Any]:
+    """Words by path as groups within groups."""
+    groups: dict[str, Any] = {}
+    for path, word in words.items():
+        *way, last = path.split(".")
+        group = groups
+        for step in way:
+            group = group.setdefault(step, {})
+        group[last] = word
+    return groups
+
+
+def real_project(folder: Path) -> Path:
+    """A copy of the real project, to be damaged."""
+    _our_code(folder)
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    (folder / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
+    return folder
+
+
+def _our_code(folder: Path) -> None:
+    for part in ("docs", "overrides"):
+        shutil.copytree(REPOSITORY / part, folder / part)
+    (folder / "macros").symlink_to(REPOSITORY / "macros", target_is_directory=True)
+
+
+def configuration() -> str:
+    """The real mkdocs.yml."""
+    return (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def in_languages(text: str, languages: dict[str, str]) -> str:
+    """mkdocs.yml with these languages, the first as the default."""
+    head, _, rest = text.partition("      languages:\n")
+    lines = rest.splitlines(keepends=True)
+    while lines and lines[0].startswith("        - {locale:"):
+        lines.pop(0)
+    listed = [
+        f"        - {{locale: {code}, name: {name}{', default: true' if code == next(iter(languages)) else ''}}}\n"
+        for code, name in languages.items()
+    ]
+    return "".join([head, "      languages:\n", *listed, *lines])
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a build: one moment, and nothing of the machine that decides the site's address."""
+    ours = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(NOW), "PYTHONDONTWRITEBYTECODE": "1"}
+    theirs = {
+        name: value for name, value in os.environ.items() if not name.startswith("GITHUB_") and name != "SITE_ADDRESS"
+    }
+    return theirs | ours | more
+
+
+def mkdocs(project: Path, target: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` of a project into `target`, with everything that it says."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    return _run(command, project, more)
+
+
+def strategi(project: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """The command that editors use, in a project's folder."""
+    return _run([sys.executable, "-m", "macros", *arguments], project, more)
+
+
+def _run(command: list[str], folder: Path, more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=120
+    )

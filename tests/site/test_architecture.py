@@ -1,0 +1,122 @@
+"""The house stays as it was planned: who may import what, how large a room is, what is borrowed and from where."""
+
+import hashlib
+import inspect
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import material
+import pytest
+from importlinter.cli import lint_imports
+
+from macros.downloads.views import VIEWS
+from macros.pages.addresses import FactPage
+from macros.pages.views import MACROS as SHOWN
+from macros.pages.views import PLAIN
+
+from .projects import REPOSITORY
+
+MACROS = SHOWN | VIEWS
+MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OVERRIDES = sorted(file for file in (REPOSITORY / "overrides").rglob("*") if file.is_file())
+
+
+def test_rooms_import_only_in_the_direction_of_the_plan(capsys, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
+    result = lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), cache_dir=None)
+    assert result == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(REPOSITORY)))
+def test_no_module_is_too_large_to_read_at_once(module: Path):
+    lines = len(module.read_text(encoding="utf-8").splitlines())
+    assert lines <= 220, f"{module.relative_to(REPOSITORY)} has {lines} lines; divide it by what it is about"
+
+
+def test_only_the_edges_know_the_generator():
+    for module in MODULES:
+        name = module.relative_to(REPOSITORY / "macros").as_posix()
+        if name not in ("hooks.py", "__init__.py"):
+            found = re.search(
+                r"^\s*(?:from|import) (mkdocs|material|markdown)\b", module.read_text("utf-8"), re.MULTILINE
+            )
+            assert not found, f"macros/{name} imports {found[1] if found else ''}"
+
+
+@pytest.mark.parametrize("override", OVERRIDES, ids=lambda file: str(file.relative_to(REPOSITORY)))
+def test_what_we_replace_upstream_is_still_what_we_looked_at(override: Path):
+    text = override.read_text(encoding="utf-8")
+    name = override.relative_to(REPOSITORY / "overrides")
+    version = re.search(r"Upstream: mkdocs-material (\S+)", text)
+    checksum = re.search(r"sha256 ([0-9a-f]{64})", text)
+    assert version, f"overrides/{name} does not say which version of Material it replaces"
+    assert checksum, f"overrides/{name} does not name the checksum of the file that it replaces"
+    upstream = Path(material.__file__).parent / "templates" / name
+    assert upstream.exists(), f"Material has no {name} any more: find out what took its place before removing ours"
+    advice = (
+        f"Material {metadata.version('mkdocs-material')} has another {name} than {version[1]}. Compare the two, "
+        f"take what readers need into overrides/{name}, then write the new version and its checksum there:"
+    )
+    found = hashlib.sha256(upstream.read_bytes()).hexdigest()
+    assert found == checksum[1], f"{advice} {found}"
+    assert metadata.version("mkdocs-material") == version[1], f"{advice} {found} (the file itself is the same)"
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_every_macro_says_in_one_line_what_it_shows(name: str):
+    text = PLAIN.get(name) or MACROS[name].__doc__
+    assert text, f"{name} has no description"
+    assert "\n" not in text.strip(), f"{name} needs more than a line"
+    assert text.endswith("."), f"{name}: {text}"
+
+
+def test_every_macro_is_used_by_a_page():
+    pages = " ".join(file.read_text(encoding="utf-8") for file in (REPOSITORY / "docs").glob("*.md"))
+    made = {f"{kind}_page" for kind in ("goal", "actor", "commitment")} | {"take_home"}
+    unused = [name for name in MACROS if f"{{{{ {name}(" not in pages and name not in made]
+    assert not unused, f"no page uses {unused}: remove them, or use them"
+    assert inspect.signature(FactPage).parameters["kind"]
+
+
+def test_every_template_belongs_to_a_macro_or_to_another_template():
+    folder = REPOSITORY / "macros" / "pages" / "templates"
+    texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*.html")}
+    code = "".join(module.read_text(encoding="utf-8") for module in MODULES)
+    for name in texts:
+        stem = name.removesuffix(".html")
+        loaded = any(f'"{name}"' in text for other, text in texts.items() if other != name)
+        assert loaded or stem in MACROS or f'"{stem.removeprefix("frame/")}"' in code, f"nothing uses {name}"
+
+
+@pytest.mark.parametrize("lock", ["site", "test"])
+def test_locks_name_no_address_and_pin_every_file(lock: str):
+    text = (REPOSITORY / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|--(extra-)?index-url|--find-links|@\s", text), f"{lock}.txt names an address"
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        assert re.match(r"[\w.\[\]-]+==\S+", entry), f"{lock}.txt does not pin {entry.splitlines()[0]}"
+        assert "--hash=sha256:" in entry, f"{lock}.txt has no checksum of {entry.splitlines()[0]}"
+
+
+def test_every_dependency_is_locked():
+    extras = PROJECT["optional-dependencies"]
+    for lock, wanted in (("site", PROJECT["dependencies"]), ("test", [*PROJECT["dependencies"], *extras["test"]])):
+        text = (REPOSITORY / "requirements" / f"{lock}.txt").read_text(encoding="utf-8").lower()
+        pinned = {re.split(r"[\[=]", line)[0].replace("_", "-") for line in text.splitlines() if "==" in line}
+        missing = {re.split(r"[\[<>=!~ ]", name)[0].lower().replace("_", "-") for name in wanted} - pinned
+        assert not missing, f"requirements/{lock}.txt lacks {sorted(missing)}: run make lock"
+    assert all(">=" in name for name in PROJECT["dependencies"])
+
+
+def test_everything_that_is_imported_is_declared():
+    """What comes along with something else today may not tomorrow."""
+    declared = {re.split(r"[\[<>=!~ ]", name)[0].lower() for name in PROJECT["dependencies"]}
+    declared |= {"pydantic_core", "markupsafe"}  # parts of pydantic and jinja2, documented as theirs
+    packages = metadata.packages_distributions()
+    for module in MODULES:
+        for name in re.findall(r"^\s*(?:from|import) (\w+)", module.read_text(encoding="utf-8"), re.MULTILINE):
+            owners = {owner.lower() for owner in packages.get(name, [])} - {PROJECT["name"]}
+            where = module.relative_to(REPOSITORY)
+            assert not owners or owners & declared, f"{where} imports {name}; add {sorted(owners)} to pyproject.toml"

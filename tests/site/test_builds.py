@@ -1,0 +1,151 @@
+"""A build ends with a whole site or with words that an editor understands, and never with half of either."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.content.loading import load
+from macros.content.problems import ContentError
+
+from .built import text_of
+from .projects import REPOSITORY, configuration, county_project, mkdocs, strategi
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """The fictional county with a site/ from an earlier build."""
+    folder = county_project(tmp_path / "project")
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("the site as it was", encoding="utf-8")
+    return folder
+
+
+def untouched(folder: Path) -> bool:
+    found = [path.name for path in folder.iterdir()]
+    leftovers = [name for name in found if name.startswith(".site")]
+    files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    return not leftovers and [file.read_text("utf-8") for file in files] == ["the site as it was"]
+
+
+def test_mistakes_in_the_content_stop_the_build_with_the_checkers_own_lines(project):
+    goal = project / "content" / "goals" / "fria-natet.yml"
+    goal.write_text(goal.read_text("utf-8").replace("number: 1", "nummer: 1"), encoding="utf-8")
+    site = project / "content" / "site.yml"
+    site.write_text(site.read_text("utf-8").replace("https://git", "http://git"), encoding="utf-8")
+
+    result = strategi(project, "build")
+    checked = strategi(project, "check")
+
+    with pytest.raises(ContentError) as told:
+        load(project / "content")
+    lines = [str(problem).replace(f"{project.name}/", "") for problem in told.value.problems]
+    assert len(lines) == 2
+    said = [line for line in (result.stdout + result.stderr).splitlines() if line]
+    assert said == [*lines, "Webbplatsen byggdes inte. Det som fanns i site/ är orört."]
+    assert checked.stdout.splitlines()[:-1] == lines, "strategi check and strategi build say different things"
+    assert (result.returncode, checked.returncode) == (1, 1)
+    assert untouched(project)
+
+
+def test_a_whole_build_takes_the_old_sites_place(project):
+    result = strategi(project, "build")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout.startswith("Klart: ")
+    assert (project / "site" / "fi" / "index.html").exists()
+    assert not list(project.glob(".site*"))
+
+
+def test_other_languages_in_mkdocs_yml_than_in_the_content_are_told(project):
+    (project / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
+    result = strategi(project, "build")
+    told = (
+        "mkdocs.yml: plugins.i18n.languages är sv, en men content/strategy.yml har sv, en, fi. "
+        "Skriv samma språk i samma ordning på båda ställena."
+    )
+    assert told in result.stderr + result.stdout
+    assert "Traceback" not in result.stderr
+    assert (result.returncode, untouched(project)) == (1, True)
+
+
+def test_a_strict_build_has_nothing_to_warn_of(site):
+    log = (site.folder.parent / "log").read_text(encoding="utf-8")
+    assert "WARNING" not in log, log
+    assert "ERROR" not in log, log
+
+
+def test_no_page_tells_where_it_was_built(site):
+    told = [str(REPOSITORY), str(site.folder.parent), str(Path.home())]
+    for file in site.folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            for path in told:
+                assert path == "/" or path.encode() not in data, f"{file.relative_to(site.folder)} tells of {path}"
+
+
+def test_a_build_has_the_day_of_its_source_not_of_the_clock(site):
+    day = site.content.today
+    assert day > date.today()
+    sitemap = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<lastmod>{day.isoformat()}</lastmod>" in sitemap, "sitemap.xml has another day"
+    for page in site.each():
+        assert f" {day.day}" in text_of(page.tree.css_first(".footer-about")), f"{page} was built on another day"
+
+
+@pytest.fixture(scope="module")
+def twice(real, tmp_path_factory) -> list[str]:
+    """The files in which two builds of one moment differ."""
+    again = tmp_path_factory.mktemp("again") / "site"
+    result = mkdocs(REPOSITORY, again)
+    assert result.returncode == 0, result.stderr
+    first, second = checksums(real.folder), checksums(again)
+    assert "sitemap.xml.gz" in first
+    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+
+
+def test_two_builds_of_one_moment_are_the_same_to_the_byte(twice):
+    differing = [name for name in twice if not name.startswith("assets/search/")]
+    assert not differing, f"two builds differ in {differing}"
+
+
+def test_two_search_indexes_of_one_moment_are_the_same_to_the_byte(twice):
+    differing = [name for name in twice if name.startswith("assets/search/")]
+    assert not differing, f"two builds differ in {len(differing)} files of the search index, such as {differing[:3]}"
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Every file of a folder with what it holds."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_publishing_machine_knows_the_address_best(tmp_path):
+    project = county_project(tmp_path / "project")
+    result = mkdocs(project, tmp_path / "site", GITHUB_REPOSITORY="Norro/Vald", SITE_ADDRESS="")
+    assert result.returncode == 0, result.stderr
+    text = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://norro.github.io/Vald/">' in text
+    assert 'href="/Vald/' in (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+
+
+def test_a_site_of_its_own_name_stands_at_the_root(tmp_path):
+    project = county_project(tmp_path / "project")
+    result = mkdocs(project, tmp_path / "site", GITHUB_REPOSITORY="norro/vald", SITE_ADDRESS="https://vald.example")
+    assert result.returncode == 0, result.stderr
+    assert "https://vald.example/fi/" in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert 'href="/fi/"' in (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+
+
+def test_what_waits_for_a_script_is_only_what_works_with_one(site):
+    """Facts are never hidden from a reader whose browser runs no scripts."""
+    for page in site.each():
+        for node in page.main.css("[hidden]"):
+            control = node.tag == "button" or node.css_matches("input, select, button")
+            assert control, f"{page} hides {node.html[:80]} until a script runs"
+            assert not node.css_matches("table, li, p:not([role]), dd"), f"{page} hides facts in {node.html[:80]}"

@@ -1,0 +1,84 @@
+"""The code knows nothing of Stockholm, of eight goals or of two languages: those are facts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.content.loading import load
+
+from .built import text_of
+from .projects import REPOSITORY
+
+CODE = sorted(
+    file
+    for folder in ("macros", "overrides")
+    for file in (REPOSITORY / folder).rglob("*")
+    if file.is_file() and "__pycache__" not in file.parts
+)
+CONTENT = load(REPOSITORY / "content")
+ALLOWED = {
+    ("macros/content/", "polisen"): "an example in what editors read about ids and names of files",
+    ("macros/content/", "region-stockholm"): "an example in what editors read about ids",
+    ("macros/content/", "forebygga-vald"): "an example of a file's name",
+    ("macros/content/model/", "Stockholm"): "an example in the fields' descriptions, which editors read",
+    ("macros/content/model/", "botkyrka"): "an example in the fields' descriptions, which editors read",
+    ("macros/pages/addresses.py", "forebygga-vald"): "an example of an address",
+    ("macros/search/", "116 016"): "an example of a number that is searched for",
+}
+"""Where a name of the real content may stand in the code, and why."""
+
+
+def names() -> list[str]:
+    """What only the content may say: ids, the area, how many goals there are."""
+    named = [*CONTENT.goals, *CONTENT.actors, *CONTENT.municipalities]
+    slugs = [slug for goal in CONTENT.goals.values() for slug in goal.slug.root.values()]
+    area = ["Stockholm", "Storsthlm", "Kvinnofrid", "116 016", "åtta mål", "eight goals", "de åtta", "the eight"]
+    return sorted({*named, *slugs, *area}, key=len, reverse=True)
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(REPOSITORY)))
+def test_the_code_names_nothing_of_the_content(file: Path):
+    text = file.read_text(encoding="utf-8", errors="replace")
+    shown = file.relative_to(REPOSITORY).as_posix()
+    for name in names():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE):
+            allowed = any(shown.startswith(place) and name == word for place, word in ALLOWED)
+            line = text.count("\n", 0, match.start()) + 1
+            assert allowed, (
+                f"{shown}:{line} names «{name}», which is a fact: it belongs in content/, or in ALLOWED with a reason"
+            )
+
+
+def test_what_is_allowed_is_still_needed():
+    for (place, name), reason in ALLOWED.items():
+        files = [file for file in CODE if file.relative_to(REPOSITORY).as_posix().startswith(place)]
+        found = any(name.lower() in file.read_text("utf-8", errors="replace").lower() for file in files)
+        assert found, f"{place} no longer names {name} ({reason}): remove it from ALLOWED"
+
+
+def test_no_number_of_goals_and_no_pair_of_languages_is_in_the_code():
+    for file in CODE:
+        if file.suffix in (".py", ".html"):
+            text = file.read_text(encoding="utf-8")
+            where = file.relative_to(REPOSITORY)
+            assert not re.search(r"""len\(.*goals\)\s*==|goals\s*\|\s*length\s*==""", text), (
+                f"{where} counts on the goals"
+            )
+            assert not re.search(r"""(==|!=)\s*["'](sv|en)["']""", text), f"{where} asks for a language by its name"
+
+
+def test_another_county_has_nothing_of_this_one(norro):
+    """What is made from facts in the county holds no fact of Stockholm (prose in docs/ is Stockholm's own)."""
+    for page in norro.each():
+        if "/" in page.source:
+            said = text_of(page.tree.css_first("main"))
+            for name in ("Stockholm", "Storsthlm", "Operation Kvinnofrid", "116 016"):
+                assert name not in said, f"{page} of another county says {name}"
+
+
+def test_dates_and_numbers_follow_the_third_language_too(norro):
+    page = norro.page("commitments/sjopolisen-4", "fi")
+    shown = text_of(page.main.css_first(".notice"))
+    assert "1. helmikuuta 2021" in shown, f"{page} does not write a date as Finnish does: {shown}"
+    assert "11,5" in norro.page("goals/fria-natet", "fi").text

@@ -1,0 +1,85 @@
+"""Readers never follow a link into nothing, wherever the site is served from."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from .built import BuiltSite, Page
+
+OUTWARD = ("https", "mailto", "tel", "data")
+
+
+def internal(site: BuiltSite, page: Page, base: str | None = None) -> list[tuple[str, str, str]]:
+    """The links of a page that stay within the site: as written, the address and the anchor."""
+    found = []
+    for link in page.links:
+        if not urlsplit(link).scheme and (target := site.target(page, link, base)):
+            found.append((link, *target))
+    return found
+
+
+@pytest.mark.parametrize("base", [None, "https://owner.example/deep/er/"], ids=["own-address", "sub-path"])
+def test_every_internal_link_leads_to_a_page_and_a_place_on_it(site, base):
+    wrong = []
+    for page in site.each():
+        if base and page.source == "404":
+            continue  # it is shown at any address, so its links know the path of the site's own
+        for link, address, anchor in internal(site, page, base):
+            if not exists(site, address):
+                wrong.append(f"{page}: {link} leads to no file")
+            elif anchor and not place(site.pages[address], anchor):
+                wrong.append(f"{page}: {link} leads to no place on /{address}")
+    assert not wrong, "\n".join(wrong)
+
+
+def exists(site: BuiltSite, address: str) -> bool:
+    return address in site.pages or (site.folder / address).is_file()
+
+
+def place(page: Page, anchor: str) -> bool:
+    """Whether the anchor is an id of the page, or choices that the page's own filter offers: `#actor=x&goal=y`."""
+    if "=" not in anchor:
+        return anchor in page.ids
+    choices = [pair.split("=") for pair in anchor.split("&")]
+    return all(page.tree.css(f'form.filter [name="{name}"] option[value="{value}"]') for name, value in choices)
+
+
+def test_links_are_relative_so_that_the_site_can_be_moved(site):
+    path = urlsplit(site.base).path
+    for page in site.each():
+        for link in page.links:
+            absolute = link.startswith("/")
+            if page.source != "404":
+                assert not absolute, f"{page}: {link} only works at the root of a web server"
+            elif not urlsplit(link).scheme and not link.startswith("#"):
+                assert link.startswith(path), f"{page}: {link} must begin with {path}, whatever address it is shown at"
+
+
+def test_no_link_is_unencrypted_or_of_an_unknown_kind(site):
+    for page in site.each():
+        for link in page.links:
+            parts = urlsplit(link)
+            assert parts.scheme in ("", *OUTWARD), f"{page}: {link}"
+            assert parts.scheme or not parts.netloc, f"{page}: {link} takes its encryption from the page"
+            assert link == link.strip(), f"{page}: {link!r}"
+            assert link, f"{page} has a link without an address"
+
+
+def test_pages_fetch_nothing_from_others(site):
+    for page in site.each():
+        for node in page.tree.css("[src], link[rel=stylesheet], link[rel=icon], link[rel=preload]"):
+            link = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert not urlsplit(link).netloc, f"{page} fetches {link}"
+
+
+def test_every_file_of_the_site_is_reached_by_a_link_from_a_page(site):
+    start = site.addresses.of("index", site.languages[0])
+    seen, queue = {start}, [start]
+    while queue:
+        page = site.pages[queue.pop()]
+        for _, address, _ in internal(site, page):
+            if address in site.pages and address not in seen:
+                seen.add(address)
+                queue.append(address)
+    unreached = {address for address, page in site.pages.items() if page.source != "404"} - seen
+    assert not unreached, f"no links from the start page lead to {sorted(unreached)}"

@@ -1,0 +1,162 @@
+"""Nothing is claimed that no source says, and nothing that has ended looks as if it holds."""
+
+import re
+
+from .built import text_of
+from .projects import county_words
+
+WORDS = county_words()
+
+
+def test_kvinnofridslinjen_has_its_new_number_and_the_one_that_people_know(real):
+    for language in real.languages:
+        section = text_of(real.page("help", language).main.css_first("#kvinnofridslinjen"))
+        assert "116 016" in section
+        assert "020‑50 50 50".replace("\u2011", "-") in section
+
+
+def test_the_commitment_whose_text_is_cut_off_is_nowhere(real):
+    for page in real.each():
+        assert "Utveckla åklagarn" not in page.html, f"{page} shows a commitment of which only the beginning is known"
+
+
+def test_related_work_is_never_among_commitments(site):
+    for page in site.each():
+        for table in page.tree.css("table.commitments"):
+            said = text_of(table)
+            for id, placed in site.content.related_work.items():
+                title = placed.work.title.in_language(page.language).text
+                assert title not in said, f"{page}: {id} stands in a table of commitments"
+            for row in table.css("tbody tr"):
+                assert row.attributes["id"] in site.content.commitments, (
+                    f"{page}: {row.attributes['id']} is no commitment"
+                )
+
+
+def test_related_work_says_that_it_is_not_a_commitment(site):
+    for id, actor in site.content.actors.items():
+        for language in site.languages if actor.related_work else ():
+            page = site.page(f"actors/{id}", language)
+            assert WORDS["actor"]["related_work_meaning"][language] in page.text, (
+                f"{page} presents related work as promised"
+            )
+
+
+def test_a_commitment_without_a_report_is_not_reported(site):
+    assert WORDS["status"]["not_reported"]["sv"] == "Ingen uppgift publicerad"
+    assert WORDS["status"]["not_reported"]["en"] == "Not reported"
+    silent = 0
+    for id, placed in site.content.commitments.items():
+        if placed.commitment.reports or placed.commitment.withdrawn:
+            continue
+        silent += 1
+        for language in site.languages:
+            told = WORDS["status"]["not_reported"][language]
+            page = site.page(f"commitments/{id}", language)
+            assert told in page.text, f"{page} does not say that nothing is reported"
+            row = site.page("commitments", language).main.css_first(f"#{id}")
+            assert told in text_of(row), f"{id} has a status that nobody has reported, in {language}"
+    assert silent
+
+
+def test_a_report_is_shown_with_its_day_status_and_source(norro):
+    placed = norro.content.commitments["sjopolisen-1"]
+    for language in norro.languages:
+        page = norro.page("commitments/sjopolisen-1", language)
+        rows = [text_of(row) for row in page.main.css("#status ~ table tbody tr")]
+        assert len(rows) == len(placed.commitment.reports), f"{page} shows {rows}"
+        for row, report in zip(rows, placed.commitment.reports, strict=True):
+            assert str(report.date.year) in row, f"{page} has no day for its report"
+            assert WORDS["status"][report.status][language] in row, f"{page} has no status for its report"
+        assert WORDS["status"]["not_reported"][language] not in page.text, f"{page} says that nothing is reported"
+
+
+def test_a_withdrawn_commitment_keeps_its_page_and_is_marked(norro):
+    for language in norro.languages:
+        told = WORDS["status"]["withdrawn"][language]
+        page = norro.page("commitments/sjopolisen-4", language)
+        assert told in page.text, f"{page} looks as if the commitment held"
+        assert "2021" in text_of(page.main.css_first(".notice-ended")), f"{page} does not say since when"
+        for source in ("commitments", "actors/sjopolisen"):
+            row = norro.page(source, language).main.css_first("#sjopolisen-4")
+            assert told in text_of(row), f"{source} in {language} shows sjopolisen-4 as if it held"
+
+
+def test_the_commitments_of_an_ended_plan_say_that_it_has_ended(site):
+    ended = {plan.id for plan in site.content.strategy.plans if plan.period.end < str(site.content.today.year)}
+    assert ended
+    for language in site.languages:
+        told = WORDS["notice"]["plan_ended"][language]
+        for plan in site.content.strategy.plans:
+            section = text_of(site.page("strategy", language).main.css_first(f"#{plan.id}"))
+            assert (told in section) == (plan.id in ended), f"{plan.id} in {language}"
+        for id, placed in site.content.commitments.items():
+            page = site.page(f"commitments/{id}", language)
+            assert (told in page.text) == (placed.commitment.plan in ended), f"{page}: {placed.commitment.plan}"
+
+
+def test_translations_say_that_the_first_language_is_authoritative(site):
+    for id in site.content.goals:
+        for language in site.languages:
+            page = site.page(f"goals/{id}", language)
+            told = WORDS["notice"]["our_translation"][language] in page.text
+            assert told == (language != site.languages[0]), f"{page}: whose wording is it?"
+
+
+def test_nobody_is_named_as_publisher_before_somebody_is(real):
+    assert real.content.site.publisher is None
+    for page in real.each():
+        for part in WORDS["site"]["no_publisher_title"], WORDS["site"]["no_publisher"]:
+            assert part[page.language] in text_of(page.tree.css_first("footer")), (
+                f"{page} hides that nobody publishes it"
+            )
+    for source in ("index", "about", "accessibility"):
+        for language in real.languages:
+            assert WORDS["site"]["no_publisher"][language] in real.page(source, language).text, (
+                f"{source} in {language}"
+            )
+
+
+def test_a_configured_publisher_is_named_on_every_page(norro):
+    for page in norro.each():
+        footer = page.tree.css_first("footer")
+        link = footer.css_first(f'a[href="{norro.content.site.publisher.url}"]')
+        assert link is not None, f"{page} does not lead to its publisher"
+        assert text_of(link) == norro.content.site.publisher.name, f"{page} does not name its publisher"
+        for word in ("no_publisher_title", "no_publisher"):
+            assert WORDS["site"][word][page.language] not in text_of(page.tree.root), f"{page} denies its publisher"
+
+
+def test_a_page_of_prose_that_is_not_translated_says_so_and_is_marked(norro):
+    for page in norro.each():
+        prose = "/" not in page.source and page.source != "404"
+        told = WORDS["notice"]["untranslated"][page.language] in page.text
+        assert told == (prose and page.language == "fi"), f"{page}: whether it is translated"
+    page = norro.page("about", "fi")
+    swedish = norro.page("about", "sv").main.css_first("h1 ~ p, h1 + p")
+    assert text_of(swedish) in page.said.get("sv", ""), f"{page} has its Swedish prose read aloud as Finnish"
+    assert WORDS["notice"]["untranslated"]["fi"] in page.said["fi"], (
+        f"{page} says in the wrong language that it is not translated"
+    )
+
+
+def test_empty_goals_and_actors_explain_why_and_how_to_help(site):
+    content = site.content
+    for language in site.languages:
+        about = site.addresses.of("about", language), "bidra"
+        silent = [f"goals/{id}" for id in content.goals if not content.commitments_of(goal=id)]
+        silent += [f"actors/{id}" for id in content.actors if not content.commitments_of(actor=id)]
+        for source in silent:
+            page = site.page(source, language)
+            links = {site.target(page, node.attributes["href"]) for node in page.main.css("a[href]")}
+            assert about in links, f"{page} has no commitments and does not say how to contribute"
+
+
+def test_no_page_claims_progress_that_has_no_report(real):
+    """The real content holds no reports yet, so no page may hold a status but the absence of one."""
+    assert not any(placed.commitment.reports for placed in real.content.commitments.values())
+    for page in real.each():
+        for cell in page.main.css("table.commitments tbody tr"):
+            for status in ("ongoing", "done", "delayed", "not-started"):
+                word = re.escape(WORDS["status"][status][page.language])
+                assert not re.search(rf"{word}, \d", text_of(cell)), f"{page}: {text_of(cell)[:100]}"
