@@ -16,6 +16,7 @@ let pagefind;
 let data;
 let vocabulary;
 let small;
+let distress;
 
 export async function open(index, spoken) {
   if (data) return data;
@@ -27,6 +28,7 @@ export async function open(index, spoken) {
   await module.init();
   pagefind = module;
   small = new Set(beside.small.map(known.fold));
+  distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.fold));
   data = beside;
   return data;
 }
@@ -53,7 +55,7 @@ async function understand(word) {
   if (/\d/.test(word)) return { words: data.cut ? [word] : [] };
   const split = parts(plain, vocabulary);
   if (split) return { words: split };
-  const better = nearest(plain, vocabulary);
+  const better = distress.has(plain) ? undefined : nearest(plain, vocabulary);
   if (better) return { words: [better], better };
   return { words: data.cut ? [word] : [] };
 }

@@ -154,6 +154,12 @@ export function openDialog(link) {
     dialog.setAttribute("aria-label", link.textContent.trim());
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());
+    // In a search field with words in it, browsers would only empty the field.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
     mount(place, { root: link.dataset.root, index: link.dataset.index });
   }
   if (!dialog.open) dialog.showModal();

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
-from babel.lists import format_list
-
-from macros.content.chronicle import Change
-from macros.content.facts import Placed
 from macros.content.model import Localised
-from macros.pages.formats import dated
 from macros.pages.site import Site
 
 from .news import News, news
@@ -81,7 +76,7 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
     beginning = datetime.combine(edition(site), time(), UTC)
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(site, language, about.name))
-    _text(root, "id", f"{_tag(site)}:{kind}{f'/{id}' if id else ''}.{language}")
+    _text(root, "id", _tag(site, *([kind, id] if id else [kind]), language))
     _text(root, "updated", _moment(max((item.change.moment for item in found), default=beginning)))
     author = Tree.SubElement(root, "author")
     _text(author, "name", _author(site, language))
@@ -99,10 +94,9 @@ def _entry(root: Tree.Element, site: Site, language: str, item: News) -> None:
     entry = Tree.SubElement(root, "entry")
     change = item.change
     address = page_address(site, f"{change.kind}s/{change.id}", language)
-    title, spoken = item.title(site, language)
-    _text(entry, "title", title, None if spoken == language else spoken)
-    # The commit makes the id, and the id never changes: not with the address of the page and not with the words here.
-    _text(entry, "id", f"{_tag(site)}:{change.kind}/{change.id}/{change.commit[:12]}.{language}")
+    _text(entry, "title", item.title(site, language))
+    # What the change was of and the commit that made it: neither the page's address nor the words here can change it.
+    _text(entry, "id", _tag(site, change.kind, change.id, change.commit[:12], language))
     _text(entry, "updated", _moment(change.moment))
     _text(entry, "published", _moment(change.moment))
     Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": address})
@@ -110,19 +104,19 @@ def _entry(root: Tree.Element, site: Site, language: str, item: News) -> None:
     _text(entry, "summary", item.summary(site, language))
 
 
-def _text(parent: Tree.Element, name: str, text: str, language: str | None = None) -> None:
-    Tree.SubElement(parent, name, {LANG: language} if language else {}).text = text
+def _text(parent: Tree.Element, name: str, text: str) -> None:
+    Tree.SubElement(parent, name).text = text
 
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tag(site: Site) -> str:
-    """The beginning of all ids: RFC 4151, with the year in which the site began."""
+def _tag(site: Site, *parts: str) -> str:
+    """An id after RFC 4151: the site's own name, the year in which its history began, and what it is the id of."""
     address = urlsplit(site.content.site.address)
     began = site.changes.log[0].moment.astimezone(UTC).year if site.changes.log else edition(site).year
-    return f"tag:{address.hostname},{began}:{address.path.strip('/')}" .rstrip(":")
+    return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
 
 
 def _author(site: Site, language: str) -> str:

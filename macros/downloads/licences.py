@@ -12,6 +12,6 @@ class Licence(NamedTuple):
     about: str
 
 
-DATA = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "licence_data")
-TEXTS = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "licence_texts")
+DATA = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "data")
+TEXTS = Licence("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "texts")
 LICENCES = (DATA, TEXTS)

@@ -81,7 +81,7 @@ def _about(
     site: Site, sheet: Worksheet, title: dict[str, str], found: list[Table], address: dict[str, str],
     bold: Format, top: Format, day: Format,
 ) -> None:  # fmt: skip
-    languages, words = site.content.languages, site.words["data"]
+    languages = site.content.languages
     for at, width in enumerate((28, 28, *(WIDE for _ in languages))):
         sheet.set_column(at, at, width, top)
     sheet.set_row(0, None, bold)
@@ -95,17 +95,18 @@ def _about(
         return [texts.get(language, "") for language in languages]
 
     at = line(0, "", "", *said(title))
-    at = line(at, "edition", edition(site), *said(words["edition"]))
-    at = line(at, "version", VERSION, *said(words["version"]))
+    at = line(at, "edition", edition(site), *said(site.words["data"]["edition"]))
+    at = line(at, "version", VERSION, *said(site.words["data"]["version"]))
     publisher = site.content.site.publisher
     status = dict.fromkeys(languages, publisher.name) if publisher else site.words["site"]["no_publisher"]
     at = line(at, "publisher", "", *said(status))
     for licence in LICENCES:
-        at = line(at, "licence", licence.name, *said({k: v.replace("{licence}", licence.address) for k, v in words[licence.about].items()}))
+        filled = {k: text.replace("{licence}", licence.address) for k, text in site.words["licence"][licence.about].items()}
+        at = line(at, "licence", licence.name, *said(filled))
     at = line(at, "address", "", *said(address))
-    at = line(at, "lists", "", *said(words["lists"]))
+    at = line(at, "lists", "", *said(site.words["data"]["lists"]))
     sheet.freeze_panes(1, 0)
-    at = line(at + 1, "table", "column", *said(words["meaning"]))
+    at = line(at + 1, "table", "column", *said(site.words["data"]["meaning"]))
     for table in found:
         at = line(at, table.name, "", *said(table.title))
         for column in table.columns:

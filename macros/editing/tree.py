@@ -136,36 +136,32 @@ class _Reader:
         entries: list[Entry] = []
         end = above - 1
         for key, node in children:
-            start = (key or node).start_mark.line
-            if key is None:
-                # Mappings begin after the dash, which may be the only thing on a line of its own.
-                start = next(n for n in range(start, -1, -1) if re.match(rf" {{{indent}}}-(\s|$)", self.lines[n]))
-            gap = self.lines[end + 1 : start] if start > end else []
+            start = key.start_mark.line if key else self._dash(node, indent)
+            gap = self.lines[end + 1 : start]
             deeper = [n for n, line in enumerate(gap) if line.strip() and len(line) - len(line.lstrip()) > indent]
             if entries and deeper:
                 before, gap = gap[: deeper[-1] + 1], gap[deeper[-1] + 1 :]
                 entries[-1].below = [line.strip() for line in before]
                 entries[-1].source += before
-            value, last = self.value(node, start + (key is not None) if not self._shares(key, node) else start)
-            entry = Entry(key.value if key else "", value, [line.strip() for line in gap])
+            # A field's block begins on the next line; an item's begins beside its dash.
+            value, last = self.value(node, start if not key and node.start_mark.line == start else start + 1)
             own = self.lines[start : last + 1]
-            if key is not None and start <= end + 1 and not own[0][:indent].isspace() and indent:
-                own = [" " * indent + own[0][indent:], *own[1:]]
-            entry.above += self._beside(entry, start, last)
-            entry.source = gap + own
-            entries.append(entry)
+            if own[0][:indent].strip():
+                own[0] = " " * indent + own[0][indent:]
+            above_it = [line.strip() for line in gap] + self._beside(value, start, last)
+            entries.append(Entry(key.value if key else "", value, above_it, source=gap + own))
             end = last
         return kind(entries, False, indent), end
 
-    def _shares(self, key: Any, node: Node) -> bool:
-        """Whether a value begins on the line of its dash."""
-        return key is None
+    def _dash(self, node: Node, indent: int) -> int:
+        """The line of an item's dash, which may have a line of its own."""
+        dash = re.compile(rf" {{{indent}}}-(\s|$)")
+        return next(number for number in range(node.start_mark.line, -1, -1) if dash.match(self.lines[number]))
 
-    def _beside(self, entry: Entry, start: int, last: int) -> list[str]:
-        """Comments to the right of a value or inside brackets; written anew, they stand above it."""
-        if isinstance(entry.value, Text) or entry.value.flow:
-            return [self.comments.pop(n) for n in range(start, last + 1) if n in self.comments]
-        return []
+    def _beside(self, value: Text | Fields | Items, start: int, last: int) -> list[str]:
+        """Comments to the right of a value or inside its brackets; written anew, they stand above it."""
+        lines = range(start, last + 1 if isinstance(value, Text) or value.flow else start + 1)
+        return [self.comments.pop(number) for number in lines if number in self.comments]
 
     def _last_line(self, node: ScalarNode) -> int:
         last = node.end_mark.line - (node.end_mark.column == 0)

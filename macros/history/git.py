@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ FOLDERS = ("content", "docs")
 UNCHANGED = {"betydelse": "oförändrad", "meaning": "unchanged"}
 """The trailers by which a commit says that its change did not alter the meaning of any text."""
 
-_FIELDS = "%H%x1f%P%x1f%as%x1f%(trailers:only,unfold,separator=%x1e)"
+_FIELDS = "%H%x1f%P%x1f%aI%x1f%(trailers:only,unfold,separator=%x1e)"
 _ZERO = "0" * 40
 
 
@@ -36,8 +36,8 @@ class Commit:
 
     id: str
     parents: tuple[str, ...]
-    day: date
-    """The author's own day, whatever the time zone here."""
+    moment: datetime | None
+    """When the author wrote it, by the author's own clock; None for what is not committed yet."""
     same_meaning: bool
     touched: tuple[Touched, ...]
 
@@ -71,9 +71,9 @@ def commits(folder: Path, head: str = "HEAD") -> Iterator[Commit]:
     )  # fmt: skip
     for entry in (log or "").split("\0")[1:]:
         head_line, *rest = entry.split("\n")
-        id, parents, day, trailers = head_line.split("\x1f", 3)
+        id, parents, moment, trailers = head_line.split("\x1f", 3)
         touched = tuple(filter(None, map(_touched, rest)))
-        yield Commit(id, tuple(parents.split()), date.fromisoformat(day), _same_meaning(trailers), touched)
+        yield Commit(id, tuple(parents.split()), datetime.fromisoformat(moment), _same_meaning(trailers), touched)
 
 
 def files_at(folder: Path, commit: str) -> dict[str, str]:

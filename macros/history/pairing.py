@@ -44,7 +44,7 @@ def edits(old: Any, new: Any, languages: tuple[str, ...], way: Way = ()) -> Iter
     """What has changed, each part told once: a whole new item is one change, a reworded text in it another."""
     if same(old, new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and not is_texts(new, languages):
+    if isinstance(old, dict) and isinstance(new, dict) and not (is_texts(new, languages) or _is_period(new)):
         for name in (*new, *(name for name in old if name not in new)):
             yield from edits(old.get(name), new.get(name), languages, (*way, name))
     elif _has_records(old) and _has_records(new):
@@ -109,6 +109,10 @@ def _id(item: Any) -> str | None:
 
 def _name(item: Any, index: int) -> str | int:
     return _id(item) or index
+
+
+def _is_period(value: dict[str, Any]) -> bool:
+    return value.keys() <= {"start", "end"}
 
 
 def _has_records(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,21 @@ class State:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one commit changed in one record. `day` is None for what is not committed yet."""
+    """What one commit changed in one record. `commit` is empty and `moment` None for what is not committed yet."""
 
-    day: date | None
+    commit: str
+    moment: datetime | None
     key: Key
+    before: Any
+    after: Any
     edits: tuple[Edit, ...]
     formerly: Key | None = None
     """What the record was called before this change, when its file was given another name."""
+
+    @property
+    def day(self) -> date | None:
+        """The author's own day, whatever the time zone here."""
+        return self.moment.date() if self.moment else None
 
 
 @dataclass
@@ -98,8 +106,8 @@ class Walk:
                 continue
             if touched.after:
                 state.files[touched.after] = tuple(found)
-                if commit.day and len(parents) == 1:
-                    self.days[touched.after] = commit.day
+                if commit.moment and len(parents) == 1:
+                    self.days[touched.after] = commit.moment.date()
             if old and found and touched.before != touched.after and (was := old[0]) != (new := next(iter(found))):
                 formerly |= {new: was} if was.kind == new.kind else {}
             gone |= set(old)
@@ -113,7 +121,7 @@ class Walk:
         for key in gone - now.keys():
             unit = state.units.pop(key, None)
             if unit and key not in formerly.values() and all(key in parent.units for parent in parents):
-                self.entries.append(Entry(commit.day, key, (Edit((), unit.data, None),)))
+                self._enter(commit, key, unit.data, None, [Edit((), unit.data, None)])
         return state
 
     def _place(self, commit: Commit, parents: list[State], state: State, key: Key, data: Any, was: Key | None) -> None:
@@ -125,7 +133,10 @@ class Walk:
         state.units[key] = Unit(data, standings)
         changed = _own_edits([unit.data if unit else None for unit in units], data, self.languages)
         if changed or was:
-            self.entries.append(Entry(commit.day, key, tuple(changed), was))
+            self._enter(commit, key, units[0].data if units[0] else None, data, changed, was)
+
+    def _enter(self, commit: Commit, key: Key, before: Any, after: Any, changed: list[Edit], was: Key | None = None) -> None:
+        self.entries.append(Entry(commit.id, commit.moment, key, before, after, tuple(changed), was))
 
     def _standings(self, before: list[Unit], data: Any, commit: Commit) -> dict[Way, tuple[Texts, Standing]]:
         known: dict[Way, list[tuple[Texts, Standing]]] = {}
@@ -135,9 +146,9 @@ class Walk:
                 now[way] = text
                 if earlier in unit.standings:
                     known.setdefault(way, []).append(unit.standings[earlier])
-        first, same_meaning = self.languages[0], commit.same_meaning
+        first, day = self.languages[0], commit.moment.date() if commit.moment else None
         return {
-            way: (text, follow(known.get(way, ()), text, first, commit.day, same_meaning=same_meaning))
+            way: (text, follow(known.get(way, ()), text, first, day, same_meaning=commit.same_meaning))
             for way, text in now.items()
         }
 

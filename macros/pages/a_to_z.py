@@ -28,15 +28,24 @@ class Entry:
 
 
 def a_to_z(content: Content, language: str) -> list[Entry]:
-    """All goals, actors, commitments, help lines, terms, forms of violence, rules and municipalities by name."""
+    """Everything that has a name or a wording of its own, in alphabetical order."""
     return sorted(_entries(content), key=lambda entry: entry.sort_key(language))
 
 
 def _entries(content: Content) -> Iterator[Entry]:
     for id, goal in content.goals.items():
-        yield Entry("goal", goal.name, f"goals/{id}")
+        page = f"goals/{id}"
+        yield Entry("goal", goal.name, page)
+        for statement in goal.prerequisites:
+            yield Entry("prerequisite", statement.text, page, "forutsattningar")
+        for indicator in goal.indicators:
+            yield Entry("indicator", indicator.name, page, indicator.id)
+        for item in goal.guidance:
+            yield Entry("guidance", item.text, page, item.id)
     for id, actor in content.actors.items():
         yield Entry("actor", actor.name, f"actors/{id}")
+        for work in actor.related_work:
+            yield Entry("work", work.title, f"actors/{id}", work.id)
     for id, placed in content.commitments.items():
         yield Entry("commitment", placed.commitment.text, f"commitments/{id}")
     for line in content.helplines:
@@ -45,6 +54,10 @@ def _entries(content: Content) -> Iterator[Entry]:
         yield Entry("term", term.term, "glossary", id)
     for form in content.strategy.violence_forms:
         yield Entry("form", form.name, "strategy", form.id)
+    for plan in content.strategy.plans:
+        yield Entry("plan", plan.title, "strategy", plan.id)
+    for id, guide in content.guides.items():
+        yield Entry("guide", guide.title, "guidance", id)
     for rule in content.rules:
         yield Entry("rule", rule.name, "law", rule.id)
     for id, place in content.municipalities.items():

@@ -1,16 +1,22 @@
-"""The real site, and the fictional county with a record that would do harm if it were read as HTML."""
+"""The real site, the fictional county, and the county with a record that would do harm if it were read as HTML."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.pages.site import Site, open_site
-from tests.browser.serving import served
+from macros.search.index import FOLDER, run_pagefind
+from macros.search.paging import write_pages
+from macros.search.records import Found
+from macros.search.synonyms import Synonyms
+from tests.browser.serving import SUB_PATH, served
 from tests.site.projects import REPOSITORY, county_project, mkdocs
 
-HOSTILE = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; ⁂ ‖ </p>"
+HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
 
 @pytest.fixture(scope="session")
@@ -19,32 +25,46 @@ def facts() -> Site:
     return open_site(REPOSITORY)
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built."""
-    target = tmp_path_factory.mktemp("search") / "site"
-    done = mkdocs(REPOSITORY, target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+ADDRESS = f"https://strategi-mot-vald.example{SUB_PATH}"
 
 
 @pytest.fixture(scope="session")
-def root(folder: Path) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real site's start page."""
-    with served(folder) as address:
+    site = tmp_path_factory.mktemp("search") / "site"
+    done = mkdocs(REPOSITORY, site, SITE_ADDRESS=ADDRESS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def norro(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the county's start page."""
+def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The county's project, built."""
     project = county_project(tmp_path_factory.mktemp("norro"))
-    glossary = project / "content" / "glossary.yml"
-    text = glossary.read_text(encoding="utf-8")
-    glossary.write_text(text.replace("”isolering” m.m.", HOSTILE), encoding="utf-8")
-    done = mkdocs(project, project / "site")
+    done = mkdocs(project, project / "site", SITE_ADDRESS=ADDRESS)
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(project / "site") as address:
+    return project
+
+
+@pytest.fixture(scope="session")
+def norro(county_site: Path) -> Iterator[str]:
+    """The address of the county's start page."""
+    with served(county_site / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile(county_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the county with a record whose text no check has seen."""
+    site = tmp_path_factory.mktemp("hostile") / "site"
+    shutil.copytree(county_site / "site", site)
+    facts = open_site(county_site)
+    record = Found("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
+    with TemporaryDirectory() as pages:
+        write_pages([record], Synonyms(facts.content), "sv", facts.renderer.words_in("sv"), Path(pages))
+        run_pagefind(Path(pages), site / FOLDER)
+    with served(site) as address:
         yield address
 
 

@@ -61,10 +61,10 @@ def language(request):
     return request.param
 
 
-def test_the_golden_queries_find_what_they_found_before(visit, root, language, capsys):
+def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Site, language, capsys):
     file = golden(language)
     queries = file["queries"]
-    page = visit()
+    page = visit(facts.addresses.of("index", language))
     answers = page.evaluate(ASK, [f"{root}assets/search/", language, [str(query["query"]) for query in queries], MANY])
     found, rank = measured(queries, answers)
     with capsys.disabled():

@@ -55,8 +55,11 @@ def used() -> dict[str, set[str]]:
                 found.setdefault(path, set()).add(file.name)
     for file in sorted(WORDS_FILE.parent.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
-        for chain in re.findall(r'\b(?:words|spoken|w)((?:\["\w[\w-]*"\])+)', text):
-            found.setdefault(".".join(re.findall(r'"([^"]+)"', chain)), set()).add(file.name)
+        for chain in re.findall(r"""\b(?:words|spoken|w)((?:\[["']\w[\w-]*["']\])+)""", text):
+            found.setdefault(".".join(re.findall(r"""["']([^"']+)["']""", chain)), set()).add(file.name)
+    for file in sorted(WORDS_FILE.parent.rglob("*.typ")):
+        for path in re.findall(r"(?<![\w.])w\.([a-z_]+(?:\.[a-z_-]+)*)", file.read_text(encoding="utf-8")):
+            found.setdefault(path.removesuffix(".replace").removesuffix(".at"), set()).add(file.name)
     return found
 
 

@@ -167,6 +167,8 @@ def _known(kind: str) -> Any:
             raise problem("unknown_reference", f'{_KIND[kind]} "{value}" finns inte. {hint}')
         return value
 
+    # For lists of what can be chosen, in workbooks and questions.
+    check.refers_to = kind
     return AfterValidator(check)
 
 

@@ -1,0 +1,140 @@
+"""The canonical form of a file of content, and the command `strategi fmt` that brings files into it.
+
+Fields stand in the order of the model with sources and certainty last, quotation marks only where they are needed, a
+sentence on each line of a block, an empty line between records. Comments keep their places. What the form does not say
+is left as it is: a list in brackets or one item to a line, an empty line before a field.
+"""
+
+from pathlib import Path
+
+from macros.content.folder import FOLDERS, look
+from macros.content.loading import load
+from macros.content.model import Goal, Named, Record
+from macros.content.model.files import Municipalities
+from macros.content.reading import read_bytes
+from macros.content.schema import parts
+
+from .saving import Change, save
+from .tree import Entry, Fields, Items, Text, Tree, parse
+from .writing import write
+
+LAST = ("sources", "certainty")
+_FIRST: dict[type[Record], tuple[str, ...]] = {
+    Named: ("id", "name"),
+    Goal: ("number", "icon"),
+    Municipalities: ("sources",),
+}
+
+
+def order(model: type[Record]) -> list[str]:
+    """The fields of `model` in the order in which they are written."""
+    first = next((names for one, names in _FIRST.items() if issubclass(model, one)), ())
+    last = () if "sources" in first or "certainty" not in model.model_fields else LAST
+    between = [name for name in model.model_fields if name not in (*first, *last)]
+    return [*first, *between, *last]
+
+
+def canonical(text: str, model: type[Record], schema: str | None = None) -> str:
+    """`text`, a file without problems whose root is a `model`, in its canonical form.
+
+    `schema` is the address of the schema that an editor should check the file with, seen from the file.
+    """
+    tree = parse(text)
+    _form(tree.root, model, is_root=True)
+    tree.head = _head(tree.head, schema)
+    tree.tail = _spaced(tree.tail, at_start=True)
+    while tree.tail and not tree.tail[-1]:
+        tree.tail.pop()
+    new = write(tree)
+    if _stripped(read_bytes(new.encode(), "").data) != _stripped(read_bytes(text.encode(), "").data):
+        raise AssertionError("the canonical form would mean something else")  # held by a property test
+    return new
+
+
+def schema_name(model: type[Record], file: str) -> str:
+    """The name of the schema of a file: the folder's kind in the singular, or the file's own name."""
+    return model.__name__.lower() if model in FOLDERS.values() else Path(file).stem
+
+
+def modeline(model: type[Record], file: str) -> str:
+    """Where the schema of a file is, seen from the file."""
+    up = "../../" if model in FOLDERS.values() else "../"
+    return f"{up}schema/{schema_name(model, file)}.json"
+
+
+def formatted(folder: Path) -> list[Change]:
+    """What has to change for every file under `folder` to be in its canonical form.
+
+    Raises ContentError with everything that is wrong: what is broken cannot be trusted to mean the same afterwards.
+    """
+    load(folder)
+    changes = []
+    for found in look(folder)[0]:
+        old = found.path.read_bytes()
+        new = canonical(old.decode(), found.model, modeline(found.model, found.path.name)).encode()
+        if new != old:
+            changes.append(Change(found.path, found.name, old, new))
+    return changes
+
+
+def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
+    """Bring the files of `folder` into their canonical form; the names of those that changed, or would."""
+    changes = formatted(folder)
+    if not only_check:
+        save(changes)
+    return [change.name for change in changes]
+
+
+_MODELINE = "# yaml-language-server:"
+
+
+def _head(head: list[str], schema: str | None) -> list[str]:
+    rest = _spaced([line for line in head if not (schema and line.startswith(_MODELINE))], at_start=True)
+    # Below the line that tells an editor what the file is.
+    place = rest.index("") if "" in rest else len(rest)
+    own = [f"{_MODELINE} $schema={schema}"] if schema else []
+    return [*rest[:place], *own, *rest[place:]]
+
+
+def _form(value: Text | Fields | Items, model: type[Record] | None, *, is_root: bool = False) -> None:
+    if isinstance(value, Text):
+        stripped = value.data.strip()
+        value.data = type(value.data)(stripped)
+        return
+    value.indent = None
+    for entry in value.entries:
+        entry.source = None
+    if isinstance(value, Fields):
+        value.flow = False
+        if model:
+            names = order(model)
+            value.entries.sort(key=lambda entry: names.index(entry.key))
+        for number, entry in enumerate(value.entries):
+            _form(entry.value, parts(model).get(entry.key) if model else None)
+            entry.above = _spaced(entry.above, at_start=number == 0 and not is_root)
+    else:
+        value.flow = value.flow and all(isinstance(entry.value, Text) for entry in value.entries)
+        for number, entry in enumerate(value.entries):
+            _form(entry.value, model)
+            entry.above = _spaced(entry.above, at_start=number == 0)
+            if model and number:
+                entry.above = ["", *(entry.above[1:] if entry.above[:1] == [""] else entry.above)]
+    for entry in value.entries:
+        entry.below = _spaced(entry.below)
+
+
+def _spaced(lines: list[str], *, at_start: bool = False) -> list[str]:
+    """`lines` without two empty ones after each other, and at a start without a first empty one."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept[-1:] != [""] and not (at_start and not kept)):
+            kept.append(line)
+    return kept
+
+
+def _stripped(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _stripped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_stripped(item) for item in value]
+    return (value.strip(), type(value)) if isinstance(value, str) else value

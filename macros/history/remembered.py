@@ -1,0 +1,85 @@
+"""What is remembered of a project: what happened to each record, and which translations lag behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from .git import commit_of, is_whole
+from .pairing import Way
+from .versions import Key
+from .walk import Entry, Unit, Walk, entries_of
+
+
+class Lag(NamedTuple):
+    """A translation that is missing, or that was made from another text than the one that stands there now."""
+
+    key: Key
+    way: Way
+    language: str
+    then: str | None
+    """The text that it was made from; None when there is no translation."""
+    now: str
+    text: str | None
+    """The translation."""
+    day: date | None
+    """When the translation was last written; None when there is none or it is not committed yet."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no translation at all."""
+        return self.text is None
+
+
+@dataclass(frozen=True)
+class History:
+    """What git knows. Without a whole history `known` is false: then there are no entries and nothing is outdated."""
+
+    known: bool = False
+    languages: tuple[str, ...] = ("sv", "en")
+    entries: tuple[Entry, ...] = ()
+    """Everything that has been committed, oldest first."""
+    units: Mapping[Key, Unit] = field(default_factory=dict)
+    """The records as they stand in the files."""
+
+    def of(self, key: Key) -> tuple[Entry, ...]:
+        """What has happened to a record, newest first."""
+        return tuple(entries_of(self.entries, key))
+
+    @cached_property
+    def lags(self) -> tuple[Lag, ...]:
+        """Every translation that is missing or outdated, in the order of the files."""
+        return tuple(lag for key, unit in self.units.items() for lag in lags(key, unit, self.languages))
+
+    def lags_of(self, key: Key, language: str) -> tuple[Lag, ...]:
+        """Those of one record in one language."""
+        unit = self.units.get(key)
+        return tuple(lag for lag in lags(key, unit, self.languages) if lag.language == language) if unit else ()
+
+
+def lags(key: Key, unit: Unit, languages: tuple[str, ...]) -> list[Lag]:
+    """The translations of a record that are missing or outdated."""
+    found = []
+    for way, (texts, standing) in unit.standings.items():
+        now = texts.get(languages[0])
+        outdated = standing.outdated()
+        for language in languages[1:] if now else ():
+            if language not in texts:
+                found.append(Lag(key, way, language, None, now, None, None))
+            elif language in outdated:
+                basis = outdated[language]
+                found.append(Lag(key, way, language, basis.text, now, texts[language], basis.day))
+    return found
+
+
+def read_history(folder: Path, languages: tuple[str, ...]) -> History:
+    """The history of the project in `folder`, up to the files as they stand now."""
+    walk = Walk(folder, languages)
+    known = is_whole(folder) and commit_of(folder, "HEAD") is not None
+    if known:
+        walk.through()
+    entries = tuple(walk.entries)
+    walk.to_working_tree()
+    return History(known, languages, entries, walk.state.units)

@@ -1,0 +1,220 @@
+"""The search field in the browser: how it opens and closes, what it says, and what it never does."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros.search.records import records
+
+LINK, FIELD, STATUS, HITS = ".search-link", "input[type=search]", "[role=status]", ".hit"
+SOURCES = ("index", "goals", "commitments", "help", "glossary", "404", "goals/forebygga-vald", "actors/polisen")
+
+
+def typed(page: Page, text: str) -> None:
+    """Types into the field and waits for the answer."""
+    page.fill(FIELD, "")
+    expect(page.locator(STATUS)).to_have_text("")
+    page.fill(FIELD, text)
+    expect(page.locator(STATUS)).to_contain_text(re.compile(r"\w"))
+
+
+@pytest.fixture
+def opened(visit):
+    """A page with its search open: `opened("hjalp/")`."""
+
+    def opened(address="", **more):
+        page = visit(address, **more)
+        page.click(LINK)
+        page.wait_for_selector(f"dialog {FIELD}")
+        expect(page.locator(STATUS)).to_have_text("")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_nothing_of_the_search_is_loaded_before_the_reader_goes_to_it(visit, facts, source):
+    asked = []
+    page = visit()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url + facts.addresses.of(source, "sv"))
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if "assets/search" in url] == []
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_keys_open_it_and_escape_leads_back(visit, keys):
+    page = visit()
+    page.focus(LINK)
+    page.keyboard.press(keys)
+    expect(page.locator(f"dialog {FIELD}")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(LINK)).to_be_focused()
+
+
+def test_the_link_opens_it_and_escape_closes_it_even_with_words_in_it(opened):
+    page = opened()
+    expect(page.locator(FIELD)).to_be_focused()
+    typed(page, "heder")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(LINK)).to_be_focused()
+    page.click(LINK)
+    page.keyboard.press("Control+k")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.click("dialog > button")
+    expect(page.locator(LINK)).to_be_focused()
+
+
+def test_a_slash_in_a_field_is_a_slash(opened):
+    page = opened()
+    page.keyboard.type("a/b")
+    expect(page.locator(FIELD)).to_have_value("a/b")
+
+
+def test_arrows_go_from_the_field_through_the_hits_and_back(opened):
+    page = opened()
+    typed(page, "polisen")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{HITS} a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{HITS} >> nth=1").locator("a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+
+
+def test_a_hit_leads_to_its_record(opened):
+    page = opened("aktorer/polisen/")
+    typed(page, "mål 6")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mal/trygg-rattsprocess/")
+
+
+def test_the_count_and_what_each_hit_is_are_heard(opened):
+    page = opened()
+    typed(page, "kontaktförbud")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ träffar$"))
+    names = page.get_by_role("dialog").get_by_role("listitem").get_by_role("link").all_inner_texts()
+    assert any(re.fullmatch(r"kontaktförbud\s+Ord", name) for name in names)
+    assert any(re.fullmatch(r"Kontaktförbud\s+Lag eller regel", name) for name in names)
+    typed(page, "oavsett vilken kommun")
+    expect(page.get_by_role("status")).to_have_text("1 träff")
+    expect(page.get_by_role("searchbox")).to_have_accessible_name("Vad söker du?")
+    expect(page.get_by_role("dialog")).to_have_accessible_name("Sök")
+
+
+def test_a_hit_shows_its_goal_and_why_it_was_found(opened):
+    page = opened()
+    typed(page, "kvinnofridskränkning")
+    hit = page.locator("[data-id=personuppklaring-grov-kvinnofridskrankning]")
+    expect(hit).to_have_class(re.compile(r"\bgoal-5\b"))
+    expect(hit.locator("mark")).to_have_text(["kvinnofridskränkning"])
+
+
+def test_facets_have_counts_and_narrow(opened):
+    page = opened()
+    typed(page, "våld")
+    for name in ("kind", "goal", "actor", "form", "plan"):
+        select = page.locator(f"select[name={name}]")
+        expect(select).to_be_visible()
+        option = select.locator("option").nth(1)
+        value, count = option.get_attribute("value"), int(re.search(r"\((\d+)\)$", option.inner_text())[1])
+        select.select_option(value)
+        expect(page.locator(STATUS)).to_have_text("1 träff" if count == 1 else f"{count} träffar")
+        expect(select).to_be_focused()
+        if name == "kind":
+            kinds = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.kind)")
+            assert set(kinds) == {value}
+        select.select_option("")
+        expect(select).to_have_value("")
+
+
+def test_a_facet_can_be_left_when_nothing_is_found_within_it(opened):
+    page = opened()
+    typed(page, "våld")
+    page.select_option("select[name=kind]", "goal")
+    page.fill(FIELD, "sjukpenning")
+    expect(page.locator(STATUS)).to_contain_text("Inga träffar")
+    page.select_option("select[name=kind]", "")
+    expect(page.locator(HITS)).not_to_have_count(0)
+
+
+def test_only_the_pages_own_language_is_found(opened, facts):
+    for language, query in (("sv", "åtagande"), ("en", "commitment")):
+        page = opened(facts.addresses.of("index", language))
+        typed(page, query)
+        links = page.locator(f"{HITS} > a:first-child").evaluate_all("links => links.map(link => link.pathname)")
+        assert len(links) > 5
+        assert all(link.startswith("/strategi/en/") == (language == "en") for link in links)
+
+
+def test_another_spelling_is_offered_and_can_be_taken(opened):
+    page = opened()
+    typed(page, "kontaktförbundd")
+    better = page.locator(f"{STATUS} button")
+    expect(page.locator(STATUS)).to_contain_text("Menade du")
+    expect(better).to_have_text("kontaktförbud")
+    better.click()
+    expect(page.locator(FIELD)).to_have_value("kontaktförbud")
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(better).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["offer", "SoL", "ÅM", "VINR", "polisens", "kontaktförbuden", "vald", "slagen", "boende", "hedersv"])
+def test_no_other_spelling_is_offered_for_what_is_here(opened, query):
+    page = opened()
+    typed(page, query)
+    expect(page.locator(HITS)).not_to_have_count(0)
+    expect(page.locator(f"{STATUS} button")).to_have_count(0)
+
+
+def test_words_that_never_stand_together_find_what_holds_some_of_them_and_say_so(opened):
+    page = opened()
+    typed(page, "sjukpenning grooming")
+    expect(page.locator(STATUS)).to_contain_text("Inget innehåller alla orden")
+    expect(page.locator(HITS)).not_to_have_count(0)
+
+
+@pytest.mark.parametrize(("query", "place"), [("slagen", 0), ("hjälp till våldsutövare", 3), ("våldtäkt", 0)])
+def test_help_lines_stand_first_for_somebody_in_distress(opened, facts, query, place):
+    page = opened()
+    typed(page, query)
+    lines = [line for line in facts.content.helplines if line.essential and line.number]
+    ids = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.id)")
+    assert ids[place : place + len(lines)] == [line.id for line in lines]
+    expect(page.locator(f"{HITS} a[href='tel:116016']")).to_have_text("116 016")
+
+
+def test_there_is_room_for_hits_over_a_phones_keyboard(opened):
+    page = opened(width=390, height=420)
+    typed(page, "polis")
+    first = page.locator(HITS).first.bounding_box()
+    assert first["y"] + 30 < 420, "the first hit begins above the keyboard"
+    assert page.evaluate("document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth")
+    page.click("summary")
+    expect(page.locator("select[name=kind]")).to_be_visible()
+
+
+def test_without_javascript_the_link_leads_to_a_list_of_everything(visit, facts):
+    page = visit("aktorer/polisen/", java_script_enabled=False)
+    page.click(LINK)
+    kinds = set(facts.words["search_kind"]) - {"page"}
+    found = [record for record in records(facts.content, facts.addresses, "sv", "{n}", {}) if record.kind in kinds]
+    listed = page.locator(".a-to-z a").evaluate_all("links => links.map(link => link.pathname + link.hash)")
+    assert sorted(listed) == sorted(f"/strategi/{record.address}" for record in found)
+
+
+def test_the_search_page_holds_the_search_itself(visit, facts):
+    page = visit(facts.addresses.of("search", "en"))
+    expect(page.locator(f".search-here {FIELD}")).to_be_focused()
+    expect(page.locator(STATUS)).to_have_text("")
+    page.keyboard.press("Tab")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    typed(page, "police")
+    expect(page.locator(HITS)).not_to_have_count(0)
