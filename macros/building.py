@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros.pages.inspection import site_problems
 from macros.pages.prose import PREVIEW
 
 NEW, OLD = ".site-new", ".site-old"
@@ -25,6 +26,9 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
         shutil.rmtree(leftover, ignore_errors=True)
     try:
         _mkdocs(folder, "build", "--strict", "--quiet", "--site-dir", str(new))
+        if problems := site_problems(new):
+            print(*problems, sep="\n", file=sys.stderr)
+            raise BuildFailed
         if site.exists():
             site.rename(old)
         new.rename(site)
@@ -51,6 +55,9 @@ def count_pages(site: Path) -> dict[str, int]:
     """How many pages there are in each language, by the language that each page says it is in."""
     counts: dict[str, int] = {}
     for page in site.rglob("*.html"):
+        # The lasting addresses are no pages; they lead to them.
+        if page.relative_to(site).parts[0] == "id":
+            continue
         head = page.read_text(encoding="utf-8")[:200]
         if '<html lang="' in head:
             language = head.split('<html lang="')[1].split('"')[0]

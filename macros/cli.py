@@ -6,11 +6,16 @@ from pathlib import Path
 
 import click
 
+from .commands import editing
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Verktyg för webbplatsens innehåll. Utan kommando: kontrollera innehållet."""
+    # Swedish letters in a terminal or a pipe that is not UTF-8 must not become an error of their own.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     if context.invoked_subcommand is None:
         context.invoke(check)
 
@@ -37,8 +42,6 @@ def check(folder: Path, form: str) -> None:
     from .content.loading import load
     from .content.problems import ContentError, summary
 
-    # Swedish letters in a terminal or a pipe that is not UTF-8 must not become an error of their own.
-    sys.stdout.reconfigure(errors="backslashreplace")
     try:
         content = load(folder)
     except ContentError as error:
@@ -75,3 +78,7 @@ def serve() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         click.echo("Avslutat.")
+
+
+for command in editing.COMMANDS:
+    main.add_command(command)

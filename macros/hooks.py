@@ -10,14 +10,20 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros.content.model import Spoken
 from macros.content.problems import ContentError
+from macros.downloads.offline import write_offline
+from macros.downloads.pdf import begin
 from macros.downloads.registry import write
 from macros.downloads.structured import graph
+from macros.downloads.views import VIEWS
 from macros.pages import frame
 from macros.pages.addresses import NOT_FOUND
-from macros.pages.inserting import headings, insert, plain_text
+from macros.pages.inserting import headings, in_its_language, insert, plain_text, without_heading_id
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
+from macros.pages.sitemap import write_sitemap
+from macros.pages.views import MACROS
 from macros.search.index import write_index
 from macros.search.records import Prose
 
@@ -49,13 +55,17 @@ def _check(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = site.content.site.address
     # Our own page for what is not found is a page like others, in both languages.
     config.theme.static_templates.discard("404.html")
+    # The plugin's own lists that page too, which search engines are asked to leave alone.
+    config.theme.static_templates.discard("sitemap.xml")
     return config
 
 
 @event_priority(-50)
 def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
-    plugin._env = PageMacros(plugin.macros, lambda: f"docs/{plugin.page.file.src_uri}")
+    # The plugin brings macros of its own, one of which prints the whole configuration.
+    ours = {name: plugin.macros[name] for name in MACROS | VIEWS}
+    plugin._env = PageMacros(ours, lambda: f"docs/{plugin.page.file.src_uri}")
     return config
 
 
@@ -64,6 +74,7 @@ on_config = CombinedEvent(_check, _seal_macros)
 
 def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     site = _site(config)
+    begin(site)
     for source in site.pages:
         for language in site.content.strategy.languages:
             name = f"{source}.{language}.md"
@@ -100,7 +111,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Finished tables take their places, and the page's contents list knows their headings."""
     if _source(page) not in _site(config).pages:
         _prose[_source(page), page.file.locale_alternate_of] = (page.title, plain_text(html))
-    whole = insert(html, page.meta.pop("facts", []))
+    pieces = page.meta.pop("facts", [])
+    if frame.is_untranslated(_site(config), _source(page), page.file.locale_alternate_of, page.file.locale):
+        pieces = [in_its_language(piece, page.file.locale_alternate_of) for piece in pieces]
+    whole = insert(without_heading_id(html), pieces)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
     return whole
 
@@ -110,14 +124,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """The search index and the downloads, once every language is there."""
     if not config.plugins["i18n"].building:
+        write_sitemap(_site(config), [source for source, _ in _prose], Path(config.site_dir))
         write_index(_site(config), _prose, Path(config.site_dir))
         write(_site(config), Path(config.site_dir))
+        write_offline(_site(config), Path(config.site_dir))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Everything around the page's own text."""
     site, language = _site(config), page.file.locale_alternate_of
-    titles = {_source(item): item.title for item in nav.pages}
+    titles = {_source(item): Spoken(item.title, item.file.locale) for item in nav.pages}
     context["frame"] = frame.parts(
         site,
         source=_source(page),
@@ -128,7 +144,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         menus={menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section},
         toc=[(item.id, item.title) for item in page.toc],
         body=page.content,
-        structured=graph(site, _source(page), language, titles) if _source(page) != NOT_FOUND else "",
+        structured=graph(site, _source(page), language, {source: title.text for source, title in titles.items()}) if _source(page) != NOT_FOUND else "",
     )
     return context
 

@@ -10,7 +10,7 @@ from macros.content import facts
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
-from macros.content.model.types import SourceRef
+from macros.content.model.references import SourceRef
 from macros.content.ordering import alphabetical
 from macros.content.schema import parts
 
@@ -81,7 +81,7 @@ def test_no_field_with_sources_is_forgotten_among_citations():
         for name, field in model.model_fields.items():
             if SourceRef.__metadata__[-1] in (*field.metadata, *annotated(field.annotation)):
                 found.add(name)
-    assert found == facts._SOURCE_FIELDS
+    assert found == facts.SOURCE_FIELDS
 
 
 def test_a_missing_translation_is_the_first_language_and_says_so(content):

@@ -90,8 +90,11 @@ addEventListener("pageshow", () => {
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
 const searchHere = document.querySelector(".search-here");
+// On a memory stick no browser runs modules or workers: there, too, the link leads to the list.
+const onDisk = location.protocol === "file:";
 
 async function openSearch(event) {
+  if (onDisk) return;
   event.preventDefault();
   if (searchHere) searchHere.querySelector("input")?.focus();
   else (await import(new URL(searchLink.dataset.script, document.baseURI))).openDialog(searchLink);
@@ -102,7 +105,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
 });
-if (searchHere) {
+if (searchHere && !onDisk) {
   const { script, root, index } = searchLink.dataset;
   import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index }).focus());
 }

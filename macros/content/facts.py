@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from .model import (
     Term,
 )
 from .model.localised import LocalisedWords
+from .places import Place
 
 
 class Placed(NamedTuple):
@@ -70,6 +71,8 @@ class Content:
     rules: tuple[LegalRule, ...]
     today: date
     """The day that the content was checked against."""
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each goal, actor and commitment is written, by kind and id."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -181,10 +184,11 @@ def _citations(value: Any) -> Iterator[str]:
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             part = getattr(value, name)
-            if name in _SOURCE_FIELDS:
+            if name in SOURCE_FIELDS:
                 yield from (part,) if isinstance(part, str) else part
             else:
                 yield from _citations(part)
 
 
-_SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
+SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
+"""The fields that name sources, in any record."""

@@ -1,5 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from .folder import Found, look
 from .model import Actor, Goal, Record, Site, Strategy
 from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
 from .ordering import actors_in_order, alphabetical, spoken
+from .places import Place, places
 from .problems import MOST_PER_FILE, ContentError
 from .reading import read
 from .relations import File
@@ -43,7 +45,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += unique.problems(files)
     if problems:
         raise ContentError(problems)
-    return _content(checked, today)
+    return _content(checked, today, places(files))
 
 
 def _file(found: Found) -> File:
@@ -104,7 +106,9 @@ def _languages(files: list[File]) -> tuple[str, ...] | None:
     return None
 
 
-def _content(checked: dict[type[Record], dict[str | None, Any]], today: date) -> Content:
+def _content(
+    checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], Place]
+) -> Content:
     one = {model: records[None] for model, records in checked.items() if None in records}
     return Content(
         strategy=one[Strategy],
@@ -126,4 +130,5 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date) ->
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,
         today=today,
+        places=known,
     )

@@ -1,7 +1,7 @@
 """From a model to the columns of a flat table: the model is the one home of what there is and what it means."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -15,7 +15,7 @@ from macros.content.model.localised import LocalisedWords
 from macros.content.schema import plain
 
 WORDS = Path(__file__).parent / "columns.yml"
-"""What columns mean in other languages than the model's own, and in all of them where there is no field in the model."""
+"""What columns mean in other languages than the model's, and in all of them where the model has no field."""
 
 LAST = ("sources", "certainty")
 
@@ -62,22 +62,32 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
         for language in languages:
             get = _texts if many else _words if kind is LocalisedWords else _text
             yield Column(
-                f"{name}_{language}", _getter(name, get, language), many=many or kind is LocalisedWords, language=language,
-                required=field.is_required() and language == languages[0], means=means,
-            )  # fmt: skip
+                f"{name}_{language}",
+                _getter(name, get, language),
+                many=many or kind is LocalisedWords,
+                language=language,
+                required=field.is_required() and language == languages[0],
+                means=means,
+            )
     elif isinstance(kind, type) and issubclass(kind, Record):
         for inner in columns_of(kind, languages):
             get = _inner_each(name, inner.get) if many else _inner(name, inner.get)
             required = inner.required and field.is_required() and not many
             full = f"{name}_{inner.name}"
-            yield Column(full, get, inner.kind, many or inner.many, inner.values, inner.language, inner.url, required, inner.means)
+            yield replace(inner, name=full, get=get, many=many or inner.many, required=required)
     else:
         values = tuple(value.value for value in kind) if issubclass(kind, StrEnum) else ()
-        pattern = any(getattr(part, "pattern", None) == "^https://" for part in (*field.metadata, *_metadata(field.annotation)))
+        rules = (*field.metadata, *_metadata(field.annotation))
         yield Column(
-            name, _getter(name, _value), str if values else kind, many, values, url=pattern,
-            required=field.is_required() and not many, means=means,
-        )  # fmt: skip
+            name,
+            _getter(name, _value),
+            str if values else kind,
+            many,
+            values,
+            url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules),
+            required=field.is_required() and not many,
+            means=means,
+        )
 
 
 def _metadata(annotation: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ commas, as a computer with Swedish settings expects; a line that says `sep=;` wo
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -89,7 +89,7 @@ def path_of(table: str) -> str:
 def downloads(site: Site) -> Iterator[Download]:
     """Every table, and the commitments of each goal and each actor."""
     for found in tables(site):
-        yield from _both(found, f"{ROOT}/{found.name}", found.title, None, bool(found.rows))
+        yield from _both(found, f"{ROOT}/{found.name}", found.title, None)
     commitments = table(site, "commitments")
     for section, kind, records in (("goals", "goal", site.content.goals), ("actors", "actor", site.content.actors)):
         for id, record in records.items():
@@ -98,9 +98,11 @@ def downloads(site: Site) -> Iterator[Download]:
                 language: f"{commitments.title[language]}: {record.name.in_language(language).text}"
                 for language in site.content.languages
             }
-            yield from _both(found, f"{ROOT}/{section}/{id}", title, (kind, id), bool(found.rows))
+            yield from _both(found, f"{ROOT}/{section}/{id}", title, (kind, id))
 
 
-def _both(found: Table, path: str, title: dict[str, str], record: tuple[str, str] | None, listed: bool) -> Iterator[Download]:
+def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None) -> Iterator[Download]:
     for ending, kind, dialect in (("-excel.csv", "csv-excel", EXCEL), (".csv", "csv", PLAIN)):
-        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, partial(csv_of, found, dialect), listed)
+        make = partial(csv_of, found, dialect)
+        # An empty table keeps its address, but no page leads to it.
+        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, make, listed=bool(found.rows))

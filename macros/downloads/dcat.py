@@ -8,50 +8,46 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF
+from rdflib.namespace import DCTERMS, FOAF
 
-from macros.content.model import Localised, Period, Plan
+from macros.content.model import Period, Plan
 from macros.pages.site import Site
 
-from . import agents
 from .csv import csv_of
-from .licences import DATA
-from .rdf import RDF_XML, TURTLE, write_rdf_xml, write_turtle
-from .registry import ROOT, VERSION, Download, edition, others
+from .dcat_agents import VCARD, contact, publisher
+from .licences import DATA, TEXTS
+from .rdf import RDF_XML, TURTLE, Triple, said, spoken, to_turtle, to_xml
+from .registry import ROOT, VERSION, Download, edition
+from .registry import downloads as all_downloads
 from .tables import page_address, table
 
-SPDX = Namespace("http://spdx.org/rdf/terms#")
-ADMS = Namespace("http://www.w3.org/ns/adms#")
-R5R = Namespace("http://data.europa.eu/r5r/")
+# Version 3 of DCAT, which has terms that rdflib does not know.
+DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
 EU = "http://publications.europa.eu/resource/authority/"
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 LANGUAGES = {"sv": "SWE", "en": "ENG", "fi": "FIN", "se": "SME", "de": "DEU", "fr": "FRA", "pl": "POL", "es": "SPA"}
 NUTS = {
-    "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "06": "SE211", "07": "SE212", "08": "SE213", "09": "SE214",
-    "10": "SE221", "12": "SE224", "13": "SE231", "14": "SE232", "17": "SE311", "18": "SE124", "19": "SE125", "20": "SE312",
-    "21": "SE313", "22": "SE321", "23": "SE322", "24": "SE331", "25": "SE332",
+    "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "06": "SE211", "07": "SE212", "08": "SE213",
+    "09": "SE214", "10": "SE221", "12": "SE224", "13": "SE231", "14": "SE232", "17": "SE311", "18": "SE124",
+    "19": "SE125", "20": "SE312", "21": "SE313", "22": "SE321", "23": "SE322", "24": "SE331", "25": "SE332",
 }  # fmt: skip
-"""A county's code, the beginning of its municipalities' codes, and its name in the EU's list of regions."""
+"""A county's code, with which its municipalities' codes begin, and its name in the EU's list of regions."""
 
-KINDS = ("xlsx", "csv", "csv-excel", "json", "pdf")
-"""What is a distribution; feeds and descriptions of other files are not."""
+KINDS = {"xlsx": DATA, "csv": DATA, "csv-excel": DATA, "json": DATA, "pdf": TEXTS}
+"""What is a distribution, and its terms; feeds and descriptions of other files are none."""
 
 
 def downloads(site: Site) -> Iterator[Download]:
-    """The catalogue in two forms, and the commitments of each plan, which are datasets of their own."""
+    """The catalogue in two forms, and the commitments of each plan, which are a dataset of their own."""
     commitments = table(site, "commitments")
     for plan in site.content.strategy.plans:
         rows = tuple(row for row in commitments.rows if row["plan"] == plan.id)
         title = {language: _plan_title(site, plan, language) for language in site.content.languages}
         make = partial(csv_of, replace(commitments, rows=rows))
-        yield Download(plan_path(plan.id), "text/csv", title, None, ("plan", plan.id), "csv", make)
+        yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", title, None, ("plan", plan.id), "csv", make)
     name = site.words["dcat"]["title"]
-    yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: write_rdf_xml(catalogue(site)))
-    yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: write_turtle(catalogue(site)))
-
-
-def plan_path(id: str) -> str:
-    """Where the commitments of a plan stand."""
-    return f"{ROOT}/plans/{id}.csv"
+    yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: to_xml(catalogue(site)))
+    yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: to_turtle(catalogue(site)))
 
 
 def _plan_title(site: Site, plan: Plan, language: str) -> str:
@@ -62,58 +58,126 @@ def _plan_title(site: Site, plan: Plan, language: str) -> str:
 def catalogue(site: Site) -> Graph:
     """The whole catalogue: one dataset with everything, and a series with the commitments of each plan."""
     graph = Graph()
-    for prefix, namespace in (("dcat", DCAT), ("dcterms", DCTERMS), ("foaf", FOAF), ("spdx", SPDX), ("r5r", R5R)):
+    prefixes = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
+    for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace)
-    content, strategy = site.content, site.content.strategy
-    home, whole, series = (URIRef(f"{content.site.address}id/{name}") for name in ("catalogue", "dataset", "plans"))
-    words = site.words["dcat"]
-    publisher, contact = agents.publisher(graph, site), agents.contact(graph, site)
-
-    def describe(subject: URIRef, kind: URIRef, title: Iterable[Literal], description: Iterable[Literal]) -> None:
-        graph.add((subject, RDF.type, kind))
-        for predicate, values in (
-            (DCTERMS.title, title),
-            (DCTERMS.description, description),
-            (DCTERMS.publisher, [publisher]),
-            (DCTERMS.spatial, [_place(site)]),
-            (DCTERMS.issued, [_day(began(site))]),
-            (DCTERMS.modified, [_day(edition(site))]),
-        ):
-            for value in values:
-                graph.add((subject, predicate, value))
-
-    describe(home, DCAT.Catalog, _words(words["title"]), _words(words["description"]))
-    graph.add((home, DCTERMS.license, URIRef(DATA.address)))
-    graph.add((home, FOAF.homepage, URIRef(page_address(site, "index", content.languages[0]))))
-    graph.add((home, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")))
-    for language in _languages(site):
-        graph.add((home, DCTERMS.language, language))
-
-    def dataset(subject: URIRef, kind: URIRef, period: Period, page: str) -> None:
-        graph.add((home, DCAT.dataset if kind == DCAT.Dataset else DCAT.record_series, subject))
-        graph.add((subject, DCAT.contactPoint, contact))
-        for form in strategy.violence_forms:
-            for keyword in said(form.name):
-                graph.add((subject, DCAT.keyword, keyword))
-        for theme in ("SOCI", "JUST"):
-            graph.add((subject, DCAT.theme, URIRef(f"{EU}data-theme/{theme}")))
-        graph.add((subject, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/IRREG")))
-        graph.add((subject, DCTERMS.conformsTo, URIRef(f"{content.site.address}{ROOT}/schema/strategy.json")))
-        time = URIRef(f"{subject}#period")
-        graph.add((subject, DCTERMS.temporal, time))
-        graph.add((time, RDF.type, DCTERMS.PeriodOfTime))
-        graph.add((time, DCAT.startDate, _partial(period.start)))
-        graph.add((time, DCAT.endDate, _partial(period.end)))
-        if kind == DCAT.Dataset:
-            graph.add((subject, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC")))
-            graph.add((subject, DCAT.version, Literal(VERSION)))
-            graph.add((subject, DCAT.landingPage, URIRef(page)))
-            for language in _languages(site):
-                graph.add((subject, DCTERMS.language, language))
-
-    data_page = page_address(site, "data", content.languages[0])
-    describe(whole, DCAT.Dataset, said(strategy.title), said(strategy.purpose.text))
-    dataset(whole, DCAT.Dataset, strategy.period, data_page)
-    describe(series, DCAT.DatasetSeries, _words(words["plans"]), _words(words["plans_text"]))
-    dataset(series, DCAT.DatasetSeries, strategy.period, data_page)
+    for triple in _triples(site):
+        graph.add(triple)
     return graph
+
+
+def named(site: Site, name: str) -> URIRef:
+    """The lasting address of a thing; `/id/` leads to the page about it."""
+    return URIRef(f"{site.content.site.address}id/{name}")
+
+
+def _triples(site: Site) -> Iterator[Triple]:
+    strategy, words = site.content.strategy, site.words["dcat"]
+    home, whole, series = (named(site, name) for name in ("catalogue", "dataset", "plans"))
+    yield from publisher(site)
+    yield from contact(site)
+    yield (home, RDF.type, DCAT.Catalog)
+    yield from _described(site, home, spoken(words["title"]), spoken(words["description"]))
+    yield (home, DCTERMS.license, URIRef(DATA.address))
+    yield (home, FOAF.homepage, URIRef(page_address(site, "index", site.content.languages[0])))
+    yield (home, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme"))
+    yield from _in_languages(site, home)
+    for dataset in (whole, series, *(named(site, plan.id) for plan in strategy.plans)):
+        yield (home, DCAT.dataset, dataset)
+
+    yield (whole, RDF.type, DCAT.Dataset)
+    yield from _described(site, whole, said(strategy.title), said(strategy.purpose.text))
+    yield from _about(site, whole, strategy.period)
+    yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
+
+    yield (series, RDF.type, DCAT.DatasetSeries)
+    yield from _described(site, series, spoken(words["plans"]), spoken(words["plans_text"]))
+    yield from _about(site, series, strategy.period)
+    for plan in strategy.plans:
+        subject = named(site, plan.id)
+        titles = (Literal(_plan_title(site, plan, language), language) for language in site.content.languages)
+        yield (subject, RDF.type, DCAT.Dataset)
+        yield (subject, DCAT.inSeries, series)
+        yield from _described(site, subject, titles, said(plan.text))
+        yield from _about(site, subject, plan.period)
+        record = ("plan", plan.id)
+        yield from _dataset(site, subject, [download for download in all_downloads(site) if download.record == record])
+
+
+def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: Iterable[Literal]) -> Iterator[Triple]:
+    """What the catalogue, datasets and series have in common."""
+    yield from ((subject, DCTERMS.title, title) for title in titles)
+    yield from ((subject, DCTERMS.description, text) for text in texts)
+    yield (subject, DCTERMS.publisher, named(site, "publisher"))
+    yield (subject, DCTERMS.issued, Literal(_began(site)))
+    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    codes = {municipality.code[:2] for municipality in site.content.municipalities.values()}
+    regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
+    yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
+
+
+def _began(site: Site) -> object:
+    """The first day of the history, or of the edition where there is none."""
+    days = (entry.day for entry in site.history.entries if entry.day)
+    return min(days, default=edition(site))
+
+
+def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
+    """What datasets and series have in common."""
+    yield (subject, DCAT.contactPoint, named(site, "contact"))
+    for form in site.content.strategy.violence_forms:
+        yield from ((subject, DCAT.keyword, keyword) for keyword in said(form.name))
+    for theme in ("SOCI", "JUST"):
+        yield (subject, DCAT.theme, URIRef(f"{EU}data-theme/{theme}"))
+    yield (subject, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/IRREG"))
+    yield (subject, DCTERMS.conformsTo, URIRef(f"{site.content.site.address}{ROOT}/schema/strategy.json"))
+    time = URIRef(f"{subject}#period")
+    yield (subject, DCTERMS.temporal, time)
+    yield (time, RDF.type, DCTERMS.PeriodOfTime)
+    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end)):
+        kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(day)]
+        yield (time, predicate, Literal(day, datatype=kind, normalize=False))
+
+
+def _in_languages(site: Site, subject: URIRef) -> Iterator[Triple]:
+    for language in site.content.languages:
+        if language in LANGUAGES:
+            yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[language]}"))
+
+
+def _dataset(site: Site, subject: URIRef, files: list[Download]) -> Iterator[Triple]:
+    yield (subject, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC"))
+    yield (subject, DCAT.version, Literal(VERSION))
+    yield (subject, DCAT.landingPage, URIRef(page_address(site, "data", site.content.languages[0])))
+    yield from _in_languages(site, subject)
+    for download in files:
+        if download.kind in KINDS:
+            yield from _distribution(site, subject, download)
+
+
+def _distribution(site: Site, dataset: URIRef, download: Download) -> Iterator[Triple]:
+    address = f"{site.content.site.address}{download.path}"
+    subject, checksum = URIRef(f"{address}#distribution"), URIRef(f"{address}#checksum")
+    yield (dataset, DCAT.distribution, subject)
+    yield (subject, RDF.type, DCAT.Distribution)
+    for language in site.content.languages:
+        title, kind = download.title[language], site.words["format"][download.kind][language]
+        yield (subject, DCTERMS.title, Literal(f"{title} ({kind})", language))
+        yield (subject, DCTERMS.description, Literal(f"{title}. {kind}.", language))
+    yield (subject, DCAT.accessURL, URIRef(address))
+    yield (subject, DCAT.downloadURL, URIRef(address))
+    yield (subject, DCTERMS.format, Literal(download.media_type))
+    yield (subject, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"))
+    yield (subject, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger))
+    yield (subject, DCTERMS.issued, Literal(_began(site)))
+    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].address))
+    yield (subject, DCATAP.availability, URIRef(f"{EU}planned-availability/STABLE"))
+    if download.language in LANGUAGES:
+        yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[download.language]}"))
+    else:
+        yield from _in_languages(site, subject)
+    yield (subject, SPDX.checksum, checksum)
+    yield (checksum, RDF.type, SPDX.Checksum)
+    yield (checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
+    yield (checksum, SPDX.checksumValue, Literal(download.sha256, datatype=XSD.hexBinary, normalize=False))

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Tree
 
 from macros.content.model import Localised
 from macros.pages.site import Site
+from macros.pages.told import Teller
 
 from .news import News, news
 from .registry import ROOT, Download, edition
@@ -28,6 +30,15 @@ def downloads(site: Site) -> Iterator[Download]:
         for kind, records in (("goal", content.goals), ("actor", content.actors)):
             for id, record in records.items():
                 yield _download(site, language, kind, id, record.name)
+
+
+def feeds_of(site: Site, source: str, language: str) -> dict[str, str]:
+    """The titles of the feeds that a page tells browsers of, by path: the record's own first, then the site's."""
+    strategy = site.content.strategy
+    found = {}
+    if (about := site.pages.get(source)) and about.kind != "commitment":
+        found[path_of(about.kind, about.id, language)] = _title(site, language, about.title)
+    return found | {path_of("strategy", None, language): _title(site, language, strategy.short_title)}
 
 
 def path_of(kind: str, id: str | None, language: str) -> str:
@@ -72,40 +83,38 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
         about = Feed(f"{kind}s/{id}", (content.goals if kind == "goal" else content.actors)[id].name, kind, id)
     else:
         about = Feed("index", content.strategy.short_title, kind, None)
-    found = [item for item in reversed(news(site)) if about.takes(item)][:MOST]
-    beginning = datetime.combine(edition(site), time(), UTC)
+    teller = Teller(content, site.renderer.words_in(language), language)
+    told = ((item, *item.told(teller)) for item in news(site) if about.takes(item))
+    found = list(islice((item for item in told if item[1]), MOST))
+    newest = found[0][0].moment if found else datetime.combine(edition(site), time(), UTC)
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(site, language, about.name))
     _text(root, "id", _tag(site, *([kind, id] if id else [kind]), language))
-    _text(root, "updated", _moment(max((item.change.moment for item in found), default=beginning)))
+    _text(root, "updated", _moment(newest))
     author = Tree.SubElement(root, "author")
     _text(author, "name", _author(site, language))
     page, own = page_address(site, about.source, language), content.site.address + path_of(kind, id, language)
     Tree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     Tree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": page})
-    Tree.SubElement(root, "icon").text = f"{content.site.address}assets/icon.svg"
-    for item in found:
-        _entry(root, site, language, item)
+    _text(root, "icon", f"{content.site.address}assets/icon.svg")
+    for item, headline, summary in found:
+        entry = Tree.SubElement(root, "entry")
+        place, _, anchor = teller.shown_on(item.entry.key).partition("#")
+        address = page_address(site, place, language, anchor)
+        _text(entry, "title", headline)
+        _text(entry, "id", _tag(site, item.id, language))
+        _text(entry, "updated", _moment(item.moment))
+        _text(entry, "published", _moment(item.moment))
+        Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": address})
+        Tree.SubElement(entry, "category", {"term": item.entry.key.kind})
+        _text(entry, "summary", summary)
     Tree.indent(root)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, encoding="utf-8") + b"\n"
 
 
-def _entry(root: Tree.Element, site: Site, language: str, item: News) -> None:
-    entry = Tree.SubElement(root, "entry")
-    change = item.change
-    address = page_address(site, f"{change.kind}s/{change.id}", language)
-    _text(entry, "title", item.title(site, language))
-    # What the change was of and the commit that made it: neither the page's address nor the words here can change it.
-    _text(entry, "id", _tag(site, change.kind, change.id, change.commit[:12], language))
-    _text(entry, "updated", _moment(change.moment))
-    _text(entry, "published", _moment(change.moment))
-    Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": address})
-    Tree.SubElement(entry, "category", {"term": change.kind})
-    _text(entry, "summary", item.summary(site, language))
-
-
 def _text(parent: Tree.Element, name: str, text: str) -> None:
-    Tree.SubElement(parent, name).text = text
+    # What an old version of a text held may not fit into XML.
+    Tree.SubElement(parent, name).text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
 
 
 def _moment(moment: datetime) -> str:
@@ -115,7 +124,7 @@ def _moment(moment: datetime) -> str:
 def _tag(site: Site, *parts: str) -> str:
     """An id after RFC 4151: the site's own name, the year in which its history began, and what it is the id of."""
     address = urlsplit(site.content.site.address)
-    began = site.changes.log[0].moment.astimezone(UTC).year if site.changes.log else edition(site).year
+    began = min((item.moment for item in news(site)), default=datetime.combine(edition(site), time(), UTC)).year
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
 
 

@@ -9,15 +9,21 @@ from .columns import Column, described
 from .csv import path_of
 from .json import encoded
 from .licences import LICENCES
-from .registry import ROOT, VERSION, Download, downloads as every, edition
+from .registry import ROOT, VERSION, Download, edition
+from .registry import downloads as every
 from .tables import Table, page_address, tables
 
 Values = dict[str, Any]
 
 TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "date": "date"}
 REFERENCES = {
-    "goal": "goals", "actor": "actors", "plan": "plans", "lead": "actors", "commitment": "commitments", "indicator": "indicators",
-}  # fmt: skip
+    "goal": "goals",
+    "actor": "actors",
+    "plan": "plans",
+    "lead": "actors",
+    "commitment": "commitments",
+    "indicator": "indicators",
+}
 """Columns that hold an id of a row in another table."""
 
 

@@ -1,7 +1,7 @@
 """The facts as JSON: everything in one file, and each goal, actor and commitment in one of its own.
 
-A record has the fields of its model, in their order, after its id and the addresses of its page. Nothing is left out: what
-is not known is null. `macros.downloads.schema` describes it.
+A record has the fields of its model, in their order, after its id and the addresses of its page. Nothing is left out:
+what is not known is null. `macros.downloads.schema` describes it.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from macros.content.facts import SOURCE_FIELDS
 from macros.content.model import Record
 from macros.pages.site import Site
 
@@ -91,13 +92,13 @@ def whole(site: Site) -> Values:
 
 
 def one(site: Site, kind: str, id: str) -> Values:
-    """A record with what is needed to use it alone: its sources, and for a goal or an actor the commitments themselves."""
+    """A record with what is needed to use it alone: its sources, and the commitments of a goal or an actor."""
     content = site.content
-    folder, make = RECORDS[kind]
+    _, make = RECORDS[kind]
     values = _head(site, kind) | {kind: make(site, id)}
     if kind != "commitment":
         values["commitments"] = [commitment(site, other) for other in values[kind]["commitments"]]
-    cited = _named(values, "sources") | _named(values, "wording_sources") | _named(values, "page") | _named(values, "plan_pages")
+    cited = set().union(*(_named(values, field) for field in SOURCE_FIELDS))
     return values | {"sources": [plain(source) for source_id, source in content.sources.items() if source_id in cited]}
 
 

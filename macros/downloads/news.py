@@ -1,120 +1,82 @@
-"""Git history as sentences: what happened to a record, told to somebody who follows it."""
+"""Which changes somebody follows who follows the site, a goal or an actor, and how each is told."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from babel.lists import format_list
-
-from macros.content.chronicle import Change, What
 from macros.content.facts import Content
-from macros.content.model import Localised, Status
-from macros.pages.formats import dated
+from macros.history.walk import Entry
 from macros.pages.site import Site
+from macros.pages.told import Teller
 
-LONGEST = 160
-"""Signs of a name in a headline."""
-
-PARTS = {
-    "text": "text", "wording": "text", "summary": "text", "wording_note": "text", "title": "name", "name": "name",
-    "short_name": "name", "name_unverified": "name", "goals": "goals", "origin": "plan", "plan": "plan",
-    "period": "plan", "shared_with": "who", "lead": "who", "precision": "details", "violence_forms": "details",
-    "related": "related", "sources": "sources", "certainty": "sources", "wording_sources": "sources",
-    "page": "sources", "plan_pages": "sources", "reports": "reports", "note": "note", "commitments_note": "note",
-    "prerequisites": "prerequisites", "indicators": "indicators", "guidance": "guidance", "role": "role",
-    "related_work": "related_work",
-}  # fmt: skip
-"""What a change of a field is called; fields of other names are called details."""
+FOLLOWED = ("goal", "actor", "commitment", "strategy", "helpline")
+"""The kinds of records whose changes are news; a new source or a new word in the glossary is none."""
+SENTENCES = 2
+"""So many stand in a headline, and all in the summary."""
 
 
 @dataclass(frozen=True)
 class News:
-    """A change, and the goals and actors that it is about."""
+    """A change that has been committed, and the goals and actors that it is about."""
 
-    change: Change
+    entry: Entry
+    moment: datetime
     goals: frozenset[str]
     actors: frozenset[str]
 
-    def title(self, site: Site, language: str) -> str:
-        """The headline: "Polisen har rapporterat om åtagandet: …"."""
-        content, change = site.content, self.change
-        words = site.renderer.words_in(language)["feed"]
-        what = change.what if change.what in words[change.kind] else What.changed
-        sentence = words[change.kind][what].replace("{name}", _shortened(_name(content, change, language)))
-        if change.kind == "commitment":
-            actors = content.actors
-            owner = actors[content.commitments[change.id].actor_id]
-            sentence = sentence.replace("{actor}", (owner.short_name or owner.name).in_language(language).text)
-        return sentence
+    @property
+    def id(self) -> str:
+        """What the change was of and the commit that made it: neither an address nor the words of today are in it."""
+        return f"{self.entry.key.kind}/{self.entry.key.id}/{self.entry.commit[:12]}"
 
-    def summary(self, site: Site, language: str) -> str:
-        """What is new, in a sentence or two."""
-        change, words = self.change, site.renderer.words_in(language)
-        if change.what is What.new:
-            return _name(site.content, change, language)
-        if change.only_translated(site.content.languages[0]):
-            return words["feed"]["translated"]
-        known = words["feed"]["part"]
-        parts = dict.fromkeys(known[PARTS.get(name, "details")] for name in change.fields if name != "withdrawn")
-        said = [words["feed"]["parts"].replace("{parts}", format_list(list(parts), locale=language))] if parts else []
-        if change.what is What.withdrawn:
-            said.insert(0, _said(change.after["withdrawn"], "reason", language) or words["status"]["withdrawn"])
-        elif change.what is What.reported:
-            said[:0] = _report(change.after["reports"][-1], language, words)
-        return " ".join(said)
+    def told(self, teller: Teller) -> tuple[str, str]:
+        """The headline and the summary; both empty for what readers do not see."""
+        key = self.entry.key
+        sentences = [happened.sentence for happened in teller.past(self.entry)]
+        if not sentences:
+            return "", ""
+        record = self.entry.after or self.entry.before
+        name = teller.title(key, record)
+        # A text in another language would be spoken wrongly; a proper name and an id are the same in all.
+        shown = name.text if name.language == teller.language or isinstance(record.get("name"), str) else key.id
+        kind = teller.words["change"]["kind"][key.kind]
+        headline = f"{kind}: {shown.rstrip('.')}. {' '.join(sentences[:SENTENCES])}"
+        actors = (teller.content.actors[id].name.in_language(teller.language).text for id in sorted(self.actors))
+        return headline, " ".join((*sentences, *(f"{actor}." for actor in actors)))
 
 
 @lru_cache(maxsize=2)
 def news(site: Site) -> tuple[News, ...]:
-    """Every change of a record that still has a page, oldest first."""
-    known = {"goal": site.content.goals, "actor": site.content.actors, "commitment": site.content.commitments}
-    return tuple(_placed(site.content, change) for change in site.changes.log if change.id in known[change.kind])
+    """Every committed change of a record that still has its page, newest first."""
+    found = (
+        News(entry, entry.moment, *_about(site.content, entry))
+        for entry in site.history.entries
+        if entry.moment and entry.key.kind in FOLLOWED and _still_there(site.content, entry)
+    )
+    return tuple(sorted(found, key=lambda item: (item.moment, item.id), reverse=True))
 
 
-def _placed(content: Content, change: Change) -> News:
-    if change.kind == "goal":
-        return News(change, frozenset((change.id,)), frozenset())
-    if change.kind == "actor":
-        return News(change, frozenset(), frozenset((change.id,)))
-    owner = content.commitments[change.id].actor_id
-    # Also a goal that it has left hears of it.
-    return News(change, frozenset(change.mentioned("goals")), frozenset((owner, *change.mentioned("shared_with"))))
+def _still_there(content: Content, entry: Entry) -> bool:
+    known = {
+        "goal": content.goals,
+        "actor": content.actors,
+        "commitment": content.commitments,
+        "helpline": {line.id for line in content.helplines},
+    }
+    return entry.key.kind not in known or entry.key.id in known[entry.key.kind]
 
 
-def _name(content: Content, change: Change, language: str) -> str:
-    """What the record was called after the change, in `language`; its id where it is not translated."""
-    field = "text" if change.kind == "commitment" else "name"
-    if text := _said(change.after, field, language):
-        return text
-    now: Localised
-    if change.kind == "commitment":
-        return change.id
-    now = (content.goals if change.kind == "goal" else content.actors)[change.id].name
-    return now.in_language(language).text
+def _about(content: Content, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
+    """The goals and the actors; also those that a commitment has left hear of it."""
+    kind, id = entry.key
+    if kind == "commitment":
+        actors = (content.commitments[id].actor_id, *_ids(entry, "shared_with"))
+        return _ids(entry, "goals") & set(content.goals), frozenset(actors) & set(content.actors)
+    return frozenset({id} if kind == "goal" else ()), frozenset({id} if kind == "actor" else ())
 
 
-def _said(record: Any, field: str, language: str) -> str | None:
-    """A text of an old version in `language`, where there is one."""
-    texts = record.get(field) if isinstance(record, dict) else None
-    text = texts.get(language) if isinstance(texts, dict) else None
-    if not isinstance(text, str):
-        return None
-    # What an old version held may not fit into XML.
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
-
-
-def _report(report: Any, language: str, words: dict[str, Any]) -> list[str]:
-    if not isinstance(report, dict) or report.get("status") not in set(Status):
-        return []
-    day = report.get("date")
-    when = f", {dated(day, language)}" if isinstance(day, date) else ""
-    said = [f"{words['status']['title']}: {words['status'][report['status']]}{when}."]
-    if text := _said(report, "text", language):
-        said.append(text)
-    return said
-
-
-def _shortened(text: str) -> str:
-    """The text, cut between words where it is too long for a headline."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+def _ids(entry: Entry, field: str) -> frozenset[str]:
+    versions: list[Any] = [entry.before, entry.after]
+    lists = [version.get(field) for version in versions if isinstance(version, dict)]
+    return frozenset(id for found in lists if isinstance(found, list) for id in found if isinstance(id, str))

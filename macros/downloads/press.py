@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -19,7 +21,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 SHELF = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
 
-KEPT = 7 * 24 * 3600
+KEPT = 24 * 3600
 """Seconds that a document stays on the shelf after it was last asked for."""
 
 _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
@@ -71,7 +73,31 @@ def _clear() -> None:
 
 
 def compiled(text: str, day: date) -> bytes:
-    """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`."""
+    """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`.
+
+    A sign that no font of Typst has, for example an emoji, is told by its name.
+    """
+    while True:
+        try:
+            return _compiled(text, day)
+        except typst.TypstError as error:
+            missing = _MISSING.search(error.message)
+            if not missing or missing[1] not in text:
+                raise
+            text = text.replace(missing[1], "".join(map(_named, missing[1])))
+
+
+_MISSING = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
+
+
+def _named(sign: str) -> str:
+    # What only changes the sign before it needs no name.
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return ""
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+
+
+def _compiled(text: str, day: date) -> bytes:
     compiler, folder = _press()
     # One name per text, so that what Typst remembers of a file always holds.
     name = f"{sha256(text.encode()).hexdigest()}.json"

@@ -34,6 +34,7 @@ def prerequisites(content: Content) -> Iterator[Line]:
 
 def of_goals(name: str) -> Callable[[Content], Iterator[Line]]:
     """Rows for what goals have lists of."""
+
     def lines(content: Content) -> Iterator[Line]:
         for id, goal in content.goals.items():
             for item in getattr(goal, name):
@@ -50,7 +51,8 @@ def values(content: Content) -> Iterator[Line]:
                 # Only what is one number is a number; a span stays the text that it is.
                 text = value.value.replace(",", ".")
                 exact = None if "–" in text else float(text)
-                before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": indicator.unit.value}
+                before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id}
+                before["unit"] = indicator.unit.value
                 after = {"value_number": exact, "sources": indicator.sources, "certainty": indicator.certainty.value}
                 yield Line(value, before, f"goals/{id}", indicator.id, after)
 
@@ -75,7 +77,8 @@ def reports(content: Content) -> Iterator[Line]:
     """A row for each report on a commitment."""
     for id, placed in content.commitments.items():
         for number, report in enumerate(placed.commitment.reports, 1):
-            before = {"id": f"{id}-{number}", "commitment": id, "actors": placed.actor_ids, "goals": placed.commitment.goals}
+            before = {"id": f"{id}-{number}", "commitment": id, "actors": placed.actor_ids}
+            before["goals"] = placed.commitment.goals
             yield Line(report, before, f"commitments/{id}", "status")
 
 
@@ -108,6 +111,7 @@ def events(content: Content) -> Iterator[Line]:
 
 def listed(find: Callable[[Content], Iterable[Any]], page: str) -> Callable[[Content], Iterator[Line]]:
     """Rows for the records of a list that is shown on one page."""
+
     def lines(content: Content) -> Iterator[Line]:
         for record in find(content):
             yield Line(record, {}, page, record.id)

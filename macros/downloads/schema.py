@@ -35,8 +35,8 @@ MODELS = {"goal": model.Goal, "actor": model.Actor, "commitment": model.Commitme
 @cache
 def _definitions() -> Schema:
     """Every model, and the records with what the files add to them."""
-    models = [(found, "serialization") for found in (model.Strategy, model.Publisher, *MODELS.values(), *LISTS.values())]
-    definitions = deepcopy(models_json_schema(models)[1]["$defs"])
+    models = (model.Strategy, model.Publisher, *MODELS.values(), *LISTS.values())
+    definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
     added = {
         "Goal": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
         "Actor": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
@@ -111,9 +111,8 @@ def downloads(site: Site) -> Iterator[Download]:
     """A schema for each kind of file."""
     for name in ("strategy", *MODELS):
         title = {language: f"JSON Schema: {name}.json" for language in site.content.languages}
-        yield Download(
-            f"{ROOT}/schema/{name}.json", "application/schema+json", title, None, None, "json-schema", partial(_made, site, name)
-        )
+        path, make = f"{ROOT}/schema/{name}.json", partial(_made, site, name)
+        yield Download(path, "application/schema+json", title, None, None, "json-schema", make)
 
 
 def _made(site: Site, name: str) -> bytes:

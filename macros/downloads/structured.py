@@ -96,11 +96,15 @@ def _actor(site: Site, id: str, language: str) -> Values:
     }
 
 
+def _named(type: str, address: str, name: Any, language: str) -> Values:
+    return {"@type": type, "@id": address, "name": _said(name, language)}
+
+
 def _commitment(site: Site, id: str, language: str) -> Values:
     content, placed = site.content, site.content.commitments[id]
     agents = [
-        {"@type": TYPES[content.actors[actor].kind], "@id": page_address(site, f"actors/{actor}", language), "name": _said(content.actors[actor].name, language)}
-        for actor in placed.actor_ids
+        _named(TYPES[actor.kind], page_address(site, f"actors/{other}", language), actor.name, language)
+        for other, actor in ((other, content.actors[other]) for other in placed.actor_ids)
     ]
     values: Values = {
         "@type": "PlanAction",
@@ -116,7 +120,7 @@ def _commitment(site: Site, id: str, language: str) -> Values:
         values |= {"startTime": period.start, "endTime": period.end}
     if placed.commitment.goals:
         values["object"] = [
-            {"@type": "CreativeWork", "@id": page_address(site, f"goals/{goal}", language), "name": _said(content.goals[goal].name, language)}
+            _named("CreativeWork", page_address(site, f"goals/{goal}", language), content.goals[goal].name, language)
             for goal in placed.commitment.goals
         ]
     return values
@@ -138,7 +142,12 @@ def _dataset(site: Site, language: str) -> Values:
         "spatialCoverage": _said(strategy.area, language),
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": base + download.path, "encodingFormat": download.media_type, "name": download.title.get(language, "")}
+            {
+                "@type": "DataDownload",
+                "contentUrl": base + download.path,
+                "encodingFormat": download.media_type,
+                "name": download.title.get(language) or download.title[site.content.languages[0]],
+            }
             for download in downloads_of(site)
         ],
     } | _published(site)

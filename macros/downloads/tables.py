@@ -1,8 +1,9 @@
 """The tables: their columns, their rows, and the order in which they are offered."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from macros.content import model
 from macros.content.facts import Content
@@ -40,7 +41,8 @@ class Table:
 
     def of(self, goal: str | None = None, actor: str | None = None) -> "Table":
         """Only the rows about a goal or an actor."""
-        return Table(self.name, self.title, self.columns, tuple(self._about(goal, "goal") if goal else self._about(actor, "actor")))
+        found = self._about(goal, "goal") if goal else self._about(actor, "actor")
+        return Table(self.name, self.title, self.columns, tuple(found))
 
     def _about(self, id: str | None, kind: str) -> Iterator[Row]:
         for row in self.rows:
@@ -51,32 +53,50 @@ class Table:
                 yield row
 
 
-def _column(name: str, many: bool = False, kind: type = str, required: bool = True, values: tuple[str, ...] = ()) -> Column:
-    return Column(name, lambda _: None, kind, many, values, required=required)
+def _column(name: str, *, many: bool = False, kind: type = str, required: bool = True, values: Any = ()) -> Column:
+    return Column(name, lambda _: None, kind, many, tuple(str(value) for value in values), required=required)
 
 
 ID = _column("id")
-GOAL, ACTOR = _column("goal"), _column("actor")
-STATUS = ("not-reported", *(status.value for status in model.Status))
+GOAL, ACTOR, ACTORS = _column("goal"), _column("actor"), _column("actors", many=True)
 
 KINDS = (
     Kind(
-        "commitments", model.Commitment, rows.commitments, (ACTOR, _column("actors", many=True)),
-        (_column("applies_start", required=False), _column("applies_end", required=False), _column("status", values=STATUS)),
-        frozenset(("reports",)),
+        "commitments",
+        model.Commitment,
+        rows.commitments,
+        before=(ACTOR, ACTORS),
+        after=(
+            _column("applies_start", required=False),
+            _column("applies_end", required=False),
+            _column("status", values=("not-reported", *model.Status)),
+        ),
+        without=frozenset(("reports",)),
     ),
-    Kind("goals", model.Goal, rows.goals, (ID,), without=frozenset(("icon", "prerequisites", "indicators", "guidance"))),
+    Kind(
+        "goals",
+        model.Goal,
+        rows.goals,
+        before=(ID,),
+        without=frozenset(("icon", "prerequisites", "indicators", "guidance")),
+    ),
     Kind("prerequisites", model.Statement, rows.prerequisites, (ID, GOAL)),
     Kind("indicators", model.Indicator, rows.of_goals("indicators"), (GOAL,), without=frozenset(("values",))),
     Kind(
-        "indicator_values", model.Value, rows.values, (ID, GOAL, _column("indicator"), _column("unit", values=tuple(u.value for u in model.Unit))),
-        (_column("value_number", kind=float, required=False), _column("sources", many=True),
-         _column("certainty", values=tuple(c.value for c in model.Certainty))),
+        "indicator_values",
+        model.Value,
+        rows.values,
+        before=(ID, GOAL, _column("indicator"), _column("unit", values=model.Unit)),
+        after=(
+            _column("value_number", kind=float, required=False),
+            _column("sources", many=True),
+            _column("certainty", values=model.Certainty),
+        ),
     ),
     Kind("guidance", model.Guidance, rows.of_goals("guidance"), (GOAL,)),
     Kind("actors", model.Actor, rows.actors, (ID,), without=frozenset(("commitments", "related_work"))),
     Kind("related_work", model.RelatedWork, rows.work, (ACTOR,)),
-    Kind("reports", model.Report, rows.reports, (ID, _column("commitment"), _column("actors", many=True), _column("goals", many=True))),
+    Kind("reports", model.Report, rows.reports, (ID, _column("commitment"), ACTORS, _column("goals", many=True, required=False))),
     Kind("plans", model.Plan, rows.listed(lambda c: c.strategy.plans, "strategy")),
     Kind("violence_forms", model.Named, rows.listed(lambda c: c.strategy.violence_forms, "strategy")),
     Kind("statements", model.Statement, rows.statements, (ID, _column("about", values=rows.STATEMENTS))),
@@ -89,7 +109,7 @@ KINDS = (
     Kind("glossary", model.Term, rows.listed(lambda c: c.terms.values(), "glossary")),
     Kind("guides", model.Guide, rows.listed(lambda c: c.guides.values(), "guidance")),
     Kind("rules", model.LegalRule, rows.listed(lambda c: c.rules, "law")),
-)  # fmt: skip
+)
 """In the order in which they are offered."""
 
 
@@ -108,9 +128,8 @@ def _filled(site: Site, kind: Kind) -> Table:
     languages = site.content.languages
     own = columns_of(kind.model, languages, kind.without)
     own.sort(key=lambda column: column.name != "id")
-    addresses = tuple(
-        Column(f"address_{language}", lambda _: None, language=language, url=True, required=True) for language in languages
-    )
+    address = Column("address", lambda _: None, url=True, required=True)
+    addresses = tuple(replace(address, name=f"address_{language}", language=language) for language in languages)
     # The id always stands first.
     columns = (*own[:1], *kind.before, *own[1:]) if own[0].name == "id" else (*kind.before, *own)
     filled = []

@@ -57,13 +57,14 @@ def table_files(site: Site, language: str, table: str) -> Values:
         or (download.kind in ("xlsx", "json") and download.path.startswith(wanted[1] + "."))
     ]  # fmt: skip
     if not found:
-        raise UnknownRecord(f'tabellen "{table}" finns inte. Skriv ett av: {", ".join(found.name for found in tables(site))}')
+        names = ", ".join(known.name for known in tables(site))
+        raise UnknownRecord(f'tabellen "{table}" finns inte. Skriv ett av: {names}')
     return {"files": _in_order(found), "size": lambda download: size(download, language)}
 
 
 def download_list(site: Site, language: str) -> Values:
     """Every file about the strategy as a whole, with format, language and size."""
-    found = sorted(downloads_of(site), key=lambda download: (download.kind.startswith("csv") and download.kind != "csvw"))
+    found = sorted(downloads_of(site), key=_is_table)
     groups = {tabular: list(group) for tabular, group in groupby(found, key=_is_table)}
     return {
         "whole": groups.get(False, []),

@@ -18,6 +18,7 @@ from .licences import LICENCES
 from .registry import ROOT, VERSION, Download, edition
 from .tables import Cell, Table, tables
 
+Texts = dict[str, str]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE, NARROW, WIDEST_NAME = 60, 12, 40
 EARLIEST = date(1900, 3, 1)
@@ -60,7 +61,9 @@ def _sheet(sheet: Worksheet, table: Table, bold: Format, top: Format, day: Forma
 
 def _width(column: Column, table: Table) -> int:
     longest = max(len(str(row[column.name] or "")) for row in table.rows)
-    return WIDE if longest > WIDEST_NAME and not column.url else min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
+    if longest > WIDEST_NAME and not column.url:
+        return WIDE
+    return min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
 
 
 def _write(sheet: Worksheet, line: int, at: int, value: Cell, top: Format, day: Format) -> None:
@@ -101,7 +104,8 @@ def _about(
     status = dict.fromkeys(languages, publisher.name) if publisher else site.words["site"]["no_publisher"]
     at = line(at, "publisher", "", *said(status))
     for licence in LICENCES:
-        filled = {k: text.replace("{licence}", licence.address) for k, text in site.words["licence"][licence.about].items()}
+        texts = site.words["licence"][licence.about].items()
+        filled = {language: text.replace("{licence}", licence.address) for language, text in texts}
         at = line(at, "licence", licence.name, *said(filled))
     at = line(at, "address", "", *said(address))
     at = line(at, "lists", "", *said(site.words["data"]["lists"]))
@@ -118,9 +122,10 @@ def downloads(site: Site) -> Iterator[Download]:
     content, languages = site.content, site.content.languages
     base = site.content.site.address
 
-    def offered(path: str, title: dict[str, str], found: list[Table], page: str, record: tuple[str, str] | None) -> Download:
+    def offered(path: str, title: Texts, found: list[Table], page: str, record: tuple[str, str] | None) -> Download:
         address = {language: base + site.addresses.of(page, language) for language in languages}
-        return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, None, record, "xlsx", partial(workbook, site, title, found, address))
+        make = partial(workbook, site, title, found, address)
+        return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, None, record, "xlsx", make)
 
     whole = {language: content.strategy.title.in_language(language).text for language in languages}
     yield offered("strategy", whole, list(tables(site)), "data", None)

@@ -15,7 +15,7 @@ from macros.content.reading import read_bytes
 from macros.content.schema import parts
 
 from .saving import Change, save
-from .tree import Entry, Fields, Items, Text, Tree, parse
+from .tree import Fields, Items, Text, parse
 from .writing import write
 
 LAST = ("sources", "certainty")

@@ -34,7 +34,7 @@ def tried(folder: Path, changes: Iterable[Change], today: date | None = None) ->
         return load(copy, today)
 
 
-class FileChanged(Exception):
+class FileChanged(Exception):  # noqa: N818 - named for what has happened
     """Somebody else has written to a file meanwhile."""
 
 

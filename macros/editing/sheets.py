@@ -6,13 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros.content.documents import Way
 from macros.content.folder import FILES, FOLDERS, look
 from macros.content.model import Actor, Goal, Record, Site, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
 from macros.content.reading import read
 from macros.content.schema import parts
 
+from .canonical import canonical, modeline
+from .changing import changed, fresh
 from .columns import Column, columns_of, is_list_of_records
+from .saving import Change
 
 NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Actor, "commitments"): "Åtaganden",
@@ -107,6 +111,8 @@ class Row:
     parent: str
     key: str
     record: dict[str, Any]
+    way: Way = ()
+    """Where the record is in its file."""
 
     @property
     def cells(self) -> dict[str, str]:
@@ -157,15 +163,33 @@ def file_of(root: type[Record], parent: str) -> str:
     return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
 
 
-def _rows(sheet: Sheet, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str) -> Iterator[Row]:
+def _rows(sheet: Sheet, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, way: Way = ()) -> Iterator[Row]:
     """`own` is the id that rows of the next list belong to."""
     if not steps:
         yield Row(sheet, file, "", own, record)
         return
     step, *rest = steps
-    for number, item in enumerate(record.get(step, []), start=1):
+    for number, item in enumerate(record.get(step, [])):
+        inner = (*way, step, number)
         if rest:
-            yield from _rows(sheet, file, item, tuple(rest), item["id"])
+            yield from _rows(sheet, file, item, tuple(rest), item["id"], inner)
         else:
-            key = item["id"] if sheet.key == "id" else str(number)
-            yield Row(sheet, file, own, key, item)
+            key = item["id"] if sheet.key == "id" else str(number + 1)
+            yield Row(sheet, file, own, key, item, inner)
+
+
+def changes(folder: Path, before: Book, after: Book) -> list[Change]:
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`."""
+    shown = {one.path: one.name for one in look(folder)[0]}
+    made = []
+    for file, data in after.files.items():
+        model, path = after.models[file], folder / file
+        if file not in before.files:
+            new = canonical(fresh(data, model, after.languages), model, modeline(model, file)).encode()
+            made.append(Change(path, f"{folder.name}/{file}", None, new))
+        elif data != before.files[file]:
+            old = path.read_bytes()
+            new = changed(old.decode(), data, model, after.languages).encode()
+            # A file with the line ends of Windows keeps them.
+            made.append(Change(path, shown[path], old, new.replace(b"\n", b"\r\n") if b"\r\n" in old else new))
+    return made

@@ -3,10 +3,10 @@
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
-from macros.content.model import Localised, Period, Value
+from macros.content.model import Localised, Period, Spoken, Value
 
 NO_BREAK = "\u00a0"
 
@@ -14,9 +14,14 @@ NO_BREAK = "\u00a0"
 def dated(value: date | str, language: str) -> str:
     """A date as exact as it is known: "26 mars 2024", "mars 2024" or "2024"."""
     text = value.isoformat() if isinstance(value, date) else value
-    patterns = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
     day = date.fromisoformat((text + "-01-01")[:10])
-    return format_date(day, patterns[len(text)], locale=language).replace(" ", NO_BREAK)
+    # English pages are British: "26 March 2024", not "March 26, 2024".
+    locale = "en_GB" if language == "en" else language
+    if len(text) == len("2024-03-26"):
+        written = format_date(day, "long", locale=locale)
+    else:
+        written = format_skeleton("yMMMM" if len(text) == len("2024-03") else "y", day, locale=locale)
+    return written.replace(" ", NO_BREAK)
 
 
 def span(period: Period, language: str) -> str:
@@ -29,7 +34,11 @@ def span(period: Period, language: str) -> str:
 
 def spoken(text: Localised, language: str) -> Markup:
     """The text in `language`, escaped; marked with its own language where it is not translated."""
-    found = text.in_language(language)
+    return said(text.in_language(language), language)
+
+
+def said(found: Spoken, language: str) -> Markup:
+    """A text with its language, escaped; marked where that is not `language`."""
     if found.language == language:
         return escape(found.text)
     return Markup('<span lang="{}" class="untranslated">{}</span>').format(found.language, found.text)

@@ -3,12 +3,17 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
+from macros.content.model import Spoken
+
+from .addresses import NOT_FOUND
 from .rendering import TEMPLATES
 from .site import Site
+from .suggest import ways
 
 SCHEME_SCRIPT = (TEMPLATES / "frame" / "scheme.js").read_text(encoding="utf-8").strip()
 """Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
@@ -33,22 +38,29 @@ def _policy() -> str:
 POLICY = _policy()
 """What a page may load: its own site and nothing else."""
 
+def is_untranslated(site: Site, source: str, language: str, written_in: str) -> bool:
+    """Whether a page of prose is shown in another language than the reader's; what macros make of facts never is."""
+    return written_in != language and source not in site.pages and source != NOT_FOUND
+
+
 def parts(
     site: Site,
     source: str,
     language: str,
     written_in: str,
     meta: Mapping[str, Any],
-    titles: Mapping[str, str],
+    titles: Mapping[str, Spoken],
     menus: Mapping[str, list[str]],
     toc: list[tuple[str, str]],
     body: str,
     structured: str = "",
+    feeds: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Markup]:
     """The pieces of the frame, ready for the theme's blocks.
 
-    `titles` are the overview pages' titles by source, `menus` the sources in the menus `top` and `foot`, `toc` the ids and names of the page's second-level headings,
-    `body` its finished HTML, `structured` its JSON-LD, safe to stand in a script. `written_in` differs from `language` where a page of prose is not translated.
+    `titles` are the overview pages' titles by source, each with its language; `menus` the sources in the menus `top`
+    and `foot`; `toc` the ids and names of the page's second-level headings; `body` its finished HTML; `structured` its
+    JSON-LD, safe to stand in a script. `written_in` differs from `language` where a page of prose is not translated.
     """
     here = site.addresses.of(source, language)
     fact_page = site.pages.get(source)
@@ -64,9 +76,13 @@ def parts(
         "policy": POLICY,
         "scheme_script": Markup(SCHEME_SCRIPT),
         "error_page": here.endswith(".html"),
-        "untranslated": written_in != language and not fact_page,
+        "untranslated": is_untranslated(site, source, language, written_in),
+        "written_in": language if fact_page or source == NOT_FOUND else written_in,
         "body": Markup(body),
         "structured": Markup(structured),
+        "feeds": feeds,
+        "lags": site.memory(language).outdated_on(source, language),
+        "ways": ways(site.content, source, title, site.content.site.address + here, language, site.renderer.words_in(language)["suggest"]),
     }
     return {
         part: site.renderer.render(f"frame/{part}", language, here, **values)

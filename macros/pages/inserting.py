@@ -28,3 +28,13 @@ def headings(html: str) -> Iterable[tuple[int, str, str]]:
 def plain_text(html: str) -> str:
     """The words of a page of prose, without its marks and without what macros will put there."""
     return " ".join(unescape(_TAG.sub(" ", _PLACE.sub("", html))).split())
+
+
+def without_heading_id(html: str) -> str:
+    """The page without the id that Markdown gives its title: it would be another in every language."""
+    return re.sub(r'<h1 id="[^"]*"', "<h1", html, count=1)
+
+
+def in_its_language(piece: str, language: str) -> str:
+    """A piece that speaks the reader's language, for a page whose own text does not."""
+    return f'<div lang="{language}">{piece}</div>'

@@ -3,34 +3,44 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Callable
 from html import escape
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
 from .rendering import TEMPLATES
-from .views import MACROS, UnknownRecord
-
+from .views import UnknownRecord
 
 PREVIEW = "STRATEGI_PREVIEW"
 """Set in the environment while `strategi serve` shows the site."""
 
 
+_ONLY_EXPRESSIONS = {
+    # A page calls macros and does nothing else, so loops and conditions are text. A heading's id is written {#id}, which
+    # Jinja would otherwise take for the beginning of a comment.
+    "block_start_string": "{%!",
+    "block_end_string": "!%}",
+    "comment_start_string": "{#!",
+    "comment_end_string": "!#}",
+}
+
+
 class PageMacros(ImmutableSandboxedEnvironment):
     """Jinja for prose pages: the macros, and nothing of this machine or of the configuration.
 
-    `page` gives the name of the page at hand. A mistake in a page ends the build with one line for its editor, by
+    `macros` are those that pages may use, by name; `page` gives the name of the page at hand. A mistake in a page ends the build with one line for its editor, by
     `SystemExit`, since the macros plugin would make a traceback of any other error.
     """
 
     def __init__(self, macros: dict[str, Any], page: Callable[[], str]) -> None:
-        # A heading's id is written {#id}, which Jinja would otherwise take for the beginning of a comment.
-        super().__init__(undefined=StrictUndefined, comment_start_string="{%#", comment_end_string="#%}")
+        super().__init__(undefined=StrictUndefined, **_ONLY_EXPRESSIONS)
         self.globals = dict(macros)
+        self.filters, self.tests = {}, {}
         self._page = page
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
@@ -45,13 +55,13 @@ class PageMacros(ImmutableSandboxedEnvironment):
     def _rendered(self, template: Template) -> str:
         try:
             return template.render()
-        except (TemplateError, UnknownRecord, TypeError) as error:
-            if _in_our_templates(error):
-                raise
+        except Exception as error:  # whatever a page can provoke is its editor's to mend
             return self._mistake(error)
 
     def _mistake(self, error: Exception) -> str:
-        message = f"{self._page()}: {page_problem(error)}"
+        if _in_our_templates(error):
+            traceback.print_exception(error)
+        message = f"{self._page()}: {page_problem(error, list(self.globals))}"
         if PREVIEW not in os.environ:
             raise SystemExit(message) from None
         # An end would also end the preview; there the editor reads the mistake on the page and mends it.
@@ -59,27 +69,24 @@ class PageMacros(ImmutableSandboxedEnvironment):
         return f'<p class="notice notice-mistake">{escape(message)}</p>'
 
 
-def page_problem(error: Exception) -> str:
-    """The mistake in Swedish, with what to write instead."""
+def page_problem(error: Exception, macros: list[str]) -> str:
+    """The mistake in Swedish, with what to write instead; `macros` are the names that exist."""
     if isinstance(error, UnknownRecord):
         return str(error)
     if isinstance(error, TemplateSyntaxError):
-        return f"rad {error.lineno} efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{{{ goal_cards() }}}}"
+        line = f"rad {error.lineno} efter sidhuvudet"
+        return f"{line}: makrot är inte rätt skrivet. Skriv till exempel {{{{ goal_cards() }}}}"
     name = re.search(r"'([^']+)' is undefined", str(error))
     if isinstance(error, UndefinedError) and name:
-        nearest = process.extractOne(name[1], MACROS, score_cutoff=60)
-        hint = f"Menade du {nearest[2]}?" if nearest else f"De som finns är {', '.join(MACROS)}"
+        nearest = process.extractOne(name[1], macros, score_cutoff=60)
+        hint = f"Menade du {nearest[0]}?" if nearest else f"De som finns är {', '.join(macros)}"
         return f'makrot "{name[1]}" finns inte. {hint}'
     if isinstance(error, SecurityError | UndefinedError):
-        return "sidan försöker nå något som bara programmet får röra. Använd bara makron, till exempel {{ goal_cards() }}"
+        return "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
     return f"makrot fick fel uppgifter inom parentesen ({error}). Se vad det behöver i macros/pages/views.py"
 
 
 def _in_our_templates(error: Exception) -> bool:
-    """Whether the fault lies in the site's own templates, and is therefore no editor's."""
-    trace = error.__traceback__
-    files = []
-    while trace:
-        files.append(trace.tb_frame.f_code.co_filename)
-        trace = trace.tb_next
-    return any(str(TEMPLATES) in file for file in files) or getattr(error, "filename", None) is not None
+    """Whether the fault lies in the site's own templates; its developer then needs the whole story."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return any(frame.filename.startswith(str(TEMPLATES)) for frame in frames)

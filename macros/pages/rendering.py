@@ -70,6 +70,7 @@ class Renderer:
             "words_in": self.words_in,
             "language": language,
             "t": partial(formats.spoken, language=language),
+            "said": partial(formats.said, language=language),
             "dated": partial(formats.dated, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),

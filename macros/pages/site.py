@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,11 +11,14 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.content.facts import Content
-from macros.content.loading import load
 from macros.content.history import Changes, read_changes
+from macros.content.loading import load
+from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages
+from .remembering import Memory
 from .rendering import Renderer
+from .told import Teller
 from .views import MACROS, Facts
 from .words import WORDS_FILE, load_words
 
@@ -28,6 +31,7 @@ class Site:
     words: dict[str, Any]
     changes: Changes
     today: date
+    history: History = field(default_factory=History)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -44,9 +48,20 @@ class Site:
         """The pages made from facts, by source."""
         return {page.source: page for page in fact_pages(self.content)}
 
+    @cached_property
+    def _memories(self) -> dict[str, Memory]:
+        return {
+            language: Memory(self.content, self.history, Teller(self.content, self.renderer.words_in(language), language))
+            for language in self.content.languages
+        }
+
+    def memory(self, language: str) -> Memory:
+        """The history, for pages in `language`."""
+        return self._memories[language]
+
     def show(self, macro: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
         """The HTML of a macro on the page `source` in `language`."""
-        facts = Facts(self.content, self.changes, self.today, language)
+        facts = Facts(self.content, self.changes, self.today, language, self.memory(language))
         values = MACROS[macro](facts, *arguments, **options)
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 
@@ -78,7 +93,8 @@ def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     content = load(folder / "content", today)
     content = replace(content, site=content.site.model_copy(update=published_at(os.environ)))
-    return Site(content, words, read_changes(folder / "content"), today)
+    history = read_history(folder, content.languages)
+    return Site(content, words, read_changes(folder / "content"), today, history)
 
 
 def published_at(environment: Mapping[str, str]) -> dict[str, str]:

@@ -11,9 +11,11 @@ from typing import Any
 
 from macros.content.facts import Content
 from macros.content.history import Changes
+from macros.content.model import Statement, Strategy
 from macros.content.ordering import alphabetical
 
 from .a_to_z import a_to_z
+from .remembering import Memory, recent_changes, translation_status
 
 Values = dict[str, Any]
 
@@ -30,6 +32,12 @@ class Facts:
     changes: Changes
     today: date
     language: str
+    memory: Memory | None = None
+    """The history as pages show it; without one nothing is told of it."""
+
+    def past(self, kind: str, id: str) -> list[Any]:
+        """What has happened to a record, newest first."""
+        return self.memory.past(kind, id) if self.memory else []
 
     def ended_plans(self) -> set[str]:
         """Plans whose last day, month or year has passed."""
@@ -62,6 +70,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
         "changed": facts.changes.of_file(f"goals/{id}.yml"),
+        "past": facts.past("goal", id),
     }
 
 
@@ -80,6 +89,7 @@ def actor_page(facts: Facts, id: str) -> Values:
         "placed": placed,
         "partners": partners,
         "changed": facts.changes.of_file(f"actors/{id}.yml"),
+        "past": facts.past("actor", id),
     }
 
 
@@ -94,17 +104,18 @@ def commitment_page(facts: Facts, id: str) -> Values:
         "related": [content.commitments[other] for other in commitment.related],
         "ended": commitment.plan in facts.ended_plans(),
         "changed": facts.changes.of_record(f"actors/{placed.actor_id}.yml", id),
+        "past": facts.past("commitment", id),
     }
 
 
 def commitment_table(facts: Facts, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
     """Commitments as a table: all, or those of a goal, an actor or a plan."""
     content = facts.content
-    if goal:
+    if goal is not None:
         _known(content.goals, "målet", goal)
-    if actor:
+    if actor is not None:
         _known(content.actors, "aktören", actor)
-    if plan:
+    if plan is not None:
         _known({plan.id: plan for plan in content.strategy.plans}, "handlingsplanen", plan)
     return {"placed": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
 
@@ -138,10 +149,11 @@ def municipalities(facts: Facts) -> Values:
 
 def statements(facts: Facts, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(facts.content.strategy, about, None)
-    if found is None:
+    found = getattr(facts.content.strategy, about, None) if about in Strategy.model_fields else None
+    said = found if isinstance(found, tuple) else (found,)
+    if not all(isinstance(statement, Statement) for statement in said):
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
-    return {"statements": found if isinstance(found, tuple) else (found,)}
+    return {"statements": said}
 
 
 def plans(facts: Facts) -> Values:
@@ -156,11 +168,6 @@ def search(facts: Facts) -> Values:
 
 def hero(facts: Facts) -> Values:
     """The first view of the start page."""
-    return _counts(facts)
-
-
-def counts(facts: Facts) -> Values:
-    """How many records of each kind there are."""
     return _counts(facts)
 
 
@@ -190,7 +197,6 @@ PLAIN = {
     "guidance_overview": "All guidance, goal by goal.",
     "guided": "Whom the strategy guides.",
     "helplines": "All help lines, those for immediate danger first.",
-    "helplines_short": "The few numbers that are shown on every page.",
     "not_found": "What to do when a page does not exist, in every language.",
     "publisher": "Who answers for the site, or that nobody does yet.",
     "rules": "The legal frame.",
@@ -206,8 +212,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, counts, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, plans, search, statements,
+        actor_page, commitment_page, commitment_table, glossary, goal_matrix, goal_page, guides, hero,
+        municipalities, plans, recent_changes, search, statements, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

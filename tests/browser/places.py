@@ -7,16 +7,15 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.pages.site import Site
+from tests.site.projects import REPOSITORY
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
-OVERVIEWS = (
-    *("strategy", "goals", "actors", "commitments", "matrix", "follow-up", "guidance", "law", "glossary"),
-    *("municipalities", "sources", "help", "search", "about", "accessibility"),
-)
+PROSE = {file.name.split(".")[0] for file in (REPOSITORY / "docs").glob("*.md")}
+OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
 RECORDS = ("goal", "actor", "actor without commitments", "commitment")
 KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
@@ -33,7 +32,8 @@ class Built:
     def pages(self) -> list[str]:
         """Every page's address, from the site's root."""
         files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
-        return sorted(name.removesuffix("index.html") for name in files)
+        # The lasting addresses only send the reader on.
+        return sorted(name.removesuffix("index.html") for name in files if not name.startswith("id/"))
 
     @cached_property
     def trees(self) -> list[tuple[str, LexborHTMLParser]]:

@@ -1,11 +1,12 @@
 """What a strategy is: the models that are the one home of the schema."""
 
 from .actors import Actor, ActorKind, Commitment, Membership, Origin, Precision, RelatedWork, Report, Status, Wording
+from .cited import Cited
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .localised import Localised, Spoken
 from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Site, Statement, Strategy
 from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Municipality, ReadAs, SafetyTip, Source, Term
-from .types import Ambiguous, Certainty, Cited, Record
+from .types import Ambiguous, Certainty, Record
 
 __all__ = [
     "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Event", "Goal",

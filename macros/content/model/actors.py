@@ -4,9 +4,11 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from .cited import Cited
 from .localised import Language, Localised
+from .references import ActorRef, CommitmentRef, FormRef, GoalRef, PlanRef, SourceRef
 from .strategy import Period, Statement
-from .types import ActorRef, Cited, CommitmentRef, Date, FormRef, GoalRef, Id, PartialDate, PastDate, PlanRef, Record, SourceRef, Url, problem
+from .types import Date, Id, PartialDate, PastDate, Record, Url, problem
 
 
 class ActorKind(StrEnum):
@@ -80,29 +82,42 @@ class Commitment(Cited):
     text: Localised = Field(description="Åtagandet.")
     wording: Wording = Field(description="verbatim (källans ord) eller paraphrase (våra ord).")
     goals: tuple[GoalRef, ...] = Field((), description="Målens id. Utelämnas när källan inte anger mål.")
-    origin: Origin = Field(Origin.plan, description="plan (en handlingsplan) eller mission (plattformens stående uppdrag).")
+    origin: Origin = Field(
+        Origin.plan, description="plan (en handlingsplan) eller mission (plattformens stående uppdrag)."
+    )
     plan: PlanRef | None = Field(None, description="Handlingsplanens id. Utelämnas när källan inte anger plan.")
     period: Period | None = Field(None, description="Egen tid, när källan anger en. Annars gäller planens.")
     shared_with: tuple[ActorRef, ...] = Field((), description="Andra aktörer som har samma åtagande.")
     lead: ActorRef | None = Field(None, description="Den som leder, när källan anger det.")
-    precision: Precision = Field(description="concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).")
-    violence_forms: tuple[FormRef, ...] = Field((), description="Våldsformer som källan nämner. Utelämnas när åtagandet gäller alla.")
+    precision: Precision = Field(
+        description="concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen)."
+    )
+    violence_forms: tuple[FormRef, ...] = Field(
+        (), description="Våldsformer som källan nämner. Utelämnas när åtagandet gäller alla."
+    )
     related: tuple[CommitmentRef, ...] = Field((), description="Åtaganden som hör ihop med detta.")
     reports: tuple[Report, ...] = Field((), description="Det som har rapporterats, äldst först.")
     note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
-    withdrawn: Withdrawal | None = Field(None, description="När åtagandet har upphört: dagen och skälet. Sidan finns kvar.")
+    withdrawn: Withdrawal | None = Field(
+        None, description="När åtagandet har upphört: dagen och skälet. Sidan finns kvar."
+    )
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
         if self.origin is Origin.mission and self.plan:
-            raise problem("mission_with_plan", "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin")
+            raise problem(
+                "mission_with_plan",
+                "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin",
+            )
         return self
 
 
 class RelatedWork(Cited):
     """Documented work that no source calls a commitment; never mixed with commitments."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     title: Localised = Field(description="Vad arbetet heter.")
     when: Localised = Field(description="När, i ord.")
     goals: tuple[GoalRef, ...] = Field((), description="Målens id, när källan eller innehållet pekar på mål.")
@@ -121,14 +136,22 @@ class Actor(Record):
     """One of those who have agreed on the strategy or contribute to it; its id is the name of the file."""
 
     name: Localised = Field(description="Aktörens fullständiga namn.")
-    name_unverified: tuple[Language, ...] = Field((), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en.")
+    name_unverified: tuple[Language, ...] = Field(
+        (), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en."
+    )
     short_name: Localised | None = Field(None, description="Kort namn för tabeller.")
     kind: ActorKind = Field(description="state, region, municipality, municipal-association eller platform.")
-    membership: Membership = Field(description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform.")
+    membership: Membership = Field(
+        description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform."
+    )
     website: Url = Field(description="Aktörens webbplats.")
     role: Statement = Field(description="Vad aktören gör mot våld.")
     joined: Joined = Field(description="Sedan när aktören är med.")
-    commitments_note: Localised | None = Field(None, description="Vad som är känt om åtagandena, när inga eller få är publicerade här.")
+    commitments_note: Localised | None = Field(
+        None, description="Vad som är känt om åtagandena, när inga eller få är publicerade här."
+    )
     plan_pages: tuple[SourceRef, ...] = Field((), description="Var handlingsplanen finns.")
     commitments: tuple[Commitment, ...] = Field((), description="Det som aktören har åtagit sig, enligt en källa.")
-    related_work: tuple[RelatedWork, ...] = Field((), description="Dokumenterat arbete som ingen källa kallar ett åtagande.")
+    related_work: tuple[RelatedWork, ...] = Field(
+        (), description="Dokumenterat arbete som ingen källa kallar ett åtagande."
+    )

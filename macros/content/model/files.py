@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from .localised import LocalisedWords
+from .references import SourceRef
 from .support import Guide, Helpline, LegalRule, Municipality, SafetyTip, Source, Term
-from .types import Record, SourceRef
+from .types import Record
 
 
 class Sources(Record):
@@ -17,7 +18,9 @@ class Glossary(Record):
     """`content/glossary.yml`."""
 
     terms: tuple[Term, ...] = Field(description="Ord på varje språk.")
-    help_words: LocalisedWords | None = Field(None, description="Ord som någon i nöd söker på. Stödlinjerna visas då först.")
+    help_words: LocalisedWords | None = Field(
+        None, description="Ord som någon i nöd söker på. Stödlinjerna visas då först."
+    )
 
 
 class Helplines(Record):
@@ -31,9 +34,7 @@ class Municipalities(Record):
     """`content/municipalities.yml`."""
 
     municipalities: tuple[Municipality, ...] = Field(description="Områdets kommuner.")
-    sources: tuple[SourceRef, ...] = Field(
-        min_length=1, description="Källor till listan: id:n ur sources.yml."
-    )
+    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Källor till listan: id:n ur sources.yml.")
 
 
 class Guides(Record):

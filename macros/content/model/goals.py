@@ -4,9 +4,11 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator, model_validator
 
+from .cited import Cited
 from .localised import Localised
+from .references import SourceRef
 from .strategy import Statement
-from .types import Cited, Id, Measured, Number, PartialDate, Record, SourceRef, YesNo, is_id, problem
+from .types import Id, Measured, Number, PartialDate, Record, YesNo, is_id, problem
 
 
 class IndicatorState(StrEnum):
@@ -38,20 +40,33 @@ class Value(Record):
 class Indicator(Cited):
     """A measure that is followed for the goal."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     name: Localised = Field(description="Vad som mäts.")
-    state: IndicatorState = Field(description="measured (mäts), development (utvecklingsindikator utan datakälla) eller discontinued (mäts inte längre).")
+    state: IndicatorState = Field(
+        description="measured (mäts), development (utvecklingsindikator utan datakälla) eller discontinued (mäts inte längre)."
+    )
     unit: Unit | None = Field(None, description="percent, mean-0-10 eller count. Behövs när det finns värden.")
-    measured_by: Localised | None = Field(None, description="Varifrån siffrorna kommer, till exempel Socialstyrelsens öppna jämförelser.")
+    measured_by: Localised | None = Field(
+        None, description="Varifrån siffrorna kommer, till exempel Socialstyrelsens öppna jämförelser."
+    )
     values: tuple[Value, ...] = Field((), description="Värden, äldst först.")
-    note: Localised | None = Field(None, description="Det som läsaren behöver veta, till exempel att två källor säger olika.")
+    note: Localised | None = Field(
+        None, description="Det som läsaren behöver veta, till exempel att två källor säger olika."
+    )
 
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
         if self.values and self.unit is None:
-            raise problem("no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count")
+            raise problem(
+                "no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count"
+            )
         if self.values and self.state is IndicatorState.development:
-            raise problem("development_with_values", "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values")
+            raise problem(
+                "development_with_values",
+                "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values",
+            )
         return self
 
 
@@ -73,9 +88,13 @@ class Basis(StrEnum):
 class Guidance(Cited):
     """What a municipality or an association can do towards the goal."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     audience: Audience = Field(description="municipality (kommun) eller civil-society (civilsamhället).")
-    basis: Basis = Field(description="strategy (strategins egna råd), national (nationell vägledning) eller editorial (redaktionens råd).")
+    basis: Basis = Field(
+        description="strategy (strategins egna råd), national (nationell vägledning) eller editorial (redaktionens råd)."
+    )
     text: Localised = Field(description="Rådet, i klara ord.")
 
 
@@ -83,23 +102,33 @@ class Goal(Record):
     """One of the strategy's goals; its id is the name of the file."""
 
     number: Number = Field(ge=1, description="Målets nummer i strategin.")
-    slug: Localised = Field(description="Sista delen av sidans adress på varje språk: små bokstäver a–z, siffror och bindestreck.")
+    slug: Localised = Field(
+        description="Sista delen av sidans adress på varje språk: små bokstäver a–z, siffror och bindestreck."
+    )
     name: Localised = Field(description="Målets korta namn.")
-    icon: Id | None = Field(None, description="Målets bild: namnet på en fil i macros/pages/templates/icons/, utan .svg.")
+    icon: Id | None = Field(
+        None, description="Målets bild: namnet på en fil i macros/pages/templates/icons/, utan .svg."
+    )
     wording: Localised = Field(description="Målet som strategin formulerar det, ordagrant på huvudspråket.")
-    wording_sources: tuple[SourceRef, ...] = Field(min_length=1, description="Källor till formuleringen: id:n ur sources.yml.")
+    wording_sources: tuple[SourceRef, ...] = Field(
+        min_length=1, description="Källor till formuleringen: id:n ur sources.yml."
+    )
     wording_note: Localised | None = Field(None, description="När källor återger målet olika.")
     summary: Localised = Field(description="En mening om vad målet betyder, i vardagsord. Redaktionens ord.")
     page: SourceRef = Field(description="Målets sida hos plattformen.")
     prerequisites: tuple[Statement, ...] = Field(description="Det som måste vara på plats.")
     indicators: tuple[Indicator, ...] = Field((), description="Det som mäts för att följa målet.")
     guidance: tuple[Guidance, ...] = Field((), description="Råd till kommuner och föreningar.")
-    commitments_note: Localised | None = Field(None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här.")
+    commitments_note: Localised | None = Field(
+        None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här."
+    )
 
     @field_validator("slug")
     @classmethod
     def _slugs_are_addresses(cls, value: Localised) -> Localised:
         bad = " och ".join(f'"{slug}"' for slug in value.root.values() if not is_id(slug))
         if bad:
-            raise problem("bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck")
+            raise problem(
+                "bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck"
+            )
         return value

@@ -2,14 +2,16 @@
 
 from pydantic import Field
 
+from .cited import Cited
 from .localised import Localised
-from .types import Cited, Id, PartialDate, Record, SourceRef, Text, Url
+from .references import SourceRef
+from .types import Email, Id, PartialDate, Record, Text, Url
 
 
 class Period(Record):
     """From the first to the last year or day, both included."""
 
-    start: PartialDate = Field(description="Första året eller dagen, till exempel \"2024\".")
+    start: PartialDate = Field(description='Första året eller dagen, till exempel "2024".')
     end: PartialDate = Field(description="Sista året eller dagen.")
 
 
@@ -22,19 +24,25 @@ class Statement(Cited):
 class Named(Statement):
     """A statement with an id and a name of its own."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     name: Localised = Field(description="Kort namn.")
 
 
 class Plan(Cited):
     """An action plan. Each commitment belongs to one, where the source says which."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     title: Localised = Field(description="Handlingsplanens namn.")
     adopted: PartialDate = Field(description="När planen antogs eller presenterades.")
     period: Period = Field(description="Tiden som planen gäller.")
     text: Localised = Field(description="Vad planen innehåller.")
-    note: Localised | None = Field(None, description="Det som läsaren behöver veta, till exempel att källor anger olika period.")
+    note: Localised | None = Field(
+        None, description="Det som läsaren behöver veta, till exempel att källor anger olika period."
+    )
     page: SourceRef = Field(description="Sidan där planen presenteras.")
 
 
@@ -65,7 +73,9 @@ class Strategy(Record):
     purpose: Statement = Field(description="Vad strategin är till för.")
     target_state: Statement = Field(description="Läget som strategin vill nå.")
     guides: tuple[Localised, ...] = Field(description="Vilka som strategin vägleder.")
-    guides_sources: tuple[SourceRef, ...] = Field(description="Källor till vilka strategin vägleder: id:n ur sources.yml.")
+    guides_sources: tuple[SourceRef, ...] = Field(
+        description="Källor till vilka strategin vägleder: id:n ur sources.yml."
+    )
     violence_forms: tuple[Named, ...] = Field(min_length=1, description="Våldsformerna som strategin gäller.")
     predecessor: Statement = Field(description="Vad strategin ersatte.")
     context: Statement = Field(description="Hur strategin hör ihop med den nationella strategin.")
@@ -90,7 +100,11 @@ class Site(Record):
     """`content/site.yml`: who publishes, and where."""
 
     address: Url = Field(description="Webbplatsens adress, med snedstreck sist.")
-    exit: Url = Field(description="Sidan som knappen Lämna sidan snabbt leder till: en vanlig, neutral webbplats, till exempel om väder.")
+    exit: Url = Field(
+        description="Sidan som knappen Lämna sidan snabbt leder till: en vanlig, neutral webbplats, till exempel om väder."
+    )
     repository: Url | None = Field(None, description="Var innehållet redigeras.")
-    contact: Text | None = Field(None, description="E-postadress för frågor och fel.")
-    publisher: Publisher | None = Field(None, description="Den myndighet som har tagit ansvar för webbplatsen. Utelämnas tills någon har gjort det.")
+    contact: Email | None = Field(None, description="E-postadress för frågor och fel.")
+    publisher: Publisher | None = Field(
+        None, description="Den myndighet som har tagit ansvar för webbplatsen. Utelämnas tills någon har gjort det."
+    )

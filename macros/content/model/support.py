@@ -4,8 +4,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from .cited import Cited
 from .localised import Localised, LocalisedWords
-from .types import Cited, GoalRef, Id, PartialDate, PastDate, Phone, Record, TermRef, Text, Url, YesNo
+from .references import GoalRef, TermRef
+from .types import Id, PartialDate, PastDate, Phone, Record, Text, Url, YesNo
 
 
 class ReadAs(StrEnum):
@@ -19,7 +21,9 @@ class ReadAs(StrEnum):
 class Source(Record):
     """A page, a news item or a publication that facts are taken from."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     title: Text = Field(description="Titeln på källans eget språk.")
     language: Id = Field(description="Källans språk, till exempel sv.")
     publisher: Text = Field(description="Vem som har publicerat.")
@@ -58,7 +62,9 @@ class Link(Record):
 class Helpline(Cited):
     """A number, chat or place to turn to."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     name: Text = Field(description="Tjänstens egennamn, som det används i Sverige.")
     description: Localised = Field(description="Vem tjänsten är till för och vad den gör.")
     group: HelplineGroup = Field(description="emergency, exposed, young, using-violence, local eller professionals.")
@@ -76,36 +82,48 @@ class Helpline(Cited):
 class SafetyTip(Cited):
     """Advice to somebody who looks for help."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     text: Localised = Field(description="Rådet, i klara ord.")
 
 
 class Municipality(Record):
     """One of the area's municipalities."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     code: Text = Field(pattern=r"^[0-9]{4}$", description="Kommunkod med fyra siffror, inom citattecken.")
     name: Text = Field(description="Kommunens namn.")
     full_name: Text = Field(description="Till exempel Botkyrka kommun.")
-    calls_itself: Text | None = Field(None, description="När kommunen använder ett annat namn, till exempel Stockholms stad.")
+    calls_itself: Text | None = Field(
+        None, description="När kommunen använder ett annat namn, till exempel Stockholms stad."
+    )
     calls_itself_unverified: YesNo = Field(False, description="true när namnet inte är kontrollerat hos kommunen.")
 
 
 class Term(Cited):
     """A word in each language, with an explanation where one helps."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     term: Localised = Field(description="Ordet på varje språk.")
     variants: Localised | None = Field(None, description="Andra ord för samma sak.")
     definition: Localised | None = Field(None, description="Vad ordet betyder här. Redaktionens ord.")
-    search_words: LocalisedWords | None = Field(None, description="Andra ord och förkortningar som läsare söker på. Visas inte.")
+    search_words: LocalisedWords | None = Field(
+        None, description="Andra ord och förkortningar som läsare söker på. Visas inte."
+    )
     related: tuple[TermRef, ...] = Field((), description="Ord som hör ihop med detta: id:n ur glossary.yml.")
 
 
 class Guide(Cited):
     """A handbook or support that helps local work."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     title: Text = Field(description="Titeln på sitt eget språk.")
     language: Id = Field(description="Språket som handboken är skriven på, till exempel sv.")
     publisher: Text = Field(description="Vem som har gett ut den.")
@@ -116,7 +134,9 @@ class Guide(Cited):
 class LegalRule(Cited):
     """A duty or a rule that the work rests on, told in plain words."""
 
-    id: Id = Field(description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig.")
+    id: Id = Field(
+        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
+    )
     name: Localised = Field(description="Regelns namn.")
     text: Localised = Field(description="Vad regeln innebär, i klara ord.")
     in_force: PartialDate | None = Field(None, description="Sedan när regeln gäller.")

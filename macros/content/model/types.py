@@ -10,9 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
 
 
 class Ambiguous(str):
@@ -28,7 +27,9 @@ def problem(code: str, message: str) -> PydanticCustomError:
 
 def _text(value: Any) -> str:
     if isinstance(value, Ambiguous):
-        raise problem("unquoted", f'värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "{value}"')
+        raise problem(
+            "unquoted", f'värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "{value}"'
+        )
     if not isinstance(value, str):
         raise problem("not_text", "här ska det stå en text. Skriv den på samma rad eller som ett block efter >-")
     if not value.strip():
@@ -51,6 +52,11 @@ def _plain_prose(value: str) -> str:
 
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_plain_prose)]
 
+def _shown(pattern: str) -> WithJsonSchema:
+    """The form of a text, for JSON Schema; what an editor reads comes from the validators."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
+
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -61,11 +67,14 @@ def is_id(text: str) -> bool:
 
 def _id(value: str) -> str:
     if not is_id(value):
-        raise problem("bad_id", f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"')
+        raise problem(
+            "bad_id",
+            f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"',
+        )
     return value
 
 
-Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), Field(pattern=f"^{_ID.pattern}$")]
+Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), Field(pattern=f"^{_ID.pattern}$"), _shown(_ID.pattern)]
 
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -76,7 +85,9 @@ def _partial_date(value: str) -> str:
             raise ValueError
         date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        raise problem("bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"') from None
+        raise problem(
+            "bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"'
+        ) from None
     return value
 
 
@@ -90,7 +101,9 @@ def _date(value: Any) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise problem("bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') from None
+        raise problem(
+            "bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"'
+        ) from None
 
 
 def _not_in_the_future(value: date, info: ValidationInfo) -> date:
@@ -99,7 +112,13 @@ def _not_in_the_future(value: date, info: ValidationInfo) -> date:
     return value
 
 
-PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(_partial_date), Field(pattern=f"^{PARTIAL_DATE.pattern}$")]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(_partial_date),
+    Field(pattern=f"^{PARTIAL_DATE.pattern}$"),
+    _shown(PARTIAL_DATE.pattern),
+]
 """A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
 Date = Annotated[date, BeforeValidator(_date)]
 PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_future)]
@@ -107,14 +126,18 @@ PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_fu
 
 def _url(value: str) -> str:
     if value.startswith("http://"):
-        raise problem("http", f'adressen är inte krypterad. Skriv "https://{value[7:]}" om sidan finns där, annars ta bort raden')
+        raise problem(
+            "http", f'adressen är inte krypterad. Skriv "https://{value[7:]}" om sidan finns där, annars ta bort raden'
+        )
     # The length keeps the expression below quick on hostile input.
     if len(value) > 2000 or not re.fullmatch(r"https://[^\s/<>\"'\\@]+\.[^\s/<>\"'\\@]+(/[^\s<>\"'\\]*)?", value):
-        raise problem("bad_url", f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"')
+        raise problem(
+            "bad_url", f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"'
+        )
     return value
 
 
-Url = Annotated[str, BeforeValidator(_text), AfterValidator(_url), Field(pattern=r"^https://")]
+Url = Annotated[str, BeforeValidator(_text), AfterValidator(_url), Field(pattern=r"^https://"), _shown("https://.+")]
 
 
 def _number(value: Any) -> int:
@@ -137,72 +160,46 @@ def _yes(value: Any) -> bool:
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 
 
+_MEASURED = r"-?[0-9]+([.,][0-9]+)?(–[0-9]+([.,][0-9]+)?)?"
+
+
 def _decimal(value: str) -> str:
-    if not re.fullmatch(r"-?[0-9]+([.,][0-9]+)?(–[0-9]+([.,][0-9]+)?)?", value):
-        raise problem("bad_value", f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"')
+    if not re.fullmatch(_MEASURED, value):
+        raise problem(
+            "bad_value",
+            f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"',
+        )
     return value
 
 
-Measured = Annotated[str, BeforeValidator(_text), AfterValidator(_decimal)]
+Measured = Annotated[str, BeforeValidator(_text), AfterValidator(_decimal), _shown(_MEASURED)]
 """A value as exact as its source: "58", "5,7", or a span such as "8–10"."""
 
 
-def _phone(value: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 -]{1,16}[0-9]", value):
-        raise problem("bad_phone", f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"')
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}", value):
+        raise problem(
+            "bad_email", f'"{value}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'
+        )
     return value
 
 
-Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone)]
+Email = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
 
 
-def _known(kind: str) -> Any:
-    """Only ids that exist; which do stands in the validation context under `ids[kind]`, name by name."""
-
-    def check(value: str, info: ValidationInfo) -> str:
-        ids = (info.context or {}).get("ids")
-        if ids is not None and value not in ids[kind]:
-            nearest = process.extractOne(value, ids[kind], scorer=fuzz.ratio, score_cutoff=60)
-            hint = f'Menade du "{nearest[0]}"?' if nearest else _WHERE_KNOWN[kind]
-            raise problem("unknown_reference", f'{_KIND[kind]} "{value}" finns inte. {hint}')
-        return value
-
-    # For lists of what can be chosen, in workbooks and questions.
-    check.refers_to = kind
-    return AfterValidator(check)
+_PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
 
 
-_KIND = {
-    "actor": "aktören",
-    "commitment": "åtagandet",
-    "form": "våldsformen",
-    "goal": "målet",
-    "guide": "vägledningen",
-    "municipality": "kommunen",
-    "plan": "handlingsplanen",
-    "source": "källan",
-    "term": "ordet",
-}
-_WHERE_KNOWN = {
-    "actor": "Skriv namnet på en fil i content/actors/, utan .yml",
-    "commitment": "Skriv id:t på ett åtagande, till exempel polisen-1",
-    "form": "Skriv ett id ur violence_forms i content/strategy.yml",
-    "goal": "Skriv namnet på en fil i content/goals/, utan .yml",
-    "guide": "Skriv ett id ur content/guides.yml",
-    "municipality": "Skriv ett id ur content/municipalities.yml",
-    "plan": "Skriv ett id ur plans i content/strategy.yml",
-    "source": "Lägg först till källan i content/sources.yml",
-    "term": "Skriv ett id ur content/glossary.yml",
-}
+def _phone(value: str) -> str:
+    if not re.fullmatch(_PHONE, value):
+        raise problem(
+            "bad_phone",
+            f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"',
+        )
+    return value
 
-ActorRef = Annotated[Id, _known("actor")]
-CommitmentRef = Annotated[Id, _known("commitment")]
-FormRef = Annotated[Id, _known("form")]
-GoalRef = Annotated[Id, _known("goal")]
-MunicipalityRef = Annotated[Id, _known("municipality")]
-PlanRef = Annotated[Id, _known("plan")]
-SourceRef = Annotated[Id, _known("source")]
-TermRef = Annotated[Id, _known("term")]
+
+Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _shown(_PHONE)]
 
 
 class Certainty(StrEnum):
@@ -219,13 +216,3 @@ class Record(BaseModel):
     """Anything an editor writes down: closed, unchangeable, without silent conversions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
-
-
-class Cited(Record):
-    """A record that states a fact, and therefore where the fact comes from and how sure we are."""
-
-    sources: tuple[SourceRef, ...] = Field((), description="Källor: id:n ur sources.yml. Minst en, utom när certainty är general-knowledge.")
-    certainty: Certainty = Field(
-        description="Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), "
-        "general-knowledge (ingen källa läst), derived (redaktionens slutsats)."
-    )

@@ -1,0 +1,1 @@
+"""The subcommands of `strategi`, a module for each room."""

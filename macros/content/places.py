@@ -1,0 +1,31 @@
+"""Where in the files each record is written, so that an editor can be led straight to it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from .model import Actor, Goal
+from .relations import File
+
+
+class Place(NamedTuple):
+    """A file, named from the project's folder, and a line in it, from 1."""
+
+    file: str
+    line: int
+
+
+def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
+    """The place of each goal, actor and commitment, by kind and id."""
+    found: dict[tuple[str, str], Place] = {}
+    for file in files:
+        if file.model is Goal and file.id:
+            found["goal", file.id] = Place(f"content/goals/{file.id}.yml", 1)
+        elif file.model is Actor and file.id:
+            name = f"content/actors/{file.id}.yml"
+            found["actor", file.id] = Place(name, 1)
+            items = file.document.data.get("commitments")
+            for index, item in enumerate(items if isinstance(items, list) else ()):
+                if isinstance(item, dict) and isinstance(item.get("id"), str):
+                    line, _ = file.document.values[("commitments", index)]
+                    found["commitment", item["id"]] = Place(name, line)
+    return found

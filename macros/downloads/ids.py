@@ -1,0 +1,46 @@
+"""The lasting address of every record: `/id/<record>` leads to its page, wherever that comes to stand."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from macros.content.facts import Content
+from macros.pages.site import Site
+
+from .registry import Download
+
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+"""These pages load nothing at all."""
+
+
+class Target(NamedTuple):
+    """A page, and the place on it."""
+
+    source: str
+    anchor: str = ""
+
+
+def targets(content: Content) -> Mapping[str, Target]:
+    """Where each id leads. A goal goes before an actor of the same name, records before what the catalogue names."""
+    plans = {plan.id: Target("strategy", plan.id) for plan in content.strategy.plans}
+    catalogue = dict.fromkeys(("catalogue", "dataset", "plans"), Target("data"))
+    people = dict.fromkeys(("publisher", "contact"), Target("about"))
+    sections = {"commitments": content.commitments, "actors": content.actors, "goals": content.goals}
+    records = {id: Target(f"{section}/{id}") for section, found in sections.items() for id in found}
+    return people | catalogue | plans | records
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """A page for each id that sends the reader on."""
+    for id, target in targets(site.content).items():
+        title = {language: id for language in site.content.languages}
+        make = partial(_page, site, id, target)
+        yield Download(f"id/{id}/index.html", "text/html", title, None, None, "id", make, listed=False)
+
+
+def _page(site: Site, id: str, target: Target) -> bytes:
+    first, anchor = site.content.languages[0], f"#{target.anchor}" if target.anchor else ""
+    page = site.renderer.render(
+        "moved", first, f"id/{id}/", id=id, source=target.source, anchor=anchor, policy=POLICY
+    )
+    return str(page).encode()

@@ -1,0 +1,110 @@
+"""The whole site as one ZIP that opens from a memory stick, without a server and without a network.
+
+A browser that reads files from a disk opens no folder and runs no modules or workers. So every link names its file, and
+where the search would be stands the list from A to Ö with words that say why.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from macros.pages.site import Site
+
+from .registry import ROOT, edition
+
+PATH = f"{ROOT}/offline.zip"
+LEFT_OUT = re.compile(
+    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search)/.*"
+    r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
+)
+"""What only a server can use: pages for addresses that are wrong or lasting, the search, and what the theme brings."""
+PACKED = {".pdf", ".xlsx", ".gz", ".png"}
+"""Files that do not become smaller."""
+
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
+_SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
+
+
+def write_offline(site: Site, out: Path) -> int:
+    """Writes the ZIP of everything that stands in `out`, the built site; returns its size."""
+    data = zipped(site, out)
+    (out / PATH).write_bytes(data)
+    return len(data)
+
+
+def zipped(site: Site, out: Path) -> bytes:
+    """The ZIP: the same bytes for the same files."""
+    day = edition(site)
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, data in _files(site, out):
+            entry = ZipInfo(f"{_folder(site)}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            stored = Path(name).suffix in PACKED
+            archive.writestr(entry, data, ZIP_STORED if stored else ZIP_DEFLATED, None if stored else _LEVEL)
+    return target.getvalue()
+
+
+_LEVEL = zlib.Z_BEST_SPEED
+"""Fast: the ZIP is made in every build, and most of it is packed already."""
+
+
+def _folder(site: Site) -> str:
+    """The one folder in the ZIP, named so that it is found again."""
+    return f"{site.words['offline']['folder'][site.content.languages[0]]}-{edition(site).isoformat()}"
+
+
+def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
+    for language in site.content.languages:
+        words = site.renderer.words_in(language)["offline"]
+        yield words["readme_file"], _readme(site, language)
+    for file in sorted(file for file in out.rglob("*") if file.is_file()):
+        name = file.relative_to(out).as_posix()
+        if not LEFT_OUT.fullmatch(name):
+            data = file.read_bytes()
+            yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
+
+
+def _readme(site: Site, language: str) -> bytes:
+    """What to open, for somebody who finds the folder; with a mark and line ends for old Windows programs."""
+    words, content = site.renderer.words_in(language), site.content
+    start = f"{site.addresses.of('index', language)}index.html"
+    lines = (
+        content.strategy.title.in_language(language).text,
+        "",
+        words["offline"]["readme"].replace("{file}", start),
+        words["offline"]["search"],
+        words["offline"]["newest"].replace("{address}", content.site.address + site.addresses.of("index", language)),
+        words["cite"]["version"].replace("{date}", edition(site).isoformat()),
+        words["site"]["licence"],
+    )
+    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+
+def page(site: Site, html: str, name: str) -> str:
+    """A page whose links name files, that may load its own files from a disk, and that says what is not there."""
+    language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
+    notice = escape(site.renderer.words_in(language)["offline"]["search"])
+    html = _LINK.sub(lambda link: f"{link[1]}{_named(site, link[2], name)}{link[3]}", html)
+    # To a browser, every file on a disk is a site of its own.
+    html = _POLICY.sub(lambda policy: f"{policy[1]}{policy[2].replace('&#39;self&#39;', '&#39;self&#39; file:')}{policy[3]}", html)
+    return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
+
+
+def _named(site: Site, link: str, page: str) -> str:
+    """The link with the name of the file that a server would have given."""
+    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
+    if not path or ":" in path:
+        return link
+    if path.endswith(PATH):
+        return site.content.site.address + PATH
+    last = path.rsplit("/", 1)[-1]
+    if last in ("", ".", ".."):
+        path += "index.html" if path.endswith("/") else "/index.html"
+    return path + mark + rest

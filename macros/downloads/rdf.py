@@ -1,0 +1,63 @@
+"""RDF written so that the same graph always gives the same bytes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from xml.etree import ElementTree as Tree
+
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import split_uri
+from rdflib.term import Node
+
+from macros.content.model import Localised
+
+RDF_XML, TURTLE = "application/rdf+xml", "text/turtle"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+Triple = tuple[URIRef, URIRef, Node]
+
+
+def said(text: Localised) -> Iterator[Literal]:
+    """A text in every language in which it is really written."""
+    return spoken(text.root)
+
+
+def spoken(texts: Mapping[str, str]) -> Iterator[Literal]:
+    """Words by language."""
+    return (Literal(text, language) for language, text in texts.items())
+
+
+def to_turtle(graph: Graph) -> bytes:
+    """The graph as Turtle."""
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def to_xml(graph: Graph) -> bytes:
+    """The graph as RDF/XML, every resource on its own and all in the order of their addresses.
+
+    rdflib's own RDF/XML comes in the order of a set, which is another in every process.
+    """
+    for prefix, address in graph.namespaces():
+        Tree.register_namespace(prefix, str(address))
+    root = Tree.Element(f"{{{RDF}}}RDF")
+    for subject in sorted(set(graph.subjects())):
+        kind = min(graph.objects(subject, RDF.type), default=URIRef(f"{RDF}Description"))
+        element = Tree.SubElement(root, _tag(kind), {f"{{{RDF}}}about": str(subject)})
+        _describe(element, (pair for pair in graph.predicate_objects(subject) if pair != (RDF.type, kind)))
+    Tree.indent(root)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _describe(element: Tree.Element, pairs: Iterable[tuple[Node, Node]]) -> None:
+    for predicate, value in sorted(pairs, key=lambda pair: (pair[0], pair[1].n3())):
+        child = Tree.SubElement(element, _tag(predicate))
+        if not isinstance(value, Literal):
+            child.set(f"{{{RDF}}}resource", str(value))
+            continue
+        child.text = str(value)
+        if value.language:
+            child.set(XML_LANG, value.language)
+        elif value.datatype:
+            child.set(f"{{{RDF}}}datatype", str(value.datatype))
+
+
+def _tag(address: Node) -> str:
+    namespace, name = split_uri(str(address))
+    return f"{{{namespace}}}{name}"

@@ -1,0 +1,171 @@
+"""A workbook that somebody has sent, read as text; whatever else it holds is told of, cell by cell."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from macros.content.messages import nearest
+from macros.content.problems import printable
+
+LARGEST = 10 * 2**20
+"""Our own workbook is far below a megabyte."""
+LARGEST_UNPACKED = 30 * 2**20
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
+
+
+class WorkbookError(Exception):
+    """The workbook cannot be used; `problems` are lines for whoever filled it in."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(printable(problem) for problem in problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a sheet that has something in it: the cells by the titles of their columns, and where they are."""
+
+    sheet: str
+    number: int
+    cells: dict[str, str]
+    columns: dict[str, int]
+
+    def place(self, title: str) -> str:
+        """`Åtaganden!D7`; the first cell of the row for a column that there is none of."""
+        return f"{self.sheet}!{get_column_letter(self.columns.get(title, 1))}{self.number}"
+
+
+def opened(path: Path) -> Any:
+    """The workbook in the file `path`. Raises WorkbookError."""
+    again = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
+    try:
+        if path.stat().st_size > LARGEST:
+            raise WorkbookError(f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar.")
+        with zipfile.ZipFile(path) as packed:
+            parts = packed.infolist()
+            if len(parts) > 1000 or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise WorkbookError(f"{path.name}: filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar.")
+            for part in parts:
+                # Definitions inside XML can make a small file endless.
+                if part.filename.endswith((".xml", ".rels")) and b"<!" in packed.read(part).replace(b"<!--", b"").replace(b"<![CDATA[", b""):
+                    raise WorkbookError(f"{path.name}: filen innehåller något som Excel inte skriver. {again}")
+        return load_workbook(path, data_only=False)
+    except WorkbookError:
+        raise
+    except OSError as error:
+        raise WorkbookError(f"{path.name}: filen går inte att läsa ({error.strerror or 'okänt fel'}). Kontrollera namnet.") from None
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {again}") from None
+    except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook
+        raise WorkbookError(f"{path.name}: arbetsboken går inte att läsa ({type(error).__name__}). {again}") from None
+
+
+def lines(page: Worksheet, titles: list[str], problems: list[str]) -> list[Line]:
+    """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
+    merged = [str(one) for one in page.merged_cells.ranges]
+    if merged:
+        problems += [f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen." for one in merged]
+        return []
+    if page.max_column > MOST_COLUMNS:
+        problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
+        return []
+    columns = _columns(page, titles, problems)
+    if columns is None:
+        return []
+    found: list[Line] = []
+    for row in page.iter_rows(min_row=2):
+        cells = [cell for cell in row if cell.value is not None and str(cell.value).strip()]
+        if not cells:
+            continue
+        if len(found) == MOST_ROWS:
+            problems.append(f"{page.title}!A{row[0].row}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit.")
+            break
+        names = {number: title for title, number in columns.items()}
+        values = {}
+        for cell in cells:
+            if cell.column not in names:
+                problems.append(f"{page.title}!{cell.coordinate}: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
+            else:
+                values[names[cell.column]] = _text(page, cell, problems)
+        found.append(Line(page.title, row[0].row, values, columns))
+    return found
+
+
+def _columns(page: Worksheet, titles: list[str], problems: list[str]) -> dict[str, int] | None:
+    found: dict[str, int] = {}
+    strange: list[tuple[str, str]] = []
+    before = len(problems)
+    for cell in next(page.iter_rows(min_row=1, max_row=1), ()):
+        title = str(cell.value).strip() if cell.value is not None else ""
+        if title in found:
+            problems.append(f'{page.title}!{cell.coordinate}: kolumnen "{title}" finns två gånger. Ta bort den ena.')
+        elif title in titles:
+            found[title] = cell.column
+        elif title:
+            strange.append((title, cell.coordinate))
+    missing = [title for title in titles if title not in found]
+    for title, place in strange:
+        close = nearest(title, missing)
+        hint = f'Byt tillbaka rubriken till "{close}".' if close else "Ta bort kolumnen."
+        problems.append(f'{page.title}!{place}: rubriken "{title[:60]}" hör inte hit. {hint}')
+        missing = [one for one in missing if one != close]
+    problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
+    return found if len(problems) == before else None
+
+
+def _text(page: Worksheet, cell: Cell, problems: list[str]) -> str:
+    fault = _fault(cell.value, cell.data_type)
+    if fault:
+        problems.append(f"{page.title}!{cell.coordinate}: {fault}")
+        return ""
+    return tidy(str(cell.value))
+
+
+def tidy(text: str) -> str:
+    """A cell's text with the line ends that we use, whatever program has saved it."""
+    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+def _fault(value: Any, kind: str) -> str | None:
+    if kind == "f":
+        return "cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."
+    if kind == "e":
+        return f"cellen innehåller Excels felvärde {value}. Skriv texten på nytt."
+    if isinstance(value, bool):
+        return f"cellen är ett sant/falskt-värde. Formatera den som text och skriv {'ja' if value else 'nej'}."
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return f"cellen är ett datum i Excel. Formatera den som text och skriv {day.isoformat()}, eller bara år eller månad om källan inte säger mer."
+    if isinstance(value, (int, float)):
+        return f"cellen är ett tal i Excel. Formatera den som text och skriv {_number(value)} igen."
+    if not isinstance(value, str):
+        return "cellen innehåller något annat än text. Formatera den som text och skriv på nytt."
+    return None
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
+
+
+def expected(workbook: Any, names: list[str], passed_over: set[str]) -> Iterator[str]:
+    """What is wrong with the names of the sheets."""
+    missing = [name for name in names if name not in workbook.sheetnames]
+    for name in workbook.sheetnames:
+        if name not in names and name not in passed_over:
+            close = nearest(name, missing)
+            hint = f'Byt tillbaka namnet till "{close}".' if close else "Ta bort bladet."
+            yield f'{name}!A1: bladet "{name}" hör inte hit. {hint}'
+            missing = [one for one in missing if one != close]
+    for name in missing:
+        yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'

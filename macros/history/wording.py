@@ -1,0 +1,36 @@
+"""Two wordings word by word: what stayed, what went, what came."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A run of words that is the `same` in both, `gone` from the old or `new`."""
+
+    kind: str
+    text: str
+
+
+def pieces(old: str, new: str) -> list[Piece]:
+    """The way from one wording to another."""
+    before, after = old.split(), new.split()
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("same", " ".join(before[a:b])))
+        else:
+            found += [Piece("gone", " ".join(before[a:b]))] if b > a else []
+            found += [Piece("new", " ".join(after[c:d]))] if d > c else []
+    return found
+
+
+def only_changed(old: str, new: str) -> tuple[str, str]:
+    """Of two versions of a page, the paragraphs that are not in both."""
+    before, after = re.split(r"\n", old), re.split(r"\n", new)
+    gone, came = [], []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone += before[a:b]
+            came += after[c:d]
+    return " ".join(filter(None, gone)), " ".join(filter(None, came))

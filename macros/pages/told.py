@@ -1,0 +1,168 @@
+"""What has happened, as sentences in a reader's language, and where the record that it happened to is shown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from macros.content.dates import is_date
+from macros.content.facts import Content
+from macros.content.model import Localised, Spoken
+from macros.history.remembered import Lag
+from macros.history.telling import UNSEEN, Told, field_of, told
+from macros.history.versions import BODY, PAGE, Key
+from macros.history.walk import Entry
+
+from .formats import dated
+
+SHOWN_ON = {
+    "goal": "goals/{id}", "actor": "actors/{id}", "commitment": "commitments/{id}", "source": "sources#{id}",
+    "term": "glossary#{id}", "helpline": "help#{id}", "tip": "help#{id}", "municipality": "municipalities#{id}",
+    "rule": "law#{id}", "guide": "guidance", "strategy": "strategy", "site": "about", PAGE: "{id}",
+}  # fmt: skip
+"""The page and the place in it where a record of each kind is read."""
+HOMES = {"glossary": "glossary", "municipalities": "municipalities", "helplines": "help", "sources": "sources", "legal": "law"}
+"""The page that shows the rest of a file of lists."""
+_NAMES = ("short_name", "name", "title", "term", "text")
+_TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
+_LONGEST = 90
+WORDINGS = frozenset(("text", "wording", "summary", "role", "vision", "name"))
+"""Fields whose earlier wording is shown beside the history, since readers may have quoted it."""
+
+
+class Happened(NamedTuple):
+    """A sentence, and the earlier wording where there is one, with its language."""
+
+    sentence: str
+    earlier: Spoken | None = None
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells in one language. `words` are the fixed words in that language."""
+
+    content: Content
+    words: Mapping[str, Any]
+    language: str
+
+    def past(self, entry: Entry) -> list[Happened]:
+        """What one commit did to a record, each sentence once; what readers do not see is left out."""
+        languages = self.content.languages
+        things = told(entry.key, entry.edits, languages[0], languages)
+        things = (*((Told("renamed"),) if entry.formerly else ()), *things)
+        found: dict[str, Happened] = {}
+        for thing in things:
+            if thing.field not in UNSEEN:
+                sentence = self.sentence(thing)
+                found.setdefault(sentence, Happened(sentence, _earlier(thing)))
+        return list(found.values())
+
+    def sentence(self, thing: Told) -> str:
+        """One thing that happened."""
+        words = self.words["change"]
+        filled = {"field": words["field"][thing.field] if thing.field else ""}
+        if thing.language:
+            filled["language"] = self.words["in_language"][thing.language]
+        if thing.what == "reported":
+            filled |= {"date": self._day(thing.new.get("date")), "status": self._status(thing.new.get("status"))}
+        if thing.what in ("period", "plan"):
+            filled |= {"old": self._value(thing.field, thing.old), "new": self._value(thing.field, thing.new)}
+        text = words["what"][thing.what]
+        for name, value in filled.items():
+            text = text.replace(f"{{{name}}}", value)
+        for what, ids in (("gained", thing.new), ("lost", thing.old)) if thing.what == "listed" else ():
+            if ids:
+                text += " " + words["what"][what].replace("{names}", ", ".join(self._name(thing.field, id) for id in ids))
+        return text
+
+    def title(self, key: Key, data: Any) -> Spoken:
+        """What a record was called, in the reader's language where it had a name in it."""
+        if key.kind == PAGE:
+            body = (data or {}).get(BODY, {})
+            titles = {code: found[1] for code, text in body.items() if (found := _TITLE.search(text))}
+            return self._spoken(titles or key.id)
+        named = next((data[name] for name in _NAMES if isinstance(data, dict) and data.get(name)), key.id)
+        if not named:
+            named = self.words["change"]["kind"][key.kind]
+        return self._spoken(named)
+
+    def shown_on(self, key: Key) -> str | None:
+        """The page of a record and the place on it, "glossary#vald"; None when it is not there any more."""
+        if key.kind == "lists":
+            return HOMES.get(key.id)
+        known: Mapping[str, Any] = {
+            "goal": self.content.goals, "actor": self.content.actors, "commitment": self.content.commitments,
+            "source": self.content.sources, "term": self.content.terms,
+            "municipality": self.content.municipalities,
+        }.get(key.kind, {key.id: None})  # fmt: skip
+        return SHOWN_ON[key.kind].replace("{id}", key.id) if key.id in known else None
+
+    def field(self, lag: Lag) -> str:
+        """What readers call the text of a translation."""
+        return self.words["change"]["field"][field_of(lag.key, lag.way)]
+
+    def _spoken(self, value: Any) -> Spoken:
+        first = self.content.languages[0]
+        if isinstance(value, dict):
+            code = next((code for code in (self.language, first, *value) if code in value), first)
+            value, spoken = value.get(code, ""), code
+        else:
+            spoken = first
+        text = " ".join(str(value).split())
+        return Spoken(text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …", spoken)
+
+    def _name(self, field: str, id: str) -> str:
+        records = {"goals": self.content.goals, "actors": self.content.actors}.get(field, {})
+        named: Localised | None = getattr(records.get(id), "name", None)
+        found = named.in_language(self.language) if named else None
+        return found.text if found and found.language == self.language else id
+
+    def _value(self, field: str, value: Any) -> str:
+        if not value:
+            return self.words["change"]["no_value"]
+        if field == "period" and isinstance(value, dict):
+            return "–".join(self._day(day) for day in (value.get("start"), value.get("end")) if day)
+        plans = {plan.id: plan.title.in_language(self.language).text for plan in self.content.strategy.plans}
+        return plans.get(str(value), str(value))
+
+    def _day(self, day: Any) -> str:
+        try:
+            return dated(day, self.language) if is_date(day) else str(day or "?")
+        except ValueError:
+            return str(day)
+
+    def _status(self, status: Any) -> str:
+        found = self.words["status"].get(status) if isinstance(status, str) else None
+        return found.lower() if isinstance(found, str) else str(status)
+
+
+def _earlier(thing: Told) -> Spoken | None:
+    if thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str):
+        return Spoken(" ".join(thing.old.split()), str(thing.language))
+    return None
+
+
+class Record(NamedTuple):
+    """A record on a day: what kind, what it is called, where it is shown, what happened to it."""
+
+    kind: str
+    title: Spoken
+    page: str | None
+    happened: list[Happened]
+
+
+def by_day(teller: Teller, entries: tuple[Entry, ...]) -> list[tuple[date, list[Record]]]:
+    """What happened on each day, the newest day first."""
+    dated_entries = sorted((entry for entry in entries if entry.day), key=lambda entry: entry.day, reverse=True)
+    days = []
+    for day, of_day in groupby(dated_entries, key=lambda entry: entry.day):
+        records: dict[Key, Record] = {}
+        for entry in of_day:
+            page, title = teller.shown_on(entry.key), teller.title(entry.key, entry.after or entry.before)
+            record = records.setdefault(entry.key, Record(entry.key.kind, title, page, []))
+            record.happened.extend(one for one in teller.past(entry) if one not in record.happened)
+        if shown := [record for record in records.values() if record.happened]:
+            days.append((day, shown))
+    return days

@@ -1,0 +1,160 @@
+"""Nobody else learns that somebody was here, and the site keeps nothing about its readers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from macros.building import BuildFailed, build_site
+from macros.pages.inspection import page_problems, site_problems
+from tests.site.projects import real_project
+
+from .places import LANGUAGES
+
+KEPT = """async () => {
+  const kept = [...Object.keys(localStorage).map((key) => `localStorage ${key}`)];
+  kept.push(...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`));
+  kept.push(...(await indexedDB.databases()).map(({ name }) => `indexedDB ${name}`));
+  if ("caches" in window) kept.push(...(await caches.keys()).map((name) => `cache ${name}`));
+  const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+  kept.push(...workers.map(({ scope }) => `service worker ${scope}`));
+  return document.cookie ? [...kept, `cookie ${document.cookie}`] : kept;
+}"""
+
+
+@dataclass
+class Watch:
+    """What a window asked for and what it said."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def kept(self) -> list[str]:
+        """Everything that the browser remembers for the site."""
+        return self.page.evaluate(KEPT) + [f"cookie {cookie['name']}" for cookie in self.page.context.cookies()]
+
+
+@pytest.fixture
+def watched(window) -> Callable[..., Watch]:
+    """A window under watch from its beginning."""
+    return lambda **more: Watch(window(**more))
+
+
+def test_no_page_asks_anyone_else_says_anything_or_remembers_anything(watched, root, site):
+    watch = watched()
+    found = []
+    for address in site.pages:
+        watch.requests.clear()
+        watch.said.clear()
+        watch.page.goto(root + address, wait_until="networkidle" if address.endswith(("sok/", "search/")) else "load")
+        found += [f"/{address} asks for {url}" for url in watch.requests if not url.startswith(root)]
+        found += [f"/{address} says in the console: {text}" for text in watch.said]
+        found += [f"/{address} leaves behind: {kept}" for kept in watch.kept()]
+    assert not found, "\n".join(found)
+
+
+def test_only_a_chosen_scheme_is_remembered(watched, root, site):
+    watch = watched()
+    watch.page.goto(root)
+    assert watch.kept() == []
+    watch.page.click(".scheme-button")
+    assert watch.kept() == ["localStorage scheme"]
+    assert watch.page.evaluate("localStorage.scheme") in ("light", "dark")
+    watch.page.goto(root + site.address("help"))
+    assert watch.kept() == ["localStorage scheme"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_typed_in_a_search_stay_in_the_window(watched, root, site, language):
+    watch = watched()
+    watch.page.goto(root + site.address("search", language))
+    field = watch.page.locator("main input[type=search], main [role=combobox]").first
+    field.wait_for()
+    before = watch.page.evaluate("history.length")
+    with watch.page.expect_response(lambda response: "/search/" in response.url):
+        field.press_sequentially("kvinnojour")
+    watch.page.wait_for_load_state("networkidle")
+    assert not [url for url in watch.requests if "kvinnojour" in url.lower()]
+    assert not [url for url in watch.requests if not url.startswith(root)]
+    address, state, length = watch.page.evaluate("[location.href, JSON.stringify(history.state), history.length]")
+    assert "kvinnojour" not in address + state
+    assert length == before, "each letter makes a step in the history"
+    assert watch.kept() == []
+    assert watch.said == []
+
+
+def test_links_to_others_do_not_tell_where_one_was(window, root, site):
+    page = window()
+    told = []
+    page.context.route(
+        lambda url: not url.startswith(root),
+        lambda route: (told.append(route.request.all_headers().get("referer")), route.fulfill(body="")),
+    )
+    for kind in ("help", "sources", "actor"):
+        page.goto(root + site.address(kind))
+        page.locator("main a[href^='https:']").first.click()
+        page.wait_for_url(lambda url: not url.startswith(root))
+    assert told == [None, None, None]
+
+
+def test_every_page_has_the_strict_policy_and_sends_no_referrer(site):
+    wrong = []
+    for address, tree in site.trees:
+        policy = tree.css_first("meta[http-equiv='Content-Security-Policy']")
+        referrer = tree.css_first("meta[name=referrer]")
+        content = policy.attributes["content"] if policy else ""
+        strict = "default-src 'none'" in content and "unsafe-inline" not in content and "'unsafe-eval'" not in content
+        early = policy is not None and (script := tree.css_first("script, link")) is not None
+        early = early and tree.html.index("Content-Security-Policy") < tree.html.index(script.html[:20])
+        hosts = [part for part in content.replace(";", " ").split() if urlsplit(part).netloc]
+        if not (strict and early and not hosts and referrer and referrer.attributes["content"] == "no-referrer"):
+            wrong.append(f"/{address}: {content}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_holds_a_style_a_handler_or_an_unknown_script(site):
+    assert not site_problems(site.folder)
+
+
+POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; script-src 'sha256-x'\">"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        POLICY + "<p style='color: red'>",
+        POLICY + "<style>p {}</style>",
+        POLICY + "<button onclick='leave()'>",
+        POLICY + "<body OnLoad=leave()>",
+        POLICY + "<script>leave()</script>",
+        POLICY + "<a href=' JavaScript:leave()'>",
+        POLICY.replace("'sha256-x'", "'unsafe-inline'"),
+        "<p>No policy at all",
+    ],
+)
+def test_what_must_not_be_in_a_page_is_found(html):
+    assert list(page_problems(html))
+
+
+def test_harmless_pages_have_no_problems():
+    assert not list(page_problems(POLICY + "<script src='a.js'></script><script type='application/ld+json'>{}</script>"))
+
+
+def test_a_page_with_a_handler_fails_the_build_and_leaves_the_old_site(tmp_path, capfd):
+    project = real_project(tmp_path)
+    with (project / "docs" / "help.sv.md").open("a", encoding="utf-8") as file:
+        file.write('\n<p onclick="leave()">Hej</p>\n')
+    (project / "site").mkdir()
+    with pytest.raises(BuildFailed):
+        build_site(project, project / "site")
+    assert "hjalp/index.html" in (said := capfd.readouterr().err)
+    assert "onclick" in said
+    assert not list((project / "site").iterdir())

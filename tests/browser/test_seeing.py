@@ -1,0 +1,74 @@
+"""Settings of the reader's own, and what a screen reader is told."""
+
+from collections import Counter
+
+import pytest
+
+from .places import KINDS, SCHEMES
+
+MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
+  const { scrollBehavior, transitionDuration, animationName } = getComputedStyle(element);
+  return scrollBehavior === "smooth" || parseFloat(transitionDuration) > 0 || animationName !== "none";
+}).map((element) => element.localName)"""
+
+FAINT = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = parts(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (node) => node && (parts(getComputedStyle(node).backgroundColor)[3] ?? 1) < 1 ? behind(node.parentElement) : getComputedStyle(node ?? document.documentElement).backgroundColor;
+  const far = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+  const problems = [];
+  const name = (element) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 30)}”`;
+  for (const element of document.querySelectorAll("a, button, select, input, summary, .goal-badge, .notice, .tag, .basis, .dot, .doubt strong")) {
+    const style = getComputedStyle(element);
+    if (!element.checkVisibility()) continue;
+    if (element.textContent.trim() && far(style.color, behind(element)) < 4.5) problems.push(`text: ${name(element)}`);
+    if (element.matches("button:not(.tool), select, input, .goal-badge, .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
+      const edge = parseFloat(style.borderTopWidth) > 0 && far(style.borderTopColor, behind(element.parentElement)) >= 3;
+      if (!edge) problems.push(`no edge: ${name(element)}`);
+    }
+  }
+  return [...new Set(problems)].slice(0, 8);
+}"""
+
+
+@pytest.mark.parametrize("kind", ["start", "goal", "commitments", "search"])
+def test_nothing_moves_for_those_who_asked_for_stillness(visit, site, kind):
+    page = visit(site.address(kind), reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
+    page.click(".exit-button", trial=True)
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours_hide_no_control_and_no_mark(window, root, site, scheme):
+    page = window(forced_colors="active", color_scheme=scheme)
+    found = []
+    for kind in KINDS:
+        page.goto(root + site.address(kind))
+        found += [f"{kind} in forced colours, {scheme}: {problem}" for problem in page.evaluate(FAINT)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", ["commitments", "goal", "actor", "glossary", "municipalities", "matrix"])
+def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(visit, site, kind):
+    def told(width: int) -> list[Counter]:
+        page = visit(site.address(kind), width=width)
+        page.context.new_cdp_session(page).send("Accessibility.enable")
+        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        return {role: roles[role] for role in ("table", "row", "columnheader", "rowheader", "cell")}
+
+    wide, narrow = told(1280), told(390)
+    assert narrow == wide
+    assert all(narrow.values()), narrow
+
+
+def test_every_label_on_a_card_is_the_name_of_its_column(visit, site):
+    page = visit(site.address("commitments"), width=390)
+    columns = page.locator("thead th").all_text_contents()
+    for row in page.locator("tbody tr").all():
+        labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+        assert labels == columns[1:]

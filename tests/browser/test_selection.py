@@ -1,0 +1,74 @@
+"""What the reader has filtered can be taken home, and nothing leaves the browser for it."""
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+PAGE = "ataganden/"
+FILE = "data/v1/commitments-excel.csv"
+BUTTON = "[data-selection]"
+
+
+def taken(page) -> bytes:
+    """The bytes of the file that the button gives."""
+    with page.expect_download() as waiting:
+        page.click(BUTTON)
+    assert waiting.value.suggested_filename.endswith(".csv")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def ids(data: bytes) -> list[str]:
+    return [row["id"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")]
+
+
+def test_without_a_choice_it_is_the_whole_table_to_the_byte(visit, site):
+    page = visit(PAGE)
+    assert taken(page) == (site.folder / FILE).read_bytes()
+
+
+def test_it_holds_the_rows_that_are_shown_in_their_order(visit, site):
+    page = visit(PAGE)
+    actor = next(iter(site.facts.content.commitments.values())).actor_id
+    page.select_option("#filter-actor", actor)
+    page.select_option("#filter-order", "text")
+    shown = page.eval_on_selector_all(".commitments tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
+    assert 0 < len(shown) < len(site.facts.content.commitments)
+    data = taken(page)
+    assert ids(data) == shown
+    assert data.startswith(b"\xef\xbb\xbf")
+    whole = (site.folder / FILE).read_bytes()
+    assert set(data.splitlines()) <= set(whole.splitlines()), "a row is not written as in the file"
+
+
+def test_nothing_but_the_file_is_fetched_and_the_policy_is_kept(visit, root):
+    page = visit(PAGE)
+    page.wait_for_load_state("networkidle")
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    taken(page)
+    assert [url for url in asked if not url.startswith("blob:")] == [f"{root}{FILE}"]
+    assert not said
+
+
+def test_a_file_that_cannot_be_fetched_is_told(visit):
+    page = visit(PAGE)
+    page.route("**/commitments-excel.csv", lambda route: route.abort())
+    page.click(BUTTON)
+    expect(page.locator(".selection-answer")).not_to_be_empty()
+
+
+def test_the_button_works_with_the_keyboard_in_english(visit):
+    page = visit("en/commitments/")
+    page.focus(BUTTON)
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "commitments-selection.csv"
+
+
+def test_without_javascript_the_ready_made_files_are_there(visit):
+    page = visit(PAGE, javascript=False)
+    expect(page.locator(BUTTON)).not_to_be_visible()
+    expect(page.locator(".files a").first).to_be_visible()

@@ -1,0 +1,51 @@
+"""The facts that downloads are made from, and the sites that they stand on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.downloads.registry import downloads
+from macros.pages.site import Site, open_site
+from tests.site.conftest import PUBLISHER, norro, real, site
+from tests.site.projects import NOW, REPOSITORY, county_project
+
+__all__ = ["norro", "real", "site"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_moment() -> Iterator[None]:
+    # What is made here is compared with sites that are built at this moment.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+        yield
+
+
+@pytest.fixture(scope="session")
+def stockholm() -> Site:
+    """The real facts."""
+    return open_site(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def county_facts(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The facts of the fictional county: three languages, and a publisher."""
+    return open_site(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
+
+
+@pytest.fixture(params=["stockholm", "county_facts"])
+def facts(request: pytest.FixtureRequest) -> Site:
+    """The facts of each in turn."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def folder(facts: Site, tmp_path: Path) -> Path:
+    """The tables and what describes them, written as they stand on the site."""
+    kinds = ("csv", "csv-excel", "datapackage", "csvw", "json", "json-schema")
+    for download in downloads(facts):
+        if download.kind in kinds:
+            file = tmp_path / download.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(download.data)
+    return tmp_path / "data" / "v1"

@@ -1,0 +1,67 @@
+"""The same commit gives the same bytes, whoever builds it and when."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.downloads.registry import ROOT, downloads, write
+from macros.pages.site import Site
+from tests.site.projects import REPOSITORY, county_project, environment
+
+LIST = """
+import json, sys
+from pathlib import Path
+from macros.downloads.registry import downloads
+from macros.pages.site import open_site
+print(json.dumps({d.path: d.sha256 for d in downloads(open_site(Path(sys.argv[1])))}))
+"""
+
+
+def checksums(project: Path, **more: str) -> dict[str, str]:
+    """The checksum of every download, made by a Python of its own."""
+    command = [sys.executable, "-c", LIST, str(project)]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment(**more), capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_two_machines_make_the_same_bytes(tmp_path: Path):
+    project = county_project(tmp_path)
+    first = checksums(project, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    second = checksums(project, PYTHONHASHSEED="2", TZ="Pacific/Auckland", LC_ALL="C.UTF-8")
+    differing = sorted(path for path in first if first[path] != second.get(path))
+    assert not differing
+    assert set(first) == set(second)
+
+
+def test_the_day_of_the_build_is_not_in_the_files(stockholm: Site):
+    """Where there is history the edition is the day of the last change of a fact, not today."""
+    if not stockholm.changes.files:
+        pytest.skip("no git history here")
+    kinds = ("csv", "csv-excel", "xlsx", "json", "datapackage", "csvw", "bib", "ris")
+    tomorrow = checksums(REPOSITORY, SOURCE_DATE_EPOCH="4000000000")
+    today = {download.path: download.sha256 for download in downloads(stockholm) if download.kind in kinds}
+    assert not sorted(path for path in today if tomorrow[path] != today[path])
+
+
+def test_every_file_has_its_own_address_under_the_version(facts: Site):
+    paths = [download.path for download in downloads(facts)]
+    doubled = sorted({path for path in paths if paths.count(path) > 1})
+    assert not doubled
+    tabular = [download for download in downloads(facts) if download.kind in ("csv", "csv-excel", "xlsx", "json", "bib", "ris")]
+    assert all(download.path.startswith(f"{ROOT}/") for download in tabular)
+
+
+def test_everything_has_a_title_in_the_first_language(facts: Site):
+    for download in downloads(facts):
+        assert download.title.get(facts.content.languages[0]), download.path
+        assert download.language in (None, *facts.content.languages), download.path
+
+
+def test_what_is_written_is_what_is_told(facts: Site, tmp_path: Path):
+    for written in write(facts, tmp_path):
+        assert (tmp_path / written.download.path).stat().st_size == written.size
+        assert written.size, f"{written.download.path} is empty"

@@ -1,0 +1,116 @@
+"""Every record is the same in every format, to the letter."""
+
+import csv
+import io
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from macros.downloads.registry import downloads
+from macros.pages.site import Site
+
+from .told import everything, flat
+
+Rows = dict[tuple[str, str], dict[str, str]]
+
+
+def file(facts: Site, path: str) -> bytes:
+    """The bytes of a download."""
+    return next(download.data for download in downloads(facts) if download.path == f"data/v1/{path}")
+
+
+def names(facts: Site) -> set[str]:
+    return {told.table for told in everything(facts.content)}
+
+
+def from_csv(data: bytes, delimiter: str) -> list[dict[str, str]]:
+    """A table as a reader of the data page would read it."""
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter)
+    return [{name: cell.removeprefix("'").replace("\\|", "|") for name, cell in row.items()} for row in reader]
+
+
+def read_csv(facts: Site, ending: str, delimiter: str) -> Rows:
+    tables = {name: from_csv(file(facts, f"{name}{ending}"), delimiter) for name in names(facts)}
+    return {(name, row["id"]): row for name, rows in tables.items() for row in rows}
+
+
+def read_xlsx(facts: Site) -> Rows:
+    book = load_workbook(io.BytesIO(file(facts, "strategy.xlsx")))
+    found: Rows = {}
+    for sheet in book.worksheets[1:]:
+        head, *lines = sheet.iter_rows(values_only=True)
+        for line in lines:
+            row = {name: text(value) for name, value in zip(head, line, strict=True)}
+            found[sheet.title, row["id"]] = row
+    return found
+
+
+def text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.date().isoformat() if isinstance(value, datetime) else str(value)
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-excel", "xlsx"])
+def test_every_record_is_unchanged_in_the_tables(facts: Site, form: str):
+    rows = read_xlsx(facts) if form == "xlsx" else read_csv(facts, *{"csv": (".csv", ","), "csv-excel": ("-excel.csv", ";")}[form])
+    checked = set()
+    for told in everything(facts.content):
+        row = rows.get((told.table, told.id))
+        assert row is not None, f"{told.table} in {form} has no row {told.id}"
+        for column, wanted in flat(told, facts.content.languages).items():
+            assert column in row or not wanted, f"{told.table} in {form} has no column {column}"
+            assert row.get(column, "") == wanted, f"{told.table} {told.id} {column} in {form}"
+        checked.add((told.table, told.id))
+    assert checked == set(rows), f"{form} has rows that are no record: {sorted(set(rows) - checked)}"
+
+
+def records(value: Any) -> list[Any]:
+    """Every mapping within a JSON value."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return ([value] if isinstance(value, dict) else []) + [found for item in inner for found in records(item)]
+
+
+def test_every_record_is_unchanged_in_json(facts: Site):
+    found = records(json.loads(file(facts, "strategy.json")))
+    for told in everything(facts.content):
+        values = told.record.model_dump(mode="json", exclude={"commitments"} if told.table == "actors" else None)
+        assert any(values.items() <= {k: v for k, v in one.items() if k in values}.items() for one in found if same(values, one)), (
+            f"strategy.json lacks {told.table} {told.id}"
+        )
+
+
+def same(values: dict[str, Any], one: dict[str, Any]) -> bool:
+    return all(one.get(name, ...) == value for name, value in values.items())
+
+
+@pytest.mark.parametrize("kind", ["goal", "actor", "commitment"])
+def test_a_record_is_the_same_in_its_own_file_as_in_the_whole(facts: Site, kind: str):
+    whole = json.loads(file(facts, "strategy.json"))
+    for record in whole[f"{kind}s"]:
+        own = json.loads(file(facts, f"{kind}s/{record['id']}.json"))
+        assert own[kind] == record
+        by_id = {commitment["id"]: commitment for commitment in whole["commitments"]}
+        if kind != "commitment":
+            assert own["commitments"] == [by_id[id] for id in record["commitments"]]
+        cited = {source["id"] for source in own["sources"]}
+        lists = [one.get("sources") or [] for one in records(own[kind])]
+        assert {id for ids in lists for id in ids} <= cited, f"{kind} {record['id']} cites sources that its file lacks"
+
+
+def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: Site):
+    whole = {row["id"]: row for row in from_csv(file(facts, "commitments.csv"), ",")}
+    for kind, records_ in (("goals", facts.content.goals), ("actors", facts.content.actors)):
+        for id in records_:
+            rows = from_csv(file(facts, f"{kind}/{id}.csv"), ",")
+            wanted = [row for row in whole.values() if id in row[kind].split("|")]
+            assert rows == wanted, f"{kind}/{id}.csv"
+            book = load_workbook(io.BytesIO(file(facts, f"{kind}/{id}.xlsx")))
+            sheet = book["commitments"] if "commitments" in book.sheetnames else None
+            ids = [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] if sheet else []
+            assert ids == [row["id"] for row in wanted], f"{kind}/{id}.xlsx"

@@ -1,0 +1,69 @@
+"""The examples on the data page do what they say, copied as they stand there."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from macros.downloads.views import EXAMPLES
+from tests.site.built import BuiltSite
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Says nothing of what it gives out."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(real: BuiltSite) -> Iterator[str]:
+    """The real site on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(real.folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def examples(site: BuiltSite, language: str) -> dict[str, str]:
+    """The examples as a reader copies them, by the language that they are written in."""
+    found = site.page("data", language).main.css("pre.example")
+    return {node.attributes["aria-label"].split()[-1]: node.text() for node in found}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_example_in_python_lists_the_commitments_of_the_actor(real: BuiltSite, served: str, language: str):
+    code = examples(real, language)["Python"]
+    assert real.base in code
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code.replace(real.base, served)], capture_output=True, encoding="utf-8", timeout=30, env={"PYTHONUTF8": "1"}
+    )
+    assert done.returncode == 0, done.stderr
+    actor = re.search(r'if "([a-z-]+)" in', code)[1]
+    wanted = real.content.commitments_of(actor=actor)
+    lines = done.stdout.strip().splitlines()
+    assert [line.split()[0] for line in lines] == [placed.commitment.id for placed in wanted]
+    for line, placed in zip(lines, wanted, strict=True):
+        assert placed.commitment.text.in_language(language).text in line
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_example_in_r_reads_a_file_and_columns_that_exist(real: BuiltSite, language: str):
+    """R is not installed where the tests run, so it is not run: its addresses and columns are looked up instead."""
+    code = examples(real, language)["R"]
+    (address,) = re.findall(r'"(https://[^"]+)"', code)
+    file = real.folder / address.removeprefix(real.base)
+    columns = file.read_bytes().decode("utf-8-sig").split("\r\n")[0].split(",")
+    named = re.findall(r'"(\w+)"', code.split("c(")[1]) + re.findall(r"\$(\w+)", code)
+    assert len(named) > 2
+    assert set(named) <= set(columns)
+
+
+def test_no_example_is_unused(real: BuiltSite):
+    assert {name.lower() for name in examples(real, "sv")} == {file.stem for file in EXAMPLES.iterdir()}

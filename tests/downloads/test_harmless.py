@@ -1,0 +1,86 @@
+"""A spreadsheet that opens our files runs nothing, and whoever reads them gets the text that was written."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from macros.content.model import Localised
+from macros.downloads.csv import EXCEL, PLAIN, csv_of, harmless, original
+from macros.downloads.tables import table
+from macros.downloads.xlsx import workbook
+from macros.pages.site import Site
+
+FORMULAS = [
+    '=HYPERLINK("https://evil.example";"Klicka")', "=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1", "＋1", "－1", "＠A1",
+    "=cmd|' /C calc'!A0", "+46 8 123 45 67", "-",
+]  # fmt: skip
+NUMBERS = ["-5", "+5", "-5,7", "5.7", "0"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_could_run_begins_with_an_apostrophe(text: str):
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", [*NUMBERS, "Åtgärd", "5 = 5", "a@b", "2024-03-26", ""])
+def test_numbers_and_plain_texts_are_left_alone(text: str):
+    assert harmless(text) == text
+
+
+@given(st.text() | st.sampled_from([*FORMULAS, "'=1", "''", "'"]))
+def test_every_text_can_be_had_back(text: str):
+    assert original(harmless(text)) == text
+
+
+def hostile(facts: Site, text: str) -> Site:
+    """The site with a commitment that says `text`."""
+    id, actor = next((id, actor) for id, actor in facts.content.actors.items() if actor.commitments)
+    said = Localised.model_construct(root=dict.fromkeys(facts.content.languages, text))
+    commitment = actor.commitments[0].model_copy(update={"text": said})
+    actor = actor.model_copy(update={"commitments": (commitment, *actor.commitments[1:])})
+    return replace(facts, content=replace(facts.content, actors={**facts.content.actors, id: actor}))
+
+
+@pytest.mark.parametrize("dialect", [PLAIN, EXCEL], ids=["comma", "semicolon"])
+@pytest.mark.parametrize("text", [*FORMULAS, 'Ett "citat"; ett, komma\noch en rad till'])
+def test_a_hostile_commitment_is_text_in_csv(county_facts: Site, text: str, dialect):
+    data = csv_of(table(hostile(county_facts, text), "commitments"), dialect)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
+    cells = [row["text_sv"] for row in rows]
+    assert harmless(text) in cells
+    assert text in [original(cell) for cell in cells]
+    for row in rows:
+        for cell in row.values():
+            assert cell in NUMBERS or not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), cell
+
+
+@pytest.mark.parametrize("text", [text for text in FORMULAS if "\r" not in text])  # Excel knows no such sign
+def test_a_hostile_commitment_is_text_in_excel(county_facts: Site, text: str):
+    site = hostile(county_facts, text)
+    title = dict.fromkeys(site.content.languages, "x")
+    book = load_workbook(io.BytesIO(workbook(site, title, [table(site, "commitments")], title)))
+    cells = [cell for line in book["commitments"].iter_rows() for cell in line]
+    found = [cell for cell in cells if cell.value == text]
+    assert found
+    assert all(cell.data_type == "s" for cell in found)
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_csv_is_what_swedish_excel_opens(facts: Site):
+    data = csv_of(table(facts, "commitments"), EXCEL)
+    assert data.startswith(b"\xef\xbb\xbfid;"), "without the mark first, or with sep=;, Excel shows Ã¥ for å"
+    assert data.count(b"\r\n") == data.count(b"\n")
+    numbers = csv_of(table(facts, "indicator_values"), EXCEL).decode("utf-8-sig").splitlines()
+    at = numbers[0].split(";").index("value_number")
+    assert any("," in cells[at] for line in csv.reader(numbers[1:], delimiter=";") if (cells := line)), "no decimal commas"
+
+
+def test_lists_hold_values_with_the_separator_in_them():
+    from macros.downloads.csv import joined
+
+    assert joined(("a|b", "c\\d")) == "a\\|b|c\\\\d"

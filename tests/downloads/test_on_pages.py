@@ -1,0 +1,169 @@
+"""Readers find the files where they need them, in both languages, and can cite what they read."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from macros.content.model import Localised
+from macros.downloads.citation import citation
+from macros.downloads.columns import WORDS
+from macros.downloads.registry import downloads
+from macros.downloads.structured import graph
+from macros.downloads.tables import tables
+from macros.downloads.views import size
+from macros.pages.site import Site, open_site
+from tests.site.built import BuiltSite, Page, text_of
+from tests.site.projects import REPOSITORY
+
+RECORDS = ("goals/", "actors/", "commitments/")
+
+
+def opened(site: BuiltSite) -> Site:
+    """The facts of a built site."""
+    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REPOSITORY)
+
+
+def files(site: BuiltSite, page: Page) -> list[str]:
+    """The files that a page leads to."""
+    found = [site.target(page, node.attributes["href"]) for node in page.main.css("a[href*='data/']")]
+    return [target[0] for target in found if target and target[0].startswith("data/")]
+
+
+def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltSite):
+    facts = opened(site)
+    for page in site.each():
+        if page.source.startswith(RECORDS):
+            section, id = page.source.split("/")
+            wanted = {
+                download.path
+                for download in downloads(facts)
+                if download.listed and download.record == (section.removesuffix("s"), id) and download.language in (None, page.language)
+            }
+            found = files(site, page)
+            assert set(found) == wanted, f"{page} leads to other files than its own"
+            assert len(found) == len(set(found)), f"{page} names a file twice"
+            assert f"data/v1/{page.source}.json" in wanted
+            for path in found:
+                assert (site.folder / path).stat().st_size, f"{page}: {path} is empty"
+
+
+def test_the_data_page_lists_every_file_about_everything_with_its_size(site: BuiltSite):
+    facts = opened(site)
+    for page in site.each("data"):
+        found = files(site, page)
+        for download in downloads(facts):
+            if download.listed and download.record is None:
+                assert download.path in found, f"{page} does not lead to {download.path}"
+                row = next(r for r in page.main.css("table.downloads tr") if r.css(f'a[href$="{download.path}"]'))
+                assert size(download, page.language).replace("\u00a0", " ") in text_of(row), f"{page}: {download.path}"
+
+
+def test_the_data_page_explains_every_column(real: BuiltSite):
+    for page in real.each("data"):
+        for table in tables(opened(real)):
+            box = page.main.css_first(f"#tabell-{table.name}")
+            assert [node.text() for node in box.css("th code")] == [column.name for column in table.columns], table.name
+            for cell in box.css("tbody td:last-child"):
+                assert len(text_of(cell)) > 3, f"{page}: a column of {table.name} means nothing"
+                assert "lang" not in cell.attributes, f"{page}: {text_of(cell)} is not translated in {WORDS.name}"
+
+
+def test_the_commitments_page_leads_to_the_whole_table(site: BuiltSite):
+    for page in site.each("commitments"):
+        assert {"data/v1/commitments.csv", "data/v1/commitments-excel.csv", "data/v1/strategy.xlsx"} <= set(files(site, page))
+
+
+def test_the_address_of_every_row_is_a_page_and_a_place_on_it(site: BuiltSite):
+    for table in tables(opened(site)):
+        for row in table.rows:
+            for language in site.languages:
+                address, _, anchor = row[f"address_{language}"].removeprefix(site.base).partition("#")
+                assert address in site.pages, f"{table.name} {row['id']}: {address}"
+                page = site.pages[address]
+                assert page.language == language
+                assert not anchor or anchor in page.ids, f"{table.name} {row['id']}: there is no #{anchor} on {page}"
+
+
+def test_every_record_says_how_to_cite_it_in_its_language(site: BuiltSite):
+    facts = opened(site)
+    publisher = facts.content.site.publisher
+    for page in site.each():
+        if page.source.startswith(RECORDS):
+            section, id = page.source.split("/")
+            found = citation(facts, page.language, section.removesuffix("s"), id)
+            box = page.main.css_first("details.citation")
+            said = text_of(box)
+            link = box.css_first("a").attributes["href"]
+            assert link == site.base + page.address, f"{page} is cited at {link}"
+            for part in (found.title.rstrip("."), found.strategy, found.version, page.address):
+                assert " ".join(part.split()) in said, f"{page} is not cited with {part}"
+            assert (publisher.name if publisher else facts.words["cite"]["no_publisher"][page.language]) in said
+            assert f"data/v1/{page.source}.{page.language}.bib" in files(site, page)
+
+
+def test_a_reference_manager_reads_the_references(facts: Site):
+    for download in downloads(facts):
+        text = download.data.decode() if download.kind in ("bib", "ris") else ""
+        if download.kind == "bib":
+            assert re.fullmatch(r"@misc\{[a-z0-9-]+,\n(  [a-z]+ = \{.+\},\n)+\}\n", text), text
+            assert text.count("{") == text.count("}"), text
+        elif download.kind == "ris":
+            lines = text.split("\r\n")
+            assert lines[0] == "TY  - ELEC"
+            assert lines[-2:] == ["ER  - ", ""]
+            assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
+
+
+def test_bibtex_takes_what_latex_would_not(county_facts: Site):
+    found = replace(citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))), title="50 % & {mer} _x_ \\y")
+    assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
+
+
+def structured(page: Page) -> list[dict]:
+    """What a page says of itself to machines."""
+    (node,) = page.tree.css('script[type="application/ld+json"]')
+    values = json.loads(node.text(deep=True))
+    assert values["@context"] == "https://schema.org"
+    return values["@graph"]
+
+
+def test_every_page_says_what_it_is_to_machines(site: BuiltSite):
+    kinds = {"goals/": "CreativeWork", "actors/": "Organization", "commitments/": "PlanAction"}
+    for page in site.each():
+        if page.source == "404":
+            assert not page.tree.css('script[type="application/ld+json"]')
+            continue
+        found = {part["@type"]: part for part in structured(page)}
+        assert found["WebSite"]["inLanguage"] == page.language
+        assert ("publisher" in found["WebSite"]) == bool(site.content.site.publisher)
+        if page.source != "index":
+            crumbs = found["BreadcrumbList"]["itemListElement"]
+            assert crumbs[-1]["item"] == site.base + page.address
+            assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1))
+        for start, kind in kinds.items():
+            if page.source.startswith(start):
+                record = next(part for name, part in found.items() if name.endswith(kind))
+                assert record["@id"] == site.base + page.address
+                assert record["name"] in page.text.replace("\u2011", "-") or record["name"].split()[0] in page.text
+                assert "actionStatus" not in record, f"{page} claims a status"
+
+
+def test_the_data_page_describes_the_data_set(site: BuiltSite):
+    for page in site.each("data"):
+        dataset = next(part for part in structured(page) if part["@type"] == "Dataset")
+        assert dataset["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+        for file in dataset["distribution"]:
+            assert (site.folder / file["contentUrl"].removeprefix(site.base)).is_file()
+            assert file["name"]
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", "\u2028"])
+def test_hostile_text_cannot_leave_the_json_ld(county_facts: Site, text: str):
+    content = county_facts.content
+    title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
+    site = replace(county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title})))
+    made = graph(site, "index", "sv", {"index": text})
+    assert not set("<>&") & set(made)
+    assert json.loads(made)["@graph"][0]["name"] == text

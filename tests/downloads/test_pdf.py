@@ -1,0 +1,168 @@
+"""The PDF edition is what PDF/UA asks for, says what the facts say, and lets no text become a command."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from macros.downloads import pdf as edition
+from macros.downloads import press
+from macros.downloads.registry import Download, downloads
+from macros.pages.site import Site
+
+from .pdf_reading import attribute, elements, kinds, languages, letters, opened, outline, text
+
+
+def documents(facts: Site, *wanted: str) -> list[Download]:
+    """The PDF files; or those about a kind of record."""
+    found = [download for download in downloads(facts) if download.kind == "pdf"]
+    return [download for download in found if not wanted or (download.record or ("strategy",))[0] in wanted]
+
+
+def without_emoji(words: str) -> str:
+    """The text as it is printed: no font of Typst has the county's dove."""
+    return words.replace("🕊️", "[dove of peace]")
+
+
+def test_there_is_one_for_the_strategy_each_goal_and_each_actor_in_every_language(facts):
+    content = facts.content
+    records = [None, *(("goal", id) for id in content.goals), *(("actor", id) for id in content.actors)]
+    found = {(download.record, download.language) for download in documents(facts)}
+    assert found == {(record, language) for record in records for language in content.languages}
+
+
+def test_each_says_that_it_is_accessible_and_in_which_language(facts):
+    for download in documents(facts):
+        document = opened(download.data)
+        assert document.Root.MarkInfo.Marked, download.path
+        assert str(document.Root.Lang) == download.language, download.path
+        assert document.Root.ViewerPreferences.DisplayDocTitle, download.path
+        with document.open_metadata() as metadata:
+            assert metadata.get("pdfuaid:part") == "1", f"{download.path} does not claim PDF/UA-1"
+            title = str(metadata["dc:title"])
+        strategy = facts.content.strategy
+        whole, short = (name.in_language(download.language).text for name in (strategy.title, strategy.short_title))
+        expected = f"{download.title[download.language]} – {short}" if download.record else whole
+        assert title == expected, download.path
+
+
+def test_headings_go_down_one_step_at_a_time_and_are_bookmarks(facts):
+    for download in documents(facts):
+        document = opened(download.data)
+        levels = [int(kind[1]) for kind in kinds(document) if re.fullmatch("H[1-6]", kind)]
+        assert levels[0] == 1, download.path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), download.path
+        words = facts.renderer.words_in(download.language)
+        assert outline(document)[-1] == words["source"]["many"], download.path
+
+
+def test_the_whole_strategy_has_a_bookmark_for_each_goal_and_each_actor(facts):
+    for download in documents(facts, "strategy"):
+        marks = " ".join(outline(opened(download.data)))
+        records = (*facts.content.goals.values(), *facts.content.actors.values())
+        for record in records:
+            assert record.name.in_language(download.language).text in marks, f"{download.path}: {record.name}"
+
+
+def test_every_table_has_headers_that_say_which_column_they_head(facts):
+    tables = 0
+    for download in documents(facts):
+        document = opened(download.data)
+        found = list(elements(document))
+        tables += sum(kind == "Table" for kind, _ in found)
+        headers = [element for kind, element in found if kind == "TH"]
+        assert all(str(attribute(header, "/Scope")) == "/Column" for header in headers), download.path
+        assert bool(headers) == any(kind == "Table" for kind, _ in found), download.path
+    assert tables
+
+
+def test_every_picture_that_says_something_has_words(facts):
+    for download in documents(facts):
+        document = opened(download.data)
+        figures = [element for kind, element in elements(document) if kind == "Figure"]
+        assert figures, f"{download.path} has no mark"
+        mark = facts.renderer.words_in(download.language)["paper"]["mark"]
+        assert [str(figure.get("/Alt", "")) for figure in figures] == [mark] * len(figures), download.path
+
+
+def test_what_is_not_translated_is_marked_with_its_own_language(facts):
+    for download in documents(facts, "strategy"):
+        spoken = languages(opened(download.data))
+        others = {source.language for source in facts.content.sources.values()} - {download.language}
+        assert download.language in spoken, download.path
+        assert others <= spoken, f"{download.path}: titles of sources are in {others}, marked is only {spoken}"
+
+
+def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts):
+    shown = {(download.record, download.language): text(opened(download.data)) for download in documents(facts)}
+    for id, placed in facts.content.commitments.items():
+        records = [("goal", goal) for goal in placed.commitment.goals] + [("actor", one) for one in placed.actor_ids]
+        for language in facts.content.languages:
+            wanted = letters(placed.commitment.text.in_language(language).text)
+            for record in (None, *records):
+                assert wanted in shown[record, language], f"{record} in {language} lacks {id}"
+                assert letters(id) in shown[record, language], f"{record} in {language} lacks the id {id}"
+
+
+def test_everything_about_a_goal_stands_in_its_document(facts):
+    for download in documents(facts, "goal"):
+        goal, shown = facts.content.goals[download.record[1]], text(opened(download.data))
+        texts = [goal.wording, goal.summary, *(statement.text for statement in goal.prerequisites)]
+        texts += [indicator.name for indicator in goal.indicators] + [advice.text for advice in goal.guidance]
+        for wanted in texts:
+            assert letters(without_emoji(wanted.in_language(download.language).text)) in shown, f"{download.path} lacks {wanted}"
+        for advice in goal.guidance:
+            label = facts.renderer.words_in(download.language)["basis"][advice.basis]["label"]
+            assert letters(label) in shown, f"{download.path} does not say whose advice {advice.id} is"
+
+
+def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
+    for download in documents(facts):
+        shown = text(opened(download.data))
+        words, publisher = facts.renderer.words_in(download.language), facts.content.site.publisher
+        said = publisher.name if publisher else words["site"]["no_publisher_title"]
+        assert letters(said) in shown, download.path
+        source = f"{download.record[0]}s/{download.record[1]}" if download.record else "index"
+        address = facts.content.site.address + facts.addresses.of(source, download.language)
+        assert letters(address) in shown, download.path
+
+
+def test_only_the_fonts_of_typst_are_in_it(facts):
+    for download in documents(facts, "goal"):
+        for page in opened(download.data).pages:
+            names = {str(font.BaseFont) for _, font in page.Resources.get("/Font", {}).items()}
+            assert all("Libertinus" in name for name in names), f"{download.path}: {names}"
+
+
+HOSTILE = '#read("/etc/passwd") $x$ *fet* _kursiv_ = Rubrik @källa <etikett> `rå` \\ // ” – åäö #panic() [x] {y}'
+
+
+def test_a_text_is_never_taken_for_typst(stockholm):
+    values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
+    values["goal"] = values["goal"] | {"summary": HOSTILE, "silent": [HOSTILE]}
+    values["heading"] = HOSTILE
+    shown = text(opened(press.printing(values, stockholm.today).result()))
+    assert shown.count(letters(HOSTILE)) == 3
+
+
+def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(stockholm, monkeypatch, tmp_path):
+    first = documents(stockholm, "goal")[0]
+    _, language, kind, id = first.make.args
+    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
+    again = press.printing(edition.document(stockholm, language, kind, id), stockholm.today).result()
+    assert again == first.data
+    assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
+
+
+def test_another_day_makes_another_document(stockholm):
+    values = edition.document(stockholm, "sv", "actor", "polisen")
+    later = replace(stockholm, today=stockholm.today.replace(year=2031))
+    assert edition.document(later, "sv", "actor", "polisen") != values
+
+
+@pytest.mark.parametrize("name", ["goal-1", "goal-8", "primary"])
+def test_the_colours_are_those_of_the_site(name):
+    css = edition.STYLES.read_text(encoding="utf-8")
+    variable = "--md-primary-fg-color" if name == "primary" else f"--{name}"
+    assert f"{variable}: {edition._colours()[name]};" in css

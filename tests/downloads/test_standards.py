@@ -1,0 +1,125 @@
+"""The descriptions of the data are held to the standards by the standards' own tools, and find what is wrong."""
+
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+from csvw.metadata import CSVW
+from frictionless import validate
+from jsonschema import Draft202012Validator
+
+from macros.downloads.registry import downloads
+from macros.downloads.tables import tables
+from macros.pages.site import Site
+
+
+def damaged(folder: Path, old: str, new: str) -> None:
+    file = folder / "commitments.csv"
+    text = file.read_bytes().decode()
+    assert old in text
+    file.write_bytes(text.replace(old, new, 1).encode())
+
+
+def faults(folder: Path) -> list[str]:
+    report = validate(str(folder / "datapackage.json"))
+    return [error.message for error in report.errors] + [error.message for task in report.tasks for error in task.errors]
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    # What these tools warn about in themselves is not ours to mend.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+
+
+def test_the_data_package_is_valid(folder: Path):
+    assert not faults(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(",paraphrase,", ",omskrivet,"), ("id,actor,", "nummer,actor,"), ("2020", "tjugo|tjugo")],
+    ids=["value-that-cannot-be", "column-of-another-name", "changed-file"],
+)
+def test_the_data_package_finds_what_is_wrong(folder: Path, old: str, new: str):
+    damaged(folder, old, new)
+    assert faults(folder)
+
+
+def csvw_faults(folder: Path) -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            valid = CSVW(str(folder / "csv-metadata.json")).is_valid
+        except ValueError as error:
+            return [str(error)]
+    told = [str(warning.message) for warning in caught if warning.category is UserWarning]
+    return told + ([] if valid else ["not valid"])
+
+
+def test_the_csvw_description_is_valid(folder: Path):
+    assert not csvw_faults(folder)
+
+
+def test_csvw_finds_a_column_of_another_name(folder: Path):
+    damaged(folder, "id,actor,", "nummer,actor,")
+    assert csvw_faults(folder)
+
+
+@pytest.mark.parametrize("description", ["datapackage.json", "csv-metadata.json"])
+def test_every_table_and_column_is_described(facts: Site, folder: Path, description: str):
+    values = json.loads((folder / description).read_text(encoding="utf-8"))
+    found = {
+        (part.get("path") or part["url"]): [
+            field["name"] for field in (part.get("schema") or part["tableSchema"]).get("fields", part.get("tableSchema", {}).get("columns"))
+        ]
+        for part in values.get("resources") or values["tables"]
+    }
+    assert found == {f"{table.name}.csv": [column.name for column in table.columns] for table in tables(facts)}
+    for path, names in found.items():
+        head = (folder / path).read_bytes().decode("utf-8-sig").split("\r\n")[0]
+        assert head.split(",") == names
+
+
+def schema(folder: Path, name: str) -> Draft202012Validator:
+    values = json.loads((folder / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(values)
+    return Draft202012Validator(values, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def test_every_json_file_keeps_to_its_schema(facts: Site, folder: Path):
+    checked = 0
+    for download in downloads(facts):
+        if download.kind == "json":
+            kind = download.record[0] if download.record else "strategy"
+            values = json.loads(download.data)
+            assert values["$schema"] == f"{facts.content.site.address}data/v1/schema/{kind}.json"
+            problems = [f"{list(error.path)}: {error.message}" for error in schema(folder, kind).iter_errors(values)]
+            assert not problems, f"{download.path}: {problems}"
+            checked += 1
+    assert checked > len(facts.content.commitments)
+
+
+def test_the_schema_refuses_what_the_model_refuses(facts: Site, folder: Path):
+    values = json.loads((folder / "strategy.json").read_text(encoding="utf-8"))
+    for change in ({"status": "klart"}, {"id": None}, {"precision": "ungefär"}):
+        broken = {**values, "commitments": [values["commitments"][0] | change]}
+        assert list(schema(folder, "strategy").iter_errors(broken)), f"{change} passed"
+
+
+def test_columns_mean_something_in_both_languages(facts: Site):
+    from macros.downloads.columns import _described, described
+
+    used = set()
+    for table in tables(facts):
+        for column in table.columns:
+            words = described(table.name, column, "sv")
+            for language in ("sv", "en"):
+                assert words.get(language), f"macros/downloads/columns.yml: {table.name}.{column.stem} has no {language}"
+            own = f"{table.name}.{column.stem}"
+            used.add(own if own in _described() else column.stem)
+    unused = set(_described()) - used
+    assert not unused, f"macros/downloads/columns.yml describes columns that are not there: {sorted(unused)}"

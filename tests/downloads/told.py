@@ -1,0 +1,93 @@
+"""The content told once more, without the code that makes the tables: every record as a flat row of texts."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from macros.content.facts import Content
+from macros.content.model import Record
+
+APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "icon"}
+"""Lists that are tables of their own, and what only the pages need."""
+STATEMENTS = ("vision", "purpose", "target_state", "predecessor", "context", "preparation")
+SERIES = ("follow_up", "mission", "progress")
+
+
+class Told(NamedTuple):
+    """A record of a table, by its id."""
+
+    table: str
+    id: str
+    record: Record
+
+
+def everything(content: Content) -> Iterator[Told]:
+    """Every record that a reader can take home."""
+    strategy = content.strategy
+    for id, goal in content.goals.items():
+        yield Told("goals", id, goal)
+        for number, statement in enumerate(goal.prerequisites, 1):
+            yield Told("prerequisites", f"{id}-{number}", statement)
+        for indicator in goal.indicators:
+            yield Told("indicators", indicator.id, indicator)
+            for number, value in enumerate(indicator.values, 1):
+                yield Told("indicator_values", f"{indicator.id}-{number}", value)
+        for guidance in goal.guidance:
+            yield Told("guidance", guidance.id, guidance)
+    for id, actor in content.actors.items():
+        yield Told("actors", id, actor)
+        for commitment in actor.commitments:
+            yield Told("commitments", commitment.id, commitment)
+            for number, report in enumerate(commitment.reports, 1):
+                yield Told("reports", f"{commitment.id}-{number}", report)
+        for work in actor.related_work:
+            yield Told("related_work", work.id, work)
+    for name in STATEMENTS:
+        yield Told("statements", name.replace("_", "-"), getattr(strategy, name))
+    for name in SERIES:
+        for number, statement in enumerate(getattr(strategy, name), 1):
+            yield Told("statements", f"{name.replace('_', '-')}-{number}", statement)
+    for number, event in enumerate(strategy.timeline, 1):
+        yield Told("timeline", f"timeline-{number}", event)
+    lists = {
+        "plans": strategy.plans,
+        "violence_forms": strategy.violence_forms,
+        "governance": strategy.governance,
+        "sources": content.sources.values(),
+        "helplines": content.helplines,
+        "safety_tips": content.safety_tips,
+        "municipalities": content.municipalities.values(),
+        "glossary": content.terms.values(),
+        "guides": content.guides.values(),
+        "rules": content.rules,
+    }
+    for table, records in lists.items():
+        for record in records:
+            yield Told(table, record.id, record)
+
+
+def flat(told: Told, languages: tuple[str, ...]) -> dict[str, str]:
+    """Every value of a record as the text that its cell should hold."""
+    values = {name: value for name, value in told.record.model_dump(mode="json").items() if name not in APART}
+    return {"id": told.id} | dict(_cells(values, languages))
+
+
+def _cells(values: dict[str, Any], languages: tuple[str, ...], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        column = f"{before}{name}"
+        if isinstance(value, dict) and set(value) <= set(languages):
+            for language in languages:
+                said = value.get(language) or ""
+                yield f"{column}_{language}", said if isinstance(said, str) else "|".join(said)
+        elif isinstance(value, dict):
+            yield from _cells(value, languages, f"{column}_")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            spoken = set(value[0]) <= set(languages)
+            for inner in languages if spoken else value[0]:
+                joined = "|".join(item.get(inner) or "" for item in value)
+                yield f"{column}_{inner}", joined.strip("|") and joined
+        elif isinstance(value, list):
+            yield column, "|".join(value)
+        elif isinstance(value, bool):
+            yield column, "true" if value else "false"
+        elif value is not None:
+            yield column, str(value)
