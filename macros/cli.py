@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .commands import editing
+from .commands import editing, review
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,5 +80,5 @@ def serve() -> None:
         click.echo("Avslutat.")
 
 
-for command in editing.COMMANDS:
+for command in (*editing.COMMANDS, *review.COMMANDS):
     main.add_command(command)

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
+from macros.downloads.feeds import feeds_of
 from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
 from macros.downloads.registry import write
@@ -46,6 +47,7 @@ def _check(config: MkDocsConfig) -> MkDocsConfig:
         site = _site(config)
     except ContentError as error:
         raise Abort(str(error)) from None
+    begin(site)
     languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
     if languages != site.content.strategy.languages:
         raise Abort(
@@ -74,7 +76,6 @@ on_config = CombinedEvent(_check, _seal_macros)
 
 def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     site = _site(config)
-    begin(site)
     for source in site.pages:
         for language in site.content.strategy.languages:
             name = f"{source}.{language}.md"
@@ -145,6 +146,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         toc=[(item.id, item.title) for item in page.toc],
         body=page.content,
         structured=graph(site, _source(page), language, {source: title.text for source, title in titles.items()}) if _source(page) != NOT_FOUND else "",
+        feeds=feeds_of(site, _source(page), language),
     )
     return context
 

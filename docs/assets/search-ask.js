@@ -6,7 +6,8 @@ import { known, likeness, match, nearest, parts } from "./search-words.js";
 
 // A goal named in full is worth more than a sentence that mentions it.
 const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1 };
-const CANDIDATES = 30;
+// Loaded and put in order before anything is shown; Pagefind has the right one among them, and each is a request.
+const CANDIDATES = 15;
 const MOST_WORDS = 10;
 const AFTER_THE_BEST = 3;
 
@@ -118,11 +119,13 @@ function worth(found, relevance, words, typed) {
   return (KINDS[found.kind] ?? 1) * (relevance * said + 2.5 * named + exact + kind);
 }
 
-async function ranked(results, words, typed) {
+async function ranked(results, words, typed, shown) {
   const best = results[0]?.score;
-  const loaded = await Promise.all(results.slice(0, CANDIDATES).map(async (result) => ({ ...record(await result.data()), relevance: result.score / best })));
+  const wanted = results.slice(0, Math.max(CANDIDATES, shown));
+  const loaded = await Promise.all(wanted.map(async (result) => ({ ...record(await result.data()), relevance: result.score / best })));
   const folded = words.map(known.fold);
-  return loaded.map((found) => ({ ...found, worth: worth(found, found.relevance, folded, typed) })).sort((a, b) => b.worth - a.worth);
+  const first = loaded.slice(0, CANDIDATES).map((found) => ({ ...found, worth: worth(found, found.relevance, folded, typed) }));
+  return [...first.sort((a, b) => b.worth - a.worth), ...loaded.slice(CANDIDATES)];
 }
 
 // Where the help lines belong: first for somebody in distress, and after the best hits when the word may as well be a
@@ -152,7 +155,7 @@ export async function ask(typed, filters, shown) {
   const { results, filters: counts, partial } = await find(words, chosen);
   const id = known.words(typed).map(known.fold).join("-");
   const at = Object.keys(chosen).length ? undefined : placeOfHelp(typed);
-  let answer = { hits: await ranked(results, words, id), total: results.length };
+  let answer = { hits: await ranked(results, words, id, shown), total: results.length };
   if (at !== undefined) answer = withHelp(answer.hits, answer.total, at);
   return { ...answer, hits: answer.hits.slice(0, shown), asked: words, counts: counts ?? {}, partial, better };
 }

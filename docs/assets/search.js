@@ -5,7 +5,7 @@
 import { ask, open, openFacets } from "./search-ask.js";
 import { known } from "./search-words.js";
 
-const SHOWN = 20;
+const SHOWN = 15;
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -67,13 +67,15 @@ export function mount(place, { root, index }) {
   const label = element("label", {}, element("span", { textContent: place.dataset.label }), input);
   const form = element("form", { className: "search-form" }, label);
   form.setAttribute("role", "search");
-  place.replaceChildren(form, status, narrow, list);
+  const more = element("button", { type: "button", className: "button", hidden: true });
+  place.replaceChildren(form, status, narrow, list, more);
   form.addEventListener("submit", (event) => event.preventDefault());
 
   let data;
   let filters = {};
   let counted = false;
   let latest = 0;
+  let shown = SHOWN;
 
   function say(answer) {
     const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", answer.total);
@@ -93,15 +95,16 @@ export function mount(place, { root, index }) {
     const mine = ++latest;
     const typed = input.value.trim();
     if (!typed || !data) {
-      narrow.hidden = true;
+      narrow.hidden = more.hidden = true;
       if (data) for (const part of [status, list]) part.replaceChildren();
       return;
     }
-    const answer = await ask(typed, filters, SHOWN);
+    const answer = await ask(typed, filters, shown);
     if (mine !== latest) return;
     const roots = known.roots(answer.asked);
     list.replaceChildren(...answer.hits.map((found) => hit(found, roots, root, data)));
     say(answer);
+    more.hidden = answer.total <= answer.hits.length;
     const named = Object.keys(data.words.facet).filter((name) => filters[name] || Object.values(answer.counts[name] ?? {}).some(Boolean));
     facets.replaceChildren(...named.map((name) => facet(name, answer.counts[name] ?? {}, filters[name], data, choose)));
     narrow.hidden = !named.length;
@@ -112,6 +115,7 @@ export function mount(place, { root, index }) {
   }
 
   function choose(name, value) {
+    shown = SHOWN;
     filters = { ...filters, [name]: value || undefined };
     show().then(() => facets.querySelector(`[name=${name}]`)?.focus(), fail);
   }
@@ -120,7 +124,15 @@ export function mount(place, { root, index }) {
     status.textContent = place.dataset.failed;
   }
 
-  input.addEventListener("input", () => show().catch(fail));
+  input.addEventListener("input", () => {
+    shown = SHOWN;
+    show().catch(fail);
+  });
+  more.addEventListener("click", () => {
+    const before = list.children.length;
+    shown += SHOWN;
+    show().then(() => list.children[before]?.querySelector("a").focus(), fail);
+  });
   place.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("li > a:first-child")];
     const at = links.indexOf(document.activeElement);
@@ -133,6 +145,7 @@ export function mount(place, { root, index }) {
   async function start() {
     status.textContent = place.dataset.loading;
     data = await open(index, language);
+    more.textContent = data.words.more;
     narrow.append(element("summary", { textContent: data.words.narrow }), facets);
     status.textContent = "";
     await show();

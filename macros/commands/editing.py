@@ -114,6 +114,8 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
             click.echo(line)
     except (ContentError, Wrong) as error:
         _stop(*map(str, error.problems), "Inget är skrivet.")
+    except click.Abort:
+        _stop("", "Avbrutet. Inget är skrivet.")
     except FileChanged as error:
         _stop(f"{error}: filen ändrades under tiden. Inget är skrivet. Kör kommandot igen.")
 

@@ -72,12 +72,12 @@ def named(site: Site, name: str) -> URIRef:
 
 
 def _triples(site: Site) -> Iterator[Triple]:
-    strategy, words = site.content.strategy, site.words["dcat"]
+    strategy, words = site.content.strategy, site.words
     home, whole, series = (named(site, name) for name in ("catalogue", "dataset", "plans"))
     yield from publisher(site)
     yield from contact(site)
     yield (home, RDF.type, DCAT.Catalog)
-    yield from _described(site, home, spoken(words["title"]), spoken(words["description"]))
+    yield from _described(site, home, spoken(words["dcat"]["title"]), spoken(words["dcat"]["description"]))
     yield (home, DCTERMS.license, URIRef(DATA.address))
     yield (home, FOAF.homepage, URIRef(page_address(site, "index", site.content.languages[0])))
     yield (home, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme"))
@@ -91,7 +91,7 @@ def _triples(site: Site) -> Iterator[Triple]:
     yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
 
     yield (series, RDF.type, DCAT.DatasetSeries)
-    yield from _described(site, series, spoken(words["plans"]), spoken(words["plans_text"]))
+    yield from _described(site, series, spoken(words["dcat"]["plans"]), spoken(words["dcat"]["plans_text"]))
     yield from _about(site, series, strategy.period)
     for plan in strategy.plans:
         subject = named(site, plan.id)

@@ -1,8 +1,6 @@
 """Who answers for the catalogue and how to reach them; while nobody does, that is what it says."""
 
-import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from rdflib import RDF, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF
@@ -21,22 +19,20 @@ AUTHORITY = {
     ActorKind.municipality: "LocalAuthority",
 }
 
-_EMAIL = re.compile(r"[^\s<>(),;:\"”]+@[^\s<>(),;:\"”]+\.[^\s<>(),;:\"”]+")
-
 
 def publisher(site: Site) -> Iterator[Triple]:
     """The publisher of the content, or the editors while there is none."""
-    subject, found, words = _at(site, "publisher"), site.content.site.publisher, site.words["dcat"]
+    subject, found, words = _at(site, "publisher"), site.content.site.publisher, site.words
     yield (subject, RDF.type, FOAF.Agent)
     if not found:
-        yield from ((subject, FOAF.name, name) for name in spoken(words["no_publisher"]))
+        yield from ((subject, FOAF.name, name) for name in spoken(words["dcat"]["no_publisher"]))
         yield from ((subject, DCTERMS.description, text) for text in spoken(site.words["site"]["no_publisher"]))
         # No authority stands behind it, and the list of types has nothing closer.
         yield (subject, DCTERMS.type, URIRef(f"{TYPES}PrivateIndividual(s)"))
         return
     yield (subject, FOAF.name, Literal(found.name, site.content.languages[0]))
     yield (subject, FOAF.homepage, URIRef(found.url))
-    yield from ((subject, DCTERMS.description, text) for text in spoken(words["publisher"]))
+    yield from ((subject, DCTERMS.description, text) for text in spoken(words["dcat"]["publisher"]))
     kinds = (
         AUTHORITY[actor.kind]
         for actor in site.content.actors.values()
@@ -48,14 +44,13 @@ def publisher(site: Site) -> Iterator[Triple]:
 def contact(site: Site) -> Iterator[Triple]:
     """The e-mail address of the content; while there is none, the page about the website, and no organisation."""
     subject, found = _at(site, "contact"), site.content.site
-    email = _EMAIL.search(found.contact or "")
     language = site.content.languages[0]
     name = found.publisher.name if found.publisher else site.words["dcat"]["no_publisher"][language]
-    yield (subject, RDF.type, VCARD.Organization if email else VCARD.Kind)
+    yield (subject, RDF.type, VCARD.Organization if found.contact else VCARD.Kind)
     yield (subject, VCARD.fn, Literal(name, language))
     yield (subject, VCARD.hasURL, URIRef(page_address(site, "about", language)))
-    if email:
-        yield (subject, VCARD.hasEmail, URIRef(f"mailto:{quote(email[0], safe='@+')}"))
+    if found.contact:
+        yield (subject, VCARD.hasEmail, URIRef(f"mailto:{found.contact}"))
 
 
 def _at(site: Site, name: str) -> URIRef:

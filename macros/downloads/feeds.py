@@ -130,4 +130,5 @@ def _tag(site: Site, *parts: str) -> str:
 
 def _author(site: Site, language: str) -> str:
     publisher = site.content.site.publisher
-    return publisher.name if publisher else site.renderer.words_in(language)["feed"]["editors"]
+    words = site.renderer.words_in(language)
+    return publisher.name if publisher else words["feed"]["editors"]

@@ -28,7 +28,8 @@ class News:
     @property
     def id(self) -> str:
         """What the change was of and the commit that made it: neither an address nor the words of today are in it."""
-        return f"{self.entry.key.kind}/{self.entry.key.id}/{self.entry.commit[:12]}"
+        kind, id = self.entry.key
+        return "/".join(filter(None, (kind, id, self.entry.commit[:12])))
 
     def told(self, teller: Teller) -> tuple[str, str]:
         """The headline and the summary; both empty for what readers do not see."""

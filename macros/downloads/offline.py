@@ -6,10 +6,12 @@ where the search would be stands the list from A to Ö with words that say why.
 
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from macros.pages.site import Site
@@ -27,6 +29,8 @@ PACKED = {".pdf", ".xlsx", ".gz", ".png"}
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
+_PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
+_TYPEFACE = re.compile(r'url\("([\w.-]+\.woff2)"\)')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
@@ -62,13 +66,17 @@ def _folder(site: Site) -> str:
 
 def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
     for language in site.content.languages:
-        words = site.renderer.words_in(language)["offline"]
-        yield words["readme_file"], _readme(site, language)
+        words = site.renderer.words_in(language)
+        yield words["offline"]["readme_file"], _readme(site, language)
     for file in sorted(file for file in out.rglob("*") if file.is_file()):
         name = file.relative_to(out).as_posix()
         if not LEFT_OUT.fullmatch(name):
             data = file.read_bytes()
-            yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
+            if name.endswith(".html"):
+                data = page(site, data.decode(), name).encode()
+            elif name.endswith(".css"):
+                data = style(data.decode(), file.parent).encode()
+            yield name, data
 
 
 def _readme(site: Site, language: str) -> bytes:
@@ -92,19 +100,32 @@ def page(site: Site, html: str, name: str) -> str:
     language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
     notice = escape(site.renderer.words_in(language)["offline"]["search"])
     html = _LINK.sub(lambda link: f"{link[1]}{_named(site, link[2], name)}{link[3]}", html)
-    # To a browser, every file on a disk is a site of its own.
-    html = _POLICY.sub(lambda policy: f"{policy[1]}{policy[2].replace('&#39;self&#39;', '&#39;self&#39; file:')}{policy[3]}", html)
+    html = _POLICY.sub(lambda policy: f"{policy[1]}{_on_disk(policy[2])}{policy[3]}", _PRELOAD.sub("", html))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
 
+def style(css: str, folder: Path) -> str:
+    """A style sheet that holds its typefaces, which no browser fetches from a disk."""
+
+    def held(address: re.Match[str]) -> str:
+        return f'url("data:font/woff2;base64,{b64encode((folder / address[1]).read_bytes()).decode()}")'
+
+    return _TYPEFACE.sub(held, css)
+
+
+def _on_disk(policy: str) -> str:
+    """The page's rules for what it may load. To a browser, every file on a disk is a site of its own."""
+    return policy.replace("&#39;self&#39;", "&#39;self&#39; file:").replace("font-src ", "font-src data: ")
+
+
 def _named(site: Site, link: str, page: str) -> str:
-    """The link with the name of the file that a server would have given."""
+    """The link with the name of the file that a server would have given; on the web if it is not in the ZIP."""
     path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
     if not path or ":" in path:
         return link
-    if path.endswith(PATH):
-        return site.content.site.address + PATH
-    last = path.rsplit("/", 1)[-1]
-    if last in ("", ".", ".."):
+    whole = normpath(join(dirname(page), path))
+    if LEFT_OUT.fullmatch(whole):
+        return site.content.site.address + whole + mark + rest
+    if path.rsplit("/", 1)[-1] in ("", ".", ".."):
         path += "index.html" if path.endswith("/") else "/index.html"
     return path + mark + rest

@@ -96,7 +96,12 @@ KINDS = (
     Kind("guidance", model.Guidance, rows.of_goals("guidance"), (GOAL,)),
     Kind("actors", model.Actor, rows.actors, (ID,), without=frozenset(("commitments", "related_work"))),
     Kind("related_work", model.RelatedWork, rows.work, (ACTOR,)),
-    Kind("reports", model.Report, rows.reports, (ID, _column("commitment"), ACTORS, _column("goals", many=True, required=False))),
+    Kind(
+        "reports",
+        model.Report,
+        rows.reports,
+        (ID, _column("commitment"), ACTORS, _column("goals", many=True, required=False)),
+    ),
     Kind("plans", model.Plan, rows.listed(lambda c: c.strategy.plans, "strategy")),
     Kind("violence_forms", model.Named, rows.listed(lambda c: c.strategy.violence_forms, "strategy")),
     Kind("statements", model.Statement, rows.statements, (ID, _column("about", values=rows.STATEMENTS))),

@@ -34,13 +34,13 @@ def order(model: type[Record]) -> list[str]:
     return [*first, *between, *last]
 
 
-def canonical(text: str, model: type[Record], schema: str | None = None) -> str:
+def canonical(text: str, model: type[Record], languages: tuple[str, ...], schema: str | None = None) -> str:
     """`text`, a file without problems whose root is a `model`, in its canonical form.
 
     `schema` is the address of the schema that an editor should check the file with, seen from the file.
     """
     tree = parse(text)
-    _form(tree.root, model, is_root=True)
+    _form(tree.root, model, languages, is_root=True)
     tree.head = _head(tree.head, schema)
     tree.tail = _spaced(tree.tail, at_start=True)
     while tree.tail and not tree.tail[-1]:
@@ -67,11 +67,11 @@ def formatted(folder: Path) -> list[Change]:
 
     Raises ContentError with everything that is wrong: what is broken cannot be trusted to mean the same afterwards.
     """
-    load(folder)
+    languages = load(folder).languages
     changes = []
     for found in look(folder)[0]:
         old = found.path.read_bytes()
-        new = canonical(old.decode(), found.model, modeline(found.model, found.path.name)).encode()
+        new = canonical(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
         if new != old:
             changes.append(Change(found.path, found.name, old, new))
     return changes
@@ -89,38 +89,34 @@ _MODELINE = "# yaml-language-server:"
 
 
 def _head(head: list[str], schema: str | None) -> list[str]:
-    rest = _spaced([line for line in head if not (schema and line.startswith(_MODELINE))], at_start=True)
+    rest = _spaced([line for line in map(str.strip, head) if not (schema and line.startswith(_MODELINE))], at_start=True)
     # Below the line that tells an editor what the file is.
     place = rest.index("") if "" in rest else len(rest)
     own = [f"{_MODELINE} $schema={schema}"] if schema else []
     return [*rest[:place], *own, *rest[place:]]
 
 
-def _form(value: Text | Fields | Items, model: type[Record] | None, *, is_root: bool = False) -> None:
+def _form(value: Text | Fields | Items, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False) -> None:
     if isinstance(value, Text):
-        stripped = value.data.strip()
-        value.data = type(value.data)(stripped)
+        value.data = type(value.data)(value.data.strip())
         return
     value.indent = None
     for entry in value.entries:
-        entry.source = None
+        entry.source, entry.below = None, _spaced(entry.below)
     if isinstance(value, Fields):
         value.flow = False
-        if model:
-            names = order(model)
-            value.entries.sort(key=lambda entry: names.index(entry.key))
-        for number, entry in enumerate(value.entries):
-            _form(entry.value, parts(model).get(entry.key) if model else None)
-            entry.above = _spaced(entry.above, at_start=number == 0 and not is_root)
+        names = order(model) if model else languages
+        value.entries.sort(key=lambda entry: names.index(entry.key))
+        for entry in value.entries:
+            _form(entry.value, parts(model).get(entry.key) if model else None, languages)
+            entry.above = _spaced(entry.above) if is_root else [line for line in entry.above if line]
     else:
         value.flow = value.flow and all(isinstance(entry.value, Text) for entry in value.entries)
         for number, entry in enumerate(value.entries):
-            _form(entry.value, model)
+            _form(entry.value, model, languages)
             entry.above = _spaced(entry.above, at_start=number == 0)
             if model and number:
                 entry.above = ["", *(entry.above[1:] if entry.above[:1] == [""] else entry.above)]
-    for entry in value.entries:
-        entry.below = _spaced(entry.below)
 
 
 def _spaced(lines: list[str], *, at_start: bool = False) -> list[str]:

@@ -1,5 +1,6 @@
 """A workbook that somebody has sent, read as text; whatever else it holds is told of, cell by cell."""
 
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -59,7 +60,10 @@ def opened(path: Path) -> Any:
                 # Definitions inside XML can make a small file endless.
                 if part.filename.endswith((".xml", ".rels")) and b"<!" in packed.read(part).replace(b"<!--", b"").replace(b"<![CDATA[", b""):
                     raise WorkbookError(f"{path.name}: filen innehåller något som Excel inte skriver. {again}")
-        return load_workbook(path, data_only=False)
+        with warnings.catch_warnings():
+            # openpyxl warns of what it does not keep; nothing is written back from here.
+            warnings.simplefilter("ignore")
+            return load_workbook(path, data_only=False)
     except WorkbookError:
         raise
     except OSError as error:

@@ -101,9 +101,8 @@ def _remove(fields: Fields, numbers: list[int]) -> bool:
             continue
         if number < len(fields.entries):
             below = fields.entries[number]
-            indent = " " * (fields.indent or 0)
             below.above = [*comments, *below.above]
-            below.source = [*(indent + line for line in comments), *below.source] if below.source and number else None
+            below.source = [*comments, *below.source] if below.source and number else None
         else:
             fields.entries[-1].below += comments
             fields.entries[-1].source = None

@@ -27,9 +27,12 @@ def guide(language: str) -> str:
     """The field guide as Markdown."""
     blocks = []
     seen: set[type[Record]] = set()
-    for name, model in [*((f"content/{name}/", model) for name, model in FOLDERS.items()), *((f"content/{name}", model) for name, model in FILES.items())]:
-        blocks.append(f"**`{name}`**")
+    kinds = [*((f"{name}/", model) for name, model in FOLDERS.items()), *FILES.items()]
+    for name, model in [(f"content/{name}", model) for name, model in kinds]:
+        # Folded, so that who reads the page through is not held up by what is looked up.
+        blocks.append(f"<details>\n<summary><code>{name}</code></summary>")
         blocks += _tables(model, language, seen)
+        blocks.append("</details>")
     return "\n\n".join(blocks)
 
 
@@ -61,7 +64,7 @@ def _tables(model: type[Record], language: str, seen: set[type[Record]], title: 
     words = _TEXTS[language]
     if title:
         yield title
-    rows = [" | ".join(("", *_HEAD[language], "")).strip(), "| --- | --- | --- |"]
+    rows = [f"| {' | '.join(_HEAD[language])} |", "| --- | --- | --- |"]
     for name in order(model):
         field = model.model_fields[name]
         shape = _shape(model, name, language)

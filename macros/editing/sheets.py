@@ -185,7 +185,7 @@ def changes(folder: Path, before: Book, after: Book) -> list[Change]:
     for file, data in after.files.items():
         model, path = after.models[file], folder / file
         if file not in before.files:
-            new = canonical(fresh(data, model, after.languages), model, modeline(model, file)).encode()
+            new = canonical(fresh(data, model, after.languages), model, after.languages, modeline(model, file)).encode()
             made.append(Change(path, f"{folder.name}/{file}", None, new))
         elif data != before.files[file]:
             old = path.read_bytes()

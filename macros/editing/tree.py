@@ -30,7 +30,7 @@ class Entry:
     key: str
     value: "Text | Fields | Items"
     above: list[str] = field(default_factory=list)
-    """Comments, and "" for an empty line, directly above it."""
+    """Comments as they are indented, and "" for an empty line, directly above it."""
     below: list[str] = field(default_factory=list)
     """Comments at the end of what it holds, indented further than what follows."""
     source: list[str] | None = None
@@ -75,8 +75,9 @@ def parse(text: str) -> Tree:
     head: list[str] = []
     if root.entries and not root.flow:
         first = root.entries[0]
-        head, first.above = first.above, []
-        first.source = first.source[len(head) :] if first.source else None
+        # Comments beside the first field are told after those above it, which are lines of their own.
+        number = next(n for n, line in enumerate(first.source or ()) if line.strip() and not line.lstrip().startswith("#"))
+        head, first.source, first.above = first.source[:number], first.source[number:], first.above[number:]
     return Tree(root, head, [line.rstrip() for line in lines[end + 1 :]])
 
 
@@ -141,14 +142,14 @@ class _Reader:
             deeper = [n for n, line in enumerate(gap) if line.strip() and len(line) - len(line.lstrip()) > indent]
             if entries and deeper:
                 before, gap = gap[: deeper[-1] + 1], gap[deeper[-1] + 1 :]
-                entries[-1].below = [line.strip() for line in before]
+                entries[-1].below = [line.rstrip() for line in before]
                 entries[-1].source += before
             # A field's block begins on the next line; an item's begins beside its dash.
             value, last = self.value(node, start if not key and node.start_mark.line == start else start + 1)
             own = self.lines[start : last + 1]
             if own[0][:indent].strip():
                 own[0] = " " * indent + own[0][indent:]
-            above_it = [line.strip() for line in gap] + self._beside(value, start, last)
+            above_it = [line.rstrip() for line in gap] + [" " * indent + one for one in self._beside(value, start, last)]
             entries.append(Entry(key.value if key else "", value, above_it, source=gap + own))
             end = last
         return kind(entries, False, indent), end

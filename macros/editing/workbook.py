@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from macros.content.loading import load
 
 from . import words
+from .cells import WorkbookError
 from .columns import Column
 from .sheets import Book, Row, Sheet, book
 
@@ -94,7 +95,7 @@ class _Export:
             own = [value for title, value in ((sheet.parent, row.parent), (sheet.key, row.key)) if title]
             for place, value in enumerate([*own, *row.cells.values()]):
                 if len(value) > LONGEST:
-                    raise ValueError(f"{sheet.name}: {row.key} {sheet.titles[place]}")
+                    raise WorkbookError(f"{sheet.name}: texten i {row.key}, {sheet.titles[place]}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den.")
                 cell = self.shut if place < len(own) else self.open
                 page.write_string(number, place, value, cell) if value else page.write_blank(number, place, None, cell)
         page.freeze_panes(1, len(keys))

@@ -54,19 +54,19 @@ def scalar(value: str, *, in_brackets: bool = False) -> str:
 
 
 def _fields(fields: Fields, indent: int) -> list[str]:
-    return [line for entry in fields.entries for line in _entry(entry, indent)]
+    return [line for entry in fields.entries for line in _entry(entry, indent, anew=fields.indent is None)]
 
 
 def _items(items: Items, indent: int) -> list[str]:
-    return [line for entry in items.entries for line in _entry(entry, indent)]
+    return [line for entry in items.entries for line in _entry(entry, indent, anew=items.indent is None)]
 
 
-def _entry(entry: Entry, indent: int) -> list[str]:
+def _entry(entry: Entry, indent: int, *, anew: bool) -> list[str]:
     if entry.source is not None:
         return entry.source
     deeper = indent + (2 if entry.key or not isinstance(entry.value, Items) else 4)
-    below = [_indented(line, deeper) for line in entry.below]
-    above = [_indented(line, indent) for line in entry.above]
+    below = [_indented(line.strip(), deeper) if anew else line for line in entry.below]
+    above = [_indented(line.strip(), indent) if anew else line for line in entry.above]
     if entry.key:
         return [*above, *_field(f"{scalar(entry.key)}:", entry.value, indent), *below]
     value = entry.value
@@ -75,7 +75,7 @@ def _entry(entry: Entry, indent: int) -> list[str]:
         first = value.entries[0]
         if first.source is None:
             # Nothing can stand between a dash and the first field, so its comments stand above the dash.
-            above += [_indented(line, indent) for line in first.above if line]
+            above += [_indented(line.strip(), indent) for line in first.above if line]
             first.above = []
         lines = _fields(value, inner)
         lines[0] = f"{' ' * indent}-{' ' * (inner - indent - 1)}{lines[0][inner:]}"

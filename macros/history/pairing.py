@@ -23,8 +23,8 @@ class Edit(NamedTuple):
 
 
 def is_texts(value: Any, languages: tuple[str, ...]) -> bool:
-    """Whether a value is a text in each language."""
-    return isinstance(value, dict) and bool(value) and all(name in languages for name in value)
+    """Whether a value is a text in each language; an old version may know languages that are no longer used."""
+    return isinstance(value, dict) and any(name in languages for name in value) and all(len(name) == 2 for name in value)
 
 
 def same(old: Any, new: Any) -> bool:

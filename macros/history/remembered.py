@@ -43,6 +43,10 @@ class History:
     """Everything that has been committed, oldest first."""
     units: Mapping[Key, Unit] = field(default_factory=dict)
     """The records as they stand in the files."""
+    files: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    """The records in each file, by its name from the project's folder."""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """The day on which each file was last committed."""
 
     def of(self, key: Key) -> tuple[Entry, ...]:
         """What has happened to a record, newest first."""
@@ -82,4 +86,4 @@ def read_history(folder: Path, languages: tuple[str, ...]) -> History:
         walk.through()
     entries = tuple(walk.entries)
     walk.to_working_tree()
-    return History(known, languages, entries, walk.state.units)
+    return History(known, languages, entries, walk.state.units, walk.state.files, walk.days)

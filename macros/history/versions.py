@@ -60,9 +60,10 @@ class Versions:
         if home not in UNITS or path.suffix != ".yml" or len(raw) > LARGEST:
             return None
         root = self._root(raw)
-        if root is None:
-            return None
         kind, lists = UNITS[home]
+        # Something else than a file of content once stood under this name.
+        if not root or any(not isinstance(root.get(name, []), list) for name in lists):
+            return None
         found = {Key(kind, "" if home.endswith(".yml") and kind != "lists" else path.stem): _without(root, lists)}
         for name_of_list, of_kind in lists.items():
             items = root.get(name_of_list)
@@ -79,22 +80,15 @@ class Versions:
 
     def _root(self, raw: bytes) -> dict[str, Any] | None:
         text = raw.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
-        # A chain of aliases may stand for more than fits in memory; the reader of today follows none.
-        if _ALIAS.search(text):
-            document = read_bytes(raw, "")
-            return document.data if document.complete else None
         try:
             root: dict[str, Any] = {}
             for part in _TOP.split(text):
                 root |= self._part(part)
-        except yaml.YAMLError:
-            try:
-                root = yaml.load(text, _LOADER)
-            except (yaml.YAMLError, RecursionError, ValueError):
-                return None
-        except (RecursionError, ValueError, TypeError):
-            return None
-        return root if isinstance(root, dict) else None
+            return root
+        except (yaml.YAMLError, RecursionError, ValueError, TypeError):
+            # Written in a way that cannot be taken apart, or not to be trusted: the reader of today decides.
+            document = read_bytes(raw, "")
+            return document.data if document.complete and not document.problems else None
 
     def _part(self, text: str) -> dict[str, Any]:
         """A field of the root with all that belongs to it; a list is read item by item."""
@@ -103,7 +97,7 @@ class Versions:
         head, _, rest = text.partition("\n")
         first = _ITEM.match(rest) if re.fullmatch(r"\w+:[ \t]*", head) else None
         if not first:
-            value = yaml.load(text, _LOADER) or {}
+            value = _loaded(text) or {}
             if not isinstance(value, dict):
                 raise yaml.YAMLError
             self._chunks[text] = value
@@ -113,11 +107,18 @@ class Versions:
 
     def _items(self, text: str) -> list[Any]:
         if text not in self._chunks:
-            found = yaml.load(text, _LOADER)
+            found = _loaded(text)
             if found is not None and not isinstance(found, list):
                 raise yaml.YAMLError
             self._chunks[text] = found or []
         return self._chunks[text]
+
+
+def _loaded(text: str) -> Any:
+    # A chain of aliases may stand for more than fits in memory; content has none.
+    if _ALIAS.search(text):
+        raise yaml.YAMLError
+    return yaml.load(text, _LOADER)
 
 
 def _without(root: dict[str, Any], lists: dict[str, str]) -> dict[str, Any]:

@@ -100,14 +100,14 @@ class Walk:
         for touched in commit.touched:
             old = state.files.pop(touched.before, ()) if touched.before else ()
             found = self.versions.units(touched.after, read[touched]) if touched.after else {}
+            if touched.after and commit.moment and len(parents) == 1:
+                self.days[touched.after] = commit.moment.date()
             if found is None:
                 # What cannot be read says nothing: the records stand as they last could be read.
                 state.files |= {touched.after: old} if old else {}
                 continue
             if touched.after:
                 state.files[touched.after] = tuple(found)
-                if commit.moment and len(parents) == 1:
-                    self.days[touched.after] = commit.moment.date()
             if old and found and touched.before != touched.after and (was := old[0]) != (new := next(iter(found))):
                 formerly |= {new: was} if was.kind == new.kind else {}
             gone |= set(old)
@@ -157,13 +157,17 @@ def _own_edits(before: list[Any], data: Any, languages: tuple[str, ...]) -> list
     """What a commit itself changed: a merge only what is as in none of the branches that it joins."""
     if any(old is not None and same(old, data) for old in before):
         return []
-    each = [list(edits(old, data, languages)) for old in before]
-    others: Iterable[list[Edit]] = each[1:]
-    return [edit for edit in each[0] if all(_has(edit, found) for found in others)]
+    each = [{edit.way: edit for edit in edits(old, data, languages)} for old in before]
+    shared = [way for way in each[0] if all(way in found for found in each[1:])]
+    return [each[0][way] for way in shared if not _put_together([found[way] for found in each])]
 
 
-def _has(edit: Edit, found: list[Edit]) -> bool:
-    return any(one.way == edit.way and same(one.new, edit.new) for one in found)
+def _put_together(found: list[Edit]) -> bool:
+    """Whether a merge only took the text of one language from one branch and that of another from another."""
+    new, olds = found[0].new, [edit.old for edit in found]
+    if len(found) == 1 or not isinstance(new, dict) or not all(isinstance(old, dict) for old in olds):
+        return False
+    return all(any(same(text, old.get(language)) for old in olds) for language, text in new.items())
 
 
 def _joined(page: Any, data: Any) -> Any:

@@ -11,12 +11,15 @@ from macros.content.model import Localised, Period, Spoken, Value
 NO_BREAK = "\u00a0"
 
 
+_LOCALES = {"en": "en_GB"}
+"""English pages are British: "26 March 2024", not "March 26, 2024"."""
+
+
 def dated(value: date | str, language: str) -> str:
     """A date as exact as it is known: "26 mars 2024", "mars 2024" or "2024"."""
     text = value.isoformat() if isinstance(value, date) else value
     day = date.fromisoformat((text + "-01-01")[:10])
-    # English pages are British: "26 March 2024", not "March 26, 2024".
-    locale = "en_GB" if language == "en" else language
+    locale = _LOCALES.get(language, language)
     if len(text) == len("2024-03-26"):
         written = format_date(day, "long", locale=locale)
     else:

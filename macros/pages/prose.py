@@ -20,6 +20,8 @@ PREVIEW = "STRATEGI_PREVIEW"
 """Set in the environment while `strategi serve` shows the site."""
 
 
+_BLOCK = re.compile(r"\{%|%\}")
+
 _ONLY_EXPRESSIONS = {
     # A page calls macros and does nothing else, so loops and conditions are text. A heading's id is written {#id}, which
     # Jinja would otherwise take for the beginning of a comment.
@@ -46,6 +48,8 @@ class PageMacros(ImmutableSandboxedEnvironment):
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
         """A template that knows only the macros, whatever it is rendered with."""
         try:
+            if block := _BLOCK.search(source):
+                raise TemplateSyntaxError("a page calls macros only", source.count("\n", 0, block.start()) + 1)
             template = super().from_string(source)
         except TemplateSyntaxError as error:
             answer = self._mistake(error)
@@ -83,7 +87,9 @@ def page_problem(error: Exception, macros: list[str]) -> str:
         return f'makrot "{name[1]}" finns inte. {hint}'
     if isinstance(error, SecurityError | UndefinedError):
         return "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
-    return f"makrot fick fel uppgifter inom parentesen ({error}). Se vad det behöver i macros/pages/views.py"
+    if option := re.search(r"unexpected keyword argument '([^']+)'", str(error)):
+        return f'makrot har ingen uppgift som heter "{option[1]}". Se vad det behöver i macros/pages/views.py'
+    return "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"
 
 
 def _in_our_templates(error: Exception) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.content.facts import Content
-from macros.content.history import Changes, read_changes
 from macros.content.loading import load
+from macros.history.changes import Changes, changes
 from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages
@@ -94,7 +94,7 @@ def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
     content = load(folder / "content", today)
     content = replace(content, site=content.site.model_copy(update=published_at(os.environ)))
     history = read_history(folder, content.languages)
-    return Site(content, words, read_changes(folder / "content"), today, history)
+    return Site(content, words, changes(history), today, history)
 
 
 def published_at(environment: Mapping[str, str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ WORDINGS = frozenset(("text", "wording", "summary", "role", "vision", "name"))
 class Happened(NamedTuple):
     """A sentence, and the earlier wording where there is one, with its language."""
 
+    what: str
     sentence: str
     earlier: Spoken | None = None
 
@@ -56,7 +57,7 @@ class Teller:
         for thing in things:
             if thing.field not in UNSEEN:
                 sentence = self.sentence(thing)
-                found.setdefault(sentence, Happened(sentence, _earlier(thing)))
+                found.setdefault(sentence, Happened(thing.what, sentence, _earlier(thing)))
         return list(found.values())
 
     def sentence(self, thing: Told) -> str:
@@ -162,7 +163,9 @@ def by_day(teller: Teller, entries: tuple[Entry, ...]) -> list[tuple[date, list[
         for entry in of_day:
             page, title = teller.shown_on(entry.key), teller.title(entry.key, entry.after or entry.before)
             record = records.setdefault(entry.key, Record(entry.key.kind, title, page, []))
-            record.happened.extend(one for one in teller.past(entry) if one not in record.happened)
+            # What was changed on the day when it came here is part of its coming.
+            if not any(one.what == "new" for one in record.happened):
+                record.happened.extend(one for one in teller.past(entry) if one not in record.happened)
         if shown := [record for record in records.values() if record.happened]:
             days.append((day, shown))
     return days

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from macros.content.facts import Content
-from macros.content.history import Changes
 from macros.content.model import Statement, Strategy
 from macros.content.ordering import alphabetical
+from macros.history.changes import Changes
 
 from .a_to_z import a_to_z
 from .remembering import Memory, recent_changes, translation_status

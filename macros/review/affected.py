@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content.history import Changes
 from macros.content.loading import load
 from macros.content.problems import ContentError
 from macros.downloads.registry import downloads
+from macros.history.changes import Changes
 from macros.history.git import Blobs, files_at
 from macros.pages.site import Site, build_day
 from macros.pages.views import MACROS

@@ -12,7 +12,7 @@ from macros.history.versions import PAGE, Key
 from macros.history.walk import State, Walk
 
 
-class NotComparable(Exception):
+class NotComparableError(Exception):
     """The two moments cannot be compared; the message is for the editor."""
 
 
@@ -42,7 +42,7 @@ class Difference:
 def difference(folder: Path, base: str, head: str | None, languages: tuple[str, ...]) -> Difference:
     """What changes for readers from where `head` left `base` until `head` (None: the files as they stand).
 
-    Raises NotComparable.
+    Raises NotComparableError.
     """
     start, end = _commit(folder, base), _commit(folder, head or "HEAD")
     fork = (git(folder, "merge-base", start, end) or start).strip()
@@ -67,8 +67,8 @@ def _commit(folder: Path, name: str) -> str:
     if found := commit_of(folder, name):
         return found
     if git(folder, "rev-parse", "--git-dir") is None:
-        raise NotComparable("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
-    raise NotComparable(
+        raise NotComparableError("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
+    raise NotComparableError(
         f'"{name}" finns inte i historiken. Skriv en gren, en etikett eller början av en incheckning, till exempel '
         "main eller HEAD~1. I GitHub Actions behöver actions/checkout fetch-depth: 0."
     )

@@ -22,7 +22,9 @@ def beside(site: Site, language: str, found: list[Found]) -> dict[str, object]:
         "words": spoken,
         "labels": {
             "kind": words["search_kind"],
-            "goal": {id: f"{goal.number}. {goal.name.in_language(language).text}" for id, goal in content.goals.items()},
+            "goal": {
+                id: f"{goal.number}. {goal.name.in_language(language).text}" for id, goal in content.goals.items()
+            },
             "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
             "plan": named({plan.id: plan.title for plan in content.strategy.plans}),
             "form": named({form.id: form.name for form in content.strategy.violence_forms}),
@@ -30,7 +32,13 @@ def beside(site: Site, language: str, found: list[Found]) -> dict[str, object]:
         "numbers": {id: goal.number for id, goal in content.goals.items()},
         **_help_words(content, language, found),
         "helplines": [
-            {"id": line.id, "title": line.name, "number": number_text(line.number), "tel": tel(line.number), "address": f"{help_page}#{line.id}"}
+            {
+                "id": line.id,
+                "title": line.name,
+                "number": number_text(line.number),
+                "tel": tel(line.number),
+                "address": f"{help_page}#{line.id}",
+            }
             for line in content.helplines
             if line.essential and line.number
         ],

@@ -12,6 +12,7 @@ from macros.pages.site import Site
 from .beside import beside
 from .paging import write_pages
 from .records import Prose, records
+from .slimming import slim
 from .synonyms import Synonyms
 
 FOLDER = "assets/search"
@@ -21,7 +22,7 @@ MOST_WORDS = 6000
 """The vocabulary is cut here, rarest words first, so that it stays under some 30 KB."""
 
 
-class IndexFailed(Exception):
+class IndexingError(Exception):
     """Pagefind could not make the index; the message is its own."""
 
 
@@ -36,16 +37,19 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
             fixed = site.renderer.words_in(language)
             found = list(records(site.content, site.addresses, language, fixed["goal"]["number"], prose))
             counts = write_pages(found, synonyms, language, fixed, Path(pages))
-            data = beside(site, language, found) | {"cut": len(counts) > MOST_WORDS}
-            (folder / f"{language}.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            (folder / f"{language}.txt").write_text("\n".join(_most_common(counts)), encoding="utf-8")
+            data = beside(site, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
+            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{language}.json").write_text(written, encoding="utf-8")
             number += len(found)
         run_pagefind(Path(pages), folder)
     return number
 
 
-def _most_common(counts: Counter[str]) -> list[str]:
-    return sorted(counts, key=lambda word: (-counts[word], word))[:MOST_WORDS]
+def write_vocabulary(counts: Counter[str], file: Path) -> bool:
+    """Writes the words for spelling, the most common first, and returns whether there were too many."""
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    file.write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
+    return len(words) > MOST_WORDS
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
@@ -53,8 +57,9 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise IndexFailed(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
+        raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
     # Pagefind's ready-made interfaces, which nothing here uses.
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
+    slim(folder)

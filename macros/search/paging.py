@@ -1,6 +1,7 @@
 """One small page per record, for Pagefind to read: what is shown of it, and every word that it is found by."""
 
 from collections import Counter
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,24 @@ PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
 
 
-def write_pages(found: list[Found], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path) -> Counter[str]:
+def write_pages(
+    found: list[Found], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path
+) -> Counter[str]:
     """Writes a page for each record and returns every word that they are found by, with how often it occurs.
 
     `fixed` are the site's words in this language.
     """
     counts = vocabulary(part for record in found for part in (record.title, record.text, *record.extra))
-    compounds = Compounds(counts, fixed["search"]["small_words"].split()) if language in COMPOUNDING else None
+    small = fixed["search"]["small_words"].split()
+    # A word is split once, however often it is written.
+    parts = cache(Compounds(counts, small).parts) if language in COMPOUNDING else lambda _: ()
     for record in found:
         # A term is nothing but itself; anything else may say a little more than the term that names it.
         names = synonyms.names(record.title, **({"rest": 0} if record.kind == "term" else {}))
         named = {*names, *record.extra} - {record.title} if record.named else set()
         shown = f"{record.title} {record.text}"
         extra = {*record.extra, *synonyms.of(shown), *without_marks(f"{shown} {' '.join(record.extra)}")}
-        if compounds:
-            extra |= {part for word in vocabulary([shown, *extra]) for part in compounds.parts(word)}
+        extra |= {part for word in vocabulary([shown, *extra]) for part in parts(word)}
         extra |= {fixed["search_kind"][record.kind]}
         counts.update(vocabulary(extra - named))
         _write_page(pages, language, record, sorted(named), sorted(extra - named))
@@ -35,7 +39,13 @@ def write_pages(found: list[Found], synonyms: Synonyms, language: str, fixed: di
 
 
 def _write_page(pages: Path, language: str, record: Found, names: list[str], words: list[str]) -> None:
-    filters = {"kind": (record.kind,), "goal": record.goals, "actor": record.actors, "plan": record.plans, "form": record.forms}
+    filters = {
+        "kind": (record.kind,),
+        "goal": record.goals,
+        "actor": record.actors,
+        "plan": record.plans,
+        "form": record.forms,
+    }
     if record.fallback:
         filters["fallback"] = ("1",)
     # The same order in every build, so that the index has the same bytes. What is shown is read from the text itself:
@@ -47,7 +57,11 @@ def _write_page(pages: Path, language: str, record: Found, names: list[str], wor
         f"<p>{PART_MARK}{escape(record.text)}</p>",
         f'<p data-pagefind-weight="0.3">{PART_MARK}{escape(". ".join(words))}</p>',
         f'<i data-pagefind-meta="address[data-v]" data-v="{escape(record.address)}"></i>',
-        *(f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, ids in filters.items() for value in ids),
+        *(
+            f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>'
+            for name, ids in filters.items()
+            for value in ids
+        ),
         "</body></html>",
     ]
     # The page's own address in the index is the record's kind and id.

@@ -132,16 +132,50 @@ class _Records:
         for id, term in content.terms.items():
             others = [term.term.in_language(other).text for other in content.languages if other != self.language]
             text = " – ".join(filter(None, (", ".join(others), self._say(term.variants), self._say(term.definition))))
-            yield Found("term", id, self._address("glossary", id), self._say(term.term), text, fallback=self._borrowed(term.term))
+            yield Found(
+                "term",
+                id,
+                self._address("glossary", id),
+                self._say(term.term),
+                text,
+                fallback=self._borrowed(term.term),
+            )
         for form in content.strategy.violence_forms:
-            yield Found("form", form.id, self._address("strategy", form.id), self._say(form.name), self._say(form.text), forms=(form.id,))
+            yield Found(
+                "form",
+                form.id,
+                self._address("strategy", form.id),
+                self._say(form.name),
+                self._say(form.text),
+                forms=(form.id,),
+            )
         for plan in content.strategy.plans:
             years = f"{plan.period.start}–{plan.period.end}"
-            yield Found("plan", plan.id, self._address("strategy", plan.id), self._say(plan.title), f"{years}. {self._say(plan.text)}", plans=(plan.id,))
+            yield Found(
+                "plan",
+                plan.id,
+                self._address("strategy", plan.id),
+                self._say(plan.title),
+                f"{years}. {self._say(plan.text)}",
+                plans=(plan.id,),
+            )
         for id, guide in content.guides.items():
             text = f"{guide.publisher}. {self._say(guide.description)}"
             yield Found("guide", id, self._address("guidance", id), guide.title, text, goals=guide.goals)
         for rule in content.rules:
-            yield Found("rule", rule.id, self._address("law", rule.id), self._say(rule.name), self._say(rule.text), goals=rule.goals)
+            yield Found(
+                "rule",
+                rule.id,
+                self._address("law", rule.id),
+                self._say(rule.name),
+                self._say(rule.text),
+                goals=rule.goals,
+            )
         for id, place in content.municipalities.items():
-            yield Found("municipality", id, self._address("municipalities", id), place.name, " ".join(filter(None, (place.full_name, place.calls_itself, place.code))))
+            yield Found(
+                "municipality",
+                id,
+                self._address("municipalities", id),
+                place.name,
+                " ".join(filter(None, (place.full_name, place.calls_itself, place.code))),
+            )

@@ -38,28 +38,31 @@ class Compounds:
 
     def __init__(self, vocabulary: Iterable[str], small_words: Iterable[str] = ()) -> None:
         small = set(map(fold, small_words))
-        self._known = {folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small}
+        self._known = {
+            folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small
+        }
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The parts that the word is also found by, in their order; nothing where no split is sure enough.
+        """Every part that the word is also found by; nothing where no split is sure enough.
 
-        A search for the beginning of a word finds the word, so it is the last parts that matter:
-        "brottsofferjour" gives "brott", "offerjour", "brottsoffer" and "jour" when "brott" and "brottsoffer" are words.
+        "brottsofferjour" gives "brottsoffer" and "jour", and by "brottsoffer" also "brott" and "offer".
         """
         cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
-        splits = [(self._bare(head), tail) for head, tail in cuts]
-        sure = [(bare, tail) for bare, tail in splits if bare and fold(tail) in self._known]
-        likely = [(bare, tail) for bare, tail in splits if bare and len(tail) >= SHORTEST_UNKNOWN and not tail.startswith(_ENDINGS)]
-        if chosen := (sure or likely[-1:]):
-            return tuple(dict.fromkeys(part for split in chosen for part in split))
-        tails = [tail for _, tail in cuts if fold(tail) in self._known]
-        return tuple(tails[:1])
+        splits = [(bare, tail) for head, tail in cuts if (bare := self._bare(head))]
+        chosen = [split for split in splits if fold(split[1]) in self._known]
+        chosen = chosen or [split for split in splits if self._may_be_a_word(split[1])][-1:]
+        # Without a first part that is a word here, a last part that is: "sjöpolisen".
+        chosen = chosen or [(tail,) for _, tail in cuts if fold(tail) in self._known][:1]
+        parts = [part for split in chosen for part in split]
+        return tuple(dict.fromkeys(found for part in parts for found in (part, *self.parts(part))))
+
+    @staticmethod
+    def _may_be_a_word(tail: str) -> bool:
+        return len(tail) >= SHORTEST_UNKNOWN and not tail.startswith(_ENDINGS)
 
     def _bare(self, head: str) -> str:
         """The first part as a word of its own: "brotts" is "brott", "kvinno" is "kvinna"; empty for no word."""
-        forms = [head]
-        if head.endswith("s"):
-            forms.append(head[:-1])
+        forms = [head.removesuffix("s"), head]
         if head.endswith(("o", "u", "e")):
             forms.append(head[:-1] + "a")
         return next((form for form in forms if fold(form) in self._known), "")

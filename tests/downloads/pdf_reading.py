@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +14,9 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 
 
+@lru_cache(maxsize=200)
 def opened(data: bytes) -> Pdf:
-    """The document."""
+    """The document; kept, since an element lives only as long as its document."""
     return Pdf.open(BytesIO(data))
 
 
@@ -60,9 +62,10 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010\u2011\u2060\u200b-]", "", text)
 
 
-def text(pdf: Pdf) -> str:
+@lru_cache(maxsize=200)
+def text(data: bytes) -> str:
     """Everything that the pages show, in the order of their streams, without blanks."""
-    return "".join(letters("".join(_shown(page))) for page in pdf.pages)
+    return "".join(letters("".join(_shown(page))) for page in opened(data).pages)
 
 
 def _shown(page: pikepdf.Page) -> Iterator[str]:

@@ -3,17 +3,23 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from macros.downloads.registry import ROOT, downloads, write
+from macros.history.changes import Changes
+from macros.downloads.registry import ROOT, downloads, edition, write
 from macros.pages.site import Site
 from tests.site.projects import REPOSITORY, county_project, environment
 
 LIST = """
 import json, sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from macros.history.changes import Changes
 from macros.downloads.registry import downloads
 from macros.pages.site import open_site
 print(json.dumps({d.path: d.sha256 for d in downloads(open_site(Path(sys.argv[1])))}))
@@ -37,6 +43,12 @@ def test_two_machines_make_the_same_bytes(tmp_path: Path):
     assert set(first) == set(second)
 
 
+def test_the_edition_is_the_last_day_that_a_fact_changed(county_facts: Site):
+    days = {"goals/a.yml": date(2021, 3, 4), "actors/b.yml": date(2022, 5, 6)}
+    assert edition(replace(county_facts, changes=Changes(days))) == date(2022, 5, 6)
+    assert edition(replace(county_facts, changes=Changes())) == county_facts.today
+
+
 def test_the_day_of_the_build_is_not_in_the_files(stockholm: Site):
     """Where there is history the edition is the day of the last change of a fact, not today."""
     if not stockholm.changes.files:
@@ -51,7 +63,9 @@ def test_every_file_has_its_own_address_under_the_version(facts: Site):
     paths = [download.path for download in downloads(facts)]
     doubled = sorted({path for path in paths if paths.count(path) > 1})
     assert not doubled
-    tabular = [download for download in downloads(facts) if download.kind in ("csv", "csv-excel", "xlsx", "json", "bib", "ris")]
+    tabular = [
+        download for download in downloads(facts) if download.kind in ("csv", "csv-excel", "xlsx", "json", "bib", "ris")
+    ]
     assert all(download.path.startswith(f"{ROOT}/") for download in tabular)
 
 

@@ -58,7 +58,11 @@ def text(value: Any) -> str:
 
 @pytest.mark.parametrize("form", ["csv", "csv-excel", "xlsx"])
 def test_every_record_is_unchanged_in_the_tables(facts: Site, form: str):
-    rows = read_xlsx(facts) if form == "xlsx" else read_csv(facts, *{"csv": (".csv", ","), "csv-excel": ("-excel.csv", ";")}[form])
+    rows = (
+        read_xlsx(facts)
+        if form == "xlsx"
+        else read_csv(facts, *{"csv": (".csv", ","), "csv-excel": ("-excel.csv", ";")}[form])
+    )
     checked = set()
     for told in everything(facts.content):
         row = rows.get((told.table, told.id))
@@ -80,9 +84,11 @@ def test_every_record_is_unchanged_in_json(facts: Site):
     found = records(json.loads(file(facts, "strategy.json")))
     for told in everything(facts.content):
         values = told.record.model_dump(mode="json", exclude={"commitments"} if told.table == "actors" else None)
-        assert any(values.items() <= {k: v for k, v in one.items() if k in values}.items() for one in found if same(values, one)), (
-            f"strategy.json lacks {told.table} {told.id}"
-        )
+        assert any(
+            values.items() <= {k: v for k, v in one.items() if k in values}.items()
+            for one in found
+            if same(values, one)
+        ), f"strategy.json lacks {told.table} {told.id}"
 
 
 def same(values: dict[str, Any], one: dict[str, Any]) -> bool:
@@ -114,3 +120,42 @@ def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: S
             sheet = book["commitments"] if "commitments" in book.sheetnames else None
             ids = [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] if sheet else []
             assert ids == [row["id"] for row in wanted], f"{kind}/{id}.xlsx"
+
+
+def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Site):
+    for id, goal in facts.content.goals.items():
+        book = load_workbook(io.BytesIO(file(facts, f"goals/{id}.xlsx")))
+        rows = {name: book[name].max_row - 1 if name in book.sheetnames else 0 for name in WITHIN}
+        wanted = {
+            "goals": 1,
+            "prerequisites": len(goal.prerequisites),
+            "indicators": len(goal.indicators),
+            "indicator_values": sum(len(indicator.values) for indicator in goal.indicators),
+            "guidance": len(goal.guidance),
+            "guides": len(facts.content.guides_of(id)),
+            "rules": len(facts.content.rules_of(id)),
+            "related_work": len(facts.content.related_work_of(goal=id)),
+        }
+        assert rows == wanted, f"goals/{id}.xlsx"
+
+
+WITHIN = ("goals", "prerequisites", "indicators", "indicator_values", "guidance", "guides", "rules", "related_work")
+
+
+def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(facts: Site):
+    book = load_workbook(io.BytesIO(file(facts, "strategy.xlsx")))
+    about, *sheets = book.worksheets
+    said = {str(cell.value) for line in about.iter_rows() for cell in line if cell.value is not None}
+    publisher = facts.content.site.publisher
+    assert {"CC0-1.0", "CC-BY-4.0"} <= said
+    assert set([publisher.name] if publisher else facts.words["site"]["no_publisher"].values()) <= said
+    for sheet in sheets:
+        assert sheet.freeze_panes == "B2", sheet.title
+        assert sheet.auto_filter.ref == sheet.dimensions, sheet.title
+        head = [cell.value for cell in sheet[1]]
+        assert set(head) <= said, f"{sheet.title} has columns that the first sheet does not explain"
+    read = [line[0] for line in book["sources"].iter_rows(min_row=2, values_only=True) if line]
+    assert read
+    days = [cell for line in book["sources"].iter_rows(min_row=2) for cell in line if cell.is_date]
+    assert days, "no date is a date"
+    assert all(cell.number_format == "yyyy-mm-dd" for cell in days)

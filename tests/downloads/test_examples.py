@@ -42,7 +42,11 @@ def test_the_example_in_python_lists_the_commitments_of_the_actor(real: BuiltSit
     code = examples(real, language)["Python"]
     assert real.base in code
     done = subprocess.run(
-        [sys.executable, "-I", "-c", code.replace(real.base, served)], capture_output=True, encoding="utf-8", timeout=30, env={"PYTHONUTF8": "1"}
+        [sys.executable, "-I", "-c", code.replace(real.base, served)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        env={"PYTHONUTF8": "1"},
     )
     assert done.returncode == 0, done.stderr
     actor = re.search(r'if "([a-z-]+)" in', code)[1]

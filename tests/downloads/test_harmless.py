@@ -77,7 +77,9 @@ def test_csv_is_what_swedish_excel_opens(facts: Site):
     assert data.count(b"\r\n") == data.count(b"\n")
     numbers = csv_of(table(facts, "indicator_values"), EXCEL).decode("utf-8-sig").splitlines()
     at = numbers[0].split(";").index("value_number")
-    assert any("," in cells[at] for line in csv.reader(numbers[1:], delimiter=";") if (cells := line)), "no decimal commas"
+    assert any("," in cells[at] for line in csv.reader(numbers[1:], delimiter=";") if (cells := line)), (
+        "no decimal commas"
+    )
 
 
 def test_lists_hold_values_with_the_separator_in_them():

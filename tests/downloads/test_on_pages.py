@@ -39,7 +39,9 @@ def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltS
             wanted = {
                 download.path
                 for download in downloads(facts)
-                if download.listed and download.record == (section.removesuffix("s"), id) and download.language in (None, page.language)
+                if download.listed
+                and download.record == (section.removesuffix("s"), id)
+                and download.language in (None, page.language)
             }
             found = files(site, page)
             assert set(found) == wanted, f"{page} leads to other files than its own"
@@ -72,7 +74,9 @@ def test_the_data_page_explains_every_column(real: BuiltSite):
 
 def test_the_commitments_page_leads_to_the_whole_table(site: BuiltSite):
     for page in site.each("commitments"):
-        assert {"data/v1/commitments.csv", "data/v1/commitments-excel.csv", "data/v1/strategy.xlsx"} <= set(files(site, page))
+        assert {"data/v1/commitments.csv", "data/v1/commitments-excel.csv", "data/v1/strategy.xlsx"} <= set(
+            files(site, page)
+        )
 
 
 def test_the_address_of_every_row_is_a_page_and_a_place_on_it(site: BuiltSite):
@@ -117,7 +121,10 @@ def test_a_reference_manager_reads_the_references(facts: Site):
 
 
 def test_bibtex_takes_what_latex_would_not(county_facts: Site):
-    found = replace(citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))), title="50 % & {mer} _x_ \\y")
+    found = replace(
+        citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))),
+        title="50 % & {mer} _x_ \\y",
+    )
     assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
 
 
@@ -163,7 +170,9 @@ def test_the_data_page_describes_the_data_set(site: BuiltSite):
 def test_hostile_text_cannot_leave_the_json_ld(county_facts: Site, text: str):
     content = county_facts.content
     title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
-    site = replace(county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title})))
+    site = replace(
+        county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
+    )
     made = graph(site, "index", "sv", {"index": text})
     assert not set("<>&") & set(made)
     assert json.loads(made)["@graph"][0]["name"] == text

@@ -95,7 +95,7 @@ def test_what_is_not_translated_is_marked_with_its_own_language(facts):
 
 
 def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts):
-    shown = {(download.record, download.language): text(opened(download.data)) for download in documents(facts)}
+    shown = {(download.record, download.language): text(download.data) for download in documents(facts)}
     for id, placed in facts.content.commitments.items():
         records = [("goal", goal) for goal in placed.commitment.goals] + [("actor", one) for one in placed.actor_ids]
         for language in facts.content.languages:
@@ -107,7 +107,7 @@ def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts)
 
 def test_everything_about_a_goal_stands_in_its_document(facts):
     for download in documents(facts, "goal"):
-        goal, shown = facts.content.goals[download.record[1]], text(opened(download.data))
+        goal, shown = facts.content.goals[download.record[1]], text(download.data)
         texts = [goal.wording, goal.summary, *(statement.text for statement in goal.prerequisites)]
         texts += [indicator.name for indicator in goal.indicators] + [advice.text for advice in goal.guidance]
         for wanted in texts:
@@ -119,7 +119,7 @@ def test_everything_about_a_goal_stands_in_its_document(facts):
 
 def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
     for download in documents(facts):
-        shown = text(opened(download.data))
+        shown = text(download.data)
         words, publisher = facts.renderer.words_in(download.language), facts.content.site.publisher
         said = publisher.name if publisher else words["site"]["no_publisher_title"]
         assert letters(said) in shown, download.path
@@ -142,7 +142,7 @@ def test_a_text_is_never_taken_for_typst(stockholm):
     values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
     values["goal"] = values["goal"] | {"summary": HOSTILE, "silent": [HOSTILE]}
     values["heading"] = HOSTILE
-    shown = text(opened(press.printing(values, stockholm.today).result()))
+    shown = text(press.printing(values, stockholm.today).result())
     assert shown.count(letters(HOSTILE)) == 3
 
 

@@ -23,7 +23,9 @@ def damaged(folder: Path, old: str, new: str) -> None:
 
 def faults(folder: Path) -> list[str]:
     report = validate(str(folder / "datapackage.json"))
-    return [error.message for error in report.errors] + [error.message for task in report.tasks for error in task.errors]
+    return [error.message for error in report.errors] + [
+        error.message for task in report.tasks for error in task.errors
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +41,25 @@ def test_the_data_package_is_valid(folder: Path):
     assert not faults(folder)
 
 
+def test_the_data_package_notices_that_a_file_has_changed(folder: Path):
+    damaged(folder, ",2020", ",2021")
+    assert "hash" in " ".join(faults(folder))
+
+
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [(",paraphrase,", ",omskrivet,"), ("id,actor,", "nummer,actor,"), ("2020", "tjugo|tjugo")],
-    ids=["value-that-cannot-be", "column-of-another-name", "changed-file"],
+    ("old", "new", "told"),
+    [(",paraphrase,", ",omskrivet,", "enum"), ("id,actor,", "nummer,actor,", "nummer"), ("-2,", "-1,", "unique")],
+    ids=["value-that-cannot-be", "column-of-another-name", "the-same-id-twice"],
 )
-def test_the_data_package_finds_what_is_wrong(folder: Path, old: str, new: str):
+def test_the_data_package_finds_what_is_wrong(folder: Path, old: str, new: str, told: str):
     damaged(folder, old, new)
-    assert faults(folder)
+    description = folder / "datapackage.json"
+    values = json.loads(description.read_text(encoding="utf-8"))
+    for resource in values["resources"]:
+        del resource["hash"], resource["bytes"]
+    description.write_text(json.dumps(values), encoding="utf-8")
+    found = faults(folder)
+    assert told in " ".join(found), found
 
 
 def csvw_faults(folder: Path) -> list[str]:
@@ -74,7 +87,10 @@ def test_every_table_and_column_is_described(facts: Site, folder: Path, descript
     values = json.loads((folder / description).read_text(encoding="utf-8"))
     found = {
         (part.get("path") or part["url"]): [
-            field["name"] for field in (part.get("schema") or part["tableSchema"]).get("fields", part.get("tableSchema", {}).get("columns"))
+            field["name"]
+            for field in (part.get("schema") or part["tableSchema"]).get(
+                "fields", part.get("tableSchema", {}).get("columns")
+            )
         ]
         for part in values.get("resources") or values["tables"]
     }
@@ -118,7 +134,9 @@ def test_columns_mean_something_in_both_languages(facts: Site):
         for column in table.columns:
             words = described(table.name, column, "sv")
             for language in ("sv", "en"):
-                assert words.get(language), f"macros/downloads/columns.yml: {table.name}.{column.stem} has no {language}"
+                assert words.get(language), (
+                    f"macros/downloads/columns.yml: {table.name}.{column.stem} has no {language}"
+                )
             own = f"{table.name}.{column.stem}"
             used.add(own if own in _described() else column.stem)
     unused = set(_described()) - used

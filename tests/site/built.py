@@ -67,7 +67,7 @@ class Page:
     @cached_property
     def said(self) -> dict[str, str]:
         """The text of the page's own part, by the language that each piece is marked with."""
-        return said_by(self.main, self.language)
+        return said_by(self.main, self.main.attributes.get("lang") or self.language)
 
     @cached_property
     def text(self) -> str:

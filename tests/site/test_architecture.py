@@ -104,8 +104,8 @@ def test_every_dependency_is_locked():
     extras = PROJECT["optional-dependencies"]
     for lock, wanted in (("site", PROJECT["dependencies"]), ("test", [*PROJECT["dependencies"], *extras["test"]])):
         text = (REPOSITORY / "requirements" / f"{lock}.txt").read_text(encoding="utf-8").lower()
-        pinned = {re.split(r"[\[=]", line)[0].replace("_", "-") for line in text.splitlines() if "==" in line}
-        missing = {re.split(r"[\[<>=!~ ]", name)[0].lower().replace("_", "-") for name in wanted} - pinned
+        pinned = {re.sub(r"[._]", "-", re.split(r"[\[=]", line)[0]) for line in text.splitlines() if "==" in line}
+        missing = {re.sub(r"[._]", "-", re.split(r"[\[<>=!~ ]", name)[0].lower()) for name in wanted} - pinned
         assert not missing, f"requirements/{lock}.txt lacks {sorted(missing)}: run make lock"
     assert all(">=" in name for name in PROJECT["dependencies"])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content.history import Changes, read_changes
+from macros.history.changes import Changes, read_changes
 from macros.pages.words import load_words
 
 from .built import text_of

@@ -1,11 +1,14 @@
 """`content/strategy.yml` and `content/site.yml`: what has been agreed, and who shows it."""
 
-from pydantic import Field
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from .cited import Cited
 from .localised import Localised
-from .references import SourceRef
-from .types import Email, Id, PartialDate, Record, Text, Url
+from .references import ActorRef, SourceRef
+from .types import Email, Id, PartialDate, Record, Text, Url, problem
 
 
 class Period(Record):
@@ -96,6 +99,23 @@ class Publisher(Record):
     url: Url = Field(description="Myndighetens webbplats.")
 
 
+def _account(value: str) -> str:
+    if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", value):
+        raise problem("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@polisen" eller "@polisen/webb"')
+    return value
+
+
+class Owner(Record):
+    """Who is asked to look at a change."""
+
+    actor: ActorRef | None = Field(
+        None, description="Aktören vars fil det gäller. Utelämnas för dem som granskar allt annat."
+    )
+    accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(
+        min_length=1, description="Konton eller grupper på GitHub, till exempel @polisen/webb."
+    )
+
+
 class Site(Record):
     """`content/site.yml`: who publishes, and where."""
 
@@ -107,4 +127,7 @@ class Site(Record):
     contact: Email | None = Field(None, description="E-postadress för frågor och fel.")
     publisher: Publisher | None = Field(
         None, description="Den myndighet som har tagit ansvar för webbplatsen. Utelämnas tills någon har gjort det."
+    )
+    owners: tuple[Owner, ...] = Field(
+        (), description="Vilka som granskar ändringar. Utelämnas tills någon har tagit på sig det. Kör sedan strategi codeowners."
     )

@@ -1,0 +1,137 @@
+"""The catalogue is what Sweden's data portal harvests, and what it says of each file is true."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, FOAF
+
+from macros.downloads.dcat import KINDS, named
+from macros.downloads.registry import downloads
+from macros.pages.site import Site
+from tests.site.projects import REPOSITORY
+
+DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+SHAPES = Path(__file__).parent / "dcat" / "dcat-ap-se-3.0.1.shapes.ttl"
+
+ACCEPTED = {
+    "http://purl.org/dc/terms/identifier": "The content holds no organisation number of the publisher.",
+    "https://www.w3.org/ns/org#classification": "The content does not say in which register the publisher is classified.",
+    "http://www.w3.org/2006/vcard/ns#hasTelephone": "The content holds no telephone number of those who answer.",
+    "http://www.w3.org/2006/vcard/ns#hasAddress": "The content holds no postal address of those who answer.",
+}
+"""What the profile recommends and we do not give, and why."""
+
+
+def parsed(facts: Site, ending: str = "rdf") -> Graph:
+    """The catalogue as a harvester reads it."""
+    form = {"rdf": "xml", "ttl": "turtle"}[ending]
+    data = next(one.data for one in downloads(facts) if one.path == f"data/v1/dcat.{ending}")
+    return Graph().parse(data=data, format=form)
+
+
+def remarks(graph: Graph) -> list[tuple[str, str, str]]:
+    """What the profile has to say: severity, thing and property."""
+    _, report, _ = validate(graph, shacl_graph=Graph().parse(SHAPES))
+    return [
+        (str(severity).rsplit("#", 1)[1], str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultPath)))
+        for result, severity in report.subject_objects(SH.resultSeverity)
+    ]
+
+
+@pytest.mark.parametrize("ending", ["rdf", "ttl"])
+def test_nothing_violates_the_profile_and_every_warning_has_a_reason(facts, ending):
+    found = remarks(parsed(facts, ending))
+    assert [remark for remark in found if remark[0] == "Violation"] == []
+    assert [remark for remark in found if remark[2] not in ACCEPTED] == []
+
+
+def test_every_reason_is_still_needed(stockholm, county_facts):
+    found = {path for facts in (stockholm, county_facts) for _, _, path in remarks(parsed(facts))}
+    assert set(ACCEPTED) == found
+
+
+def test_the_profile_notices_what_is_missing(stockholm):
+    graph = parsed(stockholm)
+    graph.remove((named(stockholm, "catalogue"), DCTERMS.publisher, None))
+    assert ("Violation", str(named(stockholm, "catalogue")), str(DCTERMS.publisher)) in remarks(graph)
+
+
+def test_both_forms_say_the_same(facts):
+    assert isomorphic(parsed(facts, "rdf"), parsed(facts, "ttl"))
+
+
+def test_nothing_is_without_an_absolute_address(facts):
+    for subject, _, value in parsed(facts):
+        for node in (subject, value):
+            if not isinstance(node, Literal):
+                assert isinstance(node, URIRef), f"{node!r} has no address"
+                assert str(node).startswith(("https://", "http://", "mailto:")), f"{node} is not absolute"
+
+
+def test_every_file_about_the_whole_strategy_or_a_plan_is_a_distribution(facts):
+    graph, home = parsed(facts), facts.content.site.address
+    files = {
+        home + one.path: one
+        for one in downloads(facts)
+        if one.kind in KINDS and (one.record is None or one.record[0] == "plan")
+    }
+    found = {str(graph.value(one, DCAT.downloadURL)): one for one in graph.subjects(RDF.type, DCAT.Distribution)}
+    assert found.keys() == files.keys()
+    for address, subject in found.items():
+        download, checksum = files[address], graph.value(found[address], SPDX.checksum)
+        assert int(graph.value(subject, DCAT.byteSize)) == len(download.data), address
+        assert str(graph.value(checksum, SPDX.checksumValue)) == download.sha256, address
+        assert str(graph.value(subject, DCAT.mediaType)).endswith(f"/{download.media_type}"), address
+        assert next(graph.subjects(DCAT.distribution, subject)), address
+
+
+def test_the_plans_are_a_series(facts):
+    graph, series = parsed(facts), named(facts, "plans")
+    assert (series, RDF.type, DCAT.DatasetSeries) in graph
+    expected = {named(facts, plan.id) for plan in facts.content.strategy.plans}
+    assert set(graph.subjects(DCAT.inSeries, series)) == expected
+    assert expected <= set(graph.objects(named(facts, "catalogue"), DCAT.dataset))
+
+
+def test_the_catalogue_is_free_and_titles_are_in_every_language(facts):
+    graph = parsed(facts)
+    licence = graph.value(named(facts, "catalogue"), DCTERMS.license)
+    assert str(licence) == "https://creativecommons.org/publicdomain/zero/1.0/"
+    for name in ("catalogue", "dataset", "plans"):
+        languages = {title.language for title in graph.objects(named(facts, name), DCTERMS.title)}
+        assert languages == set(facts.content.languages), name
+
+
+def test_nobody_is_named_as_publisher_who_has_not_taken_it_on(stockholm):
+    graph = parsed(stockholm)
+    assert stockholm.content.site.publisher is None
+    names = {str(name) for name in graph.objects(named(stockholm, "publisher"), FOAF.name)}
+    assert names == set(stockholm.words["dcat"]["no_publisher"].values())
+    assert not list(graph.subjects(RDF.type, VCARD.Organization)), "there is no organisation to reach yet"
+
+
+def test_the_configured_publisher_and_address_are_used(county_facts):
+    graph = parsed(county_facts)
+    publisher = county_facts.content.site.publisher
+    assert [str(name) for name in graph.objects(named(county_facts, "publisher"), FOAF.name)] == [publisher.name]
+    address = graph.value(named(county_facts, "contact"), VCARD.hasEmail)
+    assert str(address) == f"mailto:{county_facts.content.site.contact}"
+
+
+def test_every_process_writes_the_same_bytes():
+    script = (
+        "from pathlib import Path; from hashlib import sha256; from macros.pages.site import open_site;"
+        "from macros.downloads.dcat import catalogue; from macros.downloads.rdf import to_turtle, to_xml;"
+        "graph = catalogue(open_site(Path('.'))); print(sha256(to_xml(graph) + to_turtle(graph)).hexdigest())"
+    )
+    seeds = (os.environ | {"PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    command = [sys.executable, "-c", script]
+    found = {subprocess.run(command, cwd=REPOSITORY, env=env, capture_output=True, check=True).stdout for env in seeds}
+    assert len(found) == 1

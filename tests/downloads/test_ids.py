@@ -1,0 +1,56 @@
+"""The lasting address of a record leads to its page, from any folder and without any script."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.downloads.dcat import named
+from macros.downloads.ids import targets
+from macros.downloads.registry import downloads
+
+
+def tree(site, id: str) -> LexborHTMLParser:
+    """The elements of an id's page in the built site."""
+    return LexborHTMLParser((site.folder / "id" / id / "index.html").read_text(encoding="utf-8"))
+
+
+def test_every_record_has_one(facts):
+    content = facts.content
+    records = [*content.goals, *content.actors, *content.commitments]
+    assert set(records) <= targets(content).keys()
+    assert len(set(records)) == len(records), "two records share an id, and only one can have the address"
+    reserved = {"catalogue", "dataset", "plans", "publisher", "contact"}
+    assert not reserved & {*records, *(plan.id for plan in content.strategy.plans)}
+
+
+def test_every_page_leads_to_its_record_in_every_language(site):
+    for id, target in targets(site.content).items():
+        page = tree(site, id)
+        anchor = f"#{target.anchor}" if target.anchor else ""
+        refresh = page.css_first("meta[http-equiv=refresh]").attributes["content"]
+        wanted = {language: site.addresses.of(target.source, language) for language in site.languages}
+        first = wanted[site.languages[0]]
+        assert refresh == f"0; url=../../{first}{anchor}", id
+        assert page.css_first("link[rel=canonical]").attributes["href"] == f"{site.base}{first}{anchor}", id
+        links = {link.attributes["hreflang"]: link.attributes["href"] for link in page.css("a")}
+        assert links == {language: f"../../{address}{anchor}" for language, address in wanted.items()}, id
+        for address in wanted.values():
+            assert (site.folder / address / "index.html").exists(), f"{id} leads to {address}, which is not there"
+            if target.anchor:
+                there = LexborHTMLParser((site.folder / address / "index.html").read_text(encoding="utf-8"))
+                assert there.css_first(f"[id='{target.anchor}']"), f"{address} has no place {anchor}"
+
+
+def test_no_page_is_found_by_search_engines_or_loads_anything(site):
+    for id in targets(site.content):
+        page = tree(site, id)
+        assert page.css_first("meta[name=robots]").attributes["content"] == "noindex", id
+        assert page.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"].startswith(
+            "default-src 'none'"
+        )
+        assert not page.css("script, img, style, [style], link[rel=stylesheet]"), id
+
+
+@pytest.mark.parametrize("name", ["catalogue", "dataset", "plans", "publisher", "contact"])
+def test_what_the_catalogue_names_can_be_looked_up(facts, name):
+    address = str(named(facts, name)).removeprefix(facts.content.site.address)
+    assert f"{address}/index.html" in {download.path for download in downloads(facts)}

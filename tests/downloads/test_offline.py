@@ -1,0 +1,166 @@
+"""The ZIP opens from a memory stick: every link leads somewhere, it looks like the site, and it says what is not there."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.downloads.offline import PATH, page, zipped
+from macros.downloads.registry import downloads, edition
+from macros.pages.site import open_site
+from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
+from tests.site.built import BuiltSite
+from tests.site.projects import REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def stick(real: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked ZIP, in a folder whose name is as awkward as folders are."""
+    folder = tmp_path_factory.mktemp("Min sticka åäö #1")
+    with zipfile.ZipFile(real.folder / PATH) as archive:
+        archive.extractall(folder)
+    (inside,) = folder.iterdir()
+    return inside
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        path = chromium_path(playwright)
+        assert path, MISSING
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def pages(stick: Path) -> list[Path]:
+    """Every page."""
+    return sorted(stick.rglob("*.html"))
+
+
+def test_every_page_of_the_site_is_in_it(real, stick):
+    expected = {address for address in real.pages if not address.endswith("404.html")}
+    assert {file.relative_to(stick).as_posix().removesuffix("index.html") for file in pages(stick)} == expected
+
+
+def test_every_link_names_a_file_that_is_there(stick):
+    checked = 0
+    for file in pages(stick):
+        for node in LexborHTMLParser(file.read_text(encoding="utf-8")).css("a[href], link[href], script[src]"):
+            link = node.attributes.get("href") or node.attributes.get("src") or ""
+            if urlsplit(link).scheme:
+                continue
+            parts = urlsplit(urljoin(file.as_uri(), link))
+            target = Path(unquote(parts.path))
+            assert target.is_file(), f"{file.relative_to(stick)}: {link}"
+            # A fragment with an equals sign is a choice in the table, not a place.
+            if parts.fragment and "=" not in parts.fragment and target.suffix == ".html":
+                there = LexborHTMLParser(target.read_text(encoding="utf-8"))
+                assert there.css_first(f'[id="{unquote(parts.fragment)}"]'), f"{file.relative_to(stick)}: {link}"
+            checked += 1
+    assert checked > 1000
+
+
+def test_downloads_are_in_it_with_the_same_bytes(real, stick):
+    facts = open_site(REPOSITORY)
+    for download in downloads(facts):
+        if download.kind != "id":
+            assert (stick / download.path).read_bytes() == (real.folder / download.path).read_bytes(), download.path
+    assert not (stick / PATH).exists(), "the ZIP is not in the ZIP"
+
+
+def test_the_search_is_replaced_by_words_and_the_list(real, stick):
+    facts = open_site(REPOSITORY)
+    for language in real.languages:
+        file = stick / real.addresses.of("search", language) / "index.html"
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        assert not tree.css(".search-here")
+        words = facts.renderer.words_in(language)["offline"]["search"]
+        assert words in (tree.css_first("main").text() or ""), file
+        assert len(tree.css(".a-to-z a")) > 50, file
+    assert not list(stick.rglob("pagefind*")), "the index is of no use without a server"
+
+
+def test_the_first_thing_one_sees_says_what_to_open(real, stick):
+    facts = open_site(REPOSITORY)
+    for language in real.languages:
+        words = facts.renderer.words_in(language)["offline"]
+        text = (stick / words["readme_file"]).read_bytes().decode("utf-8-sig")
+        name = f"{real.addresses.of('index', language)}index.html"
+        assert name in text, language
+        assert (stick / name).is_file()
+        assert words["search"] in text, language
+
+
+def test_no_name_in_it_leads_out_of_its_folder(real):
+    with zipfile.ZipFile(real.folder / PATH) as archive:
+        for name in archive.namelist():
+            assert not name.startswith("/"), name
+            assert ".." not in name.split("/"), name
+            assert "\\" not in name, name
+        folders = {name.split("/")[0] for name in archive.namelist()}
+    assert len(folders) == 1
+
+
+def test_the_same_site_gives_the_same_bytes(real):
+    facts = open_site(REPOSITORY)
+    first = zipped(facts, real.folder)
+    assert zipped(facts, real.folder) == first
+    day = edition(facts)
+    with zipfile.ZipFile(BytesIO(first)) as archive:
+        moments = {entry.date_time for entry in archive.infolist()}
+    assert moments == {(day.year, day.month, day.day, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("./", "./index.html"),
+        ("../../", "../../index.html"),
+        ("..", "../index.html"),
+        ("mal/#a-o", "mal/index.html#a-o"),
+        ("#topp", "#topp"),
+        ("tel:112", "tel:112"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("https://www.polisen.se/", "https://www.polisen.se/"),
+        ("../data/v1/goals.csv", "../data/v1/goals.csv"),
+        ("ataganden/?mal=1", "ataganden/index.html?mal=1"),
+        ("data/v1/offline.zip", "https://strategi-mot-vald.example/data/v1/offline.zip"),
+        ("404.html", "https://strategi-mot-vald.example/404.html"),
+    ],
+)
+def test_a_link_to_a_folder_names_its_file(stockholm, link, named):
+    assert page(stockholm, f'<a class="x" href="{link}">', "index.html") == f'<a class="x" href="{named}">'
+
+
+@pytest.mark.parametrize("source", ["index", "goals/forebygga-vald", "commitments", "search", "help"])
+def test_pages_look_and_work_as_on_the_web(real, stick, chromium, source):
+    window = chromium.new_page()
+    said: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    window.on("console", heard)
+    window.on("pageerror", lambda error: said.append(str(error)))
+    try:
+        window.goto((stick / real.addresses.of(source, "sv") / "index.html").as_uri())
+        header = window.eval_on_selector(".site-header", "node => getComputedStyle(node).backgroundColor")
+        assert header not in ("", "rgba(0, 0, 0, 0)"), "the style sheet is not there"
+        assert window.locator(".scheme-button").is_visible(), "the script is not there"
+        window.locator(".search-link").click()
+        window.wait_for_url("**/sok/index.html")
+        window.locator(".a-to-z a").first.click()
+        window.wait_for_url("**/index.html*")
+        assert window.locator("h1").count() == 1
+        window.keyboard.press("/")
+        assert said == []
+    finally:
+        window.close()

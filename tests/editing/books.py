@@ -1,0 +1,60 @@
+"""A workbook in the hands of somebody who fills it in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from macros.editing.importing import import_workbook
+from macros.editing.workbook import export
+
+
+class Filled:
+    """A workbook of the content in `folder`, beside it."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.path = folder, folder.parent / "ifylld.xlsx"
+        self.path.write_bytes(export(folder))
+        self.book = load_workbook(self.path)
+
+    def place(self, sheet: str, title: str, row: int) -> Any:
+        """The cell of a column in a row."""
+        page = self.book[sheet]
+        return page.cell(row, next(cell.column for cell in page[1] if cell.value == title))
+
+    def row_of(self, sheet: str, key: str) -> int:
+        """The row whose id is `key`."""
+        return next(row for row in range(2, self.book[sheet].max_row + 1) if self.place(sheet, "id", row).value == key)
+
+    def put(self, sheet: str, title: str, row: int | str, value: Any) -> None:
+        """Write in a cell, as somebody does in Excel."""
+        self.place(sheet, title, self.row_of(sheet, row) if isinstance(row, str) else row).value = value
+
+    def add(self, sheet: str, **cells: Any) -> int:
+        """A new row below the others; a space in a title is written `__`."""
+        page = self.book[sheet]
+        row = max((cell.row for line in page.iter_rows() for cell in line if cell.value), default=1) + 1
+        for title, value in cells.items():
+            self.put(sheet, title.replace("__", " (") + (")" if "__" in title else ""), row, value)
+        return row
+
+    def back(self) -> list[str]:
+        """Save it and bring it back."""
+        self.book.save(self.path)
+        return import_workbook(self.folder, self.path)
+
+
+def filled(folder: Path, fill: Callable[[Filled], Any]) -> list[str]:
+    """What is told when the workbook of `folder` comes back as `fill` leaves it."""
+    book = Filled(folder)
+    fill(book)
+    return book.back()
+
+
+def commitment(**other: Any) -> dict[str, Any]:
+    """The cells of a new commitment in the fictional county."""
+    return {
+        "aktör": "sjopolisen", "text__sv": "Sjöpolisen övar i dimma.", "text__en": "The Sea Police trains in fog.", "wording": "paraphrase",
+        "goals": "trygga-hamnar, fria-natet", "precision": "concrete", "sources": "planen-2020", "certainty": "seen", **other,
+    }  # fmt: skip

@@ -1,0 +1,36 @@
+"""What tests say about content."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from macros.content.facts import Content
+from macros.content.loading import load
+
+COUNTY = Path(__file__).parents[1] / "county" / "content"
+REAL = Path(__file__).parents[2] / "content"
+
+
+def meaning(folder: Path) -> Content:
+    """The content without where in the files it stands."""
+    return replace(load(folder), places={})
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def outside_of_blocks(text: str) -> list[int]:
+    """The numbers of the lines above which a comment may stand: not inside a block of text."""
+    found, block = [], None
+    for number, line in enumerate(text.split("\n")):
+        indent = len(line) - len(line.lstrip())
+        if block is not None and (not line.strip() or indent > block):
+            continue
+        block = indent if re.search(r": [>|][-+]?$", line) else None
+        if block is not None and line.lstrip().startswith("- "):
+            block += 2
+        if line.strip():
+            found.append(number)
+    return found

@@ -1,0 +1,347 @@
+"""Out to Excel and back: nothing changes that nobody has changed, and what has been changed is all that changes."""
+
+import difflib
+import shutil
+from io import BytesIO
+from unittest.mock import patch
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from macros.cli import main
+from macros.content.folder import FILES, FOLDERS
+from macros.content.loading import load
+from macros.content.schema import parts
+from macros.editing import saving
+from macros.editing.cells import WorkbookError, tidy
+from macros.editing.columns import columns_of
+from macros.editing.importing import import_workbook
+from macros.editing.saving import FileChanged
+from macros.editing.sheets import NAMES, book, lists_of
+from macros.editing.workbook import BASE, README, export
+
+from .books import Filled, commitment, filled
+from .facts import COUNTY, REAL, files, meaning
+
+UNCHANGED = ["Inget har ändrats i arbetsboken sedan den exporterades. Inga filer är skrivna."]
+
+
+def difference(before: bytes, after: bytes) -> list[str]:
+    lines = difflib.ndiff(before.decode().splitlines(), after.decode().splitlines())
+    return [line for line in lines if line[0] in "+-"]
+
+
+@pytest.mark.parametrize("which", ["copy", "real_copy"])
+@pytest.mark.parametrize("saved", [False, True])
+def test_out_and_back_changes_no_byte(which, saved, request):
+    folder = request.getfixturevalue(which)
+    before = files(folder)
+    if saved:
+        assert filled(folder, lambda _: None) == UNCHANGED
+    else:
+        path = folder.parent / "a.xlsx"
+        path.write_bytes(export(folder))
+        assert import_workbook(folder, path) == UNCHANGED
+    assert files(folder) == before
+
+
+def test_the_same_content_gives_the_same_bytes(county):
+    assert export(county) == export(county)
+
+
+def test_every_field_is_in_some_sheet():
+    def walk(root, model, steps):
+        if columns_of(model, ("sv", "en")):
+            assert (root, *steps) in NAMES
+        for name in lists_of(model):
+            walk(root, parts(model)[name], (*steps, name))
+
+    for model in (*FILES.values(), *FOLDERS.values()):
+        walk(model, model, ())
+    assert all(len(name) <= 31 for name in NAMES.values())
+    assert len(set(NAMES.values())) == len(NAMES)
+
+
+@pytest.mark.parametrize("folder", [COUNTY, REAL], ids=["county", "real"])
+def test_every_row_can_be_put_together_from_its_cells(folder):
+    content = book(folder)
+    for sheet in content.sheets():
+        for row in content.rows(sheet):
+            again = {}
+            for column in sheet.columns:
+                column.put(again, column.get(row.record))
+            assert {column.title: tidy(column.get(again)) for column in sheet.columns} == {t: tidy(c) for t, c in row.cells.items()}
+
+
+def test_the_workbook_helps_to_fill_it_in(county):
+    made = load_workbook(BytesIO(export(county)))
+    assert made.sheetnames[:2] == [README, "Åtaganden"]
+    assert made[BASE].sheet_state == "veryHidden"
+    page = made["Åtaganden"]
+    titles = [cell.value for cell in page[1]]
+    assert titles[:5] == ["aktör", "id", "text (sv)", "text (en)", "text (fi)"]
+    assert page.protection.sheet
+    assert page["B2"].protection.locked
+    assert not page["C2"].protection.locked
+    assert page["C2"].number_format == "@"
+    # An empty cell far down, where a new row will be, is open and takes what is typed as text.
+    column = page.column_dimensions["C"]
+    assert not column.protection.locked
+    assert column.number_format == "@"
+    lists = {str(one.sqref).split(":")[0]: one for one in page.data_validations.dataValidation}
+    wording = lists[f"{page.cell(2, titles.index('wording') + 1).coordinate}"]
+    assert wording.formula1.startswith("_listor!$")
+    assert wording.errorStyle in (None, "stop")
+    assert wording.showErrorMessage
+    goals = lists[f"{page.cell(2, titles.index('goals') + 1).coordinate}"]
+    assert goals.formula1.startswith("_listor!$")
+    assert not goals.showErrorMessage
+    guide = " ".join(str(cell.value) for row in made[README].iter_rows() for cell in row if cell.value)
+    assert "Ta inte bort rader" in guide
+    assert "Do not remove rows" in guide
+    assert "Ett åtagande" in guide
+
+
+def test_the_lists_hold_what_there_is(county):
+    made = load_workbook(BytesIO(export(county)))
+    lists = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in made["_listor"].iter_cols()}
+    assert lists["goal"] == ["fria-natet", "inga-aterfall", "trygga-hamnar"]
+    assert lists["verbatim|paraphrase"] == ["verbatim", "paraphrase"]
+    assert lists["ja|nej"] == ["ja", "nej"]
+    assert "sjopolisen-4" in lists["commitment"]
+
+
+def test_text_that_looks_like_a_formula_stays_text(copy):
+    path = copy / "guides.yml"
+    path.write_text(path.read_text("utf-8").replace("Norrö öråd", '"=HYPERLINK(1)"'), "utf-8")
+    made = load_workbook(BytesIO(export(copy)))
+    cell = next(cell for row in made["Handböcker"].iter_rows() for cell in row if cell.value == "=HYPERLINK(1)")
+    assert cell.data_type == "s"
+    before = files(copy)
+    file = copy.parent / "a.xlsx"
+    file.write_bytes(export(copy))
+    assert import_workbook(copy, file) == UNCHANGED
+    assert files(copy) == before
+
+
+def test_a_changed_text_is_one_line(copy):
+    before = files(copy)
+    told = filled(copy, lambda one: one.put("Åtaganden", "text (en)", "norro-region-2", "The Region trains all midwives."))
+    assert told == [
+        "Åtaganden, norro-region-2, text (en): ”The Region trains midwives.” → ”The Region trains all midwives.”",
+        "1 ändring i 1 fil: content/actors/norro-region.yml.",
+    ]
+    after = files(copy)
+    assert difference(before["actors/norro-region.yml"], after["actors/norro-region.yml"]) == [
+        "-     text: {sv: Regionen utbildar barnmorskor., en: The Region trains midwives., fi: Alue kouluttaa kätilöitä.}",
+        "+     text: {sv: Regionen utbildar barnmorskor., en: The Region trains all midwives., fi: Alue kouluttaa kätilöitä.}",
+    ]
+    assert {name for name in after if after[name] != before[name]} == {"actors/norro-region.yml"}
+
+
+def test_new_rows_are_given_ids_and_places(copy):
+    def fill(one):
+        one.add("Åtaganden", **commitment(sources="lagesrapport, ny-kalla"))
+        one.add("Åtaganden", **commitment(text__sv="Ännu ett.", aktör="alo-kommun"))
+        one.add("Källor", id="ny-kalla", title="Ny", language="sv", publisher="Sjöpolisen", date="2025-01", read_as="live")
+        one.add("Källor", title="Namnlös", language="sv", publisher="Sjöpolisen", date="2025-02", read_as="live")
+        one.add("Rapporter", åtagande="sjopolisen-1", date="2021-06-01", status="ongoing", sources="lagesrapport", certainty="seen")
+        one.add("Råd", mål="fria-natet", audience="municipality", basis="editorial", text__sv="Läs.", certainty="general-knowledge")
+
+    told = filled(copy, fill)
+    assert told[-1].startswith("6 ändringar i 4 filer: ")
+    content = load(copy)
+    assert list(content.commitments)[-1:] != ["sjopolisen-3"]
+    assert content.commitments["sjopolisen-5"].commitment.sources == ("lagesrapport", "ny-kalla")
+    assert content.commitments["alo-kommun-1"].commitment.text.root == {"sv": "Ännu ett.", "en": "The Sea Police trains in fog."}
+    assert {"ny-kalla", "sjopolisen-2025-02"} <= content.sources.keys()
+    assert [str(report.date) for report in content.commitments["sjopolisen-1"].commitment.reports] == ["2021-03-01", "2021-06-01", "2022-03-01"]
+    assert content.goals["fria-natet"].guidance[-1].id == "fria-natet-kommun-1"
+
+
+def test_a_new_actor_is_a_new_file_with_its_commitment(copy):
+    def fill(one):
+        cells = {
+            "id": "alnon", "name__sv": "Alnön", "kind": "municipality", "membership": "member", "website": "https://alnon.example/",
+            "role.text__sv": "Gör mycket.", "role.sources": "strategin", "role.certainty": "seen", "joined.when": "2024",
+            "joined.text__sv": "Anslöt.", "joined.sources": "strategin", "joined.certainty": "seen",
+        }  # fmt: skip
+        one.add("Aktörer", **cells)
+        one.add("Åtaganden", **commitment(aktör="alnon"))
+
+    filled(copy, fill)
+    text = (copy / "actors" / "alnon.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../schema/actor.json\nname:\n  sv: Alnön\nkind: municipality\n")
+    assert "alnon-1" in load(copy).commitments
+
+
+def test_a_commitment_is_withdrawn(copy):
+    def fill(one):
+        one.put("Åtaganden", "withdrawn.date", "norro-region-1", "2025-03-01")
+        one.put("Åtaganden", "withdrawn.reason (sv)", "norro-region-1", "Frågan ingår nu i vårdprogrammet.")
+
+    before = files(copy)["actors/norro-region.yml"]
+    filled(copy, fill)
+    assert difference(before, files(copy)["actors/norro-region.yml"]) == [
+        "+     withdrawn:", '+       date: "2025-03-01"', "+       reason:", "+         sv: Frågan ingår nu i vårdprogrammet.",
+    ]  # fmt: skip
+    assert str(load(copy).commitments["norro-region-1"].commitment.withdrawn.date) == "2025-03-01"
+
+
+def test_a_cleared_cell_takes_the_field_away_and_leaves_the_comment(copy):
+    path = copy / "actors" / "sjopolisen.yml"
+    path.write_text(path.read_text("utf-8").replace("    lead: norro", "    # enligt planen\n    lead: norro"), "utf-8")
+    before = files(copy)["actors/sjopolisen.yml"]
+    filled(copy, lambda one: one.put("Åtaganden", "lead", "sjopolisen-2", None))
+    assert difference(before, files(copy)["actors/sjopolisen.yml"]) == ["-     lead: norro-region"]
+
+
+def test_rows_may_be_sorted_and_columns_moved(copy):
+    def fill(one):
+        page = one.book["Åtaganden"]
+        rows = [[cell.value for cell in row] for row in page.iter_rows()]
+        for number, row in enumerate([rows[0], *reversed(rows[1:])], start=1):
+            for place, value in enumerate(reversed(row), start=1):
+                page.cell(number, place).value = value
+
+    assert filled(copy, fill) == UNCHANGED
+
+
+def test_two_editors_at_once(copy):
+    """What one has written meanwhile stays, and where both have changed the same cell the second is told."""
+    first, second = Filled(copy), Filled(copy)
+    second.path = second.path.with_name("andra.xlsx")
+    first.put("Åtaganden", "text (sv)", "norro-region-1", "Den första.")
+    first.add("Åtaganden", **commitment())
+    first.back()
+    second.put("Åtaganden", "precision", "norro-region-1", "general")
+    second.add("Åtaganden", **commitment(text__sv="Den andras nya."))
+    assert len(second.back()) == 3
+    content = load(copy)
+    assert content.commitments["norro-region-1"].commitment.text.root["sv"] == "Den första."
+    assert content.commitments["norro-region-1"].commitment.precision == "general"
+    assert content.commitments["sjopolisen-6"].commitment.text.root["sv"] == "Den andras nya."
+    third = second
+    third.put("Åtaganden", "text (sv)", "norro-region-1", "Den andra.")
+    with pytest.raises(WorkbookError) as told:
+        third.back()
+    assert told.value.problems[0] == (
+        "Åtaganden!C2: cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det ”Den första.”. "
+        "Exportera en ny arbetsbok och gör ändringen där."
+    )
+
+
+def test_a_workbook_brought_back_twice_does_not_add_twice_what_has_an_id(copy):
+    one = Filled(copy)
+    one.add("Källor", id="ny-kalla", title="Ny", language="sv", publisher="X", read_as="live")
+    one.back()
+    with pytest.raises(WorkbookError) as told:
+        one.back()
+    assert told.value.problems == ('Källor!A7: id:t "ny-kalla" finns redan. Lämna cellen tom, så ges nästa lediga.',)
+
+
+def test_line_ends_of_windows_stay(copy):
+    path = copy / "actors" / "norro-region.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    filled(copy, lambda one: one.put("Åtaganden", "precision", "norro-region-1", "general"))
+    after = path.read_bytes()
+    assert after == before.replace(b"precision: concrete", b"precision: general", 1)
+
+
+def test_nothing_is_written_where_a_file_changed_meanwhile(copy):
+    one = Filled(copy)
+    one.put("Åtaganden", "precision", "norro-region-1", "general")
+    one.put("Källor", "title", "lagesrapport", "Annat")
+    before = files(copy)
+    real = saving.load
+
+    def slow(*arguments):
+        (copy / "sources.yml").write_bytes(before["sources.yml"] + b"# nytt\n")
+        return real(*arguments)
+
+    with patch.object(saving, "load", slow), pytest.raises(FileChanged):
+        one.back()
+    assert files(copy) == {**before, "sources.yml": before["sources.yml"] + b"# nytt\n"}
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    folder = shutil.copytree(COUNTY, tmp_path_factory.mktemp("book") / "content")
+    return folder
+
+
+CHANGES = st.one_of(
+    st.tuples(st.just("text"), st.sampled_from(["sjopolisen-1", "norro-region-1", "oradet-2"]), st.sampled_from(["text (sv)", "text (en)", "note (fi)"]),
+              st.sampled_from(["Ny.", "En. Två.", "a: b # c", "2024", "- x", "”Nej”"])),
+    st.tuples(st.just("clear"), st.sampled_from(["sjopolisen-1", "sjopolisen-2"]), st.sampled_from(["violence_forms", "plan", "note (en)", "related"]), st.none()),
+    st.tuples(st.just("withdraw"), st.sampled_from(["oradet-1", "oradet-3"]), st.just("withdrawn.date"), st.sampled_from(["2025-01-01", "2024-12-31"])),
+    st.tuples(st.just("row"), st.just("sjopolisen"), st.just("text__sv"), st.sampled_from(["Ett nytt.", "Ett: nytt. Och ett till."])),
+)  # fmt: skip
+
+
+@given(changes=st.lists(CHANGES, min_size=1, max_size=4, unique_by=lambda change: (change[1], change[2], change[3])))
+@settings(max_examples=15, deadline=None)
+def test_whatever_is_changed_is_what_changes(changes, exported):
+    before, meant = files(exported), load(exported)
+    one, wanted, rows = Filled(exported), {}, 0
+    for kind, key, title, value in changes:
+        if kind == "row":
+            one.add("Åtaganden", **commitment(**{title: value}))
+            rows += 1
+            continue
+        one.put("Åtaganden", title, key, value)
+        wanted[key, title] = value or ""
+        if title == "note (fi)" and not one.place("Åtaganden", "note (sv)", one.row_of("Åtaganden", key)).value:
+            one.put("Åtaganden", "note (sv)", key, "Not.")
+            wanted[key, "note (sv)"] = "Not."
+        if kind == "withdraw":
+            one.put("Åtaganden", "withdrawn.reason (sv)", key, "Slut.")
+            wanted[key, "withdrawn.reason (sv)"] = "Slut."
+    plan_gone = any(title == "plan" for _, title in wanted)
+    try:
+        one.back()
+        content = book(exported)
+        sheet = content.sheets()[0]
+        cells = {row.key: row.cells for row in content.rows(sheet)}
+        for row in book(COUNTY).rows(sheet):
+            for title, cell in row.cells.items():
+                assert cells[row.key][title] == wanted.get((row.key, title), cell)
+        after = load(exported)
+        assert len(after.commitments) == len(meant.commitments) + rows
+        assert files(exported).keys() == before.keys()
+        assert {name for name in before if name.startswith(("goals/", "strategy", "sources")) and files(exported)[name] != before[name]} == set()
+        again = Filled(exported)
+        assert again.back() == UNCHANGED
+    finally:
+        for name, raw in before.items():
+            (exported / name).write_bytes(raw)
+    assert plan_gone in (True, False)
+
+
+def test_the_commands(copy, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, ["export", "--xlsx", "a.xlsx"])
+    assert (run.exit_code, run.output) == (0, "Skrivet: a.xlsx. Börja med bladet Läs mig. Kör strategi import a.xlsx när du är klar.\n")
+    run = CliRunner().invoke(main, ["import", "a.xlsx"])
+    assert (run.exit_code, run.output) == (0, UNCHANGED[0] + "\n")
+    run = CliRunner().invoke(main, ["import", "b.xlsx"])
+    assert run.exit_code == 1
+    assert run.output.splitlines() == [
+        "b.xlsx: filen går inte att läsa (No such file or directory). Kontrollera namnet.",
+        "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen.",
+    ]
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    for command in (["export", "--xlsx", "c.xlsx"], ["import", "a.xlsx"]):
+        run = CliRunner().invoke(main, command)
+        assert run.exit_code == 1
+        assert run.output.startswith("content/guides.yml:1:1: guides: fältet är tomt.")
+    assert not (tmp_path / "c.xlsx").exists()
+
+
+def test_the_meaning_is_what_it_was(real_copy, real):
+    filled(real_copy, lambda one: one.put("Källor", "title", 2, "Annan titel"))
+    assert meaning(real_copy) != meaning(real)

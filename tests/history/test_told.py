@@ -1,0 +1,92 @@
+"""What happened to a record is told in sentences, never as lines of a file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.content.loading import load
+from macros.content.model import Record
+from macros.history.telling import FIELDS, KINDS, field_of
+from macros.history.versions import UNITS, Key
+from macros.pages.told import SHOWN_ON, Teller
+from macros.pages.words import WORDS_FILE, in_language, load_words
+
+from .repository import Repository
+
+FILE = "content/actors/sjopolisen.yml"
+WORDS = load_words()
+PLAIN_DETAILS = {
+    "id", "language", "languages", "icon", "code", "area", "predecessor", "context", "preparation", "guides", "unknown",
+    "municipalities", "helplines", "safety_tips", "sources", "terms", "rules", "commitments",
+}  # fmt: skip
+"""Fields that have no name of their own for readers: told as other details, or never alone."""
+
+
+@pytest.fixture
+def teller(county: Path, today: date) -> Teller:
+    return Teller(load(county, today), in_language(load_words(WORDS_FILE, *county.parent.glob("words/*.yml")), "sv"), "sv")
+
+
+CHANGES = {
+    "reworded": ("en: The Sea Police reaches every island within 60 minutes.", "en: It reaches every island.", "Ny lydelse på engelska: texten."),
+    "translated": ("text: {sv: Sjöpolisen svarar på hot på nätet inom en vecka.}", "text: {sv: Sjöpolisen svarar på hot på nätet inom en vecka., en: It answers.}", "Finns nu på engelska: texten."),
+    "untranslated": ("note: {sv: Bara början av texten var läsbar., en: Only the beginning could be read.}", "note: {sv: Bara början av texten var läsbar.}", "Finns inte längre på engelska: anmärkningen."),
+    "period": ('period: {start: "2020-06", end: "2021-06-30"}', 'period: {start: "2020-06", end: "2022"}', "Ändrad tid: från juni\xa02020–30\xa0juni\xa02021 till juni\xa02020–2022."),
+    "plan": ("plan: plan-2022-2023", "plan: plan-2020-2021", "Ändrad handlingsplan: från "),
+    "goals": ("goals: [fria-natet, trygga-hamnar]", "goals: [fria-natet, inga-aterfall]", "Ändrat: målen. Nytt: "),
+    "sources": ("    sources: [planen-2022]", "    sources: [planen-2022, lagesrapport]", "Ändrat: källorna. Nytt: lagesrapport."),
+    "actors": ("    lead: norro-region\n", "", "Borttaget: vem som gör det."),
+    "added": ("    wording: verbatim\n", "    wording: verbatim\n    note: {sv: Ny., en: New.}\n", "Tillagt: anmärkningen."),
+    "changed": ("    certainty: seen-cut\n", "    certainty: seen\n", "Ändrat: hur säker uppgiften är."),
+    "reported": ('      - date: "2022-03-01"', '      - date: "2022-01-05"\n        status: done\n        sources: [lagesrapport]\n        certainty: seen\n      - date: "2022-03-01"', "Ny rapport, 5\xa0januari\xa02022: klart."),
+    "withdrawn": ("    violence_forms: [vald-pa-natet]\n", '    violence_forms: [vald-pa-natet]\n    withdrawn: {date: "2022-01-01", reason: {sv: Klart., en: Done.}}\n', "Åtagandet har upphört."),
+    "reinstated": ('    withdrawn:\n      date: "2021-02-01"\n      reason: {sv: Loggboken har ersatts., en: The log book has been replaced.}\n', "", "Åtagandet gäller igen."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_kind_of_change_is_a_sentence(county: Path, repository: Repository, teller: Teller, change: str):
+    old, new, sentence = CHANGES[change]
+    repository.write(FILE, (county / "actors" / "sjopolisen.yml").read_text(encoding="utf-8"))
+    repository.commit("2021-01-01")
+    repository.change(FILE, old, new)
+    repository.commit("2021-02-02")
+    (entry,) = [entry for entry in repository.history().entries if entry.before]
+    (happened,) = teller.past(entry)
+    assert happened.sentence.startswith(sentence)
+    assert not set("{}") & set(happened.sentence)
+
+
+def test_every_field_of_the_models_has_a_name_for_readers():
+    def models(model: type[Record]) -> set[type[Record]]:
+        return {model}.union(*map(models, model.__subclasses__()))
+
+    names = {name for model in models(Record) for name in model.model_fields}
+    known = set(FIELDS) | PLAIN_DETAILS
+    inner = {
+        "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
+        "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
+    }  # fmt: skip
+    assert not names - known - inner, "say in macros/history/telling.py what readers call them"
+    assert field_of(Key("commitment", "x"), ("wording",)) != field_of(Key("goal", "x"), ("wording",))
+
+
+def test_every_word_that_is_looked_up_exists():
+    words = WORDS["change"]
+    assert set(KINDS) <= set(words["what"])
+    assert {*FIELDS.values(), "details", "quotation"} == set(words["field"])
+    kinds = {kind for kind, _ in UNITS.values()} | {kind for _, lists in UNITS.values() for kind in lists.values()} | {"page"}
+    assert kinds == set(words["kind"])
+    assert kinds - {"lists"} == set(SHOWN_ON)
+
+
+def test_a_record_that_has_gone_is_named_but_leads_nowhere(county: Path, repository: Repository, teller: Teller):
+    repository.write("content/goals/forsvunnet.yml", "number: 9\nname: {sv: Försvunnet mål, en: Lost goal}\n")
+    repository.commit("2021-01-01")
+    repository.git("rm", "--quiet", "content/goals/forsvunnet.yml")
+    repository.commit("2021-02-02")
+    entry = repository.history().entries[-1]
+    assert [one.sentence for one in teller.past(entry)] == ["Togs bort härifrån."]
+    assert teller.title(entry.key, entry.before).text == "Försvunnet mål"
+    assert teller.shown_on(entry.key) is None

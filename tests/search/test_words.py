@@ -1,0 +1,167 @@
+"""The words that a record is also found by: parts of compounds, synonyms, other languages, numbers without marks."""
+
+import pytest
+
+from macros.content.loading import load
+from macros.search.synonyms import Synonyms
+from macros.search.words import Compounds, fold, vocabulary, without_marks, words_of
+
+SITE = [
+    "brott",
+    "offer",
+    "kontakt",
+    "förbud",
+    "våld",
+    "heder",
+    "social",
+    "tjänst",
+    "kvinna",
+    "utövare",
+    "människa",
+    "handel",
+    "polis",
+    "region",
+    "jour",
+    "boende",
+    "åklagare",
+    "person",
+    "land",
+    "skydd",
+    "samt",
+    "till",
+    "över",
+    "anmälan",
+    "oro",
+    "barn",
+    "målsägande",
+    "biträde",
+    "utredning",
+    "brottsoffer",
+]
+SMALL = ["samt", "till", "över"]
+
+
+@pytest.fixture(scope="module")
+def compounds():
+    return Compounds(SITE, SMALL)
+
+
+@pytest.fixture(scope="module")
+def real(facts):
+    return Synonyms(facts.content)
+
+
+@pytest.fixture(scope="module")
+def norro(county, today):
+    return Synonyms(load(county, today))
+
+
+def test_words_are_compared_without_marks_and_capitals():
+    assert fold("Våld i NÄRA relation – Åsa & Élan") == "vald i nara relation – asa & elan"
+    assert fold("a\u030a") == fold("å")
+    assert words_of("HSLF-FS 2022:39, våldsutövare_2") == ["hslf", "fs", "2022", "39", "våldsutövare", "2"]
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("brottsoffer", "offer"),
+        ("våldsutövare", "utövare"),
+        ("våldsutövarens", "utövarens"),
+        ("kontaktförbud", "förbud"),
+        ("kontaktförbuden", "förbuden"),
+        ("hedersvåld", "våld"),
+        ("hedersvåld", "heder"),
+        ("kvinnojour", "jour"),
+        ("kvinnojour", "kvinna"),
+        ("människohandel", "handel"),
+        ("målsägandebiträde", "biträde"),
+        ("orosanmälan", "anmälan"),
+        ("personuppklaring", "uppklaring"),
+        ("brottsofferjour", "jour"),
+        ("brottsofferjour", "offer"),
+        ("polisregion", "region"),
+    ],
+)
+def test_a_compound_is_found_by_its_parts(compounds, word, part):
+    assert part in compounds.parts(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["våld", "offer", "gemensamt", "överallt", "säkerhet", "polisens", "handledning", "skyddande", "förskola", ""],
+)
+def test_what_is_no_compound_has_no_parts(compounds, word):
+    assert compounds.parts(word) == ()
+
+
+def test_marks_do_not_hinder_a_split():
+    assert "förbud" in Compounds(["kontakt", "forbud"]).parts("kontaktförbud")
+
+
+def test_compounds_of_the_fictional_county(county, today):
+    content = load(county, today)
+    words = vocabulary(commitment.commitment.text.root["sv"] for commitment in content.commitments.values())
+    compounds = Compounds([*words, "hamn", "jour", "polis", "skärgård"])
+    assert compounds.parts("hamnjour") == ("hamn", "jour")
+    assert "polisen" in Compounds(["polisen"]).parts("sjöpolisen")
+    assert "skärgård" in compounds.parts("skärgårdsvåld")
+
+
+@pytest.mark.parametrize(
+    ("text", "one_piece"),
+    [
+        ("Ring 116 016 dygnet runt.", "116016"),
+        ("020-80 80 80", "020808080"),
+        ("polisen-3 – Polismyndigheten", "polisen3"),
+        ("2024–2027. Planen", "20242027"),
+        ("2024–2027. Planen", "2027"),
+        ("operation-kvinnofrid-7", "kvinnofrid7"),
+    ],
+)
+def test_numbers_and_ids_are_found_in_one_piece(text, one_piece):
+    assert one_piece in list(without_marks(text))
+
+
+def test_text_without_numbers_has_none():
+    assert list(without_marks("Våld i nära relation, 5 mål")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Polismyndigheten, polisregion Stockholm", "polis"),
+        ("Åklagarmyndigheten", "ÅM"),
+        ("Socialtjänstlagen", "SoL"),
+        ("The Social Services Act", "SoL"),
+        ("våld i nära relation", "VINR"),
+        ("violence in close relationships", "domestic abuse"),
+        ("hedersrelaterat våld och förtryck", "honour-related violence and oppression"),
+        ("Kvinnojourer och tjejjourer", "refuge"),
+        ("Länsstyrelsen Stockholm", "LST"),
+    ],
+)
+def test_a_title_is_also_known_by_its_other_names(real, title, name):
+    assert name in set(real.names(title))
+
+
+def test_a_title_that_only_mentions_a_thing_is_not_known_by_its_names(real):
+    title = "Stärka samarbetet mellan polis och socialtjänst kring våldsutövare, bland annat om riskfaktorer."
+    assert "förövare" in set(real.of(title))
+    assert set(real.names(title)) == set()
+    assert set(real.names("Överträdda kontaktförbud hos domstolen", rest=0)) == set()
+
+
+def test_a_term_is_recognised_inflected_and_capitalised_but_not_inside_another_word(norro):
+    assert {"harbour shelter", "satamapäivystys"} <= set(norro.of("Hamnjourerna har öppet."))
+    assert set(norro.of("En hamnjourskatalog med bilder")) == set()
+
+
+def test_an_abbreviation_is_recognised_as_it_is_written(real):
+    assert "Brottsförebyggande rådet" in set(real.of("Enligt Brå minskar brotten."))
+    assert "Brottsförebyggande rådet" not in set(real.of("Det går bra."))
+
+
+def test_a_single_search_word_does_not_make_a_text_be_about_the_term(real):
+    assert "kontaktförbud" not in set(real.of("stalking"))
+    assert "orosanmälan" in set(real.of("Skyldighet att anmäla oro för barn"))
