@@ -63,7 +63,19 @@ class Written(NamedTuple):
     sha256: str
 
 
-MODULES: tuple[str, ...] = ("xlsx", "csv", "json", "schema", "frictionless", "csvw", "citation", "pdf", "feeds", "dcat", "ids")
+MODULES: tuple[str, ...] = (
+    "xlsx",
+    "csv",
+    "json",
+    "schema",
+    "frictionless",
+    "csvw",
+    "citation",
+    "pdf",
+    "feeds",
+    "dcat",
+    "ids",
+)
 """The modules of the formats, each with a function `downloads(site) -> Iterator[Download]`."""
 
 

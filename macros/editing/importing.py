@@ -89,6 +89,9 @@ class _Import:
         current = list(self.content.rows(sheet))
         seen: dict[_Key, Line] = {}
         new: list[tuple[Line, str, str]] = []
+        if sheet.key is None and not found:
+            # The only row there can be, with nothing in it.
+            found = [Line(sheet.name, 2, {}, {})]
         for line in found:
             parent, key = (line.cells.get(title or "", "") for title in (sheet.parent, sheet.key))
             own = (sheet.name, parent, key)

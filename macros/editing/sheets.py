@@ -47,6 +47,7 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Strategy, "mission"): "Uppdrag",
     (Strategy, "progress"): "Utveckling",
     (Site,): "Webbplatsen",
+    (Site, "owners"): "Granskare",
 }
 _PARENT = {Actor: "aktör", Goal: "mål"}
 _PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje"}

@@ -95,7 +95,7 @@ class Walk:
         first = parents[0]
         state = State(dict(first.units), dict(first.files))
         now: dict[Key, Any] = {}
-        gone: set[Key] = set()
+        gone: dict[Key, None] = {}
         formerly: dict[Key, Key] = {}
         for touched in commit.touched:
             old = state.files.pop(touched.before, ()) if touched.before else ()
@@ -110,7 +110,7 @@ class Walk:
                 state.files[touched.after] = tuple(found)
             if old and found and touched.before != touched.after and (was := old[0]) != (new := next(iter(found))):
                 formerly |= {new: was} if was.kind == new.kind else {}
-            gone |= set(old)
+            gone |= dict.fromkeys(old)
             for key, data in found.items():
                 now[key] = _joined(now.get(key), data) if key.kind == PAGE else data
         for key in [key for key in (*now, *gone) if key.kind == PAGE]:
@@ -118,7 +118,7 @@ class Walk:
                 now[key] = whole
         for key, data in now.items():
             self._place(commit, parents, state, key, data, formerly.get(key))
-        for key in gone - now.keys():
+        for key in [key for key in gone if key not in now]:
             unit = state.units.pop(key, None)
             if unit and key not in formerly.values() and all(key in parent.units for parent in parents):
                 self._enter(commit, key, unit.data, None, [Edit((), unit.data, None)])

@@ -21,8 +21,11 @@ class Way(NamedTuple):
     address: str
 
 
-def ways(content: Content, source: str, title: str, address: str, language: str, words: dict[str, str]) -> list[Way]:
-    """The ways that are open for the page `source`, which `address` leads to. None when nothing is configured."""
+def ways(content: Content, source: str, title: str, address: str, language: str, letter: dict[str, str]) -> list[Way]:
+    """The ways that are open for the page `source`, which `address` leads to. None when nothing is configured.
+
+    `letter` is the beginning of an e-mail in the reader's language: `subject` and `body`.
+    """
     site = content.site
     found = []
     if site.repository and urlsplit(site.repository).hostname == "github.com":
@@ -36,11 +39,11 @@ def ways(content: Content, source: str, title: str, address: str, language: str,
     elif site.repository:
         found.append(Way("source", site.repository))
     if site.contact and (mail := _ADDRESS.search(site.contact)):
-        letter = {
-            "subject": words["subject"].replace("{page}", title),
-            "body": words["body"].replace("{address}", address).replace("\n", "\r\n") + "\r\n",
+        begun = {
+            "subject": letter["subject"].replace("{page}", title),
+            "body": letter["body"].replace("{address}", address).replace("\n", "\r\n") + "\r\n",
         }
-        found.append(Way("mail", f"mailto:{quote(mail[0], safe='@+')}?{urlencode(letter, quote_via=quote)}"))
+        found.append(Way("mail", f"mailto:{quote(mail[0], safe='@+')}?{urlencode(begun, quote_via=quote)}"))
     return found
 
 

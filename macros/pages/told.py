@@ -62,20 +62,20 @@ class Teller:
 
     def sentence(self, thing: Told) -> str:
         """One thing that happened."""
-        words = self.words["change"]
-        filled = {"field": words["field"][thing.field] if thing.field else ""}
+        said = self.words["change"]
+        filled = {"field": said["field"][thing.field] if thing.field else ""}
         if thing.language:
             filled["language"] = self.words["in_language"][thing.language]
         if thing.what == "reported":
             filled |= {"date": self._day(thing.new.get("date")), "status": self._status(thing.new.get("status"))}
         if thing.what in ("period", "plan"):
             filled |= {"old": self._value(thing.field, thing.old), "new": self._value(thing.field, thing.new)}
-        text = words["what"][thing.what]
+        text = said["what"][thing.what]
         for name, value in filled.items():
             text = text.replace(f"{{{name}}}", value)
         for what, ids in (("gained", thing.new), ("lost", thing.old)) if thing.what == "listed" else ():
             if ids:
-                text += " " + words["what"][what].replace("{names}", ", ".join(self._name(thing.field, id) for id in ids))
+                text += " " + said["what"][what].replace("{names}", ", ".join(self._name(thing.field, id) for id in ids))
         return text
 
     def title(self, key: Key, data: Any) -> Spoken:

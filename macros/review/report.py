@@ -80,13 +80,13 @@ class Report:
         }
 
     def _lines(self, *, markdown: bool) -> Iterator[str]:
-        words, found, reached = self.teller.words["diff"], self.difference, self.affected
+        said, found, reached = self.teller.words["diff"], self.difference, self.affected
         head = "## {}" if markdown else "{}"
-        yield head.format(words["title"])
+        yield head.format(said["title"])
         yield ""
         moved = reached and (reached.pages or reached.new or reached.gone or reached.downloads)
         if not (found.changed or found.left_behind or found.caught_up or moved or self.broken):
-            yield words["nothing"]
+            yield said["nothing"]
             return
         for changed in found.changed:
             yield from self._record(changed, markdown=markdown)
@@ -94,25 +94,25 @@ class Report:
         outdated = [lag for lag in found.left_behind if not lag.missing]
         missing = [lag for lag in found.left_behind if lag.missing]
         lists = [
-            (words["outdated"], map(self._where, outdated)),
-            (words["missing"], map(self._where, missing)),
-            (words["caught_up"], map(self._where, found.caught_up)),
+            (said["outdated"], map(self._where, outdated)),
+            (said["missing"], map(self._where, missing)),
+            (said["caught_up"], map(self._where, found.caught_up)),
         ]
         if reached:
             lists += [
-                (words["new_pages"], map("/{}".format, reached.new)),
-                (words["gone_pages"], map("/{}".format, reached.gone)),
-                (words["pages"], map("/{}".format, reached.pages)),
-                (words["downloads"], map("/{}".format, reached.downloads)),
+                (said["new_pages"], map("/{}".format, reached.new)),
+                (said["gone_pages"], map("/{}".format, reached.gone)),
+                (said["pages"], map("/{}".format, reached.pages)),
+                (said["downloads"], map("/{}".format, reached.downloads)),
             ]
         for title, items in lists:
             yield from self._list(title, list(items), markdown=markdown)
-            if title == words["outdated"] and outdated:
-                yield from (words["unchanged_meaning"], "")
+            if title == said["outdated"] and outdated:
+                yield from (said["unchanged_meaning"], "")
         if self.broken:
-            yield words["not_shown"]
+            yield said["not_shown"]
         elif reached and reached.everywhere:
-            yield words["everywhere"]
+            yield said["everywhere"]
 
     def _record(self, changed: Changed, *, markdown: bool) -> Iterator[str]:
         words = self.teller.words

@@ -8,7 +8,7 @@ from typing import Any
 
 from .records import Found
 from .synonyms import Synonyms
-from .words import COMPOUNDING, Compounds, vocabulary, without_marks
+from .words import COMPOUNDING, Compounds, fold, vocabulary, without_marks
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
@@ -23,8 +23,13 @@ def write_pages(
     """
     counts = vocabulary(part for record in found for part in (record.title, record.text, *record.extra))
     small = fixed["search"]["small_words"].split()
-    # A word is split once, however often it is written.
-    parts = cache(Compounds(counts, small).parts) if language in COMPOUNDING else lambda _: ()
+    compounds = Compounds(counts, small) if language in COMPOUNDING else None
+
+    @cache
+    def parts(word: str) -> list[str]:
+        # A search for the beginning of a word finds the word, and common beginnings would make the index much larger.
+        return [part for part in compounds.parts(word) if not fold(word).startswith(fold(part))] if compounds else []
+
     for record in found:
         # A term is nothing but itself; anything else may say a little more than the term that names it.
         names = synonyms.names(record.title, **({"rest": 0} if record.kind == "term" else {}))

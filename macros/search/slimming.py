@@ -26,7 +26,7 @@ def slim(folder: Path) -> None:
             for match in name.finditer(data)
             if match[2].decode() in files and match[1][0] == _TEXT + len(match[2])
         ]
-        if not data.startswith(_MARK) or len(found) != len(files):
+        if not found or not data.startswith(_MARK) or len(found) != len(files):
             continue
         numbers = count()
         home = folder / "fragment" / f"{language}{build[:4]}"

@@ -68,6 +68,11 @@ def text(data: bytes) -> str:
     return "".join(letters("".join(_shown(page))) for page in opened(data).pages)
 
 
+def cover(data: bytes) -> str:
+    """What the first page shows."""
+    return letters("".join(_shown(opened(data).pages[0])))
+
+
 def _shown(page: pikepdf.Page) -> Iterator[str]:
     fonts = {name: _meanings(font) for name, font in page.Resources.get("/Font", {}).items()}
     current: dict[bytes, str] = {}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.history.changes import Changes
 from macros.downloads.registry import ROOT, downloads, edition, write
+from macros.history.changes import Changes
 from macros.pages.site import Site
 from tests.site.projects import REPOSITORY, county_project, environment
 

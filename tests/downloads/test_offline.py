@@ -139,6 +139,14 @@ def test_a_link_to_a_folder_names_its_file(stockholm, link, named):
     assert page(stockholm, f'<a class="x" href="{link}">', "index.html") == f'<a class="x" href="{named}">'
 
 
+def test_a_page_may_load_files_from_its_disk_and_still_nothing_else(real, stick):
+    policy = LexborHTMLParser((stick / "index.html").read_text(encoding="utf-8")).css_first(
+        "meta[http-equiv=Content-Security-Policy]"
+    )
+    sources = {source for rule in policy.attributes["content"].split("; ") for source in rule.split()[1:]}
+    assert {source for source in sources if "sha256" not in source} == {"'none'", "'self'", "file:"}
+
+
 @pytest.mark.parametrize("source", ["index", "goals/forebygga-vald", "commitments", "search", "help"])
 def test_pages_look_and_work_as_on_the_web(real, stick, chromium, source):
     window = chromium.new_page()
@@ -154,6 +162,8 @@ def test_pages_look_and_work_as_on_the_web(real, stick, chromium, source):
         window.goto((stick / real.addresses.of(source, "sv") / "index.html").as_uri())
         header = window.eval_on_selector(".site-header", "node => getComputedStyle(node).backgroundColor")
         assert header not in ("", "rgba(0, 0, 0, 0)"), "the style sheet is not there"
+        window.evaluate("document.fonts.ready")
+        assert window.evaluate("[...document.fonts].map(font => font.status)") == ["loaded"]
         assert window.locator(".scheme-button").is_visible(), "the script is not there"
         window.locator(".search-link").click()
         window.wait_for_url("**/sok/index.html")

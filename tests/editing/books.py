@@ -1,6 +1,7 @@
 """A workbook in the hands of somebody who fills it in."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,9 @@ from macros.editing.workbook import export
 class Filled:
     """A workbook of the content in `folder`, beside it."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, made: bytes | None = None):
         self.folder, self.path = folder, folder.parent / "ifylld.xlsx"
-        self.path.write_bytes(export(folder))
-        self.book = load_workbook(self.path)
+        self.book = load_workbook(BytesIO(made or export(folder)))
 
     def place(self, sheet: str, title: str, row: int) -> Any:
         """The cell of a column in a row."""

@@ -271,7 +271,7 @@ def test_nothing_is_written_where_a_file_changed_meanwhile(copy):
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     folder = shutil.copytree(COUNTY, tmp_path_factory.mktemp("book") / "content")
-    return folder
+    return folder, export(folder)
 
 
 CHANGES = st.one_of(
@@ -284,10 +284,11 @@ CHANGES = st.one_of(
 
 
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4, unique_by=lambda change: (change[1], change[2], change[3])))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_whatever_is_changed_is_what_changes(changes, exported):
-    before, meant = files(exported), load(exported)
-    one, wanted, rows = Filled(exported), {}, 0
+    folder, made = exported
+    before = files(folder)
+    one, wanted, rows = Filled(folder, made), {}, 0
     for kind, key, title, value in changes:
         if kind == "row":
             one.add("Åtaganden", **commitment(**{title: value}))
@@ -301,25 +302,20 @@ def test_whatever_is_changed_is_what_changes(changes, exported):
         if kind == "withdraw":
             one.put("Åtaganden", "withdrawn.reason (sv)", key, "Slut.")
             wanted[key, "withdrawn.reason (sv)"] = "Slut."
-    plan_gone = any(title == "plan" for _, title in wanted)
     try:
         one.back()
-        content = book(exported)
+        content = book(folder)
         sheet = content.sheets()[0]
         cells = {row.key: row.cells for row in content.rows(sheet)}
         for row in book(COUNTY).rows(sheet):
             for title, cell in row.cells.items():
                 assert cells[row.key][title] == wanted.get((row.key, title), cell)
-        after = load(exported)
-        assert len(after.commitments) == len(meant.commitments) + rows
-        assert files(exported).keys() == before.keys()
-        assert {name for name in before if name.startswith(("goals/", "strategy", "sources")) and files(exported)[name] != before[name]} == set()
-        again = Filled(exported)
-        assert again.back() == UNCHANGED
+        after = files(folder)
+        assert len(load(folder).commitments) == 8 + rows
+        assert all(after[name] == raw for name, raw in before.items() if not name.startswith("actors/"))
     finally:
         for name, raw in before.items():
-            (exported / name).write_bytes(raw)
-    assert plan_gone in (True, False)
+            (folder / name).write_bytes(raw)
 
 
 def test_the_commands(copy, tmp_path, monkeypatch):

@@ -23,6 +23,7 @@ ALLOWED = {
     ("macros/history/", "forebygga-vald"): "an example of a file's name",
     ("macros/pages/inspection.py", "forebygga-vald"): "an example of a page's address",
     ("macros/editing/asking.py", "region-stockholm"): "an example in what editors are asked",
+    ("macros/editing/fields.en.yml", "botkyrka"): "an example in the field guide, which editors read",
     ("macros/editing/fields.en.yml", "stockholm"): "an example in the field guide, which editors read",
     ("macros/editing/fields.en.yml", "Stockholm"): "an example in the field guide, which editors read",
     ("macros/content/model/", "Stockholm"): "an example in the fields' descriptions, which editors read",

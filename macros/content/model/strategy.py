@@ -101,7 +101,7 @@ class Publisher(Record):
 
 def _account(value: str) -> str:
     if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", value):
-        raise problem("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@polisen" eller "@polisen/webb"')
+        raise problem("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"')
     return value
 
 
@@ -112,7 +112,7 @@ class Owner(Record):
         None, description="Aktören vars fil det gäller. Utelämnas för dem som granskar allt annat."
     )
     accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(
-        min_length=1, description="Konton eller grupper på GitHub, till exempel @polisen/webb."
+        min_length=1, description="Konton eller grupper på GitHub, till exempel @myndigheten/webb."
     )
 
 

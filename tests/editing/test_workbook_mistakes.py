@@ -1,0 +1,183 @@
+"""Everything that can be wrong with a workbook, and the exact words that are then read. Nothing is ever written."""
+
+import zipfile
+from datetime import date, datetime, time
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
+
+from macros.cli import main
+from macros.editing import cells
+from macros.editing.cells import WorkbookError, opened
+from macros.editing.importing import import_workbook
+from macros.editing.workbook import export
+
+from .books import Filled, commitment
+from .facts import COUNTY, files
+
+MADE = export(COUNTY)
+
+
+def put(sheet, title, row, value):
+    return lambda one: one.put(sheet, title, row, value)
+
+
+def add(sheet, **values):
+    return lambda one: one.add(sheet, **values)
+
+
+def rename(sheet, name):
+    return lambda one: setattr(one.book[sheet], "title", name)
+
+
+A = "Åtaganden"
+MISTAKES = {
+    "formula": (put(A, "text (sv)", 2, "=A1"), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
+    "array": (put(A, "text (sv)", 2, ArrayFormula("C2", "=A1:A2")), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
+    "error": (put(A, "text (sv)", 2, "#REF!"), ["Åtaganden!C2: cellen innehåller Excels felvärde #REF!. Skriv texten på nytt."]),
+    "date": (put(A, "withdrawn.date", 2, datetime(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "only date": (put(A, "withdrawn.date", 2, date(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "time": (put("Stödlinjer", "hours (sv)", 2, time(12, 30)), ["Stödlinjer!I2: cellen innehåller något annat än text. Formatera den som text och skriv på nytt."]),
+    "number": (put("Kommuner", "code", 2, 999), ["Kommuner!B2: cellen är ett tal i Excel. Formatera den som text och skriv 999 igen."]),
+    "decimal": (put("Värden", "value", 2, 11.5), ["Värden!G2: cellen är ett tal i Excel. Formatera den som text och skriv 11,5 igen."]),
+    "truth": (put("Stödlinjer", "essential", 2, True), ["Stödlinjer!G2: cellen är ett sant/falskt-värde. Formatera den som text och skriv ja."]),
+    "yes or no": (put("Stödlinjer", "essential", 2, "kanske"), ['Stödlinjer!G2: "kanske" går inte att välja. Skriv ja eller nej.']),
+    "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!F2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
+    "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!G2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
+    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!X2: källan "planen-2021" finns inte. Menade du "planen-2022"?']),
+    "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!E7: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
+    "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
+        'Åtaganden!G2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',
+        'Källor!E2: "i fjol" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26".']),
+    "needed": (put(A, "text (sv)", 2, None), ["Åtaganden!C2: cellen är tom men behövs. Åtagandet."]),
+    "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!V2: cellen är tom men behövs. Varför åtagandet upphörde."]),
+    "no source": (put(A, "sources", 2, None), ["Åtaganden!B2: uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge."]),
+    "row gone": (lambda one: one.book[A].delete_rows(3), ["Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
+    "id twice": (put(A, "id", 3, "norro-region-1"), [
+        "Åtaganden!B3: raden finns redan på rad 2. Ta bort den ena, eller lämna id tom om raden är ny.",
+        "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
+    "moved": (put(A, "aktör", 3, "sjopolisen"), [
+        "Åtaganden!A3: norro-region-2 hör till något annat. Ändra inte de grå cellerna.",
+        "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
+    "new without": (add(A, aktör="sjopolisen", text__sv="x"), [
+        "Åtaganden!F10: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
+        "Åtaganden!N10: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
+        "Åtaganden!Y10: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
+    "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A10: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
+    "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A10: "sjopolis" finns inte. Menade du "sjopolisen"?']),
+    "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B10: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
+    "bad actor id": (add("Källor", id="Ny källa", title="x", language="sv", publisher="x", read_as="live"), ['Källor!A7: "Ny källa" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".']),
+    "number of new": (add("Rapporter", åtagande="oradet-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B5: rad nummer "7" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.']),
+    "second strategy": (add("Strategin", title__sv="Två"), ["Strategin!A3: bladet har bara en rad. Ta bort den här."]),
+    "sheet renamed": (rename("Källor", "Källorna"), ['Källorna!A1: bladet "Källorna" hör inte hit. Byt tillbaka namnet till "Källor".']),
+    "sheet gone": (lambda one: one.book.remove(one.book["Källor"]), ['Källor!A1: bladet "Källor" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.']),
+    "sheet more": (lambda one: one.book.create_sheet("Xyz"), ['Xyz!A1: bladet "Xyz" hör inte hit. Ta bort bladet.']),
+    "base gone": (lambda one: one.book.remove(one.book["_original"]), ["ifylld.xlsx: det dolda bladet _original saknas. Exportera en ny arbetsbok och flytta över dina ändringar."]),
+    "column renamed": (lambda one: setattr(one.place("Källor", "title", 1), "value", "titel"), ['Källor!B1: rubriken "titel" hör inte hit. Byt tillbaka rubriken till "title".']),
+    "column gone": (lambda one: one.book["Källor"].delete_cols(2), ['Källor!A1: kolumnen "title" saknas. Lägg tillbaka rubriken på rad 1.']),
+    "column twice": (lambda one: setattr(one.book["Källor"].cell(1, 30), "value", "title"), ['Källor!AD1: kolumnen "title" finns två gånger. Ta bort den ena.']),
+    "column more": (lambda one: setattr(one.book["Källor"].cell(1, 30), "value", "Egna tankar"), ['Källor!AD1: rubriken "Egna tankar" hör inte hit. Ta bort kolumnen.']),
+    "beside": (lambda one: setattr(one.book["Källor"].cell(2, 30), "value", "kolla"), ["Källor!AD2: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."]),
+    "no titles": (lambda one: one.book["Stödlinjers länkar"].delete_rows(1), None),
+    "merged": (lambda one: one.book[A].merge_cells("C2:D3"), ["Åtaganden!C2: cellerna C2:D3 är sammanslagna. Dela upp dem igen."]),
+    "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ["Källor!A1: bladet har mer än 200 kolumner. Ta bort det som inte hör hit."]),
+    "overtaken report": (put("Rapporter", "date", 3, "2020-01-01"), ['Rapporter!C3: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_in_these_words(name, copy):
+    fill, expected = MISTAKES[name]
+    before = files(copy)
+    one = Filled(copy, MADE)
+    fill(one)
+    with pytest.raises(WorkbookError) as told:
+        one.back()
+    assert expected is None or list(told.value.problems) == expected
+    assert all("!" in problem or problem.startswith("ifylld.xlsx: ") for problem in told.value.problems)
+    assert files(copy) == before
+
+
+def test_a_huge_sheet_is_not_read_to_its_end(copy, monkeypatch):
+    monkeypatch.setattr(cells, "MOST_ROWS", 6)
+    one = Filled(copy, MADE)
+    with pytest.raises(WorkbookError) as told:
+        one.back()
+    assert told.value.problems == ("Åtaganden!A8: bladet har mer än 6 rader. Ta bort det som inte hör hit.",)
+
+
+def packed(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, raw in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", raw)
+    return out.getvalue()
+
+
+def with_entities() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(MADE)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            raw = old.read(part)
+            if part.filename == "xl/workbook.xml":
+                raw = raw.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1)
+            new.writestr(part.filename, raw)
+    return out.getvalue()
+
+
+AGAIN = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
+OTHER_FILES = {
+    "empty": (b"", f"filen är inte en Excel-arbetsbok. {AGAIN}"),
+    "text": (b"id;text\n1;x\n", f"filen är inte en Excel-arbetsbok. {AGAIN}"),
+    "locked or old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, f"filen är inte en Excel-arbetsbok. {AGAIN}"),
+    "other zip": (packed(a=b"<a/>"), f"arbetsboken går inte att läsa (KeyError). {AGAIN}"),
+    "bomb": (packed(xl__workbook=b" " * (31 * 2**20)), "filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."),
+    "large": (b"PK" + b"\0" * (11 * 2**20), "filen är större än 10 MB. Exportera en ny arbetsbok och flytta över dina ändringar."),
+    "entities": (with_entities(), f"filen innehåller något som Excel inte skriver. {AGAIN}"),
+    "cut": (MADE[: len(MADE) // 2], f"filen är inte en Excel-arbetsbok. {AGAIN}"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_what_is_no_workbook_is_told_to_be_none(name, copy):
+    raw, expected = OTHER_FILES[name]
+    path = copy.parent / "a.xlsx"
+    path.write_bytes(raw)
+    before = files(copy)
+    run = CliRunner().invoke(main, ["import", str(path), "--content", str(copy)])
+    assert run.exit_code == 1
+    assert run.output.splitlines() == [f"a.xlsx: {expected}", "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen."]
+    assert files(copy) == before
+
+
+def test_a_folder_is_no_workbook(copy):
+    with pytest.raises(WorkbookError, match="går inte att läsa"):
+        opened(copy)
+
+
+@given(place=st.floats(0, 0.9999), raw=st.binary(min_size=1, max_size=8))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_workbook_is_told_of_or_is_whole(place, raw, copy):
+    path = copy.parent / "skadad.xlsx"
+    start = int(place * len(MADE))
+    path.write_bytes(MADE[:start] + raw + MADE[start + len(raw) :])
+    before = files(copy)
+    try:
+        told = import_workbook(copy, path)
+    except WorkbookError:
+        pass
+    else:
+        assert told[0].startswith("Inget har ändrats")
+    assert files(copy) == before
+
+
+def test_a_text_too_long_for_excel_is_told_of(copy):
+    path = copy / "guides.yml"
+    path.write_text(path.read_text("utf-8").replace("Norrö öråd", "x" * 40_000), "utf-8")
+    with pytest.raises(WorkbookError) as told:
+        export(copy)
+    assert str(told.value) == "Handböcker: texten i ohandboken, publisher, är för lång för Excel (gränsen är 32767 tecken). Korta den."

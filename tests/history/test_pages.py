@@ -1,0 +1,128 @@
+"""What readers see of history: notices, the two pages, the past of each record – and never who did it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from macros.content.loading import load
+from macros.pages.addresses import Addresses
+from macros.pages.words import WORDS_FILE, load_words
+from macros.review.preview import preview
+from tests.site.built import BuiltSite, Page, text_of
+from tests.site.projects import county_project, mkdocs
+
+from .repository import HOSTILE, Repository
+
+FILE = "content/actors/sjopolisen.yml"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> BuiltSite:
+    """The county after a year of changes: a Swedish-only one, a report, a withdrawal, a page of prose."""
+    repository = Repository(county_project(tmp_path_factory.mktemp("history") / "county"))
+    repository.commit("2021-01-01")
+    repository.change(FILE, "Sjöpolisen kommer inom 60 minuter", "Sjöpolisen kommer inom 45 minuter")
+    repository.commit("2021-02-02")
+    repository.change(FILE, "text: {sv: Sjöpolisen skriver en loggbok., en: The Sea Police keeps a log book.}", "text: {sv: Sjöpolisen för en loggbok., en: The Sea Police keeps a log.}")
+    repository.commit("2021-03-03")
+    repository.change("docs/about.sv.md", "# Om webbplatsen\n", "# Om webbplatsen\n\nEtt nytt första stycke.\n")
+    repository.commit("2021-04-04")
+    words = [*(repository.folder / "words").glob("*.yml")]
+    done = mkdocs(repository.folder, repository.folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    content = load(repository.folder / "content")
+    return BuiltSite(repository.folder / "site", content, Addresses(content, load_words(WORDS_FILE, *words)))
+
+
+def notice(page: Page):
+    return page.main.css_first(".notice-outdated")
+
+
+def test_an_outdated_translation_says_so_in_the_readers_language(built):
+    page = built.page("commitments/sjopolisen-1", "en")
+    shown = notice(page)
+    assert "The English may be older than the Swedish." in text_of(shown)
+    assert text_of(shown.css_first('[lang="sv"]')).startswith("Sjöpolisen kommer inom 45 minuter")
+    assert "45 minuter" not in page.said["en"], "Swedish is spoken as Swedish"
+    assert "voi olla ruotsinkielistä vanhempi" in text_of(notice(built.page("commitments/sjopolisen-1", "fi")))
+
+
+def test_nobody_else_is_warned(built):
+    for source in ("commitments/sjopolisen-2", "commitments/sjopolisen-4", "goals/fria-natet", "actors/oradet", "law"):
+        for language in built.languages:
+            assert not notice(built.page(source, language)), f"{source} in {language}"
+    for source in ("commitments/sjopolisen-1", "about"):
+        assert not notice(built.page(source, "sv")), "the Swedish text is never outdated"
+
+
+def test_a_page_of_prose_that_has_fallen_behind_says_so(built):
+    assert "Ett nytt första stycke." in text_of(notice(built.page("about", "en")))
+    assert not notice(built.page("about", "fi")), "there is no Finnish page that could be outdated"
+
+
+def test_the_translation_status_shows_both_versions_side_by_side(built):
+    page = built.page("translation-status", "en")
+    row = next(row for row in page.main.css("tbody tr") if "60 minutes" in text_of(row) or "60 minuter" in text_of(row))
+    assert text_of(row.css_first("del")) == "60"
+    assert text_of(row.css_first("ins")) == "45"
+    assert row.css_first('td div[lang="sv"]')
+    assert row.css_first("th a").attributes["href"].endswith("commitments/sjopolisen-1/")
+    assert "Missing" in page.text, "the county lacks some translations"
+
+
+def test_a_record_tells_its_past_and_its_earlier_words(built):
+    page = built.page("commitments/sjopolisen-4", "sv")
+    past = page.main.css_first("details.history")
+    days = [time.attributes["datetime"] for time in past.css("time")]
+    assert days == ["2021-03-03", "2021-01-01"]
+    assert "Ny lydelse på svenska: texten." in text_of(past)
+    assert text_of(past.css_first('q[lang="en"]')) == "The Sea Police keeps a log book."
+
+
+def test_the_whole_sites_changes_newest_first(built):
+    page = built.page("changes", "en")
+    assert [heading.attributes["id"] for heading in page.main.css("h2")] == ["d2021-04-04", "d2021-03-03", "d2021-02-02", "d2021-01-01"]
+    assert "Page: About this website – New wording in Swedish: the text of the page." in page.text
+
+
+def test_no_author_and_no_message_is_ever_shown(built):
+    parts = ("evil.example", "Ond Författare", HOSTILE[:20])
+    for file in sorted(built.folder.rglob("*")):
+        if file.suffix in (".html", ".json", ".atom", ".xml", ".csv", ".ttl"):
+            text = file.read_text(encoding="utf-8")
+            assert not any(part in text for part in parts), file
+
+
+def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    project = county_project(tmp_path / "county")
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    status = (tmp_path / "site/en/translation-status/index.html").read_text(encoding="utf-8")
+    assert "not possible to say which translations are older" in status
+    assert "It is not known what has changed" in (tmp_path / "site/en/changes/index.html").read_text(encoding="utf-8")
+    assert not any("notice-outdated" in file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html"))
+
+
+def test_a_preview_opens_without_a_server(built, tmp_path, browser: Browser):
+    target = tmp_path / "preview"
+    assert preview(built.folder, target) == len([*built.folder.rglob("*.html")])
+    page = browser.new_page()
+    page.goto((target / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") != ""
+    assert page.evaluate("[...document.styleSheets].length") >= 1
+    page.locator("footer a", has_text="Vad har ändrats").click()
+    assert page.locator("h1").inner_text() == "Vad har ändrats"
+    page.locator("header a[hreflang=en]").click()
+    assert page.locator("h1").inner_text() == "What has changed"
+    for file in target.rglob("*.html"):
+        assert "Content-Security-Policy" not in file.read_text(encoding="utf-8")
+    page.close()
+
+
+def test_the_built_site_itself_is_left_as_it_was(built, tmp_path):
+    file: Path = built.folder / "index.html"
+    before = file.read_bytes()
+    preview(built.folder, tmp_path / "preview")
+    assert file.read_bytes() == before
