@@ -6,13 +6,20 @@ from pathlib import Path
 import click
 
 content = click.option(
-    "--content", "folder", default="content", show_default=True, type=click.Path(path_type=Path), help="Mappen med innehållet."
+    "--content",
+    "folder",
+    default="content",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Mappen med innehållet.",
 )
 
 
 @click.command()
 @content
-@click.option("--check", "only_check", is_flag=True, help="Ändra inget. Säg vilka filer som skulle ändras och sluta med 1.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Ändra inget. Säg vilka filer som skulle ändras och sluta med 1."
+)
 def fmt(folder: Path, only_check: bool) -> None:
     """Ge innehållets filer den form som är bestämd. Inget ändras i sak."""
     from ..content.problems import ContentError
@@ -45,8 +52,12 @@ def schema(folder: Path, to: Path) -> None:
 
 
 @click.command()
-@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på.")
-@click.option("--write", type=click.Path(path_type=Path, exists=True), help="Skriv in båda språken mellan märkena i filen.")
+@click.option(
+    "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på."
+)
+@click.option(
+    "--write", type=click.Path(path_type=Path, exists=True), help="Skriv in båda språken mellan märkena i filen."
+)
 def fields(language: str, write: Path | None) -> None:
     """Skriv ut alla fält och vad de betyder, som Markdown."""
     from ..editing.fields import guide, inserted
@@ -60,7 +71,9 @@ def fields(language: str, write: Path | None) -> None:
 
 @click.command()
 @content
-@click.option("--xlsx", "to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arbetsboken att skriva.")
+@click.option(
+    "--xlsx", "to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arbetsboken att skriva."
+)
 def export(folder: Path, to: Path) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
     from ..content.problems import ContentError
@@ -104,7 +117,8 @@ def import_(folder: Path, workbook: Path) -> None:
 def new(kind: str, folder: Path, answers: Path | None) -> None:
     """Skriv en ny post: svara på frågor om en aktör, ett mål, ett åtagande, en källa eller en rapport."""
     from ..content.problems import ContentError
-    from ..editing.asking import Form, Wrong, answered, asked, written
+    from ..editing.asking import Wrong, answered, asked, written
+    from ..editing.form import Form
     from ..editing.saving import FileChanged
 
     try:
@@ -124,14 +138,20 @@ MOST_SHOWN = 30
 
 
 def _ask(question, before: str) -> str:
-    """One question at the terminal. An answer of ? shows all that can be chosen."""
+    """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
     click.echo(f"\n{question.title}: {question.text}")
     if question.choices:
         listed = ", ".join(question.choices)
         short = len(question.choices) <= MOST_SHOWN
-        click.echo(f"  {'Flera, med komma mellan. ' if question.several else ''}{f'Välj: {listed}' if short else f'{len(question.choices)} att välja bland; skriv ? för att se dem.'}")
+        click.echo(
+            f"  {'Flera, med komma mellan. ' if question.several else ''}{f'Välj: {listed}' if short else f'{len(question.choices)} att välja bland; skriv ? för att se dem.'}"
+        )
     while True:
-        answer = click.prompt("  Svar" if question.needed else "  Svar (Enter hoppar över)", default=before, show_default=bool(before))
+        answer = click.prompt(
+            "  Svar" if question.needed else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)
+        )
+        if answer.strip() == "-":
+            return ""
         if answer.strip() != "?" or not question.choices:
             return answer.strip()
         click.echo(f"  {', '.join(question.choices)}")

@@ -50,7 +50,9 @@ def holder_of(book: Book, sheet: Sheet, parent: str) -> dict[str, Any] | None:
     return next((row.record for row in book.rows(above) if row.key == parent), None)
 
 
-def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:
+def next_id(
+    model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]
+) -> str:
     """An id that no record of its kind has."""
     if model is Commitment:
         return next_free(parent, items)
@@ -62,7 +64,11 @@ def next_id(model: type[Record], parent: str, record: dict[str, Any], items: lis
     if model is Source:
         # As the other sources are called: who has published it, and when.
         publisher = _slug(str(record.get("publisher", "")).split(" ")[0])
-        dated = f"{publisher}-{record['date']}" if publisher and is_date(record.get("date")) else f"{publisher}-{stem}".strip("-")
+        dated = (
+            f"{publisher}-{record['date']}"
+            if publisher and is_date(record.get("date"))
+            else f"{publisher}-{stem}".strip("-")
+        )
         stem = _slug(dated)
     if not stem:
         return _numbered(model.__name__.lower(), taken)
@@ -91,7 +97,9 @@ def _slug(text: str) -> str:
 
 
 def _numbered(stem: str, taken: set[str]) -> str:
-    numbers = [int(match[1]) for one in taken if (match := re.fullmatch(rf"{re.escape(stem)}-([1-9][0-9]{{0,8}})", one))]
+    numbers = [
+        int(match[1]) for one in taken if (match := re.fullmatch(rf"{re.escape(stem)}-([1-9][0-9]{{0,8}})", one))
+    ]
     return f"{stem}-{max(numbers, default=0) + 1}"
 
 

@@ -1,134 +1,16 @@
 """A new record from answers to questions: `strategi new`."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from difflib import ndiff
+from difflib import unified_diff
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from macros.content.loading import load
-from macros.content.messages import message, nearest
-from macros.content.model import Actor, Goal
-from macros.content.model.files import Sources
-from macros.content.model.types import is_id
+from macros.content.messages import nearest
 from macros.content.problems import ContentError
 from macros.content.reading import read
 
-from .adding import add, holder_of
-from .columns import YES, Column
-from .saving import Change, save, tried
-from .sheets import Sheet, book, changes
-from .workbook import KINDS as ID_KINDS
-
-KINDS: dict[str, tuple] = {
-    "actor": (Actor,),
-    "goal": (Goal,),
-    "commitment": (Actor, "commitments"),
-    "source": (Sources, "sources"),
-    "report": (Actor, "commitments", "reports"),
-}
-# Nobody publishes a commitment that has already ended.
-_NOT_ASKED = {"withdrawn"}
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something to answer with one line of text."""
-
-    title: str
-    text: str
-    needed: bool
-    choices: tuple[str, ...] = ()
-    several: bool = False
-
-
-@dataclass
-class Form:
-    """The questions about one new record, and the answers so far."""
-
-    folder: Path
-    kind: str
-    today: date = field(default_factory=date.today)
-
-    def __post_init__(self) -> None:
-        load(self.folder, self.today)
-        self.book = book(self.folder)
-        root, *steps = KINDS[self.kind]
-        self.sheet = Sheet(root, tuple(steps), self.book.languages)
-        self.answers: dict[str, str] = {}
-        rows = {ID_KINDS[sheet.name]: [row.key for row in self.book.rows(sheet)] for sheet in self.book.sheets() if sheet.name in ID_KINDS}
-        self.ids = {kind: tuple(ids) for kind, ids in rows.items()}
-
-    def questions(self) -> Iterator[Question]:
-        """Each question in turn; which come depends on the answers."""
-        sheet = self.sheet
-        if sheet.parent:
-            yield Question(sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, self.ids[sheet.parent_kind or ""])
-        for column in sheet.columns:
-            if column.path[0] in _NOT_ASKED or self._is_skipped(column):
-                continue
-            choices = column.choices or self.ids.get(column.refers_to or "", ())
-            yield Question(column.title, column.means, column.required, choices, column.kind == "ids")
-        if sheet.key == "id" and self.kind != "commitment":
-            yield Question("id", "Postens id. Lämna tomt, så ges ett ledigt.", False)
-
-    def _is_skipped(self, column: Column) -> bool:
-        """Whether a part of something that may be left out is not needed, because its first part was left out."""
-        group = [one for one in self.sheet.columns if one.path[0] == column.path[0]]
-        is_part = len(column.path) > 1 and not any(one.required for one in group)
-        return is_part and column is not group[0] and not self.answers.get(group[0].title)
-
-    def fault(self, title: str, answer: str) -> str | None:
-        """What is wrong with an answer, and what to write instead."""
-        if title == self.sheet.parent:
-            return self._unknown(answer, self.ids[self.sheet.parent_kind or ""])
-        if title == "id":
-            if answer and not is_id(answer):
-                return "ett id är små bokstäver a–z, siffror och bindestreck, till exempel region-stockholm."
-            taken = {row.key for row in self.book.rows(self.sheet)}
-            return f'"{answer}" finns redan. Skriv ett annat, eller lämna tomt.' if answer in taken else None
-        column = next(one for one in self.sheet.columns if one.title == title)
-        if not answer.strip():
-            return f"svaret behövs. {column.means}" if column.required else None
-        if column.kind == "yes" and answer.strip().lower() not in YES:
-            return "skriv ja eller nej."
-        value: Any = {}
-        for one in self.sheet.columns:
-            # A translation is judged together with what it translates.
-            if one.path == column.path and one.title != title:
-                one.put(value, self.answers.get(one.title, ""))
-        column.put(value, answer)
-        for step in column.path:
-            value = value.get(step, "")
-        try:
-            TypeAdapter(column.annotation).validate_python(value, context={"languages": self.book.languages, "ids": self.ids, "today": self.today})
-        except ValidationError as error:
-            return message(error.errors(include_url=False)[0], column.means)
-        return None
-
-    def _unknown(self, answer: str, known: tuple[str, ...]) -> str | None:
-        if answer in known:
-            return None
-        close = nearest(answer, known) if answer else None
-        return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}.")
-
-    def changes(self) -> list[Change]:
-        """What to write. Raises ContentError where the answers do not fit together; then nothing is kept."""
-        whole = book(self.folder)
-        record: dict[str, Any] = {}
-        for column in self.sheet.columns:
-            column.put(record, self.answers.get(column.title, ""))
-        assert not self.sheet.steps or holder_of(whole, self.sheet, self.answers.get(self.sheet.parent or "", "")) is not None
-        add(whole, self.sheet, self.answers.get(self.sheet.parent or "", ""), record, self.answers.get("id", ""))
-        made = changes(self.folder, self.book, whole)
-        tried(self.folder, made, self.today)
-        return made
-
-
-_THE = {"aktör": "aktören som har gjort åtagandet", "åtagande": "åtagandet som rapporten gäller"}
+from .form import Form, Question
+from .saving import Change, save
 
 
 class Wrong(Exception):  # noqa: N818 - named for what the answers are
@@ -170,17 +52,20 @@ def asked(form: Form, ask: Callable[[Question, str], str], tell: Callable[[str],
     """What to write for the answers that `ask` gets; it is given what was answered before, and asks until it is right."""
     while True:
         for question in form.questions():
-            answer = ask(question, form.answers.get(question.title, ""))
+            before = form.answers.get(question.title, "")
+            answer = ask(question, before)
             while fault := form.fault(question.title, answer):
                 tell(fault)
-                answer = ask(question, answer)
+                answer = ask(question, before)
             form.answers[question.title] = answer
         try:
             return form.changes()
         except ContentError as error:
             for problem in error.problems:
-                tell(f"{problem.field}: {problem.message}" if problem.field else problem.message)
-            tell("Svaren går inte ihop. Här kommer frågorna igen; Enter behåller det du svarade.")
+                # The editor knows nothing of where in the file the record would stand.
+                field = re.sub(rf"^(\w+\[\d+\]\.?){{{len(form.sheet.steps)}}}", "", problem.field)
+                tell(f"{field}: {problem.message}" if field else problem.message)
+            tell("Svaren går inte ihop. Här kommer frågorna igen. Enter behåller det du svarade, - tar bort det.")
 
 
 def written(changes: list[Change]) -> Iterator[str]:
@@ -189,5 +74,5 @@ def written(changes: list[Change]) -> Iterator[str]:
     for change in changes:
         yield f"Skrivet i {change.name}:"
         old, new = (change.old or b"").decode().splitlines(), change.new.decode().splitlines()
-        yield from (f"  {line[2:]}" for line in ndiff(old, new) if line.startswith("+ "))
+        yield from (f"  {line[1:]}" for line in list(unified_diff(old, new, n=0, lineterm=""))[2:] if line[0] == "+")
     yield "Läs svenskan och engelskan bredvid varandra. Kör sedan strategi check, och skicka in filen som ett förslag på ändring."

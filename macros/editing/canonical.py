@@ -89,14 +89,18 @@ _MODELINE = "# yaml-language-server:"
 
 
 def _head(head: list[str], schema: str | None) -> list[str]:
-    rest = _spaced([line for line in map(str.strip, head) if not (schema and line.startswith(_MODELINE))], at_start=True)
+    rest = _spaced(
+        [line for line in map(str.strip, head) if not (schema and line.startswith(_MODELINE))], at_start=True
+    )
     # Below the line that tells an editor what the file is.
     place = rest.index("") if "" in rest else len(rest)
     own = [f"{_MODELINE} $schema={schema}"] if schema else []
     return [*rest[:place], *own, *rest[place:]]
 
 
-def _form(value: Text | Fields | Items, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False) -> None:
+def _form(
+    value: Text | Fields | Items, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False
+) -> None:
     if isinstance(value, Text):
         value.data = type(value.data)(value.data.strip())
         return

@@ -51,14 +51,20 @@ def opened(path: Path) -> Any:
     again = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
     try:
         if path.stat().st_size > LARGEST:
-            raise WorkbookError(f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar.")
+            raise WorkbookError(
+                f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
+            )
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
             if len(parts) > 1000 or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise WorkbookError(f"{path.name}: filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar.")
+                raise WorkbookError(
+                    f"{path.name}: filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."
+                )
             for part in parts:
                 # Definitions inside XML can make a small file endless.
-                if part.filename.endswith((".xml", ".rels")) and b"<!" in packed.read(part).replace(b"<!--", b"").replace(b"<![CDATA[", b""):
+                if part.filename.endswith((".xml", ".rels")) and b"<!" in packed.read(part).replace(
+                    b"<!--", b""
+                ).replace(b"<![CDATA[", b""):
                     raise WorkbookError(f"{path.name}: filen innehåller något som Excel inte skriver. {again}")
         with warnings.catch_warnings():
             # openpyxl warns of what it does not keep; nothing is written back from here.
@@ -67,7 +73,9 @@ def opened(path: Path) -> Any:
     except WorkbookError:
         raise
     except OSError as error:
-        raise WorkbookError(f"{path.name}: filen går inte att läsa ({error.strerror or 'okänt fel'}). Kontrollera namnet.") from None
+        raise WorkbookError(
+            f"{path.name}: filen går inte att läsa ({error.strerror or 'okänt fel'}). Kontrollera namnet."
+        ) from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {again}") from None
     except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook
@@ -78,7 +86,9 @@ def lines(page: Worksheet, titles: list[str], problems: list[str]) -> list[Line]
     """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
     merged = [str(one) for one in page.merged_cells.ranges]
     if merged:
-        problems += [f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen." for one in merged]
+        problems += [
+            f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen." for one in merged
+        ]
         return []
     if page.max_column > MOST_COLUMNS:
         problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
@@ -92,13 +102,17 @@ def lines(page: Worksheet, titles: list[str], problems: list[str]) -> list[Line]
         if not cells:
             continue
         if len(found) == MOST_ROWS:
-            problems.append(f"{page.title}!A{row[0].row}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit.")
+            problems.append(
+                f"{page.title}!A{row[0].row}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit."
+            )
             break
         names = {number: title for title, number in columns.items()}
         values = {}
         for cell in cells:
             if cell.column not in names:
-                problems.append(f"{page.title}!{cell.coordinate}: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
+                problems.append(
+                    f"{page.title}!{cell.coordinate}: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
+                )
             else:
                 values[names[cell.column]] = _text(page, cell, problems)
         found.append(Line(page.title, row[0].row, values, columns))

@@ -36,7 +36,11 @@ class _Laying:
         """What holds `new`, and whether it is another than `old`."""
         if isinstance(new, str):
             same = isinstance(old, Text) and old.data.strip() == new.strip()
-            return (old, False) if same and isinstance(old.data, Ambiguous) == isinstance(new, Ambiguous) else (Text(new), True)
+            return (
+                (old, False)
+                if same and isinstance(old.data, Ambiguous) == isinstance(new, Ambiguous)
+                else (Text(new), True)
+            )
         if isinstance(new, dict):
             empty = not isinstance(old, Fields) or not old.entries
             return self._fields(Fields([]) if empty else old, new, model)
@@ -83,7 +87,9 @@ class _Laying:
                     # What was first now has something before it.
                     entry.above, entry.source = [""], None if entry.source is None else ["", *entry.source]
                 entries.append(entry)
-        is_changed |= len(entries) != len(old) or bool(gone) or any(a is not b for a, b in zip(entries, old, strict=False))
+        is_changed |= (
+            len(entries) != len(old) or bool(gone) or any(a is not b for a, b in zip(entries, old, strict=False))
+        )
         comments = [line for number in gone for line in (*old[number].above, *old[number].below) if line]
         items.entries = entries
         if comments and entries:
@@ -116,7 +122,9 @@ def _pairs(old: list[Any], new: list[Any]) -> list[tuple[int | None, int | None]
         kept = [(places.pop(item["id"], None), number) for number, item in enumerate(new)]
         return [*kept, *((number, None) for number in places.values())]
     pairs: list[tuple[int | None, int | None]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(
+        None, list(map(repr, old)), list(map(repr, new)), autojunk=False
+    ).get_opcodes():
         same = min(b - a, d - c) if kind in ("equal", "replace") else 0
         pairs += [(a + number, c + number) for number in range(same)]
         pairs += [(number, None) for number in range(a + same, b)]

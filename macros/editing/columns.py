@@ -100,7 +100,10 @@ class Column:
 def columns_of(model: type[Record], languages: tuple[str, ...]) -> list[Column]:
     """The columns of `model` without its id, in the order in which the fields are written."""
     return [
-        column for name in order(model) if name != "id" for column in _columns(name, model.model_fields[name], languages)
+        column
+        for name in order(model)
+        if name != "id"
+        for column in _columns(name, model.model_fields[name], languages)
     ]
 
 

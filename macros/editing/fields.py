@@ -17,10 +17,25 @@ ENGLISH = Path(__file__).parent / "fields.en.yml"
 _HEAD = {"sv": ("Fält", "Behövs", "Vad som skrivs där"), "en": ("Field", "Needed", "What to write there")}
 _YES = {"sv": "ja", "en": "yes"}
 _TEXTS = {
-    "sv": {"each": "på varje språk", "list": "lista", "inside": "fälten i {}", "every": "Varje post i `{}`", "one": "Fälten i `{}`"},
-    "en": {"each": "in each language", "list": "list", "inside": "the fields of {}", "every": "Each record in `{}`", "one": "The fields of `{}`"},
+    "sv": {
+        "each": "på varje språk",
+        "list": "lista",
+        "inside": "fälten i {}",
+        "every": "Varje post i `{}`",
+        "one": "Fälten i `{}`",
+    },
+    "en": {
+        "each": "in each language",
+        "list": "list",
+        "inside": "the fields of {}",
+        "every": "Each record in `{}`",
+        "one": "The fields of `{}`",
+    },
 }
-_MARKS = "<!-- fält {language}: skrivs av strategi fields --write CONTRIBUTING.md -->", "<!-- slut på fälten {language} -->"
+_MARKS = (
+    "<!-- fält {language}: skrivs av strategi fields --write CONTRIBUTING.md -->",
+    "<!-- slut på fälten {language} -->",
+)
 
 
 def guide(language: str) -> str:

@@ -40,7 +40,9 @@ def _title(row: Row, rest: Way) -> str:
     best, longest = (row.sheet.key or ""), 0
     for column in row.sheet.columns:
         path = [*column.path, *([column.language] if column.language else [])]
-        same = next((n for n, (a, b) in enumerate(zip(path, names, strict=False)) if a != b), min(len(path), len(names)))
+        same = next(
+            (n for n, (a, b) in enumerate(zip(path, names, strict=False)) if a != b), min(len(path), len(names))
+        )
         if same > longest:
             best, longest = column.title, same
     return best

@@ -39,7 +39,10 @@ def as_text(schema: dict[str, Any]) -> str:
 def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:
     raw = model.model_json_schema(mode="validation")
     definitions = {key: _clean(one, languages) for key, one in raw.pop("$defs", {}).items()}
-    for key, kind in (("Localised", {"type": "string", "minLength": 1}), ("LocalisedWords", {"type": "array", "items": {"type": "string", "minLength": 1}})):
+    for key, kind in (
+        ("Localised", {"type": "string", "minLength": 1}),
+        ("LocalisedWords", {"type": "array", "items": {"type": "string", "minLength": 1}}),
+    ):
         if key in definitions:
             definitions[key] = _localised(kind, languages)
     root = _clean(raw, languages)
@@ -51,7 +54,12 @@ def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[
 
 
 def _localised(kind: dict[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
-    return {"type": "object", "properties": {one: kind for one in languages}, "required": [languages[0]], "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {one: kind for one in languages},
+        "required": [languages[0]],
+        "additionalProperties": False,
+    }
 
 
 def _clean(part: Any, languages: tuple[str, ...], *, names: bool = False) -> Any:

@@ -164,7 +164,9 @@ def file_of(root: type[Record], parent: str) -> str:
     return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
 
 
-def _rows(sheet: Sheet, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, way: Way = ()) -> Iterator[Row]:
+def _rows(
+    sheet: Sheet, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, way: Way = ()
+) -> Iterator[Row]:
     """`own` is the id that rows of the next list belong to."""
     if not steps:
         yield Row(sheet, file, "", own, record)

@@ -76,7 +76,9 @@ def parse(text: str) -> Tree:
     if root.entries and not root.flow:
         first = root.entries[0]
         # Comments beside the first field are told after those above it, which are lines of their own.
-        number = next(n for n, line in enumerate(first.source or ()) if line.strip() and not line.lstrip().startswith("#"))
+        number = next(
+            n for n, line in enumerate(first.source or ()) if line.strip() and not line.lstrip().startswith("#")
+        )
         head, first.source, first.above = first.source[:number], first.source[number:], first.above[number:]
     return Tree(root, head, [line.rstrip() for line in lines[end + 1 :]])
 
@@ -127,13 +129,17 @@ class _Reader:
         if isinstance(node, ScalarNode):
             plain = not node.style and is_ambiguous(node.value)
             return Text(Ambiguous(node.value) if plain else node.value), self._last_line(node)
-        kind, children = (Fields, node.value) if isinstance(node, MappingNode) else (Items, [(None, item) for item in node.value])
+        kind, children = (
+            (Fields, node.value) if isinstance(node, MappingNode) else (Items, [(None, item) for item in node.value])
+        )
         if node.flow_style:
             entries = [Entry(key.value if key else "", self.value(value, 0)[0]) for key, value in children]
             return kind(entries, True), node.end_mark.line
         return self._block(kind, node.start_mark.column, children, above)
 
-    def _block(self, kind: type, indent: int, children: list[tuple[Any, Node]], above: int) -> tuple[Fields | Items, int]:
+    def _block(
+        self, kind: type, indent: int, children: list[tuple[Any, Node]], above: int
+    ) -> tuple[Fields | Items, int]:
         entries: list[Entry] = []
         end = above - 1
         for key, node in children:
@@ -149,7 +155,9 @@ class _Reader:
             own = self.lines[start : last + 1]
             if own[0][:indent].strip():
                 own[0] = " " * indent + own[0][indent:]
-            above_it = [line.rstrip() for line in gap] + [" " * indent + one for one in self._beside(value, start, last)]
+            above_it = [line.rstrip() for line in gap] + [
+                " " * indent + one for one in self._beside(value, start, last)
+            ]
             entries.append(Entry(key.value if key else "", value, above_it, source=gap + own))
             end = last
         return kind(entries, False, indent), end

@@ -34,7 +34,9 @@ def export(folder: Path) -> bytes:
     load(folder)
     content = book(folder)
     out = BytesIO()
-    workbook = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    workbook = Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     # The same content gives the same bytes.
     workbook.set_properties({"title": "Strategins innehåll", "created": datetime(2020, 1, 1)})
     _Export(workbook, content).run()
@@ -46,8 +48,12 @@ class _Export:
     def __init__(self, workbook: Workbook, content: Book):
         self.workbook, self.content = workbook, content
         text = {"num_format": "@", "text_wrap": True, "valign": "top"}
-        self.head = workbook.add_format({"bold": True, "bg_color": "#DDE5E3", "text_wrap": True, "valign": "top", "num_format": "@"})
-        self.needed = workbook.add_format({"bold": True, "bg_color": "#BFD3CF", "text_wrap": True, "valign": "top", "num_format": "@"})
+        self.head = workbook.add_format(
+            {"bold": True, "bg_color": "#DDE5E3", "text_wrap": True, "valign": "top", "num_format": "@"}
+        )
+        self.needed = workbook.add_format(
+            {"bold": True, "bg_color": "#BFD3CF", "text_wrap": True, "valign": "top", "num_format": "@"}
+        )
         self.open = workbook.add_format({**text, "locked": False, "quote_prefix": True})
         self.shut = workbook.add_format({**text, "bg_color": "#EEEEEE", "quote_prefix": True})
         self.lists: dict[str, str] = {}
@@ -55,7 +61,10 @@ class _Export:
     def run(self) -> None:
         """Write every sheet."""
         guide = self.workbook.add_worksheet(README)
-        filled = [(sheet, list(self.content.rows(sheet)), self.workbook.add_worksheet(sheet.name)) for sheet in self.content.sheets()]
+        filled = [
+            (sheet, list(self.content.rows(sheet)), self.workbook.add_worksheet(sheet.name))
+            for sheet in self.content.sheets()
+        ]
         self._lists([(sheet, rows) for sheet, rows, _ in filled])
         for sheet, rows, page in filled:
             self._sheet(sheet, rows, page)
@@ -95,7 +104,9 @@ class _Export:
             own = [value for title, value in ((sheet.parent, row.parent), (sheet.key, row.key)) if title]
             for place, value in enumerate([*own, *row.cells.values()]):
                 if len(value) > LONGEST:
-                    raise WorkbookError(f"{sheet.name}: texten i {row.key}, {sheet.titles[place]}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den.")
+                    raise WorkbookError(
+                        f"{sheet.name}: texten i {row.key}, {sheet.titles[place]}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den."
+                    )
                 cell = self.shut if place < len(own) else self.open
                 page.write_string(number, place, value, cell) if value else page.write_blank(number, place, None, cell)
         page.freeze_panes(1, len(keys))
@@ -104,7 +115,15 @@ class _Export:
         page.protect("", _UNLOCKED)
 
     def _validation(self, sheet: Sheet, title: str, column: Column | None) -> dict:
-        means = column.means if column else words.PARENT if title == sheet.parent else words.ID if title == "id" else words.NUMBER
+        means = (
+            column.means
+            if column
+            else words.PARENT
+            if title == sheet.parent
+            else words.ID
+            if title == "id"
+            else words.NUMBER
+        )
         said = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
         name = "|".join(column.choices) if column and column.choices else column.refers_to if column else None
         if column is None and title == sheet.parent:
@@ -114,7 +133,9 @@ class _Export:
         # Several may be written, with commas between; the list then only shows what there is.
         is_one = column is None or column.kind != "ids"
         wrong = {"error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
-        strict = {"error_type": "stop", **wrong} if column and column.choices else {"error_type": "information", **wrong}
+        strict = (
+            {"error_type": "stop", **wrong} if column and column.choices else {"error_type": "information", **wrong}
+        )
         return {"validate": "list", "source": self.lists[name], **said, **(strict if is_one else {"show_error": False})}
 
     def _base(self, filled: list[tuple[Sheet, list[Row]]]) -> None:

@@ -14,6 +14,7 @@ from macros.content.problems import ContentError
 from macros.downloads.registry import downloads
 from macros.history.changes import Changes
 from macros.history.git import Blobs, files_at
+from macros.pages import frame
 from macros.pages.site import Site, build_day
 from macros.pages.views import MACROS
 from macros.pages.words import WORDS_FILE, load_words
@@ -78,13 +79,14 @@ class Moment:
     @cached_property
     def frame(self) -> list[str]:
         """What stands around every page, in each language."""
-        site = self.site
-        nothing = {"menus": {"top": [], "foot": []}, "titles": {}, "source": "index", "written_in": ""}
-        return [
-            str(site.renderer.render(f"frame/{part}", language, "", **nothing))
-            for language in site.content.languages
-            for part in ("header", "footer")
-        ]
+        around = (
+            frame.parts(
+                self.site, source="index", language=language, written_in=language, titles={}, toc=[], body="",
+                meta={"title": "", "description": ""}, menus={"top": [], "foot": []},
+            )
+            for language in self.site.content.languages
+        )  # fmt: skip
+        return [str(parts[name]) for parts in around for name in ("header", "footer")]
 
     @cached_property
     def files(self) -> dict[str, bytes]:

@@ -39,22 +39,22 @@ MISTAKES = {
     "formula": (put(A, "text (sv)", 2, "=A1"), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
     "array": (put(A, "text (sv)", 2, ArrayFormula("C2", "=A1:A2")), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
     "error": (put(A, "text (sv)", 2, "#REF!"), ["Åtaganden!C2: cellen innehåller Excels felvärde #REF!. Skriv texten på nytt."]),
-    "date": (put(A, "withdrawn.date", 2, datetime(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
-    "only date": (put(A, "withdrawn.date", 2, date(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
-    "time": (put("Stödlinjer", "hours (sv)", 2, time(12, 30)), ["Stödlinjer!I2: cellen innehåller något annat än text. Formatera den som text och skriv på nytt."]),
+    "date": (put(A, "withdrawn.date", 2, datetime(2025, 3, 1)), ["Åtaganden!T2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "only date": (put(A, "withdrawn.date", 2, date(2025, 3, 1)), ["Åtaganden!T2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "time": (put("Stödlinjer", "hours (sv)", 2, time(12, 30)), ["Stödlinjer!J2: cellen innehåller något annat än text. Formatera den som text och skriv på nytt."]),
     "number": (put("Kommuner", "code", 2, 999), ["Kommuner!B2: cellen är ett tal i Excel. Formatera den som text och skriv 999 igen."]),
     "decimal": (put("Värden", "value", 2, 11.5), ["Värden!G2: cellen är ett tal i Excel. Formatera den som text och skriv 11,5 igen."]),
     "truth": (put("Stödlinjer", "essential", 2, True), ["Stödlinjer!G2: cellen är ett sant/falskt-värde. Formatera den som text och skriv ja."]),
     "yes or no": (put("Stödlinjer", "essential", 2, "kanske"), ['Stödlinjer!G2: "kanske" går inte att välja. Skriv ja eller nej.']),
     "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!F2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
     "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!G2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
-    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!X2: källan "planen-2021" finns inte. Menade du "planen-2022"?']),
+    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!X2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
     "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!E7: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
         'Åtaganden!G2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',
         'Källor!E2: "i fjol" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26".']),
     "needed": (put(A, "text (sv)", 2, None), ["Åtaganden!C2: cellen är tom men behövs. Åtagandet."]),
-    "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!V2: cellen är tom men behövs. Varför åtagandet upphörde."]),
+    "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!U2: cellen är tom men behövs. Varför åtagandet upphörde."]),
     "no source": (put(A, "sources", 2, None), ["Åtaganden!B2: uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge."]),
     "row gone": (lambda one: one.book[A].delete_rows(3), ["Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
     "id twice": (put(A, "id", 3, "norro-region-1"), [
@@ -85,7 +85,7 @@ MISTAKES = {
     "no titles": (lambda one: one.book["Stödlinjers länkar"].delete_rows(1), None),
     "merged": (lambda one: one.book[A].merge_cells("C2:D3"), ["Åtaganden!C2: cellerna C2:D3 är sammanslagna. Dela upp dem igen."]),
     "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ["Källor!A1: bladet har mer än 200 kolumner. Ta bort det som inte hör hit."]),
-    "overtaken report": (put("Rapporter", "date", 3, "2020-01-01"), ['Rapporter!C3: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
+    "overtaken report": (put("Rapporter", "date", 4, "2020-01-01"), ['Rapporter!C4: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
 }  # fmt: skip
 
 

@@ -82,10 +82,10 @@ def test_a_trailer_says_that_the_meaning_is_the_same(started, trailer):
     assert [lag.then for lag in outdated(started.history())] == ["Vi gör ett."]
 
 
-@pytest.mark.parametrize("message", ["Betydelse: ändrad", "Betydelse: oförändrad är det inte", "Säg Betydelse: oförändrad\n\nmer"])
+@pytest.mark.parametrize("message", ["Betydelse: ändrad", "Betydelse: oförändrad är det inte", "Betydelse: oförändrad\n\nInte sist.", "Not: Betydelse oförändrad"])
 def test_anything_else_in_a_message_says_nothing(started, message):
     started.change(FILE, "Vi gör ett.", "Vi gör något annat.")
-    started.commit("2021-02-02", f"Titel\n\n{message}\n\nSlut.")
+    started.commit("2021-02-02", f"Titel\n\n{message}\n")
     assert len(outdated(started.history())) == 1
 
 
@@ -98,9 +98,13 @@ def test_a_mended_spelling_does_not_make_outdated_english_fresh(started):
 
 
 def test_other_line_breaks_are_no_change(started):
-    started.change(FILE, "sv: Vi gör ett.", "sv: >-\n        Vi\n        gör ett.")
+    before = started.history().entries
+    started.change(FILE, "sv: Vi gör ett.", "sv: 'Vi gör  ett.'")
+    started.commit()
+    started.change(FILE, "sv: 'Vi gör  ett.'", "sv: >-\n        Vi\n        gör ett.")
     started.commit()
     assert not outdated(started.history())
+    assert started.history().entries == before
 
 
 def test_two_editors_at_once(started):

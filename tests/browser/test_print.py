@@ -1,0 +1,115 @@
+"""On paper: whole, readable, with the sources and the address, and without what only a screen needs."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from .places import KINDS, LANGUAGES
+from .serving import SUB_PATH
+
+MILLIMETRE = 96 / 25.4
+UPRIGHT, LYING = (210, 297), (297, 210)
+MARGIN = 16
+CUT = """width => {
+  const inside = [...document.querySelectorAll("main *, footer *")].filter((element) => element.checkVisibility());
+  return inside.filter((element) => element.getBoundingClientRect().right > width + 1)
+    .filter((element) => !element.closest("svg") && !(element.closest(".sr-only") && getComputedStyle(element.closest(".sr-only")).clipPath !== "none"))
+    .map((element) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`);
+}"""
+PALE = """() => [...document.querySelectorAll("main p, main li, main td, main th, main h1, main h2, main dd")]
+  .filter((element) => {
+    const [r, g, b] = getComputedStyle(element).color.match(/[\\d.]+/g).map(Number);
+    return element.checkVisibility() && (r + g + b) / 3 > 130;
+  }).map((element) => `${element.localName} “${element.textContent.trim().slice(0, 40)}”`)"""
+
+
+@pytest.fixture
+def paper(visit, site):
+    """A page as it is laid out for paper: `paper("goal", "en")`."""
+
+    def paper(kind: str, language: str = "sv", sheet: tuple[int, int] = UPRIGHT, **more):
+        width = int((sheet[0] - 2 * MARGIN) * MILLIMETRE)
+        page = visit(site.address(kind, language), width=width, height=1000, **more)
+        page.emulate_media(media="print")
+        return page
+
+    return paper
+
+
+def sheets(page) -> list[tuple[int, int]]:
+    """The size of each sheet in the printed PDF, in millimetres."""
+    with pikepdf.open(BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        boxes = [[float(number) for number in sheet.mediabox[2:]] for sheet in pdf.pages]
+    return [(round(width * 25.4 / 72), round(height * 25.4 / 72)) for width, height in boxes]
+
+
+def sheet_of(kind: str) -> tuple[int, int]:
+    return LYING if kind in ("matrix", "commitments", "glossary") else UPRIGHT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_fits_on_a4_with_its_address_and_nothing_of_the_screen(paper, site, kind, language):
+    page = paper(kind, language, sheet_of(kind))
+    width = page.viewport_size["width"]
+    assert page.evaluate(CUT, width) == [], f"cut off at the right edge of {kind} in {language}"
+    for screen in (".site-header", ".safety-bar", ".skip", ".toc", ".filter-box", ".search-dialog", ".suggest"):
+        assert not any(part.is_visible() for part in page.locator(screen).all()), f"{screen} is printed on {kind}"
+    if kind != "not found":
+        address = page.locator("link[rel=canonical]").get_attribute("href")
+        assert address.endswith(f"{SUB_PATH}{site.address(kind, language)}")
+        assert address in page.locator("footer").inner_text(), f"{kind} does not say where it is printed from"
+
+
+@pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 3), ("matrix", 1), ("commitments", 3), ("help", 6)])
+def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
+    found = sheets(paper(kind))
+    assert set(found) == {sheet_of(kind)}
+    assert len(found) <= most
+
+
+@pytest.mark.parametrize("kind", ["goal", "actor", "commitment", "help"])
+def test_sources_are_printed_with_their_titles(paper, site, kind):
+    page = paper(kind)
+    printed = " ".join(page.locator("main").inner_text().split())
+    cited = page.eval_on_selector_all(
+        ".sourced .cite a", "links => links.map(link => link.getAttribute('href').split('#')[1])"
+    )
+    assert cited or kind == "commitment"
+    missing = [id for id in cited if site.facts.content.sources[id].title not in printed]
+    assert not missing, f"sources without a title on paper: {missing}"
+
+
+def test_the_address_of_what_others_have_written_is_printed(paper):
+    link = paper("commitment").locator(".sources a[href^='https:']").first
+    after = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert link.get_attribute("href") in after
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_commitment_is_in_the_printed_table(paper, site, language):
+    printed = paper("commitments", language, LYING).locator(".commitments").inner_text()
+    assert not [id for id in site.facts.content.commitments if id not in printed]
+
+
+def test_the_table_is_a_table_on_paper_and_its_headings_come_again_on_every_sheet(paper):
+    for kind in ("actor", "commitments", "matrix"):
+        head = paper(kind, sheet=sheet_of(kind)).locator("thead").first
+        assert head.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+        assert head.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["start", "goal", "commitments", "help"])
+def test_a_reader_of_dark_pages_prints_dark_text_on_white(paper, kind):
+    page = paper(kind, color_scheme="dark")
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    assert page.evaluate(PALE) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_narrowed_table_is_printed_as_it_is_seen(visit, site):
+    page = visit(site.address("commitments") + "#precision=concrete")
+    shown = page.locator("tbody tr:not([hidden])").count()
+    page.emulate_media(media="print")
+    assert [row.is_visible() for row in page.locator("tbody tr").all()].count(True) == shown

@@ -1,0 +1,89 @@
+"""What CONTRIBUTING and README say about fields and commands is what the code says."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from macros.cli import main
+from macros.content.model import Actor
+from macros.content.reading import read_bytes
+from macros.editing.canonical import canonical
+from macros.editing.fields import guide, inserted
+
+from .conftest import REPOSITORY
+
+CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_field_guide_is_fresh():
+    assert inserted(CONTRIBUTING) == CONTRIBUTING, "run strategi fields --write CONTRIBUTING.md"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_command_prints_it(language):
+    run = CliRunner().invoke(main, ["fields", "--language", language])
+    assert (run.exit_code, run.output) == (0, guide(language) + "\n")
+
+
+@pytest.mark.parametrize(("language", "row"), [
+    ("sv", "| `precision` | ja | concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen). |"),
+    ("en", "| `precision` | yes | concrete (the source says what will be done) or general (the source gives only the direction). |"),
+    ("sv", "| `note` |  | Det som läsaren behöver veta för att inte missförstå. (på varje språk) |"),
+    ("en", "| `goals` |  | The ids of the goals. Left out when the source names none. (list) |"),
+])  # fmt: skip
+def test_a_row_of_it(language, row):
+    assert row in guide(language).splitlines()
+
+
+def test_both_languages_have_the_same_fields():
+    fields = [re.findall(r"^\| `(\w+)`|^<summary>(.*)</summary>", guide(language), re.MULTILINE) for language in ("sv", "en")]
+    assert fields[0] == fields[1]
+    assert len(fields[0]) > 150
+
+
+def test_the_command_writes_it(tmp_path):
+    path = tmp_path / "C.md"
+    emptied = re.sub(r"(<!-- fält (\w+): [^\n]*-->\n).*?(<!-- slut)", r"\1\3", CONTRIBUTING, flags=re.DOTALL)
+    assert "`precision` | ja" not in emptied
+    path.write_text(emptied, "utf-8")
+    assert CliRunner().invoke(main, ["fields", "--write", str(path)]).exit_code == 0
+    assert path.read_text("utf-8") == CONTRIBUTING
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_annotated_example_is_the_real_record_in_its_form(number):
+    example = [block for block in re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL) if "polisen-4" in block][number]
+    text = "commitments:\n" + example
+    assert canonical(text, Actor, ("sv", "en")) == text
+    real = read_bytes((REPOSITORY / "content" / "actors" / "polisen.yml").read_bytes(), "x").data
+    (record,) = read_bytes(text.encode(), "x").data["commitments"]
+    assert record in real["commitments"]
+
+
+def test_the_mistakes_that_are_shown_are_told_in_those_words(real_copy, monkeypatch):
+    monkeypatch.chdir(real_copy.parent)
+    path = real_copy / "actors" / "polisen.yml"
+    text = path.read_text("utf-8")
+    for old, new in (('when: "2020-02"', "when: 2020-02"), ("certainty: seen\ncommitments_note", "certainty: sett\ncommitments_note"), ("[effektiv-brottsbekampning]", "[effektiv-brotsbekampning]")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    run = CliRunner().invoke(main, ["check", "--format", "text"])
+    assert CONTRIBUTING.count(f"```text\n{run.output}```") == 2
+    assert run.output.splitlines()[2] in (REPOSITORY / "README.md").read_text("utf-8")
+
+
+def test_every_command_is_in_the_readme():
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    missing = [name for name in main.commands if f"| `strategi {name}` |" not in readme]
+    assert not missing, f"add a line on {missing} to the table of commands in README.md"
+    listed = set(re.findall(r"^\| `strategi (\w+)` \|", readme, re.MULTILINE))
+    assert listed == set(main.commands), "README.md names commands that are not there"
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_says_what_it_does(name):
+    run = CliRunner().invoke(main, [name, "--help"])
+    assert run.exit_code == 0
+    assert re.search(r"^  [A-ZÅÄÖ].*\.", run.output, re.MULTILINE)
