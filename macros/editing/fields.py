@@ -1,6 +1,7 @@
 """The field guide: every field of every kind of file and what it means, printed from the models."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_args, get_origin
 
@@ -68,6 +69,7 @@ def described(model: type[Record], name: str, language: str) -> str:
     return text if language == "sv" else _english()[text]
 
 
+@cache
 def _english() -> dict[str, str]:
     return yaml.safe_load(ENGLISH.read_text("utf-8"))
 
