@@ -12,8 +12,8 @@ from macros.pages.site import Site
 from .beside import beside
 from .paging import write_pages
 from .records import Prose, records
-from .slimming import slim
 from .synonyms import Synonyms
+from .tables import settle
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -62,4 +62,4 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
-    slim(folder)
+    settle(folder)

@@ -1,11 +1,8 @@
 """The words that a record is also found by: parts of compounds, synonyms, other languages, numbers without marks."""
 
-import gzip
-
 import pytest
 
 from macros.content.loading import load
-from macros.search.slimming import slim
 from macros.search.synonyms import Synonyms
 from macros.search.words import Compounds, fold, vocabulary, without_marks, words_of
 
@@ -168,19 +165,3 @@ def test_an_abbreviation_is_recognised_as_it_is_written(real):
 def test_a_single_search_word_does_not_make_a_text_be_about_the_term(real):
     assert "kontaktförbud" not in set(real.of("stalking"))
     assert "orosanmälan" in set(real.of("Skyldighet att anmäla oro för barn"))
-
-
-def test_a_table_of_records_that_is_not_as_expected_is_left_as_it_is(tmp_path):
-    fragment = tmp_path / "fragment" / "sv_1234567.pf_fragment"
-    fragment.parent.mkdir()
-    fragment.write_bytes(b"")
-    table = tmp_path / "pagefind.sv_ab12cd34ef.pf_meta"
-    for data in (b"pagefind_dcd\x82\x6csv_1234567\x05", b"other\x82\x6asv_1234567\x05", b"pagefind_dcd\x82"):
-        table.write_bytes(gzip.compress(data))
-        slim(tmp_path)
-        assert gzip.decompress(table.read_bytes()) == data
-        assert fragment.exists()
-    table.write_bytes(gzip.compress(b"pagefind_dcd\x82\x6asv_1234567\x05"))
-    slim(tmp_path)
-    assert gzip.decompress(table.read_bytes()) == b"pagefind_dcd\x82\x68svab12/0\x05"
-    assert (fragment.parent / "svab12" / "0.pf_fragment").exists()
