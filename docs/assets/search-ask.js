@@ -104,7 +104,7 @@ function record({ url, content, meta, filters }) {
     names: names.split(/\s*‖\s*/).map((name) => name.replace(/\.$/, "")),
     text,
     said: new Set(known.words(content).map(known.fold)),
-    goal: filters.goal?.[0],
+    goals: filters.goal ?? [],
     fallback: Boolean(filters.fallback),
   };
 }

@@ -31,11 +31,12 @@ function excerpt(text, roots) {
 
 function hit(found, roots, root, data) {
   const title = element("span", found.fallback ? { lang: data.first } : {}, ...marked(found.title, roots));
+  const numbers = (found.goals ?? []).map((goal) => data.numbers[goal]).sort((a, b) => a - b);
+  const of = found.kind !== "goal" && numbers.length ? ` – ${data.goal_number.replace("{n}", numbers.join(", "))}` : "";
   // What it is belongs to the link, so that it is heard by somebody who goes from link to link.
-  const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] });
+  const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] + of });
   const item = element("li", { className: "hit" }, element("a", { href: root + found.address }, title, " ", kind));
-  const goal = found.goal?.split(" ")[0];
-  if (goal) item.classList.add(`goal-${((data.numbers[goal] - 1) % 12) + 1}`);
+  if (numbers.length) item.classList.add(`goal-${((numbers[0] - 1) % 12) + 1}`);
   item.dataset.id = found.id;
   item.dataset.kind = found.kind;
   if (found.tel) item.append(" ", element("a", { href: found.tel, className: "hit-number", textContent: found.number }));
@@ -80,7 +81,7 @@ export function mount(place, { root, index }) {
   function say(answer) {
     const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", answer.total);
     status.replaceChildren(answer.total ? phrase : data.words.none);
-    if (answer.partial) status.append(` ${data.words.partial}`);
+    if (answer.partial) status.append(`. ${data.words.partial}`);
     if (!answer.better) return;
     const button = element("button", { type: "button", className: "button", textContent: answer.better });
     button.addEventListener("click", () => {
@@ -88,7 +89,7 @@ export function mount(place, { root, index }) {
       input.focus();
       show();
     });
-    status.append(` ${data.words.suggestion} `, button);
+    status.append(`${answer.partial || !answer.total ? "" : "."} ${data.words.suggestion} `, button, "?");
   }
 
   async function show() {

@@ -34,9 +34,7 @@ def export(folder: Path) -> bytes:
     load(folder)
     content = book(folder)
     out = BytesIO()
-    workbook = Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    workbook = Workbook(out, {"in_memory": True})
     # The same content gives the same bytes.
     workbook.set_properties({"title": "Strategins innehåll", "created": datetime(2020, 1, 1)})
     _Export(workbook, content).run()

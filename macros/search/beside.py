@@ -29,6 +29,7 @@ def beside(site: Site, language: str, found: list[Found]) -> dict[str, object]:
             "plan": named({plan.id: plan.title for plan in content.strategy.plans}),
             "form": named({form.id: form.name for form in content.strategy.violence_forms}),
         },
+        "goal_number": words["goal"]["number"],
         "numbers": {id: goal.number for id, goal in content.goals.items()},
         **_help_words(content, language, found),
         "helplines": [

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.content.folder import look
-from macros.content.model import Actor, Localised
+from macros.content.model import Actor, Goal, Localised
 from macros.content.reading import read_bytes
 from macros.content.schema import records
 from macros.editing.changing import changed, fresh
@@ -84,6 +84,14 @@ def test_only_the_lines_of_the_change(change, gone, new):
     dashed = {"  -", "    id: polisen-2", "  - id: polisen-2"}  # a dash on a line of its own does not survive a change of its record
     assert [line[2:] for line in diff if line[0] == "-" and line[2:] not in dashed] == gone
     assert [line[2:] for line in diff if line[0] == "+" and line[2:] not in dashed] == new
+
+
+def test_a_field_may_come_before_the_first_of_a_record():
+    text = 'indicators:\n  - id: a\n    values:\n      - value: "5"\n        # ungefär\n        about: true\n'
+    data = read(text)
+    data["indicators"][0]["values"][0]["period"] = "2024"
+    wanted = text.replace('      - value: "5"', '      - period: "2024"\n        value: "5"')
+    assert changed(text, data, Goal, LANGUAGES) == wanted
 
 
 @pytest.mark.parametrize("path", [("commitments", 0, "goals"), ("commitments", 0, "text"), ("commitments",), ("website",), ("name",)])

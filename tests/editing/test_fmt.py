@@ -92,6 +92,11 @@ def test_the_form_of_the_form_is_the_same(found):
     assert canonical(once, found.model, LANGUAGES, modeline(found.model, found.name)) == once
 
 
+def test_a_comment_beside_the_sign_of_a_block_is_kept():
+    text = "name:\n  sv: >- # en # två\n    # inte en kommentar\n    utan text.\n"
+    assert canonical(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
+
+
 def test_our_own_content_is_in_its_form():
     assert fmt(REAL, only_check=True) == [], "run strategi fmt"
 

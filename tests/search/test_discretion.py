@@ -71,8 +71,9 @@ def test_text_that_is_not_translated_is_marked_with_its_language(window, norro):
     page.click(LINK)
     expect(page.locator(STATUS)).to_have_text("")
     typed(page, "sitoumus")
-    borrowed = page.locator(f"{HITS}[data-kind=commitment] [lang=sv]")
-    expect(borrowed.first).to_have_text(re.compile(r"\w"))
+    hit = page.locator(f"{HITS}[data-kind=commitment]").first
+    expect(hit.locator("a [lang=sv]")).to_have_text(re.compile(r"\w"))
+    expect(hit.locator("p[lang=sv]")).to_have_text(re.compile(r"\w"))
 
 
 def test_a_search_that_cannot_be_loaded_says_so(visit, window, root):

@@ -101,7 +101,7 @@ def test_the_count_and_what_each_hit_is_are_heard(opened):
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ träffar$"))
     names = page.get_by_role("dialog").get_by_role("listitem").get_by_role("link").all_inner_texts()
     assert any(re.fullmatch(r"kontaktförbud\s+Ord", name) for name in names)
-    assert any(re.fullmatch(r"Kontaktförbud\s+Lag eller regel", name) for name in names)
+    assert any(re.fullmatch(r"Kontaktförbud\s+Lag eller regel – Mål [\d, ]+", name) for name in names)
     typed(page, "oavsett vilken kommun")
     expect(page.get_by_role("status")).to_have_text("1 träff")
     expect(page.get_by_role("searchbox")).to_have_accessible_name("Vad söker du?")
@@ -113,6 +113,7 @@ def test_a_hit_shows_its_goal_and_why_it_was_found(opened):
     typed(page, "kvinnofridskränkning")
     hit = page.locator("[data-id=personuppklaring-grov-kvinnofridskrankning]")
     expect(hit).to_have_class(re.compile(r"\bgoal-5\b"))
+    expect(hit.locator(".hit-kind")).to_have_text("Indikator – Mål 5")
     expect(hit.locator("mark")).to_have_text(["kvinnofridskränkning"])
 
 
