@@ -24,14 +24,14 @@ def fmt(folder: Path, only_check: bool) -> None:
     """Ge innehållets filer den form som är bestämd. Inget ändras i sak."""
     from ..content.problems import ContentError
     from ..editing.canonical import fmt as run
-    from ..editing.saving import FileChanged
+    from ..editing.saving import NotWritten
 
     try:
         names = run(folder, only_check=only_check)
     except ContentError as error:
         _stop(*map(str, error.problems), "Rätta felen först. Inga filer är skrivna.")
-    except FileChanged as error:
-        _stop(f"{error}: filen ändrades under tiden. Inga filer är skrivna. Kör kommandot igen.")
+    except NotWritten as error:
+        _stop(str(error), "Inga filer är skrivna.")
     for name in names:
         click.echo(f"{name}: {'skulle få' if only_check else 'har fått'} den bestämda formen.")
     if names and only_check:
@@ -80,12 +80,15 @@ def export(folder: Path, to: Path) -> None:
     from ..editing.cells import WorkbookError
     from ..editing.workbook import export as run
 
+    if to.exists():
+        # It may be filled in already.
+        _stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven.")
     try:
         to.write_bytes(run(folder))
     except (ContentError, WorkbookError) as error:
         _stop(*map(str, error.problems), "Ingen arbetsbok är skriven.")
     except OSError as error:
-        _stop(f"{to}: filen går inte att skriva ({error.strerror}). Stäng den i Excel, eller välj ett annat namn.")
+        _stop(f"{to}: filen går inte att skriva ({error.strerror}). Välj ett annat namn.")
     click.echo(f"Skrivet: {to}. Börja med bladet Läs mig. Kör strategi import {to} när du är klar.")
 
 
@@ -97,15 +100,15 @@ def import_(folder: Path, workbook: Path) -> None:
     from ..content.problems import ContentError
     from ..editing.cells import WorkbookError
     from ..editing.importing import import_workbook
-    from ..editing.saving import FileChanged
+    from ..editing.saving import NotWritten
 
     try:
         told = import_workbook(folder, workbook)
     except (ContentError, WorkbookError) as error:
         number = len(error.problems)
         _stop(*map(str, error.problems), f"{number} fel. Inga filer är skrivna. Rätta och kör strategi import igen.")
-    except FileChanged as error:
-        _stop(f"{error}: filen ändrades under tiden. Inga filer är skrivna. Kör kommandot igen.")
+    except NotWritten as error:
+        _stop(str(error), "Inga filer är skrivna.")
     for line in told:
         click.echo(line)
 
@@ -119,7 +122,7 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
     from ..content.problems import ContentError
     from ..editing.asking import Wrong, answered, asked, written
     from ..editing.form import Form
-    from ..editing.saving import FileChanged
+    from ..editing.saving import NotWritten
 
     try:
         form = Form(folder, kind)
@@ -130,8 +133,8 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
         _stop(*map(str, error.problems), "Inget är skrivet.")
     except click.Abort:
         _stop("", "Avbrutet. Inget är skrivet.")
-    except FileChanged as error:
-        _stop(f"{error}: filen ändrades under tiden. Inget är skrivet. Kör kommandot igen.")
+    except NotWritten as error:
+        _stop(str(error), "Inget är skrivet.")
 
 
 MOST_SHOWN = 30

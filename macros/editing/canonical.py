@@ -11,6 +11,7 @@ from macros.content.folder import FOLDERS, look
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
 from macros.content.model.files import Municipalities
+from macros.content.problems import ContentError, Problem
 from macros.content.reading import read_bytes
 from macros.content.schema import parts
 
@@ -34,6 +35,10 @@ def order(model: type[Record]) -> list[str]:
     return [*first, *between, *last]
 
 
+class MeaningError(ValueError):
+    """What no file has been found to do: in its canonical form it would say something else."""
+
+
 def canonical(text: str, model: type[Record], languages: tuple[str, ...], schema: str | None = None) -> str:
     """`text`, a file without problems whose root is a `model`, in its canonical form.
 
@@ -42,12 +47,12 @@ def canonical(text: str, model: type[Record], languages: tuple[str, ...], schema
     tree = parse(text)
     _form(tree.root, model, languages, is_root=True)
     tree.head = _head(tree.head, schema)
-    tree.tail = _spaced(tree.tail, at_start=True)
+    tree.tail = _spaced([line.strip() for line in tree.tail], at_start=True)
     while tree.tail and not tree.tail[-1]:
         tree.tail.pop()
     new = write(tree)
     if _stripped(read_bytes(new.encode(), "").data) != _stripped(read_bytes(text.encode(), "").data):
-        raise AssertionError("the canonical form would mean something else")  # held by a property test
+        raise MeaningError("the canonical form would mean something else")
     return new
 
 
@@ -71,7 +76,11 @@ def formatted(folder: Path) -> list[Change]:
     changes = []
     for found in look(folder)[0]:
         old = found.path.read_bytes()
-        new = canonical(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
+        try:
+            new = canonical(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
+        except MeaningError:
+            message = "filen går inte att ge den bestämda formen utan att något ändras i sak. Anmäl det som ett fel i strategi fmt."
+            raise ContentError([Problem(found.name, 1, 1, "", message)]) from None
         if new != old:
             changes.append(Change(found.path, found.name, old, new))
     return changes

@@ -34,8 +34,8 @@ def tried(folder: Path, changes: Iterable[Change], today: date | None = None) ->
         return load(copy, today)
 
 
-class FileChanged(Exception):  # noqa: N818 - named for what has happened
-    """Somebody else has written to a file meanwhile."""
+class NotWritten(Exception):  # noqa: N818 - named for what has happened, or rather not
+    """The changes could not be written; the files are as they were. Says why, in Swedish."""
 
 
 def save(changes: Iterable[Change]) -> None:
@@ -43,15 +43,24 @@ def save(changes: Iterable[Change]) -> None:
     changes = list(changes)
     for change in changes:
         if (change.path.read_bytes() if change.path.exists() else None) != change.old:
-            raise FileChanged(change.name)
-    fresh = [(_beside(change), change.path) for change in changes]
-    for written, path in fresh:
-        os.replace(written, path)
-
-
-def _beside(change: Change) -> Path:
-    path = change.path.with_name(f".{change.path.name}.new")
-    path.write_bytes(change.new)
-    if change.old is not None:
-        shutil.copymode(change.path, path)
-    return path
+            raise NotWritten(f"{change.name}: filen ändrades under tiden. Kör kommandot igen.")
+    fresh: list[Path] = []
+    done: list[Change] = []
+    try:
+        for change in changes:
+            fresh.append(change.path.with_name(f".{change.path.name}.new"))
+            fresh[-1].write_bytes(change.new)
+            if change.old is not None:
+                shutil.copymode(change.path, fresh[-1])
+        for path, change in zip(fresh, changes, strict=True):
+            os.replace(path, change.path)
+            done.append(change)
+    except OSError as error:
+        for change in done:
+            change.path.unlink() if change.old is None else change.path.write_bytes(change.old)
+        for path in fresh:
+            path.unlink(missing_ok=True)
+        where = changes[min(len(done) if len(fresh) == len(changes) else len(fresh) - 1, len(changes) - 1)].name
+        raise NotWritten(
+            f"{where}: filen går inte att skriva ({error.strerror}). Se till att den får ändras och kör kommandot igen."
+        ) from None

@@ -119,6 +119,10 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
             yield from _scalars(item)
 
 
+def _holds_lines(value: Text | Fields | Items) -> bool:
+    return not isinstance(value, Text) and not value.flow
+
+
 @dataclass
 class _Reader:
     lines: list[str]
@@ -146,7 +150,7 @@ class _Reader:
             start = key.start_mark.line if key else self._dash(node, indent)
             gap = self.lines[end + 1 : start]
             deeper = [n for n, line in enumerate(gap) if line.strip() and len(line) - len(line.lstrip()) > indent]
-            if entries and deeper:
+            if deeper and entries and _holds_lines(entries[-1].value):
                 before, gap = gap[: deeper[-1] + 1], gap[deeper[-1] + 1 :]
                 entries[-1].below = [line.rstrip() for line in before]
                 entries[-1].source += before
@@ -169,7 +173,7 @@ class _Reader:
 
     def _beside(self, value: Text | Fields | Items, start: int, last: int) -> list[str]:
         """Comments to the right of a value or inside its brackets; written anew, they stand above it."""
-        lines = range(start, last + 1 if isinstance(value, Text) or value.flow else start + 1)
+        lines = range(start, last + 1 if not _holds_lines(value) else start + 1)
         return [self.comments.pop(number) for number in lines if number in self.comments]
 
     def _last_line(self, node: ScalarNode) -> int:

@@ -25,7 +25,9 @@ _IN_BRACKETS = re.compile(r"[^,\[\]{}:#\"]+")
 
 def write(tree: Tree) -> str:
     """The file."""
-    return "\n".join([*tree.head, *_fields(tree.root, 0), *tree.tail]) + "\n"
+    lines = _entries(tree.root, 0)
+    is_anew = bool(tree.root.entries) and tree.root.entries[-1].source is None
+    return "\n".join([*tree.head, *lines, *(_out(tree.tail, 0) if is_anew else tree.tail)]) + "\n"
 
 
 def sentences(text: str) -> list[str]:
@@ -55,19 +57,27 @@ def scalar(value: str, *, in_brackets: bool = False) -> str:
     return value if safe else json.dumps(value, ensure_ascii=False)
 
 
-def _fields(fields: Fields, indent: int) -> list[str]:
-    return [line for entry in fields.entries for line in _entry(entry, indent, anew=fields.indent is None)]
+def _entries(value: Fields | Items, indent: int) -> list[str]:
+    lines: list[str] = []
+    is_below_new = False
+    for entry in value.entries:
+        own = _entry(entry, indent, anew=value.indent is None) if entry.source is None else entry.source
+        if is_below_new:
+            number = next(n for n, line in enumerate(own) if line.strip() and not line.lstrip().startswith("#"))
+            own = [*_out(own[:number], indent), *own[number:]]
+        lines += own
+        is_below_new = entry.source is None
+    return lines
 
 
-def _items(items: Items, indent: int) -> list[str]:
-    return [line for entry in items.entries for line in _entry(entry, indent, anew=items.indent is None)]
+def _out(comments: list[str], most: int) -> list[str]:
+    """`comments` indented no further than `most`, or a block of text above would take them for its own."""
+    return [_indented(line.strip(), min(most, len(line) - len(line.lstrip()))) for line in comments]
 
 
 def _entry(entry: Entry, indent: int, *, anew: bool) -> list[str]:
-    if entry.source is not None:
-        return entry.source
     deeper = indent + (2 if entry.key or not isinstance(entry.value, Items) else 4)
-    below = [_indented(line.strip(), deeper) if anew else line for line in entry.below]
+    below = [_indented(line.strip(), deeper) for line in entry.below] if anew else _out(entry.below, deeper)
     above = [_indented(line.strip(), indent) if anew else line for line in entry.above]
     if entry.key:
         return [*above, *_field(f"{scalar(entry.key)}:", entry.value, indent), *below]
@@ -79,7 +89,7 @@ def _entry(entry: Entry, indent: int, *, anew: bool) -> list[str]:
             # Nothing can stand between a dash and the first field, so its comments stand above the dash.
             above += [_indented(line.strip(), indent) for line in first.above if line]
             first.above = []
-        lines = _fields(value, inner)
+        lines = _entries(value, inner)
         lines[0] = f"{' ' * indent}-{' ' * (inner - indent - 1)}{lines[0][inner:]}"
         return [*above, *lines, *below]
     return [*above, *_field("-", value, indent), *below]
@@ -94,7 +104,7 @@ def _field(name: str, value: Text | Fields | Items, indent: int) -> list[str]:
     if value.flow and len(line := f"{start} {_flow(value)}") <= WIDEST:
         return [line]
     inner = value.indent if value.indent is not None and not value.flow else indent + 2
-    return [start, *(_fields(value, inner) if isinstance(value, Fields) else _items(value, inner))]
+    return [start, *_entries(value, inner)]
 
 
 def _flow(value: Text | Fields | Items) -> str:

@@ -1,19 +1,17 @@
 """The ZIP opens from a memory stick: every link leads somewhere, it looks like the site, and it says what is not there."""
 
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+from playwright.sync_api import ConsoleMessage
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page, zipped
 from macros.downloads.registry import downloads, edition
 from macros.pages.site import open_site
-from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
 from tests.site.built import BuiltSite
 from tests.site.projects import REPOSITORY
 
@@ -26,17 +24,6 @@ def stick(real: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.extractall(folder)
     (inside,) = folder.iterdir()
     return inside
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium, started once."""
-    with sync_playwright() as playwright:
-        path = chromium_path(playwright)
-        assert path, MISSING
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def pages(stick: Path) -> list[Path]:
@@ -148,8 +135,8 @@ def test_a_page_may_load_files_from_its_disk_and_still_nothing_else(real, stick)
 
 
 @pytest.mark.parametrize("source", ["index", "goals/forebygga-vald", "commitments", "search", "help"])
-def test_pages_look_and_work_as_on_the_web(real, stick, chromium, source):
-    window = chromium.new_page()
+def test_pages_look_and_work_as_on_the_web(real, stick, browser, source):
+    window = browser.new_page()
     said: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:

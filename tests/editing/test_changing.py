@@ -94,6 +94,17 @@ def test_a_field_may_come_before_the_first_of_a_record():
     assert changed(text, data, Goal, LANGUAGES) == wanted
 
 
+@pytest.mark.parametrize("below", ["  en: One.\n", "", "website: https://polisen.se/\n"])
+@pytest.mark.parametrize("indent", [0, 2, 4, 8])
+def test_a_block_of_text_never_takes_a_comment_for_its_own(below, indent):
+    text = f"name:\n  sv: Ett.\n{' ' * indent}# kommentar\n{below}"
+    data = read(text)
+    data["name"]["sv"] = "Ett. Två."
+    made = changed(text, data, Actor, LANGUAGES)
+    assert read(made) == data
+    assert made.count("# kommentar") == 1
+
+
 @pytest.mark.parametrize("path", [("commitments", 0, "goals"), ("commitments", 0, "text"), ("commitments",), ("website",), ("name",)])
 def test_the_comments_of_what_is_taken_away_stay(path):
     data = read(ACTOR)
@@ -129,7 +140,7 @@ def test_any_change_is_read_back_and_touches_nothing_else(data):
     found = data.draw(st.sampled_from(FILES))
     lines = found.path.read_text("utf-8").split("\n")
     for count, place in enumerate(sorted(data.draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=4, unique=True)), reverse=True)):
-        indent = len(lines[place]) - len(lines[place].lstrip())
+        indent = data.draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
         lines[place:place] = [f"{' ' * indent}# kommentar {count}."]
     text = "\n".join(lines)
     before = read(text)

@@ -225,6 +225,15 @@ def test_check_changes_nothing_and_ends_with_1(copy):
     assert (result.exit_code, result.output) == (0, "Alla filer har den bestämda formen.\n")
 
 
+def test_a_fault_of_our_own_changes_nothing(copy, monkeypatch):
+    before = files(copy)
+    monkeypatch.setattr("macros.editing.canonical.write", lambda tree: "guides: []\n")
+    result = CliRunner().invoke(main, ["fmt", "--content", str(copy)])
+    assert result.exit_code == 1
+    assert "utan att något ändras i sak. Anmäl det som ett fel i strategi fmt." in result.output
+    assert files(copy) == before
+
+
 def test_nothing_is_left_beside_the_files(copy):
     names = set(files(copy))
     fmt(copy)

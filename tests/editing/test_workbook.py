@@ -19,7 +19,7 @@ from macros.editing import saving
 from macros.editing.cells import WorkbookError, tidy
 from macros.editing.columns import columns_of
 from macros.editing.importing import import_workbook
-from macros.editing.saving import FileChanged
+from macros.editing.saving import NotWritten
 from macros.editing.sheets import NAMES, book, lists_of
 from macros.editing.workbook import BASE, README, export
 
@@ -263,9 +263,47 @@ def test_nothing_is_written_where_a_file_changed_meanwhile(copy):
         (copy / "sources.yml").write_bytes(before["sources.yml"] + b"# nytt\n")
         return real(*arguments)
 
-    with patch.object(saving, "load", slow), pytest.raises(FileChanged):
+    with patch.object(saving, "load", slow), pytest.raises(NotWritten, match=r"sources\.yml: filen ändrades under tiden"):
         one.back()
     assert files(copy) == {**before, "sources.yml": before["sources.yml"] + b"# nytt\n"}
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3, 4])
+def test_where_one_file_cannot_be_written_none_is_changed(failing, copy, monkeypatch):
+    one = Filled(copy)
+    one.put("Åtaganden", "precision", "norro-region-1", "general")
+    one.put("Källor", "title", "lagesrapport", "Annat")
+    before, calls = files(copy), []
+
+    def counted(name):
+        real = getattr(saving.Path if name == "write_bytes" else saving.os, name)
+
+        def call(*arguments):
+            calls.append(arguments)
+            if len(calls) == failing:
+                raise OSError(28, "No space left on device")
+            return real(*arguments)
+
+        return call
+
+    # In the copy in which it is tried, everything goes well.
+    monkeypatch.setattr("macros.editing.importing.tried", lambda *_: None)
+    one.book.save(one.path)
+    with monkeypatch.context() as patched:
+        patched.setattr(saving.Path, "write_bytes", counted("write_bytes"))
+        patched.setattr(saving.os, "replace", counted("replace"))
+        with pytest.raises(NotWritten, match=r"\.yml: filen går inte att skriva \(No space left on device\)"):
+            import_workbook(copy, one.path)
+    assert files(copy) == before
+
+
+def test_a_workbook_that_is_there_is_not_written_over(copy, tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"ifylld")
+    run = CliRunner().invoke(main, ["export", "--content", str(copy), "--xlsx", str(path)])
+    assert run.exit_code == 1
+    assert run.output.splitlines() == [f"{path} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven."]
+    assert path.read_bytes() == b"ifylld"
 
 
 @pytest.fixture(scope="module")

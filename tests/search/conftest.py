@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from macros.pages.site import Site, open_site
 from macros.search.index import FOLDER, run_pagefind
@@ -94,3 +94,17 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
 def visit(window: Callable[..., Page], root: str) -> Callable[..., Page]:
     """A page of the real site: `visit("hjalp/", width=390)`."""
     return lambda address="", **more: window(root + address, **more)
+
+
+@pytest.fixture
+def opened(visit):
+    """A page with its search open: `opened("hjalp/")`."""
+
+    def opened(address="", **more):
+        page = visit(address, **more)
+        page.click(".search-link")
+        page.wait_for_selector("dialog input[type=search]")
+        expect(page.locator("[role=status]")).to_have_text("")
+        return page
+
+    return opened

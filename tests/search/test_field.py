@@ -19,20 +19,6 @@ def typed(page: Page, text: str) -> None:
     expect(page.locator(STATUS)).to_contain_text(re.compile(r"\w"))
 
 
-@pytest.fixture
-def opened(visit):
-    """A page with its search open: `opened("hjalp/")`."""
-
-    def opened(address="", **more):
-        page = visit(address, **more)
-        page.click(LINK)
-        page.wait_for_selector(f"dialog {FIELD}")
-        expect(page.locator(STATUS)).to_have_text("")
-        return page
-
-    return opened
-
-
 def test_nothing_of_the_search_is_loaded_before_the_reader_goes_to_it(visit, facts):
     page, asked = visit(), []
     page.on("request", lambda request: asked.append(request.url))
@@ -93,117 +79,6 @@ def test_a_hit_leads_to_its_record(opened):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/mal/trygg-rattsprocess/")
-
-
-def test_the_count_and_what_each_hit_is_are_heard(opened):
-    page = opened()
-    typed(page, "kontaktförbud")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ träffar$"))
-    names = page.get_by_role("dialog").get_by_role("listitem").get_by_role("link").all_inner_texts()
-    assert any(re.fullmatch(r"kontaktförbud\s+Ord", name) for name in names)
-    assert any(re.fullmatch(r"Kontaktförbud\s+Lag eller regel – Mål [\d, ]+", name) for name in names)
-    typed(page, "oavsett vilken kommun")
-    expect(page.get_by_role("status")).to_have_text("1 träff")
-    expect(page.get_by_role("searchbox")).to_have_accessible_name("Vad söker du?")
-    expect(page.get_by_role("dialog")).to_have_accessible_name("Sök")
-
-
-def test_a_hit_shows_its_goal_and_why_it_was_found(opened):
-    page = opened()
-    typed(page, "kvinnofridskränkning")
-    hit = page.locator("[data-id=personuppklaring-grov-kvinnofridskrankning]")
-    expect(hit).to_have_class(re.compile(r"\bgoal-5\b"))
-    expect(hit.locator(".hit-kind")).to_have_text("Indikator – Mål 5")
-    expect(hit.locator("mark")).to_have_text(["kvinnofridskränkning"])
-
-
-def test_facets_have_counts_and_narrow(opened):
-    page = opened()
-    typed(page, "våld")
-    everything = page.locator(STATUS).inner_text()
-    for name in ("kind", "goal", "actor", "form", "plan"):
-        select = page.locator(f"select[name={name}]")
-        expect(select).to_be_visible()
-        option = select.locator("option").nth(1)
-        value, count = option.get_attribute("value"), int(re.search(r"\((\d+)\)$", option.inner_text())[1])
-        select.select_option(value)
-        expect(page.locator(STATUS)).to_have_text("1 träff" if count == 1 else f"{count} träffar")
-        expect(select).to_be_focused()
-        if name == "kind":
-            kinds = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.kind)")
-            assert set(kinds) == {value}
-        select.select_option("")
-        expect(page.locator(STATUS)).to_have_text(everything)
-
-
-def test_a_facet_can_be_left_when_nothing_is_found_within_it(opened):
-    page = opened()
-    typed(page, "våld")
-    page.select_option("select[name=kind]", "goal")
-    page.fill(FIELD, "sjukpenning")
-    expect(page.locator(STATUS)).to_contain_text("Inga träffar")
-    page.select_option("select[name=kind]", "")
-    expect(page.locator(HITS)).not_to_have_count(0)
-
-
-def test_every_hit_can_be_reached(opened):
-    page = opened()
-    typed(page, "kommun")
-    total = int(page.locator(STATUS).inner_text().split()[0])
-    more = page.get_by_role("button", name="Visa fler träffar")
-    while (before := page.locator(HITS).count()) < total:
-        more.click()
-        expect(page.locator(HITS).nth(before).locator("a")).to_be_focused()
-    expect(more).to_be_hidden()
-    ids = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.kind + hit.dataset.id)")
-    assert len(ids) == len(set(ids)) == total > 30
-
-
-def test_only_the_pages_own_language_is_found(opened, facts):
-    for language, query in (("sv", "åtagande"), ("en", "commitment")):
-        page = opened(facts.addresses.of("index", language))
-        typed(page, query)
-        links = page.locator(f"{HITS} > a:first-child").evaluate_all("links => links.map(link => link.pathname)")
-        assert len(links) > 5
-        assert all(link.startswith("/strategi/en/") == (language == "en") for link in links)
-
-
-def test_another_spelling_is_offered_and_can_be_taken(opened):
-    page = opened()
-    typed(page, "kontaktförbundd")
-    better = page.locator(f"{STATUS} button")
-    expect(page.locator(STATUS)).to_contain_text("Menade du")
-    expect(better).to_have_text("kontaktförbud")
-    better.click()
-    expect(page.locator(FIELD)).to_have_value("kontaktförbud")
-    expect(page.locator(FIELD)).to_be_focused()
-    expect(better).to_have_count(0)
-
-
-def test_no_other_spelling_is_offered_for_what_is_here(opened):
-    page = opened()
-    for query in ("offer", "SoL", "ÅM", "VINR", "polisens", "kontaktförbuden", "vald", "slagen", "boende", "hedersv"):
-        typed(page, query)
-        expect(page.locator(HITS)).not_to_have_count(0)
-        assert page.locator(f"{STATUS} button").count() == 0, query
-
-
-def test_words_that_never_stand_together_find_what_holds_some_of_them_and_say_so(opened):
-    page = opened()
-    typed(page, "sjukpenning grooming")
-    expect(page.locator(STATUS)).to_contain_text("Inget innehåller alla orden")
-    expect(page.locator(HITS)).not_to_have_count(0)
-
-
-def test_help_lines_stand_first_for_somebody_in_distress(opened, facts):
-    page = opened()
-    lines = [line.id for line in facts.content.helplines if line.essential and line.number]
-    for query, place in (("slagen", 0), ("hjälp till våldsutövare", 3), ("våldtäkt", 0), ("jag behöver hjälp", 0)):
-        typed(page, query)
-        expect(page.locator(HITS)).not_to_have_count(0)
-        ids = page.locator(HITS).evaluate_all("hits => hits.map(hit => hit.dataset.id)")
-        assert ids[place : place + len(lines)] == lines, query
-    expect(page.locator(f"{HITS} a[href='tel:116016']")).to_have_text("116 016")
 
 
 def test_there_is_room_for_hits_over_a_phones_keyboard(opened):

@@ -22,7 +22,7 @@ ALLOWED = {
     ("macros/content/", "region-stockholm"): "an example in what editors read about ids",
     ("macros/history/", "forebygga-vald"): "an example of a file's name",
     ("macros/pages/inspection.py", "forebygga-vald"): "an example of a page's address",
-    ("macros/editing/asking.py", "region-stockholm"): "an example in what editors are asked",
+    ("macros/editing/form.py", "region-stockholm"): "an example in what editors are asked",
     ("macros/editing/fields.en.yml", "botkyrka"): "an example in the field guide, which editors read",
     ("macros/editing/fields.en.yml", "stockholm"): "an example in the field guide, which editors read",
     ("macros/editing/fields.en.yml", "Stockholm"): "an example in the field guide, which editors read",

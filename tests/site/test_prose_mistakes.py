@@ -8,8 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
-from macros.pages.views import MACROS
-
 from .projects import REPOSITORY, county_project, environment, mkdocs, strategi
 
 SECRET = "secret-file"
