@@ -106,13 +106,19 @@ export function mount(place, { root, index }) {
     list.replaceChildren(...answer.hits.map((found) => hit(found, roots, root, data)));
     say(answer);
     more.hidden = answer.total <= answer.hits.length;
-    const named = Object.keys(data.words.facet).filter((name) => filters[name] || Object.values(answer.counts[name] ?? {}).some(Boolean));
-    facets.replaceChildren(...named.map((name) => facet(name, answer.counts[name] ?? {}, filters[name], data, choose)));
-    narrow.hidden = !named.length;
+    count(answer);
     if (counted || !answer.total) return;
     counted = true;
     await openFacets();
-    if (mine === latest) await show();
+    // Only the facets: the reader may already be among the hits, or have typed more.
+    const now = input.value.trim();
+    if (now) count(await ask(now, filters, shown));
+  }
+
+  function count({ counts }) {
+    const named = Object.keys(data.words.facet).filter((name) => filters[name] || Object.values(counts[name] ?? {}).some(Boolean));
+    facets.replaceChildren(...named.map((name) => facet(name, counts[name] ?? {}, filters[name], data, choose)));
+    narrow.hidden = !named.length;
   }
 
   function choose(name, value) {

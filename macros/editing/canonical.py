@@ -47,6 +47,8 @@ def canonical(text: str, model: type[Record], languages: tuple[str, ...], schema
     tree = parse(text)
     _form(tree.root, model, languages, is_root=True)
     tree.head = _head(tree.head, schema)
+    if not tree.head and tree.root.entries:
+        tree.root.entries[0].above = _spaced(tree.root.entries[0].above, at_start=True)
     tree.tail = _spaced([line.strip() for line in tree.tail], at_start=True)
     while tree.tail and not tree.tail[-1]:
         tree.tail.pop()

@@ -1,6 +1,7 @@
 """New data laid into a tree: only what differs is written anew, and no comment is lost."""
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from macros.content.model import Record
@@ -52,6 +53,7 @@ class _Laying:
 
     def _fields(self, fields: Fields, new: dict[str, Any], model: type[Record] | None) -> tuple[Fields, bool]:
         rank = order(model) if model else [*self.languages, *(key for key in new if key not in self.languages)]
+        were = list(fields.entries)
         is_changed = _remove(fields, [number for number, entry in enumerate(fields.entries) if entry.key not in new])
         for entry in fields.entries:
             entry.value, differs = self.node(entry.value, new[entry.key], self._part(model, entry.key))
@@ -63,6 +65,7 @@ class _Laying:
             before = [number for number, entry in enumerate(fields.entries) if rank.index(entry.key) < rank.index(key)]
             fields.entries.insert(before[-1] + 1 if before else 0, Entry(key, value))
             is_changed = True
+        _mark_moved(were, fields.entries)
         return fields, is_changed
 
     def _part(self, model: type[Record] | None, key: str) -> type[Record] | None:
@@ -92,10 +95,17 @@ class _Laying:
         )
         comments = [line for number in gone for line in (*old[number].above, *old[number].below) if line]
         items.entries = entries
+        _mark_moved(old, entries)
         if comments and entries:
             entries[-1].below += comments
             entries[-1].source = None
         return is_changed
+
+
+def _mark_moved(before: list[Entry], after: list[Entry]) -> None:
+    above = {id(entry): id(other) for other, entry in pairwise(before)}
+    for other, entry in pairwise(after):
+        entry.moved |= above.get(id(entry)) != id(other)
 
 
 def _remove(fields: Fields, numbers: list[int]) -> bool:

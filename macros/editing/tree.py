@@ -35,6 +35,8 @@ class Entry:
     """Comments at the end of what it holds, indented further than what follows."""
     source: list[str] | None = None
     """Its lines as they are in the file with all that is above and below, until something in it changes."""
+    moved: bool = False
+    """Whether it stands below something else than in the file."""
 
 
 @dataclass
@@ -62,6 +64,8 @@ class Tree:
     root: Fields
     head: list[str] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
+    last: Entry | None = None
+    """What stands above the tail in the file."""
 
 
 def parse(text: str) -> Tree:
@@ -80,7 +84,8 @@ def parse(text: str) -> Tree:
             n for n, line in enumerate(first.source or ()) if line.strip() and not line.lstrip().startswith("#")
         )
         head, first.source, first.above = first.source[:number], first.source[number:], first.above[number:]
-    return Tree(root, head, [line.rstrip() for line in lines[end + 1 :]])
+    last = root.entries[-1] if root.entries else None
+    return Tree(root, head, [line.rstrip() for line in lines[end + 1 :]], last)
 
 
 def data(value: Text | Fields | Items) -> Any:

@@ -26,8 +26,9 @@ _IN_BRACKETS = re.compile(r"[^,\[\]{}:#\"]+")
 def write(tree: Tree) -> str:
     """The file."""
     lines = _entries(tree.root, 0)
-    is_anew = bool(tree.root.entries) and tree.root.entries[-1].source is None
-    return "\n".join([*tree.head, *lines, *(_out(tree.tail, 0) if is_anew else tree.tail)]) + "\n"
+    last = tree.root.entries[-1] if tree.root.entries else None
+    is_below_new = last is not None and (last.source is None or last is not tree.last)
+    return "\n".join([*tree.head, *lines, *(_out(tree.tail, 0) if is_below_new else tree.tail)]) + "\n"
 
 
 def sentences(text: str) -> list[str]:
@@ -62,7 +63,7 @@ def _entries(value: Fields | Items, indent: int) -> list[str]:
     is_below_new = False
     for entry in value.entries:
         own = _entry(entry, indent, anew=value.indent is None) if entry.source is None else entry.source
-        if is_below_new:
+        if is_below_new or entry.moved:
             number = next(n for n, line in enumerate(own) if line.strip() and not line.lstrip().startswith("#"))
             own = [*_out(own[:number], indent), *own[number:]]
         lines += own
@@ -76,7 +77,8 @@ def _out(comments: list[str], most: int) -> list[str]:
 
 
 def _entry(entry: Entry, indent: int, *, anew: bool) -> list[str]:
-    deeper = indent + (2 if entry.key or not isinstance(entry.value, Items) else 4)
+    is_text = isinstance(entry.value, Text) or entry.value.flow
+    deeper = indent if is_text else indent + (2 if entry.key or not isinstance(entry.value, Items) else 4)
     below = [_indented(line.strip(), deeper) for line in entry.below] if anew else _out(entry.below, deeper)
     above = [_indented(line.strip(), indent) if anew else line for line in entry.above]
     if entry.key:

@@ -1,6 +1,7 @@
 """One built site and one server for all tests."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,6 +12,23 @@ from tests.site.projects import real_project, strategi
 
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
+
+
+@dataclass(frozen=True)
+class Pane:
+    """A window that shows one page after another and keeps nothing in between."""
+
+    page: Page
+    root: str
+
+    def look(self, address: str, width: int = 1280, height: int = HEIGHT, **media: str) -> Page:
+        """Shows a page of the site; `media` as in `Page.emulate_media`."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": width, "height": height})
+        plain = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+        self.page.emulate_media(**(plain | media))
+        self.page.goto(self.root + address)
+        return self.page
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +45,22 @@ def root(site: Built) -> Iterator[str]:
     """The address of the start page."""
     with served(site.folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def panes(browser: Browser, root: str) -> Iterator[tuple[Pane, Pane]]:
+    """Two windows for tests that only look, each in a process of its own; a new window for each look takes longer."""
+    contexts = [browser.new_context() for _ in range(2)]
+    first, second = (Pane(context.new_page(), root) for context in contexts)
+    yield first, second
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def look(panes: tuple[Pane, Pane]) -> Callable[..., Page]:
+    """A page of the site in a window that was used before: `look("hjalp/", width=390, color_scheme="dark")`."""
+    return panes[0].look
 
 
 @pytest.fixture

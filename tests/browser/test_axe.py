@@ -8,29 +8,25 @@ from . import axe
 from .places import HEIGHT, KINDS, LANGUAGES, SCHEMES, WIDTHS
 
 
-def test_no_page_in_any_language_breaks_a_rule(window, root, site):
-    windows = [window(), window()]
+def test_no_page_in_any_language_breaks_a_rule(panes, site):
     found = []
     for pair in zip_longest(site.pages[::2], site.pages[1::2]):
-        at_work = [(page, address) for page, address in zip(windows, pair, strict=True) if address is not None]
-        for page, address in at_work:
-            page.goto(root + address)
-            axe.start(page)
-        for page, address in at_work:
-            found += [f"/{address} at 1280 px in light: {problem}" for problem in axe.finish(page)]
-    assert axe.count_rules(windows[0]) >= 90
+        at_work = [(pane, address) for pane, address in zip(panes, pair, strict=True) if address is not None]
+        for pane, address in at_work:
+            axe.start(pane.look(address))
+        for pane, address in at_work:
+            found += [f"/{address} at 1280 px in light: {problem}" for problem in axe.finish(pane.page)]
+    assert axe.count_rules(panes[0].page) >= 90
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_kind_of_page_breaks_a_rule_in_any_scheme_at_any_width(window, root, site, kind, language):
+def test_no_kind_of_page_breaks_a_rule_in_any_scheme_at_any_width(panes, site, kind, language):
     """The widest in light is left to the test of all pages."""
     guises = [guise for guise in product(WIDTHS, SCHEMES) if guise != (1280, "light")]
-    windows = [window(), window()]
+    windows = [pane.look(site.address(kind, language)) for pane in panes]
     found = []
-    for page in windows:
-        page.goto(root + site.address(kind, language))
     for pair in zip_longest(guises[::2], guises[1::2]):
         at_work = [(page, guise) for page, guise in zip(windows, pair, strict=True) if guise]
         for page, (width, scheme) in at_work:
@@ -43,11 +39,10 @@ def test_no_kind_of_page_breaks_a_rule_in_any_scheme_at_any_width(window, root, 
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_what_opens_breaks_no_rule_either(window, root, site, scheme):
-    page = window(width=390, color_scheme=scheme)
+def test_what_opens_breaks_no_rule_either(look, site, scheme):
     found = []
     for language, opener in product(LANGUAGES, (".menu-button", "summary")):
-        page.goto(root + site.address("commitments", language))
+        page = look(site.address("commitments", language), width=390, color_scheme=scheme)
         page.click(opener)
         axe.start(page)
         found += [f"{opener} opened in {language} in {scheme}: {problem}" for problem in axe.finish(page)]

@@ -44,25 +44,24 @@ def walk(page: Page, width: int) -> list[str]:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("kind", KINDS)
-def test_tab_reaches_everything_in_order_and_shows_where_one_is(visit, site, kind, width, scheme):
-    page = visit(site.address(kind), width=width, color_scheme=scheme, reduced_motion="reduce")
+def test_tab_reaches_everything_in_order_and_shows_where_one_is(look, site, kind, width, scheme):
+    page = look(site.address(kind), width=width, color_scheme=scheme, reduced_motion="reduce")
     found = [f"{kind} at {width} px in {scheme}: {problem}" for problem in walk(page, width)]
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
-def test_focus_is_seen_in_the_other_scheme_too(visit, site, width, scheme):
-    page = visit(site.address("goal", "en"), width=width, color_scheme=scheme, reduced_motion="reduce")
+def test_focus_is_seen_in_the_other_scheme_too(look, site, width, scheme):
+    page = look(site.address("goal", "en"), width=width, color_scheme=scheme, reduced_motion="reduce")
     assert not (found := walk(page, width)), "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_everything_to_press_is_at_least_24_px(window, root, site, width):
+def test_everything_to_press_is_at_least_24_px(look, site, width):
     """Links within a sentence are the exception of WCAG 2.5.8; they must really stand in one."""
-    page = window(width=width)
     found = []
     for address in site.each_kind:
-        page.goto(root + address)
+        page = look(address, width=width)
         if page.locator(".filter-box").count():
             page.locator(".filter-box").evaluate("box => { box.open = true }")
         if page.locator(".menu-button").is_visible():

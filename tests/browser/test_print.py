@@ -25,14 +25,12 @@ PALE = """() => [...document.querySelectorAll("main p, main li, main td, main th
 
 
 @pytest.fixture
-def paper(visit, site):
+def paper(look, site):
     """A page as it is laid out for paper: `paper("goal", "en")`."""
 
-    def paper(kind: str, language: str = "sv", sheet: tuple[int, int] = UPRIGHT, **more):
+    def paper(kind: str, language: str = "sv", sheet: tuple[int, int] = UPRIGHT, **media: str):
         width = int((sheet[0] - 2 * MARGIN) * MILLIMETRE)
-        page = visit(site.address(kind, language), width=width, height=1000, **more)
-        page.emulate_media(media="print")
-        return page
+        return look(site.address(kind, language), width=width, height=1000, media="print", **media)
 
     return paper
 

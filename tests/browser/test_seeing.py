@@ -35,28 +35,26 @@ FAINT = """() => {
 
 
 @pytest.mark.parametrize("kind", ["start", "goal", "commitments", "search"])
-def test_nothing_moves_for_those_who_asked_for_stillness(visit, site, kind):
-    page = visit(site.address(kind), reduced_motion="reduce")
+def test_nothing_moves_for_those_who_asked_for_stillness(look, site, kind):
+    page = look(site.address(kind), reduced_motion="reduce")
     assert page.evaluate(MOVING) == []
     page.click(".exit-button", trial=True)
     assert page.evaluate("document.getAnimations().length") == 0
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_forced_colours_hide_no_control_and_no_mark(window, root, site, scheme):
-    page = window(forced_colors="active", color_scheme=scheme)
+def test_forced_colours_hide_no_control_and_no_mark(look, site, scheme):
     found = []
     for kind in KINDS:
-        page.goto(root + site.address(kind))
+        page = look(site.address(kind), forced_colors="active", color_scheme=scheme)
         found += [f"{kind} in forced colours, {scheme}: {problem}" for problem in page.evaluate(FAINT)]
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("kind", ["commitments", "goal", "actor", "glossary", "municipalities", "matrix"])
-def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(visit, site, kind):
+def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site, kind):
     def told(width: int) -> list[Counter]:
-        page = visit(site.address(kind), width=width)
-        page.context.new_cdp_session(page).send("Accessibility.enable")
+        page = look(site.address(kind), width=width)
         nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
         return {role: roles[role] for role in ("table", "row", "columnheader", "rowheader", "cell")}
@@ -66,8 +64,8 @@ def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(visit, site
     assert all(narrow.values()), narrow
 
 
-def test_every_label_on_a_card_is_the_name_of_its_column(visit, site):
-    page = visit(site.address("commitments"), width=390)
+def test_every_label_on_a_card_is_the_name_of_its_column(look, site):
+    page = look(site.address("commitments"), width=390)
     columns = page.locator("thead th").all_text_contents()
     for row in page.locator("tbody tr").all():
         labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
