@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # MkDocs announces its version 2 in every build; plugins do not exist there, so we stay below it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-access check lock clean browser
+.PHONY: site serve test check lock clean browser
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -18,11 +18,7 @@ check: $(VENV)/.site
 	@$(BIN)/strategi check
 
 test: $(VENV)/.test browser
-	@$(BIN)/python -m pytest --ignore=tests/browser
-
-# Access, fit, focus and print on every page, width and scheme. Not yet all green: see README.
-test-access: $(VENV)/.test browser
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest
 
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test

@@ -1,7 +1,8 @@
-"""One built site and one server for all tests."""
+"""One built site and one server for all tests of access."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,22 +14,8 @@ from tests.site.projects import real_project, strategi
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
 
-
-@dataclass(frozen=True)
-class Pane:
-    """A window that shows one page after another and keeps nothing in between."""
-
-    page: Page
-    root: str
-
-    def look(self, address: str, width: int = 1280, height: int = HEIGHT, **media: str) -> Page:
-        """Shows a page of the site; `media` as in `Page.emulate_media`."""
-        self.page.goto("about:blank")
-        self.page.set_viewport_size({"width": width, "height": height})
-        plain = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
-        self.page.emulate_media(**(plain | media))
-        self.page.goto(self.root + address)
-        return self.page
+MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -47,31 +34,64 @@ def root(site: Built) -> Iterator[str]:
         yield address
 
 
+@dataclass(frozen=True)
+class Panes:
+    """Windows that are used again, since a new one takes half a second; each shows a page and forgets it."""
+
+    browser: Browser
+    root: str
+    opened: dict[tuple[int, bool], Page] = field(default_factory=dict)
+
+    def look(
+        self,
+        address: str,
+        width: int = 1280,
+        height: int = HEIGHT,
+        number: int = 0,
+        javascript: bool = True,
+        **media: str,
+    ) -> Page:
+        """Shows a page of the site in the window with this number; `media` as in `Page.emulate_media`."""
+        key = number, javascript
+        if key not in self.opened:
+            context = self.browser.new_context(java_script_enabled=javascript)
+            context.set_default_timeout(PATIENCE)
+            self.opened[key] = context.new_page()
+        page = self.opened[key]
+        page.goto("about:blank")
+        page.unroute_all()
+        page.context.clear_cookies()
+        forget = page.context.new_cdp_session(page)
+        origin = self.root.removesuffix(SUB_PATH)
+        forget.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        forget.detach()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**(MEDIA | media))
+        page.goto(self.root + address)
+        return page
+
+
 @pytest.fixture(scope="session")
-def panes(browser: Browser, root: str) -> Iterator[tuple[Pane, Pane]]:
-    """Two windows for tests that only look, each in a process of its own; a new window for each look takes longer."""
-    contexts = [browser.new_context() for _ in range(2)]
-    first, second = (Pane(context.new_page(), root) for context in contexts)
-    yield first, second
-    for context in contexts:
-        context.close()
+def panes(browser: Browser, root: str) -> Panes:
+    """Windows for tests that only look."""
+    return Panes(browser, root)
 
 
 @pytest.fixture
-def look(panes: tuple[Pane, Pane]) -> Callable[..., Page]:
-    """A page of the site in a window that was used before: `look("hjalp/", width=390, color_scheme="dark")`."""
-    return panes[0].look
+def look(panes: Panes) -> Callable[..., Page]:
+    """A page of the site, instead of the one looked at before: `look("hjalp/", width=390, color_scheme="dark")`."""
+    return panes.look
 
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A window of its own with nothing in it: `window(width=390, javascript=False, …)`."""
+    """A window of its own with nothing in it and no history: `window(width=390, javascript=False, …)`."""
     contexts = []
 
     def window(width: int = 1280, height: int = HEIGHT, javascript: bool = True, **more: Any) -> Page:
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, java_script_enabled=javascript, **more)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
@@ -81,12 +101,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def visit(window: Callable[..., Page], root: str) -> Callable[..., Page]:
-    """A page of the site in a window of its own: `visit("hjalp/", width=390)`."""
-
-    def visit(address: str = "", **more: Any) -> Page:
-        page = window(**more)
-        page.goto(root + address)
-        return page
-
-    return visit
+def visit(panes: Panes) -> Callable[..., Page]:
+    """A page of the site, beside those visited before in the same test: `visit("hjalp/", width=390)`."""
+    numbers = count()
+    return lambda address="", **more: panes.look(address, number=next(numbers), **more)

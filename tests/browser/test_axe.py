@@ -11,12 +11,12 @@ from .places import HEIGHT, KINDS, LANGUAGES, SCHEMES, WIDTHS
 def test_no_page_in_any_language_breaks_a_rule(panes, site):
     found = []
     for pair in zip_longest(site.pages[::2], site.pages[1::2]):
-        at_work = [(pane, address) for pane, address in zip(panes, pair, strict=True) if address is not None]
-        for pane, address in at_work:
-            axe.start(pane.look(address))
-        for pane, address in at_work:
-            found += [f"/{address} at 1280 px in light: {problem}" for problem in axe.finish(pane.page)]
-    assert axe.count_rules(panes[0].page) >= 90
+        at_work = [(panes.look(each, number=n), each) for n, each in enumerate(pair) if each is not None]
+        for page, _ in at_work:
+            axe.start(page)
+        for page, address in at_work:
+            found += [f"/{address} at 1280 px in light: {problem}" for problem in axe.finish(page)]
+    assert axe.count_rules(page) >= 90
     assert not found, "\n".join(found)
 
 
@@ -25,7 +25,7 @@ def test_no_page_in_any_language_breaks_a_rule(panes, site):
 def test_no_kind_of_page_breaks_a_rule_in_any_scheme_at_any_width(panes, site, kind, language):
     """The widest in light is left to the test of all pages."""
     guises = [guise for guise in product(WIDTHS, SCHEMES) if guise != (1280, "light")]
-    windows = [pane.look(site.address(kind, language)) for pane in panes]
+    windows = [panes.look(site.address(kind, language), number=number) for number in range(2)]
     found = []
     for pair in zip_longest(guises[::2], guises[1::2]):
         at_work = [(page, guise) for page, guise in zip(windows, pair, strict=True) if guise]
@@ -55,11 +55,9 @@ COLOURS = """() => [...document.querySelectorAll("*")].map((element) => {
 })"""
 
 
-def test_the_chosen_dark_scheme_is_the_same_as_the_systems(window, root):
+def test_the_chosen_dark_scheme_is_the_same_as_the_systems(visit):
     """So that what is proven for one is proven for the other."""
-    asked, chosen = window(color_scheme="dark"), window(color_scheme="light")
-    for page in (asked, chosen):
-        page.goto(root)
+    asked, chosen = visit(color_scheme="dark"), visit(color_scheme="light")
     chosen.press(".scheme-button", "Enter")
     for page in (asked, chosen):
         page.locator(".scheme-button").blur()

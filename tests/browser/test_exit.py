@@ -102,7 +102,6 @@ def test_writing_capital_letters_does_not_lead_away(visit, root, site):
 
 def test_shift_now_and_then_does_not_lead_away(visit, root):
     page = visit()
-    page.clock.install()
     for _ in range(4):
         page.keyboard.press("Shift")
         page.evaluate("document.dispatchEvent(new KeyboardEvent('keyup', { key: 'a' }))")
@@ -128,11 +127,10 @@ IN_SIGHT = """() => {
 }"""
 
 
-def test_the_way_out_is_in_sight_on_every_kind_of_page_also_after_scrolling(window, root, site):
-    page = window()
+def test_the_way_out_is_in_sight_on_every_kind_of_page_also_after_scrolling(look, site):
     missing = []
     for address in site.each_kind:
-        page.goto(root + address)
+        page = look(address)
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 640})
             missing += [] if page.evaluate(IN_SIGHT) else [f"/{address} at {width} px"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from .listening import nodes
 from .places import LANGUAGES
 
 
@@ -25,8 +26,7 @@ def shown(page: Page) -> list[str]:
 
 def heard(page: Page) -> list[str]:
     """The ids of the rows that a screen reader is given."""
-    names = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    headers = [node["name"]["value"] for node in names if node.get("role", {}).get("value") == "rowheader"]
+    headers = [node["name"]["value"] for node in nodes(page) if node.get("role", {}).get("value") == "rowheader"]
     return [header.split()[-1] for header in headers]
 
 

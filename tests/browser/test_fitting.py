@@ -63,9 +63,10 @@ def test_every_page_fits(misfits, guise):
 
 
 @pytest.mark.parametrize("guise", GUISES, ids=lambda guise: guise.name)
-def test_the_bar_in_sight_leaves_room_for_the_page(visit, guise):
+def test_the_bar_in_sight_leaves_room_for_the_page(window, root, guise):
     """What stays at the top takes at most a third of the window, or scrolls away."""
-    page = visit(width=guise.width, height=guise.height)
+    page = window(width=guise.width, height=guise.height)
+    page.goto(root)
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": guise.font_size}})
     page.evaluate(SPACING if guise.airy else "() => {}")
     bar = page.locator(".safety-bar").evaluate("bar => [getComputedStyle(bar).position, bar.offsetHeight]")

@@ -28,8 +28,9 @@ def test_the_help_page_is_one_tap_away_from_every_page(site):
 
 
 @pytest.mark.parametrize("kind", ["start", "goal", "commitments", "not found"])
-def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(visit, root, site, kind):
-    page = visit(site.address(kind), width=320, has_touch=True, is_mobile=True)
+def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(window, root, site, kind):
+    page = window(width=320, has_touch=True, is_mobile=True)
+    page.goto(root + site.address(kind))
     page.tap(".safety-bar p a:last-child")
     page.wait_for_url(root + site.address("help"))
     assert page.locator("main a[href^='tel:']").first.get_attribute("href") == "tel:112"

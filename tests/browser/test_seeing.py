@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from .listening import nodes
 from .places import KINDS, SCHEMES
 
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
@@ -55,8 +56,7 @@ def test_forced_colours_hide_no_control_and_no_mark(look, site, scheme):
 def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site, kind):
     def told(width: int) -> list[Counter]:
         page = look(site.address(kind), width=width)
-        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-        roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        roles = Counter(node["role"]["value"] for node in nodes(page) if not node["ignored"])
         return {role: roles[role] for role in ("table", "row", "columnheader", "rowheader", "cell")}
 
     wide, narrow = told(1280), told(390)
