@@ -18,6 +18,7 @@ from .model import (
     Period,
     Record,
     RelatedWork,
+    Role,
     SafetyTip,
     Site,
     Source,
@@ -66,6 +67,10 @@ class Content:
     municipalities: Mapping[str, Municipality]
     """By name."""
     municipalities_sources: tuple[str, ...]
+    municipalities_role: str
+    """The role that says what concerns every municipality."""
+    roles: Mapping[str, Role]
+    """In the order in which they are written."""
     helplines: tuple[Helpline, ...]
     safety_tips: tuple[SafetyTip, ...]
     rules: tuple[LegalRule, ...]
@@ -149,6 +154,7 @@ class Content:
             (sum(len(goal.indicators) for goal in self.goals.values()), "indikatorer"),
             (len(self.helplines), "stödlinjer"),
             (len(self.municipalities), "kommuner"),
+            (len(self.roles), "roller"),
             (len(self.terms), "ord"),
             (len(self.sources), "källor"),
         )
@@ -170,6 +176,7 @@ class Content:
             self.helplines,
             self.safety_tips,
             self.rules,
+            self.roles,
         ):
             yield from _citations(part)
         yield from self.municipalities_sources

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .messages import nearest
 from .model import Actor, Goal, Record, Site, Strategy
-from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.types import is_id
 from .problems import Problem
 
@@ -19,6 +19,7 @@ FILES: dict[str, type[Record]] = {
     "municipalities.yml": Municipalities,
     "guides.yml": Guides,
     "legal.yml": Legal,
+    "roles.yml": Roles,
 }
 FOLDERS: dict[str, type[Record]] = {"goals": Goal, "actors": Actor}
 

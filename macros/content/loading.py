@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import messages, relations, unique
+from . import messages, relations, succession, unique
 from .facts import Content
 from .folder import Found, look
 from .model import Actor, Goal, Record, Site, Strategy
-from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .ordering import actors_in_order, alphabetical, spoken
 from .places import Place, places
 from .problems import MOST_PER_FILE, ContentError
@@ -42,6 +42,7 @@ def load(folder: Path, today: date | None = None) -> Content:
                 problems += islice(messages.problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
     problems += relations.problems([file for file in files if file.document.complete])
+    problems += succession.problems(files)
     problems += unique.problems(files)
     if problems:
         raise ContentError(problems)
@@ -65,10 +66,15 @@ _HOMES: dict[str, tuple[type[Record], str]] = {
     "commitment": (Actor, "commitments"),
     "form": (Strategy, "violence_forms"),
     "guide": (Guides, "guides"),
+    "helpline": (Helplines, "helplines"),
+    "indicator": (Goal, "indicators"),
     "municipality": (Municipalities, "municipalities"),
     "plan": (Strategy, "plans"),
+    "role": (Roles, "roles"),
+    "rule": (Legal, "rules"),
     "source": (Sources, "sources"),
     "term": (Glossary, "terms"),
+    "work": (Actor, "related_work"),
 }
 
 
@@ -126,6 +132,8 @@ def _content(
             )
         },
         municipalities_sources=one[Municipalities].sources,
+        municipalities_role=one[Municipalities].role,
+        roles={role.id: role for role in one[Roles].roles},
         helplines=one[Helplines].helplines,
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,

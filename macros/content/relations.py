@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from .concerns import of_its_goal, once_and_not_itself
 from .dates import first_day, is_date, last_day
 from .documents import Document, Way
 from .messages import nearest
-from .model import Cited, Commitment, Event, Indicator, Period, Record, Term
+from .model import Cited, Commitment, Concern, Event, Indicator, Period, Record, Role, Term
 from .problems import Problem
 from .schema import parts, records
 
@@ -53,6 +54,7 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
         Written(file, *found) for file in files for found in records(file.model, file.document.data)
     ]
     plans = {plan["id"]: plan.get("period") for plan in _plans(files)}
+    measured = {record.text("id"): record.file.id for record in everything if record.model is Indicator}
     for record in everything:
         yield from _doubled_items(record)
         for model, rule in _RULES:
@@ -60,6 +62,8 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
                 yield from rule(record)
         if record.model is Commitment:
             yield from _within_plan(record, plans)
+        if record.model is Concern:
+            yield from of_its_goal(record, measured)
 
 
 def _plans(files: Sequence[File]) -> list[dict[str, Any]]:
@@ -209,6 +213,7 @@ _RULES: tuple[tuple[type[Record], Callable[[Written], Iterator[Problem]]], ...] 
     (Commitment, _who),
     (Commitment, _not_itself),
     (Commitment, _oldest_first("reports", "date")),
+    (Role, once_and_not_itself),
     (Term, _not_itself),
     (Indicator, _oldest_first("values", "period")),
     (Indicator, _doubled_values),

@@ -23,7 +23,7 @@ LAST = ("sources", "certainty")
 _FIRST: dict[type[Record], tuple[str, ...]] = {
     Named: ("id", "name"),
     Goal: ("number", "icon"),
-    Municipalities: ("sources",),
+    Municipalities: ("sources", "role"),
 }
 
 

@@ -4,14 +4,15 @@ from .actors import Actor, ActorKind, Commitment, Membership, Origin, Precision,
 from .cited import Cited
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .localised import Localised, Spoken
+from .roles import Concern, Role
 from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Site, Statement, Strategy
 from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Municipality, ReadAs, SafetyTip, Source, Term
 from .types import Ambiguous, Certainty, Record
 
 __all__ = [
-    "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Event", "Goal",
+    "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Event", "Goal",
     "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "Indicator", "IndicatorState", "LegalRule",
     "Localised", "Membership", "Municipality", "Named", "Origin", "Period", "Plan", "Precision", "Publisher", "ReadAs",
-    "Record", "RelatedWork", "Report", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",
+    "Record", "RelatedWork", "Report", "Role", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",
     "Unit", "Value", "Wording",
 ]  # fmt: skip

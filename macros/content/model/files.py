@@ -3,7 +3,8 @@
 from pydantic import Field
 
 from .localised import LocalisedWords
-from .references import SourceRef
+from .references import RoleRef, SourceRef
+from .roles import Role
 from .support import Guide, Helpline, LegalRule, Municipality, SafetyTip, Source, Term
 from .types import Record
 
@@ -35,6 +36,7 @@ class Municipalities(Record):
 
     municipalities: tuple[Municipality, ...] = Field(description="Områdets kommuner.")
     sources: tuple[SourceRef, ...] = Field(min_length=1, description="Källor till listan: id:n ur sources.yml.")
+    role: RoleRef = Field(description="Rollen som gäller alla kommuner: ett id ur roles.yml.")
 
 
 class Guides(Record):
@@ -47,3 +49,9 @@ class Legal(Record):
     """`content/legal.yml`."""
 
     rules: tuple[LegalRule, ...] = Field(description="Regler som arbetet vilar på.")
+
+
+class Roles(Record):
+    """`content/roles.yml`."""
+
+    roles: tuple[Role, ...] = Field(description="Roller i arbetet mot våld.")

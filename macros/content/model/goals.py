@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from .cited import Cited
-from .localised import Localised
+from .localised import Localised, Slug
 from .references import SourceRef
 from .strategy import Statement
-from .types import Id, Measured, Number, PartialDate, Record, YesNo, is_id, problem
+from .types import Id, Measured, Number, PartialDate, Record, YesNo, problem
 
 
 class IndicatorState(StrEnum):
@@ -34,6 +34,9 @@ class Value(Record):
     group: Localised | None = Field(None, description="Vilka värdet gäller, till exempel flickor i årskurs 8.")
     value: Measured = Field(description="Talet som källan skriver det, inom citattecken.")
     about: YesNo = Field(False, description="true när källan säger ungefär.")
+    method_changed: YesNo = Field(
+        False, description="true när mätningen har ändrats sedan värdet före, så att de två inte går att jämföra."
+    )
     note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
 
 
@@ -102,7 +105,7 @@ class Goal(Record):
     """One of the strategy's goals; its id is the name of the file."""
 
     number: Number = Field(ge=1, description="Målets nummer i strategin.")
-    slug: Localised = Field(
+    slug: Slug = Field(
         description="Sista delen av sidans adress på varje språk: små bokstäver a–z, siffror och bindestreck."
     )
     name: Localised = Field(description="Målets korta namn.")
@@ -122,13 +125,3 @@ class Goal(Record):
     commitments_note: Localised | None = Field(
         None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här."
     )
-
-    @field_validator("slug")
-    @classmethod
-    def _slugs_are_addresses(cls, value: Localised) -> Localised:
-        bad = " och ".join(f'"{slug}"' for slug in value.root.values() if not is_id(slug))
-        if bad:
-            raise problem(
-                "bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck"
-            )
-        return value

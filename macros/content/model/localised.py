@@ -4,7 +4,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, ValidationInfo
 
-from .types import Text, problem
+from .types import Text, is_id, problem
 
 
 class Spoken(NamedTuple):
@@ -65,6 +65,17 @@ class Localised(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
             return Spoken(self.root[language], language)
         first = next(iter(self.root))
         return Spoken(self.root[first], first)
+
+
+def _addresses(value: Localised) -> Localised:
+    bad = " och ".join(f'"{slug}"' for slug in value.root.values() if not is_id(slug))
+    if bad:
+        raise problem("bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck")
+    return value
+
+
+Slug = Annotated[Localised, AfterValidator(_addresses)]
+"""The last part of a page's address in each language."""
 
 
 class LocalisedWords(RootModel[Annotated[dict[Language, tuple[Text, ...]], _ORDERED, _WHOLE]]):

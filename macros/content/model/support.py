@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .cited import Cited
 from .localised import Localised, LocalisedWords
-from .references import GoalRef, TermRef
+from .references import ActorRef, GoalRef, TermRef, WorkRef
 from .types import Id, PartialDate, PastDate, Phone, Record, Text, Url, YesNo
 
 
@@ -101,6 +101,10 @@ class Municipality(Record):
         None, description="När kommunen använder ett annat namn, till exempel Stockholms stad."
     )
     calls_itself_unverified: YesNo = Field(False, description="true när namnet inte är kontrollerat hos kommunen.")
+    actor: ActorRef | None = Field(None, description="Aktören, när kommunen också är en egen aktör i strategin.")
+    named_in: tuple[WorkRef, ...] = Field(
+        (), description="Närliggande arbete där en källa nämner kommunen: id:n ur related_work i aktörernas filer."
+    )
 
 
 class Term(Cited):
