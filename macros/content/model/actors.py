@@ -96,6 +96,9 @@ class Commitment(Cited):
         (), description="Våldsformer som källan nämner. Utelämnas när åtagandet gäller alla."
     )
     related: tuple[CommitmentRef, ...] = Field((), description="Åtaganden som hör ihop med detta.")
+    continues: tuple[CommitmentRef, ...] = Field(
+        (), description="Åtaganden i en tidigare handlingsplan som det här fortsätter, enligt en källa."
+    )
     reports: tuple[Report, ...] = Field((), description="Det som har rapporterats, äldst först.")
     note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
     withdrawn: Withdrawal | None = Field(

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from .cited import Cited
 from .localised import Localised
 from .references import ActorRef, SourceRef
-from .types import Email, Id, PartialDate, Record, Text, Url, problem
+from .types import Email, Id, PartialDate, Record, Text, Url, YesNo, problem
 
 
 class Period(Record):
@@ -47,6 +47,9 @@ class Plan(Cited):
         None, description="Det som läsaren behöver veta, till exempel att källor anger olika period."
     )
     page: SourceRef = Field(description="Sidan där planen presenteras.")
+    complete: YesNo = Field(
+        False, description="true när alla planens åtaganden finns här. Först då går planen att jämföra helt med en annan."
+    )
 
 
 class Event(Cited):

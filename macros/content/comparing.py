@@ -1,0 +1,117 @@
+"""Action plans compared: what a later plan keeps of an earlier one, and what cannot be said.
+
+Only two things are taken as known: links that a source states (`continues`), and that all the commitments of a plan are here
+(`complete`). Without the second, nothing can be called new or ended. Words are compared only where both texts are the
+source's own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .dates import first_day, last_day
+from .facts import Content, Placed
+from .model import Plan, Wording
+
+
+class Change(StrEnum):
+    """What has become of commitments from one plan to the next."""
+
+    kept = "kept"
+    reworded = "reworded"
+    continued = "continued"
+    merged = "merged"
+    split = "split"
+    rearranged = "rearranged"
+    new = "new"
+    ended = "ended"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Commitments of earlier plans and those of the later plan that continue them; either side may be empty."""
+
+    change: Change
+    earlier: tuple[Placed, ...]
+    later: tuple[Placed, ...]
+    elsewhere: tuple[Placed, ...] = ()
+    """What continues them in a plan that is later still."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A plan and the one before it."""
+
+    earlier: Plan
+    later: Plan
+    steps: tuple[Step, ...]
+
+    def of(self, change: Change) -> tuple[Step, ...]:
+        """The steps of one kind."""
+        return tuple(step for step in self.steps if step.change is change)
+
+
+def plans_in_order(content: Content) -> list[Plan]:
+    """The plans, the earliest first."""
+    return sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
+
+
+def comparisons(content: Content) -> Iterator[Comparison]:
+    """Each plan compared with the one before it; links may also lead further back."""
+    plans = plans_in_order(content)
+    for earlier, later in zip(plans, plans[1:], strict=False):
+        yield Comparison(earlier, later, tuple(_steps(content, earlier, later)))
+
+
+def successors(content: Content, id: str) -> tuple[Placed, ...]:
+    """The commitments that continue this one."""
+    return tuple(placed for placed in content.commitments.values() if id in placed.commitment.continues)
+
+
+def change_of(earlier: tuple[Placed, ...], later: tuple[Placed, ...], language: str) -> Change:
+    """What happened where links join the two sides; `language` is the one that the wording is compared in."""
+    if len(earlier) > 1:
+        return Change.rearranged if len(later) > 1 else Change.merged
+    if len(later) > 1:
+        return Change.split
+    old, new = earlier[0].commitment, later[0].commitment
+    if Wording.paraphrase in (old.wording, new.wording):
+        return Change.continued
+    same = old.text.in_language(language).text.split() == new.text.in_language(language).text.split()
+    return Change.kept if same else Change.reworded
+
+
+def _steps(content: Content, earlier: Plan, later: Plan) -> Iterator[Step]:
+    language = content.languages[0]
+    before, after = content.commitments_of(plan=earlier.id), content.commitments_of(plan=later.id)
+    linked: set[str] = set()
+    for old, new in _joined(content, after):
+        linked |= {placed.commitment.id for placed in (*old, *new)}
+        yield Step(change_of(old, new, language), old, new)
+    for placed in before:
+        if placed.commitment.id not in linked:
+            known = later.complete or placed.commitment.withdrawn
+            elsewhere = successors(content, placed.commitment.id)
+            yield Step(Change.ended if known else Change.unknown, (placed,), (), elsewhere)
+    for placed in after:
+        if placed.commitment.id not in linked:
+            yield Step(Change.new if earlier.complete else Change.unknown, (), (placed,))
+
+
+def _joined(content: Content, after: tuple[Placed, ...]) -> list[tuple[tuple[Placed, ...], tuple[Placed, ...]]]:
+    """The commitments of a plan with all that they continue, in groups that no link leads out of."""
+    groups: list[tuple[set[str], set[str]]] = []
+    for placed in after:
+        old, new = set(placed.commitment.continues), {placed.commitment.id}
+        if not old:
+            continue
+        for group in [group for group in groups if group[0] & old]:
+            groups.remove(group)
+            old, new = old | group[0], new | group[1]
+        groups.append((old, new))
+    in_order = content.commitments.values()
+    return [
+        (tuple(one for one in in_order if one.commitment.id in old), tuple(one for one in in_order if one.commitment.id in new))
+        for old, new in groups
+    ]

@@ -1,0 +1,52 @@
+"""Which commitments continue which: what must hold of the links, from a later plan to an earlier one."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .dates import first_day, is_date, last_day
+from .model import Commitment, Plan
+from .problems import Problem
+from .relations import File, Written
+from .schema import records
+
+Span = tuple[str, str]
+
+
+def problems(files: Sequence[File]) -> Iterator[Problem]:
+    """Every link from a commitment to another that is not in an earlier plan.
+
+    A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
+    began. A commitment that does not exist is the model's business.
+    """
+    everything = [Written(file, *found) for file in files for found in records(file.model, file.document.data)]
+    spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
+    commitments = {record.text("id"): record for record in everything if record.model is Commitment}
+    for record in commitments.values():
+        for index, other in enumerate(record.texts("continues")):
+            if other in commitments and (message := _fault(record, commitments[other], spans)):
+                yield record.problem(message, "continues", index)
+
+
+def _fault(record: Written, earlier: Written, spans: dict[str, Span | None]) -> str | None:
+    id, plan, other = earlier.text("id"), record.text("plan"), earlier.text("plan")
+    if id == record.text("id"):
+        return "ett åtagande kan inte fortsätta sig självt. Ta bort raden."
+    if not plan:
+        return (
+            "åtagandet hör inte till någon handlingsplan och kan därför inte fortsätta ett annat. "
+            "Lägg till plan, eller flytta raden till related."
+        )
+    if not other:
+        return f'"{id}" hör inte till någon handlingsplan. Ange plan där, eller flytta raden till related.'
+    mine, theirs = spans.get(plan), spans.get(other)
+    if mine and theirs and theirs >= mine:
+        return (
+            f'"{id}" hör till {other}, som inte är tidigare än {plan}. '
+            "Skriv ett åtagande ur en tidigare plan, eller flytta raden till related."
+        )
+    return None
+
+
+def _span(period: Any) -> Span | None:
+    start, end = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
+    return (first_day(start), last_day(end)) if is_date(start) and is_date(end) else None
