@@ -14,6 +14,7 @@ from .model import (
     Guide,
     Helpline,
     LegalRule,
+    Localised,
     Municipality,
     Period,
     Record,
@@ -76,6 +77,8 @@ class Content:
     rules: tuple[LegalRule, ...]
     today: date
     """The day that the content was checked against."""
+    help_easy: tuple[Localised, ...] = ()
+    """How to get help, easy to read."""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
 

@@ -135,6 +135,7 @@ def _content(
         municipalities_role=one[Municipalities].role,
         roles={role.id: role for role in one[Roles].roles},
         helplines=one[Helplines].helplines,
+        help_easy=one[Helplines].easy,
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,
         today=today,

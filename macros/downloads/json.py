@@ -79,15 +79,19 @@ def whole(site: Site) -> Values:
         "guides": content.guides.values(),
         "rules": content.rules,
         "municipalities": content.municipalities.values(),
+        "roles": content.roles.values(),
         "helplines": content.helplines,
         "safety_tips": content.safety_tips,
     }
+    easy = {"help": content.help_easy, "site": content.site.easy}
     return (
         _head(site, "strategy")
         | {"strategy": plain(content.strategy)}
         | {folder: [make(site, id) for id in getattr(content, folder)] for folder, make in RECORDS.values()}
         | {name: [plain(record) for record in records] for name, records in lists.items()}
+        | {"easy_read": {about: [text.root for text in texts] for about, texts in easy.items()}}
         | {"municipalities_sources": list(content.municipalities_sources)}
+        | {"municipalities_role": content.municipalities_role}
     )
 
 

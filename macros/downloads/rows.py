@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
-from macros.content.model import Record
+from macros.content.model import EasyText, Record
 
 Cell = Any
 
@@ -88,6 +88,25 @@ def work(content: Content) -> Iterator[Line]:
         yield Line(work, {"actor": actor}, f"actors/{actor}", id)
 
 
+def places(content: Content) -> Iterator[Line]:
+    """A row for each municipality."""
+    for id, place in content.municipalities.items():
+        yield Line(place, {}, f"municipalities/{id}")
+
+
+def roles(content: Content) -> Iterator[Line]:
+    """A row for each role."""
+    for id, role in content.roles.items():
+        yield Line(role, {}, f"roles/{id}")
+
+
+def concerns(content: Content) -> Iterator[Line]:
+    """A row for each thing that concerns a role."""
+    for id, role in content.roles.items():
+        for number, concern in enumerate(role.concerns, 1):
+            yield Line(concern, {"id": f"{id}-{number}", "of_role": id}, f"roles/{id}", "-".join(concern.target))
+
+
 STATEMENTS = (
     "vision", "purpose", "target_state", "predecessor", "context", "preparation", "follow_up", "mission", "progress",
 )  # fmt: skip
@@ -107,6 +126,14 @@ def events(content: Content) -> Iterator[Line]:
     """A row for each event."""
     for number, event in enumerate(content.strategy.timeline, 1):
         yield Line(event, {"id": f"timeline-{number}"}, "strategy")
+
+
+def easy(content: Content) -> Iterator[Line]:
+    """A row for each easy text that belongs to no goal and no actor."""
+    found = {"strategy": content.strategy.easy, "help": content.help_easy, "site": content.site.easy}
+    for id, paragraphs in found.items():
+        if paragraphs:
+            yield Line(EasyText(easy=paragraphs), {"id": id}, "easy-read", id)
 
 
 def listed(find: Callable[[Content], Iterable[Any]], page: str) -> Callable[[Content], Iterator[Line]]:

@@ -26,6 +26,7 @@ LISTS: dict[str, type[Record]] = {
     "guides": model.Guide,
     "rules": model.LegalRule,
     "municipalities": model.Municipality,
+    "roles": model.Role,
     "helplines": model.Helpline,
     "safety_tips": model.SafetyTip,
 }
@@ -72,7 +73,15 @@ def schema(site: Site, name: str) -> Schema:
         properties["strategy"] = {"$ref": "#/$defs/Strategy"}
         properties |= {folder: _list(MODELS[kind].__name__) for kind, (folder, _) in RECORDS.items()}
         properties |= {folder: _list(found.__name__) for folder, found in LISTS.items()}
+        texts = {"type": "array", "items": LOCALISED}
+        properties["easy_read"] = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["help", "site"],
+            "properties": {"help": texts, "site": texts},
+        }
         properties["municipalities_sources"] = TEXTS
+        properties["municipalities_role"] = TEXT
     else:
         properties[name] = {"$ref": f"#/$defs/{MODELS[name].__name__}"}
         if name != "commitment":

@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.documents import Way
 from macros.content.folder import FILES, FOLDERS, look
 from macros.content.model import Actor, Goal, Record, Site, Strategy
-from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.reading import read
 from macros.content.schema import parts
 
@@ -32,12 +32,15 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Helplines, "helplines"): "Stödlinjer",
     (Helplines, "helplines", "links"): "Stödlinjers länkar",
     (Helplines, "safety_tips"): "Säkerhetsråd",
+    (Helplines,): "Hjälp på lättläst",
     (Glossary, "terms"): "Ordlista",
     (Glossary,): "Hjälpord",
     (Guides, "guides"): "Handböcker",
     (Legal, "rules"): "Regler",
     (Municipalities, "municipalities"): "Kommuner",
     (Municipalities,): "Kommuners källor",
+    (Roles, "roles"): "Roller",
+    (Roles, "roles", "concerns"): "Det som rör roller",
     (Strategy,): "Strategin",
     (Strategy, "violence_forms"): "Våldsformer",
     (Strategy, "plans"): "Handlingsplaner",
@@ -50,7 +53,10 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Site, "owners"): "Granskare",
 }
 _PARENT = {Actor: "aktör", Goal: "mål"}
-_PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje"}
+_PARENT_KIND = {
+    "aktör": "actor", "mål": "goal", "åtagande": "commitment", "indikator": "indicator", "stödlinje": "helpline", "roll": "role",
+}  # fmt: skip
+_PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje", "roles": "roll"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Sheet:
     @property
     def parent_kind(self) -> str | None:
         """The kind of record whose id that is."""
-        return {"aktör": "actor", "mål": "goal", "åtagande": "commitment"}.get(self.parent or "", self.parent)
+        return _PARENT_KIND.get(self.parent or "")
 
     @property
     def key(self) -> str | None:

@@ -34,7 +34,8 @@ FIELDS = {
     "wording_sources": "sources", "guides_sources": "sources", "certainty": "certainty", "checked": "certainty",
     "read_as": "certainty", "read_on": "certainty", "note": "note", "wording_note": "note",
     "commitments_note": "note", "prerequisites": "prerequisites", "indicators": "indicators",
-    "guidance": "guidance", "goals": "goals", "violence_forms": "violence_forms", "related": "related",
+    "guidance": "guidance", "goals": "goals", "violence_forms": "violence_forms", "related": "related", "continues": "continues",
+    "complete": "complete",
     "shared_with": "actors", "lead": "actors", "precision": "precision", "origin": "plan", "plan": "plan",
     "plans": "plan", "period": "period", "reports": "reports", "withdrawn": "withdrawn", "kind": "about_actor",
     "membership": "about_actor", "joined": "about_actor", "related_work": "related_work",
@@ -42,7 +43,7 @@ FIELDS = {
     "owners": "publisher", "repository": "publisher", "contact": "publisher", "date": "date", "in_force": "date",
     "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
     "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
-    "mission": "purpose", BODY: "page",
+    "mission": "purpose", "concerns": "concerns", "named_in": "related_work", "audience": "group", "easy": "easy", BODY: "page",
 }  # fmt: skip
 """What readers call each field. Those that are not here are told as "details"."""
 

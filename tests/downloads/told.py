@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
-from macros.content.model import Record
+from macros.content.model import EasyText, Record
 
 APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "icon"}
 """Lists that are tables of their own, and what only the pages need."""
@@ -46,6 +46,9 @@ def everything(content: Content) -> Iterator[Told]:
     for name in SERIES:
         for number, statement in enumerate(getattr(strategy, name), 1):
             yield Told("statements", f"{name.replace('_', '-')}-{number}", statement)
+    for id, easy in (("strategy", strategy.easy), ("help", content.help_easy), ("site", content.site.easy)):
+        if easy:
+            yield Told("easy_read", id, EasyText(easy=easy))
     for number, event in enumerate(strategy.timeline, 1):
         yield Told("timeline", f"timeline-{number}", event)
     lists = {

@@ -2,6 +2,7 @@
 
 from .actors import Actor, ActorKind, Commitment, Membership, Origin, Precision, RelatedWork, Report, Status, Wording
 from .cited import Cited
+from .easy import Easy, EasyText
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .localised import Localised, Spoken
 from .roles import Concern, Role
@@ -10,7 +11,8 @@ from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Municip
 from .types import Ambiguous, Certainty, Record
 
 __all__ = [
-    "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Event", "Goal",
+    "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Easy",
+    "EasyText", "Event", "Goal",
     "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "Indicator", "IndicatorState", "LegalRule",
     "Localised", "Membership", "Municipality", "Named", "Origin", "Period", "Plan", "Precision", "Publisher", "ReadAs",
     "Record", "RelatedWork", "Report", "Role", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",

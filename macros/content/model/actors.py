@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from .cited import Cited
+from .easy import Easy
 from .localised import Language, Localised
 from .references import ActorRef, CommitmentRef, FormRef, GoalRef, PlanRef, SourceRef
 from .strategy import Period, Statement
@@ -149,6 +150,7 @@ class Actor(Record):
     )
     website: Url = Field(description="Aktörens webbplats.")
     role: Statement = Field(description="Vad aktören gör mot våld.")
+    easy: Easy = Field((), description="Vem aktören är och vad den gör, på lättläst. Ett stycke i taget.")
     joined: Joined = Field(description="Sedan när aktören är med.")
     commitments_note: Localised | None = Field(
         None, description="Vad som är känt om åtagandena, när inga eller få är publicerade här."

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from .easy import Easy
 from .localised import LocalisedWords
 from .references import RoleRef, SourceRef
 from .roles import Role
@@ -27,6 +28,7 @@ class Glossary(Record):
 class Helplines(Record):
     """`content/helplines.yml`."""
 
+    easy: Easy = Field((), description="Hur man får hjälp, på lättläst. Ett stycke i taget.")
     helplines: tuple[Helpline, ...] = Field(description="Nummer, chattar och platser att vända sig till.")
     safety_tips: tuple[SafetyTip, ...] = Field((), description="Råd till den som söker hjälp.")
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from .cited import Cited
+from .easy import Easy
 from .localised import Localised, Slug
 from .references import SourceRef
 from .strategy import Statement
@@ -118,6 +119,7 @@ class Goal(Record):
     )
     wording_note: Localised | None = Field(None, description="När källor återger målet olika.")
     summary: Localised = Field(description="En mening om vad målet betyder, i vardagsord. Redaktionens ord.")
+    easy: Easy = Field((), description="Vad målet betyder, på lättläst. Ett stycke i taget.")
     page: SourceRef = Field(description="Målets sida hos plattformen.")
     prerequisites: tuple[Statement, ...] = Field(description="Det som måste vara på plats.")
     indicators: tuple[Indicator, ...] = Field((), description="Det som mäts för att följa målet.")

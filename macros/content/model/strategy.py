@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .cited import Cited
+from .easy import Easy
 from .localised import Localised
 from .references import ActorRef, SourceRef
 from .types import Email, Id, PartialDate, Record, Text, Url, YesNo, problem
@@ -76,6 +77,7 @@ class Strategy(Record):
     period: Period = Field(description="Tiden som strategin gäller.")
     launched: PartialDate = Field(description="När strategin lanserades.")
     vision: Statement = Field(description="Strategins vision, ordagrant på huvudspråket.")
+    easy: Easy = Field((), description="Visionen och strategin på lättläst. Ett stycke i taget.")
     purpose: Statement = Field(description="Vad strategin är till för.")
     target_state: Statement = Field(description="Läget som strategin vill nå.")
     guides: tuple[Localised, ...] = Field(description="Vilka som strategin vägleder.")
@@ -126,6 +128,7 @@ class Site(Record):
     exit: Url = Field(
         description="Sidan som knappen Lämna sidan snabbt leder till: en vanlig, neutral webbplats, till exempel om väder."
     )
+    easy: Easy = Field((), description="Hur man använder webbplatsen, på lättläst. Ett stycke i taget.")
     repository: Url | None = Field(None, description="Var innehållet redigeras.")
     contact: Email | None = Field(None, description="E-postadress för frågor och fel.")
     publisher: Publisher | None = Field(
