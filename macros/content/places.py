@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .model import Actor, Goal
+from .model.files import Municipalities, Roles
 from .relations import File
 
 
@@ -15,7 +16,7 @@ class Place(NamedTuple):
 
 
 def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
-    """The place of each goal, actor and commitment, by kind and id."""
+    """The place of each goal, actor, commitment, role and municipality, by kind and id."""
     found: dict[tuple[str, str], Place] = {}
     for file in files:
         if file.model is Goal and file.id:
@@ -23,9 +24,18 @@ def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
         elif file.model is Actor and file.id:
             name = f"content/actors/{file.id}.yml"
             found["actor", file.id] = Place(name, 1)
-            items = file.document.data.get("commitments")
-            for index, item in enumerate(items if isinstance(items, list) else ()):
-                if isinstance(item, dict) and isinstance(item.get("id"), str):
-                    line, _ = file.document.values[("commitments", index)]
-                    found["commitment", item["id"]] = Place(name, line)
+            found |= _in_list(file, name, "commitments", "commitment")
+        elif file.model is Roles:
+            found |= _in_list(file, "content/roles.yml", "roles", "role")
+        elif file.model is Municipalities:
+            found |= _in_list(file, "content/municipalities.yml", "municipalities", "municipality")
     return found
+
+
+def _in_list(file: File, name: str, items_of: str, kind: str) -> dict[tuple[str, str], Place]:
+    items = file.document.data.get(items_of)
+    return {
+        (kind, item["id"]): Place(name, file.document.values[(items_of, index)][0])
+        for index, item in enumerate(items if isinstance(items, list) else ())
+        if isinstance(item, dict) and isinstance(item.get("id"), str)
+    }

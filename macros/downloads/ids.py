@@ -26,6 +26,7 @@ def targets(content: Content) -> Mapping[str, Target]:
     catalogue = dict.fromkeys(("catalogue", "dataset", "plans"), Target("data"))
     people = dict.fromkeys(("publisher", "contact"), Target("about"))
     sections = {"commitments": content.commitments, "actors": content.actors, "goals": content.goals}
+    sections = {"municipalities": content.municipalities, "roles": content.roles, **sections}
     records = {id: Target(f"{section}/{id}") for section, found in sections.items() for id in found}
     return people | catalogue | plans | records
 

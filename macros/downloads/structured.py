@@ -30,7 +30,7 @@ def graph(site: Site, source: str, language: str, titles: dict[str, str]) -> str
     if source == "data":
         found.append(_dataset(site, language))
     elif page:
-        found.append({"goal": _goal, "actor": _actor, "commitment": _commitment}[page.kind](site, page.id, language))
+        found.append(_RECORDS[page.kind](site, page.id, language))
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the facts can end the script element or begin a comment.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -124,6 +124,40 @@ def _commitment(site: Site, id: str, language: str) -> Values:
             for goal in placed.commitment.goals
         ]
     return values
+
+
+def _role(site: Site, id: str, language: str) -> Values:
+    role = site.content.roles[id]
+    return {
+        "@type": "WebPage",
+        "@id": page_address(site, f"roles/{id}", language),
+        "name": _said(role.name, language),
+        "description": _said(role.summary, language),
+        "inLanguage": role.name.in_language(language).language,
+        "audience": {"@type": "Audience", "audienceType": _said(role.name, language)},
+        "about": [
+            _named("CreativeWork", page_address(site, f"goals/{goal}", language), site.content.goals[goal].name, language)
+            for goal in (concern.goal for concern in role.concerns)
+            if goal
+        ],
+    }
+
+
+def _municipality(site: Site, id: str, language: str) -> Values:
+    place = site.content.municipalities[id]
+    return {
+        "@type": "AdministrativeArea",
+        "@id": page_address(site, f"municipalities/{id}", language),
+        "name": place.full_name,
+        "alternateName": [place.name, *([place.calls_itself] if place.calls_itself else [])],
+        "identifier": place.code,
+        "containedInPlace": {"@type": "AdministrativeArea", "name": _said(site.content.strategy.area, language)},
+    }
+
+
+_RECORDS = {
+    "goal": _goal, "actor": _actor, "commitment": _commitment, "role": _role, "municipality": _municipality,
+}  # fmt: skip
 
 
 def _dataset(site: Site, language: str) -> Values:

@@ -153,7 +153,7 @@ class Bringing:
         )
 
 
-_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen"}
+_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen", "roll": "rollen"}
 
 
 def _holds(one: Sheet, sheet: Sheet) -> bool:

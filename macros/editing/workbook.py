@@ -169,8 +169,9 @@ class _Export:
 
 KINDS = {
     "Aktörer": "actor", "Mål": "goal", "Källor": "source", "Åtaganden": "commitment", "Våldsformer": "form",
-    "Handlingsplaner": "plan", "Ordlista": "term", "Indikatorer": "indikator", "Stödlinjer": "stödlinje",
-    "Handböcker": "guide", "Kommuner": "municipality",
+    "Handlingsplaner": "plan", "Ordlista": "term", "Indikatorer": "indicator", "Stödlinjer": "helpline",
+    "Handböcker": "guide", "Kommuner": "municipality", "Roller": "role", "Regler": "rule",
+    "Närliggande arbete": "work",
 }  # fmt: skip
 """Which sheet lists the ids of a kind of record."""
 

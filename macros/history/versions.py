@@ -38,6 +38,7 @@ UNITS = {
     "municipalities.yml": ("lists", {"municipalities": "municipality"}),
     "guides.yml": ("lists", {"guides": "guide"}),
     "legal.yml": ("lists", {"rules": "rule"}),
+    "roles.yml": ("lists", {"roles": "role"}),
 }
 """What each file or folder of content holds: the kind of its root, and of the records in its lists."""
 

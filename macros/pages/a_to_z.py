@@ -61,4 +61,6 @@ def _entries(content: Content) -> Iterator[Entry]:
     for rule in content.rules:
         yield Entry("rule", rule.name, "law", rule.id)
     for id, place in content.municipalities.items():
-        yield Entry("municipality", place.name, "municipalities", id)
+        yield Entry("municipality", place.name, f"municipalities/{id}")
+    for id, role in content.roles.items():
+        yield Entry("role", role.name, f"roles/{id}")

@@ -30,18 +30,30 @@ class FactPage:
         return f"{SECTIONS[self.kind]}/{self.id}"
 
 
-SECTIONS = {"goal": "goals", "actor": "actors", "commitment": "commitments"}
+SECTIONS = {
+    "goal": "goals", "actor": "actors", "commitment": "commitments", "role": "roles", "municipality": "municipalities",
+}  # fmt: skip
 """The overview page of each kind of record that has pages of its own."""
+KINDS = {section: kind for kind, section in SECTIONS.items()}
+"""The kind of record that has its pages under each overview page."""
 
 
 def fact_pages(content: Content) -> Iterator[FactPage]:
-    """A page for each goal, actor and commitment."""
+    """A page for each goal, actor, commitment, role and municipality."""
     for id, goal in content.goals.items():
         yield FactPage("goal", id, goal.name, goal.wording)
     for id, actor in content.actors.items():
         yield FactPage("actor", id, actor.name, actor.role.text)
     for id, placed in content.commitments.items():
         yield FactPage("commitment", id, placed.commitment.text, placed.commitment.text)
+    for id, role in content.roles.items():
+        yield FactPage("role", id, role.name, role.summary)
+    common = content.roles[content.municipalities_role].summary
+    for id, place in content.municipalities.items():
+        # A proper name is the same in all languages.
+        title = Localised(dict.fromkeys(content.languages, place.name))
+        said = {language: f"{place.full_name}. {common.in_language(language).text}" for language in content.languages}
+        yield FactPage("municipality", id, title, Localised(said))
 
 
 class Addresses:
@@ -51,6 +63,11 @@ class Addresses:
         self._languages = content.strategy.languages
         self._segments = words["address"]
         self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
+        self._slugs |= {f"roles/{id}": role.slug for id, role in content.roles.items()}
+
+    def has(self, section: str) -> bool:
+        """Whether there is an overview page of this name."""
+        return section in self._segments
 
     def of(self, source: str, language: str) -> str:
         """The address of the page `source` in `language`; the first language stands at the root."""

@@ -11,6 +11,7 @@ from macros.history.remembered import History, Lag
 from macros.history.versions import BODY, PAGE, Key
 from macros.history.wording import Piece, only_changed, pieces
 
+from .addresses import KINDS
 from .told import Happened, Teller, by_day
 
 MOST_DAYS = 60
@@ -63,7 +64,7 @@ class Memory:
     def outdated_on(self, source: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
         kind, _, id = source.rpartition("/")
-        own = Key(kind.removesuffix("s"), id) if kind else Key(PAGE, source)
+        own = Key(KINDS.get(kind, kind), id) if kind else Key(PAGE, source)
         kinds = OF_PAGE.get(source, ())
         return [
             {"field": self.teller.field(lag), "now": _passage(lag)[1]}

@@ -14,6 +14,7 @@ from macros.content.facts import Content
 
 from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
+from .charts import chart_of
 from .words import counted, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,6 +43,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals["counted"] = counted
+        environment.globals["chart_of"] = chart_of
         environment.filters["tel"] = formats.tel
         environment.filters["number"] = formats.number_text
         return environment

@@ -23,6 +23,10 @@ from .views import MACROS, Facts
 from .words import WORDS_FILE, load_words
 
 
+WITHOUT_FILES = frozenset(("role", "municipality"))
+"""Kinds of records that are taken home as tables, from their overview page."""
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that the generator asks for."""
@@ -68,6 +72,8 @@ class Site:
     def markdown(self, source: str) -> str:
         """The source of a page that is made from facts: the record, and what can be taken home of it."""
         page = self.pages[source]
+        if page.kind in WITHOUT_FILES:
+            return f'{{{{ {page.kind}_page("{page.id}") }}}}'
         return f'{{{{ {page.kind}_page("{page.id}") }}}}\n\n{{{{ take_home("{page.kind}", "{page.id}") }}}}'
 
 

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.content.facts import Content
 from macros.content.places import Place
 
+from .addresses import KINDS
+
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
@@ -51,5 +53,5 @@ def place_of(content: Content, source: str, language: str) -> Place:
     """The file and line where what a page shows is written: a record's own, or the page of prose."""
     section, _, id = source.partition("/")
     if id:
-        return content.places.get((section.removesuffix("s"), id), Place("content", 1))
+        return content.places.get((KINDS.get(section, section), id), Place("content", 1))
     return Place(f"docs/{source}.{language}.md", 1)

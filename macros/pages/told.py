@@ -19,7 +19,7 @@ from .formats import dated
 
 SHOWN_ON = {
     "goal": "goals/{id}", "actor": "actors/{id}", "commitment": "commitments/{id}", "source": "sources#{id}",
-    "term": "glossary#{id}", "helpline": "help#{id}", "tip": "help#{id}", "municipality": "municipalities#{id}",
+    "term": "glossary#{id}", "helpline": "help#{id}", "tip": "help#{id}", "municipality": "municipalities/{id}", "role": "roles/{id}",
     "rule": "law#{id}", "guide": "guidance", "strategy": "strategy", "site": "about", PAGE: "{id}",
 }  # fmt: skip
 """The page and the place in it where a record of each kind is read."""
@@ -96,7 +96,7 @@ class Teller:
         known: Mapping[str, Any] = {
             "goal": self.content.goals, "actor": self.content.actors, "commitment": self.content.commitments,
             "source": self.content.sources, "term": self.content.terms,
-            "municipality": self.content.municipalities,
+            "municipality": self.content.municipalities, "role": self.content.roles,
         }.get(key.kind, {key.id: None})  # fmt: skip
         return SHOWN_ON[key.kind].replace("{id}", key.id) if key.id in known else None
 

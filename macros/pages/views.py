@@ -15,7 +15,9 @@ from macros.content.ordering import alphabetical
 from macros.history.changes import Changes
 
 from .a_to_z import a_to_z
+from .plans import plan_comparison, succession_of
 from .remembering import Memory, recent_changes, translation_status
+from .roles import about, of_municipality
 
 Values = dict[str, Any]
 
@@ -103,8 +105,31 @@ def commitment_page(facts: Facts, id: str) -> Values:
         "actor_ids": placed.actor_ids,
         "related": [content.commitments[other] for other in commitment.related],
         "ended": commitment.plan in facts.ended_plans(),
+        **succession_of(content, commitment),
         "changed": facts.changes.of_record(f"actors/{placed.actor_id}.yml", id),
         "past": facts.past("commitment", id),
+    }
+
+
+def role_page(facts: Facts, id: str) -> Values:
+    """What a role meets of the strategy."""
+    role = _known(facts.content.roles, "rollen", id)
+    return {
+        "role": role,
+        **about(facts.content, role),
+        "changed": facts.changes.of_record("roles.yml", id),
+        "past": facts.past("role", id),
+    }
+
+
+def municipality_page(facts: Facts, id: str) -> Values:
+    """What is known of a municipality, and what the strategy means for every one."""
+    place = _known(facts.content.municipalities, "kommunen", id)
+    return {
+        "place": place,
+        **of_municipality(facts.content, place),
+        "changed": facts.changes.of_record("municipalities.yml", id),
+        "past": facts.past("municipality", id),
     }
 
 
@@ -199,6 +224,7 @@ PLAIN = {
     "helplines": "All help lines, those for immediate danger first.",
     "not_found": "What to do when a page does not exist, in every language.",
     "publisher": "Who answers for the site, or that nobody does yet.",
+    "role_cards": "The roles as cards.",
     "rules": "The legal frame.",
     "safety_tips": "Advice to somebody who looks for help.",
     "sources": "Every source.",
@@ -213,7 +239,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         actor_page, commitment_page, commitment_table, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, plans, recent_changes, search, statements, translation_status,
+        municipalities, municipality_page, plan_comparison, plans, recent_changes, role_page, search, statements, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

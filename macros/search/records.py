@@ -34,7 +34,7 @@ class Found:
         return self.kind in _NAMED
 
 
-_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "page"))
+_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "role", "page"))
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 
 
@@ -175,7 +175,19 @@ class _Records:
             yield Found(
                 "municipality",
                 id,
-                self._address("municipalities", id),
+                self._address(f"municipalities/{id}"),
                 place.name,
                 " ".join(filter(None, (place.full_name, place.calls_itself, place.code))),
+            )
+        for id, role in content.roles.items():
+            reasons = self._say(*(concern.reason for concern in role.concerns))
+            yield Found(
+                "role",
+                id,
+                self._address(f"roles/{id}"),
+                self._say(role.name),
+                f"{self._say(role.summary)} {reasons}".strip(),
+                extra=role.search_words.in_language(self.language) if role.search_words else (),
+                goals=tuple(concern.goal for concern in role.concerns if concern.goal),
+                fallback=self._borrowed(role.name),
             )
