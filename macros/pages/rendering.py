@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.content.facts import Content
+from macros.content.readability import sentences
 
 from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
@@ -43,6 +44,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals["counted"] = counted
+        environment.globals["sentences"] = sentences
         environment.globals["chart_of"] = chart_of
         environment.filters["tel"] = formats.tel
         environment.filters["number"] = formats.number_text

@@ -1,0 +1,215 @@
+"""Where the marks of an indicator's charts are: from values as the source writes them to places in a picture.
+
+A chart is never more precise than its source: a span is drawn as a span, what is approximate is drawn hollow, a year without a
+value breaks the line's stroke, a changed measurement ends one line and begins another, and one value alone is no line.
+Shares, means and counts are drawn from nought, and all shares on one scale, so that charts can be laid side by side. Everything
+here is numbers; the words stand in the template, in the reader's language.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from macros.content.dates import first_day
+from macros.content.model import Indicator, IndicatorState, Localised, Unit, Value
+
+WIDTH, HEIGHT = 320, 168
+LEFT, RIGHT, TOP, BOTTOM = 46, 22, 24, 28
+MOST_TICKS = 6
+_LETTER = 7.4
+"""About how wide a letter of a label is."""
+_WHOLE = {Unit.percent: 100.0, Unit.mean_0_10: 10.0}
+"""The end of the scale of each unit that has one; a count has its own."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value in the picture. `high` and `low` are where a span begins and ends, the same for one number."""
+
+    value: Value
+    x: float
+    high: float
+    low: float
+    anchor: str
+    label_y: float | None = None
+    """Where its number stands; None where it would cover another, and is read in the table."""
+
+    @property
+    def is_span(self) -> bool:
+        """Whether the source gives a span rather than a number."""
+        return self.high != self.low
+
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Between two marks; `gap` when years without a value lie between them."""
+
+    start: Mark
+    end: Mark
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on an axis, and the number that stands there."""
+
+    at: float
+    number: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of one group over time."""
+
+    group: Localised | None
+    marks: tuple[Mark, ...]
+    stretches: tuple[Stretch, ...]
+    years: tuple[Tick, ...]
+    scale: tuple[Tick, ...]
+    parts: tuple[tuple[Value, ...], ...]
+    """The values, parted where the measurement changed."""
+    changes: tuple[tuple[Value, float], ...]
+    """The first value of each changed measurement, and where the change is drawn."""
+    missing: tuple[tuple[int, int], ...]
+    """The first and the last of the years without a value, for each gap."""
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value that stands alone: how far it reaches of the scale, a span from `low` to `high`."""
+
+    value: Value
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All that is drawn of an indicator: a line for each group with several values, a bar for each other value."""
+
+    lines: tuple[Line, ...]
+    bars: tuple[Bar, ...]
+    top: str
+    """The number at the end of the scale."""
+    comparable: bool
+    """Whether a bar says anything: a part of a whole does, a single count does not."""
+
+
+def chart_of(indicator: Indicator) -> Chart:
+    """The charts of an indicator with values."""
+    numbers = [number for value in indicator.values for number in _numbers(value)]
+    bottom, top = min(0.0, *numbers), _top(indicator.unit, max(numbers))
+    series: dict[str, list[Value]] = {}
+    for value in indicator.values:
+        if value.period:
+            series.setdefault(str(value.group and value.group.root), []).append(value)
+    dated = [values for values in series.values() if len(values) > 1]
+    drawn = {id(value) for values in dated for value in values}
+    ended = indicator.state is IndicatorState.discontinued
+    lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
+    alone = [value for value in indicator.values if id(value) not in drawn]
+    bars = tuple(_bar(value, top) for value in alone)
+    return Chart(lines, bars, _plain(top), indicator.unit in _WHOLE or len(indicator.values) > 1)
+
+
+def _numbers(value: Value) -> tuple[float, ...]:
+    return tuple(float(part.replace(",", ".")) for part in value.value.split("–"))
+
+
+def _top(unit: Unit | None, highest: float) -> float:
+    whole = _WHOLE.get(unit, 0.0)
+    if highest <= whole:
+        return whole
+    step = 10 ** math.floor(math.log10(max(highest, 1)))
+    return next(step * times for times in (1, 2, 5, 10) if step * times >= highest)
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def _time(value: Value) -> float:
+    year, month, day = first_day(value.period or "").split("-")
+    return int(year) + (int(month) - 1) / 12 + (int(day) - 1) / 366
+
+
+def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) -> Line:
+    first, last = math.floor(_time(values[0])), math.ceil(_time(values[-1]))
+    wide = (WIDTH - LEFT - RIGHT) / max(last - first, 1)
+
+    def across(time: float) -> float:
+        return round(LEFT + (time - first) * wide, 1)
+
+    def down(number: float) -> float:
+        return round(HEIGHT - BOTTOM - (number - bottom) / (top - bottom) * (HEIGHT - TOP - BOTTOM), 1)
+
+    def mark(value: Value) -> Mark:
+        at, numbers = across(_time(value)), _numbers(value)
+        anchor = "start" if at < LEFT + 40 else "end" if at > WIDTH - RIGHT - 40 else "middle"
+        return Mark(value, at, down(max(numbers)), down(min(numbers)), anchor)
+
+    marks = tuple(_labelled([mark(value) for value in values]))
+    steps = [(a, b, _between(a.value, b.value)) for a, b in pairwise(marks)]
+    return Line(
+        group=values[0].group,
+        marks=marks,
+        # Between a span and anything else there is no one line to draw.
+        stretches=tuple(
+            Stretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
+        ),
+        years=tuple(Tick(across(year), str(year)) for year in _some(range(first, last + 1))),
+        scale=tuple(Tick(down(number), _plain(number)) for number in _scale(bottom, top)),
+        parts=tuple(_parts(values)),
+        changes=tuple((b.value, round((a.x + b.x) / 2, 1)) for a, b, _ in steps if b.value.method_changed),
+        missing=tuple(gap for _, _, gap in steps if gap),
+        ended=ended,
+    )
+
+
+def _labelled(marks: list[Mark]) -> list[Mark]:
+    """Each mark with its number above it or below it, the first and the last before the others, where it covers no other."""
+    taken: list[tuple[float, float, float]] = []
+    placed: dict[int, float] = {}
+    for number in sorted(range(len(marks)), key=lambda number: number not in (0, len(marks) - 1)):
+        mark = marks[number]
+        long = (len(mark.value.value) + 3 + 8 * mark.value.about) * _LETTER
+        start = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
+        for y in (mark.high - 9, mark.low + 19):
+            covers = any(start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken)
+            if TOP - 12 <= y <= HEIGHT - BOTTOM - 2 and not covers:
+                taken.append((start, start + long, y))
+                placed[number] = round(y, 1)
+                break
+    return [replace(mark, label_y=placed.get(number)) for number, mark in enumerate(marks)]
+
+
+def _between(before: Value, after: Value) -> tuple[int, int] | None:
+    first, last = math.floor(_time(before)) + 1, math.floor(_time(after)) - 1
+    return (first, last) if first <= last else None
+
+
+def _parts(values: Sequence[Value]) -> Iterable[tuple[Value, ...]]:
+    part: list[Value] = []
+    for value in values:
+        if value.method_changed and part:
+            yield tuple(part)
+            part = []
+        part.append(value)
+    yield tuple(part)
+
+
+def _some(years: range) -> Iterable[int]:
+    return years[:: math.ceil(len(years) / MOST_TICKS)]
+
+
+def _scale(bottom: float, top: float) -> tuple[float, ...]:
+    half = (top / 2,) if top / 2 == int(top / 2) else ()
+    return (bottom, *((0.0,) if bottom < 0 else ()), *half, top)
+
+
+def _bar(value: Value, top: float) -> Bar:
+    low, high = min(_numbers(value)), max(_numbers(value))
+    return Bar(value, *(round(max(number, 0) / top * WIDTH, 1) for number in (low, high)))
