@@ -15,9 +15,13 @@ from macros.content.ordering import alphabetical
 from macros.history.changes import Changes
 
 from .a_to_z import a_to_z
+from .easy import easy_status, easy_texts
+from .following import follow_up
+from .network import together
 from .plans import plan_comparison, succession_of
 from .remembering import Memory, recent_changes, translation_status
 from .roles import about, of_municipality
+from .side_by_side import side_by_side
 
 Values = dict[str, Any]
 
@@ -62,6 +66,7 @@ def goal_page(facts: Facts, id: str) -> Values:
     placed = content.commitments_of(goal=id)
     speaking = {actor for row in placed for actor in row.actor_ids}
     return {
+        "id": id,
         "goal": goal,
         "placed": placed,
         "silent": [actor for actor in content.actors if actor not in speaking],
@@ -87,6 +92,7 @@ def actor_page(facts: Facts, id: str) -> Values:
             if other != id:
                 partners.setdefault(other, []).append(row.commitment.id)
     return {
+        "id": id,
         "actor": actor,
         "placed": placed,
         "partners": partners,
@@ -210,13 +216,14 @@ def _counts(facts: Facts) -> Values:
 
 
 PLAIN = {
+    "easy_help": "How to get help, easy to read.",
+    "easy_strategy": "The vision and the strategy, easy to read.",
     "actor_cards": "The actors as cards, by their part in the strategy.",
     "basis_legend": "What the marks of guidance mean.",
     "certainty_legend": "What the words of doubt mean.",
     "commitment_filter": "Choices that narrow the table of commitments below it.",
     "contact": "How to reach those who answer for the site.",
     "entrances": "Ways in, by who the visitor is.",
-    "follow_up": "Every indicator, goal by goal.",
     "goal_cards": "The goals as cards.",
     "governance": "Who steers and coordinates.",
     "guidance_overview": "All guidance, goal by goal.",
@@ -238,8 +245,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, municipality_page, plan_comparison, plans, recent_changes, role_page, search, statements, translation_status,
+        actor_page, commitment_page, commitment_table, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero,
+        municipalities, municipality_page, plan_comparison, plans, recent_changes, role_page, search, side_by_side, statements, together, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""
