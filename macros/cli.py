@@ -39,6 +39,7 @@ def main(context: click.Context) -> None:
 def check(folder: Path, form: str) -> None:
     """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
     # Here, so that `strategi --help` and other commands need not wait for the models.
+    from .content.easy import easy_summary
     from .content.loading import load
     from .content.problems import ContentError, summary
 
@@ -50,6 +51,7 @@ def check(folder: Path, form: str) -> None:
         click.echo(summary(error.problems))
         sys.exit(1)
     click.echo(content.summary())
+    click.echo(easy_summary(content))
 
 
 @main.command()

@@ -116,6 +116,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if frame.is_untranslated(_site(config), _source(page), page.file.locale_alternate_of, page.file.locale):
         pieces = [in_its_language(piece, page.file.locale_alternate_of) for piece in pieces]
     whole = insert(without_heading_id(html), pieces)
+    if not frame.is_untranslated(_site(config), _source(page), page.file.locale_alternate_of, page.file.locale):
+        whole = _site(config).explained(whole, _source(page), page.file.locale_alternate_of)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
     return whole
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from macros.content.model import ActorKind
+from macros.pages.addresses import BESIDE
 from macros.pages.site import Site
 
 from .licences import DATA
@@ -60,7 +61,7 @@ def _published(site: Site) -> Values:
 
 
 def _breadcrumbs(site: Site, source: str, language: str, titles: dict[str, str]) -> Values:
-    section = source.partition("/")[0]
+    section = source.removeprefix(BESIDE).partition("/")[0]
     crumbs = [("index", titles["index"]), (section, titles[section])]
     if page := site.pages.get(source):
         crumbs.append((source, _said(page.title, language)))

@@ -5,7 +5,7 @@ A page is named by its source, the same in all languages: `goals` (an overview w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.content.facts import Content
@@ -23,11 +23,23 @@ class FactPage:
     id: str
     title: Localised
     summary: Localised
+    beside: bool = False
+    """Whether it shows the record in all languages side by side."""
 
     @property
     def source(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{SECTIONS[self.kind]}/{self.id}"
+        return f"{BESIDE if self.beside else ''}{SECTIONS[self.kind]}/{self.id}"
+
+    def in_all(self, languages: tuple[str, ...]) -> "FactPage":
+        """The page that shows the same record in all languages."""
+        codes = " | ".join(languages)
+        title = {language: f"{text} ({codes})" for language, text in self.title.root.items()}
+        return replace(self, title=Localised(title), beside=True)
+
+
+BESIDE = "side-by-side/"
+"""What the name of a page in all languages begins with."""
 
 
 SECTIONS = {
@@ -41,11 +53,11 @@ KINDS = {section: kind for kind, section in SECTIONS.items()}
 def fact_pages(content: Content) -> Iterator[FactPage]:
     """A page for each goal, actor, commitment, role and municipality."""
     for id, goal in content.goals.items():
-        yield FactPage("goal", id, goal.name, goal.wording)
+        yield from _both(FactPage("goal", id, goal.name, goal.wording), content)
     for id, actor in content.actors.items():
-        yield FactPage("actor", id, actor.name, actor.role.text)
+        yield from _both(FactPage("actor", id, actor.name, actor.role.text), content)
     for id, placed in content.commitments.items():
-        yield FactPage("commitment", id, placed.commitment.text, placed.commitment.text)
+        yield from _both(FactPage("commitment", id, placed.commitment.text, placed.commitment.text), content)
     for id, role in content.roles.items():
         yield FactPage("role", id, role.name, role.summary)
     common = content.roles[content.municipalities_role].summary
@@ -56,12 +68,18 @@ def fact_pages(content: Content) -> Iterator[FactPage]:
         yield FactPage("municipality", id, title, Localised(said))
 
 
+def _both(page: FactPage, content: Content) -> Iterator[FactPage]:
+    yield page
+    yield page.in_all(content.languages)
+
+
 class Addresses:
     """The address of each page, from the site's root, without a leading slash: `mal/forebygga-vald/`."""
 
     def __init__(self, content: Content, words: dict[str, Any]) -> None:
         self._languages = content.strategy.languages
         self._segments = words["address"]
+        self._beside = words["beside"]["address"]
         self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
         self._slugs |= {f"roles/{id}": role.slug for id, role in content.roles.items()}
 
@@ -71,6 +89,8 @@ class Addresses:
 
     def of(self, source: str, language: str) -> str:
         """The address of the page `source` in `language`; the first language stands at the root."""
+        if source.startswith(BESIDE):
+            return f"{self.of(source.removeprefix(BESIDE), language)}{self._beside[language]}/"
         prefix = "" if language == self._languages[0] else f"{language}/"
         if source == START:
             return prefix

@@ -79,6 +79,7 @@ def parts(
         "untranslated": is_untranslated(site, source, language, written_in),
         "written_in": language if fact_page or source == NOT_FOUND else written_in,
         "body": Markup(body),
+        "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
         "structured": Markup(structured),
         "feeds": feeds,
         "lags": site.memory(language).outdated_on(source, language),

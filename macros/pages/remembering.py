@@ -11,7 +11,7 @@ from macros.history.remembered import History, Lag
 from macros.history.versions import BODY, PAGE, Key
 from macros.history.wording import Piece, only_changed, pieces
 
-from .addresses import KINDS
+from .addresses import BESIDE, KINDS
 from .told import Happened, Teller, by_day
 
 MOST_DAYS = 60
@@ -63,13 +63,13 @@ class Memory:
 
     def outdated_on(self, source: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
-        kind, _, id = source.rpartition("/")
+        kind, _, id = source.removeprefix(BESIDE).rpartition("/")
         own = Key(KINDS.get(kind, kind), id) if kind else Key(PAGE, source)
         kinds = OF_PAGE.get(source, ())
         return [
             {"field": self.teller.field(lag), "now": _passage(lag)[1]}
             for lag in self._lags
-            if lag.language == language and not lag.missing and (lag.key == own or lag.key.kind in kinds)
+            if lag.language == language and not lag.missing and (lag.key == own or lag.key.kind in kinds or _is_easy(lag, source))
         ]
 
     @cached_property
@@ -90,6 +90,12 @@ class Memory:
             now=[piece for piece in steps if piece.kind != "gone"],
             text=None if lag.way[-1] == BODY else lag.text,
         )
+
+
+def _is_easy(lag: Lag, source: str) -> bool:
+    """Whether an easy text is read on a page that gathers them, or on the page of help."""
+    gathered = {"easy-read", "help"} if lag.key.id == "helplines" else {"easy-read"}
+    return source in gathered and lag.way[0] == "easy"
 
 
 def _passage(lag: Lag) -> tuple[str, str]:

@@ -15,9 +15,10 @@ from macros.content.loading import load
 from macros.history.changes import Changes, changes
 from macros.history.remembered import History, read_history
 
-from .addresses import Addresses, FactPage, fact_pages
+from .addresses import Addresses, FactPage, fact_pages, relative
 from .remembering import Memory
 from .rendering import Renderer
+from .terms import EXPLAINED, Explainer
 from .told import Teller
 from .views import MACROS, Facts
 from .words import WORDS_FILE, load_words
@@ -69,9 +70,23 @@ class Site:
         values = MACROS[macro](facts, *arguments, **options)
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 
+    def explained(self, html: str, source: str, language: str) -> str:
+        """The page's own part with the words of the glossary explained, where words are explained."""
+        if source.partition("/")[0] not in EXPLAINED:
+            return html
+        here = self.addresses.of(source, language)
+        marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))
+        return marked + self.renderer.render("term_notes", language, here, terms=terms) if terms else html
+
+    @cached_property
+    def _explainers(self) -> dict[str, Explainer]:
+        return {language: Explainer(self.content, language) for language in self.content.languages}
+
     def markdown(self, source: str) -> str:
         """The source of a page that is made from facts: the record, and what can be taken home of it."""
         page = self.pages[source]
+        if page.beside:
+            return f'{{{{ side_by_side("{page.kind}", "{page.id}") }}}}'
         if page.kind in WITHOUT_FILES:
             return f'{{{{ {page.kind}_page("{page.id}") }}}}'
         return f'{{{{ {page.kind}_page("{page.id}") }}}}\n\n{{{{ take_home("{page.kind}", "{page.id}") }}}}'

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.content.facts import Content
 from macros.content.places import Place
 
-from .addresses import KINDS
+from .addresses import BESIDE, KINDS
 
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
@@ -51,7 +51,7 @@ def ways(content: Content, source: str, title: str, address: str, language: str,
 
 def place_of(content: Content, source: str, language: str) -> Place:
     """The file and line where what a page shows is written: a record's own, or the page of prose."""
-    section, _, id = source.partition("/")
+    section, _, id = source.removeprefix(BESIDE).partition("/")
     if id:
         return content.places.get((KINDS.get(section, section), id), Place("content", 1))
     return Place(f"docs/{source}.{language}.md", 1)

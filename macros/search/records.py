@@ -57,7 +57,9 @@ class _Records:
         yield from self._support()
         for (source, language), (title, text) in prose.items():
             if language == self.language and source not in _NOT_FOUND_BY_SEARCH:
-                yield Found("page", source, self._address(source), title, text)
+                easy = {"strategy": self.content.strategy.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
+                said = " ".join(filter(None, (text, self._say(*easy.get(source, ())))))
+                yield Found("page", source, self._address(source), title, said)
 
     def _say(self, *texts: Localised | None) -> str:
         return " ".join(text.in_language(self.language).text for text in texts if text)
@@ -76,7 +78,7 @@ class _Records:
             page = f"goals/{id}"
             name = self._say(goal.name)
             yield Found(
-                "goal", id, self._address(page), f"{self._goal_words((id,))[0]} {name}", self._say(goal.wording, goal.summary),
+                "goal", id, self._address(page), f"{self._goal_words((id,))[0]} {name}", self._say(goal.wording, goal.summary, *goal.easy),
                 goals=(id,), fallback=self._borrowed(goal.wording),
             )  # fmt: skip
             for statement in goal.prerequisites:
@@ -102,7 +104,7 @@ class _Records:
             page = f"actors/{id}"
             short = self._say(actor.short_name)
             yield Found(
-                "actor", id, self._address(page), self._say(actor.name), self._say(actor.role.text), extra=(short,),
+                "actor", id, self._address(page), self._say(actor.name), self._say(actor.role.text, *actor.easy), extra=(short,),
                 actors=(id,), fallback=self._borrowed(actor.name),
             )  # fmt: skip
             for work in actor.related_work:

@@ -1,0 +1,112 @@
+"""A record in all languages at once, field by field: for interpreters, translators and who reads in two languages."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Protocol
+
+from macros.content.facts import Content
+from macros.content.model import Actor, Commitment, Goal, Localised
+
+
+class Row(NamedTuple):
+    """A text: what readers call its field, its number among others of its kind, and the page it has of its own."""
+
+    field: str
+    text: Localised
+    number: int | None = None
+    page: str | None = None
+
+
+class Part(NamedTuple):
+    """Some rows under the heading that the id names, the same as on the record's own page."""
+
+    id: str
+    rows: list[Row]
+
+
+class Reading(Protocol):
+    """What a view looks at."""
+
+    content: Content
+
+
+def side_by_side(facts: Reading, kind: str, id: str) -> dict[str, Any]:
+    """A goal, an actor or a commitment in every language, field by field."""
+    content = facts.content
+    if kind == "goal":
+        record, parts = content.goals[id], _goal(content, id, content.goals[id])
+        name = record.name
+    elif kind == "actor":
+        record, parts = content.actors[id], _actor(content, id, content.actors[id])
+        name = record.name
+    else:
+        record, parts = content.commitments[id].commitment, _commitment(content, id)
+        name = record.text
+    return {"kind": kind, "id": id, "name": name, "parts": [part for part in parts if part.rows]}
+
+
+def _given(*rows: tuple[str, Localised | None]) -> list[Row]:
+    return [Row(field, text) for field, text in rows if text is not None]
+
+
+def _each(field: str, texts: Any) -> list[Row]:
+    return [Row(field, text, number) for number, text in enumerate(texts, 1)]
+
+
+def _once(texts: Iterable[Localised | None]) -> list[Localised]:
+    """The texts that there are, each once: the same group comes again for every year."""
+    found: list[Localised] = []
+    for text in texts:
+        if text is not None and text not in found:
+            found.append(text)
+    return found
+
+
+def _commitments(content: Content, note: Localised | None, **about: str) -> list[Row]:
+    placed = content.commitments_of(**about)
+    return _given(("note", note)) + [Row("commitment", one.commitment.text, page=f"commitments/{one.commitment.id}") for one in placed]
+
+
+def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
+    head = (("name", goal.name), ("wording", goal.wording), ("summary", goal.summary), ("note", goal.wording_note))
+    yield Part("text", _given(*head))
+    yield Part("forutsattningar", _each("text", (one.text for one in goal.prerequisites)))
+    yield Part("ataganden", _commitments(content, goal.commitments_note, goal=id))
+    followed = []
+    for number, indicator in enumerate(goal.indicators, 1):
+        followed.append(Row("indicator", indicator.name, number))
+        followed += _given(("measured_by", indicator.measured_by))
+        followed += _each("group", _once(value.group for value in indicator.values))
+        notes = (*(value.note for value in indicator.values), indicator.note)
+        followed += [Row("note", note) for note in _once(notes)]
+    yield Part("uppfoljning", followed)
+    for anchor, audience in (("kommun", "municipality"), ("civilsamhalle", "civil-society")):
+        advice = (item.text for item in goal.guidance if item.audience == audience)
+        yield Part(anchor, _each("guidance", advice))
+    yield Part("lattlast", _each("paragraph", goal.easy))
+
+
+def _actor(content: Content, id: str, actor: Actor) -> Iterator[Part]:
+    head = (("name", actor.name), ("short_name", actor.short_name), ("role", actor.role.text), ("joined", actor.joined.text))
+    yield Part("text", _given(*head))
+    yield Part("ataganden", _commitments(content, actor.commitments_note, actor=id))
+    work = []
+    for number, one in enumerate(actor.related_work, 1):
+        work.append(Row("name", one.title, number))
+        work += [*_given(("when", one.when)), *_each("text", one.facts), *_given(("note", one.note))]
+    yield Part("pagaende-arbete", work)
+    yield Part("lattlast", _each("paragraph", actor.easy))
+
+
+def _commitment(content: Content, id: str) -> Iterator[Part]:
+    placed = content.commitments[id]
+    commitment: Commitment = placed.commitment
+    plans = {plan.id: plan.title for plan in content.strategy.plans}
+    forms = {form.id: form.name for form in content.strategy.violence_forms}
+    rows = _given(("commitment", commitment.text))
+    rows += [Row("actor", content.actors[one].name, page=f"actors/{one}") for one in placed.actor_ids]
+    rows += [Row("goal", content.goals[one].name, page=f"goals/{one}") for one in commitment.goals]
+    rows += _given(("plan", plans.get(commitment.plan or "")))
+    rows += [Row("form", forms[one]) for one in commitment.violence_forms]
+    ended = commitment.withdrawn.reason if commitment.withdrawn else None
+    yield Part("text", rows + _given(("note", commitment.note), ("withdrawn", ended)))
+    yield Part("status", _given(*(("report", report.text) for report in commitment.reports)))

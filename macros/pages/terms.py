@@ -1,0 +1,148 @@
+"""The words of the glossary where they stand in a text: each carries its explanation, the first time on a page.
+
+A word is recognised in its own form and in the forms that its ending allows. What is not sure is left alone: a wrong
+explanation is worse than none. Nothing is marked in a link, a heading or a quotation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from html.parser import HTMLParser
+
+from macros.content.facts import Content
+from macros.content.model import Term
+
+EXPLAINED = frozenset(("strategy", "goals", "actors", "commitments", "guidance", "law", "follow-up", "roles", "municipalities"))
+"""The sections where words are explained. Who looks for help is not held up, and the glossary explains itself."""
+_SHORTEST = 5
+"""Shorter words mean too many things: "mål" is also a case in court."""
+_CLOSED = frozenset((
+    "a", "abbr", "aside", "blockquote", "button", "caption", "cite", "code", "dfn", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
+    "label", "math", "nav", "option", "pre", "q", "script", "select", "style", "summary", "svg", "textarea", "th", "title",
+))  # fmt: skip
+"""Elements in which nothing is marked."""
+_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "indicator-name", "citation", "history"))
+_VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_IN_TEXT = frozenset(("p", "li", "dd", "td"))
+"""Only in these is there running text."""
+
+# The endings of Swedish nouns by how the word ends; "-" takes the last letter away first. Of other words only the genitive
+# is sure.
+_SWEDISH = (
+    ("ande", ("t", "n", "na")), ("ende", ("t", "n", "na")), ("are", ("n", "-na")), ("arbete", ("t", "n", "na")), ("else", ("n", "r", "rna")),
+    ("het", ("en", "er", "erna")), ("ing", ("en", "ar", "arna")), ("ion", ("en", "er", "erna")), ("plan", ("en", "er", "erna")),
+    ("jour", ("en", "er", "erna")), ("grupp", ("en", "er", "erna")), ("insats", ("en", "er", "erna")), ("tjänst", ("en", "er", "erna")),
+    ("nämnd", ("en", "er", "erna")), ("relation", ("en", "er", "erna")), ("rapport", ("en", "er", "erna")), ("kommun", ("en", "er", "erna")),
+    ("åtgärd", ("en", "er", "erna")), ("indikator", ("n", "er", "erna")), ("form", ("en", "er", "erna")), ("program", ("met", "men")),
+    ("förbud", ("et", "en")), ("linje", ("n", "r", "rna")), ("utsatt", ("a",)),
+)  # fmt: skip
+
+
+def forms(word: str, language: str) -> set[str]:
+    """The word and the forms of it that are sure, in `language`; of a name or in another language only itself."""
+    found = {word}
+    if language == "sv" and word.islower():
+        endings = next((endings for ending, endings in _SWEDISH if word.endswith(ending)), ())
+        found |= {word[:-1] + ending[1:] if ending.startswith("-") else word + ending for ending in endings}
+        found |= {form + "s" for form in found if not form.endswith("s")}
+    elif language == "en" and word.islower():
+        found.add(word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s" if not word.endswith("s") else word)
+    return found
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Marks the words of one language. `words` are the fixed words in it, `glossary` leads to the page of all words."""
+
+    content: Content
+    language: str
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        found: dict[str, Term] = {}
+        for term in self.content.terms.values():
+            said = term.term.root.get(self.language, "")
+            explained = term.definition and self.language in term.definition.root
+            if explained and len(said) >= _SHORTEST and not re.search(r"[/()]", said):
+                for form in forms(said, self.language):
+                    found.setdefault(form, term)
+        return found
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        every = sorted({*self._terms, *(form[0].upper() + form[1:] for form in self._terms)}, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, every))})(?![\w-])") if every else None
+
+    def explained(self, html: str, glossary: str) -> tuple[str, list[Term]]:
+        """The page with each word marked the first time it stands there, and the words in that order."""
+        if not self._pattern:
+            return html, []
+        marking = _Marking(self, glossary)
+        marking.feed(html)
+        marking.close()
+        return "".join(marking.out), marking.found
+
+    def pieces(self, text: str) -> Iterator[tuple[str, Term | None]]:
+        """A text in pieces, those that are a word of the glossary with the word."""
+        at = 0
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            yield text[at : match.start()], None
+            form = match[0]
+            yield form, self._terms.get(form) or self._terms[form[0].lower() + form[1:]]
+            at = match.end()
+        yield text[at:], None
+
+
+class _Marking(HTMLParser):
+    """Copies a page to the letter, with links around words."""
+
+    def __init__(self, explainer: Explainer, glossary: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.out: list[str] = []
+        self.found: list[Term] = []
+        self._explainer = explainer
+        self._glossary = glossary
+        self._open: list[tuple[str, bool, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.out.append(self.get_starttag_text() or "")
+        if tag in _VOID:
+            return
+        values = {name: value or "" for name, value in attrs}
+        closed, running = (self._open[-1][1], self._open[-1][2]) if self._open else (False, False)
+        foreign = values.get("lang", self._explainer.language) != self._explainer.language
+        closed = closed or tag in _CLOSED or foreign or "hidden" in values or values.get("translate") == "no"
+        closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
+        self._open.append((tag, closed, running or tag in _IN_TEXT))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.out.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.out.append(f"</{tag}>")
+        # A page may leave the end of a paragraph or a list item unsaid.
+        while self._open and any(name == tag for name, *_ in self._open) and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        _, closed, running = self._open[-1] if self._open else ("", False, False)
+        if closed or not running:
+            self.out.append(data)
+            return
+        for piece, term in self._explainer.pieces(data):
+            if term and term not in self.found:
+                self.found.append(term)
+                self.out.append(f'<a class="term" href="{escape(self._glossary)}#{term.id}" data-note="ord-{term.id}">{piece}</a>')
+            else:
+                self.out.append(piece)
+
+    def handle_entityref(self, name: str) -> None:
+        self.out.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.out.append(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        self.out.append(f"<!--{data}-->")
