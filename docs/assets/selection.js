@@ -27,11 +27,7 @@
       if (!found.ok) throw new Error(found.statusText);
       // Decoding drops the byte order mark, which Excel needs.
       const file = new Blob(["\ufeff", chosen(await found.text())], { type: "text/csv" });
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(file);
-      link.download = button.dataset.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      give(file, button.dataset.name);
     } catch {
       answer.textContent = button.dataset.failed;
     }

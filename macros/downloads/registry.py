@@ -72,6 +72,7 @@ MODULES: tuple[str, ...] = (
     "csvw",
     "citation",
     "pdf",
+    "local_plan",
     "feeds",
     "dcat",
     "ids",

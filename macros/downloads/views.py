@@ -14,6 +14,8 @@ from macros.pages.views import UnknownRecord
 from .citation import citation
 from .columns import described
 from .csv import path_of
+from .local_plan import FORMATS, pieces_path
+from .local_plan.rows import chapters, version
 from .registry import Download, downloads, downloads_of, edition
 from .tables import tables
 
@@ -21,7 +23,7 @@ Values = dict[str, Any]
 
 EXAMPLES = Path(__file__).parent / "examples"
 
-ORDER = ("xlsx", "csv-excel", "csv", "json", "pdf", "atom", "bib", "ris")
+ORDER = ("xlsx", "csv-excel", "csv", "json", "pdf", *FORMATS, "atom", "bib", "ris")
 """How the formats of a record are ordered; those that are not named come last."""
 REFERENCES = ("bib", "ris")
 
@@ -83,6 +85,26 @@ def _table_of(download: Download) -> str:
     return download.path.rsplit("/", 1)[1].removesuffix(".csv").removesuffix("-excel")
 
 
+def local_plan(site: Site, language: str) -> Values:
+    """All that a local plan can be made of, to be ticked, and the ready-made plans."""
+    files = [download for download in downloads(site) if download.kind in FORMATS and download.language == language]
+    return {
+        "chapters": chapters(site, language),
+        "pieces": pieces_path(language),
+        "ready": {id: [file for file in files if file.record == (id and ("goal", id))] for id in (None, *site.content.goals)},
+        "size": lambda download: size(download, language),
+        "version": version(site, language),
+    }
+
+
+def local_plan_link(site: Site, language: str, *goals: str) -> Values:
+    """The way to the local plan; with the ids of goals, those are ticked there."""
+    for id in goals:
+        if id not in site.content.goals:
+            raise UnknownRecord(f'målet "{id}" finns inte. Skriv något av: {", ".join(site.content.goals)}')
+    return {"goal_ids": goals}
+
+
 def data_fields(site: Site, language: str) -> Values:
     """Every column of every table, and what it means."""
     first = site.content.languages[0]
@@ -118,6 +140,7 @@ def size(download: Download, language: str) -> str:
 
 
 VIEWS: dict[str, Callable[..., Values]] = {
-    view.__name__: view for view in (data_example, data_fields, download_list, table_files, take_home)
+    view.__name__: view
+    for view in (data_example, data_fields, download_list, local_plan, local_plan_link, table_files, take_home)
 }
 """The macros, by name. The first arguments are the site and the page's language."""

@@ -1,0 +1,60 @@
+"""A local action plan to fill in: goals, commitments and advice beside empty columns, as Word, Excel and Markdown.
+
+Ready-made for each goal and for all of them; and as pieces, out of which the page puts together what a reader has ticked.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+
+from macros.pages.site import Site
+
+from ..registry import ROOT, Download
+from . import excel, markdown, word
+from .assembly import Format, document
+from .rows import chapters
+
+FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
+"""The module of each format, in the order in which they are offered."""
+
+
+@lru_cache(maxsize=8)
+def formats(site: Site, language: str) -> Mapping[str, Format]:
+    """Every format in one language, with all that can be chosen."""
+    told = chapters(site, language)
+    return {kind: module.made(site, language, told) for kind, module in FORMATS.items()}
+
+
+def downloads(site: Site) -> Iterator[Download]:
+    """The plan for everything, the plan for each goal, and the pieces of both."""
+    for language in site.content.languages:
+        for kind, module in FORMATS.items():
+            ending = kind.removeprefix("plan-")
+            for id in (None, *site.content.goals):
+                path = f"{ROOT}/local-plan/{id}.{language}.{ending}" if id else f"{ROOT}/local-plan.{language}.{ending}"
+                title = {spoken: _title(site, spoken, id) for spoken in site.content.languages}
+                make = partial(_ready, site, language, kind, id)
+                record = ("goal", id) if id else None
+                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make)
+        title, make = site.words["local_plan"]["title"], partial(_pieces, site, language)
+        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, listed=False)
+
+
+def pieces_path(language: str) -> str:
+    """Where the pieces stand that the page puts together."""
+    return f"{ROOT}/local-plan.{language}.json"
+
+
+def _title(site: Site, language: str, goal: str | None) -> str:
+    title = site.words["local_plan"]["title"][language]
+    return f"{title}: {site.content.goals[goal].name.in_language(language).text}" if goal else title
+
+
+def _ready(site: Site, language: str, kind: str, goal: str | None) -> bytes:
+    made = formats(site, language)[kind]
+    return document(made, {id: tuple(one.rows) for id, one in made.chapters.items() if goal in (None, id)})
+
+
+def _pieces(site: Site, language: str) -> bytes:
+    found = {made.ending: made.plain() for made in formats(site, language).values()}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

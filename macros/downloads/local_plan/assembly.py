@@ -1,0 +1,107 @@
+"""How a plan is put together out of ready-made pieces: the same way here as in the browser, `docs/assets/local-plan.js`.
+
+Each format is a set of files. A file is written as texts and the names of slots; a slot is filled with the pieces of what
+has been chosen. So nobody but Python ever writes a fact into a document, and the two cannot disagree.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+PLAN = "plan"
+"""The slot where what is chosen stands, as often as it is chosen. In all others, the same piece stands once."""
+NUMBER, LAST = "\x01", "\x02"
+"""In a piece: its number among the pieces of the plan that have one. In a file: the last of them."""
+
+Piece = Mapping[str, str]
+"""What a record adds to each slot."""
+Choice = Mapping[str, Iterable[str]]
+"""The ids that are chosen under each goal."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A goal's pieces."""
+
+    before: Piece
+    rows: Mapping[str, Piece]
+    after: Piece
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of document in one language."""
+
+    media_type: str
+    ending: str
+    files: Mapping[str, list[str | list[str]]]
+    """Texts, and slots as lists of one name. A document that is no ZIP is one file without a name."""
+    chapters: Mapping[str, Chapter]
+    first: int = 1
+    """The number of the first piece that has one."""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON, for the browser."""
+        return {
+            "type": self.media_type,
+            "ending": self.ending,
+            "first": self.first,
+            "files": self.files,
+            "chapters": {
+                id: {"before": one.before, "rows": one.rows, "after": one.after} for id, one in self.chapters.items()
+            },
+        }
+
+
+@dataclass
+class _Slots:
+    number: int
+    pieces: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, piece: Piece) -> None:
+        for slot, text in piece.items():
+            found = self.pieces.setdefault(slot, [])
+            if NUMBER in text:
+                text = text.replace(NUMBER, str(self.number))
+                self.number += 1
+            if slot == PLAN or text not in found:
+                found.append(text)
+
+
+def filled(made: Format, chosen: Choice) -> dict[str, str]:
+    """The text of each file of a document, for what has been chosen."""
+    slots = _Slots(made.first)
+    for piece in _pieces(made, chosen):
+        slots.add(piece)
+    last = str(slots.number - 1)
+
+    def text(parts: list[str | list[str]]) -> str:
+        return "".join(
+            part.replace(LAST, last) if isinstance(part, str) else "".join(slots.pieces.get(part[0], ())) for part in parts
+        )
+
+    return {name: text(parts) for name, parts in made.files.items()}
+
+
+def _pieces(made: Format, chosen: Choice) -> Iterator[Piece]:
+    for id, chapter in made.chapters.items():
+        if id in chosen:
+            yield chapter.before
+            yield from (piece for row, piece in chapter.rows.items() if row in chosen[id])
+            yield chapter.after
+
+
+def document(made: Format, chosen: Choice) -> bytes:
+    """The whole document: the same bytes for the same choice."""
+    texts = filled(made, chosen)
+    if "" in texts:
+        return texts[""].encode()
+    target = io.BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, text in texts.items():
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            archive.writestr(entry, text.encode(), ZIP_DEFLATED, 9)
+    return target.getvalue()

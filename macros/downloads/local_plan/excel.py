@@ -1,0 +1,160 @@
+"""The plan as a workbook. XlsxWriter writes one with everything in it, and that is cut into pieces, row by row."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from math import ceil
+from typing import Any
+from zipfile import ZipFile
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format as Look
+from xlsxwriter.worksheet import Worksheet
+
+from macros.pages.site import Site
+
+from ..registry import edition
+from ..xlsx import MEDIA_TYPE
+from .assembly import LAST, NUMBER, PLAN, Chapter, Format
+from .rows import Chapter as Told
+from .rows import Row, version
+from .words import about_lines, columns
+
+SHEET = "xl/worksheets/sheet1.xml"
+FIRST = 2
+"""The line under the headings."""
+WIDTHS = {"goal": 22, "kind": 20, "text": 48, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30, "basis": 44, "id": 32, "address": 60, "when": 26, "source": 130}
+WIDTH = 20
+ORDER = (
+    "goal", "kind", "text", "measure", "responsible", "time", "follow_up", "who", "when", "basis", "id", "version", "address", "source",
+)  # fmt: skip
+
+_ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
+_LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
+
+
+def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+    """The workbook as pieces."""
+    lines = list(_lines(site, language, told))
+    with ZipFile(io.BytesIO(_workbook(site, language, lines))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    # The height is where a row begins: it grows with what is filled in.
+    sheet = parts[SHEET].replace(' customHeight="1"', "")
+    rows = {int(row[1]): _LINE.sub(rf"\g<1>{NUMBER}", row[0]) for row in _ROW.finditer(sheet)}
+    pieces = {key: rows[FIRST + at] for at, (key, _) in enumerate(lines)}
+    files: dict[str, list[str | list[str]]] = {name: [_open_ended(text, len(lines))] for name, text in parts.items()}
+    head, _, rest = sheet.partition(f'<row r="{FIRST}"')
+    foot = rest[rest.index("</sheetData>") :]
+    files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
+    chapters = {
+        one.id: Chapter(
+            {PLAN: pieces[one.id, "goal"]} if one.goal else {},
+            {row.id: {PLAN: pieces[one.id, row.id]} for row in one.rows},
+            {PLAN: pieces[one.id, "other"]},
+        )
+        for one in told
+    }
+    return Format(MEDIA_TYPE, "xlsx", files, chapters, FIRST)
+
+
+def _open_ended(text: str, lines: int) -> str:
+    """The text with its references to the last line left open: the filter reaches as far as what is chosen."""
+    return re.sub(rf"(:\$?[A-Z]\$?){FIRST + lines - 1}\b", rf"\g<1>{LAST}", text)
+
+
+def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+    """Every line by its goal and id, with the values of its columns."""
+    other = site.renderer.words_in(language)["local_plan"]["other"]
+    for chapter in told:
+        title = chapter.title.text
+        for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
+            yield (chapter.id, name), {"goal": title, "version": edition(site).isoformat()} | _values(row)
+        yield (chapter.id, "other"), {"goal": title, "text": other}
+
+
+def _values(row: Row) -> dict[str, str]:
+    fields = ("kind", "who", "when", "basis", "id", "address")
+    return {"text": row.text.text, "source": "".join(part.text for part in row.reference)} | {
+        name: getattr(row, name) for name in fields
+    }
+
+
+def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
+    words = site.renderer.words_in(language)["local_plan"]
+    file = io.BytesIO()
+    # Written line by line, so that every text stands in its own cell. What looks like a formula or a number is text.
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    book = Workbook(file, options)
+    publisher = site.content.site.publisher
+    book.set_properties({
+        "title": words["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
+        "created": datetime.combine(edition(site), datetime.min.time(), UTC).replace(tzinfo=None),
+    })  # fmt: skip
+    looks = _looks(book)
+    sheet = book.add_worksheet(words["sheet"][:31])
+    names = columns(site, language)
+    for at, name in enumerate(ORDER):
+        sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
+        sheet.write_string(0, at, names[name], looks["head"])
+    for line, (_, values) in enumerate(lines, 1):
+        sheet.set_row(line, _height(values))
+        for at, name in enumerate(ORDER):
+            _cell(sheet, line, at, values.get(name, ""), looks["own" if name in OWN else "ours"])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(lines), len(ORDER) - 1)
+    sheet.repeat_rows(0)
+    # On paper: what is filled in. The rest is for those who want to know where a text comes from.
+    sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P/&N")
+    _about(book, site, language, looks)
+    book.close()
+    return file.getvalue()
+
+
+OWN = ("measure", "responsible", "time", "follow_up")
+"""The columns that are the reader's own."""
+
+
+def _looks(book: Workbook) -> dict[str, Look]:
+    cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#9AA7B0"}
+    return {
+        "head": book.add_format(cell | {"bold": True, "bg_color": "#E8EDF2"}),
+        # A text stays a text also when somebody goes into its cell and out again.
+        "ours": book.add_format(cell | {"num_format": "@"}),
+        "own": book.add_format(cell | {"bg_color": "#FFFDF2"}),
+    }
+
+
+def _height(values: dict[str, str]) -> int:
+    """As high as the longest text needs, since not every program works that out; never too low to write in."""
+    lines = max(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())
+    return 15 * max(lines, 3)
+
+
+def _cell(sheet: Worksheet, line: int, at: int, value: Any, look: Look) -> None:
+    if value:
+        sheet.write_string(line, at, value, look)
+    else:
+        sheet.write_blank(line, at, None, look)
+
+
+def _about(book: Workbook, site: Site, language: str, looks: dict[str, Look]) -> None:
+    words = site.renderer.words_in(language)["local_plan"]
+    sheet = book.add_worksheet(words["about_sheet"][:31])
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 80)
+    sheet.write_string(0, 0, words["field"], looks["head"])
+    sheet.write_string(0, 1, words["answer"], looks["head"])
+    fields = list(words["fields"].values())
+    for line, name in enumerate(fields, 1):
+        sheet.write_string(line, 0, name, looks["ours"])
+        sheet.write_blank(line, 1, None, looks["own"])
+    for line, text in enumerate(about_lines(site, language), len(fields) + 2):
+        sheet.write_string(line, 1, text, looks["ours"])
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

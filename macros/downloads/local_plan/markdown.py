@@ -1,0 +1,95 @@
+"""The plan as Markdown: a table for each goal, and a list of references."""
+
+import re
+from html import escape
+
+from macros.content.model import Spoken
+from macros.pages.site import Site
+
+from .assembly import PLAN, Chapter, Format
+from .rows import Chapter as Told
+from .rows import Row, version
+from .words import about_lines, columns
+
+MEDIA_TYPE = "text/markdown"
+OWN = ("measure", "responsible", "time", "follow_up")
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&^]")
+# What begins a list, a heading or a line when it stands first.
+_FIRST = re.compile(r"^(\d+(?=[.)])|)([-+=.)])")
+
+
+def plain(text: str) -> str:
+    """The text so that Markdown shows it as it is."""
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    return _FIRST.sub(lambda found: f"{found[1]}\\{found[2]}", text)
+
+
+def said(text: Spoken, language: str) -> str:
+    """A text, marked with its own language where it is not translated."""
+    if text.language == language:
+        return plain(text.text)
+    return f'<span lang="{escape(text.language)}">{plain(text.text)}</span>'
+
+
+def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+    """The document as pieces."""
+    words, names = site.renderer.words_in(language)["local_plan"], columns(site, language)
+    table = f"| {' | '.join(plain(names[name]) for name in ('text', *OWN))} |\n|{' --- |' * 5}\n"
+    fields = "".join(f"| {plain(name)} |  |\n" for name in words["fields"].values())
+    how, meaning, *about = about_lines(site, language)
+    head = (
+        f"# {plain(words['title'])}\n\n{plain(how)}\n\n{plain(meaning)}\n\n"
+        f"| {plain(words['field'])} | {plain(words['answer'])} |\n| --- | --- |\n{fields}\n"
+    )
+    foot = f"## {plain(words['about_sheet'])}\n\n" + "".join(f"- {_linked(line)}\n" for line in about)
+    cited = version(site, language)
+
+    def chapter(one: Told) -> Chapter:
+        before = f"## {said(one.title, language)}\n\n"
+        if one.goal:
+            before += f"> {said(one.goal.text, language)}\n>\n> {_cited(one.goal, cited)}\n\n"
+        after = f"| {plain(words['other'])} |{'  |' * 4}\n\n"
+        return Chapter(
+            {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})},
+            {
+                row.id: {PLAN: f"| {_cell(row, language, cited)} |{'  |' * 4}\n", **_reference(row, language)}
+                for row in one.rows
+            },
+            {PLAN: after},
+        )
+
+    files: dict[str, list[str | list[str]]] = {
+        "": [head, [PLAN], f"## {plain(words['references'])}\n\n", ["references"], f"\n{foot}"]
+    }
+    return Format(MEDIA_TYPE, "md", files, {one.id: chapter(one) for one in told})
+
+
+def _cell(row: Row, language: str, cited: str) -> str:
+    about = ". ".join(filter(None, (row.kind, row.who, row.when)))
+    return f"{said(row.text, language)}<br>{plain(about)}.<br>{_cited(row, cited)}"
+
+
+def _cited(row: Row, cited: str) -> str:
+    return f"[{plain(row.id)}]({row.address}). {plain(cited)}. {plain(row.basis)}".rstrip()
+
+
+def _reference(row: Row, language: str) -> dict[str, str]:
+    return {"references": f"- {''.join(_linked_said(part, language) for part in row.reference)}\n"}
+
+
+def _linked_said(part: Spoken, language: str) -> str:
+    text = _linked(part.text)
+    return text if part.language == language else f'<span lang="{escape(part.language)}">{text}</span>'
+
+
+_ADDRESS = re.compile(r"https://[^\s<>|()]+[^\s<>|().,;:]")
+
+
+def _linked(text: str) -> str:
+    """The text with its addresses as links."""
+    parts, at = [], 0
+    for found in _ADDRESS.finditer(text):
+        parts += [plain(text[at : found.start()]), f"<{found[0]}>"]
+        at = found.end()
+    return "".join((*parts, plain(text[at:])))

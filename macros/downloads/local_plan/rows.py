@@ -1,0 +1,176 @@
+"""What a local plan can be made of: each goal with its commitments and advice, told in one language with their sources.
+
+A commitment stands with each goal that it belongs to. One that has ended is left out: nobody plans for it any more.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from macros.content.facts import Placed
+from macros.content.model import Guidance, Localised, Period, Spoken
+from macros.pages.formats import dated, span
+from macros.pages.site import Site
+
+from ..citation import Citation, citation
+from ..registry import edition
+from ..tables import page_address
+
+NO_GOAL = "none"
+"""Stands for the goal of commitments whose source names none, here as in the filter of the table."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A goal, a commitment or a piece of advice, as it is cited in a plan. All texts are on one line."""
+
+    id: str
+    sort: str
+    """goal, commitment, or for advice whom it is given to."""
+    kind: str
+    """What it is, in words."""
+    text: Spoken
+    who: str
+    """Who has undertaken it; empty for what nobody has."""
+    when: str
+    """The action plan and its period."""
+    basis: str
+    """Who stands behind it and how sure we are."""
+    address: str
+    reference: tuple[Spoken, ...]
+    """How to cite it, with the sources that it was taken from."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A goal with all that can be chosen under it; `goal` is None for commitments without one."""
+
+    id: str
+    title: Spoken
+    goal: Row | None
+    rows: tuple[Row, ...]
+
+
+def chapters(site: Site, language: str) -> tuple[Chapter, ...]:
+    """Everything that can be chosen, goal by goal."""
+    return tuple(_Teller(site, language).chapters())
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and signs that no document can hold."""
+    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in text).split())
+
+
+@dataclass(frozen=True)
+class _Teller:
+    site: Site
+    language: str
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return self.site.renderer.words_in(self.language)
+
+    def said(self, text: Localised) -> Spoken:
+        found = text.in_language(self.language)
+        return Spoken(one_line(found.text), found.language)
+
+    def text(self, text: Localised) -> str:
+        return self.said(text).text
+
+    def chapters(self) -> Iterator[Chapter]:
+        content = self.site.content
+        for id, goal in content.goals.items():
+            number = self.words["goal"]["number"].replace("{n}", str(goal.number))
+            name = self.said(goal.name)
+            reference = (*self.cited(citation(self.site, self.language, "goal", id)), *self.sources(goal.wording_sources))
+            translated = self.language != content.languages[0]
+            row = Row(
+                id, "goal", self.words["goal"]["one"], self.said(goal.wording), "", "",
+                self.words["notice"]["our_translation"] if translated else "", self.address(f"goals/{id}"), reference, goal.wording_sources,
+            )  # fmt: skip
+            commitments = (self.commitment(placed, id) for placed in content.commitments_of(goal=id))
+            advice = (self.advice(item, id) for item in goal.guidance)
+            rows = (*filter(None, commitments), *advice)
+            yield Chapter(id, Spoken(f"{number}: {name.text}", name.language), row, rows)
+        without = (placed for placed in content.commitments.values() if not placed.commitment.goals)
+        if rows := tuple(filter(None, (self.commitment(placed, None) for placed in without))):
+            yield Chapter(NO_GOAL, Spoken(self.words["paper"]["without_goal"], self.language), None, rows)
+
+    def commitment(self, placed: Placed, under: str | None) -> Row | None:
+        record, content = placed.commitment, self.site.content
+        if record.withdrawn:
+            return None
+        words = self.words["commitment"]
+        plans = {plan.id: plan.title for plan in content.strategy.plans}
+        plan = self.text(plans[record.plan]) if record.plan else words["mission" if record.origin == "mission" else "plan_unknown"]
+        others = [content.goals[id].number for id in record.goals if id != under]
+        also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, sorted(others)))) if others else ""
+        return Row(
+            record.id,
+            "commitment",
+            words["one"],
+            self.said(record.text),
+            ", ".join(self.text(content.actors[id].short_name or content.actors[id].name) for id in placed.actor_ids),
+            ", ".join((plan, self.period(content.period_of(record)))),
+            " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
+            self.address(f"commitments/{record.id}"),
+            (*self.cited(citation(self.site, self.language, "commitment", record.id)), *self.sources(record.sources)),
+            record.sources,
+        )
+
+    def advice(self, item: Guidance, goal: str) -> Row:
+        text = self.said(item.text)
+        own = citation(self.site, self.language, "goal", goal)
+        name = self.site.content.goals[goal].name.in_language(self.language).text
+        address = self.address(f"goals/{goal}", item.id)
+        own = replace(own, key=item.id, title=text.text, title_language=text.language, plan=name, address=address)
+        basis = self.words["basis"][item.basis]["label"]
+        return Row(
+            item.id,
+            item.audience.value,
+            self.words["local_plan"]["advice"][item.audience],
+            text,
+            "",
+            "",
+            " ".join(filter(None, (f"{basis}.", "" if item.certainty == "derived" else self.doubt(item)))),
+            address,
+            (*self.cited(own), *self.sources(item.sources)),
+            item.sources,
+        )
+
+    def address(self, source: str, anchor: str = "") -> str:
+        return page_address(self.site, source, self.language, anchor)
+
+    def period(self, period: Period | None) -> str:
+        return span(period, self.language) if period else self.words["commitment"]["period_unknown"]
+
+    def doubt(self, record: Any) -> str:
+        if record.certainty == "seen":
+            return ""
+        words = self.words["certainty"][record.certainty]
+        return f"{words['label']}: {words['text']}"
+
+    def cited(self, found: Citation) -> Iterator[Spoken]:
+        before, title, after = found.parts
+        yield Spoken(f"{before} ", self.language)
+        yield Spoken(one_line(title), found.title_language)
+        yield Spoken(f" {one_line(after)} {found.address}", self.language)
+
+    def sources(self, ids: Iterable[str]) -> Iterator[Spoken]:
+        ids = list(ids)
+        if ids:
+            yield Spoken(f" {self.words['source']['one' if len(ids) == 1 else 'many']}: ", self.language)
+        for number, id in enumerate(ids):
+            source = self.site.content.sources[id]
+            date = f", {dated(source.date, self.language)}" if source.date else ""
+            yield Spoken(f"{'; ' if number else ''}{one_line(source.publisher)}{date}, ", self.language)
+            yield Spoken(one_line(source.title), source.language)
+            if source.url:
+                yield Spoken(f", {source.url}", self.language)
+
+
+def version(site: Site, language: str) -> str:
+    """The version that all texts are cited in: "Version 2026-02-03"."""
+    return site.renderer.words_in(language)["cite"]["version"].replace("{date}", edition(site).isoformat())

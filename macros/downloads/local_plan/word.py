@@ -1,0 +1,111 @@
+"""The plan as a Word document, from the XML templates in `word/`: real headings, lists and tables with headings that repeat.
+
+A table has no merged cells, every text in another language says so, and every address is a link.
+"""
+
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from babel.core import get_global
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.pages.site import Site
+
+from ..registry import edition
+from .assembly import PLAN, Chapter, Format
+from .rows import Chapter as Told
+from .rows import Row, version
+from .words import about_lines, columns
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEMPLATES = Path(__file__).parent / "word"
+STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
+OWN = ("measure", "responsible", "time", "follow_up")
+WIDTHS = (5200, 3700, 2000, 1500, 2600)
+"""The columns, in twentieths of a point: the width of a lying A4 between its margins."""
+SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def locale(language: str) -> str:
+    """The language as Word names it: "sv-SE"; English is British."""
+    if language == "en":
+        return "en-GB"
+    parts = get_global("likely_subtags").get(language, language).split("_")
+    return f"{language}-{parts[-1]}" if len(parts) > 1 else language
+
+
+def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+    """The document as pieces."""
+    words = site.renderer.words_in(language)
+    names = columns(site, language)
+    page, total = ("{n}", "{total}")
+    before, _, rest = words["paper"]["page"].partition(page)
+    between, _, after = rest.partition(total)
+    publisher = site.content.site.publisher
+    context: dict[str, Any] = {
+        "words": words["local_plan"],
+        "language": language,
+        "locale": locale,
+        "heads": [names[name] for name in ("text", *OWN)],
+        "widths": WIDTHS,
+        "version": version(site, language),
+        "about": about_lines(site, language),
+        "page": (before, between, after),
+        "author": publisher.name if publisher else "",
+        "day": edition(site).isoformat(),
+        "site": site.content.strategy.short_title.in_language(language).text,
+    }
+
+    def written(template: str, **values: Any) -> str:
+        return _environment().get_template(f"{template}.xml").render(context | values)
+
+    numbers = count(1)
+    links = {row.address: f"link{next(numbers)}" for row in _rows(told)}
+
+    def linked(row: Row) -> str:
+        return written("link", id=links[row.address], address=row.address)
+
+    def piece(template: str, row: Row) -> dict[str, str]:
+        values = {"row": row, "link": links[row.address]}
+        return {PLAN: written(template, **values), "references": written("reference", row=row), "links": linked(row)}
+
+    def chapter(one: Told) -> Chapter:
+        opened = {PLAN: written("chapter", chapter=one)}
+        if one.goal:
+            opened = piece("goal", one.goal) | {PLAN: opened[PLAN] + written("goal", row=one.goal, link=links[one.goal.address])}
+        opened[PLAN] += written("table", title=one.title)
+        return Chapter(opened, {row.id: piece("row", row) for row in one.rows}, {PLAN: written("after")})
+
+    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
+    for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
+        files[name] = [written(_file(name).removesuffix(".xml"))]
+    files["word/document.xml"] = _slotted(written("document"))
+    files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
+    return Format(MEDIA_TYPE, "docx", files, {one.id: chapter(one) for one in told})
+
+
+def _file(name: str) -> str:
+    return {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels"}.get(name, name.rsplit("/", 1)[-1])
+
+
+def _rows(told: tuple[Told, ...]) -> list[Row]:
+    return [row for one in told for row in ((one.goal,) if one.goal else ()) + one.rows]
+
+
+def _slotted(text: str) -> list[str | list[str]]:
+    """A file cut at its slots, which stand in it as `<!--plan-->`."""
+    parts: list[str | list[str]] = []
+    for number, part in enumerate(text.split("<!--")):
+        name, end, rest = part.partition("-->")
+        parts += [[SLOTS[name]], rest] if number and end else [part]
+    return parts
+
