@@ -76,7 +76,7 @@ class Site:
             return html
         here = self.addresses.of(source, language)
         marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))
-        return marked + self.renderer.render("term_notes", language, here, terms=terms) if terms else html
+        return f"{marked}{self.renderer.render('term_notes', language, here, terms=terms)}" if terms else html
 
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:
