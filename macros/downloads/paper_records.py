@@ -28,6 +28,7 @@ def commitment(paper: Paper, placed: Placed) -> Values:
             {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)}
             for report in record.reports
         ],
+        "continues": ", ".join(record.continues),
         "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
         **paper.stated(record),
     }
@@ -66,6 +67,7 @@ def indicator(paper: Paper, record: Indicator) -> Values:
             "group": paper.say(value.group),
             "value": measured(value, record.unit, paper.language, paper.words),
             "note": paper.say(value.note),
+            "method_changed": value.method_changed,
         }
         for value in record.values
     ]

@@ -51,17 +51,14 @@ class Edge:
 
 @dataclass(frozen=True)
 class Shared:
-    """Commitments that the same actors share: a lane with a stop at each, and a bead between the first two."""
+    """Commitments that the same actors share: a lane with a stop at each, and a bead below the first."""
 
     actor_ids: tuple[str, ...]
     placed: tuple[Placed, ...]
-    x: float
     stops: tuple[float, ...]
-
-    @property
-    def bead(self) -> tuple[float, float]:
-        """Between the first two stops."""
-        return self.x, (self.stops[0] + self.stops[1]) / 2
+    x: float
+    bead_y: float
+    """Between two rows, so that the bead is on no actor's line."""
 
 
 @dataclass(frozen=True)
@@ -153,12 +150,14 @@ def _column(names: dict[str, Any], heights: dict[str, float], height: float) -> 
 
 
 def _lanes(groups: dict[tuple[str, ...], tuple[Placed, ...]], middles: dict[str, float]) -> tuple[tuple[Shared, ...], int]:
-    """Each group in the first lane where it meets no other, the longest nearest to the edge; and how many lanes there are."""
+    """Each group in the first lane where it meets no other, the earliest nearest to the edge; and how many lanes there are."""
     stops = {who: tuple(sorted(middles[actor] for actor in who)) for who in groups}
-    lanes: list[float] = []
-    number: dict[tuple[str, ...], int] = {}
+    ends: list[float] = []
+    found = []
     for who in sorted(groups, key=lambda who: (stops[who][0], stops[who][-1], who)):
-        free = next((lane for lane, end in enumerate(lanes) if end < stops[who][0]), len(lanes))
-        lanes[free:free + 1] = [stops[who][-1]]
-        number[who] = free
-    return tuple(Shared(who, placed, number[who] * LANE + LANE / 2, stops[who]) for who, placed in groups.items()), len(lanes)
+        lane = next((lane for lane, end in enumerate(ends) if end < stops[who][0]), len(ends))
+        ends[lane : lane + 1] = [stops[who][-1]]
+        below = min(middle for middle in middles.values() if middle > stops[who][0])
+        bead_y = round((stops[who][0] + below) / 2, 1)
+        found.append(Shared(who, groups[who], stops[who], lane * LANE + LANE / 2, bead_y))
+    return tuple(found), len(ends)
