@@ -10,9 +10,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.model import Certainty, Localised
+from macros.pages.looking import Facts
 from macros.pages.rendering import TEMPLATES
 from macros.pages.site import Site
-from macros.pages.views import Facts
 
 from . import paper_records as records
 from .paper import Paper, Values

@@ -8,8 +8,8 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from macros.pages.formats import NO_BREAK
+from macros.pages.looking import UnknownRecord
 from macros.pages.site import Site
-from macros.pages.views import UnknownRecord
 
 from .citation import citation
 from .columns import described

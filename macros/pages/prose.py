@@ -13,8 +13,8 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
+from .looking import UnknownRecord
 from .rendering import TEMPLATES
-from .views import UnknownRecord
 
 PREVIEW = "STRATEGI_PREVIEW"
 """Set in the environment while `strategi serve` shows the site."""

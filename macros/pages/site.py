@@ -16,13 +16,13 @@ from macros.history.changes import Changes, changes
 from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages, relative
+from .looking import Facts
 from .remembering import Memory
 from .rendering import Renderer
 from .terms import EXPLAINED, Explainer
 from .told import Teller
-from .views import MACROS, Facts
+from .views import MACROS
 from .words import WORDS_FILE, load_words
-
 
 WITHOUT_FILES = frozenset(("role", "municipality"))
 """Kinds of records that are taken home as tables, from their overview page."""

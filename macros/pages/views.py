@@ -5,149 +5,31 @@ an editor writes between the brackets. Each raises `UnknownRecord` for an id tha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from macros.content.facts import Content
 from macros.content.model import Statement, Strategy
 from macros.content.ordering import alphabetical
-from macros.history.changes import Changes
 
 from .a_to_z import a_to_z
 from .easy import easy_status, easy_texts
 from .following import follow_up
+from .looking import Facts, UnknownRecord, Values, known
 from .network import together
-from .plans import plan_comparison, succession_of
-from .remembering import Memory, recent_changes, translation_status
-from .roles import about, of_municipality
+from .plans import plan_comparison
+from .record_views import actor_page, commitment_page, goal_page, municipality_page, role_page
+from .remembering import recent_changes, translation_status
 from .side_by_side import side_by_side
-
-Values = dict[str, Any]
-
-
-class UnknownRecord(LookupError):
-    """A page asks for a record that does not exist."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What views look at: the facts, when each record changed, the day of the build and the page's language."""
-
-    content: Content
-    changes: Changes
-    today: date
-    language: str
-    memory: Memory | None = None
-    """The history as pages show it; without one nothing is told of it."""
-
-    def past(self, kind: str, id: str) -> list[Any]:
-        """What has happened to a record, newest first."""
-        return self.memory.past(kind, id) if self.memory else []
-
-    def ended_plans(self) -> set[str]:
-        """Plans whose last day, month or year has passed."""
-        today = self.today.isoformat()
-        return {plan.id for plan in self.content.strategy.plans if plan.period.end < today[: len(plan.period.end)]}
-
-
-def _known(records: dict[str, Any], kind: str, id: str) -> Any:
-    if id not in records:
-        raise UnknownRecord(f'{kind} "{id}" finns inte. Skriv ett av: {", ".join(records)}')
-    return records[id]
-
-
-def goal_page(facts: Facts, id: str) -> Values:
-    """Everything about one goal."""
-    content = facts.content
-    goal = _known(content.goals, "målet", id)
-    ids = list(content.goals)
-    at = ids.index(id)
-    placed = content.commitments_of(goal=id)
-    speaking = {actor for row in placed for actor in row.actor_ids}
-    return {
-        "id": id,
-        "goal": goal,
-        "placed": placed,
-        "silent": [actor for actor in content.actors if actor not in speaking],
-        "indicators": goal.indicators,
-        "guidance": goal.guidance,
-        "guides": content.guides_of(id),
-        "rules": content.rules_of(id),
-        "previous": ids[at - 1] if at else None,
-        "next": ids[at + 1] if at + 1 < len(ids) else None,
-        "changed": facts.changes.of_file(f"goals/{id}.yml"),
-        "past": facts.past("goal", id),
-    }
-
-
-def actor_page(facts: Facts, id: str) -> Values:
-    """Everything about one actor."""
-    content = facts.content
-    actor = _known(content.actors, "aktören", id)
-    placed = content.commitments_of(actor=id)
-    partners: dict[str, list[str]] = {}
-    for row in placed:
-        for other in row.actor_ids:
-            if other != id:
-                partners.setdefault(other, []).append(row.commitment.id)
-    return {
-        "id": id,
-        "actor": actor,
-        "placed": placed,
-        "partners": partners,
-        "changed": facts.changes.of_file(f"actors/{id}.yml"),
-        "past": facts.past("actor", id),
-    }
-
-
-def commitment_page(facts: Facts, id: str) -> Values:
-    """Everything about one commitment."""
-    content = facts.content
-    placed = _known(content.commitments, "åtagandet", id)
-    commitment = placed.commitment
-    return {
-        "commitment": commitment,
-        "actor_ids": placed.actor_ids,
-        "related": [content.commitments[other] for other in commitment.related],
-        "ended": commitment.plan in facts.ended_plans(),
-        **succession_of(content, commitment),
-        "changed": facts.changes.of_record(f"actors/{placed.actor_id}.yml", id),
-        "past": facts.past("commitment", id),
-    }
-
-
-def role_page(facts: Facts, id: str) -> Values:
-    """What a role meets of the strategy."""
-    role = _known(facts.content.roles, "rollen", id)
-    return {
-        "role": role,
-        **about(facts.content, role),
-        "changed": facts.changes.of_record("roles.yml", id),
-        "past": facts.past("role", id),
-    }
-
-
-def municipality_page(facts: Facts, id: str) -> Values:
-    """What is known of a municipality, and what the strategy means for every one."""
-    place = _known(facts.content.municipalities, "kommunen", id)
-    return {
-        "place": place,
-        **of_municipality(facts.content, place),
-        "changed": facts.changes.of_record("municipalities.yml", id),
-        "past": facts.past("municipality", id),
-    }
 
 
 def commitment_table(facts: Facts, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
     """Commitments as a table: all, or those of a goal, an actor or a plan."""
     content = facts.content
     if goal is not None:
-        _known(content.goals, "målet", goal)
+        known(content.goals, "målet", goal)
     if actor is not None:
-        _known(content.actors, "aktören", actor)
+        known(content.actors, "aktören", actor)
     if plan is not None:
-        _known({plan.id: plan for plan in content.strategy.plans}, "handlingsplanen", plan)
+        known({plan.id: plan for plan in content.strategy.plans}, "handlingsplanen", plan)
     return {"placed": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
 
 

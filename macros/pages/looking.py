@@ -1,0 +1,44 @@
+"""What every view looks at, and how it asks for a record."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from macros.content.facts import Content
+from macros.history.changes import Changes
+
+from .remembering import Memory
+
+Values = dict[str, Any]
+
+
+class UnknownRecord(LookupError):
+    """A page asks for a record that does not exist."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What views look at: the facts, when each record changed, the day of the build and the page's language."""
+
+    content: Content
+    changes: Changes
+    today: date
+    language: str
+    memory: Memory | None = None
+    """The history as pages show it; without one nothing is told of it."""
+
+    def past(self, kind: str, id: str) -> list[Any]:
+        """What has happened to a record, newest first."""
+        return self.memory.past(kind, id) if self.memory else []
+
+    def ended_plans(self) -> set[str]:
+        """Plans whose last day, month or year has passed."""
+        today = self.today.isoformat()
+        return {plan.id for plan in self.content.strategy.plans if plan.period.end < today[: len(plan.period.end)]}
+
+
+def known(records: dict[str, Any], kind: str, id: str) -> Any:
+    """The record `id`; raises `UnknownRecord` with what can be written instead. `kind` is what editors call it."""
+    if id not in records:
+        raise UnknownRecord(f'{kind} "{id}" finns inte. Skriv ett av: {", ".join(records)}')
+    return records[id]

@@ -1,0 +1,87 @@
+"""The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
+
+from .looking import Facts, Values, known
+from .plans import succession_of
+from .roles import about, of_municipality
+
+
+def goal_page(facts: Facts, id: str) -> Values:
+    """Everything about one goal."""
+    content = facts.content
+    goal = known(content.goals, "målet", id)
+    ids = list(content.goals)
+    at = ids.index(id)
+    placed = content.commitments_of(goal=id)
+    speaking = {actor for row in placed for actor in row.actor_ids}
+    return {
+        "id": id,
+        "goal": goal,
+        "placed": placed,
+        "silent": [actor for actor in content.actors if actor not in speaking],
+        "indicators": goal.indicators,
+        "guidance": goal.guidance,
+        "guides": content.guides_of(id),
+        "rules": content.rules_of(id),
+        "previous": ids[at - 1] if at else None,
+        "next": ids[at + 1] if at + 1 < len(ids) else None,
+        "changed": facts.changes.of_file(f"goals/{id}.yml"),
+        "past": facts.past("goal", id),
+    }
+
+
+def actor_page(facts: Facts, id: str) -> Values:
+    """Everything about one actor."""
+    content = facts.content
+    actor = known(content.actors, "aktören", id)
+    placed = content.commitments_of(actor=id)
+    partners: dict[str, list[str]] = {}
+    for row in placed:
+        for other in row.actor_ids:
+            if other != id:
+                partners.setdefault(other, []).append(row.commitment.id)
+    return {
+        "id": id,
+        "actor": actor,
+        "placed": placed,
+        "partners": partners,
+        "changed": facts.changes.of_file(f"actors/{id}.yml"),
+        "past": facts.past("actor", id),
+    }
+
+
+def commitment_page(facts: Facts, id: str) -> Values:
+    """Everything about one commitment."""
+    content = facts.content
+    placed = known(content.commitments, "åtagandet", id)
+    commitment = placed.commitment
+    return {
+        "commitment": commitment,
+        "actor_ids": placed.actor_ids,
+        "related": [content.commitments[other] for other in commitment.related],
+        "ended": commitment.plan in facts.ended_plans(),
+        **succession_of(content, commitment),
+        "changed": facts.changes.of_record(f"actors/{placed.actor_id}.yml", id),
+        "past": facts.past("commitment", id),
+    }
+
+
+def role_page(facts: Facts, id: str) -> Values:
+    """What a role meets of the strategy."""
+    role = known(facts.content.roles, "rollen", id)
+    return {
+        "role": role,
+        **about(facts.content, role),
+        "changed": facts.changes.of_record("roles.yml", id),
+        "past": facts.past("role", id),
+    }
+
+
+def municipality_page(facts: Facts, id: str) -> Values:
+    """What is known of a municipality, and what the strategy means for every one."""
+    place = known(facts.content.municipalities, "kommunen", id)
+    return {
+        "place": place,
+        **of_municipality(facts.content, place),
+        "changed": facts.changes.of_record("municipalities.yml", id),
+        "past": facts.past("municipality", id),
+    }
