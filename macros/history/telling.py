@@ -43,7 +43,7 @@ FIELDS = {
     "owners": "publisher", "repository": "publisher", "contact": "publisher", "date": "date", "in_force": "date",
     "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
     "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
-    "mission": "purpose", "concerns": "concerns", "named_in": "related_work", "audience": "group", "easy": "easy", BODY: "page",
+    "mission": "purpose", "concerns": "concerns", "named_in": "related_work", "audience": "group", "easy": "easy", "ambiguous_in": "definition", BODY: "page",
 }  # fmt: skip
 """What readers call each field. Those that are not here are told as "details"."""
 

@@ -65,7 +65,8 @@ class Explainer:
         for term in self.content.terms.values():
             said = term.term.root.get(self.language, "")
             explained = term.definition and self.language in term.definition.root
-            if explained and len(said) >= _SHORTEST and not re.search(r"[/()]", said):
+            sure = self.language not in term.ambiguous_in
+            if explained and sure and len(said) >= _SHORTEST and not re.search(r"[/()]", said):
                 for form in forms(said, self.language):
                     found.setdefault(form, term)
         return found

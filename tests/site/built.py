@@ -77,7 +77,19 @@ class Page:
 
 def text_of(node: Node) -> str:
     """All that a node says."""
-    return plain(node.text(separator=" "))
+    return plain(" ".join(_runs(node)))
+
+
+def _runs(node: Node) -> Iterator[str]:
+    run = ""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text" or "term" in (child.attributes.get("class") or "").split():
+            run += child.text()
+            continue
+        yield run
+        run = ""
+        yield from _runs(child)
+    yield run
 
 
 def said_by(root: Node, language: str) -> dict[str, str]:
@@ -89,11 +101,19 @@ def said_by(root: Node, language: str) -> dict[str, str]:
 
 
 def _pieces(node: Node, spoken: str) -> Iterator[tuple[str, str]]:
+    run = ""
     for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            yield spoken, child.text(deep=False)
-        elif child.tag not in _SILENT and "hidden" not in child.attributes:
+        # A word that is explained is part of its sentence, and no blank parts it from the comma after it.
+        if child.tag == "-text" or "term" in (child.attributes.get("class") or "").split():
+            run += child.text()
+            continue
+        if run:
+            yield spoken, run
+            run = ""
+        if child.tag not in _SILENT and "hidden" not in child.attributes:
             yield from _pieces(child, child.attributes.get("lang") or spoken)
+    if run:
+        yield spoken, run
 
 
 @dataclass(frozen=True, repr=False)

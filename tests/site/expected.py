@@ -33,6 +33,8 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             yield source, id, [goal.name]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in goal.prerequisites]
+        for source in (page, "easy-read", f"side-by-side/{page}"):
+            yield source, id, list(goal.easy)
         yield page, id, [guide.description for guide in content.guides_of(id)]
         yield page, id, [rule.name for rule in content.rules_of(id)]
         for indicator in goal.indicators:
@@ -51,6 +53,11 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     strategy = content.strategy
     yield "index", "vision", [strategy.vision.text]
+    for source in ("strategy", "easy-read"):
+        yield source, "strategy", list(strategy.easy)
+    for source in ("help", "easy-read"):
+        yield source, "help", list(content.help_easy)
+    yield "easy-read", "site", list(content.site.easy)
     for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation"):
         yield "strategy", name, [getattr(strategy, name).text]
     for name in ("follow_up", "mission", "progress", "timeline"):
@@ -70,6 +77,8 @@ def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "actors", id, [actor.name]
         yield "matrix", id, [actor.short_name or actor.name]
         yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
+        for source in (f"actors/{id}", "easy-read", f"side-by-side/actors/{id}"):
+            yield source, id, list(actor.easy)
         for work in actor.related_work:
             yield f"actors/{id}", work.id, [work.title, work.when, work.note, *work.facts]
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from .cited import Cited
-from .localised import Localised, LocalisedWords
+from .localised import Language, Localised, LocalisedWords
 from .references import ActorRef, GoalRef, TermRef, WorkRef
 from .types import Id, PartialDate, PastDate, Phone, Record, Text, Url, YesNo
 
@@ -118,6 +118,9 @@ class Term(Cited):
     definition: Localised | None = Field(None, description="Vad ordet betyder här. Redaktionens ord.")
     search_words: LocalisedWords | None = Field(
         None, description="Andra ord och förkortningar som läsare söker på. Visas inte."
+    )
+    ambiguous_in: tuple[Language, ...] = Field(
+        (), description="Språk där ordet har fler betydelser och därför inte förklaras i löpande text, till exempel en."
     )
     related: tuple[TermRef, ...] = Field((), description="Ord som hör ihop med detta: id:n ur glossary.yml.")
 
