@@ -34,7 +34,7 @@ def test_right_content_is_counted(command, county, monkeypatch):
     monkeypatch.chdir(county.parent)
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
-    assert result.output.startswith("Innehållet är rätt: 3 mål, 4 aktörer, 8 åtaganden, ")
+    assert result.output.startswith("Innehållet är rätt: 3 mål, 5 aktörer, 23 åtaganden, ")
 
 
 def test_wrong_content_is_told_and_ends_with_1(copy):
@@ -165,7 +165,7 @@ def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
 
 def test_endless_problems_are_cut_off(copy, today):
     (copy / "guides.yml").write_text("guides:\n" + "- x\n" * 1000, "utf-8")
-    problems = told(copy, today)
+    problems = [problem for problem in told(copy, today) if problem.startswith("content/guides.yml")]
     assert len(problems) == MOST_PER_FILE + 1
     assert problems[-1] == (
         "content/guides.yml:102:3: och fler fel i samma fil. Rätta de första och kontrollera igen."

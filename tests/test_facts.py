@@ -26,7 +26,7 @@ def ids(placed):
 
 def test_everything_stands_in_the_order_in_which_readers_meet_it(content):
     assert list(content.goals) == ["fria-natet", "trygga-hamnar", "inga-aterfall"]
-    assert list(content.actors) == ["norro-region", "sjopolisen", "alo-kommun", "oradet"]
+    assert list(content.actors) == ["norro-region", "sjopolisen", "tullen", "alo-kommun", "oradet"]
     assert list(content.municipalities) == ["zinkgruvan", "alo", "ostero"]
     assert list(content.terms) == ["hamnjour", "aterfall", "ovald"]
     assert list(content.commitments)[:3] == ["norro-region-1", "norro-region-2", "sjopolisen-1"]
@@ -40,9 +40,9 @@ def test_swedish_letters_come_last_and_other_accents_do_not_matter():
 
 
 def test_commitments_are_found_by_goal_actor_plan_and_form(content):
-    assert ids(content.commitments_of(goal="fria-natet")) == ["sjopolisen-2", "oradet-2"]
+    assert ids(content.commitments_of(goal="fria-natet", plan="plan-2022-2023")) == ["sjopolisen-2", "tullen-11", "tullen-12", "oradet-2"]
     assert ids(content.commitments_of(goal="inga-aterfall")) == []
-    assert ids(content.commitments_of(plan="plan-2022-2023")) == ["sjopolisen-2", "oradet-2"]
+    assert ids(content.commitments_of(plan="skargardsplan")) == ["tullen-13", "tullen-14", "tullen-15"]
     assert ids(content.commitments_of(form="vald-pa-natet")) == ["sjopolisen-2"]
     assert ids(content.commitments_of(actor="norro-region", goal="fria-natet")) == ["sjopolisen-2"]
 

@@ -8,6 +8,7 @@ source's own.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from .dates import first_day, last_day
 from .facts import Content, Placed
@@ -60,7 +61,7 @@ def plans_in_order(content: Content) -> list[Plan]:
 def comparisons(content: Content) -> Iterator[Comparison]:
     """Each plan compared with the one before it; links may also lead further back."""
     plans = plans_in_order(content)
-    for earlier, later in zip(plans, plans[1:], strict=False):
+    for earlier, later in pairwise(plans):
         yield Comparison(earlier, later, tuple(_steps(content, earlier, later)))
 
 

@@ -21,7 +21,7 @@ ASKED = {
     "goal": ["4", "", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
              "Alla ska ha någon.", "", "", "strategin", "", "", "", ""],
     "commitment": ["sjopolisen", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
-                   "", "", "", "", "", "planen-2020", "seen"],
+                   "", "", "", "", "", "", "planen-2020", "seen"],
     "source": ["Ny rapport: del 1", "sv", "Sjöpolisen", "2025-03", "", "live", "", "", "", "", ""],
     "report": ["sjopolisen-1", "2021-06-01", "ongoing", "Båtarna är här.", "The boats are here.", "", "lagesrapport", "seen"],
 }  # fmt: skip

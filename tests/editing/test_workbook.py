@@ -349,7 +349,7 @@ def test_whatever_is_changed_is_what_changes(changes, exported):
             for title, cell in row.cells.items():
                 assert cells[row.key][title] == wanted.get((row.key, title), cell)
         after = files(folder)
-        assert len(load(folder).commitments) == 8 + rows
+        assert len(load(folder).commitments) == 23 + rows
         assert all(after[name] == raw for name, raw in before.items() if not name.startswith("actors/"))
     finally:
         for name, raw in before.items():

@@ -39,8 +39,8 @@ MISTAKES = {
     "formula": (put(A, "text (sv)", 2, "=A1"), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
     "array": (put(A, "text (sv)", 2, ArrayFormula("C2", "=A1:A2")), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
     "error": (put(A, "text (sv)", 2, "#REF!"), ["Åtaganden!C2: cellen innehåller Excels felvärde #REF!. Skriv texten på nytt."]),
-    "date": (put(A, "withdrawn.date", 2, datetime(2025, 3, 1)), ["Åtaganden!T2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
-    "only date": (put(A, "withdrawn.date", 2, date(2025, 3, 1)), ["Åtaganden!T2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "date": (put(A, "withdrawn.date", 2, datetime(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
+    "only date": (put(A, "withdrawn.date", 2, date(2025, 3, 1)), ["Åtaganden!U2: cellen är ett datum i Excel. Formatera den som text och skriv 2025-03-01, eller bara år eller månad om källan inte säger mer."]),
     "time": (put("Stödlinjer", "hours (sv)", 2, time(12, 30)), ["Stödlinjer!J2: cellen innehåller något annat än text. Formatera den som text och skriv på nytt."]),
     "number": (put("Kommuner", "code", 2, 999), ["Kommuner!B2: cellen är ett tal i Excel. Formatera den som text och skriv 999 igen."]),
     "decimal": (put("Värden", "value", 2, 11.5), ["Värden!G2: cellen är ett tal i Excel. Formatera den som text och skriv 11,5 igen."]),
@@ -48,13 +48,13 @@ MISTAKES = {
     "yes or no": (put("Stödlinjer", "essential", 2, "kanske"), ['Stödlinjer!G2: "kanske" går inte att välja. Skriv ja eller nej.']),
     "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!F2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
     "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!G2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
-    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!X2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
+    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!Y2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
     "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!E7: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
         'Åtaganden!G2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',
         'Källor!E2: "i fjol" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26".']),
     "needed": (put(A, "text (sv)", 2, None), ["Åtaganden!C2: cellen är tom men behövs. Åtagandet."]),
-    "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!U2: cellen är tom men behövs. Varför åtagandet upphörde."]),
+    "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!V2: cellen är tom men behövs. Varför åtagandet upphörde."]),
     "no source": (put(A, "sources", 2, None), ["Åtaganden!B2: uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge."]),
     "row gone": (lambda one: one.book[A].delete_rows(3), ["Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
     "id twice": (put(A, "id", 3, "norro-region-1"), [
@@ -64,12 +64,12 @@ MISTAKES = {
         "Åtaganden!A3: norro-region-2 hör till något annat. Ändra inte de grå cellerna.",
         "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
     "new without": (add(A, aktör="sjopolisen", text__sv="x"), [
-        "Åtaganden!F10: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
-        "Åtaganden!N10: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
-        "Åtaganden!Y10: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
-    "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A10: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
-    "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A10: "sjopolis" finns inte. Menade du "sjopolisen"?']),
-    "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B10: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
+        "Åtaganden!F25: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
+        "Åtaganden!N25: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
+        "Åtaganden!Z25: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
+    "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A25: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
+    "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A25: "sjopolis" finns inte. Menade du "sjopolisen"?']),
+    "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B25: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
     "bad actor id": (add("Källor", id="Ny källa", title="x", language="sv", publisher="x", read_as="live"), ['Källor!A7: "Ny källa" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".']),
     "number of new": (add("Rapporter", åtagande="oradet-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B5: rad nummer "7" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.']),
     "second strategy": (add("Strategin", title__sv="Två"), ["Strategin!A3: bladet har bara en rad. Ta bort den här."]),
@@ -103,11 +103,11 @@ def test_a_mistake_is_told_in_these_words(name, copy):
 
 
 def test_a_huge_sheet_is_not_read_to_its_end(copy, monkeypatch):
-    monkeypatch.setattr(cells, "MOST_ROWS", 6)
+    monkeypatch.setattr(cells, "MOST_ROWS", 15)
     one = Filled(copy, MADE)
     with pytest.raises(WorkbookError) as told:
         one.back()
-    assert told.value.problems == ("Åtaganden!A8: bladet har mer än 6 rader. Ta bort det som inte hör hit.",)
+    assert told.value.problems == ("Åtaganden!A17: bladet har mer än 15 rader. Ta bort det som inte hör hit.",)
 
 
 def packed(**parts: bytes) -> bytes:
