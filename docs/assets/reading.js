@@ -26,7 +26,7 @@ if (easy) {
 
 // Without this script, or in a browser without popovers, a word is a link to the glossary.
 for (const word of document.querySelectorAll("a.term")) {
-  const note = document.getElementById(word.dataset.note);
+  const note = document.querySelector(`.term-note[data-note="${word.dataset.note}"]`);
   if (!note?.showPopover) continue;
   word.setAttribute("role", "button");
   word.setAttribute("aria-expanded", "false");

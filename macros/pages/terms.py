@@ -135,7 +135,7 @@ class _Marking(HTMLParser):
         for piece, term in self._explainer.pieces(data):
             if term and term not in self.found:
                 self.found.append(term)
-                self.out.append(f'<a class="term" href="{escape(self._glossary)}#{term.id}" data-note="ord-{term.id}">{piece}</a>')
+                self.out.append(f'<a class="term" href="{escape(self._glossary)}#{term.id}" data-note="{term.id}">{piece}</a>')
             else:
                 self.out.append(piece)
 

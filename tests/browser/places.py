@@ -17,7 +17,7 @@ HEIGHT = 800
 PROSE = {file.name.split(".")[0] for file in (REPOSITORY / "docs").glob("*.md")}
 OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
-RECORDS = ("goal", "actor", "actor without commitments", "commitment")
+RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side")
 KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
 
 
@@ -55,6 +55,7 @@ class Built:
             "actor": f"actors/{max(made, key=made.get)}",
             "actor without commitments": f"actors/{min(made, key=made.get)}",
             "commitment": f"commitments/{commitment}",
+            "side by side": f"side-by-side/goals/{goal}",
             "not found": "404",
         } | {name: name for name in OVERVIEWS}
 

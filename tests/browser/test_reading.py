@@ -1,0 +1,142 @@
+"""Two levels of reading and words that explain themselves: by mouse, by touch, by keyboard, without a script, on paper."""
+
+import pytest
+
+from .axe import finish, start
+from .places import LANGUAGES
+
+WORDS = "main a.term"
+
+
+@pytest.mark.parametrize("kind", ["goal", "actor", "strategy", "help"])
+def test_a_button_shows_the_easy_text_alone_and_everything_again(look, site, kind):
+    page = look(site.address(kind))
+    button = page.locator(".level-button")
+    ordinary = page.locator("main h2").first
+    assert button.get_attribute("aria-pressed") == "false"
+    assert ordinary.is_visible() and not page.locator(".easy-text").is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.locator(".easy-text").is_visible() and page.locator("h1").is_visible() and not ordinary.is_visible()
+    assert page.evaluate("document.activeElement.className") == "level-button"
+    page.keyboard.press("Space")
+    assert ordinary.is_visible() and not page.locator(".easy-text").is_visible()
+
+
+def test_an_address_leads_to_the_easy_text_and_away_from_it(look, site):
+    page = look(site.address("goal") + "#lattlast")
+    assert page.locator(".easy-text").is_visible() and not page.locator("#forutsattningar").is_visible()
+    page.evaluate("location.hash = 'forutsattningar'")
+    page.locator("#forutsattningar").wait_for(state="visible")
+
+
+def test_the_easy_level_is_remembered_nowhere(look, site):
+    page = look(site.address("goal"))
+    page.click(".level-button")
+    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+    assert "#" not in page.url
+    page.reload()
+    assert not page.locator(".easy-text").is_visible()
+
+
+def test_paper_shows_the_level_that_is_read(look, site):
+    page = look(site.address("goal"))
+    page.click(".level-button")
+    page.emulate_media(media="print")
+    assert page.locator(".easy-text").is_visible() and not page.locator("#forutsattningar").is_visible()
+    page = look(site.address("goal"), media="print")
+    assert page.locator("#forutsattningar").is_visible() and not page.locator(".easy-text").is_visible()
+
+
+def test_without_javascript_the_easy_text_unfolds_above_the_rest(look, site):
+    page = look(site.address("goal"), javascript=False)
+    page.click(".easy-box > summary")
+    assert page.locator(".easy-text").is_visible() and page.locator("#forutsattningar").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_word_opens_its_explanation_in_sight(look, site, language, width):
+    page = look(site.address("goal", language), width=width)
+    count = page.locator(WORDS).count()
+    assert count
+    for number in range(count):
+        word = page.locator(WORDS).nth(number)
+        word.click()
+        note = page.locator(".term-note:popover-open")
+        assert note.count() == 1 and note.get_attribute("data-note") == word.get_attribute("data-note")
+        box = note.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, f"{word.text_content()} is beside the window"
+        at = word.bounding_box()
+        away = min(abs(box["y"] - at["y"] - at["height"]), abs(at["y"] - box["y"] - box["height"]))
+        assert away < 40, f"the explanation of {word.text_content()} is {away} px away"
+        word.click()
+        assert page.locator(".term-note:popover-open").count() == 0
+    assert page.url.endswith(site.address("goal", language))
+
+
+def test_by_keyboard_a_word_opens_and_escape_leads_back_to_it(look, site):
+    page = look(site.address("goal"))
+    word = page.locator(WORDS).first
+    for key in ("Enter", "Space"):
+        word.focus()
+        page.keyboard.press(key)
+        assert word.get_attribute("aria-expanded") == "true"
+        assert page.evaluate("document.activeElement.className") == "term-note"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.term-more') !== null")
+        page.keyboard.press("Escape")
+        assert word.get_attribute("aria-expanded") == "false"
+        assert page.evaluate("document.activeElement.className") == "term"
+
+
+def test_a_press_elsewhere_closes_the_explanation(look, site):
+    page = look(site.address("goal"))
+    page.locator(WORDS).first.click()
+    page.mouse.click(640, 160)
+    assert page.locator(".term-note:popover-open").count() == 0
+
+
+def test_a_tap_opens_the_explanation(window, root, site):
+    page = window(width=320, has_touch=True, is_mobile=True)
+    page.goto(root + site.address("goal"))
+    page.locator(WORDS).first.tap()
+    assert page.locator(".term-note:popover-open").is_visible()
+
+
+def test_without_javascript_a_word_leads_to_the_glossary(look, site):
+    page = look(site.address("goal"), javascript=False)
+    word = page.locator(WORDS).first
+    id = word.get_attribute("data-note")
+    assert not page.locator(".term-notes").is_visible() or not page.locator(".term-note").first.is_visible()
+    word.click()
+    page.wait_for_url(f"**/{site.address('glossary')}#{id}")
+
+
+def test_paper_has_the_words_as_notes(look, site):
+    page = look(site.address("goal"), media="print")
+    printed = page.locator(".term-notes").inner_text()
+    assert page.locator(".term-notes-title").is_visible()
+    for note in page.locator(".term-note").all():
+        assert note.is_visible()
+        assert note.locator("dfn").inner_text() in printed
+
+
+def test_an_open_explanation_has_no_faults_that_axe_finds(look, site):
+    page = look(site.address("goal"))
+    page.locator(WORDS).first.click()
+    start(page)
+    assert not (found := finish(page)), "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_languages_stand_beside_each_other_or_in_pairs(look, site, width):
+    page = look(site.address("side by side"), width=width, javascript=False)
+    first, second = page.locator("table.beside tbody tr").first.locator("td").all()[:2]
+    one, other = first.bounding_box(), second.bounding_box()
+    if width > 1000:
+        assert abs(one["y"] - other["y"]) < 1 and one["x"] < other["x"]
+    else:
+        assert one["y"] < other["y"] and abs(one["x"] - other["x"]) < 1
+    assert [cell.locator("div").get_attribute("lang") for cell in (first, second)] == ["sv", "en"]

@@ -1,0 +1,88 @@
+"""A word of the glossary carries its explanation where it stands, once on a page, and never a wrong one."""
+
+import re
+
+import pytest
+
+from macros.pages.terms import EXPLAINED, Explainer, forms
+
+from .built import BuiltSite, text_of
+
+CLOSED = "a a.term, h1 .term, h2 .term, h3 .term, blockquote .term, q .term, summary .term, button .term, caption .term, th .term, .easy-text .term"
+
+
+def test_a_word_is_marked_once_on_a_page_and_its_explanation_stands_there_once(site: BuiltSite):
+    marked = 0
+    for page in site.each():
+        words = [node.attributes["data-note"] for node in page.main.css("a.term")]
+        notes = [node.attributes["data-note"] for node in page.main.css(".term-note")]
+        assert words == notes, f"{page} marks {words} and explains {notes}"
+        assert len(words) == len(set(words)), f"{page} marks a word twice"
+        assert not words or page.source.partition("/")[0] in EXPLAINED, f"{page} is not to be marked"
+        marked += len(words)
+        for note in page.main.css(".term-note"):
+            term = site.content.terms[note.attributes["data-note"]]
+            assert text_of(note).startswith(term.term.root[page.language])
+            assert " ".join(term.definition.root[page.language].split()) in text_of(note)
+    assert marked, "no word is marked anywhere"
+
+
+def test_without_javascript_a_word_leads_to_its_place_in_the_glossary(site: BuiltSite):
+    for page in site.each():
+        for node in page.main.css("a.term"):
+            wanted = site.addresses.of("glossary", page.language), node.attributes["data-note"]
+            assert site.target(page, node.attributes["href"]) == wanted, f"{page}: {text_of(node)}"
+
+
+def test_nothing_is_marked_in_links_headings_quotations_or_another_language(site: BuiltSite):
+    for page in site.each():
+        assert not page.main.css(CLOSED), f"{page} marks a word where none may be"
+        for node in page.main.css("[lang]"):
+            if node.attributes["lang"] != page.language:
+                assert not node.css("a.term"), f"{page} marks a word in {node.attributes['lang']}"
+
+
+def test_only_a_form_of_the_word_itself_is_marked(site: BuiltSite):
+    for page in site.each():
+        for node in page.main.css("a.term"):
+            term = site.content.terms[node.attributes["data-note"]]
+            assert page.language not in term.ambiguous_in
+            said = text_of(node)
+            known = forms(term.term.root[page.language], page.language)
+            assert said in known or said[0].lower() + said[1:] in known, f"{page} takes {said} for {term.id}"
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "found", "not_found"),
+    [
+        ("åtagande", "sv", ["åtagandet", "åtaganden", "åtagandena", "åtagandets"], ["åtagandekraft"]),
+        ("handlingsplan", "sv", ["handlingsplanen", "handlingsplanerna"], ["handlingsplanet"]),
+        ("våldsutövare", "sv", ["våldsutövaren", "våldsutövarna"], ["våldsutövarena"]),
+        ("municipality", "en", ["municipalities"], ["municipalitys"]),
+        ("Storsthlm", "sv", ["Storsthlm"], ["storsthlm", "Storsthlms"]),
+        ("sitoumus", "fi", ["sitoumus"], ["sitoumukset"]),
+    ],
+)
+def test_forms_follow_the_endings_of_the_language(word, language, found, not_found):
+    known = forms(word, language)
+    assert set(found) <= known
+    assert not known & set(not_found)
+
+
+def test_a_part_of_a_longer_word_is_left_alone(real: BuiltSite):
+    explainer = Explainer(real.content, "sv")
+    for text in ("kommunstyrelsen", "icke-kommun", "kommun-", "Kommunalråd"):
+        html = f"<p>{text}</p>"
+        assert explainer.explained(html, "x/") == (html, [])
+    assert [term.id for term in explainer.explained("<p>Våldsförebyggande arbete i en kommun.</p>", "x/")[1]] == ["valdsforebyggande-arbete", "kommun"]
+
+
+def test_a_page_is_the_same_to_the_letter_but_for_the_marks(site: BuiltSite):
+    """Whatever a page is written with – entities, comments, unclosed elements – marking changes nothing else."""
+    for language in site.languages:
+        explainer = Explainer(site.content, language)
+        odd = "<p>Å &amp; &#229; <b>kommun</b><br/><!-- a > b --><li>x<li>y <svg viewBox='0 0'><path d=\"M1\"/></svg></p>"
+        for html in (odd, *(page.html for page in site.each("strategy", "law") if page.language == language)):
+            body = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html).removeprefix("<!doctype html>")
+            marked, _ = explainer.explained(body, "x/")
+            assert re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", marked) == body
