@@ -5,7 +5,6 @@ an editor writes between the brackets. Each raises `UnknownRecord` for an id tha
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from macros.content.model import Statement, Strategy
 from macros.content.ordering import alphabetical

@@ -43,7 +43,7 @@ def sheets(page) -> list[tuple[int, int]]:
 
 
 def sheet_of(kind: str) -> tuple[int, int]:
-    return LYING if kind in ("matrix", "commitments", "glossary") else UPRIGHT
+    return LYING if kind in ("matrix", "together", "commitments", "glossary") else UPRIGHT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,157 @@
+"""Plans compared: only what sources say is told, and what cannot be said is said to be so."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros.content.comparing import Change, comparisons, plans_in_order
+from macros.pages.plans import PlanState, plan_comparison, state_of
+from macros.pages.words import load_words
+
+from .built import text_of
+from .projects import county_words
+
+WORDS = load_words()
+FINNISH = county_words()
+SHOWN = {
+    "plan-2022-2023": {
+        "kept": [("tullen-2", "tullen-8")],
+        "reworded": [("tullen-1", "tullen-7")],
+        "continued": [("tullen-5", "tullen-10")],
+        "merged": [("tullen-3", "tullen-4", "tullen-9")],
+        "split": [("tullen-6", "tullen-11", "tullen-12")],
+        "new": [("oradet-2",), ("sjopolisen-2",)],
+        "ended": [("norro-region-1",), ("oradet-3",), ("sjopolisen-1",)],
+    },
+    "skargardsplan": {
+        "continued": [("oradet-3", "tullen-15")],
+        "rearranged": [("tullen-11", "tullen-12", "tullen-13", "tullen-14")],
+        "ended": [("tullen-10",)],
+        "unknown": [("oradet-2",), ("sjopolisen-2",), ("tullen-7",), ("tullen-8",), ("tullen-9",)],
+    },
+}
+"""What has become of the commitments of the fictional county, by the later plan."""
+
+
+def found(content) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """The same, as it is computed."""
+    told: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for comparison in comparisons(content):
+        kinds = told.setdefault(comparison.later.id, {})
+        for step in comparison.steps:
+            ids = tuple(placed.commitment.id for placed in (*step.earlier, *step.later))
+            kinds.setdefault(step.change.value, []).append(ids)
+    return {plan: {change: sorted(steps) for change, steps in kinds.items()} for plan, kinds in told.items()}
+
+
+def test_three_plans_are_compared_one_with_the_next(norro):
+    assert [plan.id for plan in plans_in_order(norro.content)] == ["plan-2020-2021", "plan-2022-2023", "skargardsplan"]
+    assert found(norro.content) == SHOWN
+    assert {change for kinds in SHOWN.values() for change in kinds} == set(Change)
+
+
+def test_every_commitment_of_both_plans_is_in_one_step_and_only_one(site):
+    for comparison in comparisons(site.content):
+        shown = [placed.commitment.id for step in comparison.steps for placed in (*step.earlier, *step.later)]
+        assert len(shown) == len(set(shown))
+        for plan in (comparison.earlier, comparison.later):
+            missing = {placed.commitment.id for placed in site.content.commitments_of(plan=plan.id)} - set(shown)
+            assert not missing, f"{comparison.later.id} says nothing of {missing}"
+
+
+def test_the_page_shows_each_step_under_what_has_happened(norro):
+    for language in norro.languages:
+        page = norro.page("compare-plans", language)
+        for plan, kinds in SHOWN.items():
+            for change, steps in kinds.items():
+                heading = page.main.css_first(f"#{plan}-{change}")
+                assert text_of(heading) == FINNISH["plan_change"][change]["title"][language]
+                links = {link.attributes["href"].rstrip("/").rsplit("/", 1)[-1] for link in heading.parent.css("li > a")}
+                assert links == {id for ids in steps for id in ids}, f"{page}: {plan} {change}"
+            count = text_of(page.main.css_first(f'.comparison-counts a[href="#{plan}-{change}"] strong'))
+            assert int(count) == len(steps)
+
+
+def test_new_wording_is_shown_word_by_word_and_told_to_those_who_listen(norro):
+    for language in norro.languages:
+        page = norro.page("compare-plans", language)
+        words = page.main.css_first("#plan-2022-2023-reworded").parent.css_first(".wording-steps")
+        assert text_of(words.css_first("del")) == "borttaget: larmar. slut på borttaget."
+        assert text_of(words.css_first("ins")) == "tillagt: larmar, även i dimma. slut på tillagt."
+        assert all("sr-only" in hidden.attributes["class"] for hidden in words.css("del span, ins span"))
+        spoken = words.css_first("[lang]")
+        assert (spoken.attributes["lang"] if spoken else language) == norro.languages[0]
+        assert not page.main.css_first("#plan-2022-2023-continued").parent.css("ins, del"), "our own words are compared"
+
+
+def test_what_is_not_known_to_be_whole_is_neither_new_nor_ended(site):
+    for comparison in comparisons(site.content):
+        if not comparison.earlier.complete:
+            assert not comparison.of(Change.new)
+        if not comparison.later.complete:
+            assert all(step.earlier[0].commitment.withdrawn for step in comparison.of(Change.ended))
+
+
+def test_the_real_plans_cannot_be_compared_yet_and_the_page_says_so(real):
+    assert not any(plan.complete for plan in real.content.strategy.plans)
+    assert not any(placed.commitment.continues for placed in real.content.commitments.values())
+    comparison, = comparisons(real.content)
+    assert {step.change for step in comparison.steps} == {Change.unknown}
+    for language in real.languages:
+        page = real.page("compare-plans", language)
+        assert WORDS["plan_change"]["unknown"]["title"][language] in text_of(page.main.css_first(".notice"))
+        for word in ("incomplete", "no_new", "no_ended", "not_said"):
+            assert WORDS["compare"][word][language] in page.text
+
+
+@pytest.mark.parametrize(("today", "states"), [
+    (date(2020, 2, 29), ["coming", "coming", "coming"]),
+    (date(2021, 12, 31), ["current", "coming", "coming"]),
+    (date(2022, 1, 1), ["ended", "current", "coming"]),
+    (date(2023, 6, 1), ["ended", "current", "current"]),
+    (date(2025, 12, 31), ["ended", "ended", "current"]),
+    (date(2026, 1, 1), ["ended", "ended", "ended"]),
+])  # fmt: skip
+def test_a_plan_stands_as_it_does_on_the_day_of_the_build(norro, today, states):
+    ended = {
+        plan.id
+        for plan in norro.content.strategy.plans
+        if plan.period.end < today.isoformat()[: len(plan.period.end)]
+    }
+    assert [state_of(plan, today, ended) for plan in plans_in_order(norro.content)] == [PlanState(one) for one in states]
+
+
+def test_a_plan_that_has_ended_stays_and_is_marked_with_the_day_of_the_build(site):
+    for language in site.languages:
+        page = site.page("compare-plans", language)
+        rows = page.main.css("table.tabular tbody tr")
+        assert len(rows) == len(site.content.strategy.plans)
+        for row, plan in zip(rows, plans_in_order(site.content), strict=True):
+            gone = plan.period.end < site.content.today.isoformat()[: len(plan.period.end)]
+            assert (row.attributes["data-state"] == "ended") == gone
+            assert bool(row.css(".tag")) == gone, f"{page}: {plan.id}"
+        assert str(site.content.today.year) in text_of(page.main.css_first("table.tabular ~ .note"))
+
+
+def test_a_commitment_leads_to_what_it_continues_and_to_what_continues_it(site):
+    for id, placed in site.content.commitments.items():
+        for other in placed.commitment.continues:
+            for language in site.languages:
+                for here, there in ((id, other), (other, id)):
+                    page = site.page(f"commitments/{here}", language)
+                    links = [link.attributes["href"].rstrip("/").rsplit("/", 1)[-1] for link in page.main.css("dl.facts a")]
+                    assert there in links, f"{page} does not lead to {there}"
+
+
+def test_a_strategy_without_plans_has_nothing_to_compare(norro):
+    class Nothing:
+        content = replace(norro.content, strategy=norro.content.strategy.model_copy(update={"plans": ()}), actors={})
+        today = date(2026, 1, 1)
+
+        def ended_plans(self):
+            return set()
+
+    values = plan_comparison(Nothing())
+    assert values["ordered"] == []
+    assert values["shown"] == []
