@@ -37,11 +37,12 @@ def exists(site: BuiltSite, address: str) -> bool:
 
 
 def place(page: Page, anchor: str) -> bool:
-    """Whether the anchor is an id of the page, or choices that the page's own filter offers: `#actor=x&goal=y`."""
+    """Whether the anchor is an id of the page, or choices that its filter or its boxes offer: `#actor=x&goal=y`."""
     if "=" not in anchor:
         return anchor in page.ids
-    choices = [pair.split("=") for pair in anchor.split("&")]
-    return all(page.tree.css(f'form.filter [name="{name}"] option[value="{value}"]') for name, value in choices)
+    choices = [(name, value) for name, _, ids in (pair.partition("=") for pair in anchor.split("&")) for value in ids.split(",")]
+    offered = 'form.filter [name="{0}"] option[value="{1}"], form.local-plan [name="{0}"][value="{1}"]'
+    return all(page.tree.css(offered.format(name, value)) for name, value in choices)
 
 
 def test_links_are_relative_so_that_the_site_can_be_moved(site):

@@ -14,14 +14,15 @@ from .words import about_lines, columns
 MEDIA_TYPE = "text/markdown"
 OWN = ("measure", "responsible", "time", "follow_up")
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&^]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]")
 # What begins a list, a heading or a line when it stands first.
 _FIRST = re.compile(r"^(\d+(?=[.)])|)([-+=.)])")
 
 
 def plain(text: str) -> str:
     """The text so that Markdown shows it as it is."""
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    # What could be a tag or an entity is written as an entity, which every reader of Markdown knows.
+    text = escape(_SPECIAL.sub(r"\\\g<0>", text), quote=False)
     return _FIRST.sub(lambda found: f"{found[1]}\\{found[2]}", text)
 
 

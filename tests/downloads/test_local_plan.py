@@ -1,0 +1,313 @@
+"""A local plan says what the strategy says, cited, beside empty columns, and can be filled in by everybody."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.content.model import Localised
+from macros.downloads import local_plan
+from macros.downloads.local_plan.assembly import document
+from macros.downloads.local_plan.rows import NO_GOAL, one_line
+from macros.downloads.local_plan.word import locale
+from macros.downloads.registry import Download, downloads, edition
+from macros.downloads.tables import page_address
+from macros.pages.site import Site
+from tests.site.projects import LANGUAGES
+
+from .test_harmless import FORMULAS, hostile
+
+HOSTILE = [
+    *FORMULAS, "</w:t></w:r><w:r><w:t>", "<script>alert(1)</script>", "a | b", "- x", "1. x", "# x", "> x", "`x`", "[x](y)",
+    "*x* _y_ ~~z~~", "&amp; &lt;", "![x](https://evil.example/x.png)", "\\", "_x0041_", "$x$", "| --- |", "{{ x }}", "===",
+]  # fmt: skip
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request, facts: Site) -> str:
+    """Each language of the site in turn."""
+    if request.param not in facts.content.languages:
+        pytest.skip("the site is not in this language")
+    return request.param
+
+
+def plan(site: Site, kind: str, language: str, goal: str | None = None) -> bytes:
+    """A ready-made plan."""
+    record = ("goal", goal) if goal else None
+    return next(one.data for one in files(site) if (one.kind, one.language, one.record) == (kind, language, record))
+
+
+def files(site: Site) -> list[Download]:
+    return [one for one in downloads(site) if one.kind in local_plan.FORMATS]
+
+
+def word(data: bytes):
+    return Document(io.BytesIO(data))
+
+
+def everything(found) -> str:
+    """All that a Word document says, in its order, without the footer."""
+    return "\n".join("".join(text.text or "" for text in one.iter(qn("w:t"))) for one in found.element.body.iter(qn("w:p")))
+
+
+def links(found) -> set[str]:
+    """The addresses that a Word document leads to."""
+    ids = [link.get(qn("r:id")) for link in found.element.body.iter(qn("w:hyperlink"))]
+    return {found.part.rels[id].target_ref for id in ids}
+
+
+def sheet(data: bytes) -> list[dict[str, str]]:
+    """The lines of a workbook by the names of their columns."""
+    head, *lines = load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def html(data: bytes) -> LexborHTMLParser:
+    """What a reader of Markdown makes of a document."""
+    return LexborHTMLParser(MarkdownIt("commonmark", {"html": True}).enable("table").render(data.decode()))
+
+
+def told(site: Site, goal: str, language: str) -> dict[str, tuple[str, str]]:
+    """What belongs to a goal, by id: the text and where it is read."""
+    content = site.content
+    found = {goal: (content.goals[goal].wording, page_address(site, f"goals/{goal}", language))}
+    for placed in content.commitments.values():
+        if goal in placed.commitment.goals and not placed.commitment.withdrawn:
+            id = placed.commitment.id
+            found[id] = (placed.commitment.text, page_address(site, f"commitments/{id}", language))
+    for item in content.goals[goal].guidance:
+        found[item.id] = (item.text, page_address(site, f"goals/{goal}", language, item.id))
+    return {id: (one_line(text.in_language(language).text), address) for id, (text, address) in found.items()}
+
+
+def everybody(site: Site) -> set[str]:
+    """The ids of all commitments and all advice."""
+    advice = {item.id for goal in site.content.goals.values() for item in goal.guidance}
+    return advice | set(site.content.commitments)
+
+
+def test_a_goals_plan_holds_its_texts_with_id_version_and_address_and_no_others(facts: Site, language: str):
+    version = edition(facts).isoformat()
+    for goal in facts.content.goals:
+        wanted = told(facts, goal, language)
+        found = word(plan(facts, "plan-docx", language, goal))
+        cells = [row.cells[0].text for table in found.tables[1:] for row in table.rows[1:-1]]
+        assert [cell.split("\n")[2].split(".")[0] for cell in cells] == [id for id in wanted if id != goal]
+        for cell in cells:
+            text, _, cited = cell.split("\n")
+            assert text == wanted[cited.split(".")[0]][0]
+            assert version in cited
+        assert links(found) == {address for _, address in wanted.values()}
+        assert wanted[goal][0] in everything(found)
+
+        lines = [line for line in sheet(plan(facts, "plan-xlsx", language, goal)) if line["Id" if language != "fi" else "Tunnus"]]
+        values = [list(line.values()) for line in lines]
+        assert [(line[10], line[2], line[12]) for line in values] == [
+            (id, text, address) for id, (text, address) in wanted.items()
+        ]
+        assert {line[11] for line in values} == {version}
+
+        page = html(plan(facts, "plan-md", language, goal))
+        said = page.text(separator=" ")
+        hrefs = {node.attributes["href"] for node in page.css("td a, blockquote a")}
+        assert hrefs == {address for _, address in wanted.values()}
+        strange = [id for id in everybody(facts) - set(wanted) if f" {id} " in said]
+        assert not strange
+
+
+def test_the_whole_plan_holds_everything_that_has_not_ended(facts: Site, language: str):
+    ended = {id for id, placed in facts.content.commitments.items() if placed.commitment.withdrawn}
+    said = everything(word(plan(facts, "plan-docx", language)))
+    text = plan(facts, "plan-md", language).decode()
+    ids = {list(line.values())[10] for line in sheet(plan(facts, "plan-xlsx", language))}
+    for id in everybody(facts) - ended:
+        assert f"[{id}]" in said, id
+        assert f"\\[{id}\\]" in text, id
+        assert id in ids, id
+    assert not ids & ended
+    assert not [id for id in ended if f"[{id}]" in said or f"\\[{id}\\]" in text]
+
+
+def test_the_fictional_county_has_an_ended_commitment_and_one_without_a_goal(county_facts: Site):
+    placed = county_facts.content.commitments.values()
+    assert [one for one in placed if one.commitment.withdrawn]
+    made = local_plan.formats(county_facts, "sv")["plan-docx"]
+    assert (NO_GOAL in made.chapters) == bool([one for one in placed if not one.commitment.goals and not one.commitment.withdrawn])
+
+
+def test_every_text_names_its_sources(facts: Site, language: str):
+    said = everything(word(plan(facts, "plan-docx", language)))
+    text = html(plan(facts, "plan-md", language)).text()
+    content = facts.content
+    records = [*(one.commitment for one in content.commitments.values() if not one.commitment.withdrawn)]
+    records += [item for goal in content.goals.values() for item in goal.guidance]
+    cited = {id for record in records for id in record.sources} | {id for goal in content.goals.values() for id in goal.wording_sources}
+    for id in cited:
+        title = one_line(content.sources[id].title)
+        assert title in said, id
+        assert title in " ".join(text.split()), id
+
+
+def test_word_is_accessible(facts: Site, language: str):
+    for goal in (None, *facts.content.goals):
+        data = plan(facts, "plan-docx", language, goal)
+        found = word(data)
+        words = facts.renderer.words_in(language)["local_plan"]
+        assert found.core_properties.title == words["title"]
+        assert found.core_properties.language == locale(language)
+        default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+        assert default.get(qn("w:val")) == locale(language)
+        headings = [one.text for one in found.paragraphs if one.style.style_id == "Heading1"]
+        expected = 1 if goal else len(local_plan.formats(facts, language)["plan-docx"].chapters)
+        assert len(headings) == expected + 2
+        assert found.paragraphs[0].style.style_id == "Title"
+        for table in found.tables:
+            element = table._tbl
+            assert element.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+            assert not [*element.iter(qn("w:gridSpan")), *element.iter(qn("w:vMerge"))], "merged cells"
+            first = element.tr_lst[0].trPr
+            assert first.find(qn("w:tblHeader")) is not None, "a table whose headings do not come again"
+            assert {len(row.tc_lst) for row in element.tr_lst} == {len(table.columns)}
+            assert all(cell.text for cell in table.rows[0].cells)
+
+
+def test_word_says_which_texts_are_in_another_language(county_facts: Site):
+    content = county_facts.content
+    goal, text = next((id, one.wording.root["sv"]) for id, one in content.goals.items() if "fi" not in one.wording.root)
+    body = word(plan(county_facts, "plan-docx", "fi", goal)).element.body
+    marked = [run for run in body.iter(qn("w:r")) if "".join(t.text for t in run.iter(qn("w:t"))) == one_line(text)]
+    assert marked
+    for run in marked:
+        assert run.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val")) == "sv-SE"
+    assert '<span lang="sv">' in plan(county_facts, "plan-md", "fi", goal).decode()
+
+
+def test_excel_can_be_filled_in_filtered_and_printed(facts: Site, language: str):
+    for goal in (None, *facts.content.goals):
+        book = load_workbook(io.BytesIO(plan(facts, "plan-xlsx", language, goal)))
+        found, about = book.worksheets
+        assert found.freeze_panes == "A2"
+        assert found.print_title_rows == "$1:$1"
+        assert found.page_setup.orientation == "landscape"
+        assert found.auto_filter.ref == f"A1:N{found.max_row}"
+        assert f"$G${found.max_row}" in found.print_area
+        for row in found.iter_rows():
+            assert all(cell.alignment.wrap_text for cell in row)
+        for row in found.iter_rows(min_row=2):
+            assert [cell.value for cell in row[3:7]] == [None] * 4, "the reader's own columns are not empty"
+            assert row[0].value
+            assert row[2].value
+        assert book.properties.title == facts.renderer.words_in(language)["local_plan"]["title"]
+        assert facts.content.site.address in " ".join(str(row[1].value) for row in about.iter_rows())
+
+
+def test_all_formats_have_the_same_columns_to_fill_in(facts: Site, language: str):
+    own = [facts.renderer.words_in(language)["local_plan"]["column"][name] for name in ("measure", "responsible", "time", "follow_up")]
+    for goal in facts.content.goals:
+        table = word(plan(facts, "plan-docx", language, goal)).tables[1]
+        assert [cell.text for cell in table.rows[0].cells][1:] == own
+        assert list(sheet(plan(facts, "plan-xlsx", language, goal))[0])[3:7] == own
+        head = html(plan(facts, "plan-md", language, goal)).css("table")[1].css("th")
+        assert [cell.text() for cell in head][1:] == own
+
+
+def test_markdown_is_tables_and_lists(facts: Site, language: str):
+    page = html(plan(facts, "plan-md", language))
+    chapters = local_plan.formats(facts, language)["plan-md"].chapters
+    tables = page.css("table")
+    assert len(tables) == len(chapters) + 1
+    for table, chapter in zip(tables[1:], chapters.values(), strict=True):
+        rows = table.css("tbody tr")
+        assert len(rows) == len(chapter.rows) + 1
+        assert all(len(row.css("td")) == 5 for row in rows)
+    assert len(page.css("h1")) == 1
+    assert len(page.css("h2")) == len(chapters) + 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_commitment_is_text(county_facts: Site, text: str):
+    site = hostile(county_facts, text)
+    wanted = one_line(text)
+    found = word(plan(site, "plan-docx", "sv"))
+    said = [row.cells[0].text.split("\n")[0] for table in found.tables[1:] for row in table.rows]
+    assert wanted in said
+    # Excel writes what looks like its own way to write a sign in that way; openpyxl leaves it as it is written.
+    assert wanted in [unescape(list(line.values())[2]) for line in sheet(plan(site, "plan-xlsx", "sv"))]
+    cells = [cell for row in load_workbook(io.BytesIO(plan(site, "plan-xlsx", "sv"))).worksheets[0].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    page = html(plan(site, "plan-md", "sv"))
+    assert not page.css("script, img, em, strong, code, del")
+    assert wanted in [one_line(LexborHTMLParser(row.css_first("td").inner_html.split("<br")[0]).text()) for row in page.css("tbody tr")]
+    assert len(page.css("table")) == len(html(plan(county_facts, "plan-md", "sv")).css("table"))
+    assert all(len(row.css("td")) in (2, 5) for row in page.css("tbody tr"))
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ x }}", "'"])
+def test_a_hostile_commitment_is_text_on_the_page(county_facts: Site, text: str):
+    from macros.downloads.views import local_plan as view
+
+    site = hostile(county_facts, text)
+    page = LexborHTMLParser(str(site.renderer.render("local_plan", "sv", "lokal-plan/", **view(site, "sv"))))
+    assert not page.css("script, img")
+    assert text in [one_line(label.text()) for label in page.css("label.tick")]
+
+
+def test_what_is_chosen_and_nothing_else_is_put_together(facts: Site):
+    made = local_plan.formats(facts, "sv")
+    goal, chapter = next((id, one) for id, one in made["plan-xlsx"].chapters.items() if one.rows)
+    first = next(iter(chapter.rows))
+    lines = sheet(document(made["plan-xlsx"], {goal: [first]}))
+    assert [list(line.values())[10] for line in lines] == [goal, first, None]
+    book = load_workbook(io.BytesIO(document(made["plan-xlsx"], {goal: []})))
+    assert book.worksheets[0].auto_filter.ref == "A1:N3"
+    found = word(document(made["plan-docx"], {goal: [first]}))
+    assert len(found.tables) == 2
+    assert len(links(found)) == 2
+
+
+def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(county_facts: Site):
+    twice = next(id for id, one in county_facts.content.commitments.items() if len(one.commitment.goals) > 1 and not one.commitment.withdrawn)
+    found = word(plan(county_facts, "plan-docx", "sv"))
+    cells = [row.cells[0].text for table in found.tables[1:] for row in table.rows]
+    assert len([cell for cell in cells if f"\n{twice}. " in cell]) == len(county_facts.content.commitments[twice].commitment.goals)
+    assert everything(found).count(f"[{twice}]") == 1
+    with ZipFile(io.BytesIO(plan(county_facts, "plan-docx", "sv"))) as archive:
+        rels = archive.read("word/_rels/document.xml.rels").decode()
+    ids = [part.split('"')[0] for part in rels.split(' Id="')[1:]]
+    assert len(set(ids)) == len(ids), "Word refuses a document with two links of the same id"
+
+
+def test_nobody_is_dated_to_the_day_of_the_build(facts: Site):
+    later = replace(facts, today=date(2040, 1, 1))
+    if not facts.changes.files:
+        pytest.skip("no git history here")
+    assert [one.sha256 for one in files(facts)] == [one.sha256 for one in files(later)]
+
+
+def test_the_plans_are_reached_from_the_goals_and_the_data_page(facts: Site):
+    for one in files(facts):
+        assert one.listed
+        assert one.record is None or one.record[1] in facts.content.goals
+    assert len(files(facts)) == 3 * len(facts.content.languages) * (len(facts.content.goals) + 1)
+
+
+def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Site, language: str):
+    pieces = next(one for one in downloads(facts) if one.path == local_plan.pieces_path(language))
+    found = json.loads(pieces.data)
+    assert set(found) == {"docx", "xlsx", "md"}
+    for made in found.values():
+        assert set(made["chapters"]) >= set(facts.content.goals)
+
+
+def test_a_text_without_a_letter_that_documents_cannot_hold():
+    assert one_line("a\x00b\n c\t\ud800") == "a b c"
+    assert Localised.model_construct(root={"sv": "x"}).in_language("fi").language == "sv"
