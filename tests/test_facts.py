@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from macros.content import facts
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Strategy
-from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Sources
+from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.model.references import SourceRef
 from macros.content.ordering import alphabetical
 from macros.content.schema import parts
@@ -75,7 +75,7 @@ def annotated(kind):
 
 def test_no_field_with_sources_is_forgotten_among_citations():
     found = set()
-    models = [Strategy, Goal, Actor, Sources, Glossary, Helplines, Municipalities, Guides, Legal]
+    models = [Strategy, Goal, Actor, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
     for model in models:
         models += [part for part in parts(model).values() if part not in models]
         for name, field in model.model_fields.items():

@@ -17,7 +17,7 @@ HEIGHT = 800
 PROSE = {file.name.split(".")[0] for file in (REPOSITORY / "docs").glob("*.md")}
 OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
-RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side")
+RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side", "role", "municipality")
 KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
 
 
@@ -48,6 +48,8 @@ class Built:
         content = self.facts.content
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
+        role = max(content.roles, key=lambda id: len(content.roles[id].concerns))
+        place = max(content.municipalities, key=lambda id: len(content.municipalities[id].named_in))
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
         return {
             "start": "index",
@@ -56,6 +58,8 @@ class Built:
             "actor without commitments": f"actors/{min(made, key=made.get)}",
             "commitment": f"commitments/{commitment}",
             "side by side": f"side-by-side/goals/{goal}",
+            "role": f"roles/{role}",
+            "municipality": f"municipalities/{place}",
             "not found": "404",
         } | {name: name for name in OVERVIEWS}
 

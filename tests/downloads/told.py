@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from macros.content.facts import Content
 from macros.content.model import EasyText, Record
 
-APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "icon"}
+APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon"}
 """Lists that are tables of their own, and what only the pages need."""
 STATEMENTS = ("vision", "purpose", "target_state", "predecessor", "context", "preparation")
 SERIES = ("follow_up", "mission", "progress")
@@ -51,6 +51,9 @@ def everything(content: Content) -> Iterator[Told]:
             yield Told("easy_read", id, EasyText(easy=easy))
     for number, event in enumerate(strategy.timeline, 1):
         yield Told("timeline", f"timeline-{number}", event)
+    for id, role in content.roles.items():
+        for number, concern in enumerate(role.concerns, 1):
+            yield Told("role_concerns", f"{id}-{number}", concern)
     lists = {
         "plans": strategy.plans,
         "violence_forms": strategy.violence_forms,
@@ -59,6 +62,7 @@ def everything(content: Content) -> Iterator[Told]:
         "helplines": content.helplines,
         "safety_tips": content.safety_tips,
         "municipalities": content.municipalities.values(),
+        "roles": content.roles.values(),
         "glossary": content.terms.values(),
         "guides": content.guides.values(),
         "rules": content.rules,

@@ -34,6 +34,8 @@ def records(content: Content) -> dict[str, int]:
         "help lines": len(content.helplines),
         "safety tips": len(content.safety_tips),
         "municipalities": len(content.municipalities),
+        "roles": len(content.roles),
+        "concerns of roles": sum(len(role.concerns) for role in content.roles.values()),
         "glossary terms": len(content.terms),
         "guides": len(content.guides),
         "rules": len(content.rules),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.content.facts import Content
-from macros.content.model import Localised, Spoken
+from macros.content.model import Concern, Localised, Spoken
 
 Text = Localised | Spoken | None
 
@@ -48,6 +48,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     yield from _actors(content)
     yield from _commitments(content)
     yield from _support(content)
+    yield from _roles(content)
 
 
 def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
@@ -127,6 +128,43 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "sources", source.id, [source.note, Spoken(source.title, source.language)]
 
 
+def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    rules = {rule.id: rule for rule in content.rules}
+    for id, role in content.roles.items():
+        page = f"roles/{id}"
+        yield "roles", id, [role.name, role.summary]
+        yield page, id, [role.name, role.summary, role.note, *(concern.reason for concern in role.concerns)]
+        for concern in role.concerns:
+            yield from ((page, id, [text]) for text in _named_by(content, concern))
+            goals = (concern.goal,) if concern.goal else ()
+            for goal in goals:
+                placed = content.commitments_of(goal=goal)
+                yield page, id, [content.goals[goal].name, *(row.commitment.text for row in placed)]
+    common = content.roles[content.municipalities_role]
+    for id, place in content.municipalities.items():
+        page = f"municipalities/{id}"
+        yield page, id, [concern.reason for concern in common.concerns if concern.goal]
+        yield page, id, [rules[concern.rule].name for concern in common.concerns if concern.rule]
+        yield page, id, [content.related_work[work].work.title for work in place.named_in]
+        yield page, id, [other.name for role, other in content.roles.items() if role != content.municipalities_role]
+
+
+def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken]:
+    if concern.actor:
+        yield content.actors[concern.actor].name
+    if concern.role:
+        yield content.roles[concern.role].name
+    if concern.commitment:
+        yield content.commitments[concern.commitment].commitment.text
+    if concern.guide:
+        yield Spoken(content.guides[concern.guide].title, content.guides[concern.guide].language)
+    yield from (rule.name for rule in content.rules if rule.id == concern.rule)
+    yield from (Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
+    yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
+    goal = content.goals.get(concern.goal or "")
+    yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()
+
+
 def cited(content: Content) -> Iterator[tuple[str, str]]:
     """Each page with each source that something on it rests on."""
     strategy = content.strategy
@@ -156,3 +194,8 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
     ):
         yield from ((page, source) for record in records for source in record.sources)
     yield from (("municipalities", source) for source in content.municipalities_sources)
+    for id, role in content.roles.items():
+        yield from ((f"roles/{id}", source) for concern in role.concerns for source in concern.sources)
+    common = [concern for concern in content.roles[content.municipalities_role].concerns if concern.goal]
+    for id in content.municipalities:
+        yield from ((f"municipalities/{id}", source) for concern in common for source in concern.sources)

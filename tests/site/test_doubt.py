@@ -8,7 +8,7 @@ from .projects import county_words
 WORDS = county_words()
 MARKED = (Certainty.third_party, Certainty.general_knowledge, Certainty.seen_cut, Certainty.derived)
 # The words that a reader recognises a fact by, the most telling first. A term is only a word; its meaning is a fact.
-TELLING = ("text", "description", "definition", "name", "title")
+TELLING = ("text", "reason", "description", "definition", "name", "title")
 
 
 def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
@@ -33,6 +33,8 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
         walk(record)
     for record in (*content.helplines, *content.safety_tips, *content.guides.values(), *content.terms.values()):
         walk(record)
+    for role in content.roles.values():
+        walk(role)
     return found
 
 

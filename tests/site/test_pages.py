@@ -7,9 +7,9 @@ from macros.content.facts import Content
 from .built import BuiltSite, Page, text_of
 
 SECTIONS = {
-    "sv": ("mal", "aktorer", "ataganden"),
-    "en": ("en/goals", "en/actors", "en/commitments"),
-    "fi": ("fi/tavoitteet", "fi/toimijat", "fi/sitoumukset"),
+    "sv": ("mal", "aktorer", "ataganden", "roller", "kommuner"),
+    "en": ("en/goals", "en/actors", "en/commitments", "en/roles", "en/municipalities"),
+    "fi": ("fi/tavoitteet", "fi/toimijat", "fi/sitoumukset", "fi/roolit", "fi/kunnat"),
 }
 PLACES = {
     "real": ["", "sok/", "hjalp/", "404.html", "en/", "en/search/", "en/help/"],
@@ -19,11 +19,13 @@ PLACES = {
 
 def promised(content: Content, language: str) -> list[str]:
     """The address of each record's page, as house.md promises it."""
-    goals, actors, commitments = SECTIONS[language]
+    goals, actors, commitments, roles, municipalities = SECTIONS[language]
     return [
         *(f"{goals}/{goal.slug.in_language(language).text}/" for goal in content.goals.values()),
         *(f"{actors}/{id}/" for id in content.actors),
         *(f"{commitments}/{id}/" for id in content.commitments),
+        *(f"{roles}/{role.slug.in_language(language).text}/" for role in content.roles.values()),
+        *(f"{municipalities}/{id}/" for id in content.municipalities),
     ]
 
 
@@ -66,6 +68,10 @@ def test_the_main_headings_are_the_records_names(site):
             assert heading(site, f"goals/{id}", language) == goal.name.in_language(language).text, f"goals/{id}"
         for id, actor in site.content.actors.items():
             assert heading(site, f"actors/{id}", language) == actor.name.in_language(language).text, f"actors/{id}"
+        for id, role in site.content.roles.items():
+            assert heading(site, f"roles/{id}", language) == role.name.in_language(language).text, f"roles/{id}"
+        for id, place in site.content.municipalities.items():
+            assert heading(site, f"municipalities/{id}", language) == place.name, f"municipalities/{id}"
 
 
 def heading(site: BuiltSite, source: str, language: str) -> str:

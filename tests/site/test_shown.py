@@ -49,7 +49,7 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
             for index, item in enumerate(value):
                 walk(item, f"{way}[{index}]")
 
-    for name in ("goals", "actors", "sources", "terms", "guides", "municipalities"):
+    for name in ("goals", "actors", "sources", "terms", "guides", "municipalities", "roles"):
         for id, record in getattr(content, name).items():
             walk(record, f"{name}/{id}")
     for name in ("strategy", "helplines", "safety_tips", "rules"):
