@@ -182,13 +182,13 @@ class _Records:
                 " ".join(filter(None, (place.full_name, place.calls_itself, place.code))),
             )
         for id, role in content.roles.items():
-            reasons = self._say(*(concern.reason for concern in role.concerns))
+            # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.
             yield Found(
                 "role",
                 id,
                 self._address(f"roles/{id}"),
                 self._say(role.name),
-                f"{self._say(role.summary)} {reasons}".strip(),
+                self._say(role.summary),
                 extra=role.search_words.in_language(self.language) if role.search_words else (),
                 goals=tuple(concern.goal for concern in role.concerns if concern.goal),
                 fallback=self._borrowed(role.name),
