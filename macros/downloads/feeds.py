@@ -36,7 +36,7 @@ def feeds_of(site: Site, source: str, language: str) -> dict[str, str]:
     """The titles of the feeds that a page tells browsers of, by path: the record's own first, then the site's."""
     strategy = site.content.strategy
     found = {}
-    if (about := site.pages.get(source)) and about.kind != "commitment":
+    if (about := site.pages.get(source)) and about.kind in ("goal", "actor"):
         found[path_of(about.kind, about.id, language)] = _title(site, language, about.title)
     return found | {path_of("strategy", None, language): _title(site, language, strategy.short_title)}
 
