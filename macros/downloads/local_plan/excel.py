@@ -81,18 +81,18 @@ def _values(row: Row) -> dict[str, str]:
 
 
 def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
-    words = site.renderer.words_in(language)["local_plan"]
+    texts = site.renderer.words_in(language)["local_plan"]
     file = io.BytesIO()
     # Written line by line, so that every text stands in its own cell. What looks like a formula or a number is text.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = Workbook(file, options)
     publisher = site.content.site.publisher
     book.set_properties({
-        "title": words["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
+        "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
         "created": datetime.combine(edition(site), datetime.min.time(), UTC).replace(tzinfo=None),
     })  # fmt: skip
     looks = _looks(book)
-    sheet = book.add_worksheet(words["sheet"][:31])
+    sheet = book.add_worksheet(texts["sheet"][:31])
     names = columns(site, language)
     for at, name in enumerate(ORDER):
         sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
@@ -143,13 +143,13 @@ def _cell(sheet: Worksheet, line: int, at: int, value: Any, look: Look) -> None:
 
 
 def _about(book: Workbook, site: Site, language: str, looks: dict[str, Look]) -> None:
-    words = site.renderer.words_in(language)["local_plan"]
-    sheet = book.add_worksheet(words["about_sheet"][:31])
+    texts = site.renderer.words_in(language)["local_plan"]
+    sheet = book.add_worksheet(texts["about_sheet"][:31])
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
-    sheet.write_string(0, 0, words["field"], looks["head"])
-    sheet.write_string(0, 1, words["answer"], looks["head"])
-    fields = list(words["fields"].values())
+    sheet.write_string(0, 0, texts["field"], looks["head"])
+    sheet.write_string(0, 1, texts["answer"], looks["head"])
+    fields = list(texts["fields"].values())
     for line, name in enumerate(fields, 1):
         sheet.write_string(line, 0, name, looks["ours"])
         sheet.write_blank(line, 1, None, looks["own"])

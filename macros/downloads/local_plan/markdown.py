@@ -35,22 +35,22 @@ def said(text: Spoken, language: str) -> str:
 
 def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
     """The document as pieces."""
-    words, names = site.renderer.words_in(language)["local_plan"], columns(site, language)
+    texts, names = site.renderer.words_in(language)["local_plan"], columns(site, language)
     table = f"| {' | '.join(plain(names[name]) for name in ('text', *OWN))} |\n|{' --- |' * 5}\n"
-    fields = "".join(f"| {plain(name)} |  |\n" for name in words["fields"].values())
+    fields = "".join(f"| {plain(name)} |  |\n" for name in texts["fields"].values())
     how, meaning, *about = about_lines(site, language)
     head = (
-        f"# {plain(words['title'])}\n\n{plain(how)}\n\n{plain(meaning)}\n\n"
-        f"| {plain(words['field'])} | {plain(words['answer'])} |\n| --- | --- |\n{fields}\n"
+        f"# {plain(texts['title'])}\n\n{plain(how)}\n\n{plain(meaning)}\n\n"
+        f"| {plain(texts['field'])} | {plain(texts['answer'])} |\n| --- | --- |\n{fields}\n"
     )
-    foot = f"## {plain(words['about_sheet'])}\n\n" + "".join(f"- {_linked(line)}\n" for line in about)
+    foot = f"## {plain(texts['about_sheet'])}\n\n" + "".join(f"- {_linked(line)}\n" for line in about)
     cited = version(site, language)
 
     def chapter(one: Told) -> Chapter:
         before = f"## {said(one.title, language)}\n\n"
         if one.goal:
             before += f"> {said(one.goal.text, language)}\n>\n> {_cited(one.goal, cited)}\n\n"
-        after = f"| {plain(words['other'])} |{'  |' * 4}\n\n"
+        after = f"| {plain(texts['other'])} |{'  |' * 4}\n\n"
         return Chapter(
             {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})},
             {
@@ -61,7 +61,7 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         )
 
     files: dict[str, list[str | list[str]]] = {
-        "": [head, [PLAN], f"## {plain(words['references'])}\n\n", ["references"], f"\n{foot}"]
+        "": [head, [PLAN], f"## {plain(texts['references'])}\n\n", ["references"], f"\n{foot}"]
     }
     return Format(MEDIA_TYPE, "md", files, {one.id: chapter(one) for one in told})
 
