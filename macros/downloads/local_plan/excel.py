@@ -83,9 +83,8 @@ def _values(row: Row) -> dict[str, str]:
 def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
     texts = site.renderer.words_in(language)["local_plan"]
     file = io.BytesIO()
-    # Written line by line, so that every text stands in its own cell. What looks like a formula or a number is text.
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    book = Workbook(file, options)
+    # Written line by line, so that every text stands in its own cell.
+    book = Workbook(file, {"constant_memory": True})
     publisher = site.content.site.publisher
     book.set_properties({
         "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
@@ -136,6 +135,7 @@ def _height(values: dict[str, str]) -> int:
 
 
 def _cell(sheet: Worksheet, line: int, at: int, value: Any, look: Look) -> None:
+    # Always as text, whatever it looks like.
     if value:
         sheet.write_string(line, at, value, look)
     else:
