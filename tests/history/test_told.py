@@ -66,7 +66,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
     known = set(FIELDS) | PLAIN_DETAILS
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
-        "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
+        "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
         "commitment", "for_goals", "form", "goal", "guide", "helpline", "roles", "rule",
     }  # fmt: skip
     assert not names - known - inner, "say in macros/history/telling.py what readers call them"
