@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from macros.content.facts import SOURCE_FIELDS
-from macros.content.model import Record
+from macros.content.model import EasyText, Record
 from macros.pages.site import Site
 
 from .licences import LICENCES
@@ -89,7 +89,7 @@ def whole(site: Site) -> Values:
         | {"strategy": plain(content.strategy)}
         | {folder: [make(site, id) for id in getattr(content, folder)] for folder, make in RECORDS.values()}
         | {name: [plain(record) for record in records] for name, records in lists.items()}
-        | {"easy_read": {about: [text.root for text in texts] for about, texts in easy.items()}}
+        | {"easy_read": [{"id": about, **plain(EasyText(easy=texts))} for about, texts in easy.items()]}
         | {"municipalities_sources": list(content.municipalities_sources)}
         | {"municipalities_role": content.municipalities_role}
     )

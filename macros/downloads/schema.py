@@ -36,9 +36,10 @@ MODELS = {"goal": model.Goal, "actor": model.Actor, "commitment": model.Commitme
 @cache
 def _definitions() -> Schema:
     """Every model, and the records with what the files add to them."""
-    models = (model.Strategy, model.Publisher, *MODELS.values(), *LISTS.values())
+    models = (model.Strategy, model.Publisher, model.EasyText, *MODELS.values(), *LISTS.values())
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
     added = {
+        "EasyText": {"id": TEXT},
         "Goal": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
         "Actor": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
         "Commitment": {"id": TEXT, "address": LOCALISED, "actors": TEXTS},
@@ -73,13 +74,7 @@ def schema(site: Site, name: str) -> Schema:
         properties["strategy"] = {"$ref": "#/$defs/Strategy"}
         properties |= {folder: _list(MODELS[kind].__name__) for kind, (folder, _) in RECORDS.items()}
         properties |= {folder: _list(found.__name__) for folder, found in LISTS.items()}
-        texts = {"type": "array", "items": LOCALISED}
-        properties["easy_read"] = {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["help", "site"],
-            "properties": {"help": texts, "site": texts},
-        }
+        properties["easy_read"] = _list("EasyText")
         properties["municipalities_sources"] = TEXTS
         properties["municipalities_role"] = TEXT
     else:

@@ -38,4 +38,5 @@ def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(window, root, sit
 
 def test_without_javascript_the_numbers_are_there_too(visit, site):
     page = visit(site.address("help"), width=390, javascript=False)
-    assert page.locator("main a[href='tel:112']").first.is_visible()
+    # The first is in the easy text, which is folded.
+    assert page.locator("main a[href='tel:112']:visible").count()

@@ -16,10 +16,10 @@ from macros.editing.saving import save
 from .facts import COUNTY, files
 
 ASKED = {
-    "actor": ["Alnön", "", "", "", "", "", "", "municipality", "member", "https://alnon.example/", "Gör mycket.", "", "", "strategin", "seen",
+    "actor": ["Alnön", "", "", "", "", "", "", "municipality", "member", "https://alnon.example/", "Gör mycket.", "", "", "strategin", "seen", "", "", "",
               "2024", "Anslöt.", "", "", "strategin", "seen", "", "", "", "", ""],
     "goal": ["4", "", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
-             "Alla ska ha någon.", "", "", "strategin", "", "", "", ""],
+             "Alla ska ha någon.", "", "", "", "", "", "strategin", "", "", "", ""],
     "commitment": ["sjopolisen", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
                    "", "", "", "", "", "", "planen-2020", "seen"],
     "source": ["Ny rapport: del 1", "sv", "Sjöpolisen", "2025-03", "", "live", "", "", "", "", ""],
