@@ -142,6 +142,10 @@ class Content:
         """The rules that concern a goal."""
         return tuple(rule for rule in self.rules if goal in rule.goals)
 
+    def roles_of(self, goal: str) -> tuple[str, ...]:
+        """The ids of the roles that a goal concerns."""
+        return tuple(id for id, role in self.roles.items() if any(one.goal == goal for one in role.concerns))
+
     def period_of(self, commitment: Commitment) -> Period | None:
         """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""
         plans = {plan.id: plan.period for plan in self.strategy.plans}

@@ -22,6 +22,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "guidance": goal.guidance,
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
+        "role_ids": content.roles_of(id),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
         "changed": facts.changes.of_file(f"goals/{id}.yml"),
