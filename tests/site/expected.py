@@ -29,7 +29,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"goals/{id}"
         for source in ("index", "goals"):
             yield source, id, [goal.name, goal.summary]
-        for source in ("matrix", "follow-up", "guidance"):
+        for source in ("matrix", "follow-up", "guidance", "together"):
             yield source, id, [goal.name]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in goal.prerequisites]
@@ -69,6 +69,7 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "strategy", form.id, [form.name, form.text]
     for plan in strategy.plans:
         yield "strategy", plan.id, [plan.title, plan.text, plan.note]
+        yield "compare-plans", plan.id, [plan.title, plan.note]
     for part in strategy.governance:
         yield "strategy", part.id, [part.name, part.text, *part.members]
 
@@ -76,7 +77,8 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, actor in content.actors.items():
         yield "actors", id, [actor.name]
-        yield "matrix", id, [actor.short_name or actor.name]
+        for source in ("matrix", "together"):
+            yield source, id, [actor.short_name or actor.name]
         yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
         for source in (f"actors/{id}", "easy-read", f"side-by-side/actors/{id}"):
             yield source, id, list(actor.easy)
@@ -103,6 +105,8 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             yield f"goals/{goal}", id, [commitment.text, plans.get(commitment.plan), *actors]
         for actor in placed.actor_ids:
             yield f"actors/{actor}", id, [commitment.text, plans.get(commitment.plan)]
+        yield "compare-plans", id, [commitment.text]
+        yield page, id, [content.commitments[other].commitment.text for other in commitment.continues]
         yield "commitments", id, [commitment.text, plans.get(commitment.plan), *actors]
 
 
