@@ -255,6 +255,19 @@ def test_the_pack_is_printed_from_the_page(plan):
     assert page.get_attribute("body", "data-printed") == "yes"
 
 
+def test_a_role_leads_here_with_what_concerns_it_ticked(visit, site):
+    content = site.facts.content
+    id, role = next((id, role) for id, role in content.roles.items() if role.audience == "municipality")
+    page = visit(site.facts.addresses.of(f"roles/{id}", "sv"))
+    link = page.locator("main a[href*='lokal-plan/']").first
+    wanted = {value for part in link.get_attribute("href").split("#")[1].split("&") for value in part.replace("=", ",").split(",")} - {""}
+    link.click()
+    page.wait_for_url("**/lokal-plan/**")
+    assert set(boxes(page)) == wanted
+    advice = {item.id: item.audience for goal in content.goals.values() for item in goal.guidance}
+    assert {advice[id] for id in wanted if id in advice} == {role.audience}
+
+
 @pytest.mark.parametrize("source", ["goal", "guidance", "start"])
 def test_those_who_plan_find_the_way_here(visit, site, source):
     page = visit(site.address(source))

@@ -102,18 +102,18 @@ class _Teller:
         record, content = placed.commitment, self.site.content
         if record.withdrawn:
             return None
-        words = self.words["commitment"]
+        texts = self.words["commitment"]
         plans = {plan.id: plan.title for plan in content.strategy.plans}
-        plan = self.text(plans[record.plan]) if record.plan else words["mission" if record.origin == "mission" else "plan_unknown"]
+        plan = self.text(plans[record.plan]) if record.plan else texts["mission" if record.origin == "mission" else "plan_unknown"]
         others = [content.goals[id].number for id in record.goals if id != under]
         also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, sorted(others)))) if others else ""
         return Row(
             record.id,
             "commitment",
-            words["one"],
+            texts["one"],
             self.said(record.text),
             ", ".join(self.text(content.actors[id].short_name or content.actors[id].name) for id in placed.actor_ids),
-            ", ".join((plan, self.period(content.period_of(record)))),
+            self.time(plan, content.period_of(record)),
             " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
             self.address(f"commitments/{record.id}"),
             (*self.cited(citation(self.site, self.language, "commitment", record.id)), *self.sources(record.sources)),
@@ -143,14 +143,14 @@ class _Teller:
     def address(self, source: str, anchor: str = "") -> str:
         return page_address(self.site, source, self.language, anchor)
 
-    def period(self, period: Period | None) -> str:
-        return span(period, self.language) if period else self.words["commitment"]["period_unknown"]
+    def time(self, plan: str, period: Period | None) -> str:
+        return f"{plan}, {span(period, self.language)}" if period else f"{plan}. {self.words['commitment']['period_unknown']}"
 
     def doubt(self, record: Any) -> str:
         if record.certainty == "seen":
             return ""
-        words = self.words["certainty"][record.certainty]
-        return f"{words['label']}: {words['text']}"
+        texts = self.words["certainty"][record.certainty]
+        return f"{texts['label']}: {texts['text']}"
 
     def cited(self, found: Citation) -> Iterator[Spoken]:
         before, title, after = found.parts

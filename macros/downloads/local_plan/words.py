@@ -2,6 +2,7 @@
 
 from macros.pages.site import Site
 
+from ..licences import TEXTS
 from ..tables import page_address
 from .rows import one_line, version
 
@@ -31,5 +32,5 @@ def about_lines(site: Site, language: str) -> list[str]:
         .replace("{version}", version(site, language)),
         *([words["notice"]["our_translation"]] if language != content.languages[0] else []),
         who,
-        words["site"]["licence"],
+        words["licence"]["texts"].replace("{licence}", TEXTS.address),
     ]
