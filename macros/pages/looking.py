@@ -12,7 +12,7 @@ from .remembering import Memory
 Values = dict[str, Any]
 
 
-class UnknownRecord(LookupError):
+class UnknownRecord(LookupError):  # noqa: N818 - named for what a page asks for
     """A page asks for a record that does not exist."""
 
 
