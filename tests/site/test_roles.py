@@ -67,7 +67,7 @@ def test_a_role_of_which_little_is_known_says_so(site: BuiltSite):
 def test_a_measure_that_is_not_taken_says_so_where_it_is_named(site: BuiltSite):
     indicators = {one.id: one for goal in site.content.goals.values() for one in goal.indicators}
     for language in site.languages:
-        for id, role in site.content.roles.items():
+        for id in site.content.roles:
             page = site.page(f"roles/{id}", language)
             for node in page.main.css(".role-goal dd li"):
                 indicator = indicators.get(node.css_first("a").attributes["href"].partition("#")[2])
