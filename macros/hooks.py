@@ -21,6 +21,7 @@ from macros.downloads.views import VIEWS
 from macros.pages import frame
 from macros.pages.addresses import NOT_FOUND
 from macros.pages.inserting import headings, in_its_language, insert, plain_text, without_heading_id
+from macros.pages.names import with_names_marked
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
 from macros.pages.sitemap import write_sitemap
@@ -110,16 +111,18 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finished tables take their places, and the page's contents list knows their headings."""
-    if _source(page) not in _site(config).pages:
-        _prose[_source(page), page.file.locale_alternate_of] = (page.title, plain_text(html))
+    site, source, language = _site(config), _source(page), page.file.locale_alternate_of
+    if source not in site.pages:
+        _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
     pieces = page.meta.pop("facts", [])
-    if frame.is_untranslated(_site(config), _source(page), page.file.locale_alternate_of, page.file.locale):
-        pieces = [in_its_language(piece, page.file.locale_alternate_of) for piece in pieces]
+    if untranslated := frame.is_untranslated(site, source, language, page.file.locale):
+        pieces = [in_its_language(piece, language) for piece in pieces]
     whole = insert(without_heading_id(html), pieces)
-    if not frame.is_untranslated(_site(config), _source(page), page.file.locale_alternate_of, page.file.locale):
-        whole = _site(config).explained(whole, _source(page), page.file.locale_alternate_of)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
-    return whole
+    if untranslated:
+        return whole
+    whole = site.explained(whole, source, language)
+    return with_names_marked(whole, site.names[language], site.content.languages[0], language)
 
 
 # After the i18n plugin (-100), which builds the other languages from within this event.

@@ -32,6 +32,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have measured and recorded as a property stands at the end, whichever process they ran in."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
+
+
 # The same examples on every machine: a change is never refused for what another change brought.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")

@@ -80,6 +80,6 @@ form.addEventListener("reset", () => {
 });
 addEventListener("hashchange", recall);
 recall();
-box.hidden = false;
 // On a phone the choices would push the table out of sight, unless a shared view already uses them.
 box.open = matchMedia("(min-width: 60em)").matches || location.hash.includes("=");
+box.hidden = false;

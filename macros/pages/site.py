@@ -1,6 +1,7 @@
 """The site as a whole: facts, words and history opened once, and everything that pages are made of."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages, relative
 from .looking import Facts
+from .names import names_in
 from .remembering import Memory
 from .rendering import Renderer
 from .terms import EXPLAINED, Explainer
@@ -54,6 +56,11 @@ class Site:
         return {page.source: page for page in fact_pages(self.content)}
 
     @cached_property
+    def names(self) -> dict[str, re.Pattern[str] | None]:
+        """By language, the names on its pages that are said as in the first language."""
+        return {language: names_in(self.content, language) for language in self.content.languages}
+
+    @cached_property
     def _memories(self) -> dict[str, Memory]:
         return {
             language: Memory(self.content, self.history, Teller(self.content, self.renderer.words_in(language), language))
@@ -76,7 +83,11 @@ class Site:
             return html
         here = self.addresses.of(source, language)
         marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))
-        return f"{marked}{self.renderer.render('term_notes', language, here, terms=terms)}" if terms else html
+        if not terms:
+            return html
+        notes = self.renderer.render("term_notes", language, here, terms=terms)
+        # The page is finished HTML: joined to the notes as such, and not escaped once more.
+        return f"{marked}{notes}"
 
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:

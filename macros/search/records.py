@@ -7,8 +7,8 @@ from macros.content.facts import Content
 from macros.content.model import Localised
 from macros.pages.addresses import Addresses
 
-Prose = dict[tuple[str, str], tuple[str, str]]
-"""Title and plain text of each page of prose, by source and language."""
+Prose = dict[tuple[str, str], tuple[str, str, tuple[str, ...]]]
+"""Title, plain text and further words to be found by (`search_words` of the page), by source and language."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class _Records:
         yield from self._actors()
         yield from self._commitments()
         yield from self._support()
-        for (source, language), (title, text) in prose.items():
+        for (source, language), (title, text, words) in prose.items():
             if language == self.language and source not in _NOT_FOUND_BY_SEARCH:
                 easy = {"strategy": self.content.strategy.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
                 said = " ".join(filter(None, (text, self._say(*easy.get(source, ())))))
-                yield Found("page", source, self._address(source), title, said)
+                yield Found("page", source, self._address(source), title, said, extra=words)
 
     def _say(self, *texts: Localised | None) -> str:
         return " ".join(text.in_language(self.language).text for text in texts if text)

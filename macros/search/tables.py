@@ -1,20 +1,31 @@
-"""Pagefind's tables of records and filters, made the same in every build, and half as big.
+"""Pagefind's tables, made the same in every build and small enough for many records.
 
-Pagefind writes its filters in an order of chance, and names each record's file after its content: seven letters that
-no compression makes smaller, in a table that is the largest thing a search loads when there are many records. Here
-filters are sorted, and records get numbers in a folder that is new whenever any record is, so that no browser mixes
-old and new.
+Pagefind writes its filters in an order of chance, and names each record's file after its content: letters that no
+compression makes smaller, in a table that is loaded whole before the first result. Here filters are sorted, records get
+numbers in a folder that is new whenever any record is, so that no browser mixes old and new, and the lists of words are
+cut finer, since a search loads a whole list for each word.
 """
 
 import gzip
 import json
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import groupby
+from math import log
 from pathlib import Path
 from typing import Any
 
+import cbor2
+import zopfli.gzip
+
 _MARK = b"pagefind_dcd"
-_NUMBER, _TEXT, _LIST = 0, 3, 4
-"""The kinds of CBOR values that the tables hold."""
+_STEP = 1.2
+"""From one length of a record to the next that is told apart: the order of hits does not need more, and few lengths
+take little room in the table."""
+_LARGE, _CUT = 12_000, 8_000
+"""A list of words that is larger than the first, in bytes as it is sent, is cut into some as large as the second."""
+_TOGETHER = 3
+"""Words with as many letters in common stay in one list, so that the beginning of a word still finds it."""
 
 
 def settle(folder: Path) -> None:
@@ -25,11 +36,13 @@ def settle(folder: Path) -> None:
         file = folder / f"pagefind.{about['hash']}.pf_meta"
         version, records, chunks, filters, *rest = _load(file)
         records = _numbered(records, language, folder / "fragment")
+        chunks = [part for chunk in chunks for part in _cut(folder / "index", language, chunk)]
         filters = sorted([name, _sorted_filter(folder / "filter", language, old)] for name, old in filters)
         file.unlink()
-        data = _packed([version, records, chunks, filters, *rest])
+        data = _MARK + cbor2.dumps([version, records, chunks, filters, *rest])
         about["hash"] = f"{language}_{_hash(data)[:10]}"
-        (folder / f"pagefind.{about['hash']}.pf_meta").write_bytes(data)
+        # Every search loads this table, so it is worth the time that its smallest form takes.
+        (folder / f"pagefind.{about['hash']}.pf_meta").write_bytes(zopfli.gzip.compress(data))
     entry.write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
 
 
@@ -40,17 +53,47 @@ def _numbered(records: list[Any], language: str, folder: Path) -> list[Any]:
     for number, (name, words) in enumerate(records):
         new = f"{home}/{number:x}"
         (folder / f"{name}.pf_fragment").rename(folder / f"{new}.pf_fragment")
-        numbered.append([new, words])
+        numbered.append([new, round(_STEP ** round(log(max(words, 1), _STEP)))])
     return numbered
+
+
+def _cut(folder: Path, language: str, chunk: list[str]) -> Iterator[list[str]]:
+    """The first and the last word and the file of each part of a list of words."""
+    first, last, old = chunk
+    file = folder / f"{old}.pf_index"
+    size = file.stat().st_size
+    if size <= _LARGE:
+        yield chunk
+        return
+    words, *rest = _load(file)
+    file.unlink()
+    most = _CUT * len(cbor2.dumps(words)) / size
+    parts: list[list[Any]] = []
+    room = 0.0
+    for _, alike in groupby(words, key=lambda word: word[0][:_TOGETHER]):
+        group = list(alike)
+        needed = len(cbor2.dumps(group))
+        if not parts or needed > room:
+            parts.append([])
+            room = most
+        parts[-1] += group
+        room -= needed
+    for number, part in enumerate(parts):
+        data = _MARK + cbor2.dumps([part, *rest])
+        new = f"{language}_{_hash(data)[:7]}"
+        (folder / f"{new}.pf_index").write_bytes(gzip.compress(data, mtime=0))
+        # From the beginning that its words have in common: that too is searched for while somebody types.
+        begin = part[0][0][:_TOGETHER] if number else first
+        yield [begin, part[-1][0] if number < len(parts) - 1 else last, new]
 
 
 def _sorted_filter(folder: Path, language: str, old: str) -> str:
     file = folder / f"{old}.pf_filter"
     name, values = _load(file)
     file.unlink()
-    data = _packed([name, sorted(values)])
+    data = _MARK + cbor2.dumps([name, sorted(values)])
     new = f"{language}_{_hash(data)[:7]}"
-    (folder / f"{new}.pf_filter").write_bytes(data)
+    (folder / f"{new}.pf_filter").write_bytes(gzip.compress(data, mtime=0))
     return new
 
 
@@ -62,47 +105,4 @@ def _load(file: Path) -> list[Any]:
     data = gzip.decompress(file.read_bytes())
     if not data.startswith(_MARK):
         raise ValueError(f"{file.name} is no table of Pagefind’s")
-    value, end = _read(data, len(_MARK))
-    if end != len(data):
-        raise ValueError(f"{file.name} goes on after its end")
-    return value
-
-
-def _packed(value: Any) -> bytes:
-    return gzip.compress(_MARK + _written(value), mtime=0)
-
-
-def _read(data: bytes, at: int) -> tuple[Any, int]:
-    kind, number, at = data[at] >> 5, data[at] & 31, at + 1
-    if number > 27:
-        raise ValueError(f"a value without a length at {at}")
-    if number > 23:
-        size = 1 << (number - 24)
-        number, at = int.from_bytes(data[at : at + size]), at + size
-    if kind == _NUMBER:
-        return number, at
-    if kind == _TEXT:
-        return data[at : at + number].decode(), at + number
-    if kind != _LIST:
-        raise ValueError(f"a value of the kind {kind} at {at}")
-    values = []
-    for _ in range(number):
-        value, at = _read(data, at)
-        values.append(value)
-    return values, at
-
-
-def _written(value: Any) -> bytes:
-    if isinstance(value, int):
-        return _head(_NUMBER, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_LIST, len(value)) + b"".join(map(_written, value))
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind << 5 | number])
-    power = next(power for power in range(4) if number < 1 << (8 << power))
-    return bytes([kind << 5 | 24 + power]) + number.to_bytes(1 << power)
+    return cbor2.loads(data[len(_MARK) :])

@@ -61,14 +61,14 @@ def language(request):
     return request.param
 
 
-def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Site, language, capsys):
+def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Site, language, record_property):
     file = golden(language)
     queries = file["queries"]
     page = visit(facts.addresses.of("index", language))
     answers = page.evaluate(ASK, [f"{root}assets/search/", language, [str(query["query"]) for query in queries], MANY])
     found, rank = measured(queries, answers)
-    with capsys.disabled():
-        print(f"\n  {language}: {len(queries)} queries, recall@{AMONG} {found:.3f}, mean reciprocal rank {rank:.3f}")
+    quality = f"{len(queries)} queries, recall@{AMONG} {found:.3f}, mean reciprocal rank {rank:.3f}"
+    record_property(f"search in {language}", quality)
     pairs = list(zip(queries, answers, strict=True))
     lost = {query["query"]: hits[:AMONG] for query, hits in pairs if recall(query, hits) < 1}
     explained = {query["query"] for query in queries if "known" in query}

@@ -2,22 +2,16 @@
 
 import gzip
 import json
+from itertools import pairwise
 
 import pytest
 
+from macros.search import tables
 from macros.search.index import IndexingError, run_pagefind
 from macros.search.paging import write_pages
 from macros.search.records import Found
 from macros.search.synonyms import Synonyms
-from macros.search.tables import _load, _read, _written, settle
-
-
-@pytest.mark.parametrize(
-    "value", [0, 23, 24, 255, 256, 65535, 65536, 2**32, "", "å" * 30, [], [1, ["a", []], "b" * 300], [7] * 70000]
-)
-def test_what_is_written_is_read(value):
-    data = _written(value)
-    assert _read(data, 0) == (value, len(data))
+from macros.search.tables import _load, settle
 
 
 @pytest.fixture
@@ -56,6 +50,30 @@ def test_every_record_and_filter_of_the_tables_is_there(indexed):
         kinds = {name: _load(folder / "filter" / f"{file}.pf_filter")[1] for name, file in filters}["kind"]
         assert [kind for kind, _ in kinds] == ["actor", "form", "goal", "rule", "term"], language
         assert sorted(number for _, numbers in kinds for number in numbers) == list(range(40))
+
+
+def test_a_long_list_of_words_is_cut_and_every_word_is_still_in_its_part(indexed, monkeypatch):
+    whole = words_by_chunk(indexed("whole"))
+    monkeypatch.setattr(tables, "_LARGE", 100)
+    monkeypatch.setattr(tables, "_CUT", 50)
+    cut = words_by_chunk(indexed("cut"))
+    assert len(cut) > 2 * len(whole)
+    assert [word for _, _, words in cut for word in words] == [word for _, _, words in whole for word in words]
+    for first, last, words in cut:
+        assert all(first <= word <= last for word in words)
+    assert all(last < first for (_, last, _), (first, *_) in pairwise(cut)), "a word would be looked for in two parts"
+    beginnings = [word[:3] for _, _, words in cut for word in {word[:3]: word for word in words}]
+    assert len(beginnings) == len(set(beginnings)), "words with one beginning are in two parts"
+
+
+def words_by_chunk(folder):
+    """The first and last word that Pagefind looks for in each list of Swedish words, and the words in it."""
+    about = json.loads((folder / "pagefind-entry.json").read_text())["languages"]["sv"]
+    _, _, chunks, *_ = _load(folder / f"pagefind.{about['hash']}.pf_meta")
+    return [
+        (first, last, [word for word, *_ in _load(folder / "index" / f"{name}.pf_index")[0]])
+        for first, last, name in chunks
+    ]
 
 
 def test_tables_of_another_shape_end_the_build(indexed):

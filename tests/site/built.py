@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode as Node
 from macros.content.facts import Content
 from macros.pages.addresses import Addresses, fact_pages
 
+_NAME = re.compile(r'<span class="name" lang="[^"]*">([^<]*)</span>')
 _SPACES = re.compile(r"\s+")
 _SILENT = {"script", "style", "template", "-comment", "_comment"}
 
@@ -41,8 +42,8 @@ class Page:
 
     @cached_property
     def tree(self) -> HTMLParser:
-        """The page's elements."""
-        return HTMLParser(self.html)
+        """The page's elements; a name that is said in another language belongs to the text around it."""
+        return HTMLParser(_NAME.sub(r"\1", self.html))
 
     @cached_property
     def main(self) -> Node:
@@ -72,7 +73,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The text of the page's own part that is not hidden."""
-        return plain(" ".join(text for _, text in _pieces(self.main, self.language)))
+        return plain(" ".join(text for _, text in pieces(self.main, self.language)))
 
 
 def text_of(node: Node) -> str:
@@ -94,13 +95,14 @@ def _runs(node: Node) -> Iterator[str]:
 
 def said_by(root: Node, language: str) -> dict[str, str]:
     """What a node says by the language that each piece is marked with; `language` is that of the node itself."""
-    pieces: dict[str, list[str]] = {}
-    for spoken, text in _pieces(root, language):
-        pieces.setdefault(spoken, []).append(text)
-    return {spoken: plain(" ".join(found)) for spoken, found in pieces.items()}
+    found: dict[str, list[str]] = {}
+    for spoken, text in pieces(root, language):
+        found.setdefault(spoken, []).append(text)
+    return {spoken: plain(" ".join(texts)) for spoken, texts in found.items()}
 
 
-def _pieces(node: Node, spoken: str) -> Iterator[tuple[str, str]]:
+def pieces(node: Node, language: str) -> Iterator[tuple[str, str]]:
+    """Each piece of text in a node and the language that it is marked with."""
     run = ""
     for child in node.iter(include_text=True):
         # A word that is explained is part of its sentence, and no blank parts it from the comma after it.
@@ -108,12 +110,12 @@ def _pieces(node: Node, spoken: str) -> Iterator[tuple[str, str]]:
             run += child.text()
             continue
         if run:
-            yield spoken, run
+            yield language, run
             run = ""
         if child.tag not in _SILENT and "hidden" not in child.attributes:
-            yield from _pieces(child, child.attributes.get("lang") or spoken)
+            yield from pieces(child, child.attributes.get("lang") or language)
     if run:
-        yield spoken, run
+        yield language, run
 
 
 @dataclass(frozen=True, repr=False)

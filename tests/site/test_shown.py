@@ -1,5 +1,9 @@
 """Every fact stands where a reader looks for it, in the reader's language or marked with its own."""
 
+from collections import Counter
+
+from selectolax.lexbor import LexborHTMLParser
+
 from macros.content.model import Localised, Record, Spoken
 
 from .built import BuiltSite, Page, plain, said_by, text_of
@@ -132,3 +136,18 @@ def test_every_municipality_is_listed(site):
             row = text_of(page.main.css_first(f"#{id}"))
             for text in filter(None, (place.name, place.full_name, place.calls_itself, place.code)):
                 assert text in row, f"{page}: {id} lacks {text}"
+
+
+def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
+    said, wrong = Counter(), []
+    for page in real.each():
+        if page.language != "en":
+            continue
+        main = LexborHTMLParser(page.html).css_first("main")
+        for node in (node for node in main.traverse(include_text=True) if node.tag == "-text" and node.parent.tag != "option"):
+            text, language = node.text(deep=False), language_of(node.parent, page)
+            for name in ("Operation Kvinnofrid", "Storsthlm", "Kvinnofridslinjen", "Jämställdhetsmyndigheten", "Botkyrka"):
+                said[name] += text.count(name)
+                wrong += [f"{page}: {text.strip()}"] if name in text and language != "sv" else []
+    assert not wrong, "\n".join(wrong)
+    assert all(said.values()), said

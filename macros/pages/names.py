@@ -1,0 +1,51 @@
+"""Names of the first language in the pages of another, marked so that a screen reader says them as they are said."""
+
+import re
+
+from macros.content.facts import Content
+
+_PIECE = re.compile(r"(<[^>]*>)")
+_OPENING = re.compile(r"<([a-z][a-z0-9]*)\b(?:[^>]*?\blang=\"([^\"]*)\")?[^>]*?(/?)>")
+_VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_TEXT_ONLY = frozenset(("option", "script", "style", "textarea", "title"))
+"""Elements that hold no other elements."""
+
+
+def names_in(content: Content, language: str) -> re.Pattern[str] | None:
+    """The names of actors, help lines, municipalities and publishers that are the same in `language` as in the first."""
+    first = content.strategy.languages[0]
+    if language == first:
+        return None
+    called = [name.root for actor in content.actors.values() for name in (actor.name, actor.short_name) if name]
+    names = {name[first] for name in called if name.get(language) == name[first]}
+    names |= {line.name for line in content.helplines}
+    names |= {municipality.name for municipality in content.municipalities.values()}
+    names |= {source.publisher for source in content.sources.values() if source.language == first}
+    # What the English title of the strategy says is at home in English too.
+    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.in_language(language).text)}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])") if names else None
+
+
+def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, language: str) -> str:
+    """The finished HTML of a page in `language`, with `lang` of the first language around each name.
+
+    What already stands in an element with a language of its own is left as it is.
+    """
+    if not names or not names.search(html):
+        return html
+    spoken = [("", language)]
+    pieces = _PIECE.split(html)
+    for at, piece in enumerate(pieces):
+        if piece.startswith("</"):
+            closed = piece[2:-1].strip()
+            # The end of a paragraph or a list item may be left unsaid.
+            while len(spoken) > 1 and any(tag == closed for tag, _ in spoken) and spoken.pop()[0] != closed:
+                pass
+        elif opening := _OPENING.match(piece):
+            tag, lang, closed = opening.groups()
+            if not closed and tag not in _VOID:
+                spoken.append((tag, first if tag in _TEXT_ONLY else lang or spoken[-1][1]))
+        elif spoken[-1][1] == language:
+            pieces[at] = names.sub(rf'<span class="name" lang="{first}">\g<0></span>', piece)
+    return "".join(pieces)
