@@ -21,7 +21,7 @@ from .looking import Facts
 from .names import names_in
 from .remembering import Memory
 from .rendering import Renderer
-from .terms import EXPLAINED, Explainer
+from .terms import Explainer, is_explained
 from .told import Teller
 from .views import MACROS
 from .words import WORDS_FILE, load_words
@@ -79,7 +79,7 @@ class Site:
 
     def explained(self, html: str, source: str, language: str) -> str:
         """The page's own part with the words of the glossary explained, where words are explained."""
-        if source.partition("/")[0] not in EXPLAINED:
+        if not is_explained(source):
             return html
         here = self.addresses.of(source, language)
         marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))

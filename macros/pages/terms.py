@@ -14,8 +14,16 @@ from html.parser import HTMLParser
 from macros.content.facts import Content
 from macros.content.model import Term
 
-EXPLAINED = frozenset(("strategy", "goals", "actors", "commitments", "guidance", "law", "follow-up", "roles", "municipalities"))
-"""The sections where words are explained. Who looks for help is not held up, and the glossary explains itself."""
+_OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "roles", "municipalities"))
+_OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
+
+
+def is_explained(source: str) -> bool:
+    """Whether words are explained on a page. Who looks for help is not held up, and the glossary explains itself."""
+    section, _, record = source.partition("/")
+    return section in _OF_FACTS if record else section in _OF_PROSE
+
+
 _SHORTEST = 5
 """Shorter words mean too many things: "mål" is also a case in court."""
 _CLOSED = frozenset((
