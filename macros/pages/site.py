@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -54,6 +55,19 @@ class Site:
     def pages(self) -> dict[str, FactPage]:
         """The pages made from facts, by source."""
         return {page.source: page for page in fact_pages(self.content)}
+
+    @cached_property
+    def _titles(self) -> Counter[tuple[str, str]]:
+        return Counter(
+            (language, page.title.in_language(language).text)
+            for page in self.pages.values()
+            for language in self.content.languages
+        )
+
+    def title(self, page: FactPage, language: str) -> str:
+        """What a window with the page is called; a commitment that says the same as another has its id there too."""
+        text = page.title.in_language(language).text
+        return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
 
     @cached_property
     def names(self) -> dict[str, re.Pattern[str] | None]:
