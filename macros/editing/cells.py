@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.content.machine import why
 from macros.content.messages import nearest
 from macros.content.problems import printable
 
@@ -74,7 +75,7 @@ def opened(path: Path) -> Any:
         raise
     except OSError as error:
         raise WorkbookError(
-            f"{path.name}: filen går inte att läsa ({error.strerror or 'okänt fel'}). Kontrollera namnet."
+            f"{path.name}: filen går inte att läsa ({why(error)}). Kontrollera namnet."
         ) from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {again}") from None

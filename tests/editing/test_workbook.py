@@ -365,7 +365,7 @@ def test_the_commands(copy, tmp_path, monkeypatch):
     run = CliRunner().invoke(main, ["import", "b.xlsx"])
     assert run.exit_code == 1
     assert run.output.splitlines() == [
-        "b.xlsx: filen går inte att läsa (No such file or directory). Kontrollera namnet.",
+        "b.xlsx: filen går inte att läsa (den finns inte). Kontrollera namnet.",
         "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen.",
     ]
     (copy / "guides.yml").write_text("guides:\n", "utf-8")
