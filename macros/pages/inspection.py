@@ -11,8 +11,10 @@ DATA = {"application/ld+json"}
 """Scripts that are never run."""
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "animate", "set"}
 """Elements that bring in another page, lead every address elsewhere, or change an address when the page is shown."""
-ADDRESSES = {"href", "xlink:href", "action", "formaction"}
-"""Attributes whose address becomes a page of its own."""
+ADDRESSES = {"href", "xlink:href", "action", "formaction", "cite", "ping", "longdesc", "values", "from", "to", "by"}
+"""Attributes that lead somewhere. In all others, such as a description, any text may stand."""
+SCRIPTS = ("javascript:", "vbscript:", "data:")
+"""How an address begins that is a page of its own making."""
 FETCHED = {"src", "srcset", "poster", "data", "background", "srcdoc"}
 """Attributes whose address is fetched without being asked."""
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
@@ -41,7 +43,7 @@ class _Page(HTMLParser):
             address = _PASSED_OVER.sub("", value or "").lower()
             if name.startswith("on"):
                 self._found(f"händelsen {name} i sidan. Skriv den i docs/assets/site.js")
-            if address.startswith(("javascript:", "vbscript:")) or (name in ADDRESSES and address.startswith("data:")):
+            if name in ADDRESSES | FETCHED and address.startswith(SCRIPTS):
                 self._found(f"{name} leder till ett skript. Skriv en vanlig adress")
             if name in FETCHED and address.startswith(("http:", "https:", "//")):
                 self._found(f"{name} hämtar något från en annan webbplats. Lägg filen i docs/assets/")
