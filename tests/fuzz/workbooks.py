@@ -25,7 +25,6 @@ from macros.content.loading import load
 from macros.editing import importing
 from macros.editing.cells import WorkbookError
 from macros.editing.importing import import_workbook
-from macros.editing.saving import NotWritten
 from macros.editing.workbook import export
 
 from .mutating import TOKENS
@@ -71,19 +70,17 @@ def changed(seed: int) -> Iterator[Any]:
 
 def bring(folder: Path, path: Path) -> tuple[str, ...]:
     """Import the workbook into a copy of the county. It is told of cell by cell, or what it has become is right."""
+    problems: tuple[str, ...] = ()
     try:
         told = import_workbook(folder, path)
     except WorkbookError as error:
-        assert error.problems, "refused without a problem"
-        for problem in error.problems:
-            assert PLACE.match(problem), problem
-            assert problem.isprintable(), problem
-        return error.problems
-    except NotWritten as error:
-        return (str(error),)
-    assert told
+        told, problems = [], error.problems
+    assert told or problems, "neither brought in nor told of"
+    for problem in problems:
+        assert PLACE.match(problem), problem
+        assert problem.isprintable(), problem
     load(folder, date.today())
-    return ()
+    return problems
 
 
 def cells(folder: Path, seed: int) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from tests.fuzz.targets import case_of, check
 from .attacks import REFUSED, SHOWN, UNSEEN
 from .content import County, Field, files, places, texts
 
-
 SITE = {
     "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
     "owners": [{"accounts": ["@norro/webb"]}],
