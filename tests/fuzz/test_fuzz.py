@@ -59,3 +59,8 @@ def test_a_damaged_workbook_is_told_of_or_whole(seed, folder):
 def test_a_change_is_the_same_for_the_same_number():
     once, again = (hashlib.sha256(b"".join(mutated(case, seed) for seed in range(200) for case in seeds()[:2])).digest() for _ in range(2))
     assert once == again
+
+
+@pytest.mark.parametrize("seed", [772, 2733])
+def test_workbooks_that_were_found_once_are_told_of(seed, folder):
+    assert cells(county(folder), seed)
