@@ -28,6 +28,8 @@ def explained(error: Exception, lines: list[str], last: NodeEvent | None) -> Fau
     context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
     if mark is None:
         return Fault(1, 1, _UNKNOWN)
+    if met := next((number for number, line in enumerate(lines, 1) if line.startswith(_CONFLICT)), None):
+        return Fault(met, 1, _MET)
     if (
         last
         and getattr(last, "style", None) in ("'", '"')
@@ -53,6 +55,11 @@ def explained(error: Exception, lines: list[str], last: NodeEvent | None) -> Fau
     return _at(mark, _UNKNOWN)
 
 
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+_MET = (
+    "här möts två ändringar av samma rader. Behåll det som ska gälla och ta bort raderna som börjar med <<<<<<<, "
+    "======= och >>>>>>>."
+)
 _UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
 _TAG = f"text som börjar med ! betyder något särskilt i YAML. {_QUOTE}."
 _PERCENT = (

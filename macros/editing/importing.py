@@ -41,13 +41,14 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
     # New files first, so that rows of other sheets can belong to them.
     for sheet, found in sorted(read, key=lambda one: len(one[0].steps)):
         reading.sheet(sheet, found)
-    if reading.problems:
-        raise WorkbookError(*reading.problems)
     made = changes(folder, before, after)
     try:
         tried(folder, made)
     except ContentError as error:
-        raise WorkbookError(*placed(error.problems, after, reading.places)) from None
+        # Told together with what is wrong in the cells themselves: nobody should have to try twice.
+        reading.problems += placed(error.problems, after, reading.places)
+    if reading.problems:
+        raise WorkbookError(*reading.problems)
     save(made)
     return [*reading.told, *_summary(reading.told, [change.name for change in made])]
 

@@ -64,7 +64,7 @@ def parts(
     """
     here = site.addresses.of(source, language)
     fact_page = site.pages.get(source)
-    title = fact_page.title.in_language(language).text if fact_page else meta["title"]
+    title = site.title(fact_page, language) if fact_page else meta["title"]
     values = {
         "source": source,
         "title": title,

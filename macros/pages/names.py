@@ -7,7 +7,7 @@ from macros.content.facts import Content
 _PIECE = re.compile(r"(<[^>]*>)")
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)\b(?:[^>]*?\blang=\"([^\"]*)\")?[^>]*?(/?)>")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
-_TEXT_ONLY = frozenset(("option", "script", "style", "textarea", "title"))
+_TEXT_ONLY = frozenset(("desc", "option", "script", "style", "textarea", "title"))
 """Elements that hold no other elements."""
 
 
@@ -47,5 +47,6 @@ def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, lang
             if not closed and tag not in _VOID:
                 spoken.append((tag, first if tag in _TEXT_ONLY else lang or spoken[-1][1]))
         elif spoken[-1][1] == language:
-            pieces[at] = names.sub(rf'<span class="name" lang="{first}">\g<0></span>', piece)
+            part = "tspan" if any(tag == "svg" for tag, _ in spoken) else "span"
+            pieces[at] = names.sub(rf'<{part} class="name" lang="{first}">\g<0></{part}>', piece)
     return "".join(pieces)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from macros.content.facts import Content
-from macros.content.model import Actor, Commitment, Goal, Localised
+from macros.content.model import Actor, Certainty, Commitment, Goal, Localised
 
 
 class Row(NamedTuple):
@@ -14,6 +14,8 @@ class Row(NamedTuple):
     text: Localised
     number: int | None = None
     page: str | None = None
+    certainty: Certainty = Certainty.seen
+    """How sure we are of what it says."""
 
 
 class Part(NamedTuple):
@@ -41,7 +43,15 @@ def side_by_side(facts: Reading, kind: str, id: str) -> dict[str, Any]:
     else:
         record, parts = content.commitments[id].commitment, _commitment(content, id)
         name = record.text
-    return {"kind": kind, "id": id, "name": name, "parts": [part for part in parts if part.rows]}
+    return {"kind": kind, "id": id, "name": name, "groups": [part for part in parts if part.rows]}
+
+
+def _stated(field: str, records: Iterable[Any], text: str = "text", *, numbered: bool = True) -> list[Row]:
+    """A row for each record that says something, with the doubt that there is about it."""
+    return [
+        Row(field, getattr(record, text), number if numbered else None, certainty=record.certainty)
+        for number, record in enumerate(records, 1)
+    ]
 
 
 def _given(*rows: tuple[str, Localised | None]) -> list[Row]:
@@ -63,35 +73,39 @@ def _once(texts: Iterable[Localised | None]) -> list[Localised]:
 
 def _commitments(content: Content, note: Localised | None, **about: str) -> list[Row]:
     placed = content.commitments_of(**about)
-    return _given(("note", note)) + [Row("commitment", one.commitment.text, page=f"commitments/{one.commitment.id}") for one in placed]
+    return _given(("note", note)) + [
+        Row("commitment", one.text, page=f"commitments/{one.id}", certainty=one.certainty)
+        for one in (row.commitment for row in placed)
+    ]
 
 
 def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
     head = (("name", goal.name), ("wording", goal.wording), ("summary", goal.summary), ("note", goal.wording_note))
     yield Part("text", _given(*head))
-    yield Part("forutsattningar", _each("text", (one.text for one in goal.prerequisites)))
+    yield Part("forutsattningar", _stated("text", goal.prerequisites))
     yield Part("ataganden", _commitments(content, goal.commitments_note, goal=id))
     followed = []
     for number, indicator in enumerate(goal.indicators, 1):
-        followed.append(Row("indicator", indicator.name, number))
+        followed.append(Row("indicator", indicator.name, number, certainty=indicator.certainty))
         followed += _given(("measured_by", indicator.measured_by))
         followed += _each("group", _once(value.group for value in indicator.values))
         notes = (*(value.note for value in indicator.values), indicator.note)
         followed += [Row("note", note) for note in _once(notes)]
     yield Part("uppfoljning", followed)
     for anchor, audience in (("kommun", "municipality"), ("civilsamhalle", "civil-society")):
-        advice = (item.text for item in goal.guidance if item.audience == audience)
-        yield Part(anchor, _each("guidance", advice))
+        advice = (item for item in goal.guidance if item.audience == audience)
+        yield Part(anchor, _stated("guidance", advice))
     yield Part("lattlast", _each("paragraph", goal.easy))
 
 
 def _actor(content: Content, id: str, actor: Actor) -> Iterator[Part]:
-    head = (("name", actor.name), ("short_name", actor.short_name), ("role", actor.role.text), ("joined", actor.joined.text))
-    yield Part("text", _given(*head))
+    named = _given(("name", actor.name), ("short_name", actor.short_name))
+    stated = _stated("role", [actor.role], numbered=False) + _stated("joined", [actor.joined], numbered=False)
+    yield Part("text", named + stated)
     yield Part("ataganden", _commitments(content, actor.commitments_note, actor=id))
     work = []
     for number, one in enumerate(actor.related_work, 1):
-        work.append(Row("name", one.title, number))
+        work.append(Row("name", one.title, number, certainty=one.certainty))
         work += [*_given(("when", one.when)), *_each("text", one.facts), *_given(("note", one.note))]
     yield Part("pagaende-arbete", work)
     yield Part("lattlast", _each("paragraph", actor.easy))
@@ -102,11 +116,11 @@ def _commitment(content: Content, id: str) -> Iterator[Part]:
     commitment: Commitment = placed.commitment
     plans = {plan.id: plan.title for plan in content.strategy.plans}
     forms = {form.id: form.name for form in content.strategy.violence_forms}
-    rows = _given(("commitment", commitment.text))
+    rows = _stated("commitment", [commitment], numbered=False)
     rows += [Row("actor", content.actors[one].name, page=f"actors/{one}") for one in placed.actor_ids]
     rows += [Row("goal", content.goals[one].name, page=f"goals/{one}") for one in commitment.goals]
     rows += _given(("plan", plans.get(commitment.plan or "")))
     rows += [Row("form", forms[one]) for one in commitment.violence_forms]
     ended = commitment.withdrawn.reason if commitment.withdrawn else None
     yield Part("text", rows + _given(("note", commitment.note), ("withdrawn", ended)))
-    yield Part("status", _given(*(("report", report.text) for report in commitment.reports)))
+    yield Part("status", _stated("report", (report for report in commitment.reports if report.text)))

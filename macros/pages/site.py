@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -21,7 +22,7 @@ from .looking import Facts
 from .names import names_in
 from .remembering import Memory
 from .rendering import Renderer
-from .terms import EXPLAINED, Explainer
+from .terms import Explainer, is_explained
 from .told import Teller
 from .views import MACROS
 from .words import WORDS_FILE, load_words
@@ -56,6 +57,19 @@ class Site:
         return {page.source: page for page in fact_pages(self.content)}
 
     @cached_property
+    def _titles(self) -> Counter[tuple[str, str]]:
+        return Counter(
+            (language, page.title.in_language(language).text)
+            for page in self.pages.values()
+            for language in self.content.languages
+        )
+
+    def title(self, page: FactPage, language: str) -> str:
+        """What a window with the page is called; a commitment that says the same as another has its id there too."""
+        text = page.title.in_language(language).text
+        return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
+
+    @cached_property
     def names(self) -> dict[str, re.Pattern[str] | None]:
         """By language, the names on its pages that are said as in the first language."""
         return {language: names_in(self.content, language) for language in self.content.languages}
@@ -79,7 +93,7 @@ class Site:
 
     def explained(self, html: str, source: str, language: str) -> str:
         """The page's own part with the words of the glossary explained, where words are explained."""
-        if source.partition("/")[0] not in EXPLAINED:
+        if not is_explained(source):
             return html
         here = self.addresses.of(source, language)
         marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))

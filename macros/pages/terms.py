@@ -14,8 +14,16 @@ from html.parser import HTMLParser
 from macros.content.facts import Content
 from macros.content.model import Term
 
-EXPLAINED = frozenset(("strategy", "goals", "actors", "commitments", "guidance", "law", "follow-up", "roles", "municipalities"))
-"""The sections where words are explained. Who looks for help is not held up, and the glossary explains itself."""
+_OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "roles", "municipalities"))
+_OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
+
+
+def is_explained(source: str) -> bool:
+    """Whether words are explained on a page. Who looks for help is not held up, and the glossary explains itself."""
+    section, _, record = source.partition("/")
+    return section in _OF_FACTS if record else section in _OF_PROSE
+
+
 _SHORTEST = 5
 """Shorter words mean too many things: "mål" is also a case in court."""
 _CLOSED = frozenset((
@@ -28,27 +36,32 @@ _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "s
 _IN_TEXT = frozenset(("p", "li", "dd", "td"))
 """Only in these is there running text."""
 
-# The endings of Swedish nouns by how the word ends; "-" takes the last letter away first. Of other words only the genitive
-# is sure.
-_SWEDISH = (
-    ("ande", ("t", "n", "na")), ("ende", ("t", "n", "na")), ("are", ("n", "-na")), ("arbete", ("t", "n", "na")), ("else", ("n", "r", "rna")),
-    ("het", ("en", "er", "erna")), ("ing", ("en", "ar", "arna")), ("ion", ("en", "er", "erna")), ("plan", ("en", "er", "erna")),
-    ("jour", ("en", "er", "erna")), ("grupp", ("en", "er", "erna")), ("insats", ("en", "er", "erna")), ("tjänst", ("en", "er", "erna")),
-    ("nämnd", ("en", "er", "erna")), ("relation", ("en", "er", "erna")), ("rapport", ("en", "er", "erna")), ("kommun", ("en", "er", "erna")),
-    ("åtgärd", ("en", "er", "erna")), ("indikator", ("n", "er", "erna")), ("form", ("en", "er", "erna")), ("program", ("met", "men")),
-    ("förbud", ("et", "en")), ("linje", ("n", "r", "rna")), ("utsatt", ("a",)),
-)  # fmt: skip
+# The endings of nouns by language and by how the word ends; "-" takes the last letter away first. Of other words only what
+# holds for all of the language is sure.
+_ENDINGS = {
+    "sv": (
+        ("ande", ("t", "n", "na")), ("ende", ("t", "n", "na")), ("are", ("n", "-na")), ("arbete", ("t", "n", "na")),
+        ("else", ("n", "r", "rna")), ("het", ("en", "er", "erna")), ("ing", ("en", "ar", "arna")), ("ion", ("en", "er", "erna")),
+        ("plan", ("en", "er", "erna")), ("jour", ("en", "er", "erna")), ("grupp", ("en", "er", "erna")),
+        ("insats", ("en", "er", "erna")), ("tjänst", ("en", "er", "erna")), ("nämnd", ("en", "er", "erna")),
+        ("rapport", ("en", "er", "erna")), ("kommun", ("en", "er", "erna")), ("åtgärd", ("en", "er", "erna")),
+        ("indikator", ("n", "er", "erna")), ("form", ("en", "er", "erna")), ("program", ("met", "men")),
+        ("förbud", ("et", "en")), ("linje", ("n", "r", "rna")), ("utsatt", ("a",)),
+    ),
+    "en": (("ay", ("s",)), ("ey", ("s",)), ("oy", ("s",)), ("y", ("-ies",)), ("s", ()), ("", ("s",))),
+}  # fmt: skip
+_GENITIVE = {"sv": "s"}
+"""What every form may take, unless it ends so already."""
 
 
 def forms(word: str, language: str) -> set[str]:
     """The word and the forms of it that are sure, in `language`; of a name or in another language only itself."""
-    found = {word}
-    if language == "sv" and word.islower():
-        endings = next((endings for ending, endings in _SWEDISH if word.endswith(ending)), ())
-        found |= {word[:-1] + ending[1:] if ending.startswith("-") else word + ending for ending in endings}
-        found |= {form + "s" for form in found if not form.endswith("s")}
-    elif language == "en" and word.islower():
-        found.add(word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s" if not word.endswith("s") else word)
+    if not word.islower() or language not in _ENDINGS:
+        return {word}
+    endings = next((endings for ending, endings in _ENDINGS[language] if word.endswith(ending)), ())
+    found = {word} | {word[:-1] + ending[1:] if ending.startswith("-") else word + ending for ending in endings}
+    if genitive := _GENITIVE.get(language):
+        found |= {form + genitive for form in found if not form.endswith(genitive)}
     return found
 
 

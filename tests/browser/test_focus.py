@@ -17,13 +17,13 @@ NUMBERED = """() => {
 }"""
 SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")].filter((element) => {
   const { width, height } = element.getBoundingClientRect();
-  const alone = getComputedStyle(element).display !== "inline";
+  const alone = getComputedStyle(element).display !== "inline" || element.closest("svg");
   return element.checkVisibility({ visibilityProperty: true }) && alone && !element.matches(".skip") && (width < 24 || height < 24);
 }).map((element) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}” is ` +
   `${element.offsetWidth} x ${element.offsetHeight} px`)"""
 IN_SENTENCES = """() => [...document.querySelectorAll("a[href]")].filter((link) => {
   const inline = getComputedStyle(link).display === "inline" && link.checkVisibility();
-  const around = link.closest("p, li, td, th, dd, h2, h3, caption, .cite");
+  const around = link.closest("p, li, td, th, dd, h2, h3, caption, .cite, svg");
   return inline && !around;
 }).map((link) => link.outerHTML.slice(0, 80))"""
 

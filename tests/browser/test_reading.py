@@ -1,6 +1,7 @@
 """Two levels of reading and words that explain themselves: by mouse, by touch, by keyboard, without a script, on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .axe import finish, start
 from .places import LANGUAGES
@@ -14,19 +15,24 @@ def test_a_button_shows_the_easy_text_alone_and_everything_again(look, site, kin
     button = page.locator(".level-button")
     ordinary = page.locator("main h2").first
     assert button.get_attribute("aria-pressed") == "false"
-    assert ordinary.is_visible() and not page.locator(".easy-text").is_visible()
+    assert ordinary.is_visible()
+    assert not page.locator(".easy-text").is_visible()
     button.focus()
     page.keyboard.press("Enter")
     assert button.get_attribute("aria-pressed") == "true"
-    assert page.locator(".easy-text").is_visible() and page.locator("h1").is_visible() and not ordinary.is_visible()
+    assert page.locator(".easy-text").is_visible()
+    assert page.locator("h1").is_visible()
+    assert not ordinary.is_visible()
     assert page.evaluate("document.activeElement.className") == "level-button"
     page.keyboard.press("Space")
-    assert ordinary.is_visible() and not page.locator(".easy-text").is_visible()
+    assert ordinary.is_visible()
+    assert not page.locator(".easy-text").is_visible()
 
 
 def test_an_address_leads_to_the_easy_text_and_away_from_it(look, site):
     page = look(site.address("goal") + "#lattlast")
-    assert page.locator(".easy-text").is_visible() and not page.locator("#forutsattningar").is_visible()
+    assert page.locator(".easy-text").is_visible()
+    assert not page.locator("#forutsattningar").is_visible()
     page.evaluate("location.hash = 'forutsattningar'")
     page.locator("#forutsattningar").wait_for(state="visible")
 
@@ -44,15 +50,18 @@ def test_paper_shows_the_level_that_is_read(look, site):
     page = look(site.address("goal"))
     page.click(".level-button")
     page.emulate_media(media="print")
-    assert page.locator(".easy-text").is_visible() and not page.locator("#forutsattningar").is_visible()
+    assert page.locator(".easy-text").is_visible()
+    assert not page.locator("#forutsattningar").is_visible()
     page = look(site.address("goal"), media="print")
-    assert page.locator("#forutsattningar").is_visible() and not page.locator(".easy-text").is_visible()
+    assert page.locator("#forutsattningar").is_visible()
+    assert not page.locator(".easy-text").is_visible()
 
 
 def test_without_javascript_the_easy_text_unfolds_above_the_rest(look, site):
     page = look(site.address("goal"), javascript=False)
     page.click(".easy-box > summary")
-    assert page.locator(".easy-text").is_visible() and page.locator("#forutsattningar").is_visible()
+    assert page.locator(".easy-text").is_visible()
+    assert page.locator("#forutsattningar").is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,9 +74,10 @@ def test_a_word_opens_its_explanation_in_sight(look, site, language, width):
         word = page.locator(WORDS).nth(number)
         word.click()
         note = page.locator(".term-note:popover-open")
-        assert note.count() == 1 and note.get_attribute("data-note") == word.get_attribute("data-note")
+        assert note.count() == 1
+        assert note.get_attribute("data-note") == word.get_attribute("data-note")
         box = note.bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width, f"{word.text_content()} is beside the window"
+        assert 0 <= box["x"] <= width - box["width"], f"{word.text_content()} is beside the window"
         at = word.bounding_box()
         away = min(abs(box["y"] - at["y"] - at["height"]), abs(at["y"] - box["y"] - box["height"]))
         assert away < 40, f"the explanation of {word.text_content()} is {away} px away"
@@ -82,12 +92,12 @@ def test_by_keyboard_a_word_opens_and_escape_leads_back_to_it(look, site):
     for key in ("Enter", "Space"):
         word.focus()
         page.keyboard.press(key)
-        assert word.get_attribute("aria-expanded") == "true"
+        expect(word).to_have_attribute("aria-expanded", "true")
         assert page.evaluate("document.activeElement.className") == "term-note"
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('.term-more') !== null")
         page.keyboard.press("Escape")
-        assert word.get_attribute("aria-expanded") == "false"
+        expect(word).to_have_attribute("aria-expanded", "false")
         assert page.evaluate("document.activeElement.className") == "term"
 
 
@@ -136,7 +146,9 @@ def test_languages_stand_beside_each_other_or_in_pairs(look, site, width):
     first, second = page.locator("table.beside tbody tr").first.locator("td").all()[:2]
     one, other = first.bounding_box(), second.bounding_box()
     if width > 1000:
-        assert abs(one["y"] - other["y"]) < 1 and one["x"] < other["x"]
+        assert abs(one["y"] - other["y"]) < 1
+        assert one["x"] < other["x"]
     else:
-        assert one["y"] < other["y"] and abs(one["x"] - other["x"]) < 1
+        assert one["y"] < other["y"]
+        assert abs(one["x"] - other["x"]) < 1
     assert [cell.locator("div").get_attribute("lang") for cell in (first, second)] == ["sv", "en"]

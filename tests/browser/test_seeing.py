@@ -26,7 +26,8 @@ FAINT = """() => {
     const style = getComputedStyle(element);
     if (!element.checkVisibility()) continue;
     if (element.textContent.trim() && far(style.color, behind(element)) < 4.5) problems.push(`text: ${name(element)}`);
-    if (element.matches("button:not(.tool), select, input, .goal-badge, .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
+    // The system itself draws the box that is ticked.
+    if (element.matches("button:not(.tool), select, input:not([type=checkbox]), .goal-badge, .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
       const edge = parseFloat(style.borderTopWidth) > 0 && far(style.borderTopColor, behind(element.parentElement)) >= 3;
       if (!edge) problems.push(`no edge: ${name(element)}`);
     }

@@ -53,6 +53,9 @@ MISTAKES = {
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
         'Åtaganden!G2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',
         'Källor!E2: "i fjol" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26".']),
+    "empty and unknown": (lambda one: (one.put(A, "text (sv)", 2, None), one.put(A, "goals", 3, "fria-nat")), [
+        "Åtaganden!C2: cellen är tom men behövs. Åtagandet.",
+        'Åtaganden!G3: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
     "needed": (put(A, "text (sv)", 2, None), ["Åtaganden!C2: cellen är tom men behövs. Åtagandet."]),
     "half": (put(A, "withdrawn.date", 2, "2025-03-01"), ["Åtaganden!V2: cellen är tom men behövs. Varför åtagandet upphörde."]),
     "no source": (put(A, "sources", 2, None), ["Åtaganden!B2: uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge."]),

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode as Node
 from macros.content.facts import Content
 from macros.pages.addresses import Addresses, fact_pages
 
-_NAME = re.compile(r'<span class="name" lang="[^"]*">([^<]*)</span>')
+_NAME = re.compile(r'<t?span class="name" lang="[^"]*">([^<]*)</t?span>')
 _SPACES = re.compile(r"\s+")
 _SILENT = {"script", "style", "template", "-comment", "_comment"}
 

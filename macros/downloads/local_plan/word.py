@@ -35,10 +35,14 @@ def _environment() -> Environment:
     )
 
 
+_BY_CHOICE = {"en": "en-GB"}
+"""Where the texts are not in the variety that most people speak."""
+
+
 def locale(language: str) -> str:
     """The language as Word names it: "sv-SE"; English is British."""
-    if language == "en":
-        return "en-GB"
+    if language in _BY_CHOICE:
+        return _BY_CHOICE[language]
     parts = get_global("likely_subtags").get(language, language).split("_")
     return f"{language}-{parts[-1]}" if len(parts) > 1 else language
 
