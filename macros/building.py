@@ -1,41 +1,58 @@
 """Builds the whole site beside the old one and lets it take the old one's place when it is whole."""
 
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
+from macros.content.machine import why
 from macros.pages.inspection import site_problems
 from macros.pages.prose import PREVIEW
+
+from .replacing import AtWorkError, alone, put_back, put_in_place, remove
 
 NEW, OLD = ".site-new", ".site-old"
 
 
 class BuildFailed(Exception):
-    """MkDocs has said what is wrong; the old site stands as it was."""
+    """What is wrong has been said, or is said by the message; the old site stands as it was."""
 
 
 def build_site(folder: Path, site: Path) -> dict[str, int]:
     """Builds the project in `folder` into `site` and returns the number of pages per language.
 
-    Raises BuildFailed, with nothing in `site` touched.
+    Raises BuildFailed, with nothing in `site` touched. A build that is killed, at whatever moment, leaves `site` as it was or
+    whole; what else it leaves is removed, or put back, by the next.
     """
     new, old = folder / NEW, folder / OLD
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
     try:
-        _mkdocs(folder, "build", "--strict", "--quiet", "--site-dir", str(new))
-        if problems := site_problems(new):
-            print(*problems, sep="\n", file=sys.stderr)
-            raise BuildFailed
-        if site.exists():
-            site.rename(old)
-        new.rename(site)
-    finally:
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-    return count_pages(site)
+        with alone(folder) as kept_open:
+            put_back(old, site)
+            remove(new, old)
+            # Now rather than after a build of half a minute.
+            new.mkdir()
+            try:
+                _build(folder, new, kept_open)
+                pages = count_pages(new)
+                put_in_place(new, site, old)
+            finally:
+                remove(new)
+            # Only now: had the new site not got there, this would have been all that there is.
+            remove(old)
+    except AtWorkError:
+        raise BuildFailed("Någon annan bygger redan webbplatsen i den här mappen. Vänta tills det är klart och försök igen.") from None
+    except OSError as error:
+        where = Path(error.filename).name if error.filename else folder.name
+        raise BuildFailed(f"{where} går inte att skriva: {why(error)}.") from None
+    return pages
+
+
+def _build(folder: Path, new: Path, kept_open: Collection[int]) -> None:
+    _mkdocs(folder, "build", "--strict", "--quiet", "--site-dir", str(new), kept_open=kept_open)
+    if problems := site_problems(new):
+        print(*problems, sep="\n", file=sys.stderr)
+        raise BuildFailed
 
 
 def serve_site(folder: Path) -> None:
@@ -43,11 +60,14 @@ def serve_site(folder: Path) -> None:
     _mkdocs(folder, "serve", "--watch", "content", "--watch", "macros", "--watch", "overrides", **{PREVIEW: "1"})
 
 
-def _mkdocs(folder: Path, *arguments: str, **environment: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+def _mkdocs(folder: Path, *arguments: str, kept_open: Collection[int] = (), **environment: str) -> None:
+    command = [sys.executable, "-m", "macros.generating", *arguments]
     # MkDocs announces its version 2 in every build; it has no plugins, so this project stays below it.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
-    if subprocess.run(command, cwd=folder, env=environment, check=False).returncode:
+    ended = subprocess.run(command, cwd=folder, env=environment, check=False, pass_fds=kept_open).returncode
+    if ended < 0:
+        raise BuildFailed(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
+    if ended:
         raise BuildFailed
 
 

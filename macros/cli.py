@@ -42,13 +42,17 @@ def check(folder: Path, form: str) -> None:
     from .content.easy import easy_summary
     from .content.loading import load
     from .content.problems import ContentError, summary
+    from .content.prose import prose_problems
 
+    problems = [*prose_problems(folder.resolve().parent / "docs")]
     try:
         content = load(folder)
     except ContentError as error:
-        for problem in error.problems:
+        problems = [*error.problems, *problems]
+    if problems:
+        for problem in problems:
             click.echo(problem.annotation() if form == "github" else str(problem))
-        click.echo(summary(error.problems))
+        click.echo(summary(problems))
         sys.exit(1)
     click.echo(content.summary())
     click.echo(easy_summary(content))
@@ -62,8 +66,9 @@ def build() -> None:
     folder = Path.cwd()
     try:
         pages = build_site(folder, folder / "site")
-    except BuildFailed:
-        click.echo("Webbplatsen byggdes inte. Det som fanns i site/ är orört.", err=True)
+    except BuildFailed as failed:
+        for line in (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört."):
+            click.echo(line, err=True, nl=bool(line))
         sys.exit(1)
     languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
     click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.")
@@ -76,7 +81,8 @@ def serve() -> None:
 
     try:
         serve_site(Path.cwd())
-    except BuildFailed:
+    except BuildFailed as failed:
+        click.echo(str(failed), err=True, nl=bool(str(failed)))
         sys.exit(1)
     except KeyboardInterrupt:
         click.echo("Avslutat.")

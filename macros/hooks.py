@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
+from macros.content.prose import prose_problems
 from macros.downloads.feeds import feeds_of
 from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
@@ -46,6 +47,8 @@ def _source(page: Page) -> str:
 def _check(config: MkDocsConfig) -> MkDocsConfig:
     try:
         site = _site(config)
+        if problems := [*prose_problems(Path(config.docs_dir))]:
+            raise ContentError(problems)
     except ContentError as error:
         raise Abort(str(error)) from None
     begin(site)

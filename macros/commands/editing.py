@@ -76,6 +76,7 @@ def fields(language: str, write: Path | None) -> None:
 )
 def export(folder: Path, to: Path) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
+    from ..content.machine import why
     from ..content.problems import ContentError
     from ..editing.cells import WorkbookError
     from ..editing.workbook import export as run
@@ -88,7 +89,7 @@ def export(folder: Path, to: Path) -> None:
     except (ContentError, WorkbookError) as error:
         _stop(*map(str, error.problems), "Ingen arbetsbok är skriven.")
     except OSError as error:
-        _stop(f"{to}: filen går inte att skriva ({error.strerror}). Välj ett annat namn.")
+        _stop(f"{to}: filen går inte att skriva ({why(error)}). Välj ett annat namn.")
     click.echo(f"Skrivet: {to}. Börja med bladet Läs mig. Kör strategi import {to} när du är klar.")
 
 

@@ -62,7 +62,7 @@ class Reading:
             # Replaced characters may have broken the syntax: then they are what must be mended first.
             if not doubtful:
                 fault = syntax.explained(error, self.lines, self.last)
-                self.report((fault.line, fault.column), (), fault.message)
+                self.report(self._within((fault.line, fault.column)), (), fault.message)
             return
         self.complete = isinstance(self.root, dict)
         if doubtful:
@@ -71,6 +71,10 @@ class Reading:
             self.report((1, 1), (), subset.EMPTY_FILE)
         elif not self.complete:
             self.report(self.values[()], (), subset.WRONG_ROOT)
+
+    def _within(self, place: Place) -> Place:
+        """The place, or the end of the file where the reader has come past it."""
+        return place if place[0] <= len(self.lines) else (len(self.lines), len(self.lines[-1]) + 1)
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):

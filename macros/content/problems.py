@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 MOST_PER_FILE = 100
+MORE = "och fler fel i samma fil. Rätta de första och kontrollera igen."
 _LONGEST = 1000
 
 
@@ -42,9 +43,7 @@ def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
     for _, of_file in groupby(problems, key=attrgetter("file")):
         yield from islice(of_file, MOST_PER_FILE)
         for beyond in islice(of_file, 1):
-            yield replace(
-                beyond, field="", message="och fler fel i samma fil. Rätta de första och kontrollera igen."
-            )
+            yield replace(beyond, field="", message=MORE)
 
 
 def summary(problems: Sequence[Problem]) -> str:

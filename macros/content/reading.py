@@ -10,6 +10,7 @@ from pathlib import Path
 from . import characters
 from .documents import Document, unread
 from .events import Reading
+from .machine import why
 
 
 def read(path: Path, name: str) -> Document:
@@ -19,7 +20,7 @@ def read(path: Path, name: str) -> Document:
             raw = file.read(characters.LARGEST + 1)
     except OSError as error:
         return unread(
-            name, f"filen går inte att öppna ({error.strerror}). Kontrollera att den finns och får läsas."
+            name, f"filen går inte att öppna ({why(error)}). Kontrollera att den finns och får läsas."
         )
     return read_bytes(raw, name)
 

@@ -89,12 +89,11 @@ def _doubled_items(record: Written) -> Iterator[Problem]:
 
 
 def _has_a_source(record: Written) -> Iterator[Problem]:
-    written = record.data.get("sources")
+    if record.data.get("sources") not in (None, []) or record.text("certainty") in ("", "general-knowledge"):
+        return
     # `source:` has already been told what it should be called.
     strange = [name for name in record.data if name not in record.model.model_fields]
-    if nearest("sources", strange):
-        return
-    if written in (None, []) and record.text("certainty") not in ("", "general-knowledge"):
+    if not nearest("sources", strange):
         yield record.problem(
             "uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, "
             "eller skriv certainty: general-knowledge."

@@ -82,12 +82,24 @@ def compiled(text: str, day: date) -> bytes:
             return _compiled(text, day)
         except typst.TypstError as error:
             missing = _MISSING.search(error.message)
-            if not missing or missing[1] not in text:
+            told = _told(text, missing[1]) if missing else text
+            if told == text:
                 raise
-            text = text.replace(missing[1], "".join(map(_named, missing[1])))
+            text = told
 
 
 _MISSING = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
+
+
+# What joins or changes the sign before it: of a family of emojis, the joiners are missing after each of its members.
+_JOINED = "[\u200c\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+"
+
+
+def _told(text: str, missing: str) -> str:
+    """The text without what is joined to a sign that is missing; where nothing is, with the sign told by its name."""
+    alone = re.sub(re.escape(missing) + _JOINED, lambda _: missing, text)
+    # A sign of ASCII is in every font, and may be part of how JSON is written.
+    return alone if alone != text or missing.isascii() else text.replace(missing, "".join(map(_named, missing)))
 
 
 def _named(sign: str) -> str:

@@ -14,6 +14,8 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.content import characters
+from macros.content.machine import why
 from macros.content.messages import nearest
 from macros.content.problems import printable
 
@@ -74,7 +76,7 @@ def opened(path: Path) -> Any:
         raise
     except OSError as error:
         raise WorkbookError(
-            f"{path.name}: filen går inte att läsa ({error.strerror or 'okänt fel'}). Kontrollera namnet."
+            f"{path.name}: filen går inte att läsa ({why(error)}). Kontrollera namnet."
         ) from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {again}") from None
@@ -169,7 +171,8 @@ def _fault(value: Any, kind: str) -> str | None:
         return f"cellen är ett tal i Excel. Formatera den som text och skriv {_number(value)} igen."
     if not isinstance(value, str):
         return "cellen innehåller något annat än text. Formatera den som text och skriv på nytt."
-    return None
+    # What no file may hold is told of here, where there is still a cell to tell.
+    return next((message for _, message in characters.faults(tidy(value))), None)
 
 
 def _number(value: float) -> str:

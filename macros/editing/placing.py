@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from macros.content.documents import Way
-from macros.content.problems import Problem
+from macros.content.problems import MORE, Problem
 
 from .cells import Line
 from .sheets import Book, Row
@@ -15,7 +15,11 @@ _MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
 def placed(problems: Sequence[Problem], content: Book, places: dict[int, Line]) -> Iterator[str]:
     """A line for each problem. `places` are the lines of the workbook by the records that they are about."""
     rows = [row for sheet in content.sheets() for row in content.rows(sheet)]
+    last = ""
     for problem in problems:
+        if problem.message == MORE and last:
+            yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
+            continue
         way = way_of(problem.field)
         own = [row for row in rows if problem.file.endswith(f"/{row.file}") and way[: len(row.way)] == row.way]
         row = max(own, key=lambda one: len(one.way), default=None)
@@ -27,7 +31,8 @@ def placed(problems: Sequence[Problem], content: Book, places: dict[int, Line]) 
         if missing := _MISSING.search(message):
             rest = (*rest, missing[1])
             message = f"cellen är tom men behövs. {missing[2] + '.' if missing[2] else ''}"
-        yield f"{places[id(row.record)].place(_title(row, rest))}: {message}"
+        last = places[id(row.record)].place(_title(row, rest))
+        yield f"{last}: {message}"
 
 
 def way_of(field: str) -> Way:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.loading import load
+from macros.content.machine import why
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,5 @@ def save(changes: Iterable[Change]) -> None:
             path.unlink(missing_ok=True)
         where = changes[min(len(done) if len(fresh) == len(changes) else len(fresh) - 1, len(changes) - 1)].name
         raise NotWritten(
-            f"{where}: filen går inte att skriva ({error.strerror}). Se till att den får ändras och kör kommandot igen."
+            f"{where}: filen går inte att skriva ({why(error)}). Se till att den får ändras och kör kommandot igen."
         ) from None

@@ -1,5 +1,6 @@
 """What no finished page may hold: anything that its own content security policy would have to be weakened for."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -8,6 +9,15 @@ from pathlib import Path
 
 DATA = {"application/ld+json"}
 """Scripts that are never run."""
+FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "animate", "set"}
+"""Elements that bring in another page, lead every address elsewhere, or change an address when the page is shown."""
+ADDRESSES = {"href", "xlink:href", "action", "formaction", "cite", "ping", "longdesc", "values", "from", "to", "by"}
+"""Attributes that lead somewhere. In all others, such as a description, any text may stand."""
+SCRIPTS = ("javascript:", "vbscript:", "data:")
+"""How an address begins that is a page of its own making."""
+FETCHED = {"src", "srcset", "poster", "data", "background", "srcdoc"}
+"""Attributes whose address is fetched without being asked."""
+_PASSED_OVER = re.compile(r"[\x00-\x20]")
 
 
 class _Page(HTMLParser):
@@ -20,16 +30,23 @@ class _Page(HTMLParser):
         self._runs = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+        # Of two attributes of one name a browser takes the first, so every one of them is looked at below.
+        values = {name: value or "" for name, value in reversed(attrs)}
         if values.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = values["content"]
+        if tag in FRAMES:
+            self._found(f"elementet {tag} i sidan. Skriv en länk i stället")
         if tag == "style" or "style" in values:
             self._found("stil i sidan. Skriv den i docs/assets/site.css")
-        for name, value in values.items():
+        for name, value in attrs:
+            # Browsers pass over blanks and control characters in an address.
+            address = _PASSED_OVER.sub("", value or "").lower()
             if name.startswith("on"):
                 self._found(f"händelsen {name} i sidan. Skriv den i docs/assets/site.js")
-            if value.strip().lower().startswith("javascript:"):
+            if name in ADDRESSES | FETCHED and address.startswith(SCRIPTS):
                 self._found(f"{name} leder till ett skript. Skriv en vanlig adress")
+            if name in FETCHED and address.startswith(("http:", "https:", "//")):
+                self._found(f"{name} hämtar något från en annan webbplats. Lägg filen i docs/assets/")
         if tag == "script":
             self._runs = "src" not in values and values.get("type") not in DATA
 

@@ -292,7 +292,7 @@ def test_where_one_file_cannot_be_written_none_is_changed(failing, copy, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr(saving.Path, "write_bytes", counted("write_bytes"))
         patched.setattr(saving.os, "replace", counted("replace"))
-        with pytest.raises(NotWritten, match=r"\.yml: filen går inte att skriva \(No space left on device\)"):
+        with pytest.raises(NotWritten, match=r"\.yml: filen går inte att skriva \(disken är full\)"):
             import_workbook(copy, one.path)
     assert files(copy) == before
 
@@ -365,7 +365,7 @@ def test_the_commands(copy, tmp_path, monkeypatch):
     run = CliRunner().invoke(main, ["import", "b.xlsx"])
     assert run.exit_code == 1
     assert run.output.splitlines() == [
-        "b.xlsx: filen går inte att läsa (No such file or directory). Kontrollera namnet.",
+        "b.xlsx: filen går inte att läsa (den finns inte). Kontrollera namnet.",
         "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen.",
     ]
     (copy / "guides.yml").write_text("guides:\n", "utf-8")

@@ -70,6 +70,16 @@ def real_project(folder: Path) -> Path:
     return folder
 
 
+def with_history(project: Path) -> Path:
+    """The copy, as a work tree of the real project's own repository where there is one."""
+    at = REPOSITORY / ".git"
+    if at.is_dir():
+        (project / ".git").write_text(f"gitdir: {at}\n", encoding="utf-8")
+    elif at.is_file():
+        shutil.copy(at, project / ".git")
+    return project
+
+
 def _our_code(folder: Path) -> None:
     for part in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / part, folder / part)

@@ -10,7 +10,7 @@ from macros.content.loading import load
 from macros.content.problems import ContentError
 
 from .built import text_of
-from .projects import REPOSITORY, configuration, county_project, mkdocs, strategi
+from .projects import REPOSITORY, configuration, county_project, mkdocs, real_project, strategi, with_history
 
 
 @pytest.fixture
@@ -93,11 +93,17 @@ def test_a_build_has_the_day_of_its_source_not_of_the_clock(site):
         assert f" {day.day}" in text_of(page.tree.css_first(".footer-about")), f"{page} was built on another day"
 
 
+ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "POSIX", "LANG": "xx_YY.UTF-8", "PYTHONHASHSEED": "7", "COLUMNS": "20"}
+"""Another machine: half a day ahead, without a language."""
+
+
 @pytest.fixture(scope="module")
 def twice(real, tmp_path_factory) -> list[str]:
-    """The files in which two builds of one moment differ."""
-    again = tmp_path_factory.mktemp("again") / "site"
-    result = mkdocs(REPOSITORY, again)
+    """The files in which two builds of one commit differ, the second in a folder of another name on another machine."""
+    folder = tmp_path_factory.mktemp("again")
+    again = folder / "site"
+    project = with_history(real_project(folder / "på ett annat ställe"))
+    result = mkdocs(project, again, **ELSEWHERE)
     assert result.returncode == 0, result.stderr
     first, second = checksums(real.folder), checksums(again)
     assert "sitemap.xml" in first

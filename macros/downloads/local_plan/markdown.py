@@ -84,7 +84,7 @@ def _linked_said(part: Spoken, language: str) -> str:
     return text if part.language == language else f'<span lang="{escape(part.language)}">{text}</span>'
 
 
-_ADDRESS = re.compile(r"https://[^\s<>|()]+[^\s<>|().,;:]")
+_ADDRESS = re.compile(r"""https://[^\s<>|()"'”]+[^\s<>|()"'”.,;:]""")
 
 
 def _linked(text: str) -> str:

@@ -1,0 +1,97 @@
+"""The fictional county with an attack in every text, built once, as if no check had stopped it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from macros.content.loading import load
+from macros.content.model import types
+from macros.pages.addresses import Addresses
+from macros.pages.words import WORDS_FILE, load_words
+from tests.site.built import BuiltSite
+from tests.site.conftest import PUBLISHER
+from tests.site.projects import COUNTY, NOW, county_project, environment
+
+from .attacks import HTML, JINJA, SHOWN
+from .content import County, Field
+
+ATTACKS = [*SHOWN.values(), *HTML.values(), *JINJA.values()]
+NOTHING = re.compile("(?!)")
+CHECKS = ("_HTML", "_JINJA", "_ENTITY")
+"""What keeps HTML and templates out of texts. The pages must be safe without it, too."""
+
+UNCHECKED = f"""
+import re
+from macros.content.model import types
+for name in {CHECKS!r}:
+    setattr(types, name, re.compile("(?!)"))
+from macros.generating import main
+main()
+"""
+SECRETS = {"SECRET_TOKEN": "hemlig-nyckel-7f3a91"}
+AUTHOR = {"name": "Hemlig Redaktör", "email": "hemlig.redaktor@privat.example"}
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A built site whose every text is an attack."""
+
+    project: Path
+    texts: dict[Field, str]
+    site: BuiltSite
+    said: str
+    """Everything that the build said."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it was built."""
+        return self.site.folder
+
+    def each(self, *endings: str) -> Iterator[Path]:
+        """Every file with one of these endings."""
+        found = [file for file in sorted(self.folder.rglob("*")) if file.is_file() and file.name.endswith(endings)]
+        assert found, f"there is no file that ends with {endings}"
+        yield from found
+
+
+def unchecked() -> AbstractContextManager[object]:
+    """While texts may be anything."""
+    return patch.multiple(types, **dict.fromkeys(CHECKS, NOTHING))
+
+
+def attacked(number: int) -> str:
+    """Several attacks, another one first each time, and a word that is nowhere else."""
+    first = [ATTACKS[(number + step * 17) % len(ATTACKS)] for step in range(3)]
+    return f"{' '.join(first)} nr{number}nr"
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """The hostile county, with a history whose author wants to stay unknown."""
+    project = county_project(tmp_path_factory.mktemp("hostile") / "project", PUBLISHER)
+    number = count()
+    # Easy texts must be easy to read, which no attack is.
+    whole = County.of(COUNTY / "content")
+    texts = whole.fill(lambda _: attacked(next(number)), lambda field: field.name == "easy" or field.file == "site.yml")
+    whole.write(project / "content")
+    (project / "content" / "site.yml").write_text((COUNTY / "content" / "site.yml").read_text("utf-8") + PUBLISHER, encoding="utf-8")
+    for command in (["init", "-q"], ["add", "content", "docs"], ["commit", "-q", "-m", f"Hemligt: {AUTHOR['email']}"]):
+        given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
+        subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
+    site = project / "site"
+    command = [sys.executable, "-c", UNCHECKED, "build", "--strict", "--quiet", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=project, env=environment(**SECRETS), capture_output=True, encoding="utf-8", timeout=240)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    with unchecked():
+        content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
+    addresses = Addresses(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
+    return Hostile(project, texts, BuiltSite(site, content, addresses), done.stdout + done.stderr)

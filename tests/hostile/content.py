@@ -1,0 +1,141 @@
+"""The fictional county with something else in every text: found by walking the models, so that a new field is there by itself."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from macros.content.documents import Way
+from macros.content.folder import Found, look
+from macros.content.model import Localised, Record
+from macros.content.model.localised import LocalisedWords
+from macros.content.model.types import Ambiguous
+from macros.content.reading import read
+from macros.content.schema import parts, plain, records
+
+LANGUAGES = ("sv", "en", "fi")
+NO_TEXT = {"slug", "name_unverified", "ambiguous_in", "languages", "code", "language"}
+"""Fields that are made of texts but hold addresses, codes and languages."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text of the content: its file, the way to it, and the model and the name of the field."""
+
+    file: str
+    way: Way
+    model: type[Record]
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.way}"
+
+
+def texts(model: type[Record]) -> Iterator[tuple[str, str]]:
+    """The fields of a record that hold text, and their shape: text, localised, words, texts or localised texts."""
+    for name, field in model.model_fields.items():
+        kind = plain(field.annotation)
+        several = get_origin(kind) is tuple
+        inner = plain(get_args(kind)[0]) if several else kind
+        if name in NO_TEXT or name in parts(model):
+            continue
+        if inner is Localised:
+            yield name, "localised texts" if several else "localised"
+        elif inner is LocalisedWords:
+            yield name, "words"
+        elif inner is str and _is_free(field, several):
+            yield name, "texts" if several else "text"
+
+
+def _is_free(field: Any, several: bool) -> bool:
+    """Whether any text may be written: an id, a date, an address or a number has one more rule, and a form of its own."""
+    annotation = get_args(field.annotation)[0] if several else field.annotation
+    ruled = [*field.metadata, *(part for one in (annotation, *get_args(annotation)) for part in getattr(one, "__metadata__", ()))]
+    rules = {getattr(getattr(one, "func", None), "__name__", "") or ("pattern" if getattr(one, "pattern", None) else "") for one in ruled}
+    return not (rules - {"", "_text", "_plain_prose"}) and "_plain_prose" in rules
+
+
+@dataclass
+class County:
+    """The files of a folder as plain data, to be changed and written somewhere else."""
+
+    found: list[Found]
+    data: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, folder: Path) -> "County":
+        """Everything that stands in the folder."""
+        found = files(folder)
+        return cls(found, {one.name: read(one.path, one.name).data for one in found})
+
+    def models(self) -> set[type[Record]]:
+        """The kinds of records that there are any of."""
+        return {model for one in self.found for _, model, _ in records(one.model, self.data[one.name])}
+
+    def fill(self, text: Callable[[Field], str], left: Callable[[Field], bool] = lambda _: False) -> dict[Field, str]:
+        """Write something in every text, also in those that were left out, and return what stands where."""
+        written: dict[Field, str] = {}
+
+        def put(field: Field, holder: Any, key: Any) -> None:
+            holder[key] = written[field] = text(field)
+
+        for one in self.found:
+            for way, model, record in records(one.model, self.data[one.name]):
+                for name, shape in texts(model):
+                    field = Field(one.name, (*way, name), model, name)
+                    if left(field):
+                        continue
+                    if shape == "text":
+                        put(field, record, name)
+                        continue
+                    if shape == "texts":
+                        holders = {(*way, name): record.setdefault(name, [""])}
+                    elif shape == "localised texts":
+                        items = record.setdefault(name, [{}])
+                        holders = {(*way, name, number): item for number, item in enumerate(items)}
+                    elif shape == "words":
+                        words = record.setdefault(name, {})
+                        holders = {(*way, name, language): words.setdefault(language, [""]) for language in LANGUAGES}
+                    else:
+                        holders = {(*way, name): record.setdefault(name, {})}
+                    for inner, holder in holders.items():
+                        keys = range(len(holder)) if isinstance(holder, list) else LANGUAGES
+                        for key in keys:
+                            put(Field(one.name, (*inner, key), model, name), holder, key)
+        return written
+
+    def write(self, folder: Path) -> None:
+        """The files as YAML, a line for each value."""
+        for one in self.found:
+            path = folder / one.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(_lines(self.data[one.name], "")) + "\n", encoding="utf-8")
+
+
+def files(folder: Path) -> list[Found]:
+    """The files of a folder of content, named from it."""
+    return [one._replace(name=one.path.relative_to(folder).as_posix()) for one in look(folder)[0]]
+
+
+def _lines(value: Any, indent: str) -> Iterator[str]:
+    pairs = value.items() if isinstance(value, dict) else (("-", item) for item in value)
+    for key, inner in pairs:
+        head = f"{indent}-" if isinstance(value, list) else f"{indent}{json.dumps(key, ensure_ascii=False)}:"
+        if isinstance(inner, dict | list) and inner:
+            yield head
+            yield from _lines(inner, indent + "  ")
+        else:
+            yield f"{head} {_scalar(inner)}"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "[]" if isinstance(value, list) else "{}"
+    return str(value) if isinstance(value, Ambiguous) else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+
+
+def places(folder: Path, fields: dict[Field, str]) -> dict[Field, str]:
+    """Where each text stands, as problems say it: `content/x.yml:12:5`, but from `content/`."""
+    documents = {one.name: read(one.path, one.name) for one in files(folder)}
+    return {field: "{}:{}:{}".format(field.file, *documents[field.file].values[field.way]) for field in fields}

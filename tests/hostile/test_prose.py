@@ -1,0 +1,78 @@
+"""A page of prose holds Markdown and nothing that runs, hides or fetches; whoever writes more is told the line and what to write."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros.cli import main
+from macros.content.prose import prose_problems
+from tests.site.projects import REPOSITORY, county_project, strategi
+
+from .attacks import EVIL, HTML, UNSEEN
+
+MARKDOWN = {
+    "script": "[x](javascript:alert(1))",
+    "script in capitals": "[x](JaVaScRiPt:alert(1))",
+    "script by reference": "[x]: javascript:alert(1)",
+    "data": "[x](data:text/html,x)",
+    "image": f"![x]({EVIL}/x.png)",
+    "image of any scheme": "![x](//evil.example/x.png)",
+    "handler": "ett ord{: onclick=alert(1) }",
+    "handler of a heading": "## Rubrik {#a onmouseover=alert(1)}",
+    "style": "ett ord{style='position:fixed'}",
+    "address": f"[x](a.md){{ href={EVIL} }}",
+    "autolink": f"<{EVIL}>",
+    "span": '<span lang="en" onclick="alert(1)">',
+    "span with class": '<span class="x">',
+    "in a code": "`<b>`",
+    "after an escape": "\\`<b>`",
+}
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    """What is told of a page that says `text` on its fifth line."""
+    docs = folder / "docs"
+    docs.mkdir(exist_ok=True)
+    (docs / "help.sv.md").write_bytes(f"---\ntitle: Hjälp\n---\n\nSkriv {text} här.\n".encode("utf-8", "surrogatepass"))
+    return [str(problem) for problem in prose_problems(docs)]
+
+
+@pytest.mark.parametrize("name", [name for name in HTML if not name.startswith("entity")])
+def test_html_is_refused_where_it_stands(name, tmp_path):
+    told = problems(tmp_path, HTML[name])
+    assert any(line.startswith("docs/help.sv.md:5:7: sidan innehåller HTML. ") for line in told), told
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_cannot_be_seen_is_refused(name, tmp_path):
+    told = problems(tmp_path, UNSEEN[name])
+    assert told
+    assert all(line.isprintable() for line in told)
+    assert "docs/help.sv.md:5:" in told[0] or "UTF-16" in told[0], told
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_markdown_that_does_more_than_to_say_something_is_refused(name, tmp_path):
+    told = problems(tmp_path, MARKDOWN[name])
+    assert told, "nothing was told"
+    assert all(line.startswith("docs/help.sv.md:5:") and "skriv" in line.lower() for line in told), told
+
+
+def test_what_is_written_today_is_allowed(tmp_path):
+    assert not list(prose_problems(REPOSITORY / "docs"))
+    allowed = 'Se [Polisen](https://polisen.se/), ![Karta](assets/karta.svg), <span lang="en">shelter</span>, 3 < 4, {{ goal_cards() }}'
+    assert not problems(tmp_path, f"{allowed}\n\n## Kontakt {{#kontakt}}\n")
+
+
+def test_the_check_and_the_build_say_the_same(tmp_path, monkeypatch):
+    project = county_project(tmp_path / "project")
+    page = project / "docs" / "help.en.md"
+    page.write_text(page.read_text("utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
+    monkeypatch.chdir(project)
+    checked = CliRunner().invoke(main, ["check"])
+    built = strategi(project, "build")
+    line = checked.output.splitlines()[0]
+    assert line.startswith(f"docs/help.en.md:{len(page.read_text('utf-8').splitlines())}:1: sidan innehåller HTML.")
+    assert line in (built.stdout + built.stderr).splitlines()
+    assert (checked.exit_code, built.returncode) == (1, 1)

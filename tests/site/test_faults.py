@@ -1,0 +1,224 @@
+"""Whatever happens to the machine during a build, the old site/ is intact or the new one is whole, and the message says what happened."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from macros import building, replacing
+from macros.building import NEW, OLD, BuildFailed, build_site
+from macros.replacing import AtWorkError
+
+from .conftest import PUBLISHER
+from .projects import county_project, environment, strategi
+
+BEFORE = "the site as it was"
+UNTOUCHED = "Webbplatsen byggdes inte. Det som fanns i site/ är orört."
+
+
+def old_site(project: Path) -> Path:
+    """The project with a site of an earlier build."""
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text(BEFORE, encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """The fictional county with an old site; no test here changes either."""
+    return old_site(county_project(tmp_path_factory.mktemp("faults") / "project"))
+
+
+def is_as_it_was(project: Path) -> bool:
+    """Whether only the old site stands there, as it was."""
+    left = [name for name in os.listdir(project) if name.startswith(".site")]
+    return not left and [file.read_text("utf-8") for file in (project / "site").rglob("*")] == [BEFORE]
+
+
+def start(project: Path, **more: str) -> subprocess.Popen[bytes]:
+    """A build that has come some way."""
+    command = [sys.executable, "-m", "macros", "build"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = subprocess.Popen(command, cwd=project, env=environment(**more), start_new_session=True, **quiet)
+    ends = time.monotonic() + 60
+    while not any((project / NEW).glob("*")) and running.poll() is None and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert running.poll() is None, "the build ended before it could be killed"
+    return running
+
+
+def test_a_second_build_is_told_to_wait_and_a_killed_one_leaves_the_old_site(project):
+    running = start(project)
+    try:
+        second = strategi(project, "build")
+        assert (second.returncode, second.stdout) == (1, "")
+        told = "Någon annan bygger redan webbplatsen i den här mappen. Vänta tills det är klart och försök igen."
+        assert second.stderr.splitlines() == [told, UNTOUCHED]
+        assert any((project / NEW).iterdir()), "the second build took away what the first was building"
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait(timeout=20)
+        # What it has started may still be writing, so nobody else may begin.
+        assert strategi(project, "build").stderr.splitlines() == [told, UNTOUCHED]
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+    assert [file.read_text("utf-8") for file in (project / "site").rglob("*")] == [BEFORE]
+    assert (project / NEW).exists()
+    assert can_begin(project), "the lock did not go with those who had it"
+    shutil.rmtree(project / NEW)
+
+
+def can_begin(project: Path) -> bool:
+    """Whether a build may begin, as soon as the processes that were ended are gone."""
+    ends = time.monotonic() + 20
+    while time.monotonic() < ends:
+        try:
+            with replacing.alone(project):
+                return True
+        except AtWorkError:
+            time.sleep(0.05)
+    return False
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from macros import building, replacing
+
+def quick(folder, *arguments, **_):
+    new = Path(arguments[-1])
+    (new / "index.html").write_text('<html lang="sv"><meta http-equiv="Content-Security-Policy" content="default-src \\'none\\'">')
+    (new / "last.txt").write_text("whole")
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+moment = sys.argv[1]
+building._mkdocs = quick
+if moment == "while building":
+    building._mkdocs = lambda *a, **b: (quick(*a, **b), Path(a[-1], "last.txt").unlink(), die())
+if moment == "before the swap":
+    building.put_in_place = die
+if moment == "after the swap":
+    swap = building.put_in_place
+    building.put_in_place = lambda *a: (swap(*a), die())
+if moment == "between two steps":
+    replacing._exchanged = lambda *_: False
+    rename = Path.rename
+    Path.rename = lambda self, to: die() if self.name == building.NEW else rename(self, to)
+building.build_site(Path.cwd(), Path.cwd() / "site")
+"""
+
+
+@pytest.mark.parametrize("moment", ["while building", "before the swap", "after the swap", "between two steps", "never"])
+def test_a_build_killed_at_any_moment_is_mended_by_the_next(moment, tmp_path):
+    old_site(tmp_path)
+
+    def run(moment: str) -> int:
+        return subprocess.run([sys.executable, "-c", KILLED, moment], cwd=tmp_path, env=environment(), timeout=60).returncode
+
+    assert run(moment) == (0 if moment == "never" else -signal.SIGKILL)
+    site = tmp_path / "site"
+    if moment == "between two steps":
+        assert (tmp_path / OLD / "index.html").read_text("utf-8") == BEFORE
+    else:
+        whole = (site / "last.txt").exists()
+        assert whole == (moment in ("after the swap", "never"))
+        assert whole or (site / "index.html").read_text("utf-8") == BEFORE
+    # The next one fails too, but the site is back before it does.
+    assert run("while building") == -signal.SIGKILL
+    assert (site / "index.html").exists()
+    assert run("never") == 0
+    assert (site / "last.txt").read_text("utf-8") == "whole"
+    assert sorted(os.listdir(tmp_path)) == ["site"]
+
+
+def test_there_is_no_moment_without_a_site(tmp_path, monkeypatch):
+    if sys.platform not in ("linux", "darwin"):
+        pytest.skip("this system cannot let two folders change places")
+    for name in (NEW, "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "of").write_text(name, encoding="utf-8")
+    monkeypatch.setattr(Path, "rename", None)
+    replacing.put_in_place(tmp_path / NEW, tmp_path / "site", tmp_path / OLD)
+    assert (tmp_path / "site" / "of").read_text("utf-8") == NEW
+
+
+def test_a_new_site_that_cannot_get_there_leaves_the_old_one(tmp_path, monkeypatch):
+    old_site(tmp_path)
+    rename = Path.rename
+
+    def refused(self: Path, to: Path) -> Path:
+        if self.name == NEW:
+            raise OSError(18, "Invalid cross-device link", str(self))
+        return rename(self, to)
+
+    monkeypatch.setattr(building, "_build", lambda *_: None)
+    monkeypatch.setattr(replacing, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(BuildFailed, match="ligger på en annan disk"):
+        build_site(tmp_path, tmp_path / "site")
+    assert is_as_it_was(tmp_path)
+
+
+def test_a_process_that_the_system_ends_is_told_of(project, monkeypatch):
+    monkeypatch.setattr(building.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], -9))
+    with pytest.raises(BuildFailed, match="signal 9"):
+        build_site(project, project / "site")
+    assert is_as_it_was(project)
+
+
+def in_a_world_of_its_own(project: Path, world: str) -> list[str]:
+    """What a build says and what then stands in the folder, where `world` has prepared mounts that nobody else sees."""
+    after = 'echo "ended $?"; cat site/index.html; echo; ls -A | grep site'
+    script = f'{world} && cd "$PROJECT" && {{ {sys.executable} -m macros build; {after}; }}'
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
+    done = subprocess.run(command, env=environment(PROJECT=str(project)), capture_output=True, encoding="utf-8", timeout=120)
+    return (done.stderr + done.stdout).splitlines()
+
+
+@pytest.fixture(scope="module")
+def worlds() -> None:
+    """Needs a system where anybody may mount things for themselves."""
+    command = ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]
+    if not shutil.which("unshare") or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount anything")
+
+
+def test_a_full_disk_is_told_of(project, tmp_path, worlds):
+    small = tmp_path / "small"
+    small.mkdir()
+    world = f'mount -t tmpfs -o size=6m none {small} && cp -a "$PROJECT"/. {small} && PROJECT={small} && export TMPDIR={small}'
+    *said, told, untouched, ended, index, left = in_a_world_of_its_own(project, world)
+    assert told == "Bygget stannade: disken är full.", said
+    assert (untouched, ended, index, left) == (UNTOUCHED, "ended 1", BEFORE, "site")
+    assert "Traceback" not in "".join(said)
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_of(project, worlds):
+    world = 'mount --bind "$PROJECT" "$PROJECT" && mount -o remount,bind,ro "$PROJECT"'
+    assert in_a_world_of_its_own(project, world) == [
+        ".site-new går inte att skriva: disken går bara att läsa.", UNTOUCHED, "ended 1", BEFORE, "site",
+    ]  # fmt: skip
+
+
+def test_the_same_site_comes_from_a_poor_machine(norro, tmp_path):
+    """A folder with a blank and å, the line ends of Windows, no git, no such locale, another time zone, and what a killed build left."""
+    project = old_site(county_project(tmp_path / "två mappar å en till", PUBLISHER))
+    for file in (*(project / "content").rglob("*.yml"), *(project / "docs").rglob("*.md"), project / "mkdocs.yml"):
+        file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    (project / NEW).mkdir()
+    (project / NEW / "half.html").write_text("<html", encoding="utf-8")
+    poor = {"TZ": "America/St_Johns", "LC_ALL": "xx_YY.UTF-8", "LANG": "", "PATH": str(tmp_path), "HOME": "/nonexistent"}
+    done = strategi(project, "build", **poor)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    site = project / "site"
+    ours, theirs = ({file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()} for folder in (norro.folder, site))
+    assert sorted(ours) == sorted(theirs)
+    assert not [name for name in ours if ours[name] != theirs[name]]
+    assert not list(project.glob(".site*"))
