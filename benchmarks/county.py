@@ -1,0 +1,87 @@
+"""Fictional counties of any size: the project with as many made-up actors and commitments as are asked for."""
+
+import random
+import shutil
+from itertools import product
+from pathlib import Path
+
+import yaml
+
+from .fictional import FIRST, LAST, SMALL
+
+PROJECT = Path(__file__).parents[1]
+PARTS = ("content", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
+"""What a county is built from; without history, which has a benchmark of its own."""
+SIZES = {150: 20, 1500: 100, 15000: 300}
+"""How many actors there are for so many commitments."""
+
+
+def write_county(folder: Path, commitments: int, actors: int) -> None:
+    """Writes the project to `folder`, with so many fictional commitments and actors beside the real ones. The same each time."""
+    for part in PARTS:
+        source = PROJECT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / part)
+    content = folder / "content"
+    strategy = yaml.safe_load((content / "strategy.yml").read_text(encoding="utf-8"))
+    dice = random.Random(commitments)
+    known = {
+        "goals": sorted(file.stem for file in (content / "goals").glob("*.yml")),
+        "forms": [form["id"] for form in strategy["violence_forms"]],
+        "plans": [plan["id"] for plan in strategy["plans"]],
+        "source": yaml.safe_load((content / "sources.yml").read_text(encoding="utf-8"))["sources"][0]["id"],
+        "languages": strategy["languages"],
+    }
+    words = [*SMALL * 20, *LAST, *(first + last for first, last in product(FIRST, LAST))]
+    ids = [f"namnd-{number}" for number in range(1, actors + 1)]
+    for at, id in enumerate(ids):
+        own = range(1, len(range(at, commitments, actors)) + 1)
+        record = _actor(at + 1, known, dice, words)
+        record["commitments"] = [_commitment(f"{id}-{number}", id, ids, known, dice, words) for number in own]
+        text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        (content / "actors" / f"{id}.yml").write_text(text, encoding="utf-8")
+
+
+def _said(known: dict, text: str) -> dict[str, str]:
+    return dict.fromkeys(known["languages"], text)
+
+
+def _seen(known: dict) -> dict:
+    return {"sources": [known["source"]], "certainty": "seen"}
+
+
+def _sentence(dice: random.Random, words: list[str], length: int) -> str:
+    return " ".join(dice.choices(words, k=length)).capitalize() + "."
+
+
+def _actor(number: int, known: dict, dice: random.Random, words: list[str]) -> dict:
+    return {
+        "name": _said(known, f"Nämnd {number} i det påhittade länet"),
+        "short_name": _said(known, f"Nämnd {number}"),
+        "kind": "state",
+        "membership": "contributor",
+        "website": f"https://namnd-{number}.example/",
+        "role": {"text": _said(known, _sentence(dice, words, 14)), **_seen(known)},
+        "easy": [_said(known, "Det är en nämnd.")],
+        "joined": {"when": "2022", "text": _said(known, _sentence(dice, words, 8)), **_seen(known)},
+        "plan_pages": [known["source"]],
+    }
+
+
+def _commitment(id: str, actor: str, actors: list[str], known: dict, dice: random.Random, words: list[str]) -> dict:
+    found = {
+        "id": id,
+        "text": _said(known, _sentence(dice, words, 14)),
+        "wording": "paraphrase",
+        "goals": sorted(dice.sample(known["goals"], dice.choice((1, 1, 1, 2)))),
+        "plan": dice.choice(known["plans"]),
+        "precision": dice.choice(("general", "concrete")),
+        "violence_forms": dice.sample(known["forms"], dice.choice((0, 0, 1, 2))),
+        **_seen(known),
+    }
+    # One in ten is shared; the other stands near, as neighbours do.
+    if dice.random() < 0.1 and (other := actors[(actors.index(actor) + dice.randint(1, 3)) % len(actors)]) != actor:
+        found["shared_with"] = [other]
+    return found
