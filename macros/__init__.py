@@ -14,6 +14,7 @@ def define_env(env: Any) -> None:
     """
     from pathlib import Path
 
+    from macros.composing import macro
     from macros.downloads.views import VIEWS
     from macros.pages.inserting import place
     from macros.pages.site import open_site
@@ -22,21 +23,15 @@ def define_env(env: Any) -> None:
     site = open_site(Path(env.project_dir))
 
     def register(name: str) -> None:
-        def macro(*arguments: str, **options: str) -> str:
+        def called(*arguments: str, **options: str) -> str:
             file = env.page.file
-            source = file.norm_src_uri.removesuffix(".md")
             pieces = env.page.meta.setdefault("facts", [])
-            language = file.locale_alternate_of
-            if name in VIEWS:
-                here = site.addresses.of(source, language)
-                values = VIEWS[name](site, language, *arguments, **options)
-                pieces.append(site.renderer.render(name, language, here, **values))
-            else:
-                pieces.append(site.show(name, language, source, *arguments, **options))
+            source = file.norm_src_uri.removesuffix(".md")
+            pieces.append(macro(site, name, file.locale_alternate_of, source, *arguments, **options))
             return place(len(pieces) - 1)
 
-        macro.__doc__ = PLAIN.get(name) or (MACROS | VIEWS)[name].__doc__
-        env.macro(macro, name)
+        called.__doc__ = PLAIN.get(name) or (MACROS | VIEWS)[name].__doc__
+        env.macro(called, name)
 
     for name in MACROS | VIEWS:
         register(name)

@@ -6,23 +6,21 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros.composing import Around, framed, write_pages
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
-from macros.downloads.feeds import feeds_of
 from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
 from macros.downloads.registry import write
-from macros.downloads.structured import graph
 from macros.downloads.views import VIEWS
 from macros.pages import frame
-from macros.pages.addresses import NOT_FOUND
 from macros.pages.inserting import headings, in_its_language, insert, plain_text, without_heading_id
-from macros.pages.names import with_names_marked
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
 from macros.pages.sitemap import write_sitemap
@@ -30,13 +28,20 @@ from macros.pages.views import MACROS
 from macros.search.index import write_index
 from macros.search.records import Prose
 
+_opened: list[Site] = []
+"""The site as it was when this build began."""
+
 
 def _site(config: MkDocsConfig) -> Site:
-    return open_site(Path(config.config_file_path).parent)
+    if not _opened:
+        _opened.append(open_site(Path(config.config_file_path).parent))
+    return _opened[0]
 
 
 _prose: Prose = {}
 """The text of the pages of prose, remembered until all languages are built and the search index is made."""
+_around: dict[str, Around] = {}
+"""What stands around the pages of each language, known once its menus are."""
 
 
 def _source(page: Page) -> str:
@@ -45,6 +50,7 @@ def _source(page: Page) -> str:
 
 @event_priority(100)
 def _check(config: MkDocsConfig) -> MkDocsConfig:
+    _opened.clear()
     try:
         site = _site(config)
         if problems := [*prose_problems(Path(config.docs_dir))]:
@@ -78,18 +84,9 @@ def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_check, _seal_macros)
 
 
-def _add_pages(files: Files, config: MkDocsConfig) -> Files:
-    site = _site(config)
-    for source in site.pages:
-        for language in site.content.strategy.languages:
-            name = f"{source}.{language}.md"
-            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
-    return files
-
-
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
-def _give_addresses(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     addresses = _site(config).addresses
     for file in files.documentation_pages():
         for language, version in {file.locale_alternate_of: file, **file.alternates}.items():
@@ -100,61 +97,47 @@ def _give_addresses(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(_add_pages, _give_addresses)
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The one macro of a page that is made from facts; None leaves prose to MkDocs."""
-    source = _source(page)
-    site = _site(config)
-    if source not in site.pages:
-        return None
-    return site.markdown(source)
-
-
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finished tables take their places, and the page's contents list knows their headings."""
     site, source, language = _site(config), _source(page), page.file.locale_alternate_of
-    if source not in site.pages:
-        _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
+    _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
     pieces = page.meta.pop("facts", [])
     if untranslated := frame.is_untranslated(site, source, language, page.file.locale):
         pieces = [in_its_language(piece, language) for piece in pieces]
     whole = insert(without_heading_id(html), pieces)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
-    if untranslated:
-        return whole
-    whole = site.explained(whole, source, language)
-    return with_names_marked(whole, site.names[language], site.content.languages[0], language)
+    return whole if untranslated else site.marked(whole, source, language)
 
 
 # After the i18n plugin (-100), which builds the other languages from within this event.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """The search index and the downloads, once every language is there."""
+    """What the generator does not make, once every language is there: downloads, pages of facts, the search index."""
     if not config.plugins["i18n"].building:
-        write_sitemap(_site(config), [source for source, _ in _prose], Path(config.site_dir))
-        write_index(_site(config), _prose, Path(config.site_dir))
-        write(_site(config), Path(config.site_dir))
-        write_offline(_site(config), Path(config.site_dir))
+        site, out = _site(config), Path(config.site_dir)
+        write_sitemap(site, [source for source, _ in _prose], out)
+        # The pages tell the sizes of the downloads.
+        write(site, out)
+        write_pages(site, _around, out)
+        write_index(site, _prose, out)
+        write_offline(site, out)
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Everything around the page's own text."""
     site, language = _site(config), page.file.locale_alternate_of
-    titles = {_source(item): Spoken(item.title, item.file.locale) for item in nav.pages}
-    context["frame"] = frame.parts(
+    if language not in _around:
+        titles = {_source(item): Spoken(item.title, item.file.locale) for item in nav.pages}
+        menus = {menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section}
+        _around[language] = Around(titles, menus)
+    context["frame"] = framed(
         site,
-        source=_source(page),
-        language=language,
+        _around[language],
+        _source(page),
+        language,
+        page.content,
         written_in=page.file.locale,
         meta=page.meta,
-        titles=titles,
-        menus={menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section},
         toc=[(item.id, item.title) for item in page.toc],
-        body=page.content,
-        structured=graph(site, _source(page), language, {source: title.text for source, title in titles.items()}) if _source(page) != NOT_FOUND else "",
-        feeds=feeds_of(site, _source(page), language),
     )
     return context
-

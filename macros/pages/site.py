@@ -19,7 +19,7 @@ from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages, relative
 from .looking import Facts
-from .names import names_in
+from .names import names_in, with_names_marked
 from .remembering import Memory
 from .rendering import Renderer
 from .terms import Explainer, is_explained
@@ -107,14 +107,18 @@ class Site:
     def _explainers(self) -> dict[str, Explainer]:
         return {language: Explainer(self.content, language) for language in self.content.languages}
 
-    def markdown(self, source: str) -> str:
-        """The source of a page that is made from facts: the record, and what can be taken home of it."""
+    def marked(self, html: str, source: str, language: str) -> str:
+        """The page's own part with words explained and names marked with the language that they are said in."""
+        first = self.content.languages[0]
+        return with_names_marked(self.explained(html, source, language), self.names[language], first, language)
+
+    def macros_of(self, source: str) -> list[tuple[str, ...]]:
+        """The macros of a page that is made from facts, with their arguments: the record, and what can be taken home of it."""
         page = self.pages[source]
         if page.beside:
-            return f'{{{{ side_by_side("{page.kind}", "{page.id}") }}}}'
-        if page.kind in WITHOUT_FILES:
-            return f'{{{{ {page.kind}_page("{page.id}") }}}}'
-        return f'{{{{ {page.kind}_page("{page.id}") }}}}\n\n{{{{ take_home("{page.kind}", "{page.id}") }}}}'
+            return [("side_by_side", page.kind, page.id)]
+        own = (f"{page.kind}_page", page.id)
+        return [own] if page.kind in WITHOUT_FILES else [own, ("take_home", page.kind, page.id)]
 
 
 def build_day() -> date:
