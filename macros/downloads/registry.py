@@ -93,8 +93,16 @@ def _all(site: Site) -> Iterator[Download]:
 
 def downloads_of(site: Site, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
     """The listed files about one record, or about the strategy as a whole."""
-    record = (kind, id) if kind and id else None
-    return tuple(download for download in downloads(site) if download.listed and download.record == record)
+    return _by_record(site).get((kind, id) if kind and id else None, ())
+
+
+@lru_cache(maxsize=2)
+def _by_record(site: Site) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
+    found: dict[tuple[str, str] | None, tuple[Download, ...]] = {}
+    for download in downloads(site):
+        if download.listed:
+            found[download.record] = (*found.get(download.record, ()), download)
+    return found
 
 
 def edition(site: Site) -> date:

@@ -32,11 +32,18 @@ def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, lang
 
     What already stands in an element with a language of its own is left as it is.
     """
-    if not names or not names.search(html):
+    found = [match.start() for match in names.finditer(html)] if names else []
+    if not found:
         return html
+    # Behind the last name nothing is left to mark.
+    found.append(len(html))
     spoken = [("", language)]
     pieces = _PIECE.split(html)
+    end, next_name = 0, 0
     for at, piece in enumerate(pieces):
+        end += len(piece)
+        if not piece:
+            continue
         if piece.startswith("</"):
             closed = piece[2:-1].strip()
             # The end of a paragraph or a list item may be left unsaid.
@@ -46,7 +53,9 @@ def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, lang
             tag, lang, closed = opening.groups()
             if not closed and tag not in _VOID:
                 spoken.append((tag, first if tag in _TEXT_ONLY else lang or spoken[-1][1]))
-        elif spoken[-1][1] == language:
+        elif found[next_name] < end and spoken[-1][1] == language:
             part = "tspan" if any(tag == "svg" for tag, _ in spoken) else "span"
             pieces[at] = names.sub(rf'<{part} class="name" lang="{first}">\g<0></{part}>', piece)
+        while found[next_name] < end:
+            next_name += 1
     return "".join(pieces)

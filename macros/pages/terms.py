@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from html.parser import HTMLParser
 
 from macros.content.facts import Content
 from macros.content.model import Term
@@ -33,6 +32,9 @@ _CLOSED = frozenset((
 """Elements in which nothing is marked."""
 _CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "indicator-name", "citation", "history"))
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _IN_TEXT = frozenset(("p", "li", "dd", "td"))
 """Only in these is there running text."""
 
@@ -95,7 +97,6 @@ class Explainer:
             return html, []
         marking = _Marking(self, glossary)
         marking.feed(html)
-        marking.close()
         return "".join(marking.out), marking.found
 
     def pieces(self, text: str) -> Iterator[tuple[str, Term | None]]:
@@ -109,38 +110,45 @@ class Explainer:
         yield text[at:], None
 
 
-class _Marking(HTMLParser):
+class _Marking:
     """Copies a page to the letter, with links around words."""
 
     def __init__(self, explainer: Explainer, glossary: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.out: list[str] = []
         self.found: list[Term] = []
         self._explainer = explainer
         self._glossary = glossary
         self._open: list[tuple[str, bool, bool]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
-        if tag in _VOID:
+    def feed(self, html: str) -> None:
+        """Takes the whole page, whose tags and attributes are written as our templates and Markdown write them."""
+        for piece in _PIECE.split(html):
+            if tag := _TAG.match(piece):
+                self._tag(*tag.groups())
+                self.out.append(piece)
+            elif piece.startswith("<!"):
+                self.out.append(piece)
+            elif piece:
+                self._text(piece)
+
+    def _tag(self, end: str, tag: str, attributes: str, alone: str) -> None:
+        if end:
+            # A page may leave the end of a paragraph or a list item unsaid.
+            while self._open and any(name == tag for name, *_ in self._open) and self._open.pop()[0] != tag:
+                pass
             return
-        values = {name: value or "" for name, value in attrs}
+        if alone or tag in _VOID:
+            return
         closed, running = (self._open[-1][1], self._open[-1][2]) if self._open else (False, False)
-        foreign = values.get("lang", self._explainer.language) != self._explainer.language
-        closed = closed or tag in _CLOSED or foreign or "hidden" in values or values.get("translate") == "no"
-        closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
+        closed = closed or tag in _CLOSED
+        if attributes and not closed:
+            values = dict(_ATTRIBUTE.findall(attributes))
+            foreign = values.get("lang", self._explainer.language) != self._explainer.language
+            closed = foreign or "hidden" in values or values.get("translate") == "no"
+            closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
         self._open.append((tag, closed, running or tag in _IN_TEXT))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-        # A page may leave the end of a paragraph or a list item unsaid.
-        while self._open and any(name == tag for name, *_ in self._open) and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         _, closed, running = self._open[-1] if self._open else ("", False, False)
         if closed or not running:
             self.out.append(data)
@@ -151,12 +159,3 @@ class _Marking(HTMLParser):
                 self.out.append(f'<a class="term" href="{escape(self._glossary)}#{term.id}" data-note="{term.id}">{piece}</a>')
             else:
                 self.out.append(piece)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
