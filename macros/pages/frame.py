@@ -6,7 +6,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.content.model import Spoken
 
@@ -37,6 +37,10 @@ def _policy() -> str:
 
 POLICY = _policy()
 """What a page may load: its own site and nothing else."""
+
+_PLACE = "\ue000{}\ue001"
+"""Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
+
 
 def is_untranslated(site: Site, source: str, language: str, written_in: str) -> bool:
     """Whether a page of prose is shown in another language than the reader's; what macros make of facts never is."""
@@ -85,7 +89,23 @@ def parts(
         "lags": site.memory(language).outdated_on(source, language),
         "ways": ways(site.content, source, title, site.content.site.address + here, language, site.renderer.words_in(language)["suggest"]),
     }
-    return {
-        part: site.renderer.render(f"frame/{part}", language, here, **values)
-        for part in ("meta", "title", "styles", "header", "main", "footer", "scripts")
-    }
+    own = {part: site.renderer.render(f"frame/{part}", language, here, **values) for part in ("meta", "title", "main", "scripts")}
+    return own | _furniture(site, source, language, here, values)
+
+
+def _furniture(site: Site, source: str, language: str, here: str, values: Mapping[str, Any]) -> dict[str, Markup]:
+    """What is the same on all pages of a section that are as deep, but for the page's own addresses, which are put in last."""
+    section = source if "/" not in source else source[: source.rindex("/") + 1]
+    key = (language, section, here.count("/"))
+    if key not in site.furniture:
+        same = {**values, "source": section, "in_others": {other: _PLACE.format(other) for other in site.content.languages}}
+        same["address"] = _PLACE.format("")
+        site.furniture[key] = {
+            part: site.renderer.render(f"frame/{part}", language, here, **same) for part in ("styles", "header", "footer")
+        }
+    found = dict(site.furniture[key])
+    places = {_PLACE.format(other): site.renderer.page_link(source, here, other) for other in site.content.languages if other != language}
+    for place, link in places.items():
+        found["header"] = Markup(found["header"].replace(place, escape(link)))
+    found["footer"] = Markup(found["footer"].replace(_PLACE.format(""), escape(site.content.site.address + here)))
+    return found

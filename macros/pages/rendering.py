@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.content.facts import Content
@@ -42,6 +42,8 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A template that changes is read when the site is opened anew.
+            auto_reload=False,
         )
         environment.globals["counted"] = counted
         environment.globals["sentences"] = sentences
@@ -64,8 +66,22 @@ class Renderer:
         `template` is a name under `templates/` without `.html`; `language` the page's; `here` the page's address from
         the site's root, from which links are made relative. Raises `jinja2.UndefinedError` for anything unknown.
         """
+        context = self._same[language] | {
+            "here": here,
+            "page_link": partial(self._page_link, language, here),
+            "asset": partial(self._from, here),
+            "link": partial(self._link, language, here),
+        }
+        return Markup(self._template(template).render(context | values))
+
+    @cached_property
+    def _same(self) -> dict[str, dict[str, Any]]:
+        """By language, what every template is given on every page."""
+        return {language: self._context(language) for language in self.content.languages}
+
+    def _context(self, language: str) -> dict[str, Any]:
         words = self.words_in(language)
-        context: dict[str, Any] = {
+        return {
             "content": self.content,
             "strategy": self.content.strategy,
             "plans": {plan.id: plan for plan in self.content.strategy.plans},
@@ -78,14 +94,22 @@ class Renderer:
             "dated": partial(formats.dated, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
-            "here": here,
             "built_on": self.today,
             "addresses": self.addresses,
-            "page_link": partial(self._page_link, language, here),
-            "asset": partial(self._from, here),
-            "link": partial(self._link, language, here),
         }
-        return Markup(self._environment.get_template(f"{template}.html").render(context | values))
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(f"{name}.html")
+        return self._templates[name]
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        return {}
+
+    def page_link(self, source: str, here: str, language: str) -> str:
+        """The link from the page at `here` to the page `source` in `language`."""
+        return self._from(here, self.addresses.of(source, language))
 
     def _page_link(self, language: str, here: str, source: str, in_language: str | None = None) -> str:
         return self._from(here, self.addresses.of(source, in_language or language))
