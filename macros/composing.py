@@ -5,7 +5,7 @@ Several processes write them side by side where the system lets a process be cop
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EIO
 from functools import lru_cache
@@ -21,7 +21,8 @@ from macros.downloads.feeds import feeds_of
 from macros.downloads.structured import graph
 from macros.downloads.views import VIEWS
 from macros.pages import frame
-from macros.pages.addresses import NOT_FOUND
+from macros.pages.addresses import NOT_FOUND, relative
+from macros.pages.cutting import Place, cut
 from macros.pages.inserting import headings
 from macros.pages.site import Site
 
@@ -60,21 +61,49 @@ def framed(site: Site, around: Around, source: str, language: str, body: str, **
         menus=around.menus,
         toc=page.get("toc") or [(id, name) for level, id, name in headings(body) if level == 2],
         body=body,
-        structured=graph(site, source, language, titles) if source != NOT_FOUND else "",
+        structured=graph(site, source, language, titles) if source != NOT_FOUND and "part" not in page else "",
+        part=page.get("part"),
         feeds=feeds_of(site, source, language),
     )
 
 
-def body_of(site: Site, source: str, language: str) -> str:
-    """The text of a page made from facts: its macros, with words and names marked."""
+def body_of(site: Site, source: str, language: str) -> list[str]:
+    """The text of a page made from facts, and of the pages that its lists go on on."""
     pieces = [macro(site, name, language, source, *arguments) for name, *arguments in site.macros_of(source)]
-    return site.marked("\n\n".join(pieces), source, language)
+    return in_parts(site, "\n\n".join(pieces), source, language)
 
 
-def whole_page(site: Site, around: Around, source: str, language: str) -> str:
-    """A page made from facts, from doctype to end."""
-    parts = framed(site, around, source, language, body_of(site, source, language))
-    return _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+def in_parts(site: Site, html: str, source: str, language: str, marked: bool = True) -> list[str]:
+    """The text of a page with words and names `marked`, cut where its lists are too long for one page."""
+    here = site.addresses.of(source, language)
+
+    def pager(place: Place) -> str:
+        return site.renderer.render(
+            "pager", language, here, place=place, file=lambda part: relative(site.addresses.of(source, language, part), here)
+        )
+
+    return [site.marked(part, source, language) if marked else part for part in cut(html, pager)]
+
+
+def pages_of(site: Site, around: Around, source: str, language: str) -> Iterator[tuple[str, str]]:
+    """The file and the whole of a page made from facts, from doctype to end, and of those that its lists go on on."""
+    first, *more = body_of(site, source, language)
+    parts = framed(site, around, source, language, first)
+    yield file_of(site, source, language), _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+    yield from continued(site, around, source, language, more)
+
+
+def continued(site: Site, around: Around, source: str, language: str, more: list[str], **page: Any) -> Iterator[tuple[str, str]]:
+    """The file and the whole of each page that a page's lists go on on; `page` as for `framed`."""
+    title = frame.title_of(site, source, language, page.get("meta", {}))
+    words = site.renderer.words_in(language)["part"]["title"]
+    called = words.replace("{title}", title).replace("{pages}", str(len(more) + 1))
+    for number, body in enumerate(more, 2):
+        here = site.addresses.of(source, language, number)
+        part = frame.Part(number, called.replace("{n}", str(number)))
+        head = site.renderer.render("part_head", language, here, source=source, title=part.title)
+        parts = framed(site, around, source, language, f"{head}{body}", part=part, **page)
+        yield here, _skeleton().render(config={"theme": {"language": language}}, frame=parts)
 
 
 @lru_cache(maxsize=1)
@@ -118,8 +147,14 @@ def _apart(site: Site, around: Mapping[str, Around], out: Path, pages: list[tupl
 
 def _write(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]]) -> None:
     for source, language in pages:
-        file = out / file_of(site, source, language)
+        put(out, pages_of(site, around[language], source, language))
+
+
+def put(out: Path, pages: Iterable[tuple[str, str]]) -> None:
+    """Writes pages to their files, from the site's root `out`."""
+    for name, html in pages:
+        file = out / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(whole_page(site, around[language], source, language), encoding="utf-8")
+        file.write_text(html, encoding="utf-8")
 
 

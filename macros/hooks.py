@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.composing import Around, framed, write_pages
+from macros.composing import Around, continued, framed, in_parts, put, write_pages
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
@@ -40,6 +40,8 @@ def _site(config: MkDocsConfig) -> Site:
 
 _prose: Prose = {}
 """The text of the pages of prose, remembered until all languages are built and the search index is made."""
+_more: dict[tuple[str, str], tuple[list[str], dict[str, Any], str]] = {}
+"""What the long lists of pages of prose go on with, what each page says of itself, and the language that it is written in."""
 _around: dict[str, Around] = {}
 """What stands around the pages of each language, known once its menus are."""
 
@@ -105,8 +107,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if untranslated := frame.is_untranslated(site, source, language, page.file.locale):
         pieces = [in_its_language(piece, language) for piece in pieces]
     whole = insert(without_heading_id(html), pieces)
-    page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(whole) if level == 2])
-    return whole if untranslated else site.marked(whole, source, language)
+    first, *more = in_parts(site, whole, source, language, marked=not untranslated)
+    _more[source, language] = (more, page.meta, page.file.locale)
+    page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(first) if level == 2])
+    return first
 
 
 # After the i18n plugin (-100), which builds the other languages from within this event.
@@ -119,6 +123,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         # The pages tell the sizes of the downloads.
         write(site, out)
         write_pages(site, _around, out)
+        for (source, language), (more, meta, written_in) in _more.items():
+            put(out, continued(site, _around[language], source, language, more, meta=meta, written_in=written_in))
         write_index(site, _prose, out)
         write_offline(site, out)
 

@@ -67,7 +67,7 @@ def comparisons(content: Content) -> Iterator[Comparison]:
 
 def successors(content: Content, id: str) -> tuple[Placed, ...]:
     """The commitments that continue this one."""
-    return tuple(placed for placed in content.commitments.values() if id in placed.commitment.continues)
+    return content.successors.get(id, ())
 
 
 def change_of(earlier: tuple[Placed, ...], later: tuple[Placed, ...], language: str) -> Change:

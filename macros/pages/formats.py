@@ -4,6 +4,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from macros.content.model import Localised, Period, Spoken, Value
@@ -55,6 +56,11 @@ def tel(number: str) -> str:
 def number_text(number: str) -> str:
     """The number for reading, kept on one line."""
     return number.replace(" ", NO_BREAK).replace("-", "\u2011")
+
+
+def whole(number: int, language: str) -> str:
+    """A count as it is written in the language: "15 014", "15,014"."""
+    return format_decimal(number, locale=_LOCALES.get(language, language))
 
 
 def measured(value: Value, unit: str | None, language: str, words: dict) -> str:

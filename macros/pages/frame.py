@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -42,6 +42,19 @@ _PLACE = "\ue000{}\ue001"
 """Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
 
 
+class Part(NamedTuple):
+    """A page that a long list goes on on: its number, and what it is called."""
+
+    number: int
+    title: str
+
+
+def title_of(site: Site, source: str, language: str, meta: Mapping[str, Any]) -> str:
+    """What a page is called; `meta` is what a page of prose says of itself."""
+    page = site.pages.get(source)
+    return site.title(page, language) if page else meta["title"]
+
+
 def is_untranslated(site: Site, source: str, language: str, written_in: str) -> bool:
     """Whether a page of prose is shown in another language than the reader's; what macros make of facts never is."""
     return written_in != language and source not in site.pages and source != NOT_FOUND
@@ -58,28 +71,32 @@ def parts(
     toc: list[tuple[str, str]],
     body: str,
     structured: str = "",
+    part: Part | None = None,
     feeds: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Markup]:
     """The pieces of the frame, ready for the theme's blocks.
 
     `titles` are the overview pages' titles by source, each with its language; `menus` the sources in the menus `top`
     and `foot`; `toc` the ids and names of the page's second-level headings; `body` its finished HTML; `structured` its
-    JSON-LD, safe to stand in a script. `written_in` differs from `language` where a page of prose is not translated.
+    JSON-LD, safe to stand in a script. `part` is given
+    for a page that a long list goes on on. `written_in` differs from `language` where a page of prose is not translated.
     """
-    here = site.addresses.of(source, language)
+    here = site.addresses.of(source, language, part.number if part else 1)
     fact_page = site.pages.get(source)
-    title = site.title(fact_page, language) if fact_page else meta["title"]
+    title = part.title if part else title_of(site, source, language, meta)
     values = {
         "source": source,
         "title": title,
-        "crumb": fact_page.id if fact_page and fact_page.kind == "commitment" else title,
+        "crumb": fact_page.id if fact_page and fact_page.kind == "commitment" and not part else title,
         "description": fact_page.summary.in_language(language).text if fact_page else meta["description"],
         "titles": titles,
         "menus": menus,
         "toc": [{"id": id, "name": name} for id, name in toc],
         "policy": POLICY,
         "scheme_script": Markup(SCHEME_SCRIPT),
-        "error_page": here.endswith(".html"),
+        "error_page": source == NOT_FOUND,
+        "part": part,
+        "has_filter": 'class="filter-box"' in body,
         "untranslated": is_untranslated(site, source, language, written_in),
         "written_in": language if fact_page or source == NOT_FOUND else written_in,
         "body": Markup(body),

@@ -49,6 +49,7 @@ class Renderer:
         environment.globals["sentences"] = sentences
         environment.globals["chart_of"] = chart_of
         environment.filters["tel"] = formats.tel
+        environment.filters["whole"] = formats.whole
         environment.filters["number"] = formats.number_text
         return environment
 
