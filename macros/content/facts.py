@@ -1,7 +1,7 @@
 """Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ from .model import (
     Term,
 )
 from .model.localised import LocalisedWords
+from .ordering import grouped
 from .places import Place
 
 
@@ -128,12 +129,12 @@ class Content:
 
     @cached_property
     def _of_actors(self) -> Mapping[str, tuple[Placed, ...]]:
-        return _by(self.commitments.values(), lambda placed: dict.fromkeys(placed.actor_ids))
+        return grouped(self.commitments.values(), lambda placed: dict.fromkeys(placed.actor_ids))
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[Placed, ...]]:
         """The commitments that continue each one, by its id."""
-        return _by(self.commitments.values(), lambda placed: placed.commitment.continues)
+        return grouped(self.commitments.values(), lambda placed: placed.commitment.continues)
 
     def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[PlacedWork, ...]:
         """The related work of a goal, of an actor, or of an actor within a goal."""
@@ -196,14 +197,6 @@ class Content:
         ):
             yield from _citations(part)
         yield from self.municipalities_sources
-
-
-def _by(placed: Iterable[Placed], ids: Callable[[Placed], Iterable[str]]) -> Mapping[str, tuple[Placed, ...]]:
-    found: dict[str, list[Placed]] = {}
-    for one in placed:
-        for id in ids(one):
-            found.setdefault(id, []).append(one)
-    return {id: tuple(every) for id, every in found.items()}
 
 
 def _citations(value: Any) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """The order in which readers meet things."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from .model import Actor, Localised, Membership
 
+One = TypeVar("One")
 _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 
 
@@ -25,3 +27,12 @@ def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     return dict(
         sorted(actors.items(), key=lambda one: (places.index(one[1].membership), spoken(one[1].name), one[0]))
     )
+
+
+def grouped(every: Iterable[One], ids: Callable[[One], Iterable[str]]) -> Mapping[str, tuple[One, ...]]:
+    """Things by each of their ids, in the order in which they came."""
+    found: dict[str, list[One]] = {}
+    for one in every:
+        for id in ids(one):
+            found.setdefault(id, []).append(one)
+    return {id: tuple(group) for id, group in found.items()}
