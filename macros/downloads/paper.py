@@ -23,6 +23,8 @@ class Paper:
 
     site: Site
     language: str
+    brief: bool = False
+    """Whether commitments are only counted: each by itself, they would make the document too long to read."""
     cited: dict[str, int] = field(default_factory=dict)
     """The number of each source, in the order in which they are first named."""
 

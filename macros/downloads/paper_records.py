@@ -1,5 +1,7 @@
 """The records of the paper edition: what is said about a commitment, an indicator, a goal, an actor, the strategy."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from macros.content.facts import Placed
@@ -32,6 +34,16 @@ def commitment(paper: Paper, placed: Placed) -> Values:
         "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
         **paper.stated(record),
     }
+
+
+def _commitments(paper: Paper, placed: tuple[Placed, ...], kind: str, others: Callable[[Placed], Iterable[str]]) -> Values:
+    """The rows of a goal or an actor; in a brief document only how many there are for each of the `others`, of a `kind`."""
+    if not paper.brief:
+        return {"commitments": [commitment(paper, row) for row in placed], "counted": []}
+    records = {"goal": paper.site.content.goals, "actor": paper.site.content.actors}[kind]
+    numbers = Counter(id for row in placed for id in others(row))
+    counted = [{"name": paper.say(records[id].name), "number": numbers[id]} for id in records if numbers[id]]
+    return {"commitments": [], "counted": counted}
 
 
 def _plan(paper: Paper, record: Commitment) -> Said | None:
@@ -95,7 +107,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "wording_note": paper.say(record.wording_note),
         "summary": paper.say(record.summary),
         "prerequisites": [paper.statement(statement) for statement in record.prerequisites],
-        "commitments": [commitment(paper, row) for row in placed],
+        **_commitments(paper, placed, "actor", lambda row: row.actor_ids),
         "commitments_note": paper.say(record.commitments_note),
         "page": paper.cite([record.page])[0],
         "silent": paper.short_names(actor for actor in content.actors if actor not in speaking),
@@ -128,7 +140,7 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
         "website": record.website,
         "role": paper.statement(record.role),
         "joined": paper.statement(record.joined),
-        "commitments": [commitment(paper, row) for row in content.commitments_of(actor=id)],
+        **_commitments(paper, content.commitments_of(actor=id), "goal", lambda row: row.commitment.goals),
         "commitments_note": paper.say(record.commitments_note),
         "plan_pages": paper.cite(record.plan_pages),
         "related_work": [

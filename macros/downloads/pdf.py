@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from functools import lru_cache, partial
 from pathlib import Path
 
+from macros.content.facts import Content
 from macros.content.model import Certainty, Localised
 from macros.pages.looking import Facts
 from macros.pages.rendering import TEMPLATES
@@ -19,6 +20,9 @@ from .paper import Paper, Values
 from .press import printing
 from .registry import ROOT, Download, edition
 
+MOST_ROWS = {"strategy": 500, "goal": 200}
+"""Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
+counted. What an actor has promised stands in full in its own, however much it is."""
 STYLES = Path(__file__).parents[2] / "docs" / "assets" / "site.css"
 ICONS = TEMPLATES / "icons"
 
@@ -66,7 +70,7 @@ def begin(site: Site) -> None:
 
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
-    paper = Paper(site, language)
+    paper = Paper(site, language, brief=kind in MOST_ROWS and _rows(site.content, id) > MOST_ROWS[kind])
     subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
@@ -92,8 +96,15 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "date": [site.today.year, site.today.month, site.today.day],
         "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],
         "sources": paper.sources(),
+        "brief": paper.brief,
         "words": words,
     }
+
+
+def _rows(content: Content, goal: str | None) -> int:
+    if goal:
+        return len(content.commitments_of(goal=goal))
+    return sum(len(placed.commitment.goals or (None,)) + len(placed.actor_ids) for placed in content.commitments.values())
 
 
 def _about_goal(paper: Paper, id: str) -> Values:
@@ -124,11 +135,11 @@ def _about_actor(paper: Paper, id: str) -> Values:
 
 def _about_strategy(paper: Paper, _: None) -> Values:
     site, content = paper.site, paper.site.content
-    without_goal = (placed for placed in content.commitments.values() if not placed.commitment.goals)
+    without_goal = [placed for placed in content.commitments.values() if not placed.commitment.goals]
     return {
         "strategy": records.strategy(paper, Facts(content, site.changes, site.today, paper.language).ended_plans()),
         "goals": [_goal(paper, id) for id in content.goals],
-        "without_goal": [records.commitment(paper, placed) for placed in without_goal],
+        "without_goal": [] if paper.brief else [records.commitment(paper, placed) for placed in without_goal],
         "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
         "icon": None,
         "colour": _colours()["primary"],
