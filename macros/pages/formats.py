@@ -1,6 +1,7 @@
 """How values are written in a reader's language: dates, spans, numbers, phone numbers."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -16,6 +17,7 @@ _LOCALES = {"en": "en_GB"}
 """English pages are British: "26 March 2024", not "March 26, 2024"."""
 
 
+@lru_cache(maxsize=10_000)
 def dated(value: date | str, language: str) -> str:
     """A date as exact as it is known: "26 mars 2024", "mars 2024" or "2024"."""
     text = value.isoformat() if isinstance(value, date) else value
@@ -58,6 +60,7 @@ def number_text(number: str) -> str:
     return number.replace(" ", NO_BREAK).replace("-", "\u2011")
 
 
+@lru_cache(maxsize=10_000)
 def whole(number: int, language: str) -> str:
     """A count as it is written in the language: "15 014", "15,014"."""
     return format_decimal(number, locale=_LOCALES.get(language, language))

@@ -4,6 +4,8 @@ import re
 
 from macros.content.facts import Content
 
+from .matching import any_of
+
 _PIECE = re.compile(r"(<[^>]*>)")
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)\b(?:[^>]*?\blang=\"([^\"]*)\")?[^>]*?(/?)>")
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
@@ -23,8 +25,7 @@ def names_in(content: Content, language: str) -> re.Pattern[str] | None:
     names |= {source.publisher for source in content.sources.values() if source.language == first}
     # What the English title of the strategy says is at home in English too.
     names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.in_language(language).text)}
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])") if names else None
+    return any_of(names)
 
 
 def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, language: str) -> str:

@@ -7,11 +7,14 @@ explanation is worse than none. Nothing is marked in a link, a heading or a quot
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
+from typing import NamedTuple
 
 from macros.content.facts import Content
 from macros.content.model import Term
+
+from .matching import any_of
 
 _OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "roles", "municipalities"))
 _OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
@@ -88,8 +91,7 @@ class Explainer:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        every = sorted({*self._terms, *(form[0].upper() + form[1:] for form in self._terms)}, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, every))})(?![\w-])") if every else None
+        return any_of({*self._terms, *(form[0].upper() + form[1:] for form in self._terms)})
 
     def explained(self, html: str, glossary: str) -> tuple[str, list[Term]]:
         """The page with each word marked the first time it stands there, and the words in that order."""
@@ -110,6 +112,30 @@ class Explainer:
         yield text[at:], None
 
 
+class _Tag(NamedTuple):
+    """What a tag means for the text after it."""
+
+    name: str
+    end: bool
+    closed: bool
+    running: bool
+
+
+@lru_cache(maxsize=20_000)
+def _read(piece: str, language: str) -> _Tag | None:
+    """The tag that a piece of a page is, as our templates and Markdown write it; None for what holds no text and for comments."""
+    found = _TAG.match(piece)
+    if not found:
+        return None
+    end, name, attributes, alone = found.groups()
+    if not end and (alone or name in _VOID):
+        return None
+    values = dict(_ATTRIBUTE.findall(attributes))
+    closed = name in _CLOSED or "hidden" in values or values.get("translate") == "no" or values.get("lang", language) != language
+    closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
+    return _Tag(name, bool(end), closed, name in _IN_TEXT)
+
+
 class _Marking:
     """Copies a page to the letter, with links around words."""
 
@@ -118,41 +144,35 @@ class _Marking:
         self.found: list[Term] = []
         self._explainer = explainer
         self._glossary = glossary
-        self._open: list[tuple[str, bool, bool]] = []
+        self._open: list[tuple[str, bool, bool]] = [("", False, False)]
 
     def feed(self, html: str) -> None:
-        """Takes the whole page, whose tags and attributes are written as our templates and Markdown write them."""
+        """Takes the whole page."""
+        language = self._explainer.language
         for piece in _PIECE.split(html):
-            if tag := _TAG.match(piece):
-                self._tag(*tag.groups())
-                self.out.append(piece)
-            elif piece.startswith("<!"):
+            if piece.startswith("<"):
+                if tag := _read(piece, language):
+                    self._tag(tag)
                 self.out.append(piece)
             elif piece:
-                self._text(piece)
+                _, closed, running = self._open[-1]
+                if closed or not running:
+                    self.out.append(piece)
+                else:
+                    self._text(piece)
 
-    def _tag(self, end: str, tag: str, attributes: str, alone: str) -> None:
-        if end:
+    def _tag(self, tag: _Tag) -> None:
+        if not tag.end:
+            _, closed, running = self._open[-1]
+            self._open.append((tag.name, closed or tag.closed, running or tag.running))
+        elif self._open[-1][0] == tag.name:
+            self._open.pop()
+        elif any(name == tag.name for name, *_ in self._open):
             # A page may leave the end of a paragraph or a list item unsaid.
-            while self._open and any(name == tag for name, *_ in self._open) and self._open.pop()[0] != tag:
+            while self._open.pop()[0] != tag.name:
                 pass
-            return
-        if alone or tag in _VOID:
-            return
-        closed, running = (self._open[-1][1], self._open[-1][2]) if self._open else (False, False)
-        closed = closed or tag in _CLOSED
-        if attributes and not closed:
-            values = dict(_ATTRIBUTE.findall(attributes))
-            foreign = values.get("lang", self._explainer.language) != self._explainer.language
-            closed = foreign or "hidden" in values or values.get("translate") == "no"
-            closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
-        self._open.append((tag, closed, running or tag in _IN_TEXT))
 
     def _text(self, data: str) -> None:
-        _, closed, running = self._open[-1] if self._open else ("", False, False)
-        if closed or not running:
-            self.out.append(data)
-            return
         for piece, term in self._explainer.pieces(data):
             if term and term not in self.found:
                 self.found.append(term)
