@@ -18,20 +18,36 @@ class Synonyms:
     """Groups of words that mean the same."""
 
     def __init__(self, content: Content) -> None:
-        self._groups = [(_pattern(_recognised(term)), _forms(term)) for term in content.terms.values()]
+        self._groups = [_Group(_recognised(term), _forms(term)) for term in content.terms.values()]
 
     def of(self, text: str) -> Iterator[str]:
         """What else the things that `text` speaks of are called."""
-        for pattern, forms in self._groups:
-            if pattern.search(text):
-                yield from forms
+        small = text.lower()
+        for group in self._groups:
+            if group.in_text(text, small):
+                yield from group.forms
 
     def names(self, title: str, rest: int = LONGEST_REST) -> Iterator[str]:
         """What else the thing that `title` names is called; nothing when it has more than `rest` words more."""
-        for pattern, forms in self._groups:
-            found = pattern.search(title)
+        small = title.lower()
+        for group in self._groups:
+            found = group.in_text(title, small)
             if found and len(_WORD.findall(title[: found.start()] + title[found.end() :])) <= rest:
-                yield from forms
+                yield from group.forms
+
+
+class _Group:
+    """The `forms` of what means the same, and the `recognised` of them by which a text is seen to speak of it."""
+
+    def __init__(self, recognised: set[str], forms: set[str]) -> None:
+        self.forms = forms
+        self._small = [form.lower() for form in recognised]
+        self._pattern = _pattern(recognised)
+
+    def in_text(self, text: str, small: str) -> re.Match[str] | None:
+        """The place in `text` that speaks of it; `small` is the same text in small letters."""
+        # Most texts speak of few things, and to look for letters is much faster than to look for a pattern.
+        return self._pattern.search(text) if any(form in small for form in self._small) else None
 
 
 _WORD = re.compile(r"\w{3,}")

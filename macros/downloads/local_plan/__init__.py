@@ -35,9 +35,9 @@ def downloads(site: Site) -> Iterator[Download]:
                 title = {spoken: _title(site, spoken, id) for spoken in site.content.languages}
                 make = partial(_ready, site, language, kind, id)
                 record = ("goal", id) if id else None
-                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make)
+                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=pieces_path(language))
         title, make = site.words["local_plan"]["title"], partial(_pieces, site, language)
-        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, listed=False)
+        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, False, pieces_path(language))
 
 
 def pieces_path(language: str) -> str:

@@ -59,6 +59,8 @@ class Format:
 class _Slots:
     number: int
     pieces: dict[str, list[str]] = field(default_factory=dict)
+    once: set[tuple[str, str]] = field(default_factory=set)
+    """What stands already in slots where the same piece stands once."""
 
     def add(self, piece: Piece) -> None:
         for slot, text in piece.items():
@@ -66,8 +68,9 @@ class _Slots:
             if NUMBER in text:
                 text = text.replace(NUMBER, str(self.number))
                 self.number += 1
-            if slot == PLAN or text not in found:
+            if slot == PLAN or (slot, text) not in self.once:
                 found.append(text)
+                self.once.add((slot, text))
 
 
 def filled(made: Format, chosen: Choice) -> dict[str, str]:

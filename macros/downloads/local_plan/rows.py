@@ -60,6 +60,8 @@ def chapters(site: Site, language: str) -> tuple[Chapter, ...]:
 
 def one_line(text: str) -> str:
     """The text without line breaks and signs that no document can hold."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in text).split())
 
 
