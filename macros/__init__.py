@@ -27,7 +27,7 @@ def define_env(env: Any) -> None:
             file = env.page.file
             pieces = env.page.meta.setdefault("facts", [])
             source = file.norm_src_uri.removesuffix(".md")
-            pieces.append(macro(site, name, file.locale_alternate_of, source, *arguments, **options))
+            pieces.append(macro(site, name, file.locale_alternate_of, source, *arguments, early=True, **options))
             return place(len(pieces) - 1)
 
         called.__doc__ = PLAIN.get(name) or (MACROS | VIEWS)[name].__doc__

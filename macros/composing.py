@@ -1,15 +1,11 @@
 """Pages made from facts, whole: what stands in them, around them, and what they say to machines.
 
 They never were prose, so nothing of the generator's is needed for them: no Markdown, no menu of all pages, no plugin.
-Several processes write them side by side where the system lets a process be copied.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from errno import EIO
-from functools import lru_cache
-from multiprocessing import get_all_start_methods, get_context
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +14,7 @@ from markupsafe import Markup
 
 from macros.content.model import Spoken
 from macros.downloads.feeds import feeds_of
+from macros.downloads.sizes import awaited
 from macros.downloads.structured import graph
 from macros.downloads.views import VIEWS
 from macros.pages import frame
@@ -25,11 +22,10 @@ from macros.pages.addresses import NOT_FOUND, relative
 from macros.pages.cutting import Place, cut
 from macros.pages.inserting import headings
 from macros.pages.site import Site
+from macros.sharing import shared_out
 
 BASE = Path(__file__).parents[1] / "overrides" / "base.html"
 """The skeleton of every page, the same that the generator fills for pages of prose."""
-_FEW = 200
-"""So many pages are written sooner by one process than others are started."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +36,16 @@ class Around:
     menus: Mapping[str, list[str]]
 
 
-def macro(site: Site, name: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
-    """The HTML of a macro, of facts or of downloads, on the page `source` in `language`."""
+def macro(site: Site, name: str, language: str, source: str, *arguments: str, early: bool = False, **options: str) -> Markup:
+    """The HTML of a macro, of facts or of downloads, on the page `source` in `language`.
+
+    On a page that is made `early`, marks stand where sizes of files will; `macros.downloads.sizes` settles them.
+    """
     if name not in VIEWS:
         return site.show(name, language, source, *arguments, **options)
     values = VIEWS[name](site, language, *arguments, **options)
+    if early and "size" in values:
+        values["size"] = lambda download: awaited(download, language)
     return site.renderer.render(name, language, site.addresses.of(source, language), **values)
 
 
@@ -117,37 +118,15 @@ def file_of(site: Site, source: str, language: str) -> str:
     return address if address.endswith(".html") else f"{address}index.html"
 
 
-def write_pages(site: Site, around: Mapping[str, Around], out: Path) -> None:
-    """Writes every page made from facts, in every language, to `out`, the built site's root."""
-    every = [(source, language) for language in site.content.languages for source in site.pages]
-    workers = min(os.cpu_count() or 1, 8) if "fork" in get_all_start_methods() and len(every) > _FEW else 1
-    if workers == 1:
-        _write(site, around, out, every)
-        return
-    # What has been read and made so far is shared with the copies; they share the pages out among themselves.
-    context = get_context("fork")
-    started = [context.Process(target=_apart, args=(site, around, out, every[at::workers])) for at in range(workers)]
-    for one in started:
-        one.start()
-    for one in started:
-        one.join()
-    if failed := next((one.exitcode for one in started if one.exitcode), 0):
-        if failed < 0:
-            raise MemoryError
-        raise OSError(failed, os.strerror(failed))
+def write_pages(
+    site: Site, around: Mapping[str, Around], out: Path, sources: Sequence[str], meanwhile: Callable[[], Any] = lambda: None
+) -> None:
+    """Writes the pages made from facts, in every language, to `out`, the built site's root; `meanwhile` as for `shared_out`."""
 
-
-def _apart(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]]) -> None:
-    """Writes pages in a process of its own, which tells a full disk by the number that it ends with."""
-    try:
-        _write(site, around, out, pages)
-    except OSError as error:
-        os._exit(error.errno or EIO)
-
-
-def _write(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]]) -> None:
-    for source, language in pages:
+    def write(source: str, language: str) -> None:
         put(out, pages_of(site, around[language], source, language))
+
+    shared_out([partial(write, source, language) for language in site.content.languages for source in sources], meanwhile)
 
 
 def put(out: Path, pages: Iterable[tuple[str, str]]) -> None:
@@ -156,5 +135,3 @@ def put(out: Path, pages: Iterable[tuple[str, str]]) -> None:
         file = out / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8")
-
-

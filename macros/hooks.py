@@ -11,21 +11,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.composing import Around, continued, framed, in_parts, put, write_pages
+from macros.composing import Around, framed, in_parts
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
-from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
-from macros.downloads.registry import write
 from macros.downloads.views import VIEWS
+from macros.finishing import More, finish
 from macros.pages import frame
 from macros.pages.inserting import headings, in_its_language, insert, plain_text, without_heading_id
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
-from macros.pages.sitemap import write_sitemap
 from macros.pages.views import MACROS
-from macros.search.index import write_index
 from macros.search.records import Prose
 
 _opened: list[Site] = []
@@ -40,8 +37,8 @@ def _site(config: MkDocsConfig) -> Site:
 
 _prose: Prose = {}
 """The text of the pages of prose, remembered until all languages are built and the search index is made."""
-_more: dict[tuple[str, str], tuple[list[str], dict[str, Any], str]] = {}
-"""What the long lists of pages of prose go on with, what each page says of itself, and the language that it is written in."""
+_more: dict[tuple[str, str], More] = {}
+"""What the long lists of pages of prose go on with, by source and language."""
 _around: dict[str, Around] = {}
 """What stands around the pages of each language, known once its menus are."""
 
@@ -108,7 +105,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         pieces = [in_its_language(piece, language) for piece in pieces]
     whole = insert(without_heading_id(html), pieces)
     first, *more = in_parts(site, whole, source, language, marked=not untranslated)
-    _more[source, language] = (more, page.meta, page.file.locale)
+    _more[source, language] = More(more, page.meta, page.file.locale)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(first) if level == 2])
     return first
 
@@ -118,15 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """What the generator does not make, once every language is there: downloads, pages of facts, the search index."""
     if not config.plugins["i18n"].building:
-        site, out = _site(config), Path(config.site_dir)
-        write_sitemap(site, [source for source, _ in _prose], out)
-        # The pages tell the sizes of the downloads.
-        write(site, out)
-        write_pages(site, _around, out)
-        for (source, language), (more, meta, written_in) in _more.items():
-            put(out, continued(site, _around[language], source, language, more, meta=meta, written_in=written_in))
-        write_index(site, _prose, out)
-        write_offline(site, out)
+        finish(_site(config), _around, _prose, _more, Path(config.site_dir))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -6,7 +6,8 @@ where the search would be stands the list from A to Ö with words that say why.
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -33,19 +34,25 @@ _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
-def write_offline(site: Site, out: Path) -> int:
-    """Writes the ZIP of everything that stands in `out`, the built site; returns its size."""
-    data = zipped(site, out)
+def files_in(out: Path) -> list[Path]:
+    """The files of the built site at `out` that are in the ZIP, in its order."""
+    files = sorted(file for file in out.rglob("*") if file.is_file())
+    return [file for file in files if not LEFT_OUT.fullmatch(file.relative_to(out).as_posix())]
+
+
+def write_offline(site: Site, out: Path, files: Iterable[Path] | None = None) -> int:
+    """Writes the ZIP of `files`, or of everything that stands in `out`, the built site; returns its size."""
+    data = zipped(site, out, files)
     (out / PATH).write_bytes(data)
     return len(data)
 
 
-def zipped(site: Site, out: Path) -> bytes:
+def zipped(site: Site, out: Path, files: Iterable[Path] | None = None) -> bytes:
     """The ZIP: the same bytes for the same files."""
     day = edition(site)
     target = BytesIO()
     with ZipFile(target, "w") as archive:
-        for name, data in _files(site, out):
+        for name, data in _files(site, out, files_in(out) if files is None else files):
             entry = ZipInfo(f"{_folder(site)}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
@@ -63,15 +70,13 @@ def _folder(site: Site) -> str:
     return f"{site.words['offline']['folder'][site.content.languages[0]]}-{edition(site).isoformat()}"
 
 
-def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
+def _files(site: Site, out: Path, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         yield words["offline"]["readme_file"], _readme(site, language)
-    for file in sorted(file for file in out.rglob("*") if file.is_file()):
-        name = file.relative_to(out).as_posix()
-        if not LEFT_OUT.fullmatch(name):
-            data = file.read_bytes()
-            yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
+    for file in files:
+        name, data = file.relative_to(out).as_posix(), file.read_bytes()
+        yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
 
 
 def _readme(site: Site, language: str) -> bytes:
@@ -94,7 +99,8 @@ def page(site: Site, html: str, name: str) -> str:
     """A page whose links name files, that may load its own files from a disk, and that says what is not there."""
     language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
     notice = escape(site.renderer.words_in(language)["offline"]["search"])
-    html = _LINK.sub(lambda link: f"{link[1]}{_named(site, link[2], name)}{link[3]}", html)
+    folder = dirname(name)
+    html = _LINK.sub(lambda link: f"{link[1]}{_named(site.content.site.address, link[2], folder)}{link[3]}", html)
     html = _POLICY.sub(lambda policy: f"{policy[1]}{_on_disk(policy[2])}{policy[3]}", _PRELOAD.sub("", html))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
@@ -104,14 +110,28 @@ def _on_disk(policy: str) -> str:
     return policy.replace("&#39;self&#39;", "&#39;self&#39; file:")
 
 
-def _named(site: Site, link: str, page: str) -> str:
-    """The link with the name of the file that a server would have given; on the web if it is not in the ZIP."""
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", link, re.DOTALL).groups()
-    if not path or ":" in path:
+_FROM_ROOT = re.compile(r"((?:\.\./)*)([^?#:]*)((?:[?#].*)?)", re.DOTALL)
+
+
+def _named(address: str, link: str, folder: str) -> str:
+    """The link, on a page in `folder`, with the name of the file that a server would have given; on the web if it is not in the ZIP."""
+    found = _FROM_ROOT.fullmatch(link)
+    if not found or not (found[1] or found[2]):
         return link
-    whole = normpath(join(dirname(page), path))
+    up, path, rest = found.groups()
+    steps = folder.count("/") + 1 if folder else 0
+    if up.count("/") != steps:
+        path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
+    file, inside = _file_of(path)
+    return f"{'../' * steps}{file}{rest}" if inside else f"{address}{file}{rest}"
+
+
+@lru_cache(maxsize=100_000)
+def _file_of(path: str) -> tuple[str, bool]:
+    """A path from the site's root with the name of its file, and whether that is in the ZIP; where it is not, as it was."""
+    whole = normpath(path) if path else "."
     if LEFT_OUT.fullmatch(whole):
-        return site.content.site.address + whole + mark + rest
+        return path, False
     if path.rsplit("/", 1)[-1] in ("", ".", ".."):
-        path += "index.html" if path.endswith("/") else "/index.html"
-    return path + mark + rest
+        path += "index.html" if not path or path.endswith("/") else "/index.html"
+    return path, True

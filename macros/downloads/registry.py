@@ -3,16 +3,18 @@
 A new format is a module with a function `Site -> Iterator[Download]` and a line in `MODULES`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
+from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.pages.site import Site
+from macros.sharing import shared_out
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
@@ -38,13 +40,15 @@ class Download:
     make: Callable[[], bytes]
     listed: bool = True
     """Whether pages lead to it; a file that only other files refer to is not listed."""
+    together: str = ""
+    """Files that are made of the same, and so quickest one after the other, have the same word here."""
 
     @cached_property
     def data(self) -> bytes:
         """The whole file."""
         return self.make()
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many bytes it has."""
         return len(self.data)
@@ -113,12 +117,38 @@ def edition(site: Site) -> date:
     return max(site.changes.files.values(), default=site.today)
 
 
-def write(site: Site, out: Path) -> list[Written]:
-    """Writes every file under `out`, the built site's root."""
-    written = []
-    for download in downloads(site):
+PRESSED = frozenset(("pdf",))
+"""What is made by a thread of this process, beside everything else."""
+DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
+"""What tells the sizes of other files, and so comes last."""
+
+
+def write(site: Site, out: Path, wanted: Sequence[Download] | None = None) -> list[Written]:
+    """Writes files, or every file, under `out`, the built site's root; several at once. Afterwards each knows its size."""
+    wanted = downloads(site) if wanted is None else wanted
+    pressed, last = ([download for download in wanted if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
+    rest = [download for download in wanted if download.kind not in PRESSED | DESCRIBING]
+    groups = [list(group) for _, group in groupby(rest, key=lambda download: download.together or download.kind)]
+    # What is made of the same stays together, and begins first since it takes longest.
+    batches = [group for group in groups if group[0].together]
+    batches += [batch for group in groups if not group[0].together for batch in _batched(group)]
+    told = shared_out([partial(_written, out, batch) for batch in batches], meanwhile=lambda: _written(out, pressed))
+    for download, (size, checksum) in zip(chain(*batches), chain(*told), strict=True):
+        vars(download).update(size=size, sha256=checksum)
+    _written(out, last)
+    return [Written(download, download.size, download.sha256) for download in wanted]
+
+
+_BATCH = 100
+
+
+def _batched(every: list[Download]) -> Iterator[list[Download]]:
+    return (every[at : at + _BATCH] for at in range(0, len(every), _BATCH))
+
+
+def _written(out: Path, batch: list[Download]) -> list[tuple[int, str]]:
+    for download in batch:
         file = out / download.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(download.data)
-        written.append(Written(download, download.size, download.sha256))
-    return written
+    return [(download.size, download.sha256) for download in batch]

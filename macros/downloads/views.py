@@ -1,6 +1,7 @@
 """What pages show of the downloads: the macros, each with the values that its template needs."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,12 @@ def data_example(site: Site, language: str, name: str) -> Values:
 
 def size(download: Download, language: str) -> str:
     """How large a file is: "12 kB"."""
-    value, unit = download.size / 1000, "kB"
+    return _in_words(download.size, language)
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(number: int, language: str) -> str:
+    value, unit = number / 1000, "kB"
     if value >= 1000:
         value, unit = value / 1000, "MB"
     pattern = "0" if value >= 10 else "0.#"

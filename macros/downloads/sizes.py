@@ -1,0 +1,25 @@
+"""Sizes on pages that are made before the files are: a mark stands where each will, and is made a size when all is known."""
+
+import re
+
+from macros.pages.site import Site
+
+from .registry import Download, downloads
+from .views import size
+
+_MARK = "\ue002{}:{}\ue003"
+"""Signs that no text has, since none that are private are let in."""
+_MARKS = re.compile(_MARK.format("([^:]*)", "([^\ue003]*)"))
+
+
+def awaited(download: Download, language: str) -> str:
+    """What stands on a page in `language` until the file's size is known."""
+    return _MARK.format(language, download.path)
+
+
+def settled(site: Site, html: str) -> str:
+    """The page with every size in words. The files are written, or are made now."""
+    if "\ue002" not in html:
+        return html
+    known = {download.path: download for download in downloads(site)}
+    return _MARKS.sub(lambda mark: size(known[mark[2]], mark[1]), html)

@@ -1,0 +1,80 @@
+"""Work shared out among several processes, where the system lets a process be copied with all that it has read and made.
+
+What is small or cannot be shared is done here and now, with the same results.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from errno import ENOMEM
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
+from traceback import format_exc
+from typing import TypeVar
+from warnings import catch_warnings, simplefilter
+
+Result = TypeVar("Result")
+Task = Callable[[], Result]
+
+MOST = 8
+"""More processes than this wait for the disk, and for each other."""
+
+
+def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], None] = lambda: None) -> list[Result]:
+    """The results of all tasks, in their order. What a task raises is raised here; results must be small.
+
+    `meanwhile` is done in this process while the others are at work. Raises OSError, as for too little memory, when one of them was ended
+    from outside.
+    """
+    # Elsewhere the system's own libraries may stand in the way of a copied process.
+    workers = min(os.cpu_count() or 1, MOST, len(tasks)) if sys.platform == "linux" else 1
+    if workers <= 1:
+        meanwhile()
+        return [task() for task in tasks]
+    context = get_context("fork")
+    following = context.Value("q", 0)
+    pipes = [context.Pipe(duplex=False) for _ in range(workers)]
+    # Daemons: they end with this process, however it ends.
+    started = [context.Process(target=_work, args=(tasks, following, answer), daemon=True) for _, answer in pipes]
+    for process, (_, answer) in zip(started, pipes, strict=True):
+        with catch_warnings():
+            # Newer Pythons warn of threads, whose locks a copy would never see opened. Ours is Typst's, which no task calls.
+            simplefilter("ignore", DeprecationWarning)
+            process.start()
+        answer.close()
+    meanwhile()
+    answers = [_heard(question) for question, _ in pipes]
+    for process in started:
+        process.join()
+    results = {}
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
+        results |= answer
+    return [results[at] for at in range(len(tasks))]
+
+
+def _work(tasks: Sequence[Task[Result]], following: "Synchronized[int]", answer: Connection) -> None:
+    results: dict[int, Result] = {}
+    try:
+        while True:
+            with following.get_lock():
+                at = following.value
+                following.value += 1
+            if at >= len(tasks):
+                break
+            results[at] = tasks[at]()
+    except Exception as error:
+        # Where it happened would otherwise be lost on the way.
+        error.add_note(format_exc())
+        answer.send(error)
+    else:
+        answer.send(results)
+
+
+def _heard(question: Connection) -> "dict[int, Result] | BaseException":
+    try:
+        return question.recv()
+    except EOFError:
+        return OSError(ENOMEM, os.strerror(ENOMEM))
