@@ -16,7 +16,7 @@ from .citation import citation
 from .columns import described
 from .csv import path_of
 from .local_plan import FORMATS, pieces_path
-from .local_plan.rows import chapters, version
+from .local_plan.rows import chapters, to_tick, version
 from .registry import Download, downloads, downloads_of, edition
 from .tables import tables
 
@@ -88,9 +88,11 @@ def _table_of(download: Download) -> str:
 
 def local_plan(site: Site, language: str) -> Values:
     """All that a local plan can be made of, to be ticked, and the ready-made plans."""
+    told = chapters(site, language)
     files = [download for download in downloads(site) if download.kind in FORMATS and download.language == language]
     return {
-        "chapters": chapters(site, language),
+        "chapters": to_tick(site, told),
+        "too_many": to_tick(site, told) is not told,
         "pieces": pieces_path(language),
         "ready": {id: [file for file in files if file.record == (id and ("goal", id))] for id in (None, *site.content.goals)},
         "size": lambda download: size(download, language),

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-LIMIT = 160_000
-"""Bytes of a page's own text. What stands around it is some 30 KB, so that no page is over 200 KB."""
+LIMIT = 115_000
+"""Bytes of a page's own text. What stands around it is some 30 KB, and marks around words and names are a third more at the
+most, so that no page is over 200 KB."""
 _LIST = re.compile(r"<!--lista-->(.*?)<!--/lista-->", re.DOTALL)
 _MARK = re.compile(r"<!--/?(?:lista|rad|rader|hel|delad)-->")
 _WHOLE = re.compile(r"<!--hel-->.*?<!--/hel-->", re.DOTALL)

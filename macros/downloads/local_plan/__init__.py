@@ -12,17 +12,20 @@ from macros.pages.site import Site
 from ..registry import ROOT, Download
 from . import excel, markdown, word
 from .assembly import Format, document
-from .rows import chapters
+from .rows import chapters, to_tick
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
 
 
 @lru_cache(maxsize=8)
-def formats(site: Site, language: str) -> Mapping[str, Format]:
-    """Every format in one language, with all that can be chosen."""
+def formats(site: Site, language: str, ticked: bool = False) -> Mapping[str, Format]:
+    """Every format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
     told = chapters(site, language)
-    return {kind: module.made(site, language, told) for kind, module in FORMATS.items()}
+    chosen = to_tick(site, told) if ticked else told
+    if ticked and chosen is told:
+        return formats(site, language)
+    return {kind: module.made(site, language, chosen) for kind, module in FORMATS.items()}
 
 
 def downloads(site: Site) -> Iterator[Download]:
@@ -56,5 +59,5 @@ def _ready(site: Site, language: str, kind: str, goal: str | None) -> bytes:
 
 
 def _pieces(site: Site, language: str) -> bytes:
-    found = {made.ending: made.plain() for made in formats(site, language).values()}
+    found = {made.ending: made.plain() for made in formats(site, language, ticked=True).values()}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,93 @@
+"""How the site grows: time, memory and size for counties of 150, 1,500 and 15,000 commitments, beside a stock site of each.
+
+Run from the project's folder: `.venv/bin/python -m benchmarks.growth [commitments ...] [--rounds N]`. The stock site is plain
+MkDocs, Material, static-i18n and macros with the same pages, its tables as Markdown and its own search. Ours is everything:
+pages, search, downloads, PDF and the copy to take along, with nothing kept from an earlier build. The two are built in turn,
+so that a busy machine slows both alike. What is promised: at most half the stock site's time from 1,500 commitments up, time
+per page at the largest no more than 1.2 times that at the smallest, under 1.5 GB, and no page over 200 KB.
+"""
+
+import argparse
+import statistics
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from .county import SIZES, write_county
+from .running import Took, run
+from .stock_site import write_stock_site
+
+OURS = [sys.executable, "-m", "macros.generating", "build", "--quiet", "--strict", "--site-dir"]
+STOCK = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+
+
+class Built(NamedTuple):
+    """What a build took, and what came of it: pages, bytes of the site, of its largest page and of its search."""
+
+    took: list[Took]
+    pages: int
+    size: int
+    largest: int
+    search: int
+
+    def row(self, name: str, commitments: int) -> str:
+        """A row of the table."""
+        wall, processor = (statistics.median(getattr(one, field) for one in self.took) for field in ("wall", "processor"))
+        memory = max(one.memory for one in self.took)
+        values = (
+            f"{commitments:,}", name, f"{wall:.1f}", f"{processor:.1f}", f"{self.pages:,}", f"{wall / self.pages * 1000:.2f}",
+            f"{memory / 1e6:.0f}", f"{self.size / 1e6:.0f}", f"{self.largest / 1e3:.0f}", f"{self.search / 1e3:.0f}",
+        )  # fmt: skip
+        return f"| {' | '.join(values)} |"
+
+
+HEAD = "| Commitments | Site | s | Processor s | Pages | ms a page | MB memory | MB site | KB largest page | KB search |"
+
+
+def weigh(site: Path, took: list[Took], search: str) -> Built:
+    """What stands in the built `site`; `search` says which of its files are the search's."""
+    files = {file: file.stat().st_size for file in site.rglob("*") if file.is_file()}
+    # The lasting addresses are no pages; they lead to them.
+    pages = {file: size for file, size in files.items() if file.suffix == ".html" and file.relative_to(site).parts[0] != "id"}
+    found = {file for file in site.glob(search) if file.is_file()}
+    return Built(took, len(pages), sum(files.values()), max(pages.values()), sum(files[file] for file in found))
+
+
+def measured(commitments: int, actors: int, rounds: int) -> tuple[Built, Built]:
+    """Our site and the stock site of a county with so many commitments and actors."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        county, stock = folder / "county", folder / "stock"
+        write_county(county, commitments, actors)
+        write_stock_site(county, stock)
+        ours: list[Took] = []
+        theirs: list[Took] = []
+        for _ in range(rounds):
+            ours.append(run([*OURS, str(folder / "ours")], county, forget=county / ".cache"))
+            theirs.append(run([*STOCK, str(folder / "theirs")], stock))
+        return weigh(folder / "ours", ours, "assets/search/**/*"), weigh(folder / "theirs", theirs, "search/*")
+
+
+def main() -> None:
+    """Prints a row for each site and the ratios."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("commitments", nargs="*", type=int, default=list(SIZES))
+    asked.add_argument("--rounds", type=int, default=3)
+    options = asked.parse_args()
+    print(HEAD, f"|{' --- |' * HEAD.count(' | ')} --- |", sep="\n")
+    per_page = {}
+    for commitments in options.commitments:
+        ours, stock = measured(commitments, SIZES.get(commitments, max(20, commitments // 15)), options.rounds)
+        print(ours.row("ours", commitments), stock.row("stock", commitments), sep="\n", flush=True)
+        for field in Took._fields[:2]:
+            pairs = [getattr(one, field) / getattr(other, field) for one, other in zip(ours.took, stock.took, strict=True)]
+            print(f"{commitments:,}: {field} ours / stock {statistics.median(pairs):.2f}", flush=True)
+        per_page[commitments] = statistics.median(one.wall for one in ours.took) / ours.pages
+    first, last = min(per_page), max(per_page)
+    if first < last:
+        print(f"time per page at {last:,} / at {first:,}: {per_page[last] / per_page[first]:.2f}")
+
+
+if __name__ == "__main__":
+    main()

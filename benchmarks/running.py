@@ -1,0 +1,59 @@
+"""A command as a whole: how long it takes, and how much memory all its processes have at once."""
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+EVERY = 0.2
+"""Seconds between two looks at the memory."""
+
+
+class Took(NamedTuple):
+    """Seconds by the clock, seconds of all processors, and the most bytes of memory."""
+
+    wall: float
+    processor: float
+    memory: int
+
+
+def run(command: list[str], folder: Path, forget: Path | None = None) -> Took:
+    """Runs a command in `folder` to its end; `forget` is removed first. Raises CalledProcessError when it fails."""
+    if forget:
+        shutil.rmtree(forget, ignore_errors=True)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
+    most = 0
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=environment)
+    ended = threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not ended.wait(EVERY):
+            most = max(most, memory_of(process.pid))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    ended.set()
+    watching.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    # A process that is gone before the first look has at least been as large as the system says.
+    return Took(wall, used.ru_utime + used.ru_stime, max(most, used.ru_maxrss * 1024))
+
+
+def memory_of(process: int) -> int:
+    """Bytes of a process and of all that it has started; what they share counts once. Only where Linux tells."""
+    try:
+        own = Path(f"/proc/{process}/smaps_rollup").read_text()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0
+    shares = [line.split()[1] for line in own.splitlines() if line.startswith("Pss:")]
+    return sum(map(int, shares)) * 1024 + sum(memory_of(int(child)) for child in children)
