@@ -78,7 +78,9 @@ async function meant(typed) {
 }
 
 async function find(words, filters) {
-  if (!words.length) return { results: [], filters: {} };
+  if (!words.length && !Object.keys(filters).length) return { results: [], filters: {} };
+  // Without words, all that the facets leave, in the order of the index.
+  if (!words.length) return pagefind.search(null, { filters });
   const whole = await pagefind.search(words.join(" "), { filters });
   if (whole.results.length || words.length === 1) return whole;
   const found = new Map();
@@ -116,11 +118,12 @@ function worth(found, relevance, words, typed) {
   // Pagefind cuts a word to its stem and takes whatever begins so: "offer" also finds "offentlig".
   const said = words.filter((word) => [...found.said].some((other) => likeness(word, other) >= 0.6)).length / words.length;
   const kind = match(words, data.labels.kind[found.kind]) > 0.8 ? 0.8 : 0;
+  if (!words.length) return 0;
   return (KINDS[found.kind] ?? 1) * (relevance * said + 2.5 * named + exact + kind);
 }
 
 async function ranked(results, words, typed, shown) {
-  const best = results[0]?.score;
+  const best = results[0]?.score || 1;
   const wanted = results.slice(0, Math.max(CANDIDATES, shown));
   const loaded = await Promise.all(wanted.map(async (result) => ({ ...record(await result.data()), relevance: result.score / best })));
   const folded = words.map(known.fold);
@@ -151,7 +154,7 @@ function withHelp(hits, total, at) {
 // Everything that answers `typed`: the hits to show, how many there are, counts per facet, and a better spelling.
 export async function ask(typed, filters, shown) {
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-  const { words, better } = await meant(typed);
+  const { words, better } = typed ? await meant(typed) : { words: [] };
   const { results, filters: counts, partial } = await find(words, chosen);
   const id = known.words(typed).map(known.fold).join("-");
   const at = Object.keys(chosen).length ? undefined : placeOfHelp(typed);

@@ -55,8 +55,9 @@ function facet(name, counts, chosen, data, choose) {
   return element("label", {}, element("span", { textContent: data.words.facet[name] }), select);
 }
 
-// Puts the search into `place`. `root` leads to the site's first page, `index` to the search's own files.
-export function mount(place, { root, index }) {
+// Puts the search into `place`. `root` leads to the site's first page, `index` to the search's own files. On a page of its
+// own, the facets that are chosen stand in the `address`, after # where no server sees them; words never do.
+export function mount(place, { root, index, address = false }) {
   const language = document.documentElement.lang;
   const input = element("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search" });
   const status = element("p", { className: "search-status" });
@@ -95,7 +96,8 @@ export function mount(place, { root, index }) {
   async function show() {
     const mine = ++latest;
     const typed = input.value.trim();
-    if (!typed || !data) {
+    const chosen = Object.values(filters).some(Boolean);
+    if (!(typed || chosen) || !data) {
       narrow.hidden = more.hidden = true;
       if (data) for (const part of [status, list]) part.replaceChildren();
       return;
@@ -112,7 +114,7 @@ export function mount(place, { root, index }) {
     await openFacets();
     // Only the facets: the reader may already be among the hits, or have typed more.
     const now = input.value.trim();
-    if (now) count(await ask(now, filters, shown));
+    if (now || chosen) count(await ask(now, filters, shown));
   }
 
   function count({ counts }) {
@@ -124,7 +126,21 @@ export function mount(place, { root, index }) {
   function choose(name, value) {
     shown = SHOWN;
     filters = { ...filters, [name]: value || undefined };
+    if (address) remember();
     show().then(() => facets.querySelector(`[name=${name}]`)?.focus(), fail);
+  }
+
+  function remember() {
+    const chosen = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
+    history.replaceState(null, "", chosen.size ? `#${chosen}` : location.pathname + location.search);
+  }
+
+  // Only facets and ids that there are: an address may be old, or be anybody's.
+  function recall() {
+    const asked = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    const usable = Object.entries(data.labels).filter(([name, labels]) => Object.hasOwn(labels, asked.get(name) ?? ""));
+    filters = Object.fromEntries(usable.map(([name]) => [name, asked.get(name)]));
+    if (usable.length) narrow.open = true;
   }
 
   function fail() {
@@ -155,6 +171,13 @@ export function mount(place, { root, index }) {
     more.textContent = data.words.more;
     narrow.append(element("summary", { textContent: data.words.narrow }), facets);
     status.textContent = "";
+    if (address) {
+      recall();
+      addEventListener("hashchange", () => {
+        recall();
+        show().catch(fail);
+      });
+    }
     await show();
   }
 

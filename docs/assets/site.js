@@ -107,5 +107,5 @@ document.addEventListener("keydown", (event) => {
 });
 if (searchHere && !onDisk) {
   const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index }).focus());
+  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index, address: true }).focus());
 }

@@ -1,8 +1,7 @@
 """Long lists go on over several pages: a page that would be too heavy for a phone is cut between two rows.
 
 Templates mark a list that grows with the content: `<!--lista-->` and `<!--/lista-->` around it, `<!--rad-->` before each row,
-`<!--/rader-->` after the last. What is said only of a list that is whole stands between `<!--hel-->` and `<!--/hel-->`, what
-is said only where some list is cut between `<!--delad-->` and `<!--/delad-->`. No text can hold a mark: texts are escaped.
+`<!--/rader-->` after the last. What is said only of a list that is whole stands between `<!--hel-->` and `<!--/hel-->`. No text can hold a mark: texts are escaped.
 """
 
 import re
@@ -12,10 +11,12 @@ from typing import NamedTuple
 LIMIT = 115_000
 """Bytes of a page's own text. What stands around it is some 30 KB, and marks around words and names are a third more at the
 most, so that no page is over 200 KB."""
+MOST_CHOSEN = 100
+"""Commitments that are chosen one by one, in their table or for a plan. Where there are more, the search finds them by facet,
+and they come with the ready-made plan of their goal."""
 _LIST = re.compile(r"<!--lista-->(.*?)<!--/lista-->", re.DOTALL)
-_MARK = re.compile(r"<!--/?(?:lista|rad|rader|hel|delad)-->")
+_MARK = re.compile(r"<!--/?(?:lista|rad|rader|hel)-->")
 _WHOLE = re.compile(r"<!--hel-->.*?<!--/hel-->", re.DOTALL)
-_CUT = re.compile(r"<!--delad-->.*?<!--/delad-->", re.DOTALL)
 
 
 class Place(NamedTuple):
@@ -47,7 +48,7 @@ def cut(html: str, pager: Pager, limit: int = LIMIT) -> list[str]:
     `pager` makes what stands after a part, from where it is. A page that is light enough comes back whole, without marks.
     """
     if _size(html) <= limit or "<!--lista-->" not in html:
-        return [_MARK.sub("", _CUT.sub("", html))]
+        return [_MARK.sub("", html)]
     html = _WHOLE.sub("", html)
     pieces = _LIST.split(html)
     lists = [_read(piece) for piece in pieces[1::2]]
@@ -62,7 +63,8 @@ def cut(html: str, pager: Pager, limit: int = LIMIT) -> list[str]:
             before = None if index == 0 else 1 if index == 1 else here - 1
             after = (number + 1 if index == 0 else here + 1) if index + 1 < len(part) else None
             place = Place(here, pages, at + 1, at + len(rows), len(one.rows), before, after)
-            whole = one.opening + "".join(rows) + one.closing + (pager(place) if len(part) > 1 else "")
+            # Joined, since adding text to finished HTML would escape it.
+            whole = "".join((one.opening, *rows, one.closing, pager(place) if len(part) > 1 else ""))
             (more if index else first).append(_MARK.sub("", whole))
             at += len(rows)
         number += len(part) - 1

@@ -16,6 +16,7 @@ from macros.content.readability import sentences
 from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
+from .cutting import MOST_CHOSEN
 from .words import counted, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +48,7 @@ class Renderer:
         )
         environment.globals["counted"] = counted
         environment.globals["sentences"] = sentences
+        environment.globals["one_by_one"] = len(self.content.commitments) <= MOST_CHOSEN
         environment.globals["chart_of"] = chart_of
         environment.filters["tel"] = formats.tel
         environment.filters["whole"] = formats.whole

@@ -1,6 +1,7 @@
 """Readers never follow a link into nothing, wherever the site is served from."""
 
-from urllib.parse import urlsplit
+import json
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_every_internal_link_leads_to_a_page_and_a_place_on_it(site, base):
         for link, address, anchor in internal(site, page, base):
             if not exists(site, address):
                 wrong.append(f"{page}: {link} leads to no file")
-            elif anchor and not place(site.pages[address], anchor):
+            elif anchor and not place(site, site.pages[address], anchor):
                 wrong.append(f"{page}: {link} leads to no place on /{address}")
     assert not wrong, "\n".join(wrong)
 
@@ -36,10 +37,13 @@ def exists(site: BuiltSite, address: str) -> bool:
     return address in site.pages or (site.folder / address).is_file()
 
 
-def place(page: Page, anchor: str) -> bool:
-    """Whether the anchor is an id of the page, or choices that its filter or its boxes offer: `#actor=x&goal=y`."""
+def place(site: BuiltSite, page: Page, anchor: str) -> bool:
+    """Whether the anchor is an id of the page, or choices that its filter, its boxes or its search offer: `#actor=x&goal=y`."""
     if "=" not in anchor:
         return anchor in page.ids
+    if page.tree.css(".search-here"):
+        labels = json.loads((site.folder / f"assets/search/{page.language}.json").read_text(encoding="utf-8"))["labels"]
+        return all(value in labels.get(name, ()) for name, value in parse_qsl(anchor, strict_parsing=True))
     choices = [(name, value) for name, _, ids in (pair.partition("=") for pair in anchor.split("&")) for value in ids.split(",")]
     offered = 'form.filter [name="{0}"] option[value="{1}"], form.local-plan [name="{0}"][value="{1}"]'
     # A goal without anything under it is written `goal=`.

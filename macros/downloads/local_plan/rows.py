@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.content.facts import Placed
 from macros.content.model import Guidance, Localised, Period, Spoken
+from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, span
 from macros.pages.site import Site
 
@@ -17,8 +18,6 @@ from ..citation import Citation, citation
 from ..registry import edition
 from ..tables import page_address
 
-MOST_TICKED = 150
-"""Commitments that are chosen one by one on a page. Where there are more, they come with the ready-made plan of their goal."""
 NO_GOAL = "none"
 """Stands for the goal of commitments whose source names none, here as in the filter of the table."""
 
@@ -62,7 +61,7 @@ def chapters(site: Site, language: str) -> tuple[Chapter, ...]:
 
 def to_tick(site: Site, told: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """What is chosen one by one on the page: all of it, or only the advice where the commitments are too many."""
-    if len(site.content.commitments) <= MOST_TICKED:
+    if len(site.content.commitments) <= MOST_CHOSEN:
         return told
     advice = (replace(one, rows=tuple(row for row in one.rows if row.sort != "commitment")) for one in told)
     return tuple(one for one in advice if one.goal)
