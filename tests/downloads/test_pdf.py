@@ -1,5 +1,6 @@
 """The PDF edition is what PDF/UA asks for, says what the facts say, and lets no text become a command."""
 
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -167,3 +168,24 @@ def test_the_colours_are_those_of_the_site(name):
     css = edition.STYLES.read_text(encoding="utf-8")
     variable = "--md-primary-fg-color" if name == "primary" else f"--{name}"
     assert f"{variable}: {edition._colours()[name]};" in css
+
+
+@pytest.mark.parametrize("most", [{"strategy": 0, "goal": 0}])
+def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(facts, monkeypatch, most):
+    monkeypatch.setattr(edition, "MOST_ROWS", most)
+    content = facts.content
+    for language in content.languages:
+        told = letters(facts.renderer.words_in(language)["paper"]["counted"])
+        for kind, ids in (("strategy", (None,)), ("goal", content.goals)):
+            for id in ids:
+                values = edition.document(facts, language, kind, id)
+                shown = text(press.compiled(json.dumps(values, ensure_ascii=False), facts.today))
+                placed = [*content.commitments_of(goal=id)] if id else [*content.commitments.values()]
+                assert (told in shown) == bool(placed), f"{kind} {id} in {language}"
+                assert not [one.commitment.id for one in placed if letters(one.commitment.id) in shown], f"{kind} {id} in {language}"
+                if kind == "goal":
+                    number = sum(row["number"] for row in values["goal"]["counted"])
+                    assert number == sum(len(one.actor_ids) for one in placed)
+        for id in content.actors:
+            rows = edition.document(facts, language, "actor", id)["actor"]["commitments"]
+            assert [row["id"] for row in rows] == [one.commitment.id for one in content.commitments_of(actor=id)]
