@@ -119,7 +119,7 @@ def file_of(site: Site, source: str, language: str) -> str:
 
 
 def write_pages(
-    site: Site, around: Mapping[str, Around], out: Path, sources: Sequence[str], meanwhile: Callable[[], Any] = lambda: None
+    site: Site, around: Mapping[str, Around], out: Path, sources: Sequence[str], meanwhile: Callable[[], Any] | None = None
 ) -> None:
     """Writes the pages made from facts, in every language, to `out`, the built site's root; `meanwhile` as for `shared_out`."""
 

@@ -40,8 +40,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, more: Mapping
     write_pages(site, around, out, waiting)
     write(site, out, last)
     _settle(site, around, prose, more, out)
-    packed = files_in(out)
-    shared_out([partial(write_index, site, prose, out), partial(write_offline, site, out, packed)])
+    shared_out([partial(write_offline, site, out, files_in(out))], meanwhile=lambda: write_index(site, prose, out))
 
 
 def _has_pressed(site: Site, kind: str, id: str) -> bool:

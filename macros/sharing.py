@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
 from traceback import format_exc
-from typing import TypeVar
+from typing import Any, TypeVar
 from warnings import catch_warnings, simplefilter
 
 Result = TypeVar("Result")
@@ -21,16 +21,17 @@ MOST = 8
 """More processes than this wait for the disk, and for each other."""
 
 
-def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], None] = lambda: None) -> list[Result]:
+def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | None = None) -> list[Result]:
     """The results of all tasks, in their order. What a task raises is raised here; results must be small.
 
     `meanwhile` is done in this process while the others are at work. Raises OSError, as for too little memory, when one of them was ended
     from outside.
     """
     # Elsewhere the system's own libraries may stand in the way of a copied process.
-    workers = min(os.cpu_count() or 1, MOST, len(tasks)) if sys.platform == "linux" else 1
-    if workers <= 1:
-        meanwhile()
+    workers = min(os.cpu_count() or 1, MOST, len(tasks)) if sys.platform == "linux" else 0
+    if workers < (1 if meanwhile else 2):
+        if meanwhile:
+            meanwhile()
         return [task() for task in tasks]
     context = get_context("fork")
     following = context.Value("q", 0)
@@ -43,7 +44,8 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], None] = la
             simplefilter("ignore", DeprecationWarning)
             process.start()
         answer.close()
-    meanwhile()
+    if meanwhile:
+        meanwhile()
     answers = [_heard(question) for question, _ in pipes]
     for process in started:
         process.join()

@@ -4,10 +4,11 @@ A record has the fields of its model, in their order, after its id and the addre
 what is not known is null. `macros.downloads.schema` describes it.
 """
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+
+from pydantic_core import to_json
 
 from macros.content.facts import SOURCE_FIELDS
 from macros.content.model import EasyText, Record
@@ -119,7 +120,7 @@ def _named(value: Any, field: str) -> set[str]:
 
 def encoded(values: Values) -> bytes:
     """JSON as bytes, to be read by people too."""
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(values, indent=2) + b"\n"
 
 
 def downloads(site: Site) -> Iterator[Download]:

@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from macros.pages.site import Site
+from macros.sharing import shared_out
 
 from .beside import beside
 from .paging import write_pages
@@ -30,19 +32,21 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
     """Writes the index of every language to `out / FOLDER` and returns how many records it holds."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    synonyms = Synonyms(site.content)
-    number = 0
     with TemporaryDirectory() as pages:
-        for language in site.content.languages:
-            fixed = site.renderer.words_in(language)
-            found = list(records(site.content, site.addresses, language, fixed["goal"]["number"], prose))
-            counts = write_pages(found, synonyms, language, fixed, Path(pages))
-            data = beside(site, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
-            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            (folder / f"{language}.json").write_text(written, encoding="utf-8")
-            number += len(found)
+        numbers = shared_out([partial(_write, site, prose, language, Path(pages), folder) for language in site.content.languages])
         run_pagefind(Path(pages), folder)
-    return number
+    return sum(numbers)
+
+
+def _write(site: Site, prose: Prose, language: str, pages: Path, folder: Path) -> int:
+    """Writes what Pagefind reads of a language to `pages`, and what the search needs beside the index to `folder`."""
+    fixed = site.renderer.words_in(language)
+    found = list(records(site.content, site.addresses, language, fixed["goal"]["number"], prose))
+    counts = write_pages(found, Synonyms(site.content), language, fixed, pages)
+    data = beside(site, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    (folder / f"{language}.json").write_text(written, encoding="utf-8")
+    return len(found)
 
 
 def write_vocabulary(counts: Counter[str], file: Path) -> bool:

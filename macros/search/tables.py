@@ -9,6 +9,7 @@ cut finer, since a search loads a whole list for each word.
 import gzip
 import json
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from math import log
@@ -17,6 +18,8 @@ from typing import Any
 
 import cbor2
 import zopfli.gzip
+
+from macros.sharing import shared_out
 
 _MARK = b"pagefind_dcd"
 _STEP = 1.2
@@ -34,18 +37,26 @@ def settle(folder: Path) -> None:
     """Rewrites the tables of every language in the index at `folder`. Raises ValueError for tables of another shape."""
     entry = folder / "pagefind-entry.json"
     known = json.loads(entry.read_text(encoding="utf-8"))
-    for language, about in sorted(known["languages"].items()):
-        file = folder / f"pagefind.{about['hash']}.pf_meta"
-        version, records, chunks, filters, *rest = _load(file)
-        records = _numbered(records, language, folder / "fragment")
-        chunks = [part for chunk in chunks for part in _cut(folder / "index", language, chunk)]
-        filters = sorted([name, _sorted_filter(folder / "filter", language, old)] for name, old in filters)
-        file.unlink()
-        data = _MARK + cbor2.dumps([version, records, chunks, filters, *rest])
-        about["hash"] = f"{language}_{_hash(data)[:10]}"
-        # Every search loads this table, so it is worth the time that its smallest form takes.
-        (folder / f"pagefind.{about['hash']}.pf_meta").write_bytes(zopfli.gzip.compress(data, numiterations=_TRIES))
+    languages = sorted(known["languages"])
+    settled = shared_out([partial(_settled, folder, language, known["languages"][language]["hash"]) for language in languages])
+    for language, name in zip(languages, settled, strict=True):
+        known["languages"][language]["hash"] = name
     entry.write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+
+
+def _settled(folder: Path, language: str, old: str) -> str:
+    """Rewrites the tables of a language, whose first table is named `old`; the new name of that."""
+    file = folder / f"pagefind.{old}.pf_meta"
+    version, records, chunks, filters, *rest = _load(file)
+    records = _numbered(records, language, folder / "fragment")
+    chunks = [part for chunk in chunks for part in _cut(folder / "index", language, chunk)]
+    filters = sorted([name, _sorted_filter(folder / "filter", language, old)] for name, old in filters)
+    file.unlink()
+    data = _MARK + cbor2.dumps([version, records, chunks, filters, *rest])
+    name = f"{language}_{_hash(data)[:10]}"
+    # Every search loads this table, so it is worth the time that its smallest form takes.
+    (folder / f"pagefind.{name}.pf_meta").write_bytes(zopfli.gzip.compress(data, numiterations=_TRIES))
+    return name
 
 
 def _numbered(records: list[Any], language: str, folder: Path) -> list[Any]:
