@@ -1,7 +1,6 @@
 """A command as a whole: how long it takes, and how much memory all its processes have at once."""
 
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -20,10 +19,8 @@ class Took(NamedTuple):
     memory: int
 
 
-def run(command: list[str], folder: Path, forget: Path | None = None) -> Took:
-    """Runs a command in `folder` to its end; `forget` is removed first. Raises CalledProcessError when it fails."""
-    if forget:
-        shutil.rmtree(forget, ignore_errors=True)
+def run(command: list[str], folder: Path) -> Took:
+    """Runs a command in `folder` to its end. Raises CalledProcessError when it fails."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
     most = 0
     start = time.perf_counter()
