@@ -4,6 +4,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 # MkDocs announces its version 2 in every build; plugins do not exist there, so we stay below it.
 export NO_MKDOCS_2_WARNING := 1
+# Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
+export PIP_ONLY_BINARY := :all:
 
 .PHONY: site serve test check lock clean browser
 
@@ -41,6 +43,7 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/test.txt requirements/audit.in -o requirements/audit.txt
 
 clean:
 	rm -rf site .site-new .site-old
