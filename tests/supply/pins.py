@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -15,6 +16,23 @@ from packaging.version import Version
 REPOSITORY = Path(__file__).parents[2]
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
 PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+
+ENVIRONMENTS = [
+    {
+        "python_version": ".".join(python.split(".")[:2]),
+        "python_full_version": python,
+        "implementation_name": "cpython",
+        "implementation_version": python,
+        "platform_python_implementation": "CPython",
+        "sys_platform": system,
+        "platform_system": name,
+        "os_name": "nt" if system == "win32" else "posix",
+        "platform_machine": machine,
+    }
+    for python in ("3.11.0", "3.11.5", "3.12.0", "3.13.0", "3.14.0")
+    for system, name, machine in (("linux", "Linux", "x86_64"), ("darwin", "Darwin", "arm64"), ("win32", "Windows", "AMD64"))
+]
+"""The edges of what markers tell apart: Pythons, and the three systems that somebody may sit at."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +79,19 @@ def direct(*extras: str) -> list[Requirement]:
     return [Requirement(line) for line in wanted]
 
 
+@cache
+def _asked_by(name: str) -> list[Requirement]:
+    try:
+        return [Requirement(line) for line in metadata.requires(name) or []]
+    except metadata.PackageNotFoundError:
+        return []
+
+
 def asked_by(name: str, extras: Iterable[str], environment: dict[str, str] | None = None) -> Iterator[Requirement]:
     """What a package asks for by its own metadata; nothing is known of one that is not installed here.
 
     Where two versions are pinned for different Pythons, the one installed here speaks for both.
     """
-    try:
-        lines = metadata.requires(name) or []
-    except metadata.PackageNotFoundError:
-        return
-    for line in lines:
-        requirement = Requirement(line)
+    for requirement in _asked_by(name):
         if not requirement.marker or any(requirement.marker.evaluate({**(environment or {}), "extra": extra}) for extra in ("", *extras)):
             yield requirement

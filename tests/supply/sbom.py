@@ -4,20 +4,23 @@ Made from the lock, the table of licences and what each package asks for, and fr
 same bytes. For that reason it has neither a serial number nor a time; the release says when.
 """
 
+import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import LicenseAcknowledgement
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
+from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from .licences import listed
-from .pins import PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
+from .pins import ENVIRONMENTS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
 
 INCLUDED = (
     # What reaches readers by other ways than a package: LICENSES/README.md.
@@ -76,27 +79,19 @@ def bill(lock: Path = REPOSITORY / "requirements" / "site.txt") -> str:
     for pin in pins:
         by_name.setdefault(pin.name, []).append(pin)
 
-    def found(requirements) -> list[Component]:
-        # What only another system needs stands among the pins too, so every edge that the lock can follow is there.
+    def found(requirements: Iterable[Requirement]) -> list[Component]:
         return [parts[pin] for asked in requirements for pin in by_name.get(canonicalize_name(asked.name), ())]
 
     wanted = direct("build")
     extras = {canonicalize_name(asked.name): asked.extras for asked in wanted}
     bom.register_dependency(whole, [*found(wanted), *included])
     for pin, part in parts.items():
-        bom.register_dependency(part, found(asked_by(pin.name, extras.get(pin.name, ()))))
-    # The library gives every new bill a number and a time of its own, and leaves out what is empty.
-    text = JsonV1Dot6(bom).output_as_string(indent=2)
-    return _timeless(text) + "\n"
-
-
-def _timeless(text: str) -> str:
-    import json
-
-    data = json.loads(text)
-    data.pop("serialNumber")
-    data["metadata"].pop("timestamp")
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+        # Also what only another system or Python asks for, so that the bill is the same wherever it is made.
+        bom.register_dependency(part, found(asked for environment in ENVIRONMENTS for asked in asked_by(pin.name, extras.get(pin.name, ()), environment)))
+    # The library gives every bill a number and a time of its own.
+    data = json.loads(JsonV1Dot6(bom).output_as_string())
+    del data["serialNumber"], data["metadata"]["timestamp"]
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":

@@ -11,27 +11,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from .pins import LOCKS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
+from .pins import ENVIRONMENTS, LOCKS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
 
 REQUIREMENTS = REPOSITORY / "requirements"
 EXTRAS = tuple(PYPROJECT["project"]["optional-dependencies"])
 WHOLE = {"site.txt": ("build",), "test.txt": EXTRAS}
-# The edges of what the markers tell apart: Pythons, and the three systems that somebody may sit at.
-ENVIRONMENTS = [
-    {
-        "python_version": ".".join(python.split(".")[:2]),
-        "python_full_version": python,
-        "implementation_name": "cpython",
-        "implementation_version": python,
-        "platform_python_implementation": "CPython",
-        "sys_platform": system,
-        "platform_system": name,
-        "os_name": "nt" if system == "win32" else "posix",
-        "platform_machine": machine,
-    }
-    for python in ("3.11.0", "3.11.5", "3.12.0", "3.13.0", "3.14.0")
-    for system, name, machine in (("linux", "Linux", "x86_64"), ("darwin", "Darwin", "arm64"), ("win32", "Windows", "AMD64"))
-]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda file: file.name)
