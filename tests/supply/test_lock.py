@@ -88,6 +88,11 @@ def test_what_is_installed_is_what_is_pinned():
             assert Version(metadata.version(pin.name)) == pin.version, f"{pin.name}: remove .venv/.test and run make again"
 
 
+def test_every_direct_dependency_says_from_which_version_it_does():
+    for requirement in direct(*EXTRAS):
+        assert ">=" in str(requirement.specifier), requirement
+
+
 def test_what_builds_the_package_is_pinned_too():
     pins = {pin.name: pin for pin in read(REQUIREMENTS / "site.txt")}
     for line in PYPROJECT["build-system"]["requires"]:
