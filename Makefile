@@ -4,8 +4,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 # MkDocs announces its version 2 in every build; plugins do not exist there, so we stay below it.
 export NO_MKDOCS_2_WARNING := 1
+# Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
+export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test check lock clean browser
+.PHONY: site serve test check lock licences release audit clean browser
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -41,6 +43,24 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/test.txt requirements/audit.in -o requirements/audit.txt
+
+# What a release consists of, in release/: the site as a ZIP, what it was built with (CycloneDX), and checksums.
+release: site $(VENV)/.test
+	@$(BIN)/python -m tests.supply.release site release
+
+# Whether any pin has a known vulnerability. Ends with 1 if one has, and with 2 if the network did not let us ask about all.
+audit: $(VENV)/audit/.done
+	@$(PYTHON) tests/supply/audit.py $(VENV)/audit/bin/pip-audit
+
+$(VENV)/audit/.done: requirements/audit.txt
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
+
+# The table of licences in LICENSES/, after `make lock`.
+licences: $(VENV)/.test
+	@$(BIN)/python -m tests.supply.licences
 
 clean:
-	rm -rf site .site-new .site-old
+	rm -rf site .site-new .site-old release

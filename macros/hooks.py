@@ -83,6 +83,9 @@ def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_check, _seal_macros)
 
 
+_BROUGHT_BY_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -93,6 +96,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             version.dest_uri = address if address.endswith(".html") else f"{address}index.html"
             version.url = address or "./"
             version.abs_dest_path = str(Path(config.site_dir) / version.dest_uri)
+    # No page of ours loads them, and among them are works under LGPL and MPL 1.1, which ask things of whoever spreads them.
+    for file in [file for file in files if file.src_uri.startswith(_BROUGHT_BY_THE_THEME)]:
+        files.remove(file)
     return files
 
 

@@ -60,12 +60,12 @@ def test_the_same_action_is_the_same_everywhere():
     assert len(pins) == len({pin.partition("@")[0] for pin in pins})
 
 
-@pytest.mark.parametrize(("workflow", "event"), [("ci.yml", "pull_request"), ("publish.yml", "push"), ("weekly.yml", "schedule")])
+@pytest.mark.parametrize(("workflow", "event"), [("ci.yml", "pull_request"), ("publish.yml", "push"), ("release.yml", "push"), ("weekly.yml", "schedule")])
 def test_when_they_run_and_how_much_history_they_have(workflow: str, event: str):
     data = yaml.load((GITHUB / "workflows" / workflow).read_text(encoding="utf-8"), yaml.BaseLoader)
     assert event in data["on"]
     depths = [step["with"].get("fetch-depth") for job in data["jobs"].values() for step in job["steps"] if "checkout@" in step.get("uses", "")]
-    assert depths == (["0"] if workflow != "weekly.yml" else [None])
+    assert depths == (["0"] if workflow != "weekly.yml" else [None, None])
 
 
 def test_the_commands_that_workflows_run_exist():

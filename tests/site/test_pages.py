@@ -1,10 +1,13 @@
 """Every record has its page in every language, at the address that was promised."""
 
+import re
+
 import pytest
 
 from macros.content.facts import Content
 
 from .built import BuiltSite, Page, text_of
+from .projects import REPOSITORY
 
 SECTIONS = {
     "sv": ("mal", "aktorer", "ataganden", "roller", "kommuner"),
@@ -124,3 +127,14 @@ def test_a_cell_with_several_commitments_chooses_them_in_the_table(site):
             assert text_of(node.css_first("[aria-hidden]")) == str(number), (
                 f"{page}: {choice} chooses {number} commitments"
             )
+
+
+def test_what_others_made_is_in_the_list_of_licences(real):
+    """Nothing that a theme or a plugin brings reaches readers by itself, with whatever its licence asks for."""
+    listed = set(re.findall(r"`(assets/[^`]+)`", (REPOSITORY / "LICENSES" / "README.md").read_text(encoding="utf-8")))
+    ours = {file.relative_to(REPOSITORY / "docs").as_posix() for file in (REPOSITORY / "docs" / "assets").iterdir()}
+    for file in (real.folder / "assets").rglob("*"):
+        path = file.relative_to(real.folder).as_posix()
+        assert file.is_dir() or path in ours or any(path.startswith(place) for place in listed if place.endswith("/")), path
+    for place in listed:
+        assert (real.folder / place).exists(), place
