@@ -71,7 +71,7 @@ def _build(site: Site, folder: Path, work: Path, new: Path) -> None:
     shutil.copytree(folder / "docs" / "assets", work / site.content.languages[0] / DOCS / "assets")
     for language in site.content.languages:
         # The pages have their addresses, the lasting ones and those for what is not found, from their files' names.
-        pages = built(work / language, _config(site, config, language, use_directory_urls=False))
+        pages = built(work / language, language, _config(site, config, use_directory_urls=False))
         shutil.copytree(pages, new, dirs_exist_ok=True)
     found = {
         (page.source, page.language): (page.meta["title"], plain_text(bodies[page.source, page.language]), tuple(page.meta.get("search_words", ())))
@@ -82,10 +82,10 @@ def _build(site: Site, folder: Path, work: Path, new: Path) -> None:
     write_offline(site, new)
 
 
-def _config(site: Site, config: Mapping[str, Any], language: str, **more: Any) -> dict[str, Any]:
-    """What Zensical is told for one language: our Markdown and what is left out are set once, in mkdocs.yml."""
+def _config(site: Site, config: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """What Zensical is told: our Markdown and what is left out are set once, in mkdocs.yml."""
     kept = {key: config[key] for key in ("site_name", "exclude_docs", "markdown_extensions") if key in config}
-    return {**kept, "site_url": site.content.site.address, "language": language, **more}
+    return {**kept, "site_url": site.content.site.address, **more}
 
 
 def _texts(site: Site, prose: list[Prose], work: Path, config: Mapping[str, Any]) -> Iterator[tuple[Prose, str]]:
@@ -96,7 +96,7 @@ def _texts(site: Site, prose: list[Prose], work: Path, config: Mapping[str, Any]
             file = work / language / DOCS / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.markdown, encoding="utf-8")
-        made = built(work / language, _config(site, config, language))
+        made = built(work / language, language, _config(site, config))
         for name, page in pages.items():
             yield page, (made / name).with_suffix(".html").read_text(encoding="utf-8")
 

@@ -32,15 +32,15 @@ def ensure_installed() -> None:
         raise ZensicalError('Zensical är inte installerat. Skriv .venv/bin/python -m pip install --editable ".[exit]" och försök igen.')
 
 
-def built(folder: Path, config: Mapping[str, Any]) -> Path:
-    """Builds the Markdown in `folder / DOCS` and returns the folder with the pages. Raises ZensicalError with its own words."""
+def built(folder: Path, language: str, config: Mapping[str, Any]) -> Path:
+    """Builds the Markdown in `folder / DOCS`, which is in `language`, and returns the folder with the pages. Raises ZensicalError with its own words."""
     theme = folder / "theme"
     theme.mkdir(parents=True)
     shutil.copy(BASE, theme)
     (theme / "main.html").write_text(TEMPLATE, encoding="utf-8")
     # No theme but ours: nothing of Zensical's own looks is copied or shown.
     whole = {**config, "docs_dir": DOCS, "site_dir": OUT, "plugins": []}
-    whole["theme"] = {"name": None, "custom_dir": theme.name, "language": config["language"]}
+    whole["theme"] = {"name": None, "custom_dir": theme.name, "language": language}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", "mkdocs.yml"]
     quiet = os.environ | {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
@@ -48,7 +48,7 @@ def built(folder: Path, config: Mapping[str, Any]) -> Path:
     if done.returncode < 0:
         raise ZensicalError(f"Zensical avbröts utifrån (signal {-done.returncode}). Ofta är det minnet som har tagit slut.")
     if done.returncode:
-        raise ZensicalError(f"Zensical kunde inte bygga sidorna på {config['language']} och säger:\n{_said(done.stdout + done.stderr)}")
+        raise ZensicalError(f"Zensical kunde inte bygga sidorna på {language} och säger:\n{_said(done.stdout + done.stderr)}")
     # Zensical's own search, which nothing here uses.
     (folder / OUT / "search.json").unlink(missing_ok=True)
     return folder / OUT
