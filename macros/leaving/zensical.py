@@ -29,7 +29,7 @@ class ZensicalError(Exception):
 def ensure_installed() -> None:
     """Raises ZensicalError, with what to write, where there is no Zensical."""
     if find_spec("zensical") is None:
-        raise ZensicalError('Zensical är inte installerat. Skriv .venv/bin/python -m pip install --editable ".[exit]" och försök igen.')
+        raise ZensicalError('Zensical är inte installerat. Skriv make .venv/.test och försök igen.')
 
 
 def built(folder: Path, language: str, config: Mapping[str, Any]) -> Path:
