@@ -13,7 +13,7 @@ from macros.building import BuildFailed, count_pages
 from macros.composing import Around, Page, body_of_prose, continued, framed, write_pages
 from macros.content.machine import why
 from macros.content.model import Spoken
-from macros.content.problems import ContentError
+from macros.content.problems import ContentError, Problem
 from macros.content.prose import prose_problems
 from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
@@ -59,10 +59,10 @@ def build_with_zensical(folder: Path, target: Path) -> dict[str, int]:
 
 
 def _build(site: Site, folder: Path, work: Path, new: Path) -> None:
-    config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    config = _read(folder / "mkdocs.yml")
     prose = [*prose_of(site, folder / "docs")]
-    bodies = {(page.source, page.language): html for page, html in _texts(site, prose, work / "prose", config)}
     around = {language: _around(prose, config["nav"], language) for language in site.content.languages}
+    bodies = {(page.source, page.language): html for page, html in _texts(site, prose, work / "prose", config)}
     # The pages tell the sizes of the downloads.
     write(site, new)
     for page in prose:
@@ -80,6 +80,17 @@ def _build(site: Site, folder: Path, work: Path, new: Path) -> None:
     write_sitemap(site, {page.source for page in prose}, new)
     write_index(site, found, new)
     write_offline(site, new)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What mkdocs.yml says. Raises ContentError where it does not say what both generators need."""
+    try:
+        config = yaml.safe_load(file.read_text(encoding="utf-8"))
+        config["site_name"], config["nav"], config["markdown_extensions"]
+    except (yaml.YAMLError, UnicodeError, KeyError, TypeError):
+        problem = "filen måste vara YAML med site_name, nav och markdown_extensions."
+        raise ContentError([Problem(file.name, 1, 1, "", problem)]) from None
+    return config
 
 
 def _config(site: Site, config: Mapping[str, Any], **more: Any) -> dict[str, Any]:
@@ -102,9 +113,12 @@ def _texts(site: Site, prose: list[Prose], work: Path, config: Mapping[str, Any]
 
 
 def _around(prose: list[Prose], nav: list[Any], language: str) -> Around:
-    """The menus as mkdocs.yml has them, and what the pages in them are called."""
+    """The menus as mkdocs.yml has them, and what the pages in them are called. Raises ContentError for a page that is not there."""
     menus = {title: [item.removesuffix(".md") for item in items] for entry in nav if isinstance(entry, dict) for title, items in entry.items()}
-    return Around({page.source: Spoken(page.meta["title"], page.written_in) for page in prose if page.language == language}, menus)
+    titles = {page.source: Spoken(page.meta["title"], page.written_in) for page in prose if page.language == language}
+    if unknown := [item for items in menus.values() for item in items if item not in titles]:
+        raise ContentError([Problem("mkdocs.yml", 1, 1, "nav", f"{item}.md står i menyn, men ingen sida i docs/ heter så.") for item in unknown])
+    return Around(titles, menus)
 
 
 def _whole(site: Site, page: Prose, html: str, around: Around) -> Iterator[Page]:

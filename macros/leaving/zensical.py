@@ -33,7 +33,10 @@ def ensure_installed() -> None:
 
 
 def built(folder: Path, language: str, config: Mapping[str, Any]) -> Path:
-    """Builds the Markdown in `folder / DOCS`, which is in `language`, and returns the folder with the pages. Raises ZensicalError with its own words."""
+    """Builds the Markdown in `folder / DOCS`, which is in `language`, and returns the folder with the pages.
+
+    Raises ZensicalError with Zensical's own words.
+    """
     theme = folder / "theme"
     theme.mkdir(parents=True)
     shutil.copy(BASE, theme)

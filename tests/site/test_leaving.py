@@ -167,7 +167,7 @@ def test_a_machine_without_zensical_is_told_how_to_get_it(build, project, monkey
     assert told(build(), project) == ["Zensical är inte installerat. Skriv make .venv/.test och försök igen."]
 
 
-# The first page that is read, so that nothing else need be made.
+# The first page that is read, so that little else need be made.
 PAGE = "docs/404.sv.md"
 MISTAKES = {
     "content": ("content/goals/fria-natet.yml", "number: 1", "nummer: 1", "content/goals/fria-natet.yml:"),
@@ -176,6 +176,8 @@ MISTAKES = {
     "link": (PAGE, "{{ not_found() }}", "Se [målen](gaols.md#x).", f"{PAGE}:5:1: länken till gaols.md leder ingenstans: ingen sida heter så."),
     "no-title": (PAGE, "title:", "titel:", f"{PAGE}:1:1: sidan måste börja med ett sidhuvud"),
     "no-head": (PAGE, "---\n", "", f"{PAGE}:1:1: sidan måste börja med ett sidhuvud"),
+    "menu": ("mkdocs.yml", "- goals.md", "- gaols.md", "mkdocs.yml:1:1: nav: gaols.md står i menyn, men ingen sida i docs/ heter så."),
+    "no-menu": ("mkdocs.yml", "\nnav:", "\nmenu:", "mkdocs.yml:1:1: filen måste vara YAML med site_name, nav och"),
     "head-that-is-no-yaml": (PAGE, "title:", "title: [", f"{PAGE}:1:1: sidan måste börja med ett sidhuvud"),
 }  # fmt: skip
 
