@@ -75,6 +75,29 @@ def build() -> None:
 
 
 @main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def zensical(target: Path) -> None:
+    """Bygg samma webbplats utan MkDocs i den nya mappen TARGET, med Zensical. Det som finns i site/ rörs inte."""
+    from .building import BuildFailed
+    from .leaving.building import build_with_zensical
+
+    if target.resolve().is_relative_to(Path("site").resolve()):
+        click.echo("site/ hör till strategi build. Ange en annan mapp.", err=True)
+        sys.exit(1)
+    if os.path.lexists(target):
+        click.echo(f"{target} finns redan. Ta bort den, eller ange en annan mapp.", err=True)
+        sys.exit(1)
+    try:
+        pages = build_with_zensical(Path.cwd(), target)
+    except BuildFailed as failed:
+        for line in (str(failed), f"Webbplatsen byggdes inte, och {target} finns inte."):
+            click.echo(line, err=True)
+        sys.exit(1)
+    languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
+    click.echo(f"Klart: {languages}, byggda med Zensical. De finns i {target}.")
+
+
+@main.command()
 def serve() -> None:
     """Visa webbplatsen på den här datorn och bygg om den vid varje ändring."""
     from .building import BuildFailed, serve_site

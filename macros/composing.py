@@ -20,7 +20,7 @@ from macros.downloads.views import VIEWS
 from macros.pages import frame
 from macros.pages.addresses import NOT_FOUND, relative
 from macros.pages.cutting import Place, cut
-from macros.pages.inserting import headings
+from macros.pages.inserting import headings, in_its_language, insert, without_heading_id
 from macros.pages.site import Site
 from macros.sharing import shared_out
 
@@ -34,6 +34,20 @@ class Around:
 
     titles: Mapping[str, Spoken]
     menus: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is ready to be written: its file, from the site's root, and the finished pieces that make it."""
+
+    file: str
+    language: str
+    parts: Mapping[str, Markup]
+
+    @property
+    def html(self) -> str:
+        """The whole of it, from doctype to end."""
+        return _skeleton().render(config={"theme": {"language": self.language}}, frame=self.parts)
 
 
 def macro(site: Site, name: str, language: str, source: str, *arguments: str, early: bool = False, **options: str) -> Markup:
@@ -74,6 +88,16 @@ def body_of(site: Site, source: str, language: str) -> list[str]:
     return in_parts(site, "\n\n".join(pieces), source, language)
 
 
+def body_of_prose(site: Site, html: str, pieces: list[str], source: str, language: str, written_in: str) -> list[str]:
+    """The text of a page of prose, and of the pages that its lists go on on.
+
+    `html` is what its Markdown became, with places for `pieces`, the finished HTML of its macros.
+    """
+    if untranslated := frame.is_untranslated(site, source, language, written_in):
+        pieces = [in_its_language(piece, language) for piece in pieces]
+    return in_parts(site, insert(without_heading_id(html), pieces), source, language, marked=not untranslated)
+
+
 def in_parts(site: Site, html: str, source: str, language: str, marked: bool = True) -> list[str]:
     """The text of a page with words and names `marked`, cut where its lists are too long for one page."""
     here = site.addresses.of(source, language)
@@ -86,16 +110,15 @@ def in_parts(site: Site, html: str, source: str, language: str, marked: bool = T
     return [site.marked(part, source, language) if marked else part for part in cut(html, pager)]
 
 
-def pages_of(site: Site, around: Around, source: str, language: str) -> Iterator[tuple[str, str]]:
-    """The file and the whole of a page made from facts, from doctype to end, and of those that its lists go on on."""
+def pages_of(site: Site, around: Around, source: str, language: str) -> Iterator[Page]:
+    """A page made from facts, and those that its lists go on on."""
     first, *more = body_of(site, source, language)
-    parts = framed(site, around, source, language, first)
-    yield file_of(site, source, language), _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+    yield Page(file_of(site, source, language), language, framed(site, around, source, language, first))
     yield from continued(site, around, source, language, more)
 
 
-def continued(site: Site, around: Around, source: str, language: str, more: list[str], **page: Any) -> Iterator[tuple[str, str]]:
-    """The file and the whole of each page that a page's lists go on on; `page` as for `framed`."""
+def continued(site: Site, around: Around, source: str, language: str, more: list[str], **page: Any) -> Iterator[Page]:
+    """Each page that a page's lists go on on; `page` as for `framed`."""
     title = frame.title_of(site, source, language, page.get("meta", {}))
     words = site.renderer.words_in(language)["part"]["title"]
     called = words.replace("{title}", title).replace("{pages}", str(len(more) + 1))
@@ -103,8 +126,7 @@ def continued(site: Site, around: Around, source: str, language: str, more: list
         here = site.addresses.of(source, language, number)
         part = frame.Part(number, called.replace("{n}", str(number)))
         head = site.renderer.render("part_head", language, here, source=source, title=part.title)
-        parts = framed(site, around, source, language, f"{head}{body}", part=part, **page)
-        yield here, _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+        yield Page(here, language, framed(site, around, source, language, f"{head}{body}", part=part, **page))
 
 
 @lru_cache(maxsize=1)
@@ -112,26 +134,39 @@ def _skeleton() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(BASE.read_text(encoding="utf-8"))
 
 
-def file_of(site: Site, source: str, language: str) -> str:
-    """The file of a page, from the site's root."""
-    address = site.addresses.of(source, language)
+def file_of(site: Site, source: str, language: str, part: int = 1) -> str:
+    """The file of a page, or of the page with the number `part` that its lists go on on, from the site's root."""
+    address = site.addresses.of(source, language, part)
     return address if address.endswith(".html") else f"{address}index.html"
 
 
+def put(out: Path, pages: Iterable[Page]) -> None:
+    """Writes whole pages to their files, from the site's root `out`."""
+    for page in pages:
+        file = out / page.file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.html, encoding="utf-8")
+
+
+Put = Callable[[Path, Iterable[Page]], None]
+"""How pages are written: whole, or as another generator wants them."""
+
+
 def write_pages(
-    site: Site, around: Mapping[str, Around], out: Path, sources: Sequence[str], meanwhile: Callable[[], Any] | None = None
+    site: Site,
+    around: Mapping[str, Around],
+    out: Path,
+    sources: Sequence[str] | None = None,
+    meanwhile: Callable[[], Any] | None = None,
+    put: Put = put,
 ) -> None:
-    """Writes the pages made from facts, in every language, to `out`, the built site's root; `meanwhile` as for `shared_out`."""
+    """Writes pages made from facts, those of `sources` or every one, in every language, to `out`.
+
+    They are written as whole pages of a built site, or as `put` does; `meanwhile` is as for `shared_out`.
+    """
 
     def write(source: str, language: str) -> None:
         put(out, pages_of(site, around[language], source, language))
 
-    shared_out([partial(write, source, language) for language in site.content.languages for source in sources], meanwhile)
-
-
-def put(out: Path, pages: Iterable[tuple[str, str]]) -> None:
-    """Writes pages to their files, from the site's root `out`."""
-    for name, html in pages:
-        file = out / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+    wanted = [*site.pages] if sources is None else sources
+    shared_out([partial(write, source, language) for language in site.content.languages for source in wanted], meanwhile)

@@ -1,6 +1,6 @@
 """What the generator does not make, once it has written the pages of prose in every language: files, pages of facts, search."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,7 +39,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, more: Mapping
     write_pages(site, around, out, ready, meanwhile=lambda: write(site, out, pressed))
     write_pages(site, around, out, waiting)
     write(site, out, last)
-    _settle(site, around, prose, more, out)
+    _settle(site, around, more, out)
     shared_out([partial(write_offline, site, out, files_in(out))], meanwhile=lambda: write_index(site, prose, out))
 
 
@@ -47,13 +47,10 @@ def _has_pressed(site: Site, kind: str, id: str) -> bool:
     return any(download.kind in PRESSED for download in downloads_of(site, kind, id))
 
 
-def _settle(site: Site, around: Mapping[str, Around], prose: Prose, more: Mapping[tuple[str, str], More], out: Path) -> None:
-    for source, language in prose:
-        name = file_of(site, source, language)
-        put(out, [(name, settled(site, (out / name).read_text(encoding="utf-8")))])
+def _settle(site: Site, around: Mapping[str, Around], more: Mapping[tuple[str, str], More], out: Path) -> None:
+    """Writes the pages that pages of prose go on on, and sizes on all of them."""
     for (source, language), (bodies, meta, written_in) in more.items():
-        put(out, _settled(site, continued(site, around[language], source, language, bodies, meta=meta, written_in=written_in)))
-
-
-def _settled(site: Site, pages: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((name, settled(site, html)) for name, html in pages)
+        put(out, continued(site, around[language], source, language, bodies, meta=meta, written_in=written_in))
+        for number in range(1, len(bodies) + 2):
+            file = out / file_of(site, source, language, number)
+            file.write_text(settled(site, file.read_text(encoding="utf-8")), encoding="utf-8")
