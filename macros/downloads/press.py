@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +22,9 @@ import typst
 TEMPLATES = Path(__file__).parent / "typst"
 SHELF = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
+
+LARGE = 400_000
+"""Letters of a document's values: a strategy with some two hundred actors."""
 
 KEPT = 24 * 3600
 """Seconds that a document stays on the shelf after it was last asked for."""
@@ -40,9 +45,17 @@ def _document(text: str, day: date) -> bytes:
         os.utime(file)
         return found
     except OSError:
-        made = compiled(text, day)
+        made = _apart(text, day) if len(text) > LARGE else compiled(text, day)
     _put(file, made)
     return made
+
+
+def _apart(text: str, day: date) -> bytes:
+    """As `compiled`, in a process of its own: Typst never gives back the memory that a large document takes."""
+    command = [sys.executable, "-m", "macros.downloads.press", day.isoformat()]
+    made = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    # What goes wrong there is told here, in the same words.
+    return made.stdout if made.returncode == 0 else compiled(text, day)
 
 
 @lru_cache
@@ -131,3 +144,7 @@ def _press() -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
     shutil.copytree(TEMPLATES, folder.name, dirs_exist_ok=True)
     # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
     return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(compiled(sys.stdin.buffer.read().decode(), date.fromisoformat(sys.argv[1])))

@@ -189,3 +189,13 @@ def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with
         for id in content.actors:
             rows = edition.document(facts, language, "actor", id)["actor"]["commitments"]
             assert [row["id"] for row in rows] == [one.commitment.id for one in content.commitments_of(actor=id)]
+
+
+def test_a_large_document_has_the_same_bytes_as_if_it_were_small(facts, monkeypatch, tmp_path):
+    values = edition.document(facts, facts.content.languages[0], "goal", next(iter(facts.content.goals)))
+    small = press.compiled(json.dumps(values, ensure_ascii=False, sort_keys=True), facts.today)
+    monkeypatch.setattr(press, "LARGE", 0)
+    monkeypatch.setattr(press, "SHELF", tmp_path)
+    # Were it made here, there would be nothing.
+    monkeypatch.setattr(press, "compiled", lambda *_: b"")
+    assert press.printing(values, facts.today).result() == small
