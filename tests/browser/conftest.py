@@ -1,4 +1,7 @@
-"""One built site and one server for all tests of access."""
+"""One built site and one server for all tests of access.
+
+`Page.wait_for_function` polls by evaluating text, which the security policy of the site forbids; `expect(…)` waits without it.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
