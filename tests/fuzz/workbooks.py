@@ -23,8 +23,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from macros.content.loading import load
 from macros.editing import importing
-from macros.editing.cells import WorkbookError
 from macros.editing.importing import import_workbook
+from macros.editing.opening import WorkbookError
 from macros.editing.workbook import export
 
 from .mutating import TOKENS
