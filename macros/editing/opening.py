@@ -82,15 +82,15 @@ def opened(path: Path, passed_over: Collection[str] = ()) -> dict[str, Page]:
             raise WorkbookError(
                 f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
             )
-        with zipfile.ZipFile(path) as packed:
+        # openpyxl leaves a file open where it meets something strange, so it is opened here.
+        with path.open("rb") as file, zipfile.ZipFile(file) as packed:
             fault = _fault(packed)
             if fault:
                 raise WorkbookError(f"{path.name}: {fault}")
             with catch_warnings():
                 # openpyxl warns of what it does not keep; nothing is written back from here.
                 simplefilter("ignore")
-                workbook = load_workbook(path, read_only=True, keep_links=False)
-                workbook.close()
+                workbook = load_workbook(file, read_only=True, keep_links=False)
                 pages = [_page(packed, sheet, passed_over) for sheet in workbook.worksheets]
     except WorkbookError:
         raise
