@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from . import mutating, remaking, targets, workbooks
+from .keeping import keeping
 from .watching import Watch
 
 
@@ -33,6 +34,6 @@ def watched(name: str) -> Iterator[Watch]:
     if name == "content":
         yield Watch(targets.check, KINDS[name].ending)
         return
-    with TemporaryDirectory() as temporary, workbooks.keeping():
+    with TemporaryDirectory() as temporary, keeping():
         folder = workbooks.county(Path(temporary))
         yield Watch(lambda case: workbooks.check(case, folder), KINDS[name].ending)

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from . import watching, workbooks
+from .keeping import keeping
 from .mutating import mutated
 from .remaking import invented
 from .targets import CASES, case_of, check, names, seeds
@@ -43,7 +44,7 @@ def test_any_bytes_are_told_of(name, raw):
 @pytest.fixture(scope="module")
 def bring(tmp_path_factory):
     """Brings the workbook of a case into a copy of the county: what was told of."""
-    with workbooks.keeping():
+    with keeping():
         folder = workbooks.county(tmp_path_factory.mktemp("fuzz"))
         yield lambda case: workbooks.check(case, folder)
 

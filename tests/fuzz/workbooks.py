@@ -8,23 +8,12 @@ told of, with a place for everything, and nothing is written; or it is brought i
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
-import openpyxl.reader.excel
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-from macros.content import loading
-from macros.content.documents import Document
 from macros.content.loading import load
-from macros.content.reading import read_bytes
-from macros.editing import importing, opening, sheets
 from macros.editing.importing import import_workbook
-from macros.editing.opening import Page, WorkbookError
+from macros.editing.opening import WorkbookError
 from macros.editing.workbook import export
 
 from .targets import COUNTY, TODAY
@@ -32,6 +21,8 @@ from .targets import COUNTY, TODAY
 PLACE = re.compile(r".*![A-Z]+[1-9][0-9]*: \S|fuzz\.xlsx: \S")
 ITSELF = ".zip"
 NOTHING = "Inget har ändrats"
+CHANGED: list[str] = []
+"""The part that the case being tried is about."""
 
 
 @cache
@@ -86,12 +77,15 @@ def _damaged(whole: bytes, damages: bytes) -> bytes:
 
 def check(case: bytes, folder: Path) -> tuple[str, ...]:
     """Bring the workbook of a case into the county in `folder`; what was told of."""
+    CHANGED[:] = [parted(case)[0]]
     try:
         return bring(file_of(case), folder)
+    except BaseException:
+        # The next one is not to blame for what this one has left.
+        county(folder.parent)
+        raise
     finally:
-        # Also after a case that broke the promise: the next one is not to blame for it.
-        if _held(folder) != _as_they_are():
-            county(folder.parent)
+        CHANGED.clear()
 
 
 def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
@@ -110,9 +104,10 @@ def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
         assert problem.isprintable(), problem
         assert len(problem) < 4000, problem
     if problems or told[0].startswith(NOTHING):
-        assert _held(folder) == _as_they_are(), "nothing is said to be written, and yet something is"
+        assert _held(folder) == as_they_are(), "nothing is said to be written, and yet something is"
     else:
         load(folder, TODAY)
+        county(folder.parent)
     return problems
 
 
@@ -121,14 +116,15 @@ def _held(folder: Path) -> dict[str, bytes]:
 
 
 @cache
-def _as_they_are() -> dict[str, bytes]:
+def as_they_are() -> dict[str, bytes]:
+    """The files of the county."""
     return _held(COUNTY)
 
 
 def county(folder: Path) -> Path:
     """A fresh copy of the county in `folder`."""
     target = folder / "content"
-    wanted = _as_they_are()
+    wanted = as_they_are()
     for name, raw in wanted.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -137,52 +133,3 @@ def county(folder: Path) -> Path:
     for name in _held(target).keys() - wanted.keys():
         (target / name).unlink()
     return target
-
-
-@contextmanager
-def keeping() -> Iterator[None]:
-    """While this lasts, what is the same in every workbook is read once."""
-    read_strings, read_page, read_size = openpyxl.reader.excel.read_string_table, opening._page, ReadOnlyWorksheet._get_size
-    documents: dict[tuple[str, bytes], Document] = {}
-    strings: dict[bytes, list[str]] = {}
-    pages: dict[tuple[Any, ...], Page] = {}
-
-    def document(path: Path, name: str) -> Document:
-        raw = path.read_bytes()
-        if raw != _as_they_are().get(name.partition("content/")[2]):
-            return read_bytes(raw, name)
-        if (name, raw) not in documents:
-            documents[name, raw] = read_bytes(raw, name)
-        return documents[name, raw]
-
-    def string_table(source: Any) -> list[str]:
-        raw = source.read()
-        if raw != parts()["xl/sharedStrings.xml"]:
-            return read_strings(io.BytesIO(raw))
-        if raw not in strings:
-            strings[raw] = read_strings(io.BytesIO(raw))
-        return strings[raw]
-
-    def page(packed: zipfile.ZipFile, sheet: Any, passed_over: Any) -> Page:
-        name, book = sheet._worksheet_path, sheet.parent
-        if sheet._shared_strings is not strings.get(parts()["xl/sharedStrings.xml"]) or packed.read(name) != parts().get(name):
-            return read_page(packed, sheet, passed_over)
-        key = (sheet.title, name, book.epoch, frozenset(book._date_formats), frozenset(book._timedelta_formats))
-        if key not in pages:
-            pages[key] = read_page(packed, sheet, passed_over)
-        return pages[key]
-
-    def size(sheet: Any) -> None:
-        if sheet.parent._archive.read(sheet._worksheet_path) != parts().get(sheet._worksheet_path):
-            read_size(sheet)
-
-    with ExitStack() as stack:
-        # The county itself is right, and is so after each case.
-        stack.enter_context(patch.object(importing, "load", lambda folder: None))
-        stack.enter_context(patch.object(ReadOnlyWorksheet, "_get_size", size))
-        stack.enter_context(patch.object(loading, "read", document))
-        stack.enter_context(patch.object(sheets, "read", document))
-        stack.enter_context(patch.object(openpyxl.reader.excel, "read_string_table", string_table))
-        stack.enter_context(patch.object(opening, "_page", page))
-        yield
-
