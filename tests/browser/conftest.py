@@ -12,13 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.pages.site import open_site
+from tests.conftest import PATIENCE
 from tests.site.projects import real_project, strategi
 
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
 
 MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
-PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
