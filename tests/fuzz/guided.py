@@ -1,7 +1,8 @@
 """The coverage-guided fuzzer: `python -m tests.fuzz.guided content|workbook FOLDER [-runs=100000]`.
 
 FOLDER keeps what the fuzzer has found worth trying again; further options are libFuzzer's. Needs atheris, which is no dependency of
-the project: `pip install atheris`. A case that breaks the promise is written to tests/fuzz/cases/, where `make test` tries it from then on.
+the project: `pip install atheris`. A case that breaks the promise is written to tests/fuzz/cases/, where `make test` tries it from then on,
+and the fuzzer goes on.
 """
 
 import sys
@@ -26,7 +27,7 @@ def main(name: str, *arguments: str) -> None:
     with watched(name) as watch:
         atheris.Setup(
             # Files as they are reach all that is reached without a fault: libFuzzer would keep one of them, and cut them to a few bytes.
-            [sys.argv[0], *arguments, f"-max_len={kind.longest}", "-keep_seed=1", "-reduce_inputs=0", "-len_control=0"], watch.one,
+            [sys.argv[0], *arguments, f"-max_len={kind.longest}", "-keep_seed=1", "-reduce_inputs=0", "-len_control=0"], watch.on,
             custom_mutator=lambda case, most, seed: _mutated(kind, case, most, seed)[:most],
         )  # fmt: skip
         atheris.Fuzz()

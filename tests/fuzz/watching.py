@@ -3,6 +3,7 @@
 import hashlib
 import resource
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from .targets import CASES
 
 LONGEST, MOST = 2.0, 200
 """Seconds of a processor and megabytes that one file may take."""
+MOST_KEPT = 20
+"""Cases of one run; one fault breaks many."""
 
 
 @dataclass
@@ -29,6 +32,14 @@ class Watch:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         return f"{self.files} files: {self.whole} whole, {self.problems} problems, {self.broken} broken, slowest {self.slowest:.3f} s, peak {peak} MB"
 
+    def on(self, case: bytes) -> None:
+        """Try one case, tell what is wrong, and go on."""
+        try:
+            self.one(case)
+        except Exception:
+            print(f"case {self.files} broke the promise:", flush=True)
+            traceback.print_exc(limit=-3)
+
     def one(self, case: bytes) -> None:
         """Try one case. Raises what is wrong, after the case has been kept."""
         began = time.process_time()
@@ -40,7 +51,8 @@ class Watch:
             assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MOST * 1024, f"over {MOST} MB"
         except BaseException:
             self.broken += 1
-            (CASES / f"{hashlib.sha256(case).hexdigest()[:8]}.{self.ending}").write_bytes(case)
+            if self.broken <= MOST_KEPT:
+                (CASES / f"{hashlib.sha256(case).hexdigest()[:8]}.{self.ending}").write_bytes(case)
             raise
         self.slowest = max(self.slowest, spent)
         if isinstance(found, tuple) and found:
