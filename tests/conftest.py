@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
+
+PATIENCE = 15_000
+"""Milliseconds in which a browser does what is expected of it."""
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +30,8 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = chromium_path(playwright)
         assert path, MISSING
+        # A machine that does other things too can keep a browser waiting; whoever waits for nothing waits no longer.
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()

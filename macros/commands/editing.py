@@ -78,7 +78,7 @@ def export(folder: Path, to: Path) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
     from ..content.machine import why
     from ..content.problems import ContentError
-    from ..editing.cells import WorkbookError
+    from ..editing.opening import WorkbookError
     from ..editing.workbook import export as run
 
     if to.exists():
@@ -99,8 +99,8 @@ def export(folder: Path, to: Path) -> None:
 def import_(folder: Path, workbook: Path) -> None:
     """Hämta in det som har ändrats i en arbetsbok. Inget skrivs förrän allt är rätt."""
     from ..content.problems import ContentError
-    from ..editing.cells import WorkbookError
     from ..editing.importing import import_workbook
+    from ..editing.opening import WorkbookError
     from ..editing.saving import NotWritten
 
     try:

@@ -11,8 +11,9 @@ LARGEST = 256 * 1024
 
 # U+200C and U+200D stay: Persian words and many emojis are written with them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800"
+    # What is private means something else, or nothing, to every reader; the frame marks its own places with it.
+    "\u3164\ud800-\uf8ff\ufeff\uffa0\ufff9-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _SPACE = re.compile(
     "\t|(?m:^[ ]*([-][ ]*)?)[\u00a0\u2000-\u200a\u202f\u3000]|(?<=[a-z]:)[\u00a0\u2000-\u200a\u202f\u3000]"

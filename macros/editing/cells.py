@@ -1,37 +1,19 @@
 """A workbook that somebody has sent, read as text; whatever else it holds is told of, cell by cell."""
 
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.content import characters
-from macros.content.machine import why
 from macros.content.messages import nearest
-from macros.content.problems import printable
 
-LARGEST = 10 * 2**20
-"""Our own workbook is far below a megabyte."""
-LARGEST_UNPACKED = 30 * 2**20
+from .opening import Cell, Page
+
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
-
-
-class WorkbookError(Exception):
-    """The workbook cannot be used; `problems` are lines for whoever filled it in."""
-
-    def __init__(self, *problems: str):
-        self.problems = tuple(printable(problem) for problem in problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)
@@ -48,67 +30,30 @@ class Line:
         return f"{self.sheet}!{get_column_letter(self.columns.get(title, 1))}{self.number}"
 
 
-def opened(path: Path) -> Any:
-    """The workbook in the file `path`. Raises WorkbookError."""
-    again = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
-    try:
-        if path.stat().st_size > LARGEST:
-            raise WorkbookError(
-                f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
-            )
-        with zipfile.ZipFile(path) as packed:
-            parts = packed.infolist()
-            if len(parts) > 1000 or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise WorkbookError(
-                    f"{path.name}: filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."
-                )
-            for part in parts:
-                # Definitions inside XML can make a small file endless.
-                if part.filename.endswith((".xml", ".rels")) and b"<!" in packed.read(part).replace(
-                    b"<!--", b""
-                ).replace(b"<![CDATA[", b""):
-                    raise WorkbookError(f"{path.name}: filen innehåller något som Excel inte skriver. {again}")
-        with warnings.catch_warnings():
-            # openpyxl warns of what it does not keep; nothing is written back from here.
-            warnings.simplefilter("ignore")
-            return load_workbook(path, data_only=False)
-    except WorkbookError:
-        raise
-    except OSError as error:
-        raise WorkbookError(
-            f"{path.name}: filen går inte att läsa ({why(error)}). Kontrollera namnet."
-        ) from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {again}") from None
-    except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook
-        raise WorkbookError(f"{path.name}: arbetsboken går inte att läsa ({type(error).__name__}). {again}") from None
-
-
-def lines(page: Worksheet, titles: list[str], problems: list[str]) -> list[Line]:
+def lines(page: Page, titles: list[str], problems: list[str]) -> list[Line]:
     """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
-    merged = [str(one) for one in page.merged_cells.ranges]
-    if merged:
+    if page.merged:
         problems += [
-            f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen." for one in merged
+            f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen."
+            for one in page.merged[:MOST_ROWS]
         ]
         return []
-    if page.max_column > MOST_COLUMNS:
+    if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
         problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
         return []
     columns = _columns(page, titles, problems)
     if columns is None:
         return []
+    names = {number: title for title, number in columns.items()}
     found: list[Line] = []
-    for row in page.iter_rows(min_row=2):
-        cells = [cell for cell in row if cell.value is not None and str(cell.value).strip()]
-        if not cells:
+    for number, cells in page.rows.items():
+        if number < 2:
             continue
         if len(found) == MOST_ROWS:
             problems.append(
-                f"{page.title}!A{row[0].row}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit."
+                f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit."
             )
             break
-        names = {number: title for title, number in columns.items()}
         values = {}
         for cell in cells:
             if cell.column not in names:
@@ -117,16 +62,16 @@ def lines(page: Worksheet, titles: list[str], problems: list[str]) -> list[Line]
                 )
             else:
                 values[names[cell.column]] = _text(page, cell, problems)
-        found.append(Line(page.title, row[0].row, values, columns))
+        found.append(Line(page.title, number, values, columns))
     return found
 
 
-def _columns(page: Worksheet, titles: list[str], problems: list[str]) -> dict[str, int] | None:
+def _columns(page: Page, titles: list[str], problems: list[str]) -> dict[str, int] | None:
     found: dict[str, int] = {}
     strange: list[tuple[str, str]] = []
     before = len(problems)
-    for cell in next(page.iter_rows(min_row=1, max_row=1), ()):
-        title = str(cell.value).strip() if cell.value is not None else ""
+    for cell in page.rows.get(1, ()):
+        title = str(cell.value).strip()
         if title in found:
             problems.append(f'{page.title}!{cell.coordinate}: kolumnen "{title}" finns två gånger. Ta bort den ena.')
         elif title in titles:
@@ -143,8 +88,8 @@ def _columns(page: Worksheet, titles: list[str], problems: list[str]) -> dict[st
     return found if len(problems) == before else None
 
 
-def _text(page: Worksheet, cell: Cell, problems: list[str]) -> str:
-    fault = _fault(cell.value, cell.data_type)
+def _text(page: Page, cell: Cell, problems: list[str]) -> str:
+    fault = _fault(cell.value, cell.kind)
     if fault:
         problems.append(f"{page.title}!{cell.coordinate}: {fault}")
         return ""
@@ -179,10 +124,10 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
 
 
-def expected(workbook: Any, names: list[str], passed_over: set[str]) -> Iterator[str]:
-    """What is wrong with the names of the sheets."""
-    missing = [name for name in names if name not in workbook.sheetnames]
-    for name in workbook.sheetnames:
+def expected(found: Collection[str], names: list[str], passed_over: Collection[str]) -> Iterator[str]:
+    """What is wrong with the names of the sheets that were found."""
+    missing = [name for name in names if name not in found]
+    for name in found:
         if name not in names and name not in passed_over:
             close = nearest(name, missing)
             hint = f'Byt tillbaka namnet till "{close}".' if close else "Ta bort bladet."

@@ -7,6 +7,7 @@ list is one cell, ids with commas between them and texts one to a line. Lists of
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -97,14 +98,15 @@ class Column:
         return [item for item in map(_without_empty, items) if item]
 
 
-def columns_of(model: type[Record], languages: tuple[str, ...]) -> list[Column]:
+@cache
+def columns_of(model: type[Record], languages: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of `model` without its id, in the order in which the fields are written."""
-    return [
+    return tuple(
         column
         for name in order(model)
         if name != "id"
         for column in _columns(name, model.model_fields[name], languages)
-    ]
+    )
 
 
 def is_list_of_records(field: FieldInfo) -> bool:

@@ -4,14 +4,15 @@ The workbook knows what stood in each cell when it was made. Only what has been 
 that nothing is lost that others have written meanwhile; where both have changed the same cell, that is told.
 """
 
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 from macros.content.loading import load
 from macros.content.problems import ContentError
 
 from .bringing import Bringing, Key
-from .cells import WorkbookError, expected, lines, opened, tidy
+from .cells import expected, lines, tidy
+from .opening import Page, WorkbookError, opened
 from .placing import placed
 from .saving import save, tried
 from .sheets import book, changes
@@ -24,18 +25,19 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
     Raises ContentError where the content itself is wrong, and WorkbookError where the workbook is.
     """
     load(folder)
-    workbook = opened(path)
-    before, after = book(folder), book(folder)
+    pages = opened(path, {README, LISTS})
+    before = book(folder)
+    after = deepcopy(before)
     sheets = after.sheets()
-    problems = list(expected(workbook, [sheet.name for sheet in sheets], {README, LISTS, BASE}))
-    if BASE not in workbook.sheetnames:
+    problems = list(expected(pages, [sheet.name for sheet in sheets], {README, LISTS, BASE}))
+    if BASE not in pages:
         problems.append(
             f"{path.name}: det dolda bladet {BASE} saknas. Exportera en ny arbetsbok och flytta över dina ändringar."
         )
     if problems:
         raise WorkbookError(*problems)
-    reading = Bringing(after, _base(workbook))
-    read = [(sheet, lines(workbook[sheet.name], sheet.titles, reading.problems)) for sheet in sheets]
+    reading = Bringing(after, _base(pages[BASE]))
+    read = [(sheet, lines(pages[sheet.name], sheet.titles, reading.problems)) for sheet in sheets]
     if reading.problems:
         raise WorkbookError(*reading.problems)
     # New files first, so that rows of other sheets can belong to them.
@@ -60,13 +62,12 @@ def _summary(told: list[str], files: list[str]) -> list[str]:
     return [f"{how_many}: {', '.join(files)}."]
 
 
-def _base(workbook: Any) -> dict[Key, dict[str, str]]:
+def _base(page: Page) -> dict[Key, dict[str, str]]:
     """What stood in the cells of each row when the workbook was made."""
     found: dict[Key, dict[str, str]] = {}
-    for row in workbook[BASE].iter_rows(max_col=5, values_only=True):
-        sheet, parent, key, title, value = (
-            str(cell) if cell is not None else "" for cell in (*row, *[None] * (5 - len(row)))
-        )
+    for row in page.rows.values():
+        held = {cell.column: str(cell.value) for cell in row}
+        sheet, parent, key, title, value = (held.get(column, "") for column in range(1, 6))
         cells = found.setdefault((sheet, parent, key), {})
         if title:
             cells[title] = tidy(value)

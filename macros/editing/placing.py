@@ -9,6 +9,8 @@ from macros.content.problems import MORE, Problem
 from .cells import Line
 from .sheets import Book, Row
 
+_ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
+"""Whoever has a workbook has no such file, and perhaps there is none yet."""
 _MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
 
 
@@ -23,10 +25,14 @@ def placed(problems: Sequence[Problem], content: Book, places: dict[int, Line]) 
         way = way_of(problem.field)
         own = [row for row in rows if problem.file.endswith(f"/{row.file}") and way[: len(row.way)] == row.way]
         row = max(own, key=lambda one: len(one.way), default=None)
-        if row is None or id(row.record) not in places:
+        if row is None:
             yield str(problem)
             continue
-        message = problem.message
+        message = _ROW_OF_A_FILE.sub("", problem.message)
+        if id(row.record) not in places:
+            # The row is not in the workbook any longer, but still in the content.
+            yield f"{row.sheet.name}!A1: {row.key}: {message}"
+            continue
         rest = way[len(row.way) :]
         if missing := _MISSING.search(message):
             rest = (*rest, missing[1])

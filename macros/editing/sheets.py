@@ -98,7 +98,7 @@ class Sheet:
         return "id" if "id" in self.model.model_fields else "nr"
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> tuple[Column, ...]:
         """The columns after those."""
         return columns_of(self.model, self.languages)
 

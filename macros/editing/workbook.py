@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from macros.content.loading import load
 
 from . import words
-from .cells import WorkbookError
 from .columns import Column
+from .opening import WorkbookError
 from .sheets import Book, Row, Sheet, book
 
 README = "Läs mig"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from macros.content.characters import LARGEST
+from macros.content.characters import LARGEST, harmless
 from macros.content.reading import read_bytes
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -77,7 +77,7 @@ class Versions:
         name, _, language = path.stem.partition(".")
         if len(path.parts) != 2 or path.suffix != ".md" or not language or "." in language:
             return None
-        return {Key(PAGE, name): {BODY: {language: raw.decode("utf-8", "replace").replace("\r\n", "\n").strip()}}}
+        return {Key(PAGE, name): {BODY: {language: harmless(raw.decode("utf-8", "replace").replace("\r\n", "\n")).strip()}}}
 
     def _root(self, raw: bytes) -> dict[str, Any] | None:
         text = raw.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
@@ -119,7 +119,20 @@ def _loaded(text: str) -> Any:
     # A chain of aliases may stand for more than fits in memory; content has none.
     if _ALIAS.search(text):
         raise yaml.YAMLError
-    return yaml.load(text, _LOADER)
+    found = yaml.load(harmless(text), _LOADER)
+    # A forbidden character can also be written as a code.
+    return _harmless(found) if "\\" in text else found
+
+
+def _harmless(value: Any) -> Any:
+    match value:
+        case str():
+            return harmless(value)
+        case list():
+            return [_harmless(item) for item in value]
+        case dict():
+            return {key: _harmless(item) for key, item in value.items()}
+    return value
 
 
 def _without(root: dict[str, Any], lists: dict[str, str]) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""One built site and one server for all tests of access."""
+"""One built site and one server for all tests of access.
+
+`Page.wait_for_function` polls by evaluating text, which the security policy of the site forbids; `expect(…)` waits without it.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,13 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.pages.site import open_site
+from tests.conftest import PATIENCE
 from tests.site.projects import real_project, strategi
 
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
 
 MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
-PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """The table of all commitments: narrowed, ordered, shared, announced – and whole without any script."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .listening import nodes
 from .places import LANGUAGES
@@ -76,7 +77,7 @@ def test_a_row_can_still_be_linked_to(table):
     last = shown(page)[-1]
     page.goto(page.url + f"#{last}")
     assert last in shown(page)
-    assert page.locator(f"[id='{last}']").evaluate("row => row.getBoundingClientRect().top < innerHeight")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,7 +115,7 @@ def test_when_nothing_is_left_the_page_says_so_and_reset_brings_all_back(table, 
     assert status.text_content() == status.get_attribute("data-none") != ""
     page.focus("button[type=reset]")
     page.keyboard.press("Enter")
-    page.wait_for_function("!location.hash")
+    expect(page).to_have_url(re.compile("^[^#]*$"))
     assert shown(page) == everything
     assert page.locator("input[type=search]").input_value() == ""
 

@@ -106,7 +106,8 @@ def test_a_shared_address_gives_the_same_choice_and_holds_ids_only(plan, site, v
     other = visit(page.url.split("/strategi/")[1])
     assert boxes(other) == boxes(page)
     page.click(".plan-how a")
-    page.wait_for_function("location.hash.includes('=')")
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#.*="))
     assert boxes(page) == boxes(other), "going to a place on the page loses the choice"
 
 

@@ -8,7 +8,17 @@ from typing import Any
 from openpyxl import load_workbook
 
 from macros.editing.importing import import_workbook
+from macros.editing.opening import Cell, Page
 from macros.editing.workbook import export
+
+
+def as_sent(book: Any) -> dict[str, Page]:
+    """The sheets of a workbook in memory, as if it had been saved and opened."""
+    pages = {}
+    for sheet in book.worksheets:
+        filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
+        pages[sheet.title] = Page(sheet.title, [Cell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled])
+    return pages
 
 
 class Filled:

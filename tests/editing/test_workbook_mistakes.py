@@ -1,6 +1,7 @@
 """Everything that can be wrong with a workbook, and the exact words that are then read. Nothing is ever written."""
 
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -12,8 +13,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from macros.cli import main
 from macros.editing import cells
-from macros.editing.cells import WorkbookError, opened
 from macros.editing.importing import import_workbook
+from macros.editing.opening import WorkbookError, opened
 from macros.editing.workbook import export
 
 from .books import Filled, commitment
@@ -121,15 +122,41 @@ def packed(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-def with_entities() -> bytes:
+def repacked(change: Callable[[str, bytes], bytes]) -> bytes:
+    """The workbook with its parts as `change` leaves them."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(MADE)) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(BytesIO(MADE)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
-            raw = old.read(part)
-            if part.filename == "xl/workbook.xml":
-                raw = raw.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1)
+            raw = change(part.filename, old.read(part))
             new.writestr(part.filename, raw)
     return out.getvalue()
+
+
+def with_entities(name: str, raw: bytes) -> bytes:
+    return raw.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1) if name == "xl/workbook.xml" else raw
+
+
+def with_hidden_entities(name: str, raw: bytes) -> bytes:
+    """In another encoding, where what is looked for is spelt with other bytes."""
+    raw = with_entities(name, raw)
+    return raw.decode().replace("UTF-8", "UTF-16").encode("utf-16") if b"ENTITY" in raw else raw
+
+
+def with_entities_elsewhere(name: str, raw: bytes) -> bytes:
+    """In a sheet whose name does not say that it is XML."""
+    return raw.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1) if name == "xl/worksheets/sheet2.xml" else raw
+
+
+def with_tags(name: str, raw: bytes) -> bytes:
+    return raw.replace(b"</sheetData>", b"<row/>" * 1_000_000 + b"</sheetData>") if name == "xl/worksheets/sheet2.xml" else raw
+
+
+def with_a_wide_row(name: str, raw: bytes) -> bytes:
+    return raw.replace(b"</sheetData>", b"<row>" + b"<c/>" * 20_000 + b"</row></sheetData>") if name == "xl/worksheets/sheet2.xml" else raw
+
+
+def with_twins(name: str, raw: bytes) -> bytes:
+    return raw.replace("Åtaganden".encode(), b"Rapporter", 1) if name == "xl/workbook.xml" else raw
 
 
 AGAIN = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
@@ -140,7 +167,15 @@ OTHER_FILES = {
     "other zip": (packed(a=b"<a/>"), f"arbetsboken går inte att läsa (KeyError). {AGAIN}"),
     "bomb": (packed(xl__workbook=b" " * (31 * 2**20)), "filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."),
     "large": (b"PK" + b"\0" * (11 * 2**20), "filen är större än 10 MB. Exportera en ny arbetsbok och flytta över dina ändringar."),
-    "entities": (with_entities(), f"filen innehåller något som Excel inte skriver. {AGAIN}"),
+    "entities": (repacked(with_entities), f"filen innehåller något som Excel inte skriver. {AGAIN}"),
+    "hidden entities": (repacked(with_hidden_entities), f"filen innehåller något som Excel inte skriver. {AGAIN}"),
+    "entities elsewhere": (
+        repacked(with_entities_elsewhere).replace(b"xl/worksheets/sheet2.xml", b"xl/worksheets/sheet2.png"),
+        f"filen innehåller något som Excel inte skriver. {AGAIN}",
+    ),
+    "tags": (repacked(with_tags), "filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."),
+    "wide row": (repacked(with_a_wide_row), f"arbetsboken går inte att läsa (ValueError). {AGAIN}"),
+    "twins": (repacked(with_twins), f"två blad heter likadant. {AGAIN}"),
     "cut": (MADE[: len(MADE) // 2], f"filen är inte en Excel-arbetsbok. {AGAIN}"),
 }
 
@@ -155,6 +190,35 @@ def test_what_is_no_workbook_is_told_to_be_none(name, copy):
     assert run.exit_code == 1
     assert run.output.splitlines() == [f"a.xlsx: {expected}", "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen."]
     assert files(copy) == before
+
+
+AREA = "A1:XFD1048576"
+MERGED = f"Åtaganden!A1: cellerna {AREA} är sammanslagna. Dela upp dem igen."
+STRAY = '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>sjopolisen-2</t></is></c></row>'
+ALL_OVER = {
+    "merged": (f'<mergeCells count="1"><mergeCell ref="{AREA}"/></mergeCells>', "", MERGED),
+    "link": (f'<hyperlinks><hyperlink ref="{AREA}" location="A1"/></hyperlinks>', "", None),
+    "far away": ("", STRAY, "Åtaganden!A1048576: sjopolisen-2 hör till något annat. Ändra inte de grå cellerna."),
+    "empty but far away": ("", '<row r="1048576" ht="20" customHeight="1"><c r="XFD1048576" s="1"/></row>', None),
+}
+
+
+@pytest.mark.parametrize("name", ALL_OVER)
+def test_what_stands_for_all_cells_of_a_sheet_does_not_fill_the_memory(name, copy):
+    after, below, expected = ALL_OVER[name]
+
+    def change(part: str, raw: bytes) -> bytes:
+        return raw.replace(b"</sheetData>", f"{below}</sheetData>{after}".encode()) if part == "xl/worksheets/sheet2.xml" else raw
+
+    path = copy.parent / "a.xlsx"
+    path.write_bytes(repacked(change))
+    assert opened(path)["Åtaganden"].rows.keys() <= {*range(1, 30), 1048576}
+    if expected:
+        with pytest.raises(WorkbookError) as told:
+            import_workbook(copy, path)
+        assert expected in told.value.problems
+    else:
+        assert import_workbook(copy, path)[0].startswith("Inget har ändrats")
 
 
 def test_a_folder_is_no_workbook(copy):

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from . import watching, workbooks
+from .keeping import keeping
 from .mutating import mutated
+from .remaking import invented
 from .targets import CASES, case_of, check, names, seeds
-from .workbooks import cells, county, damaged
+from .watching import Watch
 
 FOUND = sorted(CASES.glob("*.case"))
+FOUND_WORKBOOKS = sorted(CASES.glob("*.workbook"))
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda path: path.stem)
@@ -38,29 +42,49 @@ def test_any_bytes_are_told_of(name, raw):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder for copies of the county."""
-    return tmp_path_factory.mktemp("fuzz")
+def bring(tmp_path_factory):
+    """Brings the workbook of a case into a copy of the county: what was told of."""
+    with keeping():
+        folder = workbooks.county(tmp_path_factory.mktemp("fuzz"))
+        yield lambda case: workbooks.check(case, folder)
 
 
 @given(seed=st.integers(0, 2**32))
+@settings(max_examples=100)
+def test_a_changed_workbook_is_brought_in_or_told_of(seed, bring):
+    bring(invented(seed))
+
+
+@given(name=st.sampled_from(workbooks.names()), raw=st.binary(max_size=300))
 @settings(max_examples=25)
-def test_changed_cells_are_brought_in_or_told_of(seed, folder):
-    cells(county(folder), seed)
+def test_any_bytes_in_a_workbook_are_brought_in_or_told_of(name, raw, bring):
+    bring(workbooks.case_of(name, raw))
 
 
-@given(seed=st.integers(0, 2**32))
-@settings(max_examples=10)
-def test_a_damaged_workbook_is_told_of_or_whole(seed, folder):
-    before = county(folder)
-    damaged(before, seed)
+def test_the_workbook_changes_nothing_as_it_is(bring):
+    for name in (workbooks.ITSELF, "xl/worksheets/sheet2.xml"):
+        assert bring(workbooks.case_of(name, workbooks.parts().get(name, b""))) == ()
+
+
+@pytest.mark.parametrize("case", FOUND_WORKBOOKS, ids=lambda path: path.stem)
+def test_a_workbook_that_was_found_once_is_brought_in_or_told_of(case, bring):
+    bring(case.read_bytes())
 
 
 def test_a_change_is_the_same_for_the_same_number():
     once, again = (hashlib.sha256(b"".join(mutated(case, seed) for seed in range(200) for case in seeds()[:2])).digest() for _ in range(2))
     assert once == again
+    once, again = (hashlib.sha256(b"".join(map(invented, range(100)))).digest() for _ in range(2))
+    assert once == again
 
 
-@pytest.mark.parametrize("seed", [772, 2733])
-def test_workbooks_that_were_found_once_are_told_of(seed, folder):
-    assert cells(county(folder), seed)
+def test_what_breaks_the_promise_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "CASES", tmp_path)
+    # The memory of all tests together.
+    monkeypatch.setattr(watching, "MOST", 10_000)
+    watch = Watch(lambda case: 1 / len(case), "case")
+    watch.one(b"x")
+    with pytest.raises(ZeroDivisionError):
+        watch.one(b"")
+    assert [path.read_bytes() for path in tmp_path.glob("*.case")] == [b""]
+    assert (watch.files, watch.broken) == (2, 1)

@@ -49,6 +49,10 @@ UNSEEN = {
     "soft hyphen": "Poli\u00adsen",
     "filler": "\u3164",
     "tag": "Polisen\U000e0041",
+    "private": "\ue000en\ue001",
+    "private beyond": "x\U0010fffdy",
+    "grapheme joiner": "Poli\u034fsen",
+    "blank braille": "\u2800",
     "not a character": "a\uffffb",
     "lost letter": "V\ufffdld",
 }

@@ -14,6 +14,7 @@ from macros.search.paging import write_pages
 from macros.search.records import Found
 from macros.search.synonyms import Synonyms
 from tests.browser.serving import SUB_PATH, served
+from tests.conftest import PATIENCE
 from tests.site.projects import REPOSITORY, county_project, mkdocs
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
@@ -77,7 +78,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     def window(address: str, width: int = 1280, height: int = 800, **more) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))

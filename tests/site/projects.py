@@ -126,5 +126,5 @@ def strategi(project: Path, *arguments: str, **more: str) -> subprocess.Complete
 
 def _run(command: list[str], folder: Path, more: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=120
+        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=300
     )

@@ -45,7 +45,7 @@ def start(project: Path, **more: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "macros", "build"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = subprocess.Popen(command, cwd=project, env=environment(**more), start_new_session=True, **quiet)
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + 120
     while not any((project / NEW).glob("*")) and running.poll() is None and time.monotonic() < ends:
         time.sleep(0.05)
     assert running.poll() is None, "the build ended before it could be killed"
@@ -61,7 +61,7 @@ def test_a_second_build_is_told_to_wait_and_a_killed_one_leaves_the_old_site(pro
         assert second.stderr.splitlines() == [told, UNTOUCHED]
         assert any((project / NEW).iterdir()), "the second build took away what the first was building"
         os.kill(running.pid, signal.SIGKILL)
-        running.wait(timeout=20)
+        running.wait(timeout=60)
         # What it has started may still be writing, so nobody else may begin.
         assert strategi(project, "build").stderr.splitlines() == [told, UNTOUCHED]
     finally:
@@ -74,7 +74,7 @@ def test_a_second_build_is_told_to_wait_and_a_killed_one_leaves_the_old_site(pro
 
 def can_begin(project: Path) -> bool:
     """Whether a build may begin, as soon as the processes that were ended are gone."""
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 60
     while time.monotonic() < ends:
         try:
             with replacing.alone(project):
@@ -119,7 +119,7 @@ def test_a_build_killed_at_any_moment_is_mended_by_the_next(moment, tmp_path):
     old_site(tmp_path)
 
     def run(moment: str) -> int:
-        return subprocess.run([sys.executable, "-c", KILLED, moment], cwd=tmp_path, env=environment(), timeout=60).returncode
+        return subprocess.run([sys.executable, "-c", KILLED, moment], cwd=tmp_path, env=environment(), timeout=120).returncode
 
     assert run(moment) == (0 if moment == "never" else -signal.SIGKILL)
     site = tmp_path / "site"
@@ -177,7 +177,7 @@ def in_a_world_of_its_own(project: Path, world: str) -> list[str]:
     after = 'echo "ended $?"; cat site/index.html; echo; ls -A | grep site'
     script = f'{world} && cd "$PROJECT" && {{ {sys.executable} -m macros build; {after}; }}'
     command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
-    done = subprocess.run(command, env=environment(PROJECT=str(project)), capture_output=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(command, env=environment(PROJECT=str(project)), capture_output=True, encoding="utf-8", timeout=300)
     return (done.stderr + done.stdout).splitlines()
 
 
