@@ -3,6 +3,7 @@
 What is small or cannot be shared is done here and now, with the same results.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -58,6 +59,8 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
 
 
 def _work(tasks: Sequence[Task[Result]], following: "Synchronized[int]", answer: Connection) -> None:
+    # What was there before is not waste, and to look through it would copy all of its memory.
+    gc.freeze()
     results: dict[int, Result] = {}
     try:
         while True:
