@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -40,25 +39,18 @@ def files_in(out: Path) -> list[Path]:
     return [file for file in files if not LEFT_OUT.fullmatch(file.relative_to(out).as_posix())]
 
 
-def write_offline(site: Site, out: Path, files: Iterable[Path] | None = None) -> int:
-    """Writes the ZIP of `files`, or of everything that stands in `out`, the built site; returns its size."""
-    data = zipped(site, out, files)
-    (out / PATH).write_bytes(data)
-    return len(data)
-
-
-def zipped(site: Site, out: Path, files: Iterable[Path] | None = None) -> bytes:
-    """The ZIP: the same bytes for the same files."""
+def write_offline(site: Site, out: Path, files: Iterable[Path] | None = None) -> None:
+    """Writes the ZIP of `files`, or of everything that stands in `out`, the built site: the same bytes for the same files."""
     day = edition(site)
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, data in _files(site, out, files_in(out) if files is None else files):
+    files = files_in(out) if files is None else files
+    # File by file, so that a large site need not be in memory.
+    with ZipFile(out / PATH, "w") as archive:
+        for name, data in _files(site, out, files):
             entry = ZipInfo(f"{_folder(site)}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             stored = Path(name).suffix in PACKED
             archive.writestr(entry, data, ZIP_STORED if stored else ZIP_DEFLATED, None if stored else _LEVEL)
-    return target.getvalue()
 
 
 _LEVEL = zlib.Z_BEST_SPEED
