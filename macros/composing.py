@@ -5,7 +5,7 @@ Several processes write them side by side where the system lets a process be cop
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import EIO
 from functools import lru_cache
@@ -23,7 +23,7 @@ from macros.downloads.views import VIEWS
 from macros.pages import frame
 from macros.pages.addresses import NOT_FOUND, relative
 from macros.pages.cutting import Place, cut
-from macros.pages.inserting import headings
+from macros.pages.inserting import headings, in_its_language, insert, without_heading_id
 from macros.pages.site import Site
 
 BASE = Path(__file__).parents[1] / "overrides" / "base.html"
@@ -38,6 +38,20 @@ class Around:
 
     titles: Mapping[str, Spoken]
     menus: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is ready to be written: its file, from the site's root, and the finished pieces that make it."""
+
+    file: str
+    language: str
+    parts: Mapping[str, Markup]
+
+    @property
+    def html(self) -> str:
+        """The whole of it, from doctype to end."""
+        return _skeleton().render(config={"theme": {"language": self.language}}, frame=self.parts)
 
 
 def macro(site: Site, name: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
@@ -73,6 +87,16 @@ def body_of(site: Site, source: str, language: str) -> list[str]:
     return in_parts(site, "\n\n".join(pieces), source, language)
 
 
+def body_of_prose(site: Site, html: str, pieces: list[str], source: str, language: str, written_in: str) -> list[str]:
+    """The text of a page of prose, and of the pages that its lists go on on.
+
+    `html` is what its Markdown became, with places for `pieces`, the finished HTML of its macros.
+    """
+    if untranslated := frame.is_untranslated(site, source, language, written_in):
+        pieces = [in_its_language(piece, language) for piece in pieces]
+    return in_parts(site, insert(without_heading_id(html), pieces), source, language, marked=not untranslated)
+
+
 def in_parts(site: Site, html: str, source: str, language: str, marked: bool = True) -> list[str]:
     """The text of a page with words and names `marked`, cut where its lists are too long for one page."""
     here = site.addresses.of(source, language)
@@ -85,16 +109,15 @@ def in_parts(site: Site, html: str, source: str, language: str, marked: bool = T
     return [site.marked(part, source, language) if marked else part for part in cut(html, pager)]
 
 
-def pages_of(site: Site, around: Around, source: str, language: str) -> Iterator[tuple[str, str]]:
-    """The file and the whole of a page made from facts, from doctype to end, and of those that its lists go on on."""
+def pages_of(site: Site, around: Around, source: str, language: str) -> Iterator[Page]:
+    """A page made from facts, and those that its lists go on on."""
     first, *more = body_of(site, source, language)
-    parts = framed(site, around, source, language, first)
-    yield file_of(site, source, language), _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+    yield Page(file_of(site, source, language), language, framed(site, around, source, language, first))
     yield from continued(site, around, source, language, more)
 
 
-def continued(site: Site, around: Around, source: str, language: str, more: list[str], **page: Any) -> Iterator[tuple[str, str]]:
-    """The file and the whole of each page that a page's lists go on on; `page` as for `framed`."""
+def continued(site: Site, around: Around, source: str, language: str, more: list[str], **page: Any) -> Iterator[Page]:
+    """Each page that a page's lists go on on; `page` as for `framed`."""
     title = frame.title_of(site, source, language, page.get("meta", {}))
     words = site.renderer.words_in(language)["part"]["title"]
     called = words.replace("{title}", title).replace("{pages}", str(len(more) + 1))
@@ -102,8 +125,7 @@ def continued(site: Site, around: Around, source: str, language: str, more: list
         here = site.addresses.of(source, language, number)
         part = frame.Part(number, called.replace("{n}", str(number)))
         head = site.renderer.render("part_head", language, here, source=source, title=part.title)
-        parts = framed(site, around, source, language, f"{head}{body}", part=part, **page)
-        yield here, _skeleton().render(config={"theme": {"language": language}}, frame=parts)
+        yield Page(here, language, framed(site, around, source, language, f"{head}{body}", part=part, **page))
 
 
 @lru_cache(maxsize=1)
@@ -117,16 +139,28 @@ def file_of(site: Site, source: str, language: str) -> str:
     return address if address.endswith(".html") else f"{address}index.html"
 
 
-def write_pages(site: Site, around: Mapping[str, Around], out: Path) -> None:
-    """Writes every page made from facts, in every language, to `out`, the built site's root."""
+def put(out: Path, pages: Iterable[Page]) -> None:
+    """Writes whole pages to their files, from the site's root `out`."""
+    for page in pages:
+        file = out / page.file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.html, encoding="utf-8")
+
+
+Put = Callable[[Path, Iterable[Page]], None]
+"""How pages are written: whole, or as another generator wants them."""
+
+
+def write_pages(site: Site, around: Mapping[str, Around], out: Path, put: Put = put) -> None:
+    """Writes every page made from facts, in every language, to `out`: as whole pages of a built site, or as `put` does."""
     every = [(source, language) for language in site.content.languages for source in site.pages]
     workers = min(os.cpu_count() or 1, 8) if "fork" in get_all_start_methods() and len(every) > _FEW else 1
     if workers == 1:
-        _write(site, around, out, every)
+        _write(site, around, out, every, put)
         return
     # What has been read and made so far is shared with the copies; they share the pages out among themselves.
     context = get_context("fork")
-    started = [context.Process(target=_apart, args=(site, around, out, every[at::workers])) for at in range(workers)]
+    started = [context.Process(target=_apart, args=(site, around, out, every[at::workers], put)) for at in range(workers)]
     for one in started:
         one.start()
     for one in started:
@@ -137,24 +171,14 @@ def write_pages(site: Site, around: Mapping[str, Around], out: Path) -> None:
         raise OSError(failed, os.strerror(failed))
 
 
-def _apart(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]]) -> None:
+def _apart(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]], put: Put) -> None:
     """Writes pages in a process of its own, which tells a full disk by the number that it ends with."""
     try:
-        _write(site, around, out, pages)
+        _write(site, around, out, pages, put)
     except OSError as error:
         os._exit(error.errno or EIO)
 
 
-def _write(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]]) -> None:
+def _write(site: Site, around: Mapping[str, Around], out: Path, pages: list[tuple[str, str]], put: Put) -> None:
     for source, language in pages:
         put(out, pages_of(site, around[language], source, language))
-
-
-def put(out: Path, pages: Iterable[tuple[str, str]]) -> None:
-    """Writes pages to their files, from the site's root `out`."""
-    for name, html in pages:
-        file = out / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
-
-

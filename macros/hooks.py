@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.composing import Around, continued, framed, in_parts, put, write_pages
+from macros.composing import Around, body_of_prose, continued, framed, put, write_pages
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
@@ -19,8 +19,7 @@ from macros.downloads.offline import write_offline
 from macros.downloads.pdf import begin
 from macros.downloads.registry import write
 from macros.downloads.views import VIEWS
-from macros.pages import frame
-from macros.pages.inserting import headings, in_its_language, insert, plain_text, without_heading_id
+from macros.pages.inserting import headings, plain_text
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
 from macros.pages.sitemap import write_sitemap
@@ -103,11 +102,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Finished tables take their places, and the page's contents list knows their headings."""
     site, source, language = _site(config), _source(page), page.file.locale_alternate_of
     _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
-    pieces = page.meta.pop("facts", [])
-    if untranslated := frame.is_untranslated(site, source, language, page.file.locale):
-        pieces = [in_its_language(piece, language) for piece in pieces]
-    whole = insert(without_heading_id(html), pieces)
-    first, *more = in_parts(site, whole, source, language, marked=not untranslated)
+    first, *more = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
     _more[source, language] = (more, page.meta, page.file.locale)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(first) if level == 2])
     return first
