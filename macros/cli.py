@@ -75,12 +75,14 @@ def build() -> None:
 
 
 @main.command()
-def serve() -> None:
-    """Visa webbplatsen på den här datorn och bygg om den vid varje ändring."""
-    from .building import BuildFailed, serve_site
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
+def serve(port: int) -> None:
+    """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
+    from .building import BuildFailed
+    from .serving.starting import serve_site
 
     try:
-        serve_site(Path.cwd())
+        serve_site(Path.cwd(), port)
     except BuildFailed as failed:
         click.echo(str(failed), err=True, nl=bool(str(failed)))
         sys.exit(1)

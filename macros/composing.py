@@ -56,10 +56,15 @@ class Page:
 
 def macro(site: Site, name: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
     """The HTML of a macro, of facts or of downloads, on the page `source` in `language`."""
-    if name not in VIEWS:
-        return site.show(name, language, source, *arguments, **options)
-    values = VIEWS[name](site, language, *arguments, **options)
+    values = values_of(site, name, language, *arguments, **options)
     return site.renderer.render(name, language, site.addresses.of(source, language), **values)
+
+
+def values_of(site: Site, name: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
+    """What a macro's template is given. Raises `UnknownRecord`, and TypeError for what the macro does not take."""
+    if name in VIEWS:
+        return VIEWS[name](site, language, *arguments, **options)
+    return site.values(name, language, *arguments, **options)
 
 
 def framed(site: Site, around: Around, source: str, language: str, body: str, **page: Any) -> dict[str, Markup]:

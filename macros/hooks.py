@@ -31,7 +31,8 @@ _opened: list[Site] = []
 """The site as it was when this build began."""
 
 
-def _site(config: MkDocsConfig) -> Site:
+def site_of(config: MkDocsConfig) -> Site:
+    """The site that is being built."""
     if not _opened:
         _opened.append(open_site(Path(config.config_file_path).parent))
     return _opened[0]
@@ -45,20 +46,21 @@ _around: dict[str, Around] = {}
 """What stands around the pages of each language, known once its menus are."""
 
 
-def _source(page: Page) -> str:
+def source_of(page: Page) -> str:
+    """A page's name, the same in all languages."""
     return page.file.norm_src_uri.removesuffix(".md")
 
 
 @event_priority(100)
-def _check(config: MkDocsConfig) -> MkDocsConfig:
+def check(config: MkDocsConfig) -> MkDocsConfig:
+    """Nothing is built of content that is wrong."""
     _opened.clear()
     try:
-        site = _site(config)
+        site = site_of(config)
         if problems := [*prose_problems(Path(config.docs_dir))]:
             raise ContentError(problems)
     except ContentError as error:
         raise Abort(str(error)) from None
-    begin(site)
     languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
     if languages != site.content.strategy.languages:
         raise Abort(
@@ -73,6 +75,12 @@ def _check(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(90)
+def _begin(config: MkDocsConfig) -> MkDocsConfig:
+    begin(site_of(config))
+    return config
+
+
 @event_priority(-50)
 def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
@@ -82,13 +90,13 @@ def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-on_config = CombinedEvent(_check, _seal_macros)
+on_config = CombinedEvent(check, _begin, _seal_macros)
 
 
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    addresses = _site(config).addresses
+    addresses = site_of(config).addresses
     for file in files.documentation_pages():
         for language, version in {file.locale_alternate_of: file, **file.alternates}.items():
             address = addresses.of(version.norm_src_uri.removesuffix(".md"), language)
@@ -100,7 +108,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finished tables take their places, and the page's contents list knows their headings."""
-    site, source, language = _site(config), _source(page), page.file.locale_alternate_of
+    site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
     _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
     first, *more = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
     _more[source, language] = (more, page.meta, page.file.locale)
@@ -113,7 +121,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """What the generator does not make, once every language is there: downloads, pages of facts, the search index."""
     if not config.plugins["i18n"].building:
-        site, out = _site(config), Path(config.site_dir)
+        site, out = site_of(config), Path(config.site_dir)
         write_sitemap(site, [source for source, _ in _prose], out)
         # The pages tell the sizes of the downloads.
         write(site, out)
@@ -126,15 +134,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Everything around the page's own text."""
-    site, language = _site(config), page.file.locale_alternate_of
+    site, language = site_of(config), page.file.locale_alternate_of
     if language not in _around:
-        titles = {_source(item): Spoken(item.title, item.file.locale) for item in nav.pages}
-        menus = {menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section}
-        _around[language] = Around(titles, menus)
+        _around[language] = around_in(nav)
     context["frame"] = framed(
         site,
         _around[language],
-        _source(page),
+        source_of(page),
         language,
         page.content,
         written_in=page.file.locale,
@@ -142,3 +148,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         toc=[(item.id, item.title) for item in page.toc],
     )
     return context
+
+
+def around_in(nav: Navigation) -> Around:
+    """What stands around the pages of the language whose menus these are."""
+    titles = {source_of(item): Spoken(item.title, item.file.locale) for item in nav.pages}
+    menus = {menu.title: [source_of(item) for item in menu.children] for menu in nav.items if menu.is_section}
+    return Around(titles, menus)
