@@ -69,7 +69,8 @@ def values_of(site: Site, name: str, language: str, *arguments: str, **options: 
 
 def framed(site: Site, around: Around, source: str, language: str, body: str, **page: Any) -> dict[str, Markup]:
     """The pieces around a page with the finished HTML `body`; `page` is what a page of prose says of itself."""
-    titles = {name: title.text for name, title in around.titles.items()}
+    # A page that stands in no menu is called what it calls itself.
+    titles = {source: frame.title_of(site, source, language, page.get("meta", {})), **{name: title.text for name, title in around.titles.items()}}
     return frame.parts(
         site,
         source=source,

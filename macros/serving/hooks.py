@@ -19,7 +19,6 @@ from macros.downloads.views import VIEWS
 from macros.hooks import around_in, check, on_files, source_of
 from macros.pages.inserting import place
 from macros.pages.prose import PageMacros
-from macros.pages.site import Site
 from macros.pages.views import MACROS
 from macros.serving.prose import Call, Prose, Text
 
@@ -35,16 +34,17 @@ def _kept(config: MkDocsConfig) -> Prose:
 @event_priority(-50)
 def _record_macros(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
-    called = {name: _recorder(plugin, _kept(config).site, name) for name in MACROS | VIEWS}
-    plugin._env = PageMacros(called, lambda: f"docs/{plugin.page.file.src_uri}", _kept(config).mistakes.append)
+    called = {name: _recorder(plugin, config, name) for name in MACROS | VIEWS}
+    # Asked for each time: the same plugin reads single pages again later.
+    plugin._env = PageMacros(called, lambda: f"docs/{plugin.page.file.src_uri}", lambda mistake: _kept(config).mistakes.append(mistake))
     return config
 
 
-def _recorder(plugin: BasePlugin, site: Site, name: str) -> Callable[..., str]:
+def _recorder(plugin: BasePlugin, config: MkDocsConfig, name: str) -> Callable[..., str]:
     def called(*arguments: Any, **options: Any) -> str:
         page = plugin.page
         # What is wrongly called is told now; what is rightly called is rendered when the page is asked for.
-        values_of(site, name, page.file.locale_alternate_of, *arguments, **options)
+        values_of(_kept(config).site, name, page.file.locale_alternate_of, *arguments, **options)
         calls = page.meta.setdefault("facts", [])
         calls.append(Call(name, arguments, options))
         return place(len(calls) - 1)

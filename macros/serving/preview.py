@@ -2,7 +2,7 @@
 
 import time
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from threading import Thread
 
@@ -10,40 +10,41 @@ from yaml import YAMLError
 
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
+from macros.content.reading import remember
 from macros.pages.site import Site, open_site
 from macros.pages.words import WORDS_FILE
 
 from .edition import Edition
-from .prose import ProseError, read_again, read_prose
+from .prose import PreviewError, read_again, read_prose
 from .server import Server, Shown
 from .watching import changed, look
 
 
 def preview(folder: Path, port: int) -> None:
     """Shows the project in `folder` until its code changes. Raises OSError where nobody may answer at `port`."""
+    remember()
     with Server(port) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        seen = look(folder)
-        edition, waiting = None, set(seen)
-        begun = time.perf_counter()
+        seen, edition = look(folder), None
+        # What could not be shown is still to be read the next time.
+        waiting: set[Path] = set()
         while True:
+            begun = time.perf_counter()
             try:
+                if code := [path for path in waiting if is_code(path.relative_to(folder))]:
+                    ensure_readable(folder, code)
+                    return
                 edition = new_edition(folder, edition, waiting)
                 waiting = set()
                 server.show(Shown(edition))
                 _say(f"Webbplatsen visas på {server.address} ({time.perf_counter() - begun:.1f} s).")
-            except (ContentError, ProseError) as error:
-                problems = str(error).splitlines()
-                server.show(Shown(edition, problems))
-                _say(*problems, f"{len(problems)} fel. Webbplatsen visas som den var; den byggs om när felen är rättade.")
+            except (ContentError, PreviewError) as error:
+                server.show(Shown(edition, error.problems))
+                _say(*map(str, error.problems), f"{len(error.problems)} fel. Webbplatsen visas som den var tills de är rättade.")
             except Exception as error:  # nothing that is written may end the preview
                 traceback.print_exc()
                 server.show(Shown(edition, [f"{type(error).__name__}: {error}"]))
             new, seen = changed(folder, seen)
-            begun = time.perf_counter()
-            if any(map(is_code, (path.relative_to(folder) for path in new))):
-                return
-            # What could not be shown last time is still to be read.
             waiting |= new
 
 
@@ -52,8 +53,20 @@ def is_code(path: Path) -> bool:
     return path.parts[0] in ("macros", "overrides") and path.name != WORDS_FILE.name
 
 
+def ensure_readable(folder: Path, code: Iterable[Path]) -> None:
+    """Raises PreviewError where the code is not even Python: with it, nothing could be started."""
+    broken = []
+    for path in code:
+        try:
+            compile(path.read_bytes() if path.suffix == ".py" and path.is_file() else "", path.name, "exec")
+        except SyntaxError as error:
+            broken.append(f"{path.relative_to(folder)}:{error.lineno}:{error.offset}: {error.msg}")
+    if broken:
+        raise PreviewError(broken)
+
+
 def new_edition(folder: Path, before: Edition | None, files: Collection[Path]) -> Edition:
-    """The site after a change of `files`. Raises ContentError or ProseError with everything that is wrong."""
+    """The site after a change of `files`. Raises ContentError or PreviewError with everything that is wrong."""
     docs = folder / "docs"
     problems = [*prose_problems(docs)]
     try:
@@ -63,9 +76,9 @@ def new_edition(folder: Path, before: Edition | None, files: Collection[Path]) -
     except ContentError as error:
         problems += error.problems
     except YAMLError as error:
-        raise ProseError([f"macros/words.yml: {' '.join(str(error).split())}"]) from None
+        raise PreviewError([f"macros/words.yml: {' '.join(str(error).split())}"]) from None
     except KeyError as missing:
-        raise ProseError([f"macros/words.yml: {missing} finns inte. Skriv ordet på det språket."]) from None
+        raise PreviewError([f"macros/words.yml: {missing} finns inte. Skriv ordet på det språket."]) from None
     if problems:
         raise ContentError(problems)
     pages = {path for path in files if path.suffix == ".md"}
@@ -76,7 +89,7 @@ def new_edition(folder: Path, before: Edition | None, files: Collection[Path]) -
         prose = read_again(folder, site, before.prose, pages) if pages else before.prose
     edition = Edition(site, prose, docs)
     if unknown := [*edition.problems()]:
-        raise ProseError(unknown)
+        raise PreviewError(unknown)
     return edition
 
 

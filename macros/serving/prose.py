@@ -62,7 +62,7 @@ class Prose:
     mistakes: list[str] = field(default_factory=list)
 
 
-class ProseError(Exception):
+class PreviewError(Exception):
     """The prose cannot be shown; `problems` is everything that is wrong with it, a line each."""
 
     def __init__(self, problems: Collection[str]) -> None:
@@ -71,7 +71,7 @@ class ProseError(Exception):
 
 
 def read_prose(folder: Path, site: Site) -> Prose:
-    """Every page of prose of the project in `folder`. Raises ProseError, or ContentError for the head of a page."""
+    """Every page of prose of the project in `folder`. Raises PreviewError, or ContentError for the head of a page."""
     kept = Prose(site)
     with _told(folder, kept), TemporaryDirectory(prefix="strategi-") as out:
         hooks = [str(Path(__file__).with_name("hooks.py"))]
@@ -100,19 +100,22 @@ def read_again(folder: Path, site: Site, prose: Prose, changed: Collection[Path]
 
 @contextmanager
 def _told(folder: Path, kept: Prose) -> Iterator[None]:
-    """What the generator warns of, what macros refuse and what stops it become one ProseError."""
+    """What the generator warns of, what macros refuse and what stops it become one PreviewError."""
     warned = _Warnings(folder)
     log = logging.getLogger("mkdocs")
     log.addHandler(warned)
     log.propagate = False
     try:
         yield
-    except (Abort, ConfigurationError, SystemExit) as error:
-        raise ProseError([*kept.mistakes, *warned.said, *str(error).splitlines()]) from None
+    except ConfigurationError as error:
+        raise PreviewError([f"mkdocs.yml: {' '.join(str(error).split())}"]) from None
+    except Abort as error:
+        raise PreviewError([*warned.said, *str(error).splitlines()]) from None
     finally:
         log.removeHandler(warned)
-    if kept.mistakes or warned.said:
-        raise ProseError([*kept.mistakes, *warned.said])
+    # A page with a mistake in it has nothing that links could lead to.
+    if said := kept.mistakes or warned.said:
+        raise PreviewError(said)
 
 
 class _Warnings(logging.Handler):

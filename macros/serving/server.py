@@ -33,7 +33,7 @@ class Shown:
     """What is shown now: the last edition that was whole, if there has been one, and what is wrong since then."""
 
     edition: Edition | None = None
-    problems: Sequence[str] = ()
+    problems: Sequence[object] = ()
     number: str = field(default_factory=lambda: str(time_ns()))
     """Another for everything that is shown, also after a new start."""
 
@@ -85,7 +85,7 @@ class _Answer(BaseHTTPRequestHandler):
             shown = Shown(None, [f"{type(error).__name__}: {error}"], self.server.shown.number)
             self._send(_with_news(_EMPTY, shown), "text/html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - a name that http.server asks for
 
     def _show(self, path: str) -> None:
         shown = self.server.shown
@@ -128,7 +128,7 @@ def _with_news(html: bytes, shown: Shown) -> bytes:
     """The page with the script that loads it anew, and with what is wrong above all else."""
     notice = ""
     if shown.problems:
-        lines = "".join(f"<li><code>{escape(printable(problem))}</code></li>" for problem in shown.problems)
+        lines = "".join(f"<li><code>{escape(printable(str(problem)))}</code></li>" for problem in shown.problems)
         still = "Sidan visas som den var innan." if shown.edition else "Webbplatsen visas när det är rättat."
         notice = f'<section class="notice" lang="sv"><p class="notice-title">Innehållet har fel. {still}</p><ul>{lines}</ul></section>'
     script = f'<script src="{SCRIPT}" data-number="{shown.number}" defer></script>'
