@@ -78,7 +78,7 @@ def new_edition(folder: Path, before: Edition | None, files: Collection[Path]) -
     except YAMLError as error:
         raise PreviewError([f"macros/words.yml: {' '.join(str(error).split())}"]) from None
     except KeyError as missing:
-        raise PreviewError([f"macros/words.yml: {missing} finns inte. Skriv ordet på det språket."]) from None
+        raise PreviewError([f"macros/words.yml: ordet {missing} finns inte. Skriv det."]) from None
     if problems:
         raise ContentError(problems)
     pages = {path for path in files if path.suffix == ".md"}

@@ -87,13 +87,18 @@ def read_again(folder: Path, site: Site, prose: Prose, changed: Collection[Path]
     config = kept.config
     config.extra["kept"] = kept
     with _told(folder, kept):
-        for page, files in [kept.rendered[at] for at, text in kept.texts.items() if text.file in changed]:
-            # The steps of MkDocs' own build, for one page.
+        for (source, language), text in prose.texts.items():
+            if text.file not in changed:
+                continue
+            page, files = kept.rendered[source, language]
+            # The steps of MkDocs' own build, for one page; its links lead to pages in its own language.
+            config.plugins["i18n"].current_language = language
             page.read_source(config)
             page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
             page.render(config, files)
             config.plugins.on_page_content(page.content, page=page, config=config, files=files)
-        for page, files in kept.rendered.values():
+        for (_, language), (page, files) in kept.rendered.items():
+            config.plugins["i18n"].current_language = language
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     return kept
 
