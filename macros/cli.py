@@ -1,5 +1,6 @@
 """The command `strategi`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,8 @@ def main(context: click.Context) -> None:
 )
 def check(folder: Path, form: str) -> None:
     """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
+    # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
+    gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.easy import easy_summary
     from .content.loading import load
