@@ -25,7 +25,7 @@ from .county import SIZES, write_county
 from .stock_site import write_stock_site
 
 ROUNDS = 5
-PATIENCE = 1800
+PATIENCE = 300
 
 
 class Save(NamedTuple):
@@ -129,7 +129,7 @@ def measured(commitments: int, stock: bool) -> Iterator[tuple[str, float]]:
         if stock:
             folder = Path(name) / "stock"
             write_stock_site(county, folder)
-            with served(folder, sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}") as address:
+            with served(folder, sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}", "--watch", "content") as address:
                 for save in STOCK:
                     yield f"stock serve: {save.what}", seconds(folder, address, save, 3)
 

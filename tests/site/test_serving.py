@@ -135,7 +135,7 @@ def test_what_is_shown_is_what_will_be_built(preview, norro):
 CHANGES = {
     "facts": (ACTOR, "Ålö kommun", PAGE),
     "prose": ("docs/about.sv.md", "Webbplatsen visar", "om-webbplatsen/"),
-    "prose in English": ("docs/about.en.md", "This website", "en/about/"),
+    "prose in English": ("docs/about.en.md", "The website presents", "en/about/"),
     "words": ("words/fi.yml", "Hoppa till innehållet", ""),
     "looks": ("docs/assets/site.css", ":root", "assets/site.css"),
 }
@@ -206,10 +206,10 @@ def test_a_mistake_is_told_and_the_site_stands_until_it_is_mended(what, preview)
 
 
 def test_every_mistake_is_told_at_once_and_as_text(preview):
-    with preview.saved(ACTOR, lambda text: text + "\n<b>one: 1\ntwo: 2\n"):
-        with preview.saved("docs/about.en.md", lambda text: text + "\n<b>\n"):
-            eventually(lambda: "about.en.md" in preview.text("") and "alo-kommun.yml" in preview.text(""), "one mistake hides another")
-            assert "<b>" not in preview.text("")
+    wrong = preview.saved(ACTOR, lambda text: text + "\n<b>one: 1\ntwo: 2\n")
+    with wrong, preview.saved("docs/about.en.md", lambda text: text + "\n<b>\n"):
+        eventually(lambda: "about.en.md" in preview.text("") and "alo-kommun.yml" in preview.text(""), "one mistake hides another")
+        assert "<b>" not in preview.text("")
     eventually(lambda: "Innehållet har fel" not in preview.text(""), "the mistakes are mended and still told")
 
 
