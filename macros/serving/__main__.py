@@ -14,6 +14,8 @@ def main() -> None:
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     try:
         preview(Path.cwd(), int(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit()
     except OSError as error:
         print(f"Förhandsvisningen startar inte: port {sys.argv[1]} är upptagen ({error.strerror}). Avsluta det som använder den, eller välj en annan med --port.", file=sys.stderr)
         sys.exit(TAKEN)
