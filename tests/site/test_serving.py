@@ -22,7 +22,7 @@ from macros.downloads.offline import PATH as OFFLINE
 from .conftest import PUBLISHER
 from .projects import REPOSITORY, county_project, environment
 
-PATIENCE = 20
+PATIENCE = 60
 ACTOR, PAGE = "content/actors/alo-kommun.yml", "aktorer/alo-kommun/"
 NEWS = re.compile(rb'<script src="/_nytt\.js"[^>]*></script>')
 
