@@ -8,7 +8,6 @@ from pathlib import Path
 
 from macros.content.machine import why
 from macros.pages.inspection import site_problems
-from macros.pages.prose import PREVIEW
 
 from .replacing import AtWorkError, alone, put_back, put_in_place, remove
 
@@ -55,20 +54,19 @@ def _build(folder: Path, new: Path, kept_open: Collection[int]) -> None:
         raise BuildFailed
 
 
-def serve_site(folder: Path) -> None:
-    """Shows the site on this machine and builds it anew after each change."""
-    _mkdocs(folder, "serve", "--watch", "content", "--watch", "macros", "--watch", "overrides", **{PREVIEW: "1"})
-
-
-def _mkdocs(folder: Path, *arguments: str, kept_open: Collection[int] = (), **environment: str) -> None:
+def _mkdocs(folder: Path, *arguments: str, kept_open: Collection[int] = ()) -> None:
     command = [sys.executable, "-m", "macros.generating", *arguments]
-    # MkDocs announces its version 2 in every build; it has no plugins, so this project stays below it.
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
-    ended = subprocess.run(command, cwd=folder, env=environment, check=False, pass_fds=kept_open).returncode
+    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False, pass_fds=kept_open).returncode
     if ended < 0:
         raise BuildFailed(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
     if ended:
         raise BuildFailed
+
+
+def quiet() -> dict[str, str]:
+    """The environment in which the generator says only what an editor needs."""
+    # MkDocs announces its version 2 in every build; it has no plugins, so this project stays below it.
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def count_pages(site: Path) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The command `strategi`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,8 @@ def main(context: click.Context) -> None:
 )
 def check(folder: Path, form: str) -> None:
     """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
+    # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
+    gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.easy import easy_summary
     from .content.loading import load
@@ -98,12 +101,14 @@ def zensical(target: Path) -> None:
 
 
 @main.command()
-def serve() -> None:
-    """Visa webbplatsen på den här datorn och bygg om den vid varje ändring."""
-    from .building import BuildFailed, serve_site
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
+def serve(port: int) -> None:
+    """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
+    from .building import BuildFailed
+    from .serving.starting import serve_site
 
     try:
-        serve_site(Path.cwd())
+        serve_site(Path.cwd(), port)
     except BuildFailed as failed:
         click.echo(str(failed), err=True, nl=bool(str(failed)))
         sys.exit(1)

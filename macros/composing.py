@@ -55,17 +55,23 @@ def macro(site: Site, name: str, language: str, source: str, *arguments: str, ea
 
     On a page that is made `early`, marks stand where sizes of files will; `macros.downloads.sizes` settles them.
     """
-    if name not in VIEWS:
-        return site.show(name, language, source, *arguments, **options)
-    values = VIEWS[name](site, language, *arguments, **options)
-    if early and "size" in values:
+    values = values_of(site, name, language, *arguments, **options)
+    if early and name in VIEWS and "size" in values:
         values["size"] = lambda download: awaited(download, language)
     return site.renderer.render(name, language, site.addresses.of(source, language), **values)
 
 
+def values_of(site: Site, name: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
+    """What a macro's template is given. Raises `UnknownRecord`, and TypeError for what the macro does not take."""
+    if name in VIEWS:
+        return VIEWS[name](site, language, *arguments, **options)
+    return site.values(name, language, *arguments, **options)
+
+
 def framed(site: Site, around: Around, source: str, language: str, body: str, **page: Any) -> dict[str, Markup]:
     """The pieces around a page with the finished HTML `body`; `page` is what a page of prose says of itself."""
-    titles = {name: title.text for name, title in around.titles.items()}
+    # A page that stands in no menu is called what it calls itself.
+    titles = {source: frame.title_of(site, source, language, page.get("meta", {})), **{name: title.text for name, title in around.titles.items()}}
     return frame.parts(
         site,
         source=source,

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from macros.composing import Around, continued, file_of, put, write_pages
+from macros.composing import Around, file_of, write_pages
 from macros.downloads.offline import files_in, write_offline
 from macros.downloads.registry import DESCRIBING, PRESSED, downloads, downloads_of, write
 from macros.downloads.sizes import settled
@@ -16,30 +15,22 @@ from macros.search.records import Prose
 from macros.sharing import shared_out
 
 
-class More(NamedTuple):
-    """The pages that a page of prose goes on on, what it says of itself, and the language that it is written in."""
-
-    bodies: list[str]
-    meta: Mapping[str, Any]
-    written_in: str
-
-
-def finish(site: Site, around: Mapping[str, Around], prose: Prose, more: Mapping[tuple[str, str], More], out: Path) -> None:
+def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mapping[tuple[str, str], int], out: Path) -> None:
     """Writes everything else of the site to `out`, where the pages of prose stand.
 
-    `around` is known by language, `prose` and `more` by source and language.
+    `around` is known by language; `prose`, and of how many pages each is, by source and language.
     """
     every = downloads(site)
     pressed, last = ([download for download in every if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
     write_sitemap(site, [source for source, _ in prose], out)
     write(site, out, [download for download in every if download.kind not in PRESSED | DESCRIBING])
     # Pages tell the sizes of their files. Those of most do not wait for the press.
-    waiting = [source for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id)]
+    waiting = {source: True for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id)}
     ready = [source for source in site.pages if source not in waiting]
     write_pages(site, around, out, ready, meanwhile=lambda: write(site, out, pressed))
-    write_pages(site, around, out, waiting)
+    write_pages(site, around, out, [*waiting])
     write(site, out, last)
-    _settle(site, around, more, out)
+    _settle(site, parts, out)
     shared_out([partial(write_offline, site, out, files_in(out))], meanwhile=lambda: write_index(site, prose, out))
 
 
@@ -47,10 +38,8 @@ def _has_pressed(site: Site, kind: str, id: str) -> bool:
     return any(download.kind in PRESSED for download in downloads_of(site, kind, id))
 
 
-def _settle(site: Site, around: Mapping[str, Around], more: Mapping[tuple[str, str], More], out: Path) -> None:
-    """Writes the pages that pages of prose go on on, and sizes on all of them."""
-    for (source, language), (bodies, meta, written_in) in more.items():
-        put(out, continued(site, around[language], source, language, bodies, meta=meta, written_in=written_in))
-        for number in range(1, len(bodies) + 2):
+def _settle(site: Site, parts: Mapping[tuple[str, str], int], out: Path) -> None:
+    for (source, language), last in parts.items():
+        for number in range(1, last + 1):
             file = out / file_of(site, source, language, number)
             file.write_text(settled(site, file.read_text(encoding="utf-8")), encoding="utf-8")

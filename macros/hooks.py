@@ -11,13 +11,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.composing import Around, body_of_prose, framed
+from macros.composing import Around, body_of_prose, continued, framed, put
 from macros.content.model import Spoken
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
 from macros.downloads.pdf import begin
 from macros.downloads.views import VIEWS
-from macros.finishing import More, finish
+from macros.finishing import finish
 from macros.pages.inserting import headings, plain_text
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
@@ -28,7 +28,8 @@ _opened: list[Site] = []
 """The site as it was when this build began."""
 
 
-def _site(config: MkDocsConfig) -> Site:
+def site_of(config: MkDocsConfig) -> Site:
+    """The site that is being built."""
     if not _opened:
         _opened.append(open_site(Path(config.config_file_path).parent))
     return _opened[0]
@@ -36,26 +37,29 @@ def _site(config: MkDocsConfig) -> Site:
 
 _prose: Prose = {}
 """The text of the pages of prose, remembered until all languages are built and the search index is made."""
-_more: dict[tuple[str, str], More] = {}
-"""What the long lists of pages of prose go on with, by source and language."""
+_more: dict[tuple[str, str], list[str]] = {}
+"""What the long lists of a page of prose go on with, by source and language, until its menus are known and it is written."""
+_parts: dict[tuple[str, str], int] = {}
+"""How many pages there are of each page of prose, by source and language."""
 _around: dict[str, Around] = {}
 """What stands around the pages of each language, known once its menus are."""
 
 
-def _source(page: Page) -> str:
+def source_of(page: Page) -> str:
+    """A page's name, the same in all languages."""
     return page.file.norm_src_uri.removesuffix(".md")
 
 
 @event_priority(100)
-def _check(config: MkDocsConfig) -> MkDocsConfig:
+def check(config: MkDocsConfig) -> MkDocsConfig:
+    """Nothing is built of content that is wrong."""
     _opened.clear()
     try:
-        site = _site(config)
+        site = site_of(config)
         if problems := [*prose_problems(Path(config.docs_dir))]:
             raise ContentError(problems)
     except ContentError as error:
         raise Abort(str(error)) from None
-    begin(site)
     languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
     if languages != site.content.strategy.languages:
         raise Abort(
@@ -70,6 +74,12 @@ def _check(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(90)
+def _begin(config: MkDocsConfig) -> MkDocsConfig:
+    begin(site_of(config))
+    return config
+
+
 @event_priority(-50)
 def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
@@ -79,7 +89,7 @@ def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-on_config = CombinedEvent(_check, _seal_macros)
+on_config = CombinedEvent(check, _begin, _seal_macros)
 
 
 _BROUGHT_BY_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -88,7 +98,7 @@ _BROUGHT_BY_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/i
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    addresses = _site(config).addresses
+    addresses = site_of(config).addresses
     for file in files.documentation_pages():
         for language, version in {file.locale_alternate_of: file, **file.alternates}.items():
             address = addresses.of(version.norm_src_uri.removesuffix(".md"), language)
@@ -103,10 +113,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finished tables take their places, and the page's contents list knows their headings."""
-    site, source, language = _site(config), _source(page), page.file.locale_alternate_of
+    site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
     _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
-    first, *more = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
-    _more[source, language] = More(more, page.meta, page.file.locale)
+    first, *_more[source, language] = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
     page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(first) if level == 2])
     return first
 
@@ -116,24 +125,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """What the generator does not make, once every language is there: downloads, pages of facts, the search index."""
     if not config.plugins["i18n"].building:
-        finish(_site(config), _around, _prose, _more, Path(config.site_dir))
+        finish(site_of(config), _around, _prose, _parts, Path(config.site_dir))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Everything around the page's own text."""
-    site, language = _site(config), page.file.locale_alternate_of
+    """Everything around the page's own text; what its lists go on with is written at once, and need not be kept."""
+    site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
     if language not in _around:
-        titles = {_source(item): Spoken(item.title, item.file.locale) for item in nav.pages}
-        menus = {menu.title: [_source(item) for item in menu.children] for menu in nav.items if menu.is_section}
-        _around[language] = Around(titles, menus)
-    context["frame"] = framed(
-        site,
-        _around[language],
-        _source(page),
-        language,
-        page.content,
-        written_in=page.file.locale,
-        meta=page.meta,
-        toc=[(item.id, item.title) for item in page.toc],
-    )
+        _around[language] = around_in(nav)
+    own = {"written_in": page.file.locale, "meta": page.meta}
+    more = _more.pop((source, language))
+    put(Path(config.site_dir), continued(site, _around[language], source, language, more, **own))
+    _parts[source, language] = 1 + len(more)
+    toc = [(item.id, item.title) for item in page.toc]
+    context["frame"] = framed(site, _around[language], source, language, page.content, toc=toc, **own)
     return context
+
+
+def around_in(nav: Navigation) -> Around:
+    """What stands around the pages of the language whose menus these are."""
+    titles = {source_of(item): Spoken(item.title, item.file.locale) for item in nav.pages}
+    menus = {menu.title: [source_of(item) for item in menu.children] for menu in nav.items if menu.is_section}
+    return Around(titles, menus)

@@ -12,6 +12,15 @@ from .documents import Document, unread
 from .events import Reading
 from .machine import why
 
+_read: dict[Path, tuple[bytes, Document]] | None = None
+"""What has been read, where it is worth the memory."""
+
+
+def remember() -> None:
+    """From now on a file that holds what it held is not read again: for a process that reads the same content many times."""
+    global _read
+    _read = {}
+
 
 def read(path: Path, name: str) -> Document:
     """Read the file at `path`, which problems call `name`. Never raises for what the file holds."""
@@ -22,7 +31,11 @@ def read(path: Path, name: str) -> Document:
         return unread(
             name, f"filen går inte att öppna ({why(error)}). Kontrollera att den finns och får läsas."
         )
-    return read_bytes(raw, name)
+    if _read is None:
+        return read_bytes(raw, name)
+    if path not in _read or _read[path][0] != raw:
+        _read[path] = raw, read_bytes(raw, name)
+    return _read[path][1]
 
 
 def read_bytes(raw: bytes, name: str) -> Document:

@@ -1,9 +1,9 @@
 """What is remembered of a project: what happened to each record, and which translations lag behind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,10 +80,15 @@ def lags(key: Key, unit: Unit, languages: tuple[str, ...]) -> list[Lag]:
 
 def read_history(folder: Path, languages: tuple[str, ...]) -> History:
     """The history of the project in `folder`, up to the files as they stand now."""
-    walk = Walk(folder, languages)
-    known = is_whole(folder) and commit_of(folder, "HEAD") is not None
-    if known:
-        walk.through()
+    head = commit_of(folder, "HEAD") if is_whole(folder) else None
+    walk = _walked(folder, languages, head)
     entries = tuple(walk.entries)
-    walk.to_working_tree()
-    return History(known, languages, entries, walk.state.units, walk.state.files, walk.days)
+    now = replace(walk, entries=[]).to_working_tree()
+    return History(head is not None, languages, entries, now.state.units, now.state.files, now.days)
+
+
+@lru_cache(maxsize=1)
+def _walked(folder: Path, languages: tuple[str, ...], head: str | None) -> Walk:
+    """The walk through what has been committed, which stays the same while files are being changed."""
+    walk = Walk(folder, languages)
+    return walk.through(head) if head else walk

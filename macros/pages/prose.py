@@ -1,11 +1,8 @@
 """The macros of prose pages: a sealed Jinja, and what an editor reads when a macro is written wrongly."""
 
-import os
 import re
-import sys
 import traceback
 from collections.abc import Callable
-from html import escape
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,10 +12,6 @@ from rapidfuzz import process
 
 from .looking import UnknownRecord
 from .rendering import TEMPLATES
-
-PREVIEW = "STRATEGI_PREVIEW"
-"""Set in the environment while `strategi serve` shows the site."""
-
 
 _BLOCK = re.compile(r"\{%|%\}")
 
@@ -35,15 +28,15 @@ _ONLY_EXPRESSIONS = {
 class PageMacros(ImmutableSandboxedEnvironment):
     """Jinja for prose pages: the macros, and nothing of this machine or of the configuration.
 
-    `macros` are those that pages may use, by name; `page` gives the name of the page at hand. A mistake in a page ends the build with one line for its editor, by
-    `SystemExit`, since the macros plugin would make a traceback of any other error.
+    `macros` are those that pages may use, by name; `page` gives the name of the page at hand. A mistake in a page is one line for its editor, given to `report`;
+    without one it ends the build by `SystemExit`, since the macros plugin would make a traceback of any other error.
     """
 
-    def __init__(self, macros: dict[str, Any], page: Callable[[], str]) -> None:
+    def __init__(self, macros: dict[str, Any], page: Callable[[], str], report: Callable[[str], None] | None = None) -> None:
         super().__init__(undefined=StrictUndefined, **_ONLY_EXPRESSIONS)
         self.globals = dict(macros)
         self.filters, self.tests = {}, {}
-        self._page = page
+        self._page, self._report = page, report
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
         """A template that knows only the macros, whatever it is rendered with."""
@@ -66,11 +59,10 @@ class PageMacros(ImmutableSandboxedEnvironment):
         if _in_our_templates(error):
             traceback.print_exception(error)
         message = f"{self._page()}: {page_problem(error, list(self.globals))}"
-        if PREVIEW not in os.environ:
+        if self._report is None:
             raise SystemExit(message) from None
-        # An end would also end the preview; there the editor reads the mistake on the page and mends it.
-        print(message, file=sys.stderr)
-        return f'<p class="notice notice-mistake">{escape(message)}</p>'
+        self._report(message)
+        return ""
 
 
 def page_problem(error: Exception, macros: list[str]) -> str:

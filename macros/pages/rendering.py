@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,26 +36,6 @@ class Renderer:
         return Addresses(self.content, self.words)
 
     @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            # A template that changes is read when the site is opened anew.
-            auto_reload=False,
-        )
-        environment.globals["counted"] = counted
-        environment.globals["sentences"] = sentences
-        environment.globals["one_by_one"] = len(self.content.commitments) <= MOST_CHOSEN
-        environment.globals["chart_of"] = chart_of
-        environment.filters["tel"] = formats.tel
-        environment.filters["whole"] = formats.whole
-        environment.filters["number"] = formats.number_text
-        return environment
-
-    @cached_property
     def _words_by_language(self) -> dict[str, Any]:
         return {language: in_language(self.words, language) for language in self.content.strategy.languages}
 
@@ -75,7 +55,7 @@ class Renderer:
             "asset": partial(self._from, here),
             "link": partial(self._link, language, here),
         }
-        return Markup(self._template(template).render(context | values))
+        return Markup(_template(template).render(context | values))
 
     @cached_property
     def _same(self) -> dict[str, dict[str, Any]]:
@@ -98,17 +78,9 @@ class Renderer:
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
             "built_on": self.today,
+            "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }
-
-    def _template(self, name: str) -> Template:
-        if name not in self._templates:
-            self._templates[name] = self._environment.get_template(f"{name}.html")
-        return self._templates[name]
-
-    @cached_property
-    def _templates(self) -> dict[str, Template]:
-        return {}
 
     def page_link(self, source: str, here: str, language: str) -> str:
         """The link from the page at `here` to the page `source` in `language`."""
@@ -125,3 +97,28 @@ class Renderer:
         if here.endswith(f"{NOT_FOUND}.html"):
             return urlsplit(self.content.site.address).path + target
         return relative(target, here)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Templates are code: they are read once by a process, however often the facts change.
+        auto_reload=False,
+    )
+    environment.globals["counted"] = counted
+    environment.globals["sentences"] = sentences
+    environment.globals["chart_of"] = chart_of
+    environment.filters["tel"] = formats.tel
+    environment.filters["whole"] = formats.whole
+    environment.filters["number"] = formats.number_text
+    return environment
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html")

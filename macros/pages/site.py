@@ -90,10 +90,13 @@ class Site:
         """The history, for pages in `language`."""
         return self._memories[language]
 
+    def values(self, macro: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
+        """What the template of a macro of facts is given, in `language`."""
+        return MACROS[macro](Facts(self.content, self.changes, self.today, language, self.memory(language)), *arguments, **options)
+
     def show(self, macro: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
-        """The HTML of a macro on the page `source` in `language`."""
-        facts = Facts(self.content, self.changes, self.today, language, self.memory(language))
-        values = MACROS[macro](facts, *arguments, **options)
+        """The HTML of a macro of facts on the page `source` in `language`."""
+        values = self.values(macro, language, *arguments, **options)
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 
     def explained(self, html: str, source: str, language: str) -> str:

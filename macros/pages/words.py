@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS_FILE = Path(__file__).parent.parent / "words.yml"
 
 
@@ -13,7 +14,7 @@ def load_words(*files: Path) -> dict[str, Any]:
     """The words of all files as nested groups whose leaves are `{language: text}`; later files add languages."""
     merged: dict[str, Any] = {}
     for file in files or (WORDS_FILE,):
-        _merge(merged, yaml.safe_load(file.read_text(encoding="utf-8")))
+        _merge(merged, yaml.load(file.read_text(encoding="utf-8"), _LOADER))
     return merged
 
 

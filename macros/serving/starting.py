@@ -1,0 +1,27 @@
+"""Starts the preview, and starts it again when its code has changed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.building import BuildFailed, quiet
+
+from .watching import changed, look
+
+AGAIN, TAKEN = 75, 76
+"""What the preview ends with when its code has changed and it wants to be started again, and when its port is another's."""
+
+
+def serve_site(folder: Path, port: int) -> None:
+    """Shows the project in `folder` on this machine until somebody stops it. Raises BuildFailed, when why has been said.
+
+    Code that cannot even be started is waited for until it has changed.
+    """
+    while True:
+        seen = look(folder)
+        ended = subprocess.run([sys.executable, "-m", "macros.serving", str(port)], cwd=folder, env=quiet(), check=False).returncode
+        if ended == TAKEN:
+            raise BuildFailed
+        if ended != AGAIN:
+            print("Förhandsvisningen har stannat. Den startar igen när en fil har ändrats.", file=sys.stderr)
+            changed(folder, seen)
