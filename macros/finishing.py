@@ -25,7 +25,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
     write_sitemap(site, [source for source, _ in prose], out)
     write(site, out, [download for download in every if download.kind not in PRESSED | DESCRIBING])
     # Pages tell the sizes of their files. Those of most do not wait for the press.
-    waiting = {source: True for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id)}
+    waiting = dict.fromkeys(source for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id))
     ready = [source for source in site.pages if source not in waiting]
     write_pages(site, around, out, ready, meanwhile=lambda: write(site, out, pressed))
     write_pages(site, around, out, [*waiting])
