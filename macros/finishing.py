@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.composing import Around, file_of, write_pages
 from macros.downloads.offline import files_in, write_offline
+from macros.downloads.pdf import forget
 from macros.downloads.registry import DESCRIBING, PRESSED, downloads, downloads_of, write
 from macros.downloads.sizes import settled
 from macros.pages.site import Site
@@ -28,6 +29,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
     waiting = dict.fromkeys(source for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id))
     ready = [source for source in site.pages if source not in waiting]
     write_pages(site, around, out, ready, meanwhile=lambda: write(site, out, pressed))
+    forget()
     write_pages(site, around, out, [*waiting])
     write(site, out, last)
     _settle(site, parts, out)

@@ -1,6 +1,6 @@
 """Work shared out among several processes, where the system lets a process be copied with all that it has read and made.
 
-What is small or cannot be shared is done here and now, with the same results.
+Where it does not, everything is done here and now, with the same results.
 """
 
 import gc
@@ -25,18 +25,18 @@ MOST = 8
 def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | None = None) -> list[Result]:
     """The results of all tasks, in their order. What a task raises is raised here; results must be small.
 
-    `meanwhile` is done in this process while the others are at work. Raises OSError, as for too little memory, when one of them was ended
-    from outside.
+    This process works too, after what it has to do `meanwhile`. Raises OSError, as for too little memory, when another process
+    was ended from outside.
     """
-    # Elsewhere the system's own libraries may stand in the way of a copied process.
-    workers = min(os.cpu_count() or 1, MOST, len(tasks)) if sys.platform == "linux" else 0
-    if workers < (1 if meanwhile else 2):
+    others = min(os.cpu_count() or 1, MOST, len(tasks) + bool(meanwhile)) - 1
+    # Elsewhere than on Linux the system's own libraries may stand in the way of a copied process.
+    if others < 1 or sys.platform != "linux":
         if meanwhile:
             meanwhile()
         return [task() for task in tasks]
     context = get_context("fork")
     following = context.Value("q", 0)
-    pipes = [context.Pipe(duplex=False) for _ in range(workers)]
+    pipes = [context.Pipe(duplex=False) for _ in range(others)]
     # Daemons: they end with this process, however it ends.
     started = [context.Process(target=_work, args=(tasks, following, answer), daemon=True) for _, answer in pipes]
     for process, (_, answer) in zip(started, pipes, strict=True):
@@ -47,10 +47,10 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
         answer.close()
     if meanwhile:
         meanwhile()
+    results = _done(tasks, following)
     answers = [_heard(question) for question, _ in pipes]
     for process in started:
         process.join()
-    results = {}
     for answer in answers:
         if isinstance(answer, BaseException):
             raise answer
@@ -58,18 +58,23 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
     return [results[at] for at in range(len(tasks))]
 
 
-def _work(tasks: Sequence[Task[Result]], following: "Synchronized[int]", answer: Connection) -> None:
+def _done(tasks: Sequence[Task[Result]], following: "Synchronized[int]") -> dict[int, Result]:
+    """Does one task after the other, of those that nobody has begun."""
+    results: dict[int, Result] = {}
+    while True:
+        with following.get_lock():
+            at = following.value
+            following.value += 1
+        if at >= len(tasks):
+            return results
+        results[at] = tasks[at]()
+
+
+def _work(tasks: Sequence[Task[Any]], following: "Synchronized[int]", answer: Connection) -> None:
     # What was there before is not waste, and to look through it would copy all of its memory.
     gc.freeze()
-    results: dict[int, Result] = {}
     try:
-        while True:
-            with following.get_lock():
-                at = following.value
-                following.value += 1
-            if at >= len(tasks):
-                break
-            results[at] = tasks[at]()
+        results = _done(tasks, following)
     except Exception as error:
         # Where it happened would otherwise be lost on the way.
         error.add_note(format_exc())
@@ -78,7 +83,7 @@ def _work(tasks: Sequence[Task[Result]], following: "Synchronized[int]", answer:
         answer.send(results)
 
 
-def _heard(question: Connection) -> "dict[int, Result] | BaseException":
+def _heard(question: Connection) -> "dict[int, Any] | BaseException":
     try:
         return question.recv()
     except EOFError:

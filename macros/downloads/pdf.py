@@ -68,6 +68,11 @@ def begin(site: Site) -> None:
         _coming(site, *download.make.args[1:])
 
 
+def forget() -> None:
+    """Lets go of the finished documents, when they are written."""
+    _coming.cache_clear()
+
+
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     paper = Paper(site, language, brief=kind in MOST_ROWS and _rows(site.content, id) > MOST_ROWS[kind])

@@ -151,4 +151,7 @@ def _written(out: Path, batch: list[Download]) -> list[tuple[int, str]]:
         file = out / download.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(download.data)
+        _ = download.size, download.sha256
+        # Of a large county, all files at once are more than fits.
+        del vars(download)["data"]
     return [(download.size, download.sha256) for download in batch]
