@@ -24,7 +24,8 @@ def names_in(content: Content, language: str) -> re.Pattern[str] | None:
     # What the English title of the strategy says is at home in English too.
     names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.in_language(language).text)}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])") if names else None
+    # In finished HTML a name may not be taken for a part of "&amp;" or "&#39;".
+    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#)(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])") if names else None
 
 
 def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, language: str) -> str:
