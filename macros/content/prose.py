@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import characters
+from .assets import asset_problems
 from .machine import why
 from .problems import Problem
 
@@ -35,8 +36,9 @@ _NO_HTML = (
 
 
 def prose_problems(folder: Path) -> Iterator[Problem]:
-    """Everything that must not stand in the pages of `folder`, in the order of files and lines; nothing where there is no such folder."""
-    for path in sorted(folder.glob("*.md")):
+    """Everything that must not stand in `folder`: beside the pages, and in them in the order of files and lines; nothing where there is none."""
+    yield from asset_problems(folder)
+    for path in sorted(path for path in folder.glob("*.md") if path.is_file() and not path.is_symlink()):
         yield from _problems(path, f"{folder.name}/{path.name}")
 
 

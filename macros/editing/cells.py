@@ -130,8 +130,9 @@ def expected(found: Collection[str], names: list[str], passed_over: Collection[s
     for name in found:
         if name not in names and name not in passed_over:
             close = nearest(name, missing)
+            shown = name[:60]
             hint = f'Byt tillbaka namnet till "{close}".' if close else "Ta bort bladet."
-            yield f'{name}!A1: bladet "{name}" hör inte hit. {hint}'
+            yield f'{shown}!A1: bladet "{shown}" hör inte hit. {hint}'
             missing = [one for one in missing if one != close]
     for name in missing:
         yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'

@@ -4,6 +4,7 @@ A cell is always text. A text in several languages is a cell in each; a record w
 list is one cell, ids with commas between them and texts one to a line. Lists of records are rows elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from macros.content.schema import plain
 from .canonical import order
 
 YES = {"ja": "true", "nej": "false"}
+_DIGITS = re.compile(r"[0-9]+")
 _SAID = {written: said for said, written in YES.items()}
 # A paragraph within an item of a list whose items have a line each.
 _PARAGRAPH = "¶"
@@ -84,7 +86,8 @@ class Column:
             value = [_unfolded(line) for line in cell.split("\n") if line.strip()]
         elif self.kind == "yes":
             value = Ambiguous(YES[value.lower()]) if value.lower() in YES else value
-        elif self.kind == "number" and value:
+        elif self.kind == "number" and _DIGITS.fullmatch(value):
+            # Anything else is written as a text, so that it is told of: without quotation marks it could be any YAML.
             value = Ambiguous(value)
         if self.language:
             return _without_empty({**(old or {}), self.language: value})

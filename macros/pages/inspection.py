@@ -17,6 +17,10 @@ SCRIPTS = ("javascript:", "vbscript:", "data:")
 """How an address begins that is a page of its own making."""
 FETCHED = {"src", "srcset", "poster", "data", "background", "srcdoc"}
 """Attributes whose address is fetched without being asked."""
+NAMED = {"canonical", "alternate", "prev", "next", "license"}
+"""What a link in the head only names."""
+_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}")
+_ELSEWHERE = re.compile(r"url\s*=\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})|^\s*[0-9.]*\s*[;,]\s*(?!url)['\"]?\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _PASSED_OVER = re.compile(r"[\x00-\x20]")
 
 
@@ -34,6 +38,12 @@ class _Page(HTMLParser):
         values = {name: value or "" for name, value in reversed(attrs)}
         if values.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = values["content"]
+        if values.get("http-equiv", "").lower() == "refresh" and _ELSEWHERE.search(values.get("content", "")):
+            self._found("sidan skickar läsaren till en annan webbplats. Skriv en länk i stället")
+        if tag == "link" and _AWAY.match(_PASSED_OVER.sub("", values.get("href", "")).lower()) and values.get("rel", "").strip() not in NAMED:
+            self._found("link hämtar något från en annan webbplats. Lägg filen i docs/assets/")
+        if tag == "form" and "action" in values:
+            self._found("ett formulär som skickar något. Skriv en länk eller en e-postadress i stället")
         if tag in FRAMES:
             self._found(f"elementet {tag} i sidan. Skriv en länk i stället")
         if tag == "style" or "style" in values:

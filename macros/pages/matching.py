@@ -9,15 +9,15 @@ _Tree = dict[str, Any]
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds each of the words where it stands by itself, the longest where several do; None without words."""
+    """Finds each of the words where it stands by itself in a text or in finished HTML, the longest where several do; None without words."""
     tree: _Tree = {}
     for word in words:
         here = tree
         for letter in word:
             here = here.setdefault(letter, {})
         here[""] = {}
-    # The letters that a word begins with are looked for before anything else, since they are few of all in a page.
-    return re.compile(rf"(?<![\w-]){_pattern(tree)}(?![\w-])") if tree else None
+    # In finished HTML a word may not be taken for a part of "&amp;" or "&#39;".
+    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#){_pattern(tree)}(?![\w-])") if tree else None
 
 
 def _pattern(tree: _Tree) -> str:

@@ -2,11 +2,11 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
@@ -43,8 +43,9 @@ class PageMacros(ImmutableSandboxedEnvironment):
         try:
             if block := _BLOCK.search(source):
                 raise TemplateSyntaxError("a page calls macros only", source.count("\n", 0, block.start()) + 1)
+            _only_calls(self.parse(source), self.globals)
             template = super().from_string(source)
-        except TemplateSyntaxError as error:
+        except (TemplateSyntaxError, UndefinedError, SecurityError) as error:
             answer = self._mistake(error)
             return SimpleNamespace(render=lambda **_: answer)
         return SimpleNamespace(render=lambda **_: self._rendered(template))
@@ -63,6 +64,28 @@ class PageMacros(ImmutableSandboxedEnvironment):
             raise SystemExit(message) from None
         self._report(message)
         return ""
+
+
+def _only_calls(page: nodes.Template, macros: Collection[str]) -> None:
+    """A page calls macros, with values that stand there. Anything else could write HTML that no reader of the page sees in it.
+
+    Raises what Jinja would: TemplateSyntaxError, UndefinedError, SecurityError.
+    """
+    for output in page.find_all(nodes.Output):
+        for part in output.nodes:
+            match part:
+                case nodes.TemplateData():
+                    continue
+                case nodes.Call(node=nodes.Name(), dyn_args=None, dyn_kwargs=None):
+                    values = [*part.args, *(option.value for option in part.kwargs)]
+                    if all(isinstance(value, nodes.Const) for value in values):
+                        continue
+            names = [part, *part.find_all(nodes.Name)]
+            if unknown := next((one.name for one in names if isinstance(one, nodes.Name) and one.name not in macros), None):
+                raise UndefinedError(f"'{unknown}' is undefined")
+            if isinstance(part, nodes.Name):
+                raise TemplateSyntaxError("a macro is called", part.lineno)
+            raise SecurityError("a page calls macros only")
 
 
 def page_problem(error: Exception, macros: list[str]) -> str:

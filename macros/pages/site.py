@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.loading import load
+from macros.content.problems import ContentError, Problem
 from macros.history.changes import Changes, changes
 from macros.history.remembered import History, read_history
 
@@ -27,6 +28,7 @@ from .told import Teller
 from .views import MACROS
 from .words import WORDS_FILE, load_words
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
 WITHOUT_FILES = frozenset(("role", "municipality"))
 """Kinds of records that are taken home as tables, from their overview page."""
 
@@ -158,7 +160,7 @@ def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
 def published_at(environment: Mapping[str, str]) -> dict[str, str]:
     """The addresses that the machine which publishes knows better than the content: on GitHub, the repository's own.
 
-    `SITE_ADDRESS` decides where it is set, for a site under a name of its own.
+    `SITE_ADDRESS` decides where it is set, for a site under a name of its own. Raises ContentError for what is no address.
     """
     known: dict[str, str] = {}
     if repository := environment.get("GITHUB_REPOSITORY"):
@@ -168,4 +170,10 @@ def published_at(environment: Mapping[str, str]) -> dict[str, str]:
         known["address"] = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
     if address := environment.get("SITE_ADDRESS"):
         known["address"] = address.rstrip("/") + "/"
+    for name, value in known.items():
+        # Neither has gone through the checks of the content, and both stand in every page, feed and download.
+        if not _ADDRESS.fullmatch(value):
+            where = "SITE_ADDRESS" if name == "address" and environment.get("SITE_ADDRESS") else "GITHUB_REPOSITORY"
+            message = f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://strategi.example/".'
+            raise ContentError([Problem(where, 1, 1, "", message)])
     return known

@@ -148,6 +148,11 @@ POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none
         POLICY + "<base href='https://evil.example/'>",
         POLICY + "<img src='https://evil.example/x.png'>",
         POLICY + "<img srcset='//evil.example/x.png 2x'>",
+        POLICY + "<meta http-equiv=Refresh content='0; URL=https://evil.example/'>",
+        POLICY + "<meta http-equiv=refresh content='0;//evil.example/'>",
+        POLICY + "<link rel=dns-prefetch href='//evil.example/'>",
+        POLICY + "<link rel='canonical stylesheet' href='https://evil.example/x.css'>",
+        POLICY + "<form action='https://evil.example/'><input name=q></form>",
         POLICY.replace("'sha256-x'", "'unsafe-inline'"),
         "<p>No policy at all",
     ],
@@ -158,6 +163,7 @@ def test_what_must_not_be_in_a_page_is_found(html):
 
 def test_harmless_pages_have_no_problems():
     assert not list(page_problems(POLICY + "<script src='a.js'></script><script type='application/ld+json'>{}</script>"))
+    assert not list(page_problems(POLICY + "<meta http-equiv=refresh content='0; url=../mal/#a'><link rel=canonical href='https://a.example/'>"))
 
 
 def test_a_page_with_a_handler_fails_the_build_and_leaves_the_old_site(tmp_path, capfd):

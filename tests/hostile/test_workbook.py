@@ -85,3 +85,14 @@ def test_every_cell_is_told_of_or_brought_in_as_text(turn: int, copy: Path):
     after = {cell for sheet in whole.sheets() for row in whole.rows(sheet) for cell in map(tidy, row.cells.values())}
     texts = [put[key][0].value for key in brought]
     assert not [text for text in texts if isinstance(text, str) and "," not in text and "\n" not in text and tidy(text) not in after][:3]
+
+
+@pytest.mark.parametrize("attack", ["[", "1\nslug: x", "1 # x", "&a 1"])
+def test_what_is_no_number_is_told_of_and_never_becomes_yaml(attack: str, copy: Path):
+    filled = Filled(copy, MADE.setdefault(Path("county"), export(copy)))
+    filled.put("Mål", "number", 2, attack)
+    before = {path: path.read_bytes() for path in copy.rglob("*.yml")}
+    told, wrong = attempted(filled)
+    assert (told, len(wrong)) == ([], 1)
+    assert wrong[0].startswith("Mål!B2: här ska det stå ett heltal")
+    assert {path: path.read_bytes() for path in copy.rglob("*.yml")} == before

@@ -10,7 +10,7 @@ from mkdocs.__main__ import cli
 
 from .projects import REPOSITORY, county_project, environment, mkdocs, strategi
 
-SECRET = "secret-file"
+SECRET = ".secret-file"
 MISTAKES = {
     "unknown-macro": ("{{ goal_card() }}", "goal_cards"),
     "far-from-any-macro": ("{{ xyzzy() }}", "xyzzy"),
@@ -44,6 +44,13 @@ MISTAKES = {
     "extends": ('{% extends "base.html" %}', ""),
     "part-of-a-macro": ('{{ goal_matrix()["x"] }}', ""),
     "arithmetic": ("{{ 1 // 0 }}", ""),
+    "html-in-disguise": (r'{{ "\x3cmeta http-equiv=refresh content=0;url=//evil.example\x3e" }}', "makron"),
+    "html-beside-a-macro": (r'{{ goal_cards() ~ "\x3cb\x3e" }}', "makron"),
+    "html-in-a-list": (r'{{ ["\x3cb\x3e"] }}', "makron"),
+    "not-called": ("{{ goal_cards }}", "makrot"),
+    "very-much": ('{{ "x" * 10 ** 10 }}', "makron"),
+    "very-large": ("{{ 9 ** 9 ** 9 }}", "makron"),
+    "value-worked-out": ('{{ commitment_table(goal="fria" ~ "-natet") }}', "makron"),
     "endless": ("{% for i in range(99999999) %}x{% endfor %}", ""),
 }
 

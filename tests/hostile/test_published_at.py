@@ -1,0 +1,39 @@
+"""Where the site is published is told by the machine that builds it, and stands on every page: it is an address, or the build says that it is none."""
+
+import pytest
+
+from macros.content.problems import ContentError
+from macros.pages.site import published_at
+
+NO_ADDRESSES = (
+    'https://a.example/"><script>alert(1)</script>', "javascript:alert(1)", "vald.example", "https://", "//a.example/", "https://a.example/\nx", "https://a.example/?x=1",
+    "https://a.example/#x", "https://a@evil.example/", "https://a.example/{{ config }}", "https://a.example/> . <b", "https://å.example/", "file:///etc/passwd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_what_is_no_address_stops_the_build(address):
+    with pytest.raises(ContentError) as told:
+        published_at({"SITE_ADDRESS": address})
+    assert str(told.value).startswith("SITE_ADDRESS:1:1: ")
+    assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize("repository", ['a/"><script>', "a/b c", "a/b\nc", "å/b"])
+def test_what_is_no_repository_stops_the_build(repository):
+    with pytest.raises(ContentError, match=r"^GITHUB_REPOSITORY:1:1: "):
+        published_at({"GITHUB_REPOSITORY": repository})
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({"GITHUB_REPOSITORY": "Norro/Vald"}, "https://norro.github.io/Vald/"),
+        ({"GITHUB_REPOSITORY": "norro/norro.github.io"}, "https://norro.github.io/"),
+        ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": "https://vald.example"}, "https://vald.example/"),
+        ({"SITE_ADDRESS": "https://xn--vld-ula.example:8080/ett/tva-2/"}, "https://xn--vld-ula.example:8080/ett/tva-2/"),
+        ({"SITE_ADDRESS": ""}, None),
+    ],
+)
+def test_an_address_is_used(environment, address):
+    assert published_at(environment).get("address") == address
