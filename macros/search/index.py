@@ -1,12 +1,15 @@
 """The search index, made by Pagefind, and the vocabulary for spelling."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from macros.pages.site import Site
 from macros.sharing import shared_out
@@ -15,7 +18,7 @@ from .beside import beside
 from .paging import write_pages
 from .records import Prose, records
 from .synonyms import Synonyms
-from .tables import settle
+from .tables import ENTRY, settle
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -57,7 +60,20 @@ def write_vocabulary(counts: Counter[str], file: Path) -> bool:
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
-    """Indexes the pages of all languages into `folder`."""
+    """Indexes the pages of all languages into `folder`, one language after the other: Pagefind has a whole index in memory."""
+    known: dict[str, Any] = {}
+    for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
+        made = folder.parent / f"{folder.name}-{language.name}"
+        _run(language, made)
+        entry = json.loads((made / ENTRY).read_text(encoding="utf-8"))
+        known = {**entry, "languages": {**known.get("languages", {}), **entry["languages"]}}
+        shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=os.replace)
+        shutil.rmtree(made)
+    (folder / ENTRY).write_text(json.dumps(known), encoding="utf-8")
+    settle(folder)
+
+
+def _run(pages: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -66,4 +82,3 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
-    settle(folder)

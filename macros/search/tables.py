@@ -21,6 +21,8 @@ import zopfli.gzip
 
 from macros.sharing import shared_out
 
+ENTRY = "pagefind-entry.json"
+"""Where Pagefind says which languages there are, and what the first table of each is called."""
 _MARK = b"pagefind_dcd"
 _STEP = 1.2
 """From one length of a record to the next that is told apart: the order of hits does not need more, and few lengths
@@ -35,7 +37,7 @@ _TOGETHER = 3
 
 def settle(folder: Path) -> None:
     """Rewrites the tables of every language in the index at `folder`. Raises ValueError for tables of another shape."""
-    entry = folder / "pagefind-entry.json"
+    entry = folder / ENTRY
     known = json.loads(entry.read_text(encoding="utf-8"))
     languages = sorted(known["languages"])
     settled = shared_out([partial(_settled, folder, language, known["languages"][language]["hash"]) for language in languages])
