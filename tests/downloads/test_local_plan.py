@@ -140,7 +140,7 @@ def test_the_whole_plan_holds_everything_that_has_not_ended(facts: Site, languag
 def test_the_fictional_county_has_an_ended_commitment_and_one_without_a_goal(county_facts: Site):
     placed = county_facts.content.commitments.values()
     assert [one for one in placed if one.commitment.withdrawn]
-    made = local_plan.formats(county_facts, "sv")["plan-docx"]
+    made = local_plan.format_of(county_facts, "sv", "plan-docx")
     assert (NO_GOAL in made.chapters) == bool([one for one in placed if not one.commitment.goals and not one.commitment.withdrawn])
 
 
@@ -167,7 +167,7 @@ def test_word_is_accessible(facts: Site, language: str):
         default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
         assert default.get(qn("w:val")) == locale(language)
         headings = [one.text for one in found.paragraphs if one.style.style_id == "Heading1"]
-        expected = 1 if goal else len(local_plan.formats(facts, language)["plan-docx"].chapters)
+        expected = 1 if goal else len(local_plan.format_of(facts, language, "plan-docx").chapters)
         assert len(headings) == expected + 2
         assert found.paragraphs[0].style.style_id == "Title"
         for table in found.tables:
@@ -222,7 +222,7 @@ def test_all_formats_have_the_same_columns_to_fill_in(facts: Site, language: str
 
 def test_markdown_is_tables_and_lists(facts: Site, language: str):
     page = html(plan(facts, "plan-md", language))
-    chapters = local_plan.formats(facts, language)["plan-md"].chapters
+    chapters = local_plan.format_of(facts, language, "plan-md").chapters
     tables = page.css("table")
     assert len(tables) == len(chapters) + 1
     for table, chapter in zip(tables[1:], chapters.values(), strict=True):
@@ -262,7 +262,7 @@ def test_a_hostile_commitment_is_text_on_the_page(county_facts: Site, text: str)
 
 
 def test_what_is_chosen_and_nothing_else_is_put_together(facts: Site):
-    made = local_plan.formats(facts, "sv")
+    made = {kind: local_plan.format_of(facts, "sv", kind) for kind in local_plan.FORMATS}
     goal, chapter = next((id, one) for id, one in made["plan-xlsx"].chapters.items() if one.rows)
     first = next(iter(chapter.rows))
     lines = sheet(document(made["plan-xlsx"], {goal: [first]}))

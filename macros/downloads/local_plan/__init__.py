@@ -4,7 +4,7 @@ Ready-made for each goal and for all of them; and as pieces, out of which the pa
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from macros.pages.site import Site
@@ -12,20 +12,23 @@ from macros.pages.site import Site
 from ..registry import ROOT, Download
 from . import excel, markdown, word
 from .assembly import Format, document
-from .rows import chapters, to_tick
+from .rows import Chapter, chapters, to_tick
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
 
 
-@lru_cache(maxsize=8)
-def formats(site: Site, language: str, ticked: bool = False) -> Mapping[str, Format]:
-    """Every format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
-    told = chapters(site, language)
-    chosen = to_tick(site, told) if ticked else told
-    if ticked and chosen is told:
-        return formats(site, language)
-    return {kind: module.made(site, language, chosen) for kind, module in FORMATS.items()}
+@lru_cache(maxsize=1)
+def _told(site: Site, language: str) -> tuple[Chapter, ...]:
+    return chapters(site, language)
+
+
+# Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
+@lru_cache(maxsize=1)
+def format_of(site: Site, language: str, kind: str, ticked: bool = False) -> Format:
+    """A format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
+    told = _told(site, language)
+    return FORMATS[kind].made(site, language, to_tick(site, told) if ticked else told)
 
 
 def downloads(site: Site) -> Iterator[Download]:
@@ -54,10 +57,10 @@ def _title(site: Site, language: str, goal: str | None) -> str:
 
 
 def _ready(site: Site, language: str, kind: str, goal: str | None) -> bytes:
-    made = formats(site, language)[kind]
+    made = format_of(site, language, kind)
     return document(made, {id: tuple(one.rows) for id, one in made.chapters.items() if goal in (None, id)})
 
 
 def _pieces(site: Site, language: str) -> bytes:
-    found = {made.ending: made.plain() for made in formats(site, language, ticked=True).values()}
+    found = {made.ending: made.plain() for made in (format_of(site, language, kind, ticked=True) for kind in FORMATS)}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
