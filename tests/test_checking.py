@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 
 from macros.cli import main
 from macros.content.characters import LARGEST
+from macros.content.easy import easy_records, easy_summary
 from macros.content.loading import load
 from macros.content.messages import message
 from macros.content.problems import MOST_PER_FILE, ContentError, Problem
@@ -161,6 +162,36 @@ def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
     (copy / "guides.yml").write_text("guides:\n", "utf-8")
     monkeypatch.chdir(copy.parent.parent)
     assert told(copy, today)[0].startswith(f"{copy.parent.name}/content/guides.yml:1:1: ")
+
+
+def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(county, today):
+    content = load(county, today)
+    assert easy_summary(content).splitlines() == [
+        "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, oradet.",
+        "Lättläst (en): 2 av 11 texter, LIX 2–6. "
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
+        "norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+    ]
+
+
+def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made_for(county, today):
+    content = load(county, today)
+    numbers = {(one.kind, one.id): [one.lix(language, easy=False) for language in content.languages] for one in easy_records(content)}
+    assert numbers == {
+        ("site", ""): [None, None, None],
+        ("strategy", ""): [23, 20, None],
+        ("help", ""): [20, 8, None],
+        ("goal", "fria-natet"): [4, 33, None],
+        ("goal", "trygga-hamnar"): [15, 36, None],
+        ("goal", "inga-aterfall"): [8, 34, None],
+        ("actor", "norro-region"): [50, 4, None],
+        ("actor", "sjopolisen"): [45, 33, None],
+        ("actor", "tullen"): [4, 25, None],
+        ("actor", "alo-kommun"): [45, 45, None],
+        ("actor", "oradet"): [36, 45, None],
+    }
 
 
 def test_endless_problems_are_cut_off(copy, today):

@@ -17,7 +17,7 @@ from macros.content.ordering import alphabetical
 from macros.content.schema import parts
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def content(county, today):
     return load(county, today)
 
