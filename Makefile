@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # MkDocs announces its version 2 in every build; plugins do not exist there, so we stay below it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check lock clean browser
+.PHONY: site serve test check lock clean browser mutation
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -19,6 +19,12 @@ check: $(VENV)/.site
 
 test: $(VENV)/.test browser
 	@$(BIN)/python -m pytest
+
+# Which faults in the code no test would see: one at a time is put into a copy in mutants/. Hours for all; tests/mutation.md
+# tells how to run some, and why what is left alive is.
+MUTANTS ?=
+mutation: $(VENV)/.mutation
+	@nice $(BIN)/mutmut run $(MUTANTS)
 
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test
@@ -37,10 +43,15 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+$(VENV)/.mutation: $(VENV)/.test requirements/mutation.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	@touch $@
+
 # New pins after a change of pyproject.toml. Needs `uv`; no addresses are written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra test -c requirements/site.txt pyproject.toml -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/test.txt requirements/mutation.in -o requirements/mutation.txt
 
 clean:
-	rm -rf site .site-new .site-old
+	rm -rf site .site-new .site-old mutants

@@ -15,7 +15,7 @@ from macros.content.documents import unread
 from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
-from macros.content.reading import read_bytes
+from macros.content.reading import read, read_bytes
 from macros.content.subset import is_ambiguous
 from macros.content.syntax import explained
 
@@ -80,7 +80,15 @@ def test_a_file_that_cannot_be_read_is_a_document_without_anything_in_it():
     document = read_bytes(b"\xff\xfe", "x.yml")
     assert (document.name, document.data, document.values, document.keys) == ("x.yml", {}, {}, {})
     assert (document.reported, document.complete) == (frozenset(), False)
-    assert [str(problem)[:7] for problem in document.problems] == ["x.yml:1"]
+    assert [(problem.line, problem.column, problem.field) for problem in document.problems] == [(1, 1, "")]
+
+
+def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
+    document = read(tmp_path, "content/x.yml")
+    assert [str(problem) for problem in document.problems] == [
+        "content/x.yml:1:1: filen går inte att öppna (det är en mapp). Kontrollera att den finns och får läsas."
+    ]
+    assert document.name == "content/x.yml"
 
 
 def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
@@ -99,10 +107,11 @@ def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
     ],
 )
 def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
-    beyond = Mark("", 0, 2, 0, None, None)
-    fault = explained(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
-    assert (fault.line, fault.column) == (3, 1)
-    assert fault.message.startswith(told)
+    for line in (1, 2):
+        beyond = Mark("", 0, line, 0, None, None)
+        fault = explained(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
+        assert (fault.line, fault.column) == (line + 1, 1)
+        assert fault.message.startswith(told)
 
 
 def resolved(text: str, first: str) -> str:

@@ -2,7 +2,12 @@
 
 import pytest
 
-from macros.pages.addresses import fact_pages, relative
+from macros.pages.addresses import Addresses, fact_pages, relative
+
+
+@pytest.fixture
+def addresses(site) -> Addresses:
+    return Addresses(site.content, site.words)
 
 
 @pytest.mark.parametrize(
@@ -19,19 +24,19 @@ from macros.pages.addresses import fact_pages, relative
         ("unknown", "unknown/", "en/unknown/"),
     ],
 )
-def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_the_root(site, source, sv, en):
-    assert (site.addresses.of(source, "sv"), site.addresses.of(source, "en")) == (sv, en)
+def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_the_root(addresses, source, sv, en):
+    assert (addresses.of(source, "sv"), addresses.of(source, "en")) == (sv, en)
 
 
-def test_a_long_list_goes_on_beside_the_page_it_began_on(site):
-    assert site.addresses.of("sources", "sv", 2) == "kallor/sida-2.html"
-    assert site.addresses.of("sources", "en", 3) == "en/sources/page-3.html"
-    assert site.addresses.of("sources", "sv", 1) == "kallor/"
+def test_a_long_list_goes_on_beside_the_page_it_began_on(addresses):
+    assert addresses.of("sources", "sv", 2) == "kallor/sida-2.html"
+    assert addresses.of("sources", "en", 3) == "en/sources/page-3.html"
+    assert addresses.of("sources", "sv", 1) == "kallor/"
 
 
-def test_only_overview_pages_that_exist_are_known(site):
-    assert site.addresses.has("goals")
-    assert not site.addresses.has("goals/trygga-hamnar")
+def test_only_overview_pages_that_exist_are_known(addresses):
+    assert addresses.has("goals")
+    assert not addresses.has("goals/trygga-hamnar")
 
 
 @pytest.mark.parametrize(
