@@ -17,6 +17,7 @@ from macros.content.easy import easy_records, easy_summary
 from macros.content.loading import load
 from macros.content.messages import message
 from macros.content.problems import MOST_PER_FILE, ContentError, Problem
+from macros.content.relations import next_free
 
 
 @pytest.fixture
@@ -162,6 +163,28 @@ def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
     (copy / "guides.yml").write_text("guides:\n", "utf-8")
     monkeypatch.chdir(copy.parent.parent)
     assert told(copy, today)[0].startswith(f"{copy.parent.name}/content/guides.yml:1:1: ")
+
+
+def test_a_period_may_be_a_single_day_and_two_reports_come_on_the_same(copy, today):
+    path = copy / "actors" / "sjopolisen.yml"
+    text = path.read_text("utf-8")
+    for old, new in (('start: "2020-06", end: "2021-06-30"', 'start: "2021-06-30", end: "2021-06-30"'), ('date: "2022-03-01"', 'date: "2021-03-01"')):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    assert load(copy, today)
+
+
+@pytest.mark.parametrize(
+    ("written", "free"),
+    [
+        (None, "tullen-1"),
+        ([], "tullen-1"),
+        ([{"id": "tullen-2"}, {"id": "tullen-10"}, {"id": "polisen-30"}, {"id": "tullen-011"}, {"id": 40}, {}, "tullen-50"], "tullen-11"),
+    ],
+)
+def test_a_new_commitment_gets_a_number_that_has_never_been_used(written, free):
+    assert next_free("tullen", written) == free
 
 
 def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(county, today):
