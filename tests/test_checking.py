@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -138,6 +139,58 @@ def test_nor_is_a_link_to_a_folder(copy, today, tmp_path):
     assert told(copy, today)[0] == (
         "content/actors:1:1: här står en länk till något annat. Lägg det som den leder till här."
     )
+
+
+def test_nor_is_a_link_to_a_file_among_the_actors(copy, today, tmp_path):
+    (copy / "actors" / "tullen.yml").rename(tmp_path / "tullen.yml")
+    (copy / "actors" / "tullen.yml").symlink_to(tmp_path / "tullen.yml")
+    assert told(copy, today)[0] == (
+        "content/actors/tullen.yml:1:1: här står en länk till något annat. Lägg det som den leder till här."
+    )
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".YML", ".YAML"])
+def test_a_file_with_another_ending_is_told_its_name(ending, copy, today):
+    (copy / "actors" / "tullen.yml").rename(copy / "actors" / f"tullen{ending}")
+    (copy / "legal.yml").rename(copy / f"legal{ending}")
+    said = told(copy, today)
+    for name in ("actors/tullen", "legal"):
+        wanted = f'content/{name}{ending}:1:1: filens namn ska sluta på .yml. Byt namn till "{name.rpartition("/")[2]}.yml".'
+        assert wanted in said
+
+
+def test_without_any_actors_there_is_one_problem_and_no_reference_to_them_is_wrong(copy, today):
+    shutil.rmtree(copy / "actors")
+    said = told(copy, today)
+    assert said[0] == "content/actors:1:1: mappen är tom eller saknas. Lägg till minst en fil, content/actors/….yml."
+    assert not any("aktören" in line for line in said)
+
+
+def test_a_folder_in_the_place_of_a_file_and_a_file_in_the_place_of_a_folder(copy, today):
+    (copy / "guides.yml").unlink()
+    (copy / "guides.yml").mkdir()
+    shutil.rmtree(copy / "goals")
+    (copy / "goals").write_text("x", "utf-8")
+    (copy / "actors" / "arkiv").mkdir()
+    said = told(copy, today)
+    assert [line for line in said if line.partition(":")[0] in ("content/guides.yml", "content/goals", "content/actors/arkiv")] == [
+        "content/actors/arkiv:1:1: mappen hör inte hemma här. Flytta den ut ur content/.",
+        "content/goals:1:1: filen hör inte hemma här. Ta bort den, eller flytta den ut ur content/.",
+        "content/goals:1:1: mappen är tom eller saknas. Lägg till minst en fil, content/goals/….yml.",
+        "content/guides.yml:1:1: mappen hör inte hemma här. Flytta den ut ur content/.",
+    ]
+
+
+def test_problems_are_named_alike_where_one_stands_in_the_folder_itself(copy, today, monkeypatch):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    for here, name in ((copy, "content"), (copy.parent, "content"), (copy / "actors", "content")):
+        monkeypatch.chdir(here)
+        assert told(copy, today)[0].startswith(f"{name}/guides.yml:1:1: ")
+
+
+def test_content_is_checked_against_today_unless_another_day_is_given(copy):
+    assert load(copy).today == date.today()
+    assert load(copy, date(2030, 1, 1)).today == date(2030, 1, 1)
 
 
 def test_a_pipe_is_not_waited_for(copy, today):
