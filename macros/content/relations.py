@@ -40,9 +40,9 @@ class Written(NamedTuple):
         return value if isinstance(value, str) else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """The texts of a list, without what is no text."""
+        """The texts of a list in their places, "" for what is no text."""
         value = self.data.get(name)
-        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+        return tuple(item if isinstance(item, str) else "" for item in value) if isinstance(value, list) else ()
 
     def problem(self, message: str, *way: str | int) -> Problem:
         """A problem with what stands at `way` in this record."""
