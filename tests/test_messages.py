@@ -1,7 +1,11 @@
 """The words that an editor reads say what is wrong and what to write, whatever is found and however long it is."""
 
+import errno
+import os
+
 import pytest
 
+from macros.content.machine import why
 from macros.content.messages import message, nearest, sentence
 from macros.content.problems import ContentError, Problem, printable, summary
 
@@ -83,3 +87,10 @@ def test_of_each_file_the_first_hundred_are_told_and_that_there_are_more():
         told = ContentError(Problem(file, line, 1, "f", "x") for line in range(number) for file in ("a.yml", "b.yml")).problems
         assert len(told) == 2 * min(number, 101)
         assert told[-1] == Problem("b.yml", min(number, 101) - 1, 1, "f" if last == "x" else "", last)
+
+
+def test_what_the_machine_refuses_is_told_in_swedish_where_we_have_words_for_it():
+    assert why(OSError(errno.ENOSPC, "No space left on device", "/home/hemligt")) == "disken är full"
+    assert why(OSError(errno.EPIPE, "Broken pipe", "/home/hemligt")) == "Broken pipe"
+    assert why(OSError(errno.EPIPE, None)) == os.strerror(errno.EPIPE)
+    assert why(OSError()) == "okänt fel"
