@@ -1,5 +1,6 @@
 """A value is taken only in a form that nobody can misread; whoever writes another is told what to write."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ from macros.content.model.types import (
     YesNo,
     is_id,
 )
+from macros.content.readability import readability
 
 CONTEXT = {"languages": ("sv", "en"), "today": date(2025, 1, 2), "ids": {"goal": ("trygga-hamnar", "fria-natet")}}
 LONGEST_URL = "https://a.se/" + "x" * (2000 - len("https://a.se/"))
@@ -75,7 +77,8 @@ TOLD = {
     Slug: [({"sv": "Å", "en": "b c"}, '"Å" och "b c" kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck')],
     GoalRef: [
         ("trygga-hamn", 'målet "trygga-hamn" finns inte. Menade du "trygga-hamnar"?'),
-        ("x", 'målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml'),
+        ("fria-nxxxx", 'målet "fria-nxxxx" finns inte. Menade du "fria-natet"?'),
+        *((id, f'målet "{id}" finns inte. Skriv namnet på en fil i content/goals/, utan .yml') for id in ("x", "tryg")),
     ],
 }  # fmt: skip
 """What is told of what cannot be taken."""
@@ -89,7 +92,7 @@ TAKEN = {
     Number: [(Ambiguous("0"), 0), (Ambiguous("123456789"), 123456789), 6],
     YesNo: [(Ambiguous("true"), True), ("false", False), True, False],
     Measured: ["58", "-5,7", "8–10", "1.5–2,5"],
-    Email: ["registrator@polisen.se", "a.b+c@d-e.co"],
+    Email: ["registrator@polisen.se", "a.b+c@d-e.co", "A@POLISEN.SE"],
     Phone: ["112", "+46 8-12 34 56", "0200 12 34"],
     Language: ["sv", "en"],
     GoalRef: ["trygga-hamnar"],
@@ -110,7 +113,9 @@ def test_what_cannot_be_taken_is_told_with_what_to_write(kind, case):
     value, told = case
     with pytest.raises(ValidationError) as refused:
         taken(kind, value)
-    assert [error["msg"] for error in refused.value.errors()] == [told]
+    [error] = refused.value.errors()
+    assert error["msg"] == told
+    assert re.fullmatch("[a-z_]+", error["type"])
 
 
 @pytest.mark.parametrize(("kind", "case"), cases(TAKEN))
@@ -148,7 +153,7 @@ def test_words_are_not_borrowed_from_another_language_as_texts_are():
 
 
 def test_accounts_are_those_of_github():
-    assert Owner(accounts=["@a", "@a-b/c.d_e", "@" + "x" * 39]).accounts[1] == "@a-b/c.d_e"
+    assert Owner(accounts=["@a", "@Abc/DeF", "@a-b/c.d_e", "@" + "x" * 39]).accounts[2] == "@a-b/c.d_e"
     for account in ("a", "@", "@-a", "@a/b/c", "@å", "@" + "x" * 40):
         with pytest.raises(ValidationError, match=f'"{account}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"'):
             Owner(accounts=[account])
@@ -166,6 +171,27 @@ def test_a_hard_text_is_told_by_its_longest_sentence_and_longest_words():
         "Långa ord: samverkansorganisationer, våldsförebyggande, förändringar"
     )
     assert taken(Easy, [{"sv": "Så är det."}])
+
+
+def test_lix_thirty_is_too_much_and_a_longest_sentence_of_sixty_letters_is_told_whole():
+    def longest(text):
+        with pytest.raises(ValidationError) as refused:
+            taken(Easy, [{"sv": text}])
+        return re.search('Längsta meningen: "(.*)" Långa ord', refused.value.errors()[0]["msg"])[1]
+
+    assert readability([thirty := "Det är så att vi alla säger våldsutövare och kommunerna."]).lix == 30
+    assert longest(thirty) == thirty
+    sixty = "Kommunerna Kommunerna Kommunerna Kommunerna Kommunerna är."
+    assert longest(whole := sixty.replace("är.", "varar.")[:60].ljust(60, "a")) == whole
+    assert longest(whole + "a") == "Kommunerna Kommunerna Kommunerna Kommunerna Kommunerna …"
+    assert longest("Kommunerna Kommunerna Kommunerna Kommunerna Kommunerna säger mera.") == "Kommunerna Kommunerna Kommunerna Kommunerna Kommunerna …"
+
+
+def test_without_a_day_to_check_against_it_is_today():
+    for context in (None, {}):
+        assert taken(PastDate, "2024-01-01", context) == date(2024, 1, 1)
+        with pytest.raises(ValidationError, match="ligger i framtiden"):
+            taken(PastDate, "2999-01-01", context)
 
 
 def test_an_id_is_of_small_letters_digits_and_hyphens():

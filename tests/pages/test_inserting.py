@@ -70,6 +70,7 @@ def test_a_fault_is_told_with_its_line_and_what_to_do_instead(html, told):
         "<a href='//x'>",
         f"<script>{SCRIPT}</script>",
         "<script src='a.js'></script><p>x()</p>",
+        "<script src='a.js'>x()</script>",
         "<script type='application/ld+json'>{}</script>",
         "<button data-on='x' aria-label='on'>",
         "<meta http-equiv='refresh' content='1'>",
@@ -91,6 +92,13 @@ def test_what_does_no_harm_is_let_through(html):
 def test_a_page_without_a_strict_policy_is_told_first(policy, told):
     html = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><p style>'
     assert list(page_problems(html)) == [(1, told), (1, "stil i sidan. Skriv den i docs/assets/site.css")]
+
+
+def test_a_page_without_any_policy_is_told_so_and_no_script_of_it_is_known():
+    assert list(page_problems("<p>\n<script>x()</script>")) == [
+        (1, "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"),
+        (2, "ett okänt skript i sidan. Skriv det i docs/assets/site.js"),
+    ]
 
 
 def test_every_page_of_a_site_is_looked_through(tmp_path):
