@@ -77,7 +77,20 @@ def test_several_lists_share_the_first_page_and_the_short_ones_stay_whole():
     begins = next(number for number, one in enumerate(more, 2) if "(c" in one)
     pagers = re.findall(r"\[(.*?)\]", first)
     assert [pager.split()[6] for pager in pagers] == ["2", str(begins)]
+    assert [pager.split()[0] for pager in pagers] == ["1", "1"]
     assert re.search(r"\[(.*)\]", more[begins - 2])[1].split()[5] == "1"
+
+
+def test_a_short_list_after_a_long_one_leaves_it_the_rest_of_the_page():
+    first, *_ = cut(page(rows("a", 100), rows("b", 3)), told, limit=900)
+    assert len(re.findall(r"\(b", first)) == 3
+    assert len(re.findall(r"\(a", first)) > 60
+
+
+def test_what_is_said_of_a_cut_list_within_it_stands_there_without_marks():
+    first, *more = cut(page([f"{row}<!--delad-->d<!--/delad-->" for row in rows("a", 60)]), told, limit=900)
+    assert not re.search("<!--|XX", "".join((first, *more)))
+    assert "(a000)....d(a001)" in first
 
 
 def test_each_page_of_a_list_is_as_full_as_it_may_be():
