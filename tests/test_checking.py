@@ -221,7 +221,7 @@ def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
 def test_a_period_may_be_a_single_day_and_two_reports_come_on_the_same(copy, today):
     path = copy / "actors" / "sjopolisen.yml"
     text = path.read_text("utf-8")
-    for old, new in (('start: "2020-06", end: "2021-06-30"', 'start: "2021-06-30", end: "2021-06-30"'), ('date: "2022-03-01"', 'date: "2021-03-01"')):
+    for old, new in (('start: "2020-06", end: "2021-06-30"', 'start: "2021-06-30", end: "2021-06-30"'), ('date: "2022-03-01"', 'date: "2021-03-01"'), ("    lead: norro-region", '    lead: norro-region\n    period: {start: "2022", end: "2023"}')):
         assert text.count(old) == 1
         text = text.replace(old, new)
     path.write_text(text, "utf-8")
