@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test check lock licences release audit clean browser
+.PHONY: site serve test check lock licences release audit clean browser mutation
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -21,6 +21,12 @@ check: $(VENV)/.site
 
 test: $(VENV)/.test browser
 	@$(BIN)/python -m pytest
+
+# Which faults in the code no test would see: one at a time is put into a copy in mutants/. Hours for all; tests/mutation.md
+# tells how to run some, and why what is left alive is.
+MUTANTS ?=
+mutation: $(VENV)/.mutation
+	@nice $(BIN)/mutmut run $(MUTANTS)
 
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test
@@ -39,11 +45,16 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+$(VENV)/.mutation: $(VENV)/.test requirements/mutation.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	@touch $@
+
 # New pins after a change of pyproject.toml. Needs `uv`; no addresses are written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra test -c requirements/site.txt pyproject.toml -o requirements/test.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/test.txt requirements/audit.in -o requirements/audit.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/test.txt requirements/mutation.in -o requirements/mutation.txt
 
 # What a release consists of, in release/: the site as a ZIP, what it was built with (CycloneDX), and checksums.
 release: site $(VENV)/.test
@@ -63,4 +74,4 @@ licences: $(VENV)/.test
 	@$(BIN)/python -m tests.supply.licences
 
 clean:
-	rm -rf site .site-new .site-old release
+	rm -rf site .site-new .site-old release mutants

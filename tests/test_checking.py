@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -13,9 +14,11 @@ from pydantic_core import core_schema
 
 from macros.cli import main
 from macros.content.characters import LARGEST
+from macros.content.easy import easy_records, easy_summary
 from macros.content.loading import load
 from macros.content.messages import message
 from macros.content.problems import MOST_PER_FILE, ContentError, Problem
+from macros.content.relations import next_free
 
 
 @pytest.fixture
@@ -138,6 +141,58 @@ def test_nor_is_a_link_to_a_folder(copy, today, tmp_path):
     )
 
 
+def test_nor_is_a_link_to_a_file_among_the_actors(copy, today, tmp_path):
+    (copy / "actors" / "tullen.yml").rename(tmp_path / "tullen.yml")
+    (copy / "actors" / "tullen.yml").symlink_to(tmp_path / "tullen.yml")
+    assert told(copy, today)[0] == (
+        "content/actors/tullen.yml:1:1: här står en länk till något annat. Lägg det som den leder till här."
+    )
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".YML", ".YAML"])
+def test_a_file_with_another_ending_is_told_its_name(ending, copy, today):
+    (copy / "actors" / "tullen.yml").rename(copy / "actors" / f"tullen{ending}")
+    (copy / "legal.yml").rename(copy / f"legal{ending}")
+    said = told(copy, today)
+    for name in ("actors/tullen", "legal"):
+        wanted = f'content/{name}{ending}:1:1: filens namn ska sluta på .yml. Byt namn till "{name.rpartition("/")[2]}.yml".'
+        assert wanted in said
+
+
+def test_without_any_actors_there_is_one_problem_and_no_reference_to_them_is_wrong(copy, today):
+    shutil.rmtree(copy / "actors")
+    said = told(copy, today)
+    assert said[0] == "content/actors:1:1: mappen är tom eller saknas. Lägg till minst en fil, content/actors/….yml."
+    assert not any("aktören" in line for line in said)
+
+
+def test_a_folder_in_the_place_of_a_file_and_a_file_in_the_place_of_a_folder(copy, today):
+    (copy / "guides.yml").unlink()
+    (copy / "guides.yml").mkdir()
+    shutil.rmtree(copy / "goals")
+    (copy / "goals").write_text("x", "utf-8")
+    (copy / "actors" / "arkiv").mkdir()
+    said = told(copy, today)
+    assert [line for line in said if line.partition(":")[0] in ("content/guides.yml", "content/goals", "content/actors/arkiv")] == [
+        "content/actors/arkiv:1:1: mappen hör inte hemma här. Flytta den ut ur content/.",
+        "content/goals:1:1: filen hör inte hemma här. Ta bort den, eller flytta den ut ur content/.",
+        "content/goals:1:1: mappen är tom eller saknas. Lägg till minst en fil, content/goals/….yml.",
+        "content/guides.yml:1:1: mappen hör inte hemma här. Flytta den ut ur content/.",
+    ]
+
+
+def test_problems_are_named_alike_where_one_stands_in_the_folder_itself(copy, today, monkeypatch):
+    (copy / "guides.yml").write_text("guides:\n", "utf-8")
+    for here, name in ((copy, "content"), (copy.parent, "content"), (copy / "actors", "content")):
+        monkeypatch.chdir(here)
+        assert told(copy, today)[0].startswith(f"{name}/guides.yml:1:1: ")
+
+
+def test_content_is_checked_against_today_unless_another_day_is_given(copy):
+    assert load(copy).today == date.today()
+    assert load(copy, date(2030, 1, 1)).today == date(2030, 1, 1)
+
+
 def test_a_pipe_is_not_waited_for(copy, today):
     os.mkfifo(copy / "goals" / "x.yml")
     assert told(copy, today) == [
@@ -161,6 +216,58 @@ def test_problems_are_named_from_where_one_stands(copy, today, monkeypatch):
     (copy / "guides.yml").write_text("guides:\n", "utf-8")
     monkeypatch.chdir(copy.parent.parent)
     assert told(copy, today)[0].startswith(f"{copy.parent.name}/content/guides.yml:1:1: ")
+
+
+def test_a_period_may_be_a_single_day_and_two_reports_come_on_the_same(copy, today):
+    path = copy / "actors" / "sjopolisen.yml"
+    text = path.read_text("utf-8")
+    for old, new in (('start: "2020-06", end: "2021-06-30"', 'start: "2021-06-30", end: "2021-06-30"'), ('date: "2022-03-01"', 'date: "2021-03-01"'), ("    lead: norro-region", '    lead: norro-region\n    period: {start: "2022", end: "2023"}')):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    assert load(copy, today)
+
+
+@pytest.mark.parametrize(
+    ("written", "free"),
+    [
+        (None, "tullen-1"),
+        ([], "tullen-1"),
+        ([{"id": "tullen-2"}, {"id": "tullen-10"}, {"id": "polisen-30"}, {"id": "tullen-011"}, {"id": 40}, {}, "tullen-50"], "tullen-11"),
+    ],
+)
+def test_a_new_commitment_gets_a_number_that_has_never_been_used(written, free):
+    assert next_free("tullen", written) == free
+
+
+def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(county, today):
+    content = load(county, today)
+    assert easy_summary(content).splitlines() == [
+        "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, oradet.",
+        "Lättläst (en): 2 av 11 texter, LIX 2–6. "
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
+        "norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+    ]
+
+
+def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made_for(county, today):
+    content = load(county, today)
+    numbers = {(one.kind, one.id): [one.lix(language, easy=False) for language in content.languages] for one in easy_records(content)}
+    assert numbers == {
+        ("site", ""): [None, None, None],
+        ("strategy", ""): [23, 20, None],
+        ("help", ""): [20, 8, None],
+        ("goal", "fria-natet"): [4, 33, None],
+        ("goal", "trygga-hamnar"): [15, 36, None],
+        ("goal", "inga-aterfall"): [8, 34, None],
+        ("actor", "norro-region"): [50, 4, None],
+        ("actor", "sjopolisen"): [45, 33, None],
+        ("actor", "tullen"): [4, 25, None],
+        ("actor", "alo-kommun"): [45, 45, None],
+        ("actor", "oradet"): [36, 45, None],
+    }
 
 
 def test_endless_problems_are_cut_off(copy, today):

@@ -1,5 +1,6 @@
 """The checked content answers what pages, search and downloads ask."""
 
+import re
 from dataclasses import FrozenInstanceError
 from typing import get_args
 
@@ -7,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from macros.content import facts
+from macros.content.dates import first_day, is_date, last_day
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
@@ -15,7 +17,7 @@ from macros.content.ordering import alphabetical
 from macros.content.schema import parts
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def content(county, today):
     return load(county, today)
 
@@ -91,6 +93,29 @@ def test_a_missing_translation_is_the_first_language_and_says_so(content):
 
 def test_the_first_language_is_the_strategys_and_not_the_one_that_is_written_first(content):
     assert content.goals["inga-aterfall"].summary.in_language("fi").language == "sv"
+
+
+def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county):
+    pages = {
+        "goal": content.goals, "actor": content.actors, "commitment": content.commitments, "role": content.roles,
+        "municipality": content.municipalities,
+    }  # fmt: skip
+    assert set(content.places) == {(kind, id) for kind, records in pages.items() for id in records}
+    for (kind, id), place in content.places.items():
+        line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
+        if kind in ("goal", "actor"):
+            assert place == (f"content/{kind}s/{id}.yml", 1)
+        else:
+            assert re.match(rf"  - \{{?id: {id}\b", line), f"{place} is not where {kind} {id} begins"
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [("2024", "2024-01-01", "2024-12-31"), ("2024-02", "2024-02-01", "2024-02-31"), ("2024-02-03", "2024-02-03", "2024-02-03")],
+)
+def test_a_year_and_a_month_are_compared_by_their_days(written, first, last):
+    assert is_date(written)
+    assert (first_day(written), last_day(written)) == (first, last)
 
 
 def test_nothing_can_be_changed(content):

@@ -28,6 +28,7 @@ def test_a_mistake_is_told_in_these_words(mistake, county, today, tmp_path):
         load(folder, today)
 
     assert "\n".join(map(str, told.value.problems)) == expected
+    assert all(isinstance(problem.field, str) for problem in told.value.problems)
 
 
 def make(recipe: str, folder: Path) -> str:

@@ -8,14 +8,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from yaml import Mark, MarkedYAMLError, YAMLError
 
 from macros.content import events
+from macros.content.documents import unread
 from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
-from macros.content.reading import read_bytes
+from macros.content.reading import read, read_bytes
 from macros.content.subset import is_ambiguous
+from macros.content.syntax import explained
 
+UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
 UNTOUCHED = """\
 prose: "Det är 12:30 – ”på riktigt”, sa hon. 🕊️ می‌خواهم 👩‍👩‍👧"
 words: [Nej, o, nope, version 1.10, 12 st, 2024–2025, "5,7", 116 016, on-line, "no"]
@@ -44,6 +48,21 @@ def test_columns_count_characters_not_bytes():
     assert document.values["å", "ö"] == (1, 16)
 
 
+def test_a_problem_with_what_is_not_written_is_told_where_it_should_have_been():
+    document = read_bytes(b"a:\n  - b: {c: d}\n", "x.yml")
+
+    def place(*way):
+        problem = document.problem(way, "")
+        return problem.line, problem.column
+
+    assert place("a", 0, "b", "c") == (2, 12)
+    assert place("a", 0, "b", "e") == (2, 8)
+    assert place("a", 0, "b", "e", 1) == (2, 8)
+    assert place("a", 1) == (2, 3)
+    assert place("f") == (1, 1)
+    assert str(unread("x.yml", "").problem(("a",), "fel")) == "x.yml:1:1: a: fel"
+
+
 def test_line_ends_of_windows_are_fine():
     unix = read_bytes(UNTOUCHED.encode(), "x.yml")
     assert read_bytes(UNTOUCHED.replace("\n", "\r\n").encode(), "x.yml") == unix
@@ -55,6 +74,44 @@ def test_both_readers_of_yaml_find_the_same(loader, county, monkeypatch):
     usual = [read_bytes(path.read_bytes(), path.name) for path in paths]
     monkeypatch.setattr(events, "_LOADER", loader)
     assert [read_bytes(path.read_bytes(), path.name) for path in paths] == usual
+
+
+def test_a_file_that_cannot_be_read_is_a_document_without_anything_in_it():
+    document = read_bytes(b"\xff\xfe", "x.yml")
+    assert (document.name, document.data, document.values, document.keys) == ("x.yml", {}, {}, {})
+    assert (document.reported, document.complete) == (frozenset(), False)
+    assert [(problem.line, problem.column, problem.field) for problem in document.problems] == [(1, 1, "")]
+
+
+def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
+    document = read(tmp_path, "content/x.yml")
+    assert [str(problem) for problem in document.problems] == [
+        "content/x.yml:1:1: filen går inte att öppna (det är en mapp). Kontrollera att den finns och får läsas."
+    ]
+    assert document.name == "content/x.yml"
+
+
+def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
+    odd = MarkedYAMLError(problem="something new", problem_mark=Mark("", 0, 1, 4, None, None))
+    assert explained(odd, ["a: b", "c: d"], None) == (2, 5, UNKNOWN)
+    assert explained(ValueError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
+    assert explained(YAMLError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("context", "problem", "told"),
+    [
+        ("while scanning for the next token", "", UNKNOWN),
+        ("while parsing a block mapping", "", "raden är fel indragen. "),
+        ("", "mapping values are not allowed here", "raden är fel indragen, eller så saknas något på raden ovanför. "),
+    ],
+)
+def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
+    for line in (1, 2):
+        beyond = Mark("", 0, line, 0, None, None)
+        fault = explained(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
+        assert (fault.line, fault.column) == (line + 1, 1)
+        assert fault.message.startswith(told)
 
 
 def resolved(text: str, first: str) -> str:

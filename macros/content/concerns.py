@@ -15,7 +15,7 @@ def of_its_goal(record: "Written", measured: dict[str, str | None]) -> Iterator[
     goal = record.text("goal")
     for index, indicator in enumerate(record.texts("indicators") if goal else ()):
         home = measured.get(indicator, goal)
-        if home != goal:
+        if indicator and home != goal:
             yield record.problem(
                 f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index
             )

@@ -12,7 +12,7 @@ def is_date(value: Any) -> bool:
 
 def first_day(partial: str) -> str:
     """The first day of "2024" is "2024-01-01"; for comparison."""
-    return (partial + "-01-01")[:10] if len(partial) != 7 else partial + "-01"
+    return (partial + "-01-01")[:10]
 
 
 def last_day(partial: str) -> str:

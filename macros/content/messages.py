@@ -42,7 +42,7 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
             text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
         )
     if kind in ("enum", "literal_error"):
-        return sentence(_choice(value, re.findall(r"'([^']*)'", context.get("expected", ""))))
+        return sentence(_choice(value, re.findall(r"'([^']*)'", context["expected"])))
     if kind in _SHAPES:
         return _SHAPES[kind]
     if kind == "too_short" and context.get("min_length") == 1:

@@ -16,12 +16,12 @@ class Place(NamedTuple):
 
 
 def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
-    """The place of each goal, actor, commitment, role and municipality, by kind and id."""
+    """The place of each goal, actor, commitment, role and municipality in checked `files`, by kind and id."""
     found: dict[tuple[str, str], Place] = {}
     for file in files:
-        if file.model is Goal and file.id:
+        if file.model is Goal:
             found["goal", file.id] = Place(f"content/goals/{file.id}.yml", 1)
-        elif file.model is Actor and file.id:
+        elif file.model is Actor:
             name = f"content/actors/{file.id}.yml"
             found["actor", file.id] = Place(name, 1)
             found |= _in_list(file, name, "commitments", "commitment")
@@ -33,9 +33,7 @@ def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
 
 
 def _in_list(file: File, name: str, items_of: str, kind: str) -> dict[tuple[str, str], Place]:
-    items = file.document.data.get(items_of)
     return {
-        (kind, item["id"]): Place(name, file.document.values[(items_of, index)][0])
-        for index, item in enumerate(items if isinstance(items, list) else ())
-        if isinstance(item, dict) and isinstance(item.get("id"), str)
+        (kind, item["id"]): Place(name, file.document.values[items_of, index][0])
+        for index, item in enumerate(file.document.data.get(items_of, ()))
     }

@@ -28,7 +28,7 @@ class Problem:
         """The same, as GitHub Actions wants it to mark the line in a pull request."""
         where = f"file={_property(self.file)},line={self.line},col={self.column}"
         title = f",title={_property(self.field)}" if self.field else ""
-        return f"::error {where}{title}::{_data(printable(self.message))}"
+        return f"::error {where}{title}::{_data(self.message)}"
 
 
 class ContentError(Exception):
@@ -62,8 +62,9 @@ def printable(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # On one line already, so that there is no line end to hide.
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
-    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -6,6 +6,7 @@ nothing else in it. A value of the wrong kind is the model's business and is pas
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from .concerns import of_its_goal, once_and_not_itself
@@ -39,9 +40,9 @@ class Written(NamedTuple):
         return value if isinstance(value, str) else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """The texts of a list, without what is no text."""
+        """The texts of a list in their places, "" for what is no text."""
         value = self.data.get(name)
-        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+        return tuple(item if isinstance(item, str) else "" for item in value) if isinstance(value, list) else ()
 
     def problem(self, message: str, *way: str | int) -> Problem:
         """A problem with what stands at `way` in this record."""
@@ -100,21 +101,18 @@ def _has_a_source(record: Written) -> Iterator[Problem]:
         )
 
 
-def _in_order(start: str, end: str) -> Callable[[Written], Iterator[Problem]]:
-    def rule(record: Written) -> Iterator[Problem]:
-        first, last = record.text(start), record.text(end)
-        if is_date(first) and is_date(last) and first_day(first) > last_day(last):
-            yield record.problem(
-                f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end
-            )
-
-    return rule
+def _in_order(record: Written, start: str, end: str) -> Iterator[Problem]:
+    first, last = record.text(start), record.text(end)
+    if is_date(first) and is_date(last) and first_day(first) > last_day(last):
+        yield record.problem(
+            f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end
+        )
 
 
 def _commitment_id(record: Written) -> Iterator[Problem]:
-    given, actor = record.text("id"), record.file.id
-    if given and not re.fullmatch(rf"{re.escape(actor or '')}-[1-9][0-9]*", given):
-        free = next_free(actor or "", record.file.document.data.get("commitments"))
+    given, actor = record.text("id"), str(record.file.id)
+    if given and not re.fullmatch(rf"{re.escape(actor)}-[1-9][0-9]*", given):
+        free = next_free(actor, record.file.document.data.get("commitments"))
         yield record.problem(
             f'"{given}" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "{free}".', "id"
         )
@@ -154,21 +152,18 @@ def _not_itself(record: Written) -> Iterator[Problem]:
             yield record.problem("här hänvisar posten till sig själv. Ta bort raden.", "related", index)
 
 
-def _oldest_first(name: str, day: str) -> Callable[[Written], Iterator[Problem]]:
-    def rule(record: Written) -> Iterator[Problem]:
-        latest: dict[str, str] = {}
-        items = record.data.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            value = item.get(day) if isinstance(item, dict) else None
-            if isinstance(value, str) and is_date(value):
-                group = str(item.get("group"))
-                if first_day(value) < latest.get(group, ""):
-                    yield record.problem(
-                        f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day
-                    )
-                latest[group] = max(latest.get(group, ""), first_day(value))
-
-    return rule
+def _oldest_first(record: Written, name: str, day: str) -> Iterator[Problem]:
+    latest: dict[str, str] = {}
+    items = record.data.get(name)
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        value = item.get(day) if isinstance(item, dict) else None
+        if is_date(value):
+            group = str(item.get("group"))
+            if first_day(value) < latest.get(group, ""):
+                yield record.problem(
+                    f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day
+                )
+            latest[group] = max(latest.get(group, ""), first_day(value))
 
 
 def _doubled_values(record: Written) -> Iterator[Problem]:
@@ -206,14 +201,14 @@ def _within_plan(record: Written, plans: dict[str, Any]) -> Iterator[Problem]:
 
 _RULES: tuple[tuple[type[Record], Callable[[Written], Iterator[Problem]]], ...] = (
     (Cited, _has_a_source),
-    (Period, _in_order("start", "end")),
-    (Event, _in_order("when", "until")),
+    (Period, partial(_in_order, start="start", end="end")),
+    (Event, partial(_in_order, start="when", end="until")),
     (Commitment, _commitment_id),
     (Commitment, _who),
     (Commitment, _not_itself),
-    (Commitment, _oldest_first("reports", "date")),
+    (Commitment, partial(_oldest_first, name="reports", day="date")),
     (Role, once_and_not_itself),
     (Term, _not_itself),
-    (Indicator, _oldest_first("values", "period")),
+    (Indicator, partial(_oldest_first, name="values", day="period")),
     (Indicator, _doubled_values),
 )

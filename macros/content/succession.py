@@ -23,7 +23,7 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
     commitments = {record.text("id"): record for record in everything if record.model is Commitment}
     for record in commitments.values():
         for index, other in enumerate(record.texts("continues")):
-            if other in commitments and (message := _fault(record, commitments[other], spans)):
+            if other and other in commitments and (message := _fault(record, commitments[other], spans)):
                 yield record.problem(message, "continues", index)
 
 

@@ -44,7 +44,7 @@ def explained(error: Exception, lines: list[str], last: NodeEvent | None) -> Fau
     if "quoted scalar" in context:
         return _quoted(start, mark, problem)
     if "next token" in context:
-        return _at(mark, _first_character(_character(lines, mark)))
+        return _at(mark, _first_character(_line(lines, mark)[mark.column : mark.column + 1]))
     if "block mapping" in context or "block collection" in context:
         return _in_block(mark, lines)
     for words, message in _BY_PROBLEM:
@@ -105,9 +105,9 @@ def _at(mark: Mark, message: str) -> Fault:
     return Fault(mark.line + 1, mark.column + 1, message)
 
 
-def _character(lines: list[str], mark: Mark) -> str:
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[mark.column : mark.column + 1]
+def _line(lines: list[str], mark: Mark) -> str:
+    # The reader may come past the last line before it notices that something has no end.
+    return lines[mark.line] if mark.line < len(lines) else ""
 
 
 def _first_character(character: str) -> str:
@@ -127,7 +127,7 @@ def _quoted(start: Mark, mark: Mark, problem: str) -> Fault:
 
 
 def _in_block(mark: Mark, lines: list[str]) -> Fault:
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line(lines, mark)
     before = line[: mark.column]
     if before.strip(" -"):
         return _at(
@@ -143,7 +143,7 @@ def _in_block(mark: Mark, lines: list[str]) -> Fault:
 
 
 def _colon(mark: Mark, lines: list[str]) -> Fault:
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line(lines, mark)
     if re.search(r":\s", line[: mark.column]):
         return _at(mark, f"kolon mitt i en text läses som ett nytt fält. {_QUOTE}.")
     if glued := _glued(lines, mark.line - 1):

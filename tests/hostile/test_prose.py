@@ -59,6 +59,37 @@ def test_markdown_that_does_more_than_to_say_something_is_refused(name, tmp_path
     assert all(line.startswith("docs/help.sv.md:5:") and "skriv" in line.lower() for line in told), told
 
 
+def test_a_fault_is_told_in_these_words(tmp_path):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    html = 'sidan innehåller HTML. Skriv Markdown; det enda som går att skriva är <span lang="en">ord</span> kring ord på ett annat språk. En adress skrivs [text](adress), och tecknet < skrivs &lt;'
+    script = "länken leder till ett skript. Skriv en vanlig adress, till exempel [Polisen](https://polisen.se/)."
+    image = "bilden hämtas från en annan webbplats, som då får veta vem som läser. Lägg bilden i docs/assets/ och skriv ![Vad bilden visar](assets/bild.svg)."
+    braces = "inom klamrarna står något som sidan inte får ha. Det enda som går att skriva där är ett id, till exempel {#kontakt}."
+    marked = "filen börjar med en osynlig markering (BOM). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
+    lost = "filen är inte sparad som UTF-8 (första felet på rad 2). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
+    (docs / "a.sv.md").write_bytes("\ufeffett\r\n<b>två</b> <i>\r\n tre {onclick=x} [x](vbscript:y) <br>\r\n![](https://x.se/y.png)\r\n\tfyra".encode())
+    (docs / "b.sv.md").write_bytes(b"ett\n\xe5\n<b>")
+    (docs / "c.sv.md").mkdir()
+    (docs / "d.sv.md").write_bytes(b'Hej <span lang="en">you</span> <span>\n')
+    (docs / "e.txt").write_bytes(b"<b>")
+    told = list(prose_problems(docs))
+    assert [str(problem) for problem in told] == [
+        f"docs/a.sv.md:1:1: {marked}",
+        "docs/a.sv.md:5:1: raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag.",
+        f"docs/a.sv.md:2:1: {html}",
+        f"docs/a.sv.md:3:34: {html}",
+        f"docs/a.sv.md:3:22: {script}",
+        f"docs/a.sv.md:3:6: {braces}",
+        f"docs/a.sv.md:4:1: {image}",
+        f"docs/b.sv.md:1:1: {lost}",
+        "docs/c.sv.md:1:1: filen går inte att öppna: det är en mapp.",
+        f"docs/d.sv.md:1:32: {html}",
+    ]
+    assert {problem.field for problem in told} == {""}
+    assert list(prose_problems(tmp_path / "no folder")) == []
+
+
 def test_what_is_written_today_is_allowed(tmp_path):
     assert not list(prose_problems(REPOSITORY / "docs"))
     allowed = 'Se [Polisen](https://polisen.se/), ![Karta](assets/karta.svg), <span lang="en">shelter</span>, 3 < 4, {{ goal_cards() }}'

@@ -16,6 +16,11 @@ def test_lix_is_words_per_sentence_and_long_words_in_per_cent():
     # Björnsson 1968: 8 words in 2 sentences, one with more than six letters: 4 + 12.5.
     assert readability(["Det är en text. Den har fyra meningar."]).lix == round(8 / 2 + 100 / 8)
     assert readability([]).lix == 0
+    assert readability([]).longest == ""
+    # Seven letters are many, six are few, and hyphens and digits are no letters.
+    assert readability(["Åkrarna, öarnas e-posten e-poste 112-1234567."]).long_words == ("Åkrarna", "e-posten")
+    assert readability(["Nu är det så.", "Vi ses."]).longest == "Nu är det så."
+    assert readability(["Ja."]).sentences == 1
     assert sentences("Ring 112. Är du rädd? ”Ja.” Då hjälper vi.") == ["Ring 112.", "Är du rädd?", "”Ja.", "Då hjälper vi."]
 
 

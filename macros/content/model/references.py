@@ -1,5 +1,6 @@
 """References between records: ids that must exist, and what an editor reads when one does not."""
 
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ValidationInfo
@@ -12,16 +13,19 @@ def _known(kind: str) -> Any:
     """Only ids that exist; which do stands in the validation context under `ids[kind]`, name by name."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        ids = (info.context or {}).get("ids")
-        if ids is not None and value not in ids[kind]:
-            nearest = process.extractOne(value, ids[kind], scorer=fuzz.ratio, score_cutoff=60)
-            hint = f'Menade du "{nearest[0]}"?' if nearest else _WHERE_KNOWN[kind]
-            raise problem("unknown_reference", f'{_KIND[kind]} "{value}" finns inte. {hint}')
-        return value
+        return _existing(kind, value, (info.context or {}).get("ids"))
 
     # For lists of what can be chosen, in workbooks and questions.
     check.refers_to = kind
     return AfterValidator(check)
+
+
+def _existing(kind: str, value: str, ids: Mapping[str, Collection[str]] | None) -> str:
+    if ids is not None and value not in ids[kind]:
+        nearest = process.extractOne(value, ids[kind], scorer=fuzz.ratio, score_cutoff=60)
+        hint = f'Menade du "{nearest[0]}"?' if nearest else _WHERE_KNOWN[kind]
+        raise problem("unknown_reference", f'{_KIND[kind]} "{value}" finns inte. {hint}')
+    return value
 
 
 _KIND = {

@@ -1,0 +1,173 @@
+"""Words are explained and names are said in their own language, and nothing else on the page is changed by it."""
+
+from dataclasses import replace
+
+import pytest
+
+from macros.content.model import Localised, Term
+from macros.pages.names import names_in, with_names_marked
+from macros.pages.terms import Explainer, forms, is_explained
+
+
+def term(id: str, sv: str, en: str = "", **more) -> Term:
+    said = {"sv": sv, "en": en} if en else {"sv": sv}
+    return Term(id=id, term=Localised(said), definition=Localised(dict.fromkeys(said, "Vad ordet betyder.")), certainty="general-knowledge", **more)
+
+
+@pytest.fixture(scope="module")
+def glossary(site):
+    """The county's facts with a glossary of our own."""
+    terms = [
+        term("plan", "handlingsplan", "action plan"),
+        term("kort", "mål", "goal"),
+        term("saker", "trygghet", ambiguous_in=("sv",)),
+        term("tecken", "ort/plats"),
+        term("namn", "Örådet"),
+        term("skarg", "skärgård & hav"),
+        Term(id="oklar", term=Localised({"sv": "oklarhet"}), certainty="general-knowledge"),
+    ]
+    return replace(site.content, terms={one.id: one for one in terms})
+
+
+def explained(content, html: str, language: str = "sv") -> str:
+    """The page with each mark as `{word|term}`."""
+    marked, found = Explainer(content, language).explained(html, "ordlista/")
+    assert [one.id for one in found] == [part.split('"')[0] for part in marked.split('data-note="')[1:]]
+    for one in found:
+        marked = marked.replace(f'<a class="term" href="ordlista/#{one.id}" data-note="{one.id}">', "{")
+    return marked.replace("</a>", "}") if found else marked
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>En handlingsplan.", "<p>En {handlingsplan}."),
+        ("<p>Handlingsplanerna.</p>", "<p>{Handlingsplanerna}.</p>"),
+        ("<p>handlingsplanens handlingsplan", "<p>{handlingsplanens} handlingsplan"),
+        ("<p>x <b>handlingsplan</b></p>", "<p>x <b>{handlingsplan}</b></p>"),
+        ("<li>en<li>handlingsplan", "<li>en<li>{handlingsplan}"),
+        ("<dd>handlingsplan</dd>", "<dd>{handlingsplan}</dd>"),
+        ("<td>handlingsplan</td>", "<td>{handlingsplan}</td>"),
+        ("<p>a<br>handlingsplan", "<p>a<br>{handlingsplan}"),
+        ("<p>a<br/>handlingsplan", "<p>a<br/>{handlingsplan}"),
+        ("<p>a<path d='x'/>handlingsplan", "<p>a<path d='x'/>{handlingsplan}"),
+        ("<p><code>x</code> handlingsplan", "<p><code>x</code> {handlingsplan}"),
+        ("<p><q>x</q></p><div>handlingsplan</div><p>handlingsplan", "<p><q>x</q></p><div>handlingsplan</div><p>{handlingsplan}"),
+        ("<ul><li><b>x</ul><p>handlingsplan", "<ul><li><b>x</ul><p>{handlingsplan}"),
+        ("<p>Örådet och Örådets", "<p>{Örådet} och Örådets"),
+        ('<p lang="sv">handlingsplan', '<p lang="sv">{handlingsplan}'),
+        ('<p class="other note">handlingsplan', '<p class="other note">{handlingsplan}'),
+        ("<p><!-- > -->handlingsplan<!doctype x>", "<p><!-- > -->{handlingsplan}<!doctype x>"),
+    ],
+)
+def test_a_word_in_running_text_is_marked_the_first_time(glossary, html, marked):
+    assert explained(glossary, html) == marked
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "handlingsplan",
+        "<div>handlingsplan</div>",
+        "<p>handlingsplanering handlingsplan-x icke-handlingsplan HANDLINGSPLAN handlingsplan_x</p>",
+        "<p>mål trygghet ort/plats oklarhet</p>",
+        "<p><a href='x'>handlingsplan</a>",
+        "<p><a href='x'><b>handlingsplan</b></a>",
+        "<h2><p>handlingsplan</p></h2>",
+        '<p lang="en">handlingsplan',
+        "<p hidden>handlingsplan",
+        '<p translate="no">handlingsplan',
+        '<p class="x cite">handlingsplan',
+        '<div class="history"><p>handlingsplan</p></div>',
+        '<p title="handlingsplan">x',
+        "<p><!-- handlingsplan -->",
+        "</p>handlingsplan",
+        "<p>x</p>handlingsplan",
+    ],
+)
+def test_what_is_not_sure_or_not_running_text_is_left_alone(glossary, html):
+    assert explained(glossary, html) == html
+
+
+def test_the_languages_have_words_of_their_own(glossary):
+    assert explained(glossary, "<p>action plans, handlingsplan", "en") == "<p>{action plans}, handlingsplan"
+    assert explained(glossary, "<p>handlingsplan", "fi") == "<p>handlingsplan"
+
+
+def test_the_address_of_the_glossary_is_escaped(glossary):
+    marked, _ = Explainer(glossary, "sv").explained("<p>handlingsplan", 'x"&y/')
+    assert marked == '<p><a class="term" href="x&quot;&amp;y/#plan" data-note="plan">handlingsplan</a>'
+
+
+@pytest.mark.parametrize(
+    ("source", "yes"),
+    [
+        ("goals", True), ("goals/trygga-hamnar", True), ("commitments/x-1", True), ("guidance", True), ("index", False), ("help", False),
+        ("glossary", False), ("guidance/x", False), ("commitments", False), ("side-by-side/goals/x", False), ("roles/gast", True),
+    ],
+)  # fmt: skip
+def test_who_looks_for_help_is_not_held_up_by_explanations(source, yes):
+    assert is_explained(source) is yes
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "known"),
+    [
+        ("utredare", "sv", {"utredare", "utredaren", "utredarna", "utredares", "utredarens", "utredarnas"}),
+        ("jämställdhet", "sv", {base + end for base in ("jämställdhet", "jämställdheten", "jämställdheter", "jämställdheterna") for end in ("", "s")}),
+        ("program", "sv", {"program", "programmet", "programmen", "programs", "programmets", "programmens"}),
+        ("våldsutsatt", "sv", {"våldsutsatt", "våldsutsatta", "våldsutsatts", "våldsutsattas"}),
+        ("ovanlig ö", "sv", {"ovanlig ö", "ovanlig ös"}),
+        ("process", "sv", {"process"}),
+        ("city", "en", {"city", "cities"}),
+        ("relay", "en", {"relay", "relays"}),
+        ("process", "en", {"process"}),
+        ("plan", "en", {"plan", "plans"}),
+        ("Plan", "en", {"Plan"}),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_word_are_those_that_its_ending_allows(word, language, known):
+    assert forms(word, language) == known
+
+
+def marked(site, html: str, language: str = "en") -> str:
+    """The page with each name as `{name}`."""
+    names = names_in(site.content, language)
+    done = with_names_marked(html, names, "sv", language)
+    return done.replace('<span class="name" lang="sv">', "{").replace("</span>", "}")
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>Ålö and Österö.</p>", "<p>{Ålö} and {Österö}.</p>"),
+        ("Ålö", "{Ålö}"),
+        ("<p>Ålös kommun Ålö-x x-Ålö</p>", "<p>Ålös kommun Ålö-x x-Ålö</p>"),
+        ("<p>a <b>Ålö</b> Ålö", "<p>a <b>{Ålö}</b> {Ålö}"),
+        ('<p title="Ålö">Ålö', '<p title="Ålö">{Ålö}'),
+        ('<p lang="sv">Ålö</p>Ålö', '<p lang="sv">Ålö</p>{Ålö}'),
+        ('<p lang="fi">Ålö <b lang="en">Ålö</b></p>', '<p lang="fi">Ålö <b lang="en">{Ålö}</b></p>'),
+        ("<title>Ålö</title>Ålö", "<title>Ålö</title>{Ålö}"),
+        ('<script lang="en">Ålö</script><p>Ålö', '<script lang="en">Ålö</script><p>{Ålö}'),
+        ("<p>a<br>Ålö<img src='Ålö'>Ålö", "<p>a<br>{Ålö}<img src='Ålö'>{Ålö}"),
+        ('<p lang="sv">Ålö<li>Ålö</p>Ålö', '<p lang="sv">Ålö<li>Ålö</p>{Ålö}'),
+        ('<p lang="sv"/>Ålö', '<p lang="sv"/>{Ålö}'),
+        ("</p>Ålö", "</p>{Ålö}"),
+        ("<p>ingen", "<p>ingen"),
+        ("<p>Ålö<p>ingen <b>alls</b>", "<p>{Ålö}<p>ingen <b>alls</b>"),
+    ],
+)
+def test_a_name_is_marked_with_the_language_that_it_is_said_in(site, html, said):
+    assert marked(site, html) == said
+
+
+def test_in_a_drawing_a_name_is_a_part_of_its_text(site):
+    done = with_names_marked("<svg><text>Ålö</text></svg>Ålö", names_in(site.content, "en"), "sv", "en")
+    assert done == '<svg><text><tspan class="name" lang="sv">Ålö</tspan></text></svg><span class="name" lang="sv">Ålö</span>'
+
+
+def test_names_that_are_translated_or_at_home_in_the_language_are_not_marked(site):
+    for name, known in (("Öjouren", True), ("Zinkgruvan", True), ("Sjöpolisen", False), ("Norrö", False), ("öjouren", False)):
+        assert bool(names_in(site.content, "en").search(f" {name} ")) is known, name
+    assert names_in(site.content, "sv") is None
+    assert with_names_marked("<p>Ålö", None, "sv", "sv") == "<p>Ålö"

@@ -1,0 +1,229 @@
+"""A page made from facts is whole: what it is called, where it stands, how one comes from it to the others."""
+
+import os
+import re
+import signal
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from macros import composing
+from macros.composing import Around, body_of, continued, file_of, framed, in_parts, macro, pages_of, put, write_pages
+from macros.content.model import Spoken
+from macros.pages import frame
+from macros.pages.cutting import cut
+
+SECTIONS = ("goals", "actors", "commitments", "roles", "municipalities", "index")
+
+
+@pytest.fixture(scope="module")
+def around() -> dict[str, Around]:
+    """Menus with the overview pages, whose titles are translated to English only, and not all of them."""
+    menus = {"top": ["goals", "actors", "commitments"], "foot": ["roles", "municipalities"]}
+    titles = {name: Spoken(f"Alla {name}", "sv") for name in SECTIONS}
+    english = titles | {name: Spoken(f"All {name}", "en") for name in SECTIONS[:3]}
+    return {"sv": Around(titles, menus), "en": Around(english, menus), "fi": Around(titles, menus)}
+
+
+def page(site, around, source: str, language: str) -> HTMLParser:
+    [(_, html)] = pages_of(site, around[language], source, language)
+    return HTMLParser(html)
+
+
+def links(tree: HTMLParser, selector: str) -> list[tuple[str, str]]:
+    return [(node.text().strip(), node.attributes["href"]) for node in tree.css(selector)]
+
+
+def attribute(tree: HTMLParser, selector: str, name: str) -> str:
+    return tree.css_first(selector).attributes[name]
+
+
+def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
+    [(file, html)] = pages_of(site, around["en"], "goals/trygga-hamnar", "en")
+    goal, tree = site.content.goals["trygga-hamnar"], HTMLParser(html)
+    assert file == "en/goals/safe-harbours/index.html"
+    assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
+    assert tree.css_first("title").text() == f"{goal.name.root['en']} – Norrö against violence"
+    assert attribute(tree, "meta[name=description]", "content") == goal.wording.root["en"]
+    assert html.rstrip().endswith("</html>")
+
+
+def test_two_commitments_that_say_the_same_are_told_apart_in_the_title(site, around):
+    texts = {id: placed.commitment.text.root["sv"] for id, placed in site.content.commitments.items()}
+    for id, text in texts.items():
+        again = list(texts.values()).count(text) > 1
+        title = page(site, around, f"commitments/{id}", "sv").css_first("title").text()
+        assert title.startswith(f"{text} ({id}) –" if again else f"{text} –"), title
+
+
+def test_machines_are_told_where_the_page_and_its_translations_stand(site, around):
+    tree = page(site, around, "goals/trygga-hamnar", "en")
+    base = site.content.site.address
+    assert attribute(tree, "link[rel=canonical]", "href") == f"{base}en/goals/safe-harbours/"
+    found = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[hreflang]")}
+    assert found == {
+        "sv": f"{base}mal/trygga-hamnar/", "en": f"{base}en/goals/safe-harbours/",
+        "fi": base + site.addresses.of("goals/trygga-hamnar", "fi"), "x-default": f"{base}mal/trygga-hamnar/",
+    }  # fmt: skip
+    assert not tree.css("meta[name=robots]")
+    assert tree.css_first('script[type="application/ld+json"]').text().startswith("{")
+    assert [node.attributes["href"] for node in tree.css('link[type="application/atom+xml"]')]
+
+
+def test_only_our_own_script_may_run(site, around):
+    tree = page(site, around, "roles/gast", "sv")
+    script = tree.css_first("head script:not([src]):not([type])").text()
+    fingerprint = b64encode(sha256(script.encode()).digest()).decode()
+    policy = attribute(tree, "meta[http-equiv='Content-Security-Policy']", "content").split("; ")
+    assert policy == [
+        "default-src 'none'", f"script-src 'self' 'sha256-{fingerprint}'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
+        "connect-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'",
+    ]  # fmt: skip
+
+
+def test_the_way_to_a_page_is_shown_and_the_place_in_the_menus(site, around):
+    tree = page(site, around, "commitments/tullen-1", "sv")
+    assert links(tree, ".breadcrumbs a") == [("Start", "../../"), ("Alla commitments", "../../ataganden/")]
+    assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "tullen-1"
+    assert links(tree, ".site-nav a[aria-current]") == [("Alla commitments", "../../ataganden/")]
+    assert not tree.css(".footer-nav a[aria-current]")
+    tree = page(site, around, "roles/gast", "en")
+    assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "Crew"
+    assert links(tree, ".footer-nav a[aria-current]") == [("Alla roles", "../../../en/roles/")]
+    assert attribute(tree, ".footer-nav span.untranslated", "lang") == "sv"
+
+
+def test_what_many_pages_share_leads_each_to_its_own_translations_and_address(site, around):
+    base = site.content.site.address
+    for source in ("goals/trygga-hamnar", "goals/fria-natet", "side-by-side/goals/fria-natet"):
+        for language in site.content.languages:
+            tree = page(site, around, source, language)
+            here = site.addresses.of(source, language)
+            up = "../" * here.count("/")
+            others = {node.attributes["lang"]: node.attributes["href"] for node in tree.css(".site-tools a[hreflang]")}
+            assert others == {other: up + site.addresses.of(source, other) for other in site.content.languages if other != language}
+            assert tree.css_first(".printed").text().endswith(f" {base}{here}")
+            assert attribute(tree, "link[rel=stylesheet]", "href") == f"{up}assets/site.css"
+            assert attribute(tree, "a.brand", "href") == (up + site.addresses.of("index", language))
+
+
+def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
+    tree = page(site, around, "goals/trygga-hamnar", "sv")
+    wanted = [(node.text(), f"#{node.attributes['id']}") for node in tree.css("main h2[id]")]
+    assert len(wanted) > 2
+    assert [href for _, href in links(tree, ".toc a")] == [href for _, href in wanted]
+    assert not page(site, around, "roles/gast", "sv").css(".toc, .with-toc")
+
+
+def prose(site, around, source: str, language: str, body: str = "<h1>Hej</h1>", **more) -> HTMLParser:
+    meta = {"title": "En sida & mer", "description": "Vad den säger."}
+    parts = framed(site, around[language], source, language, body, meta=meta, **more)
+    return HTMLParser(f"<html><head>{parts['meta']}{parts['title']}{parts['scripts']}</head><body>{parts['header']}{parts['main']}{parts['footer']}</body></html>")
+
+
+def test_a_page_of_prose_says_what_it_is_called_and_that_it_is_not_translated(site, around):
+    tree = prose(site, around, "goals", "en", written_in="sv")
+    assert tree.css_first("title").text() == "En sida & mer – Norrö against violence"
+    assert attribute(tree, "title", "lang") == attribute(tree, "main", "lang") == attribute(tree, "meta[name=description]", "lang") == "sv"
+    assert attribute(tree, ".notice-untranslated", "lang") == "en"
+    tree = prose(site, around, "goals", "en", written_in="en")
+    assert not tree.css("main[lang], title[lang], .notice-untranslated")
+    assert links(tree, ".site-nav a[aria-current=page]") == [("All goals", "../../en/goals/")]
+
+
+def test_the_page_for_what_is_not_found_leads_on_from_any_address(site, around):
+    tree = prose(site, around, "404", "en", written_in="sv")
+    root = "/" + site.content.site.address.split("/", 3)[3]
+    assert all(href.startswith((root, "#", "https:", "tel:")) for _, href in links(tree, "a"))
+    assert attribute(tree, "a.brand", "href") == f"{root}en/"
+    assert attribute(tree, "meta[name=robots]", "content") == "noindex"
+    assert not tree.css("link[rel=canonical], link[hreflang], .notice-untranslated, .breadcrumbs, .printed, .suggest")
+    assert not tree.css('script[type="application/ld+json"]')
+
+
+def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
+    def scripts(source, body):
+        tree = prose(site, around, source, "sv", body)
+        return [node.attributes["src"].rpartition("/")[2] for node in tree.css("head script[src]")]
+
+    assert scripts("goals", "<p>") == ["site.js"]
+    assert scripts("goals", '<details class="easy-box">') == ["site.js", "reading.js"]
+    assert scripts("goals", '<div class="term-notes">') == ["site.js", "reading.js"]
+    assert scripts("goals", '<div class="filter-box">') == ["site.js"]
+    assert scripts("commitments", '<div class="filter-box">') == ["site.js", "filter.js", "give.js", "selection.js"]
+
+
+def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monkeypatch):
+    monkeypatch.setattr(composing, "cut", partial(cut, limit=1500))
+    rows = "".join(f"<!--rad--><li>rad {number:02} {'x' * 60}</li>" for number in range(60))
+    first, *more = in_parts(site, f"<p>En lista<!--lista--><ul>{rows}<!--/rader--></ul><!--/lista-->", "goals/fria-natet", "en")
+    assert len(more) > 2
+    pager = HTMLParser(first).css_first("nav.pager")
+    assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
+    goal = site.content.goals["fria-natet"]
+    pages = list(continued(site, around["en"], "goals/fria-natet", "en", more))
+    assert [file for file, _ in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
+    for number, (file, html) in enumerate(pages, 2):
+        tree = HTMLParser(html)
+        title = tree.css_first("title").text()
+        assert goal.name.root["en"] in title
+        assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
+        assert tree.css_first("h1").text() in title
+        assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
+        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + file
+        assert not tree.css("link[hreflang], script[type='application/ld+json']")
+    assert "".join((first, *more)).count("<li>rad") == 60
+
+
+def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
+    [marked] = in_parts(site, "<p>Ålö</p>", "goals", "en")
+    assert 'class="name" lang="sv"' in marked
+    assert in_parts(site, "<p>Ålö</p>", "goals", "en", marked=False) == ["<p>Ålö</p>"]
+
+
+def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
+    [body] = body_of(site, "goals/fria-natet", "sv")
+    whole = macro(site, "goal_page", "sv", "goals/fria-natet", "fria-natet")
+    home = macro(site, "take_home", "sv", "goals/fria-natet", "goal", "fria-natet")
+    assert body == site.marked(cut(f"{whole}\n\n{home}", str)[0], "goals/fria-natet", "sv")
+    [body] = body_of(site, "roles/gast", "sv")
+    assert body == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_every_page_in_every_language_is_written_whichever_way(site, around, few, tmp_path, monkeypatch):
+    monkeypatch.setattr(composing, "_FEW", few)
+    monkeypatch.setattr(composing, "pages_of", lambda site, around, source, language: [(file_of(site, source, language), f"{source} {language} å")])
+    write_pages(site, around, tmp_path)
+    written = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
+    assert written == {file_of(site, source, language): f"{source} {language} å" for source in site.pages for language in site.content.languages}
+
+
+@pytest.mark.parametrize(("fault", "raised"), [(OSError(28, "full"), OSError), (None, MemoryError)])
+def test_a_page_that_cannot_be_written_by_another_process_ends_the_build(site, around, fault, raised, tmp_path, monkeypatch):
+    def fail(*_):
+        if fault:
+            raise fault
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(composing, "_FEW", 0)
+    monkeypatch.setattr(composing, "pages_of", fail)
+    with pytest.raises(raised) as told:
+        write_pages(site, around, tmp_path)
+    assert getattr(told.value, "errno", 28) == 28
+
+
+def test_a_file_gets_its_folder_and_can_be_written_again(tmp_path):
+    for _ in range(2):
+        put(tmp_path, [("a/b/c.html", "å"), ("d.html", "x")])
+    assert (tmp_path / "a/b/c.html").read_bytes() == "å".encode()
+
+
+def test_a_page_is_untranslated_only_where_prose_is(site):
+    assert frame.is_untranslated(site, "goals", "en", "sv")
+    assert not frame.is_untranslated(site, "goals", "sv", "sv")
+    assert not frame.is_untranslated(site, "goals/fria-natet", "en", "sv")
+    assert not frame.is_untranslated(site, "404", "en", "sv")
