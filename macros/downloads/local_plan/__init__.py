@@ -18,6 +18,9 @@ FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
 
 
+_TOGETHER = "local-plan"
+
+
 @lru_cache(maxsize=1)
 def _told(site: Site, language: str) -> tuple[Chapter, ...]:
     return chapters(site, language)
@@ -41,9 +44,9 @@ def downloads(site: Site) -> Iterator[Download]:
                 title = {spoken: _title(site, spoken, id) for spoken in site.content.languages}
                 make = partial(_ready, site, language, kind, id)
                 record = ("goal", id) if id else None
-                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=pieces_path(language))
+                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=_TOGETHER)
         title, make = site.words["local_plan"]["title"], partial(_pieces, site, language)
-        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, False, pieces_path(language))
+        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, False, _TOGETHER)
 
 
 def pieces_path(language: str) -> str:
@@ -63,4 +66,7 @@ def _ready(site: Site, language: str, kind: str, goal: str | None) -> bytes:
 
 def _pieces(site: Site, language: str) -> bytes:
     found = {made.ending: made.plain() for made in (format_of(site, language, kind, ticked=True) for kind in FORMATS)}
+    # The last file of a language: what it was made of need not be kept.
+    format_of.cache_clear()
+    _told.cache_clear()
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
