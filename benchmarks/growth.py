@@ -56,22 +56,24 @@ def weigh(site: Path, took: list[Took], search: str) -> Built:
     return Built(took, len(pages), sum(files.values()), max(pages.values()), sum(files[file] for file in found))
 
 
-def measured(commitments: int, actors: int, rounds: int) -> dict[str, Built]:
-    """Our site, our site again and the stock site of a county with so many commitments and actors."""
+WAYS = ("ours", "again", "stock")
+
+
+def measured(commitments: int, actors: int, rounds: int, wanted: list[str]) -> dict[str, Built]:
+    """The `wanted` of our site, our site again and the stock site, of a county with so many commitments and actors."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         county, stock = folder / "county", folder / "stock"
         write_county(county, commitments, actors)
         write_stock_site(county, stock)
-        ways = {"ours": (OURS, county), "again": (OURS, county), "stock": (STOCK, stock)}
+        ways = {name: (STOCK, stock) if name == "stock" else (OURS, county) for name in wanted}
         took: dict[str, list[Took]] = {name: [] for name in ways}
         for number in range(rounds):
             shutil.rmtree(county / ".cache", ignore_errors=True)
             for name, (command, place) in ways.items():
                 # Into a folder of its own: to remove an earlier site takes longer than to build it, and is no part of either.
                 took[name].append(run([*command, str(folder / f"{name}-{number}")], place))
-        searches = {"ours": "assets/search/**/*", "again": "assets/search/**/*", "stock": "search/*"}
-        return {name: weigh(folder / f"{name}-0", took[name], search) for name, search in searches.items()}
+        return {name: weigh(folder / f"{name}-0", took[name], "search/*" if name == "stock" else "assets/search/**/*") for name in wanted}
 
 
 def main() -> None:
@@ -79,19 +81,21 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("commitments", nargs="*", type=int, default=list(SIZES))
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--ways", nargs="+", choices=WAYS, default=[*WAYS], help="which of the three are built")
     options = asked.parse_args()
     print(HEAD, f"|{' --- |' * HEAD.count(' | ')} --- |", sep="\n")
     per_page = {}
     for commitments in options.commitments:
-        built = measured(commitments, SIZES.get(commitments, max(20, commitments // 15)), options.rounds)
+        built = measured(commitments, SIZES.get(commitments, max(20, commitments // 15)), options.rounds, options.ways)
         for name, one in built.items():
             print(one.row(name, commitments), flush=True)
-        for name, field in product(("ours", "again"), Took._fields[:2]):
+        for name, field in product([name for name in built if name != "stock" and "stock" in built], Took._fields[:2]):
             pairs = [getattr(one, field) / getattr(other, field) for one, other in zip(built[name].took, built["stock"].took, strict=True)]
             print(f"{commitments:,}: {field} {name} / stock {statistics.median(pairs):.2f}", flush=True)
-        per_page[commitments] = statistics.median(one.wall for one in built["ours"].took) / built["ours"].pages
-    first, last = min(per_page), max(per_page)
-    if first < last:
+        if "ours" in built:
+            per_page[commitments] = statistics.median(one.wall for one in built["ours"].took) / built["ours"].pages
+    if len(per_page) > 1:
+        first, last = min(per_page), max(per_page)
         print(f"time per page at {last:,} / at {first:,}: {per_page[last] / per_page[first]:.2f}")
 
 
