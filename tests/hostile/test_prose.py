@@ -75,6 +75,7 @@ def test_a_fault_is_told_in_these_words(tmp_path):
     (docs / "e.txt").write_bytes(b"<b>")
     told = list(prose_problems(docs))
     assert [str(problem) for problem in told] == [
+        "docs/e.txt:1:1: filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/assets/.",
         f"docs/a.sv.md:1:1: {marked}",
         "docs/a.sv.md:5:1: raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag.",
         f"docs/a.sv.md:2:1: {html}",
