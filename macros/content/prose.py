@@ -38,7 +38,7 @@ _NO_HTML = (
 def prose_problems(folder: Path) -> Iterator[Problem]:
     """Everything that must not stand in `folder`: beside the pages, and in them in the order of files and lines; nothing where there is none."""
     yield from asset_problems(folder)
-    for path in sorted(path for path in folder.glob("*.md") if path.is_file() and not path.is_symlink()):
+    for path in sorted(path for path in folder.glob("*.md") if (path.is_file() or path.is_dir()) and not path.is_symlink()):
         yield from _problems(path, f"{folder.name}/{path.name}")
 
 
