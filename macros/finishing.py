@@ -1,5 +1,6 @@
 """What the generator does not make, once it has written the pages of prose in every language: files, pages of facts, search."""
 
+import gc
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,8 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
 
     `around` is known by language; `prose`, and of how many pages each is, by source and language.
     """
+    # What there is now stays to the end; to look through it for waste again and again takes time and finds none.
+    gc.freeze()
     every = downloads(site)
     pressed, last = ([download for download in every if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
     write_sitemap(site, [source for source, _ in prose], out)

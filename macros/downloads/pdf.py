@@ -63,8 +63,8 @@ def _coming(site: Site, language: str, kind: str, id: str | None) -> Future[byte
 
 def begin(site: Site) -> None:
     """Starts the press beside the rest of the build; those who need a document wait only for that one."""
-    # The data page comes early and tells the size of the whole strategy; the pages of goals and actors come last.
-    for download in sorted(downloads(site), key=lambda download: download.record is not None):
+    # What Typst remembers of the whole strategy would slow it down with all that comes after.
+    for download in sorted(downloads(site), key=lambda download: download.record is None):
         _coming(site, *download.make.args[1:])
 
 
