@@ -29,6 +29,7 @@ def copy(county, tmp_path):
 def told(folder, today):
     with pytest.raises(ContentError) as caught:
         load(folder, today)
+    assert all(isinstance(problem.field, str) for problem in caught.value.problems)
     return [str(problem) for problem in caught.value.problems]
 
 

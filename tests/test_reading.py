@@ -16,7 +16,7 @@ from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
 from macros.content.reading import read, read_bytes
-from macros.content.subset import is_ambiguous
+from macros.content.subset import EMPTY_FILE, is_ambiguous
 from macros.content.syntax import explained
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
@@ -112,6 +112,21 @@ def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
         fault = explained(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
         assert (fault.line, fault.column) == (line + 1, 1)
         assert fault.message.startswith(told)
+
+
+@pytest.mark.parametrize(("line", "place"), [(1, (2, 1)), (2, (2, 4)), (5, (2, 4))])
+def test_no_fault_is_told_beyond_the_last_line(line, place, monkeypatch):
+    def parse(*_, **__):
+        raise MarkedYAMLError(problem="something new", problem_mark=Mark("", 0, line, 0, None, None))
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    [problem] = read_bytes(b"a: b\ncde", "x.yml").problems
+    assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize("raw", [b"", b"---\n", b"''\n", b"# a\n"])
+def test_a_file_that_says_nothing_is_told_to_be_empty(raw):
+    assert [problem.message for problem in read_bytes(raw, "x.yml").problems] == [EMPTY_FILE]
 
 
 def resolved(text: str, first: str) -> str:

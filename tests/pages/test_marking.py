@@ -54,6 +54,8 @@ def explained(content, html: str, language: str = "sv") -> str:
         ("<p><code>x</code> handlingsplan", "<p><code>x</code> {handlingsplan}"),
         ("<p><q>x</q></p><div>handlingsplan</div><p>handlingsplan", "<p><q>x</q></p><div>handlingsplan</div><p>{handlingsplan}"),
         ("<ul><li><b>x</ul><p>handlingsplan", "<ul><li><b>x</ul><p>{handlingsplan}"),
+        ("<p><q><b>x</q>handlingsplan", "<p><q><b>x</q>{handlingsplan}"),
+        ("<p><q>a<b>b<i>c</q>handlingsplan", "<p><q>a<b>b<i>c</q>{handlingsplan}"),
         ("<p>Örådet och Örådets", "<p>{Örådet} och Örådets"),
         ('<p lang="sv">handlingsplan', '<p lang="sv">{handlingsplan}'),
         ('<p class="other note">handlingsplan', '<p class="other note">{handlingsplan}'),
@@ -92,6 +94,7 @@ def test_what_is_not_sure_or_not_running_text_is_left_alone(glossary, html):
 def test_the_languages_have_words_of_their_own(glossary):
     assert explained(glossary, "<p>action plans, handlingsplan", "en") == "<p>{action plans}, handlingsplan"
     assert explained(glossary, "<p>handlingsplan", "fi") == "<p>handlingsplan"
+    assert list(Explainer(glossary, "fi").pieces("handlingsplan")) == [("handlingsplan", None)]
 
 
 def test_the_address_of_the_glossary_is_escaped(glossary):

@@ -3,7 +3,7 @@
 import pytest
 
 from macros.pages.looking import UnknownRecord
-from macros.pages.prose import PREVIEW, PageMacros, page_problem
+from macros.pages.prose import PageMacros, page_problem
 
 NOTHING_FOR_PAGES = "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
 WRONG_VALUES = "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"
@@ -28,9 +28,9 @@ def test_a_macro_is_put_in_as_it_is_and_all_else_is_text(macros):
 
 
 def test_a_page_knows_only_the_macros_whatever_it_is_given(macros):
-    template = macros.from_string("{{ hello(config) }}")
+    assert macros.from_string("{{ hello('a') }}").render(hello=str.upper) == "Hej a!"
     with pytest.raises(SystemExit) as ended:
-        template.render(config="x")
+        macros.from_string("{{ hello(config) }}").render(config="x")
     assert str(ended.value) == 'docs/x.sv.md: makrot "config" finns inte. De som finns är hello, goal_cards'
 
 
@@ -50,30 +50,37 @@ def test_a_page_knows_only_the_macros_whatever_it_is_given(macros):
         ("a\nb\n{{ hello( }}", "rad 3 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("a\n{% if hello %}x{% endif %}", "rad 2 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("a %}", "rad 1 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
-        ("{{ hello() | upper }}", "rad 1 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
-        ("{{ 1 is number }}", "rad 1 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
+        ("a\n{{ hello }}", "rad 2 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
+        ("{{ helo }}", 'makrot "helo" finns inte. Menade du hello?'),
+        ("{{ hello() | upper }}", NOTHING_FOR_PAGES),
+        ("{{ 1 is number }}", NOTHING_FOR_PAGES),
+        ("{{ '<b>' }}", NOTHING_FOR_PAGES),
+        ("{{ hello() + hello() }}", NOTHING_FOR_PAGES),
+        ("{{ hello(hello()) }}", NOTHING_FOR_PAGES),
+        ("{{ hello(name='a' + 'b') }}", NOTHING_FOR_PAGES),
+        ("{{ hello(*['a']) }}", NOTHING_FOR_PAGES),
+        ("{{ hello(**{'name': 'a'}) }}", NOTHING_FOR_PAGES),
+        ("{{ hello() }} {{ helo() }}", 'makrot "helo" finns inte. Menade du hello?'),
     ],
 )
-def test_a_mistake_ends_the_build_with_the_page_and_what_to_write(macros, monkeypatch, capsys, text, told):
-    monkeypatch.delenv(PREVIEW, raising=False)
+def test_a_mistake_ends_the_build_with_the_page_and_what_to_write(macros, capsys, text, told):
     with pytest.raises(SystemExit) as ended:
         macros.from_string(text).render()
     assert str(ended.value) == f"docs/x.sv.md: {told}"
     assert capsys.readouterr() == ("", "")
 
 
-def test_while_previewing_the_mistake_is_read_on_the_page_and_the_preview_goes_on(macros, monkeypatch, capsys):
-    monkeypatch.setenv(PREVIEW, "1")
-    for text in ("{{ hello('<b>') }}", "{{ <b> }}", "{{ hello(x='<b>') }}"):
-        shown = macros.from_string(text).render()
-        assert "<b>" not in shown or shown == "Hej <b>!"
-    assert shown == (
-        '<p class="notice notice-mistake">docs/x.sv.md: makrot har ingen uppgift som heter &quot;x&quot;. '
-        "Se vad det behöver i macros/pages/views.py</p>"
-    )
-    assert capsys.readouterr().err.splitlines()[-1] == (
-        'docs/x.sv.md: makrot har ingen uppgift som heter "x". Se vad det behöver i macros/pages/views.py'
-    )
+def test_while_previewing_a_mistake_is_told_and_the_page_goes_on_without_the_macro(capsys):
+    told: list[str] = []
+    macros = PageMacros({"hello": hello}, lambda: "docs/x.sv.md", told.append)
+    shown = [macros.from_string(text).render() for text in ("{{ hello(x='<b>') }}", "{{ <b> }}", "a {{ helo() }}", "{{ hello('<b>') }}")]
+    assert shown == ["", "", "", "Hej <b>!"]
+    assert told == [
+        'docs/x.sv.md: makrot har ingen uppgift som heter "x". Se vad det behöver i macros/pages/views.py',
+        "docs/x.sv.md: rad 1 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}",
+        'docs/x.sv.md: makrot "helo" finns inte. Menade du hello?',
+    ]
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_fault_of_our_own_templates_is_told_with_its_whole_story(site, capsys):

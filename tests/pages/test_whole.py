@@ -4,8 +4,11 @@ import os
 import re
 import signal
 from base64 import b64encode
+from errno import ENOMEM, ENOSPC
 from functools import partial
 from hashlib import sha256
+from time import sleep
+from types import SimpleNamespace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -29,8 +32,13 @@ def around() -> dict[str, Around]:
 
 
 def page(site, around, source: str, language: str) -> HTMLParser:
-    [(_, html)] = pages_of(site, around[language], source, language)
-    return HTMLParser(html)
+    [one] = pages_of(site, around[language], source, language)
+    return HTMLParser(one.html)
+
+
+def written(file: str, html: str) -> SimpleNamespace:
+    """A page as far as its writing needs it."""
+    return SimpleNamespace(file=file, html=html)
 
 
 def links(tree: HTMLParser, selector: str) -> list[tuple[str, str]]:
@@ -42,7 +50,8 @@ def attribute(tree: HTMLParser, selector: str, name: str) -> str:
 
 
 def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
-    [(file, html)] = pages_of(site, around["en"], "goals/trygga-hamnar", "en")
+    [one] = pages_of(site, around["en"], "goals/trygga-hamnar", "en")
+    file, html = one.file, one.html
     goal, tree = site.content.goals["trygga-hamnar"], HTMLParser(html)
     assert file == "en/goals/safe-harbours/index.html"
     assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
@@ -165,15 +174,15 @@ def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monk
     assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
     goal = site.content.goals["fria-natet"]
     pages = list(continued(site, around["en"], "goals/fria-natet", "en", more))
-    assert [file for file, _ in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
-    for number, (file, html) in enumerate(pages, 2):
-        tree = HTMLParser(html)
+    assert [one.file for one in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
+    for number, one in enumerate(pages, 2):
+        tree = HTMLParser(one.html)
         title = tree.css_first("title").text()
         assert goal.name.root["en"] in title
         assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
         assert tree.css_first("h1").text() in title
         assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
-        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + file
+        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + one.file
         assert not tree.css("link[hreflang], script[type='application/ld+json']")
     assert "".join((first, *more)).count("<li>rad") == 60
 
@@ -193,32 +202,46 @@ def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
     assert body == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
 
 
-@pytest.mark.parametrize("few", [0, 10_000])
-def test_every_page_in_every_language_is_written_whichever_way(site, around, few, tmp_path, monkeypatch):
-    monkeypatch.setattr(composing, "_FEW", few)
-    monkeypatch.setattr(composing, "pages_of", lambda site, around, source, language: [(file_of(site, source, language), f"{source} {language} å")])
+@pytest.mark.parametrize("processors", [1, 2])
+def test_every_page_in_every_language_is_written_whichever_way(site, around, processors, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    monkeypatch.setattr(composing, "pages_of", lambda site, around, source, language: [written(file_of(site, source, language), f"{source} {language} å")])
     write_pages(site, around, tmp_path)
-    written = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
-    assert written == {file_of(site, source, language): f"{source} {language} å" for source in site.pages for language in site.content.languages}
+    found = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
+    assert found == {file_of(site, source, language): f"{source} {language} å" for source in site.pages for language in site.content.languages}
+    write_pages(site, around, tmp_path / "one", ["goals/fria-natet"])
+    assert {path.name for path in (tmp_path / "one").rglob("*.html")} == {"index.html"}
+    assert len([*(tmp_path / "one").rglob("*.html")]) == len(site.content.languages)
 
 
-@pytest.mark.parametrize(("fault", "raised"), [(OSError(28, "full"), OSError), (None, MemoryError)])
-def test_a_page_that_cannot_be_written_by_another_process_ends_the_build(site, around, fault, raised, tmp_path, monkeypatch):
+@pytest.mark.parametrize("number", [ENOSPC, ENOMEM])
+def test_a_page_that_cannot_be_written_by_another_process_ends_the_build(site, around, number, tmp_path, monkeypatch):
+    here, begun = os.getpid(), tmp_path / "begun"
+
     def fail(*_):
-        if fault:
-            raise fault
+        if os.getpid() == here:
+            return []
+        begun.touch()
+        if number == ENOSPC:
+            raise OSError(number, "full")
         os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr(composing, "_FEW", 0)
+    def wait():
+        for _ in range(3000):
+            if begun.exists():
+                return
+            sleep(0.01)
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(composing, "pages_of", fail)
-    with pytest.raises(raised) as told:
-        write_pages(site, around, tmp_path)
-    assert getattr(told.value, "errno", 28) == 28
+    with pytest.raises(OSError, match=r"full|memory") as told:
+        write_pages(site, around, tmp_path / "out", meanwhile=wait)
+    assert told.value.errno == number
 
 
 def test_a_file_gets_its_folder_and_can_be_written_again(tmp_path):
     for _ in range(2):
-        put(tmp_path, [("a/b/c.html", "å"), ("d.html", "x")])
+        put(tmp_path, [written("a/b/c.html", "å"), written("d.html", "x")])
     assert (tmp_path / "a/b/c.html").read_bytes() == "å".encode()
 
 
