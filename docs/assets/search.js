@@ -56,7 +56,8 @@ function facet(name, counts, chosen, data, choose) {
 }
 
 // Puts the search into `place`. `root` leads to the site's first page, `index` to the search's own files. On a page of its
-// own, the facets that are chosen stand in the `address`, after # where no server sees them; words never do.
+// own, facets are taken from the `address`, after # where no server sees them, and follow what is chosen from there on. Words
+// never stand there.
 export function mount(place, { root, index, address = false }) {
   const language = document.documentElement.lang;
   const input = element("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search" });
@@ -126,7 +127,8 @@ export function mount(place, { root, index, address = false }) {
   function choose(name, value) {
     shown = SHOWN;
     filters = { ...filters, [name]: value || undefined };
-    if (address) remember();
+    // Who came without a choice in the address leaves none in the history of the browser.
+    if (address && location.hash.includes("=")) remember();
     show().then(() => facets.querySelector(`[name=${name}]`)?.focus(), fail);
   }
 

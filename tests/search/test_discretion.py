@@ -40,6 +40,17 @@ def test_nothing_that_is_typed_reaches_the_address_the_history_storage_or_a_serv
     assert SECRET not in page.content()
 
 
+def test_what_a_reader_narrows_down_to_stands_in_no_address(visit, facts):
+    page = visit()
+    page.goto(page.url + facts.addresses.of("search", "sv"))
+    expect(page.locator(STATUS)).to_have_text("")
+    typed(page, "våld")
+    address = page.url
+    page.locator(".search-here select[name=form]").select_option(index=1)
+    expect(page.locator(".search-here select[name=form]")).not_to_have_value("")
+    assert page.url == address
+
+
 def test_the_policy_of_the_pages_stays_strict_and_the_index_is_read_in_a_worker(visit):
     page = visit()
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
