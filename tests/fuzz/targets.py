@@ -44,11 +44,12 @@ def case_of(name: str, raw: bytes) -> bytes:
     return name.encode() + b"\n" + raw
 
 
-def parted(case: bytes) -> tuple[str, bytes]:
-    """Which file a case is about, and what it holds. Whatever a fuzzer has made of the name, it is some file."""
+def parted(case: bytes, known: tuple[str, ...] | None = None) -> tuple[str, bytes]:
+    """Which of the files, or of what is `known`, a case is about, and what it holds. Whatever a fuzzer has made of the name, it is one."""
+    known = known or names()
     first, _, raw = case.partition(b"\n")
     name = first.decode("utf-8", "replace")
-    return (name, raw) if name in names() else (names()[sum(first) % len(names())], raw)
+    return (name, raw) if name in known else (known[sum(first) % len(known)], raw)
 
 
 def check(case: bytes) -> Content | tuple[Problem, ...]:

@@ -16,7 +16,8 @@ from macros.editing.importing import import_workbook
 from macros.editing.opening import WorkbookError
 from macros.editing.workbook import export
 
-from .targets import COUNTY, TODAY
+from . import targets
+from .targets import COUNTY, TODAY, case_of
 
 PLACE = re.compile(r".*![A-Z]+[1-9][0-9]*: \S|fuzz\.xlsx: \S")
 ITSELF = ".zip"
@@ -38,16 +39,9 @@ def names() -> tuple[str, ...]:
     return (ITSELF, *parts())
 
 
-def case_of(name: str, raw: bytes) -> bytes:
-    """The case in which the part `name` holds `raw`."""
-    return name.encode() + b"\n" + raw
-
-
 def parted(case: bytes) -> tuple[str, bytes]:
-    """Which part a case is about, and what it holds. Whatever a fuzzer has made of the name, it is some part."""
-    first, _, raw = case.partition(b"\n")
-    name = first.decode("utf-8", "replace")
-    return (name, raw) if name in names() else (names()[sum(first) % len(names())], raw)
+    """Which part a case is about, and what it holds."""
+    return targets.parted(case, names())
 
 
 def seeds() -> list[bytes]:
