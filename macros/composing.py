@@ -109,11 +109,9 @@ def in_parts(site: Site, html: str, source: str, language: str, marked: bool = T
     here = site.addresses.of(source, language)
 
     def pager(place: Place) -> str:
-        ways = site.renderer.render(
+        return site.renderer.render(
             "pager", language, here, place=place, file=lambda part: relative(site.addresses.of(source, language, part), here)
         )
-        # The list before it is finished HTML: joined to it as such, and not escaped once more.
-        return str(ways)
 
     return [site.marked(part, source, language) if marked else part for part in cut(html, pager)]
 
