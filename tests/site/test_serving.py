@@ -168,11 +168,11 @@ def test_a_new_record_gets_its_page_and_a_new_text_its_own(preview):
     actor = (preview.project / ACTOR).read_text(encoding="utf-8")
     with preview.saved("content/actors/nyhamn.yml", lambda _: actor):
         eventually(lambda: preview.get("aktorer/nyhamn/")[0] == HTTPStatus.OK, "a new actor has no page")
-        assert "aktorer/nyhamn/" in preview.text("sitemap.xml")
+        eventually(lambda: "aktorer/nyhamn/" in preview.text("sitemap.xml"), "a new actor is not in the sitemap")
     eventually(lambda: preview.get("aktorer/nyhamn/")[0] == HTTPStatus.NOT_FOUND, "an actor that is gone has a page")
     with preview.saved("docs/nytt.sv.md", lambda _: "---\ntitle: Nytt\ndescription: Nytt.\n---\n# Nytt\n\n{{ vision() }}\n"):
         eventually(lambda: preview.get("nytt/")[0] == HTTPStatus.OK, "a new text has no page")
-        assert "vision" in preview.text("nytt/")
+        eventually(lambda: "vision" in preview.text("nytt/"), "a new text does not have what its macro shows")
     eventually(lambda: preview.get("nytt/")[0] == HTTPStatus.NOT_FOUND, "a text that is gone has a page")
 
 
