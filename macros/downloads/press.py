@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -81,8 +82,10 @@ def _put(file: Path, data: bytes) -> None:
 
 def _clear() -> None:
     for file in SHELF.glob("*"):
-        if file.stat().st_mtime < time() - KEPT:
-            file.unlink(missing_ok=True)
+        # Another build may be clearing the same shelf.
+        with suppress(FileNotFoundError):
+            if file.stat().st_mtime < time() - KEPT:
+                file.unlink()
 
 
 def compiled(text: str, day: date) -> bytes:
