@@ -41,7 +41,7 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
     started = [context.Process(target=_work, args=(tasks, following, answer), daemon=True) for _, answer in pipes]
     for process, (_, answer) in zip(started, pipes, strict=True):
         with catch_warnings():
-            # Newer Pythons warn of threads, whose locks a copy would never see opened. Ours is Typst's, which no task calls.
+            # Newer Pythons warn of threads, whose locks a copy would never see opened. The build has none; who calls it may, and tasks do not call them.
             simplefilter("ignore", DeprecationWarning)
             process.start()
         answer.close()

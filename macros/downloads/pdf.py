@@ -5,7 +5,6 @@ Facts go to Typst as JSON and never as Typst markup, so that no text can be take
 
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from macros.pages.site import Site
 
 from . import paper_records as records
 from .paper import Paper, Values
-from .press import printing
+from .press import printed, written
+from .presses import Order
 from .registry import ROOT, Download, edition
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
@@ -53,24 +53,27 @@ def _download(site: Site, language: str, kind: str, title: Localised, id: str | 
 
 def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    return _coming(site, language, kind, id).result()
+    ordered = _orders[site].taken((language, kind, id)) if site in _orders else None
+    return ordered or printed(document(site, language, kind, id), site.today)
 
 
-@lru_cache(maxsize=500)
-def _coming(site: Site, language: str, kind: str, id: str | None) -> Future[bytes]:
-    return printing(document(site, language, kind, id), site.today)
+_orders: dict[Site, Order] = {}
+"""What is being made beside the build."""
 
 
 def begin(site: Site) -> None:
-    """Starts the press beside the rest of the build; those who need a document wait only for that one."""
-    # What Typst remembers of the whole strategy would slow it down with all that comes after.
-    for download in sorted(downloads(site), key=lambda download: download.record is None):
-        _coming(site, *download.make.args[1:])
+    """Starts the presses beside the rest of the build; those who need a document wait only for that one."""
+    forget()
+    # The whole strategy takes longest and is asked for last.
+    wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is None)]
+    _orders[site] = Order(((one, written(document(site, *one))) for one in wanted), site.today)
 
 
 def forget() -> None:
-    """Lets go of the finished documents, when they are written."""
-    _coming.cache_clear()
+    """Lets go of what was made, or is being made, beside the build."""
+    for order in _orders.values():
+        order.closed()
+    _orders.clear()
 
 
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:

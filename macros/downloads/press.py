@@ -1,14 +1,11 @@
-"""Typst at work: one compiler in a thread beside the build, and a shelf with what it has made before."""
+"""Typst at work, and a shelf with what it has made before."""
 
 import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -24,39 +21,38 @@ TEMPLATES = Path(__file__).parent / "typst"
 SHELF = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
 
-LARGE = 400_000
-"""Letters of a document's values: a strategy with some two hundred actors."""
-
 KEPT = 24 * 3600
 """Seconds that a document stays on the shelf after it was last asked for."""
 
-_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typst")
+def written(values: Mapping[str, Any]) -> str:
+    """A document's values as Typst reads them: the same text for the same values."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def printing(values: Mapping[str, Any], day: date) -> Future[bytes]:
-    """The document, sooner or later: the same bytes for the same values, day and templates."""
-    return _thread.submit(_document, json.dumps(values, ensure_ascii=False, sort_keys=True), day)
+def place(text: str, day: date) -> Path:
+    """Where on the shelf the document of a text stands, or would."""
+    return SHELF / f"{sha256(f'{_making()} {day} {text}'.encode()).hexdigest()}.pdf"
 
 
-def _document(text: str, day: date) -> bytes:
-    name = sha256(f"{_making()} {day} {text}".encode()).hexdigest()
-    file = SHELF / f"{name}.pdf"
+def kept(file: Path) -> bool:
+    """Whether a document stands on the shelf; if so, it stays there for another while."""
     try:
-        found = file.read_bytes()
         os.utime(file)
-        return found
     except OSError:
-        made = _apart(text, day) if len(text) > LARGE else compiled(text, day)
-    _put(file, made)
+        return False
+    return True
+
+
+def printed(values: Mapping[str, Any], day: date) -> bytes:
+    """The document: the same bytes for the same values, day and templates. Raises `typst.TypstError`."""
+    text = written(values)
+    file = place(text, day)
+    if kept(file):
+        with suppress(OSError):
+            return file.read_bytes()
+    made = compiled(text, day)
+    put(file, made)
     return made
-
-
-def _apart(text: str, day: date) -> bytes:
-    """As `compiled`, in a process of its own: Typst never gives back the memory that a large document takes."""
-    command = [sys.executable, "-m", "macros.downloads.press", day.isoformat()]
-    made = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
-    # What goes wrong there is told here, in the same words.
-    return made.stdout if made.returncode == 0 else compiled(text, day)
 
 
 @lru_cache
@@ -69,15 +65,16 @@ def _making() -> str:
     return made_of.hexdigest()
 
 
-def _put(file: Path, data: bytes) -> None:
-    # Where nothing can be kept, everything is made anew.
+def put(file: Path, data: bytes) -> bool:
+    """Keeps a document, whole or not at all; where nothing can be kept the answer is no, and everything is made anew."""
     try:
-        SHELF.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=SHELF, delete=False) as new:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as new:
             new.write(data)
         os.replace(new.name, file)
     except OSError:
-        return
+        return False
+    return True
 
 
 def _clear() -> None:
@@ -147,7 +144,3 @@ def _press() -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
     shutil.copytree(TEMPLATES, folder.name, dirs_exist_ok=True)
     # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
     return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(compiled(sys.stdin.buffer.read().decode(), date.fromisoformat(sys.argv[1])))

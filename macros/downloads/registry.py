@@ -118,7 +118,7 @@ def edition(site: Site) -> date:
 
 
 PRESSED = frozenset(("pdf",))
-"""What is made by a thread of this process, beside everything else."""
+"""What is made by processes of its own, beside everything else."""
 DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 

@@ -144,7 +144,7 @@ def test_a_text_is_never_taken_for_typst(stockholm):
     values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
     values["goal"] = values["goal"] | {"summary": HOSTILE, "silent": [HOSTILE]}
     values["heading"] = HOSTILE
-    shown = text(press.printing(values, stockholm.today).result())
+    shown = text(press.printed(values, stockholm.today))
     assert shown.count(letters(HOSTILE)) == 3
 
 
@@ -152,7 +152,7 @@ def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(stockholm, mo
     first = documents(stockholm, "goal")[0]
     _, language, kind, id = first.make.args
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    again = press.printing(edition.document(stockholm, language, kind, id), stockholm.today).result()
+    again = press.printed(edition.document(stockholm, language, kind, id), stockholm.today)
     assert again == first.data
     assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
 
@@ -189,13 +189,3 @@ def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with
         for id in content.actors:
             rows = edition.document(facts, language, "actor", id)["actor"]["commitments"]
             assert [row["id"] for row in rows] == [one.commitment.id for one in content.commitments_of(actor=id)]
-
-
-def test_a_large_document_has_the_same_bytes_as_if_it_were_small(facts, monkeypatch, tmp_path):
-    values = edition.document(facts, facts.content.languages[0], "goal", next(iter(facts.content.goals)))
-    small = press.compiled(json.dumps(values, ensure_ascii=False, sort_keys=True), facts.today)
-    monkeypatch.setattr(press, "LARGE", 0)
-    monkeypatch.setattr(press, "SHELF", tmp_path)
-    # Were it made here, there would be nothing.
-    monkeypatch.setattr(press, "compiled", lambda *_: b"")
-    assert press.printing(values, facts.today).result() == small

@@ -1,0 +1,94 @@
+"""Typst beside the build, in processes of its own: what it remembers of its documents is never given back while a process lives.
+
+Texts and finished documents lie in files, so that the build has none of them in memory while it waits.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Hashable, Iterable
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import sleep
+
+from typst import TypstError
+
+from .press import compiled, kept, place, put
+
+MOST = 4
+"""More presses than this have never been what a build waits for."""
+
+DOCUMENTS = 40
+"""A press gives way to a new one after so many; a start takes less than two documents."""
+
+
+class Order:
+    """Documents that are being made, each known by a key."""
+
+    def __init__(self, texts: Iterable[tuple[Hashable, str]], day: date) -> None:
+        """Begins with those that are not on the shelf, in the order of `texts`: what `press.written` makes of each one's values."""
+        self._folder = TemporaryDirectory(prefix="strategi-pdf-")
+        self._places: dict[Hashable, Path] = {}
+        self._presses: subprocess.Popen[bytes] | None = None
+        waiting = 0
+        for key, text in texts:
+            self._places[key] = file = place(text, day)
+            if not kept(file):
+                waiting += 1
+                Path(self._folder.name, f"{waiting:06}-{file.stem}.json").write_text(text, encoding="utf-8")
+        if waiting:
+            command = [sys.executable, "-m", __name__, self._folder.name, str(file.parent), day.isoformat()]
+            # Each press works on one document at a time, and there are several.
+            alone = os.environ | {"RAYON_NUM_THREADS": "1"}
+            # What goes wrong there is told here, by whoever makes the document then.
+            self._presses = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=alone)
+
+    def taken(self, key: Hashable) -> bytes | None:
+        """A document, as soon as it is made; None if it was not ordered, or could not be made."""
+        file = self._places.get(key)
+        while file:
+            ended = self._presses is None or self._presses.poll() is not None
+            for found in (file, Path(self._folder.name, file.name)):
+                try:
+                    return found.read_bytes()
+                except OSError:
+                    continue
+            if ended:
+                return None
+            sleep(0.01)
+        return None
+
+    def closed(self) -> None:
+        """Ends it, whatever is not made."""
+        if self._presses:
+            self._presses.terminate()
+            self._presses.wait()
+        self._folder.cleanup()
+
+
+def make(folder: Path, shelf: Path, day: date) -> None:
+    """Makes the documents of the texts in `folder` in their order, on the shelf, or in `folder` where nothing can be kept."""
+    owner = os.getppid()
+    presses = max(1, min(MOST, (os.cpu_count() or 1) // 2))
+    with get_context("spawn").Pool(presses, maxtasksperchild=DOCUMENTS) as pool:
+        for _ in pool.imap_unordered(partial(_make, shelf, day), sorted(folder.glob("*.json"))):
+            # Nobody is left who waits.
+            if os.getppid() != owner:
+                return
+
+
+def _make(shelf: Path, day: date, text: Path) -> None:
+    try:
+        made = compiled(text.read_text(encoding="utf-8"), day)
+    except TypstError:
+        return
+    name = f"{text.stem.partition('-')[2]}.pdf"
+    if not put(shelf / name, made):
+        put(text.with_name(name), made)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]))
