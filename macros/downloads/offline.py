@@ -26,7 +26,7 @@ LEFT_OUT = re.compile(
 PACKED = {".pdf", ".xlsx", ".gz", ".png"}
 """Files that do not become smaller."""
 
-_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)')
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 # Asked for in a way that browsers refuse on a disk; the style sheet asks again, in a way that they allow.
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
@@ -92,7 +92,8 @@ def page(site: Site, html: str, name: str) -> str:
     language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
     notice = escape(site.renderer.words_in(language)["offline"]["search"])
     folder = dirname(name)
-    html = _LINK.sub(lambda link: f"{link[1]}{_named(site.content.site.address, link[2], folder)}{link[3]}", html)
+    address = site.content.site.address
+    html = _LINK.sub(lambda link: link[1] + _named(address, link[2], folder), html)
     html = _POLICY.sub(lambda policy: f"{policy[1]}{_on_disk(policy[2])}{policy[3]}", _PRELOAD.sub("", html))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
@@ -107,13 +108,29 @@ _FROM_ROOT = re.compile(r"((?:\.\./)*)([^?#:]*)((?:[?#].*)?)", re.DOTALL)
 
 def _named(address: str, link: str, folder: str) -> str:
     """The link, on a page in `folder`, with the name of the file that a server would have given; on the web if it is not in the ZIP."""
+    steps = folder.count("/") + 1 if folder else 0
+    return _named_from_root(address, link, steps) or _named_from_root(address, _through_root(link, folder, steps), steps) or link
+
+
+def _through_root(link: str, folder: str, steps: int) -> str:
+    """The link, on a page in `folder`, by way of the site's root."""
     found = _FROM_ROOT.fullmatch(link)
     if not found or not (found[1] or found[2]):
         return link
     up, path, rest = found.groups()
-    steps = folder.count("/") + 1 if folder else 0
+    return f"{'../' * steps}{normpath(join(folder, up + path))}{'/' if path.endswith('/') or not path else ''}{rest}"
+
+
+# Pages that are as deep have most of their links in common.
+@lru_cache(maxsize=100_000)
+def _named_from_root(address: str, link: str, steps: int) -> str:
+    """As `_named`, of a link that goes so many steps up, to the root; of any other, nothing."""
+    found = _FROM_ROOT.fullmatch(link)
+    if not found or not (found[1] or found[2]):
+        return link
+    up, path, rest = found.groups()
     if up.count("/") != steps:
-        path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
+        return ""
     file, inside = _file_of(path)
     return f"{'../' * steps}{file}{rest}" if inside else f"{address}{file}{rest}"
 

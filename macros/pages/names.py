@@ -1,6 +1,7 @@
 """Names of the first language in the pages of another, marked so that a screen reader says them as they are said."""
 
 import re
+from functools import lru_cache
 
 from macros.content.facts import Content
 
@@ -28,35 +29,41 @@ def names_in(content: Content, language: str) -> re.Pattern[str] | None:
     return any_of(names)
 
 
+@lru_cache(maxsize=20_000)
+def _read(tag: str) -> tuple[str, str, bool] | None:
+    """What a tag opens or closes, the language that it sets, if any, and whether it opens; None for what holds no text."""
+    if tag.startswith("</"):
+        return tag[2:-1].strip(), "", False
+    opening = _OPENING.match(tag)
+    if not opening or opening[3] or opening[1] in _VOID:
+        return None
+    return opening[1], opening[2] or "", True
+
+
 def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, language: str) -> str:
     """The finished HTML of a page in `language`, with `lang` of the first language around each name.
 
     What already stands in an element with a language of its own is left as it is.
     """
-    found = [match.start() for match in names.finditer(html)] if names else []
-    if not found:
+    if not names:
         return html
-    # Behind the last name nothing is left to mark.
-    found.append(len(html))
-    spoken = [("", language)]
+    spoken: list[tuple[str | None, str]] = [(None, language)]
+    in_text = names.search
+    # A text, a tag, a text, a tag and so on to a last text.
     pieces = _PIECE.split(html)
-    end, next_name = 0, 0
-    for at, piece in enumerate(pieces):
-        end += len(piece)
-        if not piece:
-            continue
-        if piece.startswith("</"):
-            closed = piece[2:-1].strip()
-            # The end of a paragraph or a list item may be left unsaid.
-            while len(spoken) > 1 and any(tag == closed for tag, _ in spoken) and spoken.pop()[0] != closed:
-                pass
-        elif opening := _OPENING.match(piece):
-            tag, lang, closed = opening.groups()
-            if not closed and tag not in _VOID:
-                spoken.append((tag, first if tag in _TEXT_ONLY else lang or spoken[-1][1]))
-        elif found[next_name] < end and spoken[-1][1] == language:
-            part = "tspan" if any(tag == "svg" for tag, _ in spoken) else "span"
-            pieces[at] = names.sub(rf'<{part} class="name" lang="{first}">\g<0></{part}>', piece)
-        while found[next_name] < end:
-            next_name += 1
+    pieces.append("")
+    for at in range(0, len(pieces), 2):
+        if spoken[-1][1] == language and in_text(pieces[at]):
+            part = "tspan" if any(name == "svg" for name, _ in spoken) else "span"
+            pieces[at] = names.sub(rf'<{part} class="name" lang="{first}">\g<0></{part}>', pieces[at])
+        if read := _read(pieces[at + 1]):
+            name, lang, opens = read
+            if opens:
+                spoken.append((name, first if name in _TEXT_ONLY else lang or spoken[-1][1]))
+            elif spoken[-1][0] == name:
+                spoken.pop()
+            elif any(open == name for open, _ in spoken):
+                # The end of a paragraph or a list item may be left unsaid.
+                while spoken.pop()[0] != name:
+                    pass
     return "".join(pieces)

@@ -106,12 +106,22 @@ class Site:
         if not is_explained(source):
             return html
         here = self.addresses.of(source, language)
-        marked, terms = self._explainers[language].explained(html, relative(self.addresses.of("glossary", language), here))
+        glossary = relative(self.addresses.of("glossary", language), here)
+        marked, terms = self._explainers[language].explained(html, glossary)
         if not terms:
             return html
-        notes = self.renderer.render("term_notes", language, here, terms=terms)
+        for term in terms:
+            if (language, glossary, term.id) not in self._notes:
+                self._notes[language, glossary, term.id] = self.renderer.render("term_note", language, here, term=term)
+        each = [self._notes[language, glossary, term.id] for term in terms]
+        notes = self.renderer.render("term_notes", language, here, notes=each)
         # The page is finished HTML: joined to the notes as such, and not escaped once more.
         return f"{marked}{notes}"
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str, str], Markup]:
+        """What is said of a word, by language, the way to the glossary, and the word; many pages have it in common."""
+        return {}
 
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:

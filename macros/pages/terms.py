@@ -97,9 +97,38 @@ class Explainer:
         """The page with each word marked the first time it stands there, and the words in that order."""
         if not self._pattern:
             return html, []
-        marking = _Marking(self, glossary)
-        marking.feed(html)
-        return "".join(marking.out), marking.found
+        found: list[Term] = []
+        # The elements that are open, with whether nothing is marked there and whether they are running text.
+        around = [("", False, False)]
+        in_text = self._pattern.search
+        # A text, a tag, a text, a tag and so on to a last text.
+        pieces = _PIECE.split(html)
+        pieces.append("")
+        for at in range(0, len(pieces), 2):
+            _, closed, running = around[-1]
+            if running and not closed and in_text(pieces[at]):
+                pieces[at] = "".join(self._marked(pieces[at], found, glossary))
+            tag = _read(pieces[at + 1], self.language)
+            if not tag:
+                continue
+            if not tag.end:
+                around.append((tag.name, closed or tag.closed, running or tag.running))
+            elif around[-1][0] == tag.name:
+                around.pop()
+            elif any(name == tag.name for name, *_ in around):
+                # A page may leave the end of a paragraph or a list item unsaid.
+                while around.pop()[0] != tag.name:
+                    pass
+        return "".join(pieces), found
+
+    def _marked(self, text: str, found: list[Term], glossary: str) -> Iterator[str]:
+        """A text with links around its words, those that are not among those `found`, where they are put."""
+        for piece, term in self.pieces(text):
+            if term and term not in found:
+                found.append(term)
+                yield f'<a class="term" href="{escape(glossary)}#{term.id}" data-note="{term.id}">{piece}</a>'
+            else:
+                yield piece
 
     def pieces(self, text: str) -> Iterator[tuple[str, Term | None]]:
         """A text in pieces, those that are a word of the glossary with the word."""
@@ -134,48 +163,3 @@ def _read(piece: str, language: str) -> _Tag | None:
     closed = name in _CLOSED or "hidden" in values or values.get("translate") == "no" or values.get("lang", language) != language
     closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
     return _Tag(name, bool(end), closed, name in _IN_TEXT)
-
-
-class _Marking:
-    """Copies a page to the letter, with links around words."""
-
-    def __init__(self, explainer: Explainer, glossary: str) -> None:
-        self.out: list[str] = []
-        self.found: list[Term] = []
-        self._explainer = explainer
-        self._glossary = glossary
-        self._open: list[tuple[str, bool, bool]] = [("", False, False)]
-
-    def feed(self, html: str) -> None:
-        """Takes the whole page."""
-        language = self._explainer.language
-        for piece in _PIECE.split(html):
-            if piece.startswith("<"):
-                if tag := _read(piece, language):
-                    self._tag(tag)
-                self.out.append(piece)
-            elif piece:
-                _, closed, running = self._open[-1]
-                if closed or not running:
-                    self.out.append(piece)
-                else:
-                    self._text(piece)
-
-    def _tag(self, tag: _Tag) -> None:
-        if not tag.end:
-            _, closed, running = self._open[-1]
-            self._open.append((tag.name, closed or tag.closed, running or tag.running))
-        elif self._open[-1][0] == tag.name:
-            self._open.pop()
-        elif any(name == tag.name for name, *_ in self._open):
-            # A page may leave the end of a paragraph or a list item unsaid.
-            while self._open.pop()[0] != tag.name:
-                pass
-
-    def _text(self, data: str) -> None:
-        for piece, term in self._explainer.pieces(data):
-            if term and term not in self.found:
-                self.found.append(term)
-                self.out.append(f'<a class="term" href="{escape(self._glossary)}#{term.id}" data-note="{term.id}">{piece}</a>')
-            else:
-                self.out.append(piece)
