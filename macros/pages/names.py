@@ -38,7 +38,7 @@ def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, lang
         return html
     # Behind the last name nothing is left to mark.
     found.append(len(html))
-    spoken = [("", language)]
+    spoken: list[tuple[str | None, str]] = [(None, language)]
     pieces = _PIECE.split(html)
     end, next_name = 0, 0
     for at, piece in enumerate(pieces):
@@ -48,8 +48,9 @@ def with_names_marked(html: str, names: re.Pattern[str] | None, first: str, lang
         if piece.startswith("</"):
             closed = piece[2:-1].strip()
             # The end of a paragraph or a list item may be left unsaid.
-            while len(spoken) > 1 and any(tag == closed for tag, _ in spoken) and spoken.pop()[0] != closed:
-                pass
+            if any(tag == closed for tag, _ in spoken):
+                while spoken.pop()[0] != closed:
+                    pass
         elif opening := _OPENING.match(piece):
             tag, lang, closed = opening.groups()
             if not closed and tag not in _VOID:
