@@ -80,7 +80,7 @@ def framed(site: Site, around: Around, source: str, language: str, body: str, **
         meta=page.get("meta", {}),
         titles=around.titles,
         menus=around.menus,
-        toc=page.get("toc") or [(id, name) for level, id, name in headings(body) if level == 2],
+        toc=[(id, name) for level, id, name in headings(body) if level == 2],
         body=body,
         structured=graph(site, source, language, titles) if source != NOT_FOUND and "part" not in page else "",
         part=page.get("part"),

@@ -9,7 +9,6 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.composing import Around, body_of_prose, continued, framed, put
 from macros.content.model import Spoken
@@ -18,7 +17,7 @@ from macros.content.prose import prose_problems
 from macros.downloads.pdf import begin
 from macros.downloads.views import VIEWS
 from macros.finishing import finish
-from macros.pages.inserting import headings, plain_text
+from macros.pages.inserting import plain_text
 from macros.pages.prose import PageMacros
 from macros.pages.site import Site, open_site
 from macros.pages.views import MACROS
@@ -112,11 +111,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Finished tables take their places, and the page's contents list knows their headings."""
+    """Finished tables take their places."""
     site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
     _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
     first, *_more[source, language] = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
-    page.toc = TableOfContents([AnchorLink(name, id, level) for level, id, name in headings(first) if level == 2])
     return first
 
 
@@ -137,8 +135,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     more = _more.pop((source, language))
     put(Path(config.site_dir), continued(site, _around[language], source, language, more, **own))
     _parts[source, language] = 1 + len(more)
-    toc = [(item.id, item.title) for item in page.toc]
-    context["frame"] = framed(site, _around[language], source, language, page.content, toc=toc, **own)
+    context["frame"] = framed(site, _around[language], source, language, page.content, **own)
     return context
 
 

@@ -65,18 +65,16 @@ def cut(html: str, pager: Pager, limit: int = LIMIT) -> list[str]:
             place = Place(here, pages, at + 1, at + len(rows), len(one.rows), before, after)
             # Joined, since adding text to finished HTML would escape it.
             whole = "".join((one.opening, *rows, one.closing, pager(place) if len(part) > 1 else ""))
-            (more if index else first).append(_MARK.sub("", whole))
+            (more if index else first).append(whole)
             at += len(rows)
         number += len(part) - 1
     start = "".join(text + (first[at] if at < len(first) else "") for at, text in enumerate(pieces[::2]))
-    return [_MARK.sub("", start), *more]
+    return [start, *more]
 
 
 def _read(html: str) -> _List:
-    opening, *rows = html.split("<!--rad-->")
-    if not rows:
-        return _List(html, [], "")
-    rows[-1], _, closing = rows[-1].partition("<!--/rader-->")
+    begun, _, closing = html.partition("<!--/rader-->")
+    opening, *rows = begun.split("<!--rad-->")
     return _List(opening, rows, closing)
 
 

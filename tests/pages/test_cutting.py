@@ -105,7 +105,7 @@ def test_a_row_that_is_heavier_than_a_page_has_one_of_its_own():
 
 
 def test_a_list_without_rows_stays_as_it_is():
-    html = "<p>" + "x" * 200 + "<!--lista--><p>inga rader<!--/lista--><p>efter"
+    html = "<p>" + "x" * 200 + "<!--lista--><p>inga rader<!--/rader--><!--/lista--><p>efter"
     assert cut(html, told, limit=100) == ["<p>" + "x" * 200 + "<p>inga rader<p>efter"]
 
 

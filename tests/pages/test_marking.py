@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from macros.content.facts import Content
 from macros.content.model import Localised, Term
 from macros.pages.names import names_in, with_names_marked
 from macros.pages.terms import Explainer, forms, is_explained
@@ -156,6 +157,9 @@ def marked(site, html: str, language: str = "en") -> str:
         ('<p lang="sv">Ålö<li>Ålö</p>Ålö', '<p lang="sv">Ålö<li>Ålö</p>{Ålö}'),
         ('<p lang="sv"/>Ålö', '<p lang="sv"/>{Ålö}'),
         ("</p>Ålö", "</p>{Ålö}"),
+        ('<div lang="sv"><p>x</p>Ålö</div>Ålö', '<div lang="sv"><p>x</p>Ålö</div>{Ålö}'),
+        ('<b lang="sv">x</p>Ålö</b>Ålö', '<b lang="sv">x</p>Ålö</b>{Ålö}'),
+        ('<b lang="sv">x</>Ålö</b>Ålö</>Ålö', '<b lang="sv">x</>Ålö</b>{Ålö}</>{Ålö}'),
         ("<p>ingen", "<p>ingen"),
         ("<p>Ålö<p>ingen <b>alls</b>", "<p>{Ålö}<p>ingen <b>alls</b>"),
     ],
@@ -174,3 +178,55 @@ def test_names_that_are_translated_or_at_home_in_the_language_are_not_marked(sit
         assert bool(names_in(site.content, "en").search(f" {name} ")) is known, name
     assert names_in(site.content, "sv") is None
     assert with_names_marked("<p>Ålö", None, "sv", "sv") == "<p>Ålö"
+
+
+@pytest.fixture
+def other(site):
+    """The county under other names."""
+
+    def other(title: dict[str, str] | None = None, **called: list) -> Content:
+        about = site.content.strategy.model_copy(update={"title": Localised(title)}) if title else site.content.strategy
+        found = {"actors": {}, "helplines": (), "municipalities": {}, "sources": {}} | {
+            kind: dict(enumerate(those)) if kind != "helplines" else tuple(those) for kind, those in called.items()
+        }
+        return replace(site.content, strategy=about, **found)
+
+    return other
+
+
+def test_actors_help_lines_municipalities_and_publishers_are_all_said_in_their_own_language(site, other):
+    [actor, *_], [line, *_] = site.content.actors.values(), site.content.helplines
+    [place, *_], [source, *_] = site.content.municipalities.values(), site.content.sources.values()
+    county = other(
+        actors=[
+            actor.model_copy(update={"name": Localised({"sv": "Kustvakten", "en": "Kustvakten"}), "short_name": Localised({"sv": "Vakten", "en": "The Watch"})}),
+            actor.model_copy(update={"name": Localised({"sv": "Lotsen"}), "short_name": Localised({"sv": "KBV", "en": "KBV"})}),
+        ],
+        helplines=[line.model_copy(update={"name": "Öjouren"})],
+        municipalities=[place.model_copy(update={"name": "Ålö"})],
+        sources=[
+            source.model_copy(update={"publisher": "Skärgårdens tryckeri", "language": "sv"}),
+            source.model_copy(update={"publisher": "Saaripaino", "language": "fi"}),
+        ],
+    )
+    text = "Kustvakten, Vakten, Lotsen, KBV, Öjouren, Ålö, Skärgårdens tryckeri, Saaripaino"
+    names = names_in(county, "en")
+    assert names.findall(text) == ["Kustvakten", "KBV", "Öjouren", "Ålö", "Skärgårdens tryckeri"]
+
+
+def test_a_name_that_the_title_says_in_the_language_of_the_page_is_at_home_there(site, other):
+    [place, *_] = site.content.municipalities.values()
+    places = [place.model_copy(update={"name": name}) for name in ("Norrö", "Ålö", "Vik")]
+    county = other({"sv": "Ålö och Norrö mot våld", "en": "Norrö against violence in Vikings' land"}, municipalities=places)
+    assert names_in(county, "en").findall("Norrö, Ålö, Vik") == ["Ålö", "Vik"]
+
+
+def test_of_names_that_begin_alike_the_longest_is_marked_and_each_is_found(site, other):
+    [place, *_] = site.content.municipalities.values()
+    county = other(municipalities=[place.model_copy(update={"name": name}) for name in ("Vik", "Viksborg", "Vik södra")])
+    assert names_in(county, "en").findall("Vik, Viksborg, Vik södra, Viksbor, Vi") == ["Vik", "Viksborg", "Vik södra"]
+
+
+def test_a_page_stays_as_it_is_where_there_are_no_names_and_no_words(glossary, other):
+    assert with_names_marked("<p>Ålö", names_in(other(), "en"), "sv", "en") == "<p>Ålö"
+    assert explained(replace(glossary, terms={}), "<p>handlingsplan") == "<p>handlingsplan"

@@ -1,6 +1,7 @@
 """A page of prose calls macros and reaches nothing else; a mistake is told in one line that an editor understands."""
 
 import pytest
+from jinja2 import UndefinedError
 
 from macros.pages.looking import UnknownRecord
 from macros.pages.prose import PageMacros, page_problem
@@ -49,6 +50,7 @@ def test_a_page_knows_only_the_macros_whatever_it_is_given(macros):
         ("{{ ''.__class__.__mro__ }}", NOTHING_FOR_PAGES),
         ("a\nb\n{{ hello( }}", "rad 3 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("a\n{% if hello %}x{% endif %}", "rad 2 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
+        ("\n{% if hello %}\nx\n{% endif %}\n", "rad 2 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("a %}", "rad 1 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("a\n{{ hello }}", "rad 2 efter sidhuvudet: makrot är inte rätt skrivet. Skriv till exempel {{ goal_cards() }}"),
         ("{{ helo }}", 'makrot "helo" finns inte. Menade du hello?'),
@@ -60,6 +62,7 @@ def test_a_page_knows_only_the_macros_whatever_it_is_given(macros):
         ("{{ hello(name='a' + 'b') }}", NOTHING_FOR_PAGES),
         ("{{ hello(*['a']) }}", NOTHING_FOR_PAGES),
         ("{{ hello(**{'name': 'a'}) }}", NOTHING_FOR_PAGES),
+        ("{{ hello() }} {{ '<b>' }}", NOTHING_FOR_PAGES),
         ("{{ hello() }} {{ helo() }}", 'makrot "helo" finns inte. Menade du hello?'),
     ],
 )
@@ -96,4 +99,5 @@ def test_a_fault_of_our_own_templates_is_told_with_its_whole_story(site, capsys)
 
 
 def test_a_fault_without_a_name_is_told_too():
-    assert page_problem(ValueError("x is undefined"), ["a"]) == WRONG_VALUES
+    assert page_problem(ValueError("'x' is undefined"), ["a"]) == WRONG_VALUES
+    assert page_problem(UndefinedError("'x' has no attribute 'y'"), ["a"]) == NOTHING_FOR_PAGES

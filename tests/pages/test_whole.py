@@ -79,7 +79,8 @@ def test_machines_are_told_where_the_page_and_its_translations_stand(site, aroun
     }  # fmt: skip
     assert not tree.css("meta[name=robots]")
     assert tree.css_first('script[type="application/ld+json"]').text().startswith("{")
-    assert [node.attributes["href"] for node in tree.css('link[type="application/atom+xml"]')]
+    feeds = [node.attributes["href"].rpartition("/")[2] for node in tree.css('link[type="application/atom+xml"]')]
+    assert feeds == ["trygga-hamnar.en.atom", "strategy.en.atom"]
 
 
 def test_only_our_own_script_may_run(site, around):
@@ -205,10 +206,17 @@ def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
 @pytest.mark.parametrize("processors", [1, 2])
 def test_every_page_in_every_language_is_written_whichever_way(site, around, processors, tmp_path, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
-    monkeypatch.setattr(composing, "pages_of", lambda site, around, source, language: [written(file_of(site, source, language), f"{source} {language} å")])
-    write_pages(site, around, tmp_path)
+    meanwhile: list[str] = []
+
+    def pages_of(site, around, source, language):
+        return [written(file_of(site, source, language), f"{source} {language} {around.titles['goals'].text} å")]
+
+    monkeypatch.setattr(composing, "pages_of", pages_of)
+    write_pages(site, around, tmp_path, meanwhile=lambda: meanwhile.append("done"))
+    assert meanwhile == ["done"]
     found = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
-    assert found == {file_of(site, source, language): f"{source} {language} å" for source in site.pages for language in site.content.languages}
+    goals = {"sv": "Alla goals", "en": "All goals", "fi": "Alla goals"}
+    assert found == {file_of(site, source, language): f"{source} {language} {goals[language]} å" for source in site.pages for language in site.content.languages}
     write_pages(site, around, tmp_path / "one", ["goals/fria-natet"])
     assert {path.name for path in (tmp_path / "one").rglob("*.html")} == {"index.html"}
     assert len([*(tmp_path / "one").rglob("*.html")]) == len(site.content.languages)
