@@ -103,19 +103,24 @@ def one(site: Site, kind: str, id: str) -> Values:
     values = _head(site, kind) | {kind: make(site, id)}
     if kind != "commitment":
         values["commitments"] = [commitment(site, other) for other in values[kind]["commitments"]]
-    cited = set().union(*(_named(values, field) for field in SOURCE_FIELDS))
+    cited = _cited(values)
     return values | {"sources": [plain(source) for source_id, source in content.sources.items() if source_id in cited]}
 
 
-def _named(value: Any, field: str) -> set[str]:
-    """Every id that stands under a field of this name, however deep."""
-    if isinstance(value, list):
-        return set().union(*(_named(item, field) for item in value)) if value else set()
-    if not isinstance(value, dict):
-        return set()
-    here = value.get(field)
-    own = {here} if isinstance(here, str) else set(here) if isinstance(here, list) else set()
-    return own.union(*(_named(item, field) for item in value.values()))
+def _cited(values: Values) -> set[str]:
+    """Every id that stands under a field for sources, however deep."""
+    found: set[str] = set()
+    within: list[Any] = [values]
+    while within:
+        value = within.pop()
+        if isinstance(value, dict):
+            for field in SOURCE_FIELDS.intersection(value):
+                ids = value[field]
+                found.update((ids,) if isinstance(ids, str) else (id for id in ids or () if isinstance(id, str)))
+            within += value.values()
+        elif isinstance(value, list):
+            within += value
+    return found
 
 
 def encoded(values: Values) -> bytes:

@@ -3,6 +3,7 @@
 A table has no merged cells, every text in another language says so, and every address is a link.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -25,6 +26,8 @@ STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
 OWN = ("measure", "responsible", "time", "follow_up")
 WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
+BETWEEN = "\x1e"
+"""Parts one row's piece from the next; no text has it."""
 SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 
 
@@ -75,19 +78,20 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
     numbers = count(1)
     links = {row.address: f"link{next(numbers)}" for row in _rows(told)}
 
-    def linked(row: Row) -> str:
-        return written("link", id=links[row.address], address=row.address)
+    def each(template: str, rows: Sequence[Row]) -> list[str]:
+        # All in one go: a template takes longer to begin than to go on.
+        return [one.strip("\n") for one in written(template, rows=rows, links=links, between=BETWEEN).split(BETWEEN)[:-1]]
 
-    def piece(template: str, row: Row) -> dict[str, str]:
-        values = {"row": row, "link": links[row.address]}
-        return {PLAN: written(template, **values), "references": written("reference", row=row), "links": linked(row)}
+    def pieces(template: str, rows: Sequence[Row]) -> Iterator[dict[str, str]]:
+        for plan, reference, link in zip(*(each(name, rows) for name in (template, "reference", "link")), strict=True):
+            yield {PLAN: plan, "references": reference, "links": link}
 
     def chapter(one: Told) -> Chapter:
         opened = {PLAN: written("chapter", chapter=one)}
-        if one.goal:
-            opened = piece("goal", one.goal) | {PLAN: opened[PLAN] + written("goal", row=one.goal, link=links[one.goal.address])}
+        for goal in pieces("goal", [one.goal]) if one.goal else ():
+            opened = goal | {PLAN: opened[PLAN] + goal[PLAN]}
         opened[PLAN] += written("table", title=one.title)
-        return Chapter(opened, {row.id: piece("row", row) for row in one.rows}, {PLAN: written("after")})
+        return Chapter(opened, dict(zip((row.id for row in one.rows), pieces("row", one.rows), strict=True)), {PLAN: written("after")})
 
     files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
     for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
