@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.composing import Around, file_of, write_pages
-from macros.downloads.offline import files_in, write_offline
+from macros.downloads.offline import names_in, write_offline
 from macros.downloads.pdf import forget
 from macros.downloads.registry import DESCRIBING, PRESSED, downloads, downloads_of, write
 from macros.downloads.sizes import settled
@@ -36,7 +36,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
     write_pages(site, around, out, [*waiting])
     write(site, out, last)
     _settle(site, parts, out)
-    shared_out([partial(write_offline, site, out, files_in(out))], meanwhile=lambda: write_index(site, prose, out))
+    shared_out([partial(write_offline, site, out, names_in(out))], meanwhile=lambda: write_index(site, prose, out))
 
 
 def _has_pressed(site: Site, kind: str, id: str) -> bool:

@@ -4,9 +4,10 @@ A browser that reads files from a disk opens no folder and runs no modules or wo
 where the search would be stands the list from A to Ö with words that say why.
 """
 
+import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -23,7 +24,7 @@ LEFT_OUT = re.compile(
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
 """What only a server can use: pages for addresses that are wrong or lasting, the search, and what the theme brings."""
-PACKED = {".pdf", ".xlsx", ".gz", ".png"}
+PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)')
@@ -33,23 +34,29 @@ _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
-def files_in(out: Path) -> list[Path]:
-    """The files of the built site at `out` that are in the ZIP, in its order."""
-    files = sorted(file for file in out.rglob("*") if file.is_file())
-    return [file for file in files if not LEFT_OUT.fullmatch(file.relative_to(out).as_posix())]
+def names_in(out: Path) -> list[str]:
+    """The files of the built site at `out` that are in the ZIP, from its root and in the ZIP's order."""
+    found: list[str] = []
+    for folder, _, files in os.walk(out):
+        within = Path(folder).relative_to(out).as_posix()
+        found += (name if within == "." else f"{within}/{name}" for name in files)
+    return sorted((name for name in found if not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
 
 
-def write_offline(site: Site, out: Path, files: Iterable[Path] | None = None) -> None:
-    """Writes the ZIP of `files`, or of everything that stands in `out`, the built site: the same bytes for the same files."""
-    day = edition(site)
-    files = files_in(out) if files is None else files
+def write_offline(site: Site, out: Path, names: Sequence[str] | None = None) -> None:
+    """Writes the ZIP of the files with these names, or of everything that stands in `out`, the built site.
+
+    It has the same bytes for the same files.
+    """
+    day, within = edition(site), _folder(site)
+    names = names_in(out) if names is None else names
     # File by file, so that a large site need not be in memory.
     with ZipFile(out / PATH, "w") as archive:
-        for name, data in _files(site, out, files):
-            entry = ZipInfo(f"{_folder(site)}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+        for name, data in _files(site, out, names):
+            entry = ZipInfo(f"{within}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            stored = Path(name).suffix in PACKED
+            stored = name.endswith(PACKED)
             archive.writestr(entry, data, ZIP_STORED if stored else ZIP_DEFLATED, None if stored else _LEVEL)
 
 
@@ -62,12 +69,12 @@ def _folder(site: Site) -> str:
     return f"{site.words['offline']['folder'][site.content.languages[0]]}-{edition(site).isoformat()}"
 
 
-def _files(site: Site, out: Path, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+def _files(site: Site, out: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         yield words["offline"]["readme_file"], _readme(site, language)
-    for file in files:
-        name, data = file.relative_to(out).as_posix(), file.read_bytes()
+    for name in names:
+        data = (out / name).read_bytes()
         yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
 
 
@@ -109,30 +116,21 @@ _FROM_ROOT = re.compile(r"((?:\.\./)*)([^?#:]*)((?:[?#].*)?)", re.DOTALL)
 def _named(address: str, link: str, folder: str) -> str:
     """The link, on a page in `folder`, with the name of the file that a server would have given; on the web if it is not in the ZIP."""
     steps = folder.count("/") + 1 if folder else 0
-    return _named_from_root(address, link, steps) or _named_from_root(address, _through_root(link, folder, steps), steps) or link
-
-
-def _through_root(link: str, folder: str, steps: int) -> str:
-    """The link, on a page in `folder`, by way of the site's root."""
-    found = _FROM_ROOT.fullmatch(link)
-    if not found or not (found[1] or found[2]):
+    up, path, rest = _parted(link)
+    if not (up or path):
         return link
-    up, path, rest = found.groups()
-    return f"{'../' * steps}{normpath(join(folder, up + path))}{'/' if path.endswith('/') or not path else ''}{rest}"
+    if up.count("/") != steps:
+        path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
+    file, inside = _file_of(path)
+    return f"{'../' * steps}{file}{rest}" if inside else f"{address}{file}{rest}"
 
 
 # Pages that are as deep have most of their links in common.
 @lru_cache(maxsize=100_000)
-def _named_from_root(address: str, link: str, steps: int) -> str:
-    """As `_named`, of a link that goes so many steps up, to the root; of any other, nothing."""
+def _parted(link: str) -> tuple[str, str, str]:
+    """A link's steps up, its path from there and the rest; of one that leaves the site all is rest."""
     found = _FROM_ROOT.fullmatch(link)
-    if not found or not (found[1] or found[2]):
-        return link
-    up, path, rest = found.groups()
-    if up.count("/") != steps:
-        return ""
-    file, inside = _file_of(path)
-    return f"{'../' * steps}{file}{rest}" if inside else f"{address}{file}{rest}"
+    return (found[1], found[2], found[3]) if found else ("", "", link)
 
 
 @lru_cache(maxsize=100_000)
