@@ -1,5 +1,6 @@
 """From checked facts to HTML: one Jinja environment that escapes everything and forgives nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -54,6 +55,7 @@ class Renderer:
             "page_link": partial(self._page_link, language, here),
             "asset": partial(self._from, here),
             "link": partial(self._link, language, here),
+            "once": partial(self._once, language, here),
         }
         return Markup(_template(template).render(context | values))
 
@@ -81,6 +83,18 @@ class Renderer:
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }
+
+    def _once(self, language: str, here: str, template: str, subject: str | Sequence[str], **options: Any) -> Markup:
+        """The HTML of a template about a record, or some, that is the same on all pages from which links begin alike."""
+        subject = subject if isinstance(subject, str) else tuple(subject)
+        key = (language, self._from(here, ""), template, subject, *options.values())
+        if key not in self._made:
+            self._made[key] = self.render(template, language, here, subject=subject, **options)
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[Any, ...], Markup]:
+        return {}
 
     def page_link(self, source: str, here: str, language: str) -> str:
         """The link from the page at `here` to the page `source` in `language`."""
