@@ -21,8 +21,8 @@ from .press import compiled, kept, place, put
 MOST = 4
 """More presses than this have never been what a build waits for."""
 
-DOCUMENTS = 40
-"""A press gives way to a new one after so many; a start takes less than two documents."""
+DOCUMENTS = 100
+"""A press gives way to a new one after so many: by then it has 150 MB, and a start takes as long as three documents."""
 
 
 class Order:

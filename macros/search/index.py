@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,10 +35,13 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
     """Writes the index of every language to `out / FOLDER` and returns how many records it holds."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as pages:
-        # One after the other: the copy to take along is made beside this, and a third process would have all facts once more.
-        numbers = [_write(site, prose, language, Path(pages), folder) for language in site.content.languages]
-        run_pagefind(Path(pages), folder)
+    # One language is indexed while the next is written, and no two at once: Pagefind has a whole index in memory.
+    with TemporaryDirectory() as pages, ThreadPoolExecutor(max_workers=1) as pagefind:
+        numbers, made = [], []
+        for language in site.content.languages:
+            numbers.append(_write(site, prose, language, Path(pages), folder))
+            made.append(pagefind.submit(_indexed, Path(pages) / language, folder))
+        _gathered((one.result() for one in made), folder)
     return sum(numbers)
 
 
@@ -59,11 +64,22 @@ def write_vocabulary(counts: Counter[str], file: Path) -> bool:
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
-    """Indexes the pages of all languages into `folder`, one language after the other: Pagefind has a whole index in memory."""
+    """Indexes the pages of all languages into `folder`, one language after the other."""
+    languages = sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]
+    _gathered((_indexed(language, folder) for language in languages), folder)
+
+
+def _indexed(pages: Path, folder: Path) -> Path:
+    """A folder beside `folder` with the index of one language."""
+    made = folder.parent / f"{folder.name}-{pages.name}"
+    _run(pages, made)
+    return made
+
+
+def _gathered(indexes: Iterable[Path], folder: Path) -> None:
+    """Puts the indexes of all languages into `folder`, and its tables in order."""
     known: dict[str, Any] = {}
-    for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
-        made = folder.parent / f"{folder.name}-{language.name}"
-        _run(language, made)
+    for made in indexes:
         entry = json.loads((made / ENTRY).read_text(encoding="utf-8"))
         known = {**entry, "languages": {**known.get("languages", {}), **entry["languages"]}}
         shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=os.replace)
