@@ -62,6 +62,7 @@ def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
     assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
     assert tree.css_first("title").text() == f"{goal.name.root['en']} – Norrö against violence"
     assert attribute(tree, "meta[name=description]", "content") == goal.wording.root["en"]
+    assert not tree.css("title[lang], meta[lang], .breadcrumbs span[lang]"), "the page is said to be in another language"
     assert html.rstrip().endswith("</html>")
 
 
