@@ -98,7 +98,7 @@ def parts(
         "part": part,
         "has_filter": 'class="filter-box"' in body,
         "untranslated": is_untranslated(site, source, language, written_in),
-        "written_in": language if fact_page or source == NOT_FOUND else written_in,
+        "written_in": written_in,
         "body": Markup(body),
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
         "structured": Markup(structured),
@@ -111,11 +111,11 @@ def parts(
 
 
 def _furniture(site: Site, source: str, language: str, here: str, values: Mapping[str, Any]) -> dict[str, Markup]:
-    """What is the same on all pages of a section that are as deep, but for the page's own addresses, which are put in last."""
+    """What is the same on all pages of a section, which are as deep, but for the page's own addresses, which are put in last."""
     section = source if "/" not in source else source[: source.rindex("/") + 1]
-    key = (language, section, here.count("/"))
+    key = (language, section)
     if key not in site.furniture:
-        same = {**values, "source": section, "in_others": {other: _PLACE.format(other) for other in site.content.languages}}
+        same = {**values, "in_others": {other: _PLACE.format(other) for other in site.content.languages}}
         same["address"] = _PLACE.format("")
         site.furniture[key] = {
             part: site.renderer.render(f"frame/{part}", language, here, **same) for part in ("styles", "header", "footer")

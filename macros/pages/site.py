@@ -77,7 +77,7 @@ class Site:
         return {language: names_in(self.content, language) for language in self.content.languages}
 
     @cached_property
-    def furniture(self) -> dict[tuple[str, str, int], dict[str, Markup]]:
+    def furniture(self) -> dict[tuple[str, str], dict[str, Markup]]:
         """What `frame` has made that many pages have in common, so that it is made once."""
         return {}
 

@@ -43,6 +43,10 @@ def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_l
     assert body_of_prose(site, html, ["<ul><li>Ålö</ul>"], "goals", "en", written_in) == [body]
 
 
+def test_what_is_not_found_is_told_by_facts_and_needs_no_other_language(site):
+    assert body_of_prose(site, place(0), ["<p>Ålö"], "404", "en", "sv") == ['<p><span class="name" lang="sv">Ålö</span>']
+
+
 def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
     table = macro(site, "commitment_table", "sv", "commitments", goal="fria-natet")
     assert table == macro(site, "commitment_table", "sv", "commitments", "fria-natet") != macro(site, "commitment_table", "sv", "commitments")

@@ -4,11 +4,14 @@ import os
 import re
 import signal
 from base64 import b64encode
+from dataclasses import replace
+from datetime import date
 from errno import ENOMEM, ENOSPC
 from functools import partial
 from hashlib import sha256
 from time import sleep
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -16,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from macros import composing
 from macros.composing import Around, body_of, continued, file_of, framed, in_parts, macro, pages_of, put, write_pages
 from macros.content.model import Spoken
+from macros.history.remembered import History, Lag
+from macros.history.versions import Key
 from macros.pages import frame
 from macros.pages.cutting import cut
 
@@ -57,6 +62,7 @@ def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
     assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
     assert tree.css_first("title").text() == f"{goal.name.root['en']} – Norrö against violence"
     assert attribute(tree, "meta[name=description]", "content") == goal.wording.root["en"]
+    assert not tree.css("title[lang], meta[lang], .breadcrumbs span[lang]"), "the page is said to be in another language"
     assert html.rstrip().endswith("</html>")
 
 
@@ -99,11 +105,12 @@ def test_the_way_to_a_page_is_shown_and_the_place_in_the_menus(site, around):
     assert links(tree, ".breadcrumbs a") == [("Start", "../../"), ("Alla commitments", "../../ataganden/")]
     assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "tullen-1"
     assert links(tree, ".site-nav a[aria-current]") == [("Alla commitments", "../../ataganden/")]
-    assert not tree.css(".footer-nav a[aria-current]")
+    assert not tree.css(".footer-nav a[aria-current], .site-nav .untranslated")
     tree = page(site, around, "roles/gast", "en")
     assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "Crew"
     assert links(tree, ".footer-nav a[aria-current]") == [("Alla roles", "../../../en/roles/")]
     assert attribute(tree, ".footer-nav span.untranslated", "lang") == "sv"
+    assert not tree.css(".site-nav .untranslated")
 
 
 def test_what_many_pages_share_leads_each_to_its_own_translations_and_address(site, around):
@@ -144,12 +151,34 @@ def test_a_page_of_prose_says_what_it_is_called_and_that_it_is_not_translated(si
     assert links(tree, ".site-nav a[aria-current=page]") == [("All goals", "../../en/goals/")]
 
 
+def test_a_reader_who_sees_a_fault_is_led_to_the_line_of_its_source(site, around):
+    published = site.content.site.model_copy(update={"repository": "https://github.com/norro/vald"})
+    site = replace(site, content=replace(site.content, site=published))
+    edit = "https://github.com/norro/vald/edit/main/"
+    ways = links(page(site, around, "goals/trygga-hamnar", "en"), ".suggest a")
+    assert ways[0][1].startswith(f"{edit}content/goals/trygga-hamnar.yml")
+    assert f"page={quote(site.content.site.address, safe='')}en%2Fgoals%2Fsafe-harbours%2F&" in ways[1][1]
+    assert links(prose(site, around, "goals", "en"), ".suggest a")[0][1] == f"{edit}docs/goals.en.md"
+
+
+def test_a_translation_that_has_fallen_behind_says_so_to_its_readers_only(site, around):
+    lag = Lag(Key("goal", "trygga-hamnar"), ("wording",), "en", "Förr.", "Nu.", "Once.", date(2021, 1, 1))
+    history = History(known=True, languages=site.content.languages)
+    vars(history)["lags"] = (lag,)
+    site = replace(site, history=history)
+    assert page(site, around, "goals/trygga-hamnar", "en").css_first(".notice-outdated p[lang=sv]").text() == "Nu."
+    for source, language in (("goals/trygga-hamnar", "fi"), ("goals/fria-natet", "en")):
+        assert not page(site, around, source, language).css(".notice-outdated")
+
+
 def test_the_page_for_what_is_not_found_leads_on_from_any_address(site, around):
     tree = prose(site, around, "404", "en", written_in="sv")
     root = "/" + site.content.site.address.split("/", 3)[3]
     assert all(href.startswith((root, "#", "https:", "tel:")) for _, href in links(tree, "a"))
     assert attribute(tree, "a.brand", "href") == f"{root}en/"
     assert attribute(tree, "meta[name=robots]", "content") == "noindex"
+    assert attribute(tree, "title", "lang") == attribute(tree, "meta[name=description]", "lang") == "sv"
+    assert not tree.css("main[lang]"), "what is not found is told in every language"
     assert not tree.css("link[rel=canonical], link[hreflang], .notice-untranslated, .breadcrumbs, .printed, .suggest")
     assert not tree.css('script[type="application/ld+json"]')
 

@@ -1,0 +1,45 @@
+"""What a page says is in its reader's language, and what is in another says so."""
+
+from dataclasses import replace
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode
+
+from macros.composing import macro
+from macros.pages import rendering
+
+
+def shown(site, name: str, language: str, *arguments: str, source: str = "strategy") -> HTMLParser:
+    return HTMLParser(macro(site, name, language, source, *arguments))
+
+
+def said(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def test_texts_and_days_are_in_the_readers_language_and_untranslated_ones_say_which_they_are_in(site):
+    first, second = shown(site, "timeline", "en").css("li")
+    assert [said(event.css_first(".when")) for event in (first, second)] == ["September 2019", "2020–2025"]
+    assert second.css("p")[1].text().startswith("The strategy is in force.")
+    assert not second.css("p > [lang]")
+    first, second = shown(site, "timeline", "fi").css("li")
+    assert said(first.css_first(".when")) == "syyskuu 2019"
+    assert first.css_first("[lang=sv]").text() == "Arbetet börjar."
+
+
+@pytest.mark.parametrize(("language", "period"), [("sv", "1 mars 2020 – 2021"), ("en", "1 March 2020 – 2021")])
+def test_periods_are_in_the_readers_language(site, language, period):
+    assert said(shown(site, "plans", language).css_first(".when")).startswith(period)
+
+
+def test_what_is_not_found_is_told_in_every_language_the_readers_first(site):
+    page = shown(site, "not_found", "en", source="404")
+    assert [node.text() for node in page.css("h1, h2")] == [site.words["not_found"]["title"][language] for language in ("en", "sv", "fi")]
+    assert [node.attributes["lang"] for node in page.css("section[lang]")] == ["sv", "fi"]
+
+
+def test_commitments_are_chosen_one_by_one_up_to_the_most_that_can_be_surveyed(site, monkeypatch):
+    for most, chosen in ((len(site.content.commitments), True), (len(site.content.commitments) - 1, False)):
+        monkeypatch.setattr(rendering, "MOST_CHOSEN", most)
+        assert bool(shown(replace(site), "commitment_filter", "sv", source="commitments").css("details.filter-box")) is chosen
