@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from macros.composing import Around, file_of, write_pages
+from macros.downloads import pdf, registry
 from macros.downloads.offline import names_in, write_offline
-from macros.downloads.pdf import forget
 from macros.downloads.registry import DESCRIBING, PRESSED, downloads, downloads_of, write
 from macros.downloads.sizes import settled
 from macros.pages.site import Site
 from macros.pages.sitemap import write_sitemap
 from macros.search.index import write_index
 from macros.search.records import Prose
-from macros.sharing import shared_out
+from macros.sharing import give_back, shared_out
 
 
 def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mapping[tuple[str, str], int], out: Path) -> None:
@@ -22,21 +22,32 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
 
     `around` is known by language; `prose`, and of how many pages each is, by source and language.
     """
-    # What there is now stays to the end; to look through it for waste again and again takes time and finds none.
+    _keep_what_there_is()
+    write_sitemap(site, [source for source, _ in prose], out)
+    _write_facts(site, around, out)
+    _settle(site, parts, out)
+    registry.forget()
+    _keep_what_there_is()
+    shared_out([partial(write_offline, site, out, names_in(out))], meanwhile=lambda: write_index(site, prose, out))
+
+
+def _keep_what_there_is() -> None:
+    give_back()
+    # It stays to the end; to look through it for waste again and again takes time and finds none.
     gc.freeze()
+
+
+def _write_facts(site: Site, around: Mapping[str, Around], out: Path) -> None:
+    """Files and pages. Pages tell the sizes of their files; those of most do not wait for the press."""
     every = downloads(site)
     pressed, last = ([download for download in every if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
-    write_sitemap(site, [source for source, _ in prose], out)
     write(site, out, [download for download in every if download.kind not in PRESSED | DESCRIBING])
-    # Pages tell the sizes of their files. Those of most do not wait for the press.
     waiting = dict.fromkeys(source for source, page in site.pages.items() if not page.beside and _has_pressed(site, page.kind, page.id))
     ready = [source for source in site.pages if source not in waiting]
     write_pages(site, around, out, ready, meanwhile=lambda: write(site, out, pressed))
-    forget()
+    pdf.forget()
     write_pages(site, around, out, [*waiting])
     write(site, out, last)
-    _settle(site, parts, out)
-    shared_out([partial(write_offline, site, out, names_in(out))], meanwhile=lambda: write_index(site, prose, out))
 
 
 def _has_pressed(site: Site, kind: str, id: str) -> bool:

@@ -126,14 +126,14 @@ def _named(address: str, link: str, folder: str) -> str:
 
 
 # Pages that are as deep have most of their links in common.
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _parted(link: str) -> tuple[str, str, str]:
     """A link's steps up, its path from there and the rest; of one that leaves the site all is rest."""
     found = _FROM_ROOT.fullmatch(link)
     return (found[1], found[2], found[3]) if found else ("", "", link)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _file_of(path: str) -> tuple[str, bool]:
     """A path from the site's root with the name of its file, and whether that is in the ZIP; where it is not, as it was."""
     whole = normpath(path) if path else "."

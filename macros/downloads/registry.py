@@ -109,6 +109,18 @@ def _by_record(site: Site) -> Mapping[tuple[str, str] | None, tuple[Download, ..
     return found
 
 
+@lru_cache(maxsize=1)
+def by_path(site: Site) -> Mapping[str, Download]:
+    """All files by their path."""
+    return {download.path: download for download in downloads(site)}
+
+
+def forget() -> None:
+    """Lets go of the list, which of a large county is long, when all is written and all pages are made."""
+    for remembered in (downloads, _by_record, by_path):
+        remembered.cache_clear()
+
+
 def edition(site: Site) -> date:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes.
 

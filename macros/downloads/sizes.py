@@ -1,12 +1,10 @@
 """Sizes on pages that are made before the files are: a mark stands where each will, and is made a size when all is known."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 
 from macros.pages.site import Site
 
-from .registry import Download, downloads
+from .registry import Download, by_path
 from .views import size
 
 _MARK = "\ue002{}:{}\ue003"
@@ -23,9 +21,4 @@ def settled(site: Site, html: str) -> str:
     """The page with every size in words. The files are written, or are made now."""
     if "\ue002" not in html:
         return html
-    return _MARKS.sub(lambda mark: size(_by_path(site)[mark[2]], mark[1]), html)
-
-
-@lru_cache(maxsize=1)
-def _by_path(site: Site) -> Mapping[str, Download]:
-    return {download.path: download for download in downloads(site)}
+    return _MARKS.sub(lambda mark: size(by_path(site)[mark[2]], mark[1]), html)
