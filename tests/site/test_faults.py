@@ -172,6 +172,16 @@ def test_a_process_that_the_system_ends_is_told_of(project, monkeypatch):
     assert is_as_it_was(project)
 
 
+def test_a_page_that_loads_or_runs_what_it_may_not_stops_the_build(tmp_path, monkeypatch, capsys):
+    old_site(tmp_path)
+    page = '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">\n<iframe src="https://film.example/"></iframe>'
+    monkeypatch.setattr(building, "_mkdocs", lambda *told, **_: Path(told[-1], "index.html").write_text(page, encoding="utf-8"))
+    with pytest.raises(BuildFailed):
+        build_site(tmp_path, tmp_path / "site")
+    assert "index.html:2: " in capsys.readouterr().err
+    assert is_as_it_was(tmp_path)
+
+
 def in_a_world_of_its_own(project: Path, world: str) -> list[str]:
     """What a build says and what then stands in the folder, where `world` has prepared mounts that nobody else sees."""
     after = 'echo "ended $?"; cat site/index.html; echo; ls -A | grep site'
