@@ -8,7 +8,7 @@ from mkdocs.__main__ import cli
 from macros.content.machine import why
 from macros.search.index import IndexingError
 
-_SELDOM = 100_000
+_SELDOM = 500_000
 """So many new objects are looked through at a time: nearly all that a build makes is kept, and little of it is waste."""
 
 
