@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from yaml import Mark, MarkedYAMLError, YAMLError
 
-from macros.content import events
+from macros.content import events, reading
 from macros.content.documents import unread
 from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
@@ -89,6 +89,19 @@ def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
         "content/x.yml:1:1: filen går inte att öppna (det är en mapp). Kontrollera att den finns och får läsas."
     ]
     assert document.name == "content/x.yml"
+
+
+def test_a_preview_reads_a_file_again_only_when_it_holds_something_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_read", None)
+    path = tmp_path / "x.yml"
+    path.write_text("a: b", "utf-8")
+    assert read(path, "x.yml") is not read(path, "x.yml")
+    reading.remember()
+    first = read(path, "x.yml")
+    assert (first.name, first.data) == ("x.yml", {"a": "b"})
+    assert read(path, "x.yml") is first
+    path.write_text("a: c", "utf-8")
+    assert read(path, "x.yml").data == {"a": "c"}
 
 
 def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
