@@ -16,7 +16,7 @@ from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
 from macros.content.reading import read, read_bytes
-from macros.content.subset import EMPTY_FILE, is_ambiguous
+from macros.content.subset import EMPTY_FILE, TOO_DEEP, is_ambiguous
 from macros.content.syntax import explained
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
@@ -140,6 +140,11 @@ def test_no_fault_is_told_beyond_the_last_line(line, place, monkeypatch):
 @pytest.mark.parametrize("raw", [b"", b"---\n", b"''\n", b"# a\n"])
 def test_a_file_that_says_nothing_is_told_to_be_empty(raw):
     assert [problem.message for problem in read_bytes(raw, "x.yml").problems] == [EMPTY_FILE]
+
+
+@pytest.mark.parametrize("step", [b"[", b"{", b"- "])
+def test_what_is_too_deep_is_told_and_not_followed(step):
+    assert read_bytes(step * 1000, "x.yml").problems[-1].message == TOO_DEEP
 
 
 def resolved(text: str, first: str) -> str:
