@@ -142,9 +142,10 @@ def test_a_file_that_says_nothing_is_told_to_be_empty(raw):
     assert [problem.message for problem in read_bytes(raw, "x.yml").problems] == [EMPTY_FILE]
 
 
-@pytest.mark.parametrize("step", [b"[", b"{", b"- "])
-def test_what_is_too_deep_is_told_and_not_followed(step):
-    assert read_bytes(step * 1000, "x.yml").problems[-1].message == TOO_DEEP
+@pytest.mark.parametrize("before", [b"", b"a: "])
+@pytest.mark.parametrize("step", [b"[", b"{"])
+def test_what_is_too_deep_is_told_and_not_followed(before, step):
+    assert read_bytes(before + step * 1000, "x.yml").problems[-1].message == TOO_DEEP
 
 
 def resolved(text: str, first: str) -> str:
