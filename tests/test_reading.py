@@ -91,6 +91,11 @@ def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
     assert document.name == "content/x.yml"
 
 
+def test_a_word_for_yes_or_no_may_be_the_name_of_a_field():
+    document = read_bytes(b"on: a\nNo: b\n", "x.yml")
+    assert (document.data, document.problems) == ({"on": "a", "No": "b"}, ())
+
+
 def test_a_preview_reads_a_file_again_only_when_it_holds_something_else(tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "_read", None)
     path = tmp_path / "x.yml"
