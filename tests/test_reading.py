@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from yaml import Mark, MarkedYAMLError, YAMLError
 
 from macros.content import events, reading
+from macros.content.characters import LARGEST
 from macros.content.documents import unread
 from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
@@ -89,6 +90,39 @@ def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
         "content/x.yml:1:1: filen går inte att öppna (det är en mapp). Kontrollera att den finns och får läsas."
     ]
     assert document.name == "content/x.yml"
+
+
+@pytest.mark.parametrize(("text", "encoding"), [("\ufeff中文", "utf-16-le"), ("\ufeff中文", "utf-16-be"), ("a: b", "utf-16-le")])
+def test_a_file_in_utf_16_is_told_so_whichever_way_it_is_written(text, encoding):
+    [problem] = read_bytes(text.encode(encoding), "x.yml").problems
+    assert problem.message.startswith("filen är sparad som UTF-16. ")
+
+
+def test_a_file_of_the_largest_size_is_read():
+    for more, told in ((0, ""), (1, "filen är för stor (gränsen är 256 KB). ")):
+        document = read_bytes(b"a: b\n".ljust(LARGEST + more, b"#"), "x.yml")
+        assert "".join(problem.message for problem in document.problems).startswith(told)
+        assert document.complete is not bool(told)
+
+
+def test_faults_after_an_empty_line_are_told_where_they_stand():
+    [unseen] = read_bytes("\n\u200ba: b".encode(), "x.yml").problems
+    assert (unseen.line, unseen.column) == (2, 1)
+    [lost] = read_bytes(b"\n\xff", "x.yml").problems
+    assert "(första felet på rad 2)" in lost.message
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_what_cannot_be_seen_hides_nothing_else(loader, monkeypatch):
+    monkeypatch.setattr(events, "_LOADER", loader)
+    document = read_bytes("a:\tb\nc: {\u200bd: x, e: y}\n".encode(), "x.yml")
+    assert document.complete
+    assert document.data["a"] == "b"
+    assert document.values["c", "e"] == (2, 15)
+
+
+def test_of_what_cannot_be_seen_the_first_twenty_are_told():
+    assert len(read_bytes(("a: " + "\u200b" * 30 + "b").encode(), "x.yml").problems) == 20
 
 
 def test_a_word_for_yes_or_no_may_be_the_name_of_a_field():
