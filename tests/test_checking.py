@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -251,6 +252,14 @@ def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(coun
         "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
         "norro-region, sjopolisen, tullen, alo-kommun, oradet.",
     ]
+
+
+def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, today):
+    content = load(county, today)
+    written = {"easy": content.help_easy}
+    site, strategy = content.site.model_copy(update=written), content.strategy.model_copy(update=written)
+    whole = replace(content, site=site, strategy=strategy, goals={}, actors={})
+    assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
 
 
 def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made_for(county, today):

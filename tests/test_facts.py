@@ -1,6 +1,7 @@
 """The checked content answers what pages, search and downloads ask."""
 
 import re
+import shutil
 from dataclasses import FrozenInstanceError
 from typing import get_args
 
@@ -32,6 +33,25 @@ def test_everything_stands_in_the_order_in_which_readers_meet_it(content):
     assert list(content.municipalities) == ["zinkgruvan", "alo", "ostero"]
     assert list(content.terms) == ["hamnjour", "aterfall", "ovald"]
     assert list(content.commitments)[:3] == ["norro-region-1", "norro-region-2", "sjopolisen-1"]
+
+
+def test_what_stands_in_each_file_is_there_for_the_pages(content):
+    assert content.site.address == "https://norro.example/vald/"
+    assert list(content.sources)[:2] == ["strategin", "planen-2020"]
+    assert list(content.guides) == ["ohandboken"]
+    assert [rule.id for rule in content.rules] == ["olagen"]
+    assert list(content.roles) == ["okommun", "fyrvaktare", "gast"]
+    assert (content.municipalities_sources, content.municipalities_role) == (("strategin",), "okommun")
+    assert [line.id for line in content.helplines] == ["ojouren", "larm"]
+    assert content.help_easy[0].root["en"] == "Are you afraid? Call us."
+    assert [tip.id for tip in content.safety_tips] == ["annan-telefon"]
+
+
+def test_so_are_the_words_of_somebody_in_need(county, today, tmp_path):
+    folder = shutil.copytree(county, tmp_path / "content")
+    with (folder / "glossary.yml").open("a", encoding="utf-8") as glossary:
+        glossary.write("help_words: {sv: [slagen]}\n")
+    assert load(folder, today).help_words.in_language("sv") == ("slagen",)
 
 
 def test_swedish_letters_come_last_and_other_accents_do_not_matter():

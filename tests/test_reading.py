@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from yaml import Mark, MarkedYAMLError, YAMLError
 
-from macros.content import events
+from macros.content import events, reading
+from macros.content.characters import LARGEST
 from macros.content.documents import unread
 from macros.content.loading import load
 from macros.content.model.types import Ambiguous, Url
 from macros.content.problems import ContentError, Problem
 from macros.content.reading import read, read_bytes
-from macros.content.subset import EMPTY_FILE, is_ambiguous
+from macros.content.subset import EMPTY_FILE, TOO_DEEP, is_ambiguous
 from macros.content.syntax import explained
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
@@ -91,6 +92,57 @@ def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
     assert document.name == "content/x.yml"
 
 
+@pytest.mark.parametrize(("text", "encoding"), [("\ufeff中文", "utf-16-le"), ("\ufeff中文", "utf-16-be"), ("a: b", "utf-16-le")])
+def test_a_file_in_utf_16_is_told_so_whichever_way_it_is_written(text, encoding):
+    [problem] = read_bytes(text.encode(encoding), "x.yml").problems
+    assert problem.message.startswith("filen är sparad som UTF-16. ")
+
+
+def test_a_file_of_the_largest_size_is_read():
+    for more, told in ((0, ""), (1, "filen är för stor (gränsen är 256 KB). ")):
+        document = read_bytes(b"a: b\n".ljust(LARGEST + more, b"#"), "x.yml")
+        assert "".join(problem.message for problem in document.problems).startswith(told)
+        assert document.complete is not bool(told)
+
+
+def test_faults_after_an_empty_line_are_told_where_they_stand():
+    [unseen] = read_bytes("\n\u200ba: b".encode(), "x.yml").problems
+    assert (unseen.line, unseen.column) == (2, 1)
+    [lost] = read_bytes(b"\n\xff", "x.yml").problems
+    assert "(första felet på rad 2)" in lost.message
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_what_cannot_be_seen_hides_nothing_else(loader, monkeypatch):
+    monkeypatch.setattr(events, "_LOADER", loader)
+    document = read_bytes("a:\tb\nc: {\u200bd: x, e: y}\n".encode(), "x.yml")
+    assert document.complete
+    assert document.data["a"] == "b"
+    assert document.values["c", "e"] == (2, 15)
+
+
+def test_of_what_cannot_be_seen_the_first_twenty_are_told():
+    assert len(read_bytes(("a: " + "\u200b" * 30 + "b").encode(), "x.yml").problems) == 20
+
+
+def test_a_word_for_yes_or_no_may_be_the_name_of_a_field():
+    document = read_bytes(b"on: a\nNo: b\n", "x.yml")
+    assert (document.data, document.problems) == ({"on": "a", "No": "b"}, ())
+
+
+def test_a_preview_reads_a_file_again_only_when_it_holds_something_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_read", None)
+    path = tmp_path / "x.yml"
+    path.write_text("a: b", "utf-8")
+    assert read(path, "x.yml") is not read(path, "x.yml")
+    reading.remember()
+    first = read(path, "x.yml")
+    assert (first.name, first.data) == ("x.yml", {"a": "b"})
+    assert read(path, "x.yml") is first
+    path.write_text("a: c", "utf-8")
+    assert read(path, "x.yml").data == {"a": "c"}
+
+
 def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
     odd = MarkedYAMLError(problem="something new", problem_mark=Mark("", 0, 1, 4, None, None))
     assert explained(odd, ["a: b", "c: d"], None) == (2, 5, UNKNOWN)
@@ -127,6 +179,12 @@ def test_no_fault_is_told_beyond_the_last_line(line, place, monkeypatch):
 @pytest.mark.parametrize("raw", [b"", b"---\n", b"''\n", b"# a\n"])
 def test_a_file_that_says_nothing_is_told_to_be_empty(raw):
     assert [problem.message for problem in read_bytes(raw, "x.yml").problems] == [EMPTY_FILE]
+
+
+@pytest.mark.parametrize("before", [b"", b"a: "])
+@pytest.mark.parametrize("step", [b"[", b"{"])
+def test_what_is_too_deep_is_told_and_not_followed(before, step):
+    assert read_bytes(before + step * 1000, "x.yml").problems[-1].message == TOO_DEEP
 
 
 def resolved(text: str, first: str) -> str:

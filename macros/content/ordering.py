@@ -24,9 +24,7 @@ def spoken(text: Localised) -> str:
 def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     """Those who were there first before those who came later, by name; platforms last."""
     places = list(Membership)
-    return dict(
-        sorted(actors.items(), key=lambda one: (places.index(one[1].membership), spoken(one[1].name), one[0]))
-    )
+    return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), spoken(one[1].name))))
 
 
 def grouped(every: Iterable[One], ids: Callable[[One], Iterable[str]]) -> Mapping[str, tuple[One, ...]]:
