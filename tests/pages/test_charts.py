@@ -51,6 +51,8 @@ def test_years_without_a_value_break_the_stroke():
     line, = chart_of(indicator("2019: 60", "2023: 80", "2024: 81")).lines
     assert [stretch.gap for stretch in line.stretches] == [True, False]
     assert line.missing == ((2020, 2022),)
+    line, = chart_of(indicator("2019: 60", "2021: 80")).lines
+    assert line.missing == ((2020, 2020),)
 
 
 def test_a_changed_measurement_ends_the_line_and_begins_another():
@@ -146,6 +148,7 @@ def test_a_share_or_several_counts_can_be_compared_but_not_a_single_count():
     assert chart_of(indicator("2020: 30")).comparable
     assert chart_of(indicator("girls 2022: 7", "boys 2022: 9", unit="count")).comparable
     assert not chart_of(indicator("2020: 300", unit="count")).comparable
+    assert not chart_of(indicator("2020: 30", "2021: 40")).bars, "what is in a line is drawn once more"
 
 
 def test_each_group_has_a_line_of_its_own_with_its_name():
@@ -154,7 +157,7 @@ def test_each_group_has_a_line_of_its_own_with_its_name():
 
 
 def test_a_change_of_the_measurement_is_drawn_halfway_between_the_values_that_it_parts():
-    drawn = line("2019: 60", "2020: 62", "2022 changed: 30")
+    drawn = line("2019: 60", "2020: 62", "2023 changed: 30")
     [(value, at)] = drawn.changes
     assert value.value == "30"
     assert at == pytest.approx((drawn.marks[1].x + drawn.marks[2].x) / 2, abs=0.06)
@@ -164,6 +167,8 @@ def test_numbers_stand_above_their_marks_inside_the_picture_while_there_is_room(
     drawn = line(*(f"{year}: {value}" for year, value in zip(range(2019, 2024), ("100", "50", "0", "50", "100"), strict=True)))
     assert [mark.anchor for mark in drawn.marks] == ["start", "middle", "middle", "middle", "end"]
     assert all(5 < mark.high - mark.label_y < 12 for mark in drawn.marks)
+    close = line(*(f"{year}: 50" for year in range(2015, 2024)))
+    assert [mark.label_y < mark.high for mark in close.marks] == [True, False] * 4 + [True], "numbers that are close do not stand above and below by turns"
 
 
 @pytest.mark.parametrize("about", ["", "about "])
