@@ -32,6 +32,16 @@ def test_what_is_measured_of_a_goal_is_counted_as_it_stands_in_the_facts(site, g
     ) == counted  # fmt: skip
 
 
+def test_the_first_and_the_last_year_are_told_as_years(site):
+    goal = site.content.goals["trygga-hamnar"]
+    indicator = goal.indicators[0]
+    values = tuple(value.model_copy(update={"period": period}) for value, period in zip(indicator.values, ("2019-11", "2020-03-01"), strict=True))
+    monthly = goal.model_copy(update={"indicators": (indicator.model_copy(update={"values": values}),)})
+    site = replace(site, content=replace(site.content, goals={"trygga-hamnar": monthly}))
+    [found] = of(site, "follow_up")["followed"]
+    assert (found.first, found.last) == ("2019", "2020")
+
+
 def test_a_measure_without_values_here_is_counted_as_such(site):
     goal = site.content.goals["trygga-hamnar"]
     empty = goal.model_copy(update={"indicators": (goal.indicators[0].model_copy(update={"values": ()}),)})
