@@ -2,12 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
-from macros.history.changes import Changes
 from macros.pages.a_to_z import a_to_z
 from macros.pages.looking import UnknownRecord
 from macros.pages.sitemap import sitemap, write_sitemap
@@ -137,15 +135,6 @@ def test_easy_texts_are_found_on_the_pages_that_show_them(site):
     assert pages["help", ""] == (None, "help")
     assert pages["goal", "fria-natet"] == (site.content.goals["fria-natet"].name, "goals/fria-natet")
     assert pages["actor", "tullen"] == (site.content.actors["tullen"].name, "actors/tullen")
-
-
-def test_each_record_has_the_day_when_it_or_its_file_last_changed(site):
-    days = [date(2021, 1, day) for day in range(1, 6)]
-    files = {"goals/fria-natet.yml": days[0], "actors/tullen.yml": days[1]}
-    records = {("actors/tullen.yml", "tullen-1"): days[2], ("roles.yml", "gast"): days[3], ("municipalities.yml", "alo"): days[4]}
-    site = replace(site, changes=Changes(files, records))
-    asked = ("goal_page", "fria-natet"), ("actor_page", "tullen"), ("commitment_page", "tullen-1"), ("role_page", "gast"), ("municipality_page", "alo")
-    assert [of(site, *one)["changed"] for one in asked] == days
 
 
 def test_search_engines_are_told_of_each_page_in_each_language_and_of_its_translations(site, tmp_path):

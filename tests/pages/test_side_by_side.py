@@ -26,6 +26,15 @@ def rows(site, kind: str, id: str) -> dict[str, list]:
     ("kind", "id", "parts"),
     [
         ("goal", "fria-natet", GOAL),
+        ("goal", "trygga-hamnar", [
+            "text: name, wording, summary, note",
+            "forutsattningar: text 1",
+            "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-1, "
+            "commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-1, commitment -> tullen-2, commitment -> tullen-3, commitment -> tullen-4, "
+            "commitment -> tullen-7, commitment -> tullen-8, commitment -> tullen-9, commitment -> oradet-1, commitment -> oradet-2",
+            "uppfoljning: indicator 1, measured_by, note, indicator 2",
+            "kommun: guidance 1",
+        ]),
         ("goal", "inga-aterfall", ["text: name, wording, summary", "ataganden: note", "lattlast: paragraph 1, paragraph 2"]),
         ("actor", "norro-region", [
             "text: name, short_name, role, joined",
@@ -42,6 +51,15 @@ def rows(site, kind: str, id: str) -> dict[str, list]:
 )  # fmt: skip
 def test_each_text_has_its_heading_its_name_and_its_number(site, kind, id, parts):
     assert [f"{part}: {', '.join(map(told, found))}" for part, found in rows(site, kind, id).items()] == parts
+
+
+def test_each_commitment_indicator_and_note_is_read_in_its_own_words(site):
+    goal = site.content.goals["trygga-hamnar"]
+    found = rows(site, "goal", "trygga-hamnar")
+    assert [row.text for row in found["ataganden"]] == [placed.commitment.text for placed in site.content.commitments_of(goal="trygga-hamnar")]
+    first, second = goal.indicators
+    [note] = [value.note for value in first.values if value.note] or [first.note]
+    assert [row.text for row in found["uppfoljning"]] == [first.name, first.measured_by, note, second.name]
 
 
 def test_what_an_actor_does_beside_its_commitments_is_told_work_by_work(site):

@@ -1,11 +1,17 @@
 """A page tells of its record what belongs to it, and nothing that belongs to another."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.history.changes import Changes
+from macros.history.pairing import Edit
+from macros.history.remembered import History
+from macros.history.versions import Key
+from macros.history.walk import Entry
+from macros.pages.addresses import SECTIONS
 from macros.pages.looking import UnknownRecord
 
 
@@ -81,6 +87,33 @@ def test_a_commitment_has_its_actors_what_is_related_to_it_and_whether_its_plan_
     assert ids(of(site, "commitment_page", "tullen-1")["continued_by"]) == ["tullen-7"]
     then = replace(site, today=date(2022, 6, 1))
     assert [of(then, "commitment_page", id)["ended"] for id in ("sjopolisen-1", "tullen-7")] == [True, False]
+
+
+def test_a_goal_has_its_guides_and_rules_and_those_of_no_other(site):
+    for id in site.content.goals:
+        values = of(site, "goal_page", id)
+        assert list(values["guides"]) == [guide for guide in site.content.guides.values() if id in guide.goals]
+        assert list(values["rules"]) == [rule for rule in site.content.rules if id in rule.goals]
+    assert any(of(site, "goal_page", id)["guides"] for id in site.content.goals)
+    assert any(of(site, "goal_page", id)["rules"] for id in site.content.goals)
+
+
+RECORDS = (("goal", "fria-natet"), ("actor", "tullen"), ("commitment", "tullen-1"), ("role", "gast"), ("municipality", "alo"))
+
+
+@pytest.mark.parametrize(("kind", "id"), RECORDS)
+def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(site, kind, id):
+    moment = datetime(2021, 1, 5, 12, tzinfo=UTC)
+    entries = [Entry("x", moment, Key(*record), None, {}, (Edit((), None, {}),)) for record in RECORDS]
+    file = {"commitment": "actors/tullen.yml", "role": "roles.yml", "municipality": "municipalities.yml"}.get(kind, f"{kind}s/{id}.yml")
+    changes = Changes(files={file: date(2021, 1, 4)}) if kind in ("goal", "actor") else Changes(records={(file, id): date(2021, 1, 4)})
+    site = replace(site, history=History(known=True, languages=site.content.languages, entries=tuple(entries)), changes=changes)
+    values = of(site, f"{kind}_page", id)
+    assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
+    assert values["changed"] == date(2021, 1, 4)
+    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{SECTIONS[kind]}/{id}"].source, id))
+    assert site.pages[f"{SECTIONS[kind]}/{id}"].title.root["sv"] in shown.css_first("h1").text()
+    assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
 
 
 @pytest.mark.parametrize(
