@@ -64,7 +64,7 @@ class Memory:
     def outdated_on(self, source: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
         kind, _, id = source.removeprefix(BESIDE).rpartition("/")
-        own = Key(KINDS.get(kind, kind), id) if kind else Key(PAGE, source)
+        own = Key(KINDS[kind], id) if kind in KINDS else Key(PAGE, source)
         kinds = OF_PAGE.get(source, ())
         return [
             {"field": self.teller.field(lag), "now": _passage(lag)[1]}

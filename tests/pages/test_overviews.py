@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.pages.a_to_z import a_to_z
 from macros.pages.looking import UnknownRecord
@@ -72,6 +74,27 @@ def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins
     assert " ".join(name[:3] for name in names[:6]) == begins
     assert names[-3:] == (["Örådet och kommunen övar tillsammans.", "Österö", "övåld"] if language == "sv" else [names[-3], "Öjouren", "Österö"])
     assert {entry.kind for entry in entries if entry.proper} == {"guide", "helpline", "municipality"}
+
+
+def shown(site, macro: str, language: str) -> HTMLParser:
+    return HTMLParser(site.show(macro, language, "goals"))
+
+
+def test_guides_municipalities_and_plans_are_all_shown(site):
+    content = site.content
+    guides = shown(site, "guides", "sv").text()
+    assert content.guides
+    assert all(guide.title in guides for guide in content.guides.values())
+    links = {node.attributes["href"].rstrip("/").rsplit("/", 1)[-1] for node in shown(site, "municipalities", "sv").css("a")}
+    assert set(content.municipalities) <= links
+    plans = shown(replace(site, today=date(2022, 6, 1)), "plans", "sv").css("section.plan")
+    assert [(plan.attributes["id"], bool(plan.css(".tag"))) for plan in plans] == [("plan-2020-2021", True), ("plan-2022-2023", False), ("skargardsplan", False)]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_searches_without_a_script_has_the_whole_list(site, language):
+    names = [entry.name if entry.proper else entry.name.in_language(language).text for entry in a_to_z(site.content, language)]
+    assert [" ".join(node.text().split()) for node in shown(site, "search", language).css(".a-to-z li a")] == [" ".join(name.split()) for name in names]
 
 
 def test_the_glossary_is_in_the_order_of_the_readers_language(site):
