@@ -102,7 +102,7 @@ def _passage(lag: Lag) -> tuple[str, str]:
     """Old and new text; of a page of prose, what is different, for the whole of it is on the page itself."""
     if lag.way[-1] != BODY:
         return lag.then or "", lag.now
-    return only_changed(lag.then or "", lag.now) if lag.then else ("", "")
+    return only_changed(lag.then, lag.now) if lag.then else ("", "")
 
 
 class Remembering(Protocol):

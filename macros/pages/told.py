@@ -62,7 +62,7 @@ class Teller:
     def sentence(self, thing: Told) -> str:
         """One thing that happened."""
         said = self.words["change"]
-        filled = {"field": said["field"][thing.field] if thing.field else ""}
+        filled = {"field": said["field"][thing.field]} if thing.field else {}
         if thing.language:
             filled["language"] = self.words["in_language"][thing.language]
         if thing.what == "reported":

@@ -163,7 +163,9 @@ def test_easy_texts_are_found_on_the_pages_that_show_them(site):
 def test_search_engines_are_told_of_each_page_in_each_language_and_of_its_translations(site, tmp_path):
     names = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     base = site.content.site.address
-    urls = ElementTree.fromstring(sitemap(site, ["goals", "goals/fria-natet"])).findall("url", names)
+    root = ElementTree.fromstring(sitemap(site, ["goals", "goals/fria-natet"]))
+    urls = root.findall("url", names)
+    assert not "".join((root.text, *(url.tail for url in urls))).strip()
     addresses = [[base + site.addresses.of(source, language) for language in site.content.languages] for source in ("goals", "goals/fria-natet")]
     assert [url.find("loc", names).text for url in urls] == [*addresses[0], *addresses[1]]
     for url, of_page in zip(urls, [addresses[0]] * 3 + [addresses[1]] * 3, strict=True):

@@ -1,5 +1,6 @@
 """What has happened is told in the reader's language, each thing once and the newest first, with the earlier words where readers may have quoted them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -209,6 +210,12 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
     assert {source for source, told in found.items() if told} == pages
     for told in found.values():
         assert told in ([], [{"field": teller["en"].field(lag(key, way, "a", "b", "x")), "now": "c" if body else "a\nc"}])
+
+
+def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
+    known = replace(site, history=History(known=True, languages=LANGUAGES, entries=(entry(MINE, None, {"text": TEXT}),)))
+    assert [day.day for day, _ in known.values("recent_changes", "sv")["days"]] == [1]
+    assert known.values("translation_status", "sv") == {"known": True, "by_language": [("en", []), ("fi", [])]}
 
 
 def test_nothing_is_told_of_a_history_that_is_not_there():
