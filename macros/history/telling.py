@@ -60,11 +60,11 @@ def field_of(key: Key, way: tuple[str | int, ...]) -> str:
     return FIELDS.get(name, "details")
 
 
-def told(key: Key, edits: Iterable[Edit], first: str, languages: tuple[str, ...]) -> tuple[Told, ...]:
+def told(key: Key, edits: Iterable[Edit], languages: tuple[str, ...]) -> tuple[Told, ...]:
     """The edits of one record as what happened, each thing once, the weightiest first."""
     found: dict[tuple[Any, ...], Told] = {}
     for edit in edits:
-        for one in _told(key, edit, first, languages):
+        for one in _told(key, edit, languages):
             mark = (one.what, one.field, one.language, str(one.new) if one.what in _EACH else "")
             found.setdefault(mark, one)
     return tuple(sorted(found.values(), key=lambda one: KINDS.index(one.what)))
@@ -73,7 +73,7 @@ def told(key: Key, edits: Iterable[Edit], first: str, languages: tuple[str, ...]
 _EACH = frozenset(("reported", "reworded", "added", "dropped", "listed"))
 
 
-def _told(key: Key, edit: Edit, first: str, languages: tuple[str, ...]) -> Iterator[Told]:
+def _told(key: Key, edit: Edit, languages: tuple[str, ...]) -> Iterator[Told]:
     way, old, new = edit
     if not way:
         yield Told("new" if old is None else "removed", old=old, new=new)

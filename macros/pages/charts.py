@@ -20,7 +20,7 @@ MOST_TICKS = 6
 _LETTER = 7.4
 """About how wide a letter of a label is."""
 _WHOLE = {Unit.percent: 100.0, Unit.mean_0_10: 10.0}
-"""The end of the scale of each unit that has one; a count has its own."""
+"""The end of the scale of each unit that has one; a count has its own, and is never less than one."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ class Chart:
 def chart_of(indicator: Indicator) -> Chart:
     """The charts of an indicator with values."""
     numbers = [number for value in indicator.values for number in _numbers(value)]
-    bottom, top = min(0.0, *numbers), _top(indicator.unit, max(numbers))
+    lowest = min(numbers)
+    bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers))
     series: dict[str, list[Value]] = {}
     for value in indicator.values:
         if value.period:
@@ -112,7 +113,7 @@ def chart_of(indicator: Indicator) -> Chart:
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
     alone = [value for value in indicator.values if id(value) not in drawn]
     bars = tuple(_bar(value, top) for value in alone)
-    return Chart(lines, bars, _plain(top), indicator.unit in _WHOLE or len(indicator.values) > 1)
+    return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(indicator.values) > 1)
 
 
 def _numbers(value: Value) -> tuple[float, ...]:
@@ -120,15 +121,11 @@ def _numbers(value: Value) -> tuple[float, ...]:
 
 
 def _top(unit: Unit | None, highest: float) -> float:
-    whole = _WHOLE.get(unit, 0.0)
+    whole = _WHOLE.get(unit, 1.0)
     if highest <= whole:
         return whole
-    step = 10 ** math.floor(math.log10(max(highest, 1)))
+    step = 10 ** math.floor(math.log10(highest))
     return next(step * times for times in (1, 2, 5, 10) if step * times >= highest)
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
 
 
 def _time(value: Value) -> float:
@@ -161,7 +158,7 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
             Stretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
         ),
         years=tuple(Tick(across(year), str(year)) for year in _some(range(first, last + 1))),
-        scale=tuple(Tick(down(number), _plain(number)) for number in _scale(bottom, top)),
+        scale=tuple(Tick(down(number), str(int(number))) for number in _scale(bottom, top)),
         parts=tuple(_parts(values)),
         changes=tuple((b.value, round((a.x + b.x) / 2, 1)) for a, b, _ in steps if b.value.method_changed),
         missing=tuple(gap for _, _, gap in steps if gap),

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from macros.content.easy import EasyRecord, easy_records
 from macros.content.facts import Content
-from macros.content.model import Localised, Spoken
+from macros.content.model import Localised
 
 PAGES = {"site": "easy-read", "strategy": "strategy", "help": "help", "goal": "goals/{id}", "actor": "actors/{id}"}
 """The page that each kind of easy text stands on."""
@@ -38,8 +38,3 @@ def _name(content: Content, record: EasyRecord) -> Localised | None:
 
 def _page(record: EasyRecord) -> str:
     return PAGES[record.kind].replace("{id}", record.id)
-
-
-def spoken_each(texts: tuple[Localised, ...], language: str) -> list[Spoken]:
-    """The paragraphs of an easy text, each with the language that it is really in."""
-    return [text.in_language(language) for text in texts]

@@ -64,7 +64,7 @@ class Memory:
     def outdated_on(self, source: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
         kind, _, id = source.removeprefix(BESIDE).rpartition("/")
-        own = Key(KINDS.get(kind, kind), id) if kind else Key(PAGE, source)
+        own = Key(KINDS[kind], id) if kind in KINDS else Key(PAGE, source)
         kinds = OF_PAGE.get(source, ())
         return [
             {"field": self.teller.field(lag), "now": _passage(lag)[1]}
@@ -102,7 +102,7 @@ def _passage(lag: Lag) -> tuple[str, str]:
     """Old and new text; of a page of prose, what is different, for the whole of it is on the page itself."""
     if lag.way[-1] != BODY:
         return lag.then or "", lag.now
-    return only_changed(lag.then or "", lag.now) if lag.then else ("", "")
+    return only_changed(lag.then, lag.now) if lag.then else ("", "")
 
 
 class Remembering(Protocol):

@@ -50,8 +50,7 @@ class Teller:
 
     def past(self, entry: Entry) -> list[Happened]:
         """What one commit did to a record, each sentence once; what readers do not see is left out."""
-        languages = self.content.languages
-        things = told(entry.key, entry.edits, languages[0], languages)
+        things = told(entry.key, entry.edits, self.content.languages)
         things = (*((Told("renamed"),) if entry.formerly else ()), *things)
         found: dict[str, Happened] = {}
         for thing in things:
@@ -63,7 +62,7 @@ class Teller:
     def sentence(self, thing: Told) -> str:
         """One thing that happened."""
         said = self.words["change"]
-        filled = {"field": said["field"][thing.field] if thing.field else ""}
+        filled = {"field": said["field"][thing.field]} if thing.field else {}
         if thing.language:
             filled["language"] = self.words["in_language"][thing.language]
         if thing.what == "reported":

@@ -61,7 +61,7 @@ def municipalities(facts: Facts) -> Values:
 
 def statements(facts: Facts, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(facts.content.strategy, about, None) if about in Strategy.model_fields else None
+    found = getattr(facts.content.strategy, about) if about in Strategy.model_fields else None
     said = found if isinstance(found, tuple) else (found,)
     if not all(isinstance(statement, Statement) for statement in said):
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')

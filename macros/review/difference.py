@@ -80,7 +80,7 @@ def _changed(key: Key, was: State, now: State, names: dict[Key, Key], languages:
     earlier = names.get(key, key)
     before = was.units[earlier].data if earlier in was.units else None
     after = now.units[key].data if key in now.units else None
-    things = told(key, edits(before, after, languages), languages[0], languages)
+    things = told(key, edits(before, after, languages), languages)
     if key in names:
         things = (Told("renamed", old=earlier.id, new=key.id), *things)
     return Changed(key, before, after, things) if things else None

@@ -1,0 +1,188 @@
+"""Where a chart draws what its source says: each value at its time and its height, no number upon another, and nothing that is not said."""
+
+from itertools import combinations
+
+import pytest
+from pydantic import TypeAdapter
+
+from macros.content.model import Indicator
+from macros.pages.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, chart_of
+
+FLOOR = HEIGHT - BOTTOM
+
+
+def indicator(*values: str, unit: str = "percent", state: str = "measured") -> Indicator:
+    """An indicator with values written "2020: 12", "2021: about 8–10", "2022 changed: 7", "girls 2022: 7", "2023 girls"."""
+    made = []
+    for text in values:
+        when, _, value = text.rpartition(": ")
+        words = when.split()
+        group = [word for word in words if word.isalpha() and word != "changed"]
+        made.append({
+            "value": value.removeprefix("about "),
+            "about": "true" if value.startswith("about ") else "false",
+            "method_changed": "true" if "changed" in words else "false",
+            "period": next((word for word in words if word[0].isdigit()), None),
+            "group": {"sv": group[0]} if group else None,
+        })  # fmt: skip
+    data = {
+        "id": "prov", "name": {"sv": "Prov"}, "state": state, "unit": unit, "values": made,
+        "certainty": "general-knowledge",
+    }  # fmt: skip
+    return TypeAdapter(Indicator).validate_python(data)
+
+
+@pytest.mark.parametrize(("unit", "value", "top"), [("percent", "9", "100"), ("mean-0-10", "5,7", "10"), ("count", "14", "20"), ("count", "300", "500"), ("percent", "120", "200")])
+def test_scales_begin_at_nought_and_shares_have_one_scale(unit, value, top):
+    line, = chart_of(indicator(f"2020: {value}", f"2021: {value}", unit=unit)).lines
+    assert [tick.number for tick in line.scale][:: len(line.scale) - 1] == ["0", top]
+    assert line.scale[0].at == FLOOR
+    share = float(value.replace(",", ".")) / float(top)
+    assert line.marks[0].high == pytest.approx(FLOOR - share * (FLOOR - TOP), abs=0.1)
+
+
+def test_one_value_is_no_line():
+    chart = chart_of(indicator("girls 2022: 7", "boys 2022: 9"))
+    assert not chart.lines
+    assert [bar.value.value for bar in chart.bars] == ["7", "9"]
+
+
+def test_years_without_a_value_break_the_stroke():
+    line, = chart_of(indicator("2019: 60", "2023: 80", "2024: 81")).lines
+    assert [stretch.gap for stretch in line.stretches] == [True, False]
+    assert line.missing == ((2020, 2022),)
+    line, = chart_of(indicator("2019: 60", "2021: 80")).lines
+    assert line.missing == ((2020, 2020),)
+
+
+def test_a_changed_measurement_ends_the_line_and_begins_another():
+    line, = chart_of(indicator("2019: 60", "2020: 62", "2021 changed: 30", "2022: 31")).lines
+    assert [(a.start.value.value, a.end.value.value) for a in line.stretches] == [("60", "62"), ("30", "31")]
+    assert [[value.value for value in part] for part in line.parts] == [["60", "62"], ["30", "31"]]
+    assert [value.period for value, _ in line.changes] == ["2021"]
+
+
+def test_a_span_is_drawn_as_a_span_and_no_line_goes_through_it():
+    line, = chart_of(indicator("2019: 8–10", "2020: 9", "2021: 11")).lines
+    assert line.marks[0].is_span
+    assert not line.marks[1].is_span
+    assert [stretch.start.value.value for stretch in line.stretches] == ["9"]
+    bar, = chart_of(indicator("2019: 8–10")).bars
+    assert (bar.low, bar.high) == (WIDTH * 0.08, WIDTH * 0.1)
+
+
+def test_no_number_covers_another_and_all_is_inside_the_picture():
+    for count in (2, 5, 12, 40):
+        line, = chart_of(indicator(*(f"{1980 + year}: about {50 + year % 3}" for year in range(count)))).lines
+        labels = [mark for mark in line.marks if mark.label_y is not None]
+        assert labels[0] is line.marks[0]
+        assert labels[-1] is line.marks[-1]
+        for one in labels:
+            others = [other for other in labels if other is not one and other.label_y == one.label_y]
+            assert all(abs(one.x - other.x) >= 40 for other in others)
+        assert all(0 <= mark.x <= WIDTH and TOP <= mark.high <= FLOOR for mark in line.marks)
+        assert len(line.years) <= 7
+
+
+def test_an_ended_series_says_so_and_ends_in_the_picture():
+    line, = chart_of(indicator("2019: 60", "2020: 62", state="discontinued")).lines
+    assert line.ended
+
+
+def line(*values: str, **more: str) -> Line:
+    found, = chart_of(indicator(*values, **more)).lines
+    return found
+
+
+def test_each_value_stands_at_its_time():
+    yearly = line("2020: 50", "2021: 60", "2024: 70")
+    wide = (WIDTH - LEFT - RIGHT) / 4
+    assert [mark.x for mark in yearly.marks] == pytest.approx([LEFT, LEFT + wide, LEFT + 4 * wide], abs=0.06)
+    months = line("2020: 10", "2021-07: 10", "2022-02-16: 10", "2023: 10")
+    wide = (WIDTH - LEFT - RIGHT) / 3
+    assert [mark.x for mark in months.marks] == pytest.approx([LEFT, LEFT + 1.5 * wide, LEFT + (2 + 1 / 12 + 15 / 366) * wide, LEFT + 3 * wide], abs=0.06)
+
+
+def test_each_year_is_written_where_its_values_stand():
+    years = line("2020: 50", "2021: 60", "2023: 70").years
+    wide = (WIDTH - LEFT - RIGHT) / 3
+    assert [year.number for year in years] == ["2020", "2021", "2022", "2023"]
+    assert [year.at for year in years] == pytest.approx([LEFT + at * wide for at in range(4)], abs=0.06)
+    assert [year.number for year in line("2020-03: 50", "2020-11: 60").years] == ["2020", "2021"]
+    assert [year.number for year in line("1990: 50", "2020: 60").years] == ["1990", "1996", "2002", "2008", "2014", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "scale"),
+    [
+        (("20", "80"), "percent", ["0", "50", "100"]),
+        (("2", "8"), "mean-0-10", ["0", "5", "10"]),
+        (("0", "0"), "count", ["0", "1"]),
+        (("0,5", "1"), "count", ["0", "1"]),
+        (("3", "5"), "count", ["0", "5"]),
+        (("3", "10"), "count", ["0", "5", "10"]),
+        (("60", "70"), "count", ["0", "50", "100"]),
+        (("100", "101"), "count", ["0", "100", "200"]),
+        (("-2,5", "4"), "count", ["-5", "0", "5"]),
+        (("-30", "40"), "percent", ["-50", "0", "50", "100"]),
+    ],
+)  # fmt: skip
+def test_a_scale_has_round_numbers_and_room_for_every_value(values, unit, scale):
+    drawn = line(*(f"{2020 + at}: {value}" for at, value in enumerate(values)), unit=unit)
+    assert [tick.number for tick in drawn.scale] == scale
+    low, high = int(scale[0]), int(scale[-1])
+    for at, number in [(tick.at, int(tick.number)) for tick in drawn.scale] + [
+        (mark.high, float(mark.value.value.replace(",", "."))) for mark in drawn.marks
+    ]:
+        assert at == pytest.approx(FLOOR - (number - low) / (high - low) * (FLOOR - TOP), abs=0.06)
+
+
+def test_a_bar_reaches_as_far_as_its_value_and_nought_is_no_bar():
+    chart = chart_of(indicator("girls 2022: 7", "boys 2022: 0", "all 2022: -3", unit="count"))
+    assert [(bar.low, bar.high) for bar in chart.bars] == [(WIDTH * 0.7, WIDTH * 0.7), (0, 0), (0, 0)]
+    assert chart.top == "10"
+    assert chart_of(indicator("2022: 0", unit="count")).bars[0].high == 0
+
+
+def test_a_share_or_several_counts_can_be_compared_but_not_a_single_count():
+    assert chart_of(indicator("2020: 30")).comparable
+    assert chart_of(indicator("girls 2022: 7", "boys 2022: 9", unit="count")).comparable
+    assert not chart_of(indicator("2020: 300", unit="count")).comparable
+    assert not chart_of(indicator("2020: 30", "2021: 40")).bars, "what is in a line is drawn once more"
+
+
+def test_each_group_has_a_line_of_its_own_with_its_name():
+    girls, boys = chart_of(indicator("girls 2020: 1", "boys 2020: 3", "girls 2021: 2", "boys 2021: 4")).lines
+    assert [(one.group.root["sv"], [mark.value.value for mark in one.marks]) for one in (girls, boys)] == [("girls", ["1", "2"]), ("boys", ["3", "4"])]
+
+
+def test_a_change_of_the_measurement_is_drawn_halfway_between_the_values_that_it_parts():
+    drawn = line("2019: 60", "2020: 62", "2023 changed: 30")
+    [(value, at)] = drawn.changes
+    assert value.value == "30"
+    assert at == pytest.approx((drawn.marks[1].x + drawn.marks[2].x) / 2, abs=0.06)
+
+
+def test_numbers_stand_above_their_marks_inside_the_picture_while_there_is_room():
+    drawn = line(*(f"{year}: {value}" for year, value in zip(range(2019, 2024), ("100", "50", "0", "50", "100"), strict=True)))
+    assert [mark.anchor for mark in drawn.marks] == ["start", "middle", "middle", "middle", "end"]
+    assert all(5 < mark.high - mark.label_y < 12 for mark in drawn.marks)
+    close = line(*(f"{year}: 50" for year in range(2015, 2024)))
+    assert [mark.label_y < mark.high for mark in close.marks] == [True, False] * 4 + [True], "numbers that are close do not stand above and below by turns"
+
+
+@pytest.mark.parametrize("about", ["", "about "])
+@pytest.mark.parametrize("value", ["0", "15", "50", "97", "100"])
+@pytest.mark.parametrize("count", [2, 7, 9, 12, 20, 40])
+def test_where_there_is_no_room_a_number_stands_below_its_mark_or_in_the_table_alone(count, value, about):
+    drawn = line(*(f"{1980 + year}: {about}{value}" for year in range(count)))
+    labels = [mark for mark in drawn.marks if mark.label_y is not None]
+    assert drawn.marks[0] in labels
+    assert drawn.marks[-1] in labels
+    assert len(labels) > 2 or count == 2 or about
+    assert all(TOP - 12 <= mark.label_y <= FLOOR - 2 for mark in labels), "a number stands on the years or outside the picture"
+    assert all(5 < mark.high - mark.label_y < 12 or 15 < mark.label_y - mark.low < 22 for mark in labels)
+    wide = (len(value) + 2 + 8 * bool(about)) * 7.4
+    places = [(mark.x - {"start": 0, "middle": wide / 2, "end": wide}[mark.anchor], mark.label_y) for mark in labels]
+    for (one, y), (other, at) in combinations(places, 2):
+        assert abs(one - other) >= wide or abs(y - at) > 12

@@ -1,0 +1,178 @@
+"""Overviews have everything once, in order, and count what is there."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from macros.pages.a_to_z import a_to_z
+from macros.pages.looking import UnknownRecord
+from macros.pages.sitemap import sitemap, write_sitemap
+
+from .test_views import ids, of
+
+
+@pytest.mark.parametrize(
+    ("goal", "counted"),
+    [
+        ("fria-natet", (1, 0, 1, 0, "2020", "2024", True, 7, 0)),
+        ("trygga-hamnar", (1, 0, 0, 1, "2019", "2020", False, 13, 1)),
+        ("inga-aterfall", (0, 0, 0, 0, None, None, False, 0, 0)),
+    ],
+)
+def test_what_is_measured_of_a_goal_is_counted_as_it_stands_in_the_facts(site, goal, counted):
+    [found] = [one for one in of(site, "follow_up")["followed"] if one.goal_id == goal]
+    assert found.goal == site.content.goals[goal]
+    assert (
+        found.with_values, found.without_values, found.discontinued, found.development, found.first, found.last,
+        found.undated, found.commitments, found.reported,
+    ) == counted  # fmt: skip
+
+
+def test_the_first_and_the_last_year_are_told_as_years(site):
+    goal = site.content.goals["trygga-hamnar"]
+    indicator = goal.indicators[0]
+    values = tuple(value.model_copy(update={"period": period}) for value, period in zip(indicator.values, ("2019-11", "2020-03-01"), strict=True))
+    monthly = goal.model_copy(update={"indicators": (indicator.model_copy(update={"values": values}),)})
+    site = replace(site, content=replace(site.content, goals={"trygga-hamnar": monthly}))
+    [found] = of(site, "follow_up")["followed"]
+    assert (found.first, found.last) == ("2019", "2020")
+
+
+def test_a_measure_without_values_here_is_counted_as_such(site):
+    goal = site.content.goals["trygga-hamnar"]
+    empty = goal.model_copy(update={"indicators": (goal.indicators[0].model_copy(update={"values": ()}),)})
+    site = replace(site, content=replace(site.content, goals={**site.content.goals, "trygga-hamnar": empty}))
+    [found] = [one for one in of(site, "follow_up")["followed"] if one.goal_id == "trygga-hamnar"]
+    assert (found.with_values, found.without_values, found.development) == (0, 1, 0)
+
+
+def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(site):
+    content = site.content
+    found = {(entry.kind, entry.source, entry.anchor) for entry in a_to_z(content, "sv")}
+    assert len(found) == len(a_to_z(content, "sv")) - sum(len(goal.prerequisites) - 1 for goal in content.goals.values() if goal.prerequisites)
+    wanted = {("goal", f"goals/{id}", "") for id in content.goals} | {("actor", f"actors/{id}", "") for id in content.actors}
+    wanted |= {("commitment", f"commitments/{id}", "") for id in content.commitments}
+    wanted |= {("municipality", f"municipalities/{id}", "") for id in content.municipalities} | {("role", f"roles/{id}", "") for id in content.roles}
+    wanted |= {("term", "glossary", id) for id in content.terms} | {("guide", "guidance", id) for id in content.guides}
+    wanted |= {("helpline", "help", one.id) for one in content.helplines} | {("rule", "law", one.id) for one in content.rules}
+    wanted |= {("form", "strategy", one.id) for one in content.strategy.violence_forms} | {("plan", "strategy", one.id) for one in content.strategy.plans}
+    wanted |= {("work", f"actors/{placed.actor_id}", id) for id, placed in content.related_work.items()}
+    for id, goal in content.goals.items():
+        wanted |= {("prerequisite", f"goals/{id}", "forutsattningar") for _ in goal.prerequisites}
+        wanted |= {("indicator", f"goals/{id}", one.id) for one in goal.indicators} | {("guidance", f"goals/{id}", one.id) for one in goal.guidance}
+    assert found == wanted
+
+
+@pytest.mark.parametrize(("language", "begins"), [("sv", "Båt Ele Ett Fyr Gas ham"), ("en", "A f Act Act App Cal Cre")])
+def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins):
+    entries = a_to_z(site.content, language)
+    names = [entry.name if entry.proper else entry.name.in_language(language).text for entry in entries]
+    assert " ".join(name[:3] for name in names[:6]) == begins
+    assert names[-3:] == (["Örådet och kommunen övar tillsammans.", "Österö", "övåld"] if language == "sv" else [names[-3], "Öjouren", "Österö"])
+    assert {entry.kind for entry in entries if entry.proper} == {"guide", "helpline", "municipality"}
+
+
+def shown(site, macro: str, language: str) -> HTMLParser:
+    return HTMLParser(site.show(macro, language, "goals"))
+
+
+def test_guides_municipalities_and_plans_are_all_shown(site):
+    content = site.content
+    guides = shown(site, "guides", "sv").text()
+    assert content.guides
+    assert all(guide.title in guides for guide in content.guides.values())
+    links = {node.attributes["href"].rstrip("/").rsplit("/", 1)[-1] for node in shown(site, "municipalities", "sv").css("a")}
+    assert set(content.municipalities) <= links
+    plans = shown(replace(site, today=date(2022, 6, 1)), "plans", "sv").css("section.plan")
+    assert [(plan.attributes["id"], bool(plan.css(".tag"))) for plan in plans] == [("plan-2020-2021", True), ("plan-2022-2023", False), ("skargardsplan", False)]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_searches_without_a_script_has_the_whole_list(site, language):
+    names = [entry.name if entry.proper else entry.name.in_language(language).text for entry in a_to_z(site.content, language)]
+    assert [" ".join(node.text().split()) for node in shown(site, "search", language).css(".a-to-z li a")] == [" ".join(name.split()) for name in names]
+
+
+def test_the_glossary_is_in_the_order_of_the_readers_language(site):
+    assert [term.id for term in of(site, "glossary", language="sv")["terms"]] == ["hamnjour", "aterfall", "ovald"]
+    assert [term.id for term in of(site, "glossary", language="en")["terms"]] == ["hamnjour", "ovald", "aterfall"]
+
+
+def test_commitments_are_shown_all_or_those_that_are_asked_for(site):
+    content = site.content
+    everything = of(site, "commitment_table")
+    assert (ids(everything["placed"]), everything["chosen"]) == (list(content.commitments), False)
+    for what, id in (("goal", "fria-natet"), ("actor", "oradet"), ("plan", "skargardsplan")):
+        some = of(site, "commitment_table", **{what: id})
+        assert (ids(some["placed"]), some["chosen"]) == (ids(content.commitments_of(**{what: id})), True)
+    both = of(site, "commitment_table", goal="trygga-hamnar", actor="oradet", plan="plan-2020-2021")
+    assert ids(both["placed"]) == ids(content.commitments_of(goal="trygga-hamnar", actor="oradet", plan="plan-2020-2021"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"goal": "x"}, 'målet "x" finns inte. Skriv ett av: fria-natet, trygga-hamnar, inga-aterfall'),
+        ({"actor": "x"}, 'aktören "x" finns inte. Skriv ett av: norro-region, sjopolisen, tullen, alo-kommun, oradet'),
+        ({"plan": "x"}, 'handlingsplanen "x" finns inte. Skriv ett av: plan-2020-2021, plan-2022-2023, skargardsplan'),
+    ],
+)
+def test_who_asks_for_commitments_of_what_is_not_there_is_told_what_is(site, asked, told):
+    with pytest.raises(UnknownRecord) as error:
+        of(site, "commitment_table", **asked)
+    assert str(error.value) == told
+
+
+def test_each_commitment_stands_in_the_matrix_where_its_goals_and_actors_meet(site):
+    content, values = site.content, of(site, "goal_matrix")
+    assert set(values["cells"]) == {(actor, goal) for actor in content.actors for goal in content.goals}
+    for (actor, goal), cell in values["cells"].items():
+        assert ids(cell) == ids(content.commitments_of(actor=actor, goal=goal))
+    assert ids(values["without_goal"]) == [id for id, placed in content.commitments.items() if not placed.commitment.goals] != []
+
+
+def test_the_start_page_counts_what_there_is(site):
+    assert of(site, "hero")["counts"] == {"goals": 3, "actors": 5, "commitments": 23, "indicators": 4, "sources": 5}
+
+
+def test_what_the_strategy_says_is_shown_alone_or_each_and_nothing_else_of_it(site):
+    strategy = site.content.strategy
+    assert of(site, "statements", "purpose")["statements"] == (strategy.purpose,)
+    assert of(site, "statements", "mission")["statements"] == strategy.mission
+    for about in ("title", "x", "model_fields", "timeline"):
+        with pytest.raises(UnknownRecord) as told:
+            of(site, "statements", about)
+        assert str(told.value) == f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up'
+
+
+def test_easy_texts_are_found_on_the_pages_that_show_them(site):
+    values = of(site, "easy_texts")
+    assert set(values["records"]) == {"site", "strategy", "help"}
+    assert {kind: [record.id for record in found] for kind, found in values["easy"].items()} == {"goal": list(site.content.goals), "actor": list(site.content.actors)}
+    pages = {(record.kind, record.id): (name, page) for record, name, page in of(site, "easy_status")["records"]}
+    assert pages["site", ""] == (None, "easy-read")
+    assert pages["help", ""] == (None, "help")
+    assert pages["goal", "fria-natet"] == (site.content.goals["fria-natet"].name, "goals/fria-natet")
+    assert pages["actor", "tullen"] == (site.content.actors["tullen"].name, "actors/tullen")
+
+
+def test_search_engines_are_told_of_each_page_in_each_language_and_of_its_translations(site, tmp_path):
+    names = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    base = site.content.site.address
+    root = ElementTree.fromstring(sitemap(site, ["goals", "goals/fria-natet"]))
+    urls = root.findall("url", names)
+    assert not "".join((root.text, *(url.tail for url in urls))).strip()
+    addresses = [[base + site.addresses.of(source, language) for language in site.content.languages] for source in ("goals", "goals/fria-natet")]
+    assert [url.find("loc", names).text for url in urls] == [*addresses[0], *addresses[1]]
+    for url, of_page in zip(urls, [addresses[0]] * 3 + [addresses[1]] * 3, strict=True):
+        links = [(link.attrib["rel"], link.attrib["hreflang"], link.attrib["href"]) for link in url.findall("x:link", names)]
+        assert links == [("alternate", code, to) for code, to in zip((*site.content.languages, "x-default"), (*of_page, of_page[0]), strict=True)]
+    write_sitemap(site, ["goals", "404", "index"], tmp_path)
+    text = (tmp_path / "sitemap.xml").read_text("utf-8")
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset ')
+    found = Counter(url.find("loc", names).text for url in ElementTree.fromstring(text).findall("url", names))
+    assert found == Counter(base + site.addresses.of(source, language) for source in {"goals", "index", *site.pages} for language in site.content.languages)

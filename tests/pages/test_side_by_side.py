@@ -1,0 +1,83 @@
+"""Who reads a record in all languages at once finds each text under the heading, name and number that it has on the record's own page."""
+
+import pytest
+
+GOAL = [
+    "text: name, wording, summary",
+    "forutsattningar: text 1",
+    "ataganden: commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-6, commitment -> tullen-11, commitment -> tullen-12, "
+    "commitment -> tullen-13, commitment -> tullen-14, commitment -> oradet-2",
+    "uppfoljning: indicator 1 (third-party), group 1, group 2, note, indicator 2 (seen-cut)",
+    "civilsamhalle: guidance 1 (general-knowledge)",
+]
+
+
+def told(row) -> str:
+    leads = f" -> {row.page.removeprefix(f'{row.field}s/')}" if row.page else ""
+    doubt = "" if row.certainty == "seen" else f" ({row.certainty})"
+    return f"{row.field}{leads}{f' {row.number}' if row.number is not None else ''}{doubt}"
+
+
+def rows(site, kind: str, id: str) -> dict[str, list]:
+    return {part.id: part.rows for part in site.values("side_by_side", "sv", kind, id)["groups"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "parts"),
+    [
+        ("goal", "fria-natet", GOAL),
+        ("goal", "trygga-hamnar", [
+            "text: name, wording, summary, note",
+            "forutsattningar: text 1",
+            "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-1, "
+            "commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-1, commitment -> tullen-2, commitment -> tullen-3, commitment -> tullen-4, "
+            "commitment -> tullen-7, commitment -> tullen-8, commitment -> tullen-9, commitment -> oradet-1, commitment -> oradet-2",
+            "uppfoljning: indicator 1, measured_by, note, indicator 2",
+            "kommun: guidance 1",
+        ]),
+        ("goal", "inga-aterfall", ["text: name, wording, summary", "ataganden: note", "lattlast: paragraph 1, paragraph 2"]),
+        ("actor", "norro-region", [
+            "text: name, short_name, role, joined",
+            "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-2 (seen-cut)",
+            "lattlast: paragraph 1",
+        ]),
+        ("actor", "alo-kommun", ["text: name, role, joined (third-party)", "ataganden: note, commitment -> oradet-2"]),
+        ("commitment", "sjopolisen-1", ["text: commitment, actor -> sjopolisen, goal -> trygga-hamnar, plan, form", "status: report 1"]),
+        ("commitment", "sjopolisen-2", [
+            "text: commitment (seen-cut), actor -> sjopolisen, actor -> norro-region, goal -> fria-natet, goal -> trygga-hamnar, plan, form, note",
+        ]),
+        ("commitment", "sjopolisen-4", ["text: commitment, actor -> sjopolisen, withdrawn"]),
+    ],
+)  # fmt: skip
+def test_each_text_has_its_heading_its_name_and_its_number(site, kind, id, parts):
+    assert [f"{part}: {', '.join(map(told, found))}" for part, found in rows(site, kind, id).items()] == parts
+
+
+def test_each_commitment_indicator_and_note_is_read_in_its_own_words(site):
+    goal = site.content.goals["trygga-hamnar"]
+    found = rows(site, "goal", "trygga-hamnar")
+    assert [row.text for row in found["ataganden"]] == [placed.commitment.text for placed in site.content.commitments_of(goal="trygga-hamnar")]
+    first, second = goal.indicators
+    [note] = [value.note for value in first.values if value.note] or [first.note]
+    assert [row.text for row in found["uppfoljning"]] == [first.name, first.measured_by, note, second.name]
+
+
+def test_what_an_actor_does_beside_its_commitments_is_told_work_by_work(site):
+    [work] = site.content.actors["sjopolisen"].related_work
+    found = rows(site, "actor", "sjopolisen")["pagaende-arbete"]
+    assert [(told(row), row.text) for row in found] == [("name 1", work.title), ("when", work.when), ("text 1", work.facts[0])]
+
+
+def test_a_group_or_a_note_that_comes_again_for_every_year_is_read_once(site):
+    found = rows(site, "goal", "fria-natet")["uppfoljning"]
+    indicator = site.content.goals["fria-natet"].indicators[0]
+    assert len(indicator.values) > 2
+    groups = [row.text for row in found if row.field == "group"]
+    assert len(groups) == len({text.root["sv"] for text in groups}) == len({value.group.root["sv"] for value in indicator.values})
+
+
+@pytest.mark.parametrize(("kind", "id"), [("goal", "fria-natet"), ("actor", "sjopolisen"), ("commitment", "sjopolisen-1")])
+def test_the_page_is_called_what_the_record_is(site, kind, id):
+    values = site.values("side_by_side", "sv", kind, id)
+    assert (values["kind"], values["id"], values["name"]) == (kind, id, site.pages[f"{kind}s/{id}"].title)
+    assert values["name"] == values["groups"][0].rows[0].text

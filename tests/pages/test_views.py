@@ -1,0 +1,139 @@
+"""A page tells of its record what belongs to it, and nothing that belongs to another."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from macros.history.changes import Changes
+from macros.history.pairing import Edit
+from macros.history.remembered import History
+from macros.history.versions import Key
+from macros.history.walk import Entry
+from macros.pages.addresses import SECTIONS
+from macros.pages.looking import UnknownRecord
+
+
+def ids(placed) -> list[str]:
+    return [one.commitment.id for one in placed]
+
+
+def of(site, macro: str, *arguments: str, language: str = "sv", **more: str) -> dict:
+    return site.values(macro, language, *arguments, **more)
+
+
+def test_a_role_is_told_of_its_own_actor_and_of_nobody_elses_commitments(site):
+    assert ids(of(site, "role_page", "fyrvaktare")["own"]) == ["sjopolisen-1", "sjopolisen-2", "sjopolisen-4", "tullen-7", "oradet-2"]
+    assert ids(of(site, "role_page", "okommun")["own"]) == []
+
+
+def test_a_role_is_told_what_belongs_to_it_and_to_each_of_its_goals(site):
+    values = of(site, "role_page", "okommun")
+    harbours, net = values["goals"]
+    goals = site.content.goals
+    assert [(one.id, one.goal) for one in (harbours, net)] == [(id, goals[id]) for id in ("trygga-hamnar", "fria-natet")]
+    assert ids(harbours.commitments) == ids(site.content.commitments_of(goal="trygga-hamnar"))
+    assert [one.id for one in harbours.indicators] == ["platser"]
+    assert net.indicators == ()
+    assert [one.id for one in harbours.guidance] == [one.id for one in goals["trygga-hamnar"].guidance if one.audience == "municipality"] != []
+    assert net.guidance == (), "guidance for civil society is told to a municipality"
+    assert [one.actor for one in harbours.partners] == ["sjopolisen"]
+    assert net.partners == ()
+    assert [one.target for one in values["partners"]] == [("actor", "sjopolisen"), ("role", "fyrvaktare")]
+
+
+def test_every_reason_why_something_concerns_a_role_is_on_its_page(site):
+    for id, role in site.content.roles.items():
+        shown = HTMLParser(site.show("role_page", "sv", f"roles/{id}", id)).text()
+        for concern in role.concerns:
+            assert concern.reason.root["sv"] in shown, f"{id}: {concern.target}"
+
+
+def test_a_municipality_is_told_what_it_has_undertaken_itself(site):
+    island = of(site, "municipality_page", "alo")
+    assert (island["role_id"], ids(island["own"]), [one.work.id for one in island["works"]]) == ("okommun", ["oradet-2"], ["batskolan"])
+    assert ids(of(site, "municipality_page", "zinkgruvan")["own"]) == []
+    assert island["goals"] == of(site, "role_page", "okommun")["goals"]
+
+
+def test_goals_lead_to_each_other_in_their_order(site):
+    order = list(site.content.goals)
+    ways = [(values["previous"], values["id"], values["next"]) for values in (of(site, "goal_page", id) for id in order)]
+    assert ways == list(zip([None, *order[:-1]], order, [*order[1:], None], strict=True))
+
+
+def test_a_goal_names_those_who_have_undertaken_nothing_for_it(site):
+    values = of(site, "goal_page", "fria-natet")
+    assert ids(values["placed"]) == ids(site.content.commitments_of(goal="fria-natet"))
+    assert set(values["silent"]) == set(site.content.actors) - {one for placed in values["placed"] for one in placed.actor_ids}
+    assert of(site, "goal_page", "inga-aterfall")["silent"] == list(site.content.actors)
+    goal = site.content.goals["fria-natet"]
+    assert (values["goal"], values["indicators"], values["guidance"]) == (goal, goal.indicators, goal.guidance)
+    assert values["role_ids"] == site.content.roles_of("fria-natet")
+
+
+def test_an_actor_has_its_commitments_and_those_who_share_them(site):
+    values = of(site, "actor_page", "sjopolisen")
+    assert ids(values["placed"]) == ["sjopolisen-1", "sjopolisen-2", "sjopolisen-4", "tullen-7", "oradet-2"]
+    assert values["partners"] == {"norro-region": ["sjopolisen-2"], "tullen": ["tullen-7"], "oradet": ["oradet-2"], "alo-kommun": ["oradet-2"]}
+
+
+def test_a_commitment_has_its_actors_what_is_related_to_it_and_whether_its_plan_has_ended(site):
+    values = of(site, "commitment_page", "sjopolisen-2")
+    assert values["actor_ids"] == ("sjopolisen", "norro-region")
+    assert ids(of(site, "commitment_page", "sjopolisen-1")["related"]) == ["sjopolisen-2", "oradet-1"]
+    assert ids(of(site, "commitment_page", "tullen-7")["continues"]) == ["tullen-1"]
+    assert ids(of(site, "commitment_page", "tullen-1")["continued_by"]) == ["tullen-7"]
+    then = replace(site, today=date(2022, 6, 1))
+    assert [of(then, "commitment_page", id)["ended"] for id in ("sjopolisen-1", "tullen-7")] == [True, False]
+
+
+def test_a_goal_has_its_guides_and_rules_and_those_of_no_other(site):
+    for id in site.content.goals:
+        values = of(site, "goal_page", id)
+        assert list(values["guides"]) == [guide for guide in site.content.guides.values() if id in guide.goals]
+        assert list(values["rules"]) == [rule for rule in site.content.rules if id in rule.goals]
+    assert any(of(site, "goal_page", id)["guides"] for id in site.content.goals)
+    assert any(of(site, "goal_page", id)["rules"] for id in site.content.goals)
+
+
+RECORDS = (("goal", "fria-natet"), ("actor", "tullen"), ("commitment", "tullen-1"), ("role", "gast"), ("municipality", "alo"))
+
+
+@pytest.mark.parametrize(("kind", "id"), RECORDS)
+def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(site, kind, id):
+    moment = datetime(2021, 1, 5, 12, tzinfo=UTC)
+    entries = [Entry("x", moment, Key(*record), None, {}, (Edit((), None, {}),)) for record in RECORDS]
+    file = {"commitment": "actors/tullen.yml", "role": "roles.yml", "municipality": "municipalities.yml"}.get(kind, f"{kind}s/{id}.yml")
+    changes = Changes(files={file: date(2021, 1, 4)}) if kind in ("goal", "actor") else Changes(records={(file, id): date(2021, 1, 4)})
+    site = replace(site, history=History(known=True, languages=site.content.languages, entries=tuple(entries)), changes=changes)
+    values = of(site, f"{kind}_page", id)
+    assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
+    assert values["changed"] == date(2021, 1, 4)
+    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{SECTIONS[kind]}/{id}"].source, id))
+    assert site.pages[f"{SECTIONS[kind]}/{id}"].title.root["sv"] in shown.css_first("h1").text()
+    assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
+
+
+@pytest.mark.parametrize(
+    ("macro", "kind", "known"),
+    [
+        ("goal_page", "målet", "goals"), ("actor_page", "aktören", "actors"), ("commitment_page", "åtagandet", "commitments"),
+        ("role_page", "rollen", "roles"), ("municipality_page", "kommunen", "municipalities"),
+    ],
+)  # fmt: skip
+def test_who_asks_for_a_record_that_is_not_there_is_told_which_are(site, macro, kind, known):
+    with pytest.raises(UnknownRecord) as told:
+        of(site, macro, "atlantis")
+    assert str(told.value) == f'{kind} "atlantis" finns inte. Skriv ett av: {", ".join(getattr(site.content, known))}'
+
+
+def test_plans_stand_as_they_do_on_the_day_and_those_beyond_the_strategy_are_named(site):
+    values = of(replace(site, today=date(2022, 6, 1)), "plan_comparison")
+    assert [(plan.id, state) for plan, state in values["ordered"]] == [("plan-2020-2021", "ended"), ("plan-2022-2023", "current"), ("skargardsplan", "coming")]
+    assert set(ids(values["without_plan"])) == {id for id, placed in site.content.commitments.items() if not placed.commitment.plan} != set()
+    assert values["beyond"] == [], "a plan that ends the same year as the strategy is said to go on after it"
+    period = site.content.strategy.period.model_copy(update={"end": "2024"})
+    shorter = replace(site.content, strategy=site.content.strategy.model_copy(update={"period": period}))
+    assert [plan.id for plan in of(replace(site, content=shorter), "plan_comparison")["beyond"]] == ["skargardsplan"]
