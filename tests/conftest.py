@@ -1,5 +1,6 @@
+import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
+
+# One moment for all processes of a run: tomorrow, so that whatever asks for today's date is seen.
+os.environ.setdefault("TESTS_MOMENT", str(int((datetime.now(UTC) + timedelta(days=1)).timestamp())))
 
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""

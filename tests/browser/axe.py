@@ -13,19 +13,20 @@ REASONS: dict[str, str] = {}
 _OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
 
-def start(page: Page) -> None:
-    """Lets axe begin; `finish` waits for it."""
+def start(page: Page, *, colours: bool = True) -> None:
+    """Lets axe begin; `finish` waits for it. Contrast takes it longer than all else, and may be left out."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    page.evaluate("options => { window.axeResult = axe.run(document, options) }", _OPTIONS)
+    page.evaluate("options => { window.axeResult = axe.run(document, options).then(({ violations }) => violations) }", _OPTIONS | {"rules": {"color-contrast": {"enabled": colours}}})
 
 
 def finish(page: Page) -> list[str]:
     """What is wrong on the page: `rule: element – what to do`, one for each element."""
-    result: dict[str, Any] = page.evaluate("axeResult")
+    # Only what is wrong: to bring over all else that axe tells of a page takes longer than to look for it.
+    violations: list[dict[str, Any]] = page.evaluate("axeResult")
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))} – {violation['help']}"
-        for violation in result["violations"]
+        for violation in violations
         if violation["id"] not in REASONS
         for node in violation["nodes"]
     ]

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ REPOSITORY = Path(__file__).parents[2]
 COUNTY = REPOSITORY / "tests" / "county"
 LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 
-NOW = int((datetime.now(UTC) + timedelta(days=1)).timestamp())
-"""One moment for every build of a test session: tomorrow, so that whatever asks for today's date is seen."""
+NOW = int(os.environ["TESTS_MOMENT"])
+"""One moment for every build of a run of the tests, as `tests/conftest.py` sets it."""
 
 
 def county_project(folder: Path, publisher: str = "") -> Path:
