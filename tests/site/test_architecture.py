@@ -87,7 +87,8 @@ def test_every_template_belongs_to_a_macro_or_to_another_template():
     code = "".join(module.read_text(encoding="utf-8") for module in MODULES)
     for name in texts:
         stem = name.removesuffix(".html")
-        loaded = any(f'"{name}"' in text for other, text in texts.items() if other != name)
+        named = (f'"{name}"', f'once("{stem}"')
+        loaded = any(one in text for other, text in texts.items() if other != name for one in named)
         assert loaded or stem in MACROS or f'"{stem.removeprefix("frame/")}"' in code, f"nothing uses {name}"
 
 
