@@ -1,6 +1,5 @@
-import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
+from tests.site.projects import NOW
 
-# One moment for all processes of a run: tomorrow, so that whatever asks for today's date is seen.
-os.environ.setdefault("TESTS_MOMENT", str(int((datetime.now(UTC) + timedelta(days=1)).timestamp())))
+# Read here, before pytest-xdist starts any process, so that all have the same.
+assert NOW
 
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.pages.site import open_site
 from tests.conftest import PATIENCE
-from tests.once import once
+from tests.sharing import made_once
 from tests.site.projects import real_project, strategi
 
 from .places import HEIGHT, Built
@@ -23,17 +23,15 @@ from .serving import SUB_PATH, served
 MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 
 
-def build_under_a_path(folder: Path) -> None:
-    """Builds the real site for a sub-path in `folder / "project"`."""
-    project = real_project(folder / "project")
-    built = strategi(project, "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
-    assert built.returncode == 0, built.stdout + built.stderr
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real site as `make site` makes it, for a sub-path; not to be written to."""
-    project = once(tmp_path_factory, "under-a-path", build_under_a_path) / "project"
+
+    def make(folder: Path) -> None:
+        built = strategi(real_project(folder / "project"), "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    project = made_once(tmp_path_factory, "browser", make) / "project"
     return Built(project / "site", open_site(project))
 
 

@@ -17,7 +17,7 @@ from macros.content.loading import load
 from macros.content.model import types
 from macros.pages.addresses import Addresses
 from macros.pages.words import WORDS_FILE, load_words
-from tests.once import once
+from tests.sharing import made_once
 from tests.site.built import BuiltSite
 from tests.site.conftest import PUBLISHER
 from tests.site.projects import COUNTY, NOW, county_project, environment
@@ -86,8 +86,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     def make(folder: Path) -> None:
         project = county_project(folder / "project", PUBLISHER)
         whole.write(project / "content")
-        own = (COUNTY / "content" / "site.yml").read_text("utf-8")
-        (project / "content" / "site.yml").write_text(own + PUBLISHER, encoding="utf-8")
+        (project / "content" / "site.yml").write_text((COUNTY / "content" / "site.yml").read_text("utf-8") + PUBLISHER, encoding="utf-8")
         for command in (["init", "-q"], ["add", "content", "docs"], ["commit", "-q", "-m", f"Hemligt: {AUTHOR['email']}"]):
             given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
             subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
@@ -96,9 +95,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         (folder / "said").write_text(done.stdout + done.stderr, encoding="utf-8")
 
-    folder = once(tmp_path_factory, "hostile", make)
-    project, said = folder / "project", (folder / "said").read_text("utf-8")
+    folder = made_once(tmp_path_factory, "hostile", make)
+    project = folder / "project"
     with unchecked():
         content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
     addresses = Addresses(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
-    return Hostile(project, texts, BuiltSite(project / "site", content, addresses), said)
+    return Hostile(project, texts, BuiltSite(project / "site", content, addresses), (folder / "said").read_text("utf-8"))

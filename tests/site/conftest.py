@@ -8,7 +8,7 @@ import pytest
 from macros.content.loading import load
 from macros.pages.addresses import Addresses
 from macros.pages.words import WORDS_FILE, load_words
-from tests.once import once
+from tests.sharing import made_once
 
 from .built import BuiltSite
 from .projects import NOW, REPOSITORY, county_project, mkdocs
@@ -23,8 +23,8 @@ def build(project: Path, target: Path) -> None:
     (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
 
 
-def built(project: Path, target: Path, *words: Path) -> BuiltSite:
-    """What was built of a project, with the facts that it was made from."""
+def opened(project: Path, target: Path, *words: Path) -> BuiltSite:
+    """A project that has been built, with its facts."""
     content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
     return BuiltSite(target, content, Addresses(content, load_words(WORDS_FILE, *words)))
 
@@ -32,21 +32,19 @@ def built(project: Path, target: Path, *words: Path) -> BuiltSite:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> BuiltSite:
     """The real site."""
-    folder = once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site"))
-    return built(REPOSITORY, folder / "site")
+    folder = made_once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site"))
+    return opened(REPOSITORY, folder / "site")
 
 
 @pytest.fixture(scope="session")
 def norro(tmp_path_factory) -> BuiltSite:
     """The site of the fictional county: three languages, an address with a path, a publisher."""
 
-
     def make(folder: Path) -> None:
-        project = county_project(folder / "project", PUBLISHER)
-        build(project, project / "site")
+        build(county_project(folder / "project", PUBLISHER), folder / "project" / "site")
 
-    project = once(tmp_path_factory, "norro", make) / "project"
-    return built(project, project / "site", *(project / "words").glob("*.yml"))
+    project = made_once(tmp_path_factory, "norro", make) / "project"
+    return opened(project, project / "site", *(project / "words").glob("*.yml"))
 
 
 @pytest.fixture(params=["real", "norro"])
