@@ -10,14 +10,19 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REASONS: dict[str, str] = {}
 """Rules that a page may break, each with the reason why. None so far."""
 
-_OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+_COLOURS = ["color-contrast", "link-in-text-block"]
+_TAGGED = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+EVERYTHING: dict[str, Any] = _TAGGED
+COLOURS: dict[str, Any] = _TAGGED | {"runOnly": {"type": "rule", "values": _COLOURS}}
+"""What depends on colours, and takes axe as long as all the rest."""
+REST: dict[str, Any] = _TAGGED | {"rules": {rule: {"enabled": False} for rule in _COLOURS}}
 
 
-def start(page: Page, *, colours: bool = True) -> None:
-    """Lets axe begin; `finish` waits for it. Contrast takes it longer than all else, and may be left out."""
+def start(page: Page, rules: dict[str, Any] = EVERYTHING) -> None:
+    """Lets axe begin; `finish` waits for it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    page.evaluate("options => { window.axeResult = axe.run(document, options).then(({ violations }) => violations) }", _OPTIONS | {"rules": {"color-contrast": {"enabled": colours}}})
+    page.evaluate("options => { window.axeResult = axe.run(document, options).then(({ violations }) => violations) }", rules)
 
 
 def finish(page: Page) -> list[str]:
