@@ -144,7 +144,15 @@ def open_site(folder: Path) -> Site:
     """
     content = folder / "content"
     files = sorted(content.rglob("*.yml")) + [WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
-    return _open(folder, tuple((file, file.stat().st_mtime_ns) for file in files))
+    return _open(folder, tuple((file, _written(file)) for file in files))
+
+
+def _written(file: Path) -> int:
+    # A file that is being replaced can be gone since it was found, and what an editor locks it with points at nothing.
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @lru_cache(maxsize=2)

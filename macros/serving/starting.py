@@ -1,5 +1,6 @@
 """Starts the preview, and starts it again when its code has changed."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ def serve_site(folder: Path, port: int) -> None:
 
     Code that cannot even be started is waited for until it has changed.
     """
+    # `run` ends its process when an exception ends it, and so nothing is left at the port.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     while True:
         seen = look(folder)
         ended = subprocess.run([sys.executable, "-m", "macros.serving", str(port)], cwd=folder, env=quiet(), check=False).returncode

@@ -1,13 +1,15 @@
 """Whoever writes sees at once what readers will see: every change that is saved, and everything that is wrong, where they are."""
 
+import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -85,8 +87,8 @@ def eventually(true: Callable[[], object], otherwise: str) -> None:
 
 
 @contextmanager
-def started(project: Path) -> Iterator[Preview]:
-    """`strategi serve` of a project, as an editor starts it."""
+def begun(project: Path) -> Iterator[tuple[subprocess.Popen[bytes], Preview]]:
+    """`strategi serve` of a project, as an editor starts it, as soon as it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -97,12 +99,20 @@ def started(project: Path) -> Iterator[Preview]:
         try:
             preview = Preview(project, f"http://127.0.0.1:{port}/", terminal)
             eventually(lambda: preview.get("")[0], "nobody answers")
-            eventually(lambda: "Webbplatsen visas" in preview.said(), "nothing is shown")
-            yield preview
-            assert running.poll() is None, f"the preview has ended:\n{preview.said()}"
+            yield running, preview
         finally:
-            subprocess.run(["kill", "--", f"-{running.pid}"], check=True)
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGTERM)
             running.wait(timeout=20)
+
+
+@contextmanager
+def started(project: Path) -> Iterator[Preview]:
+    """The same, as soon as there is a site, and for as long as nothing ends it."""
+    with begun(project) as (running, preview):
+        eventually(lambda: "Webbplatsen visas" in preview.said(), "nothing is shown")
+        yield preview
+        assert running.poll() is None, f"the preview has ended:\n{preview.said()}"
 
 
 def own_project(folder: Path) -> Path:
@@ -245,3 +255,10 @@ def test_two_previews_at_one_address_are_one_too_many(preview):
     assert second.returncode == 1
     assert f"port {port} är upptagen" in second.stderr
     assert "Traceback" not in second.stderr
+
+
+def test_a_preview_that_is_ended_leaves_nothing_running(tmp_path):
+    with begun(tmp_path) as (running, preview):
+        running.terminate()
+        running.wait(timeout=PATIENCE)
+        assert preview.get("") == (0, b""), "what it started still answers"
