@@ -7,6 +7,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, chromium_path
+from tests.site.projects import NOW
+
+# Read here, before pytest-xdist starts any process, so that all have the same.
+assert NOW
 
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.pages.site import open_site
 from tests.conftest import PATIENCE
+from tests.sharing import made_once
 from tests.site.projects import real_project, strategi
 
 from .places import HEIGHT, Built
@@ -24,9 +26,12 @@ MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-prefe
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real site as `make site` makes it, for a sub-path; not to be written to."""
-    project = real_project(tmp_path_factory.mktemp("browser"))
-    built = strategi(project, "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
-    assert built.returncode == 0, built.stdout + built.stderr
+
+    def make(folder: Path) -> None:
+        built = strategi(real_project(folder / "project"), "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    project = made_once(tmp_path_factory, "browser", make) / "project"
     return Built(project / "site", open_site(project))
 
 

@@ -17,6 +17,7 @@ from macros.content.loading import load
 from macros.content.model import types
 from macros.pages.addresses import Addresses
 from macros.pages.words import WORDS_FILE, load_words
+from tests.sharing import made_once
 from tests.site.built import BuiltSite
 from tests.site.conftest import PUBLISHER
 from tests.site.projects import COUNTY, NOW, county_project, environment
@@ -77,21 +78,26 @@ def attacked(number: int) -> str:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """The hostile county, with a history whose author wants to stay unknown."""
-    project = county_project(tmp_path_factory.mktemp("hostile") / "project", PUBLISHER)
     number = count()
     # Easy texts must be easy to read, which no attack is.
     whole = County.of(COUNTY / "content")
     texts = whole.fill(lambda _: attacked(next(number)), lambda field: field.name == "easy" or field.file == "site.yml")
-    whole.write(project / "content")
-    (project / "content" / "site.yml").write_text((COUNTY / "content" / "site.yml").read_text("utf-8") + PUBLISHER, encoding="utf-8")
-    for command in (["init", "-q"], ["add", "content", "docs"], ["commit", "-q", "-m", f"Hemligt: {AUTHOR['email']}"]):
-        given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
-        subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
-    site = project / "site"
-    command = [sys.executable, "-c", UNCHECKED, "build", "--strict", "--quiet", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=project, env=environment(**SECRETS), capture_output=True, encoding="utf-8", timeout=240)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+    def make(folder: Path) -> None:
+        project = county_project(folder / "project", PUBLISHER)
+        whole.write(project / "content")
+        (project / "content" / "site.yml").write_text((COUNTY / "content" / "site.yml").read_text("utf-8") + PUBLISHER, encoding="utf-8")
+        for command in (["init", "-q"], ["add", "content", "docs"], ["commit", "-q", "-m", f"Hemligt: {AUTHOR['email']}"]):
+            given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
+            subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
+        command = [sys.executable, "-c", UNCHECKED, "build", "--strict", "--quiet", "--site-dir", str(project / "site")]
+        done = subprocess.run(command, cwd=project, env=environment(**SECRETS), capture_output=True, encoding="utf-8", timeout=240)
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        (folder / "said").write_text(done.stdout + done.stderr, encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "hostile", make)
+    project = folder / "project"
     with unchecked():
         content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
     addresses = Addresses(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
-    return Hostile(project, texts, BuiltSite(site, content, addresses), done.stdout + done.stderr)
+    return Hostile(project, texts, BuiltSite(project / "site", content, addresses), (folder / "said").read_text("utf-8"))

@@ -13,9 +13,14 @@ from macros.search.index import FOLDER, run_pagefind
 from macros.search.paging import write_pages
 from macros.search.records import Found
 from macros.search.synonyms import Synonyms
+from tests.browser.conftest import site
+from tests.browser.places import Built
 from tests.browser.serving import SUB_PATH, served
 from tests.conftest import PATIENCE
+from tests.sharing import made_once
 from tests.site.projects import REPOSITORY, county_project, mkdocs
+
+__all__ = ["site"]
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
@@ -30,22 +35,22 @@ ADDRESS = f"https://strategi-mot-vald.example{SUB_PATH}"
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(site: Built) -> Iterator[str]:
     """The address of the real site's start page."""
-    site = tmp_path_factory.mktemp("search") / "site"
-    done = mkdocs(REPOSITORY, site, SITE_ADDRESS=ADDRESS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with served(site) as address:
+    with served(site.folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The county's project, built."""
-    project = county_project(tmp_path_factory.mktemp("norro"))
-    done = mkdocs(project, project / "site", SITE_ADDRESS=ADDRESS)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+
+    def make(folder: Path) -> None:
+        project = county_project(folder / "project")
+        done = mkdocs(project, project / "site", SITE_ADDRESS=ADDRESS)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "norro-search", make) / "project"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from macros.content.loading import load
 from macros.pages.addresses import Addresses
 from macros.pages.words import WORDS_FILE, load_words
+from tests.sharing import made_once
 
 from .built import BuiltSite
 from .projects import NOW, REPOSITORY, county_project, mkdocs
@@ -15,11 +16,15 @@ from .projects import NOW, REPOSITORY, county_project, mkdocs
 PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrelsen.norro.example/}\n"
 
 
-def built(project: Path, target: Path, *words: Path) -> BuiltSite:
+def build(project: Path, target: Path) -> None:
     """Builds a project; what MkDocs said is kept beside the site, in `log`."""
     result = mkdocs(project, target)
     assert result.returncode == 0, f"{project} does not build:\n{result.stdout}{result.stderr}"
     (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
+
+
+def opened(project: Path, target: Path, *words: Path) -> BuiltSite:
+    """A project that has been built, with its facts."""
     content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
     return BuiltSite(target, content, Addresses(content, load_words(WORDS_FILE, *words)))
 
@@ -27,14 +32,19 @@ def built(project: Path, target: Path, *words: Path) -> BuiltSite:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> BuiltSite:
     """The real site."""
-    return built(REPOSITORY, tmp_path_factory.mktemp("real") / "site")
+    folder = made_once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site"))
+    return opened(REPOSITORY, folder / "site")
 
 
 @pytest.fixture(scope="session")
 def norro(tmp_path_factory) -> BuiltSite:
     """The site of the fictional county: three languages, an address with a path, a publisher."""
-    project = county_project(tmp_path_factory.mktemp("norro"), PUBLISHER)
-    return built(project, project / "site", *(project / "words").glob("*.yml"))
+
+    def make(folder: Path) -> None:
+        build(county_project(folder / "project", PUBLISHER), folder / "project" / "site")
+
+    project = made_once(tmp_path_factory, "norro", make) / "project"
+    return opened(project, project / "site", *(project / "words").glob("*.yml"))
 
 
 @pytest.fixture(params=["real", "norro"])

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from macros.content.facts import Content
 
 from .built import BuiltSite, text_of
-from .conftest import built
+from .conftest import build, opened
 from .projects import REPOSITORY
 
 
@@ -79,7 +79,8 @@ def table(title: str, rows: dict[str, int]) -> str:
 def main() -> int:
     """Builds the real site, prints its figures, and returns 1 when something is missing."""
     with tempfile.TemporaryDirectory() as folder:
-        site = built(REPOSITORY, Path(folder) / "site")
+        build(REPOSITORY, Path(folder) / "site")
+        site = opened(REPOSITORY, Path(folder) / "site")
         pages = Counter(page.language for page in site.each())
         alone = [
             source

@@ -11,7 +11,7 @@ from macros.pages.cutting import MOST_CHOSEN
 from tests.browser.serving import served
 
 from .built import BuiltSite, Page, plain
-from .conftest import built
+from .conftest import build, opened
 from .test_links import exists, internal, place
 
 COMMITMENTS, ACTORS = 320, 12
@@ -24,7 +24,8 @@ def many(tmp_path_factory) -> BuiltSite:
     """The site of the real county with far more actors and commitments than it has."""
     project = tmp_path_factory.mktemp("many") / "county"
     write_county(project, COMMITMENTS, ACTORS)
-    return built(project, project / "site")
+    build(project, project / "site")
+    return opened(project, project / "site")
 
 
 def row_ids(page: Page) -> list[str]:
