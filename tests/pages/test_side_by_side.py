@@ -1,6 +1,10 @@
 """Who reads a record in all languages at once finds each text under the heading, name and number that it has on the record's own page."""
 
+from dataclasses import replace
+
 import pytest
+
+from macros.content.model import Certainty
 
 GOAL = [
     "text: name, wording, summary",
@@ -60,6 +64,22 @@ def test_each_commitment_indicator_and_note_is_read_in_its_own_words(site):
     first, second = goal.indicators
     [note] = [value.note for value in first.values if value.note] or [first.note]
     assert [row.text for row in found["uppfoljning"]] == [first.name, first.measured_by, note, second.name]
+
+
+def test_what_a_commitment_belongs_to_is_read_by_its_name(site):
+    content = site.content
+    placed = content.commitments["sjopolisen-1"]
+    found = {row.field: row.text for row in rows(site, "commitment", "sjopolisen-1")["text"]}
+    assert found["actor"] == content.actors["sjopolisen"].name
+    assert found["goal"] == content.goals["trygga-hamnar"].name
+    assert found["form"] == next(form.name for form in content.strategy.violence_forms if form.id in placed.commitment.violence_forms)
+
+
+def test_what_is_not_sure_of_an_actors_work_and_what_is_noted_of_it_is_told(site):
+    actor = site.content.actors["sjopolisen"]
+    work = actor.related_work[0].model_copy(update={"certainty": Certainty.derived, "note": actor.name})
+    unsure = replace(site.content, actors={**site.content.actors, "sjopolisen": actor.model_copy(update={"related_work": (work,)})})
+    assert list(map(told, rows(replace(site, content=unsure), "actor", "sjopolisen")["pagaende-arbete"])) == ["name 1 (derived)", "when", "text 1", "note"]
 
 
 def test_what_an_actor_does_beside_its_commitments_is_told_work_by_work(site):

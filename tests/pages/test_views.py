@@ -12,7 +12,7 @@ from macros.history.remembered import History
 from macros.history.versions import Key
 from macros.history.walk import Entry
 from macros.pages.addresses import SECTIONS
-from macros.pages.looking import UnknownRecord
+from macros.pages.looking import Facts, UnknownRecord
 
 
 def ids(placed) -> list[str]:
@@ -114,6 +114,13 @@ def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(sit
     shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{SECTIONS[kind]}/{id}"].source, id))
     assert site.pages[f"{SECTIONS[kind]}/{id}"].title.root["sv"] in shown.css_first("h1").text()
     assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
+
+
+def test_a_plan_goes_on_through_its_last_day_and_nothing_is_told_of_a_past_that_is_not_known(site):
+    for day, ended in ((date(2025, 12, 31), {"plan-2020-2021", "plan-2022-2023"}), (date(2026, 1, 1), {plan.id for plan in site.content.strategy.plans})):
+        facts = Facts(site.content, Changes(), day, "sv")
+        assert facts.ended_plans() == ended
+        assert facts.past("goal", "fria-natet") == []
 
 
 @pytest.mark.parametrize(
