@@ -1,4 +1,4 @@
-// Where the focus is, by its number, and what is wrong with how it shows; null when all is well.
+// What is wrong with how the focused element shows that it is focused; null when all is well.
 (width) => {
   const element = document.activeElement;
   const style = getComputedStyle(element);
@@ -30,6 +30,5 @@
     if (top && !element.contains(top) && !top.contains(element)) problems.push(`it is covered by ${top.localName}.${top.className}`);
   }
   const text = (element.ariaLabel ?? element.textContent).trim().replace(/\s+/g, " ").slice(0, 40);
-  const problem = problems.length ? `${element.localName}#${element.id}.${element.className} “${text}”: ${problems.join(", ")}` : null;
-  return [element.dataset.tabStop, problem];
+  return problems.length ? `${element.localName}#${element.id}.${element.className} “${text}”: ${problems.join(", ")}` : null;
 }
