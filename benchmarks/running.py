@@ -49,7 +49,8 @@ def memory_of(process: int) -> int:
     """Bytes of a process and of all that it has started; what they share counts once. Only where Linux tells."""
     try:
         own = Path(f"/proc/{process}/smaps_rollup").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        # Each thread has its own.
+        children = [child for file in Path(f"/proc/{process}/task").glob("*/children") for child in file.read_text().split()]
     except OSError:
         return 0
     shares = [line.split()[1] for line in own.splitlines() if line.startswith("Pss:")]

@@ -7,9 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Hashable, Iterable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import date
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
@@ -40,7 +40,7 @@ class Order:
                 waiting += 1
                 Path(self._folder.name, f"{waiting:06}-{file.stem}.json").write_text(text, encoding="utf-8")
         if waiting:
-            command = [sys.executable, "-m", __name__, self._folder.name, str(file.parent), day.isoformat()]
+            command = [sys.executable, "-m", __name__, str(os.getpid()), str(file.parent), day.isoformat(), self._folder.name]
             # Each press works on one document at a time, and there are several.
             alone = os.environ | {"RAYON_NUM_THREADS": "1"}
             # What goes wrong there is told here, by whoever makes the document then.
@@ -69,26 +69,42 @@ class Order:
         self._folder.cleanup()
 
 
-def make(folder: Path, shelf: Path, day: date) -> None:
-    """Makes the documents of the texts in `folder` in their order, on the shelf, or in `folder` where nothing can be kept."""
-    owner = os.getppid()
-    presses = max(1, min(MOST, (os.cpu_count() or 1) // 2))
-    with get_context("spawn").Pool(presses, maxtasksperchild=DOCUMENTS) as pool:
-        for _ in pool.imap_unordered(partial(_make, shelf, day), sorted(folder.glob("*.json"))):
-            # Nobody is left who waits.
-            if os.getppid() != owner:
-                return
+def make(build: int, shelf: Path, day: date, folder: Path) -> None:
+    """Has the documents of the texts in `folder` made in their order, on the shelf, or in `folder` where nothing can be kept.
+
+    Ends with the process `build`, at the latest.
+    """
+    texts = sorted(folder.glob("*.json"))
+    batches = [texts[at : at + DOCUMENTS] for at in range(0, len(texts), DOCUMENTS)]
+    presses = ThreadPoolExecutor(max(1, min(MOST, (os.cpu_count() or 1) // 2)))
+    working = {presses.submit(_at_work, shelf, day, batch) for batch in batches}
+    while working and os.getppid() == build:
+        working = wait(working, timeout=1, return_when=FIRST_COMPLETED).not_done
+    # Where the build has ended nobody waits for the rest; the presses see that this has ended, too.
+    os._exit(0)
 
 
-def _make(shelf: Path, day: date, text: Path) -> None:
-    try:
-        made = compiled(text.read_text(encoding="utf-8"), day)
-    except TypstError:
-        return
-    name = f"{text.stem.partition('-')[2]}.pdf"
-    if not put(shelf / name, made):
-        put(text.with_name(name), made)
+def _at_work(shelf: Path, day: date, batch: Iterable[Path]) -> None:
+    command = [sys.executable, "-m", __spec__.name, str(os.getpid()), str(shelf), day.isoformat()]
+    subprocess.run(command, input="\n".join(map(str, batch)), text=True, check=False)
+
+
+def press(owner: int, shelf: Path, day: date, texts: Iterable[Path]) -> None:
+    """Makes the documents of these texts, one after the other, for as long as the process `owner` lives, which asked for them."""
+    for text in texts:
+        if os.getppid() != owner:
+            return
+        with suppress(TypstError, OSError):
+            made = compiled(text.read_text(encoding="utf-8"), day)
+            name = f"{text.stem.partition('-')[2]}.pdf"
+            if not put(shelf / name, made):
+                put(text.with_name(name), made)
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]))
+    asking, on, at, *of = sys.argv[1:]
+    told = (int(asking), Path(on), date.fromisoformat(at))
+    if of:
+        make(*told, Path(*of))
+    else:
+        press(*told, map(Path, sys.stdin.read().splitlines()))

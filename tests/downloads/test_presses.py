@@ -1,5 +1,9 @@
 """Documents that are made beside the build are those that the build would make itself, whatever happens to the presses."""
 
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
 import pytest
 
 from macros.downloads import pdf as edition
@@ -47,11 +51,35 @@ def test_whoever_asks_for_one_that_could_not_be_made_is_told_so_and_does_not_wai
     assert taken({first: "[]", second: texts[second]}, stockholm.today) == {first: None, second: documents[second]}
 
 
-def test_a_build_whose_presses_are_killed_makes_the_documents_itself(stockholm, tmp_path, monkeypatch):
+def until(true):
+    """What `true` gives, as soon as that is something."""
+    ends = monotonic() + 30
+    while not (found := true()) and monotonic() < ends:
+        sleep(0.02)
+    return found
+
+
+def alive(process):
+    """Whether a process runs; one that has ended and that nobody asked for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes a process has started")
+@pytest.mark.parametrize("end", ["kill", "closed"])
+def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_goes_on(stockholm, tmp_path, monkeypatch, end):
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     edition.begin(stockholm)
-    edition._orders[stockholm]._presses.kill()
+    order = edition._orders[stockholm]
+    threads = Path(f"/proc/{order._presses.pid}/task")
+    at_work = until(lambda: [child for file in threads.glob("*/children") for child in file.read_text().split()])
+    assert at_work
     try:
-        assert edition.pdf(stockholm, "en", "actor", "polisen").startswith(b"%PDF-")
+        order._presses.kill() if end == "kill" else order.closed()
+        assert until(lambda: not any(map(alive, at_work)))
+        assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._places)
+        assert edition.pdf(stockholm, "en", "strategy", None).startswith(b"%PDF-")
     finally:
         edition.forget()
