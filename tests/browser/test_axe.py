@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA and axe's best practice, on every page and in every guise of each kind of page."""
+"""WCAG 2.2 AA and axe's best practice: all but colours on every page and at every width of each kind of page, colours on each kind."""
 
 from itertools import product, zip_longest
 
@@ -45,6 +45,27 @@ def test_no_kind_of_page_breaks_a_rule_in_any_scheme_at_any_width(panes, site, k
         for page, (width, scheme, _) in at_work:
             found += [f"{kind} in {language} at {width} px in {scheme}: {problem}" for problem in axe.finish(page)]
     assert not found, "\n".join(found)
+
+
+BOXES = """() => [...document.querySelectorAll("main, main *, footer *")].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [element.localName, x, y, width, height].join(" ");
+})"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scheme_changes_nothing_but_colours(look, site, kind):
+    """So that what is proven of one scheme, but for its colours, is proven of the other; the button in the head says another word."""
+    page = look(site.address(kind))
+    if page.locator(".search-here").count():
+        page.locator(".search-here input").wait_for()
+    for width in LAYOUTS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        seen = []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            seen.append(page.evaluate(BOXES))
+        assert seen[0] == seen[1], f"{kind} at {width} px"
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
