@@ -6,7 +6,7 @@ Texts and finished documents lie in files, so that the build has none of them in
 import os
 import subprocess
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import date
@@ -21,8 +21,8 @@ from .press import compiled, kept, place, put
 MOST = 4
 """More presses than this have never been what a build waits for."""
 
-DOCUMENTS = 100
-"""A press gives way to a new one after so many: by then it has 150 MB, and a start takes as long as three documents."""
+BATCH = 3_000_000
+"""Bytes of texts after which a press gives way to a new one: by then it has some 200 MB, and a start takes as long as three documents."""
 
 
 class Order:
@@ -74,14 +74,23 @@ def make(build: int, shelf: Path, day: date, folder: Path) -> None:
 
     Ends with the process `build`, at the latest.
     """
-    texts = sorted(folder.glob("*.json"))
-    batches = [texts[at : at + DOCUMENTS] for at in range(0, len(texts), DOCUMENTS)]
     presses = ThreadPoolExecutor(max(1, min(MOST, (os.cpu_count() or 1) // 2)))
-    working = {presses.submit(_at_work, shelf, day, batch) for batch in batches}
+    working = {presses.submit(_at_work, shelf, day, batch) for batch in _batches(folder)}
     while working and os.getppid() == build:
         working = wait(working, timeout=1, return_when=FIRST_COMPLETED).not_done
     # Where the build has ended nobody waits for the rest; the presses see that this has ended, too.
     os._exit(0)
+
+
+def _batches(folder: Path) -> Iterator[list[Path]]:
+    batch, size = [], 0
+    for text in sorted(folder.glob("*.json")):
+        batch.append(text)
+        size += text.stat().st_size
+        if size > BATCH:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _at_work(shelf: Path, day: date, batch: Iterable[Path]) -> None:
