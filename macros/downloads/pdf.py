@@ -64,8 +64,8 @@ _orders: dict[Site, Order] = {}
 def begin(site: Site) -> None:
     """Starts the presses beside the rest of the build; those who need a document wait only for that one."""
     forget()
-    # The whole strategy takes longest and is asked for last.
-    wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is None)]
+    # The whole strategy first: it takes most memory, and the build does not need much yet.
+    wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
     _orders[site] = Order(((one, written(document(site, *one))) for one in wanted), site.today)
 
 

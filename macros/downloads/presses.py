@@ -25,6 +25,10 @@ BATCH = 3_000_000
 """Bytes of texts after which a press gives way to a new one: by then it has some 200 MB, and a start takes as long as three documents."""
 
 
+LARGE = 400_000
+"""Bytes of a text that takes a press much memory, a strategy with some two hundred actors: it gives way at once."""
+
+
 class Order:
     """Documents that are being made, each known by a key."""
 
@@ -83,11 +87,13 @@ def make(build: int, shelf: Path, day: date, folder: Path) -> None:
 
 
 def _batches(folder: Path) -> Iterator[list[Path]]:
-    batch, size = [], 0
+    batch: list[Path] = []
+    size = 0
     for text in sorted(folder.glob("*.json")):
         batch.append(text)
-        size += text.stat().st_size
-        if size > BATCH:
+        own = text.stat().st_size
+        size += own
+        if size > BATCH or own > LARGE:
             yield batch
             batch, size = [], 0
     yield batch
