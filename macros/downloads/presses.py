@@ -25,8 +25,8 @@ BATCH = 3_000_000
 """Bytes of texts after which a press gives way to a new one: by then it has some 200 MB, and a start takes as long as three documents."""
 
 
-LARGE = 400_000
-"""Bytes of a text that takes a press much memory, a strategy with some two hundred actors: it gives way at once."""
+LARGE = 150_000
+"""Bytes of a text that takes a press much memory, the whole of a strategy: it gives way at once."""
 
 
 class Order:
