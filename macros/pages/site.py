@@ -110,18 +110,9 @@ class Site:
         marked, terms = self._explainers[language].explained(html, glossary)
         if not terms:
             return html
-        for term in terms:
-            if (language, glossary, term.id) not in self._notes:
-                self._notes[language, glossary, term.id] = self.renderer.render("term_note", language, here, term=term)
-        each = [self._notes[language, glossary, term.id] for term in terms]
-        notes = self.renderer.render("term_notes", language, here, notes=each)
+        notes = self.renderer.render("term_notes", language, here, terms=terms)
         # The page is finished HTML: joined to the notes as such, and not escaped once more.
         return f"{marked}{notes}"
-
-    @cached_property
-    def _notes(self) -> dict[tuple[str, str, str], Markup]:
-        """What is said of a word, by language, the way to the glossary, and the word; many pages have it in common."""
-        return {}
 
     @cached_property
     def _explainers(self) -> dict[str, Explainer]:
