@@ -12,7 +12,9 @@ from ctypes import CDLL
 from errno import ENOMEM
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from multiprocessing.sharedctypes import Synchronized
+from signal import SIG_IGN, SIGINT, signal
 from traceback import format_exc
 from typing import Any, TypeVar
 from warnings import catch_warnings, simplefilter
@@ -42,10 +44,7 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
     # Daemons: they end with this process, however it ends.
     started = [context.Process(target=_work, args=(tasks, following, answer), daemon=True) for _, answer in pipes]
     for process, (_, answer) in zip(started, pipes, strict=True):
-        with catch_warnings():
-            # Newer Pythons warn of threads, whose locks a copy would never see opened. The build has none; who calls it may, and tasks do not call them.
-            simplefilter("ignore", DeprecationWarning)
-            process.start()
+        _start(process)
         answer.close()
     if meanwhile:
         meanwhile()
@@ -58,6 +57,35 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
             raise answer
         results |= answer
     return [results[at] for at in range(len(tasks))]
+
+
+def begun(task: Callable[[], None]) -> ForkProcess | None:
+    """A copy of this process that does the task, in silence and however it ends, while this one goes on; None where it is done here and now.
+
+    It ends with this process, at the latest.
+    """
+    if sys.platform != "linux":
+        task()
+        return None
+    process = get_context("fork").Process(target=_in_silence, args=(task,), daemon=True)
+    _start(process)
+    return process
+
+
+def _start(process: ForkProcess) -> None:
+    with catch_warnings():
+        # Newer Pythons warn of threads, whose locks a copy would never see opened. The build has none; who calls it may, and tasks do not call them.
+        simplefilter("ignore", DeprecationWarning)
+        process.start()
+
+
+def _in_silence(task: Callable[[], None]) -> None:
+    # Whoever presses Ctrl+C is answered by the process that was copied, which ends this one.
+    signal(SIGINT, SIG_IGN)
+    gc.freeze()
+    # What goes wrong is met again, and told, by whoever waits for what is made here.
+    with suppress(Exception):
+        task()
 
 
 def give_back() -> None:

@@ -57,16 +57,21 @@ def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     return ordered or printed(document(site, language, kind, id), site.today)
 
 
-_orders: dict[Site, Order] = {}
+_orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
 """What is being made beside the build."""
 
 
 def begin(site: Site) -> None:
-    """Starts the presses beside the rest of the build; those who need a document wait only for that one."""
+    """Starts the presses beside the rest of the build; those who need a document wait only for that one.
+
+    They may be asked for early, and again, for the same site.
+    """
+    if site in _orders:
+        return
     forget()
     # The whole strategy first: it takes most memory, and the build does not need much yet.
     wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
-    _orders[site] = Order(((one, written(document(site, *one))) for one in wanted), site.today)
+    _orders[site] = Order(wanted, lambda one: written(document(site, *one)), site.today)
 
 
 def forget() -> None:

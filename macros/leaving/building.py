@@ -15,8 +15,8 @@ from macros.content.machine import why
 from macros.content.model import Spoken
 from macros.content.problems import ContentError, Problem
 from macros.content.prose import prose_problems
+from macros.downloads import pdf
 from macros.downloads.offline import write_offline
-from macros.downloads.pdf import begin
 from macros.downloads.registry import write
 from macros.pages.inserting import plain_text
 from macros.pages.inspection import site_problems
@@ -38,7 +38,7 @@ def build_with_zensical(folder: Path, target: Path) -> dict[str, int]:
         site = open_site(folder)
         if problems := [*prose_problems(folder / "docs")]:
             raise ContentError(problems)
-        begin(site)
+        pdf.begin(site)
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as work:
             new = Path(work) / "site"
@@ -55,6 +55,8 @@ def build_with_zensical(folder: Path, target: Path) -> dict[str, int]:
         raise BuildFailed("Bygget stannade: minnet är slut.") from None
     except OSError as error:
         raise BuildFailed(f"{target.name} går inte att bygga: {why(error)}.") from None
+    finally:
+        pdf.forget()
     return pages
 
 

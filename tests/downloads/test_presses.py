@@ -20,7 +20,7 @@ def wanted(stockholm):
 
 def taken(texts, day):
     """What an order gives."""
-    order = Order(texts.items(), day)
+    order = Order([*texts], texts.__getitem__, day)
     try:
         return {id: order.taken(id) for id in texts}
     finally:
@@ -32,9 +32,10 @@ def test_they_are_the_same_and_stand_on_the_shelf_for_the_next_build(stockholm, 
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     assert taken(texts, stockholm.today) == documents
     assert sorted(file.read_bytes() for file in (tmp_path / "shelf").iterdir()) == sorted(documents.values())
-    # A build that finds them there starts no press.
-    monkeypatch.setattr("macros.downloads.presses.subprocess.Popen", None)
+    # A build that finds them there makes none of them again.
+    before = {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()}
     assert taken(texts, stockholm.today) == documents
+    assert {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()} == before
 
 
 def test_where_nothing_can_be_kept_they_are_made_all_the_same(stockholm, wanted, tmp_path, monkeypatch):
@@ -49,6 +50,19 @@ def test_whoever_asks_for_one_that_could_not_be_made_is_told_so_and_does_not_wai
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     first, second = texts
     assert taken({first: "[]", second: texts[second]}, stockholm.today) == {first: None, second: documents[second]}
+
+
+def test_nobody_waits_for_one_whose_text_could_not_be_put_together(stockholm, wanted, tmp_path, monkeypatch):
+    texts, documents = wanted
+    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
+    first, second = texts
+    order = Order([first, "nothing", second], texts.__getitem__, stockholm.today)
+    try:
+        # What came before it may be made, or not any more; what comes after it is not.
+        assert order.taken(first) in (documents[first], None)
+        assert order.taken("nothing") is order.taken(second) is None
+    finally:
+        order.closed()
 
 
 def until(true):
@@ -68,7 +82,7 @@ def alive(process):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes a process has started")
-@pytest.mark.parametrize("end", ["kill", "closed"])
+@pytest.mark.parametrize("end", ["presses", "texts", "all"])
 def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_goes_on(stockholm, tmp_path, monkeypatch, end):
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     edition.begin(stockholm)
@@ -77,9 +91,21 @@ def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_
     at_work = until(lambda: [child for file in threads.glob("*/children") for child in file.read_text().split()])
     assert at_work
     try:
-        order._presses.kill() if end == "kill" else order.closed()
-        assert until(lambda: not any(map(alive, at_work)))
-        assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._places)
+        {"presses": order._presses.kill, "texts": order._writing.kill, "all": order.closed}[end]()
+        assert end == "texts" or until(lambda: not any(map(alive, at_work)))
+        assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._files)
         assert edition.pdf(stockholm, "en", "strategy", None).startswith(b"%PDF-")
+    finally:
+        edition.forget()
+
+
+def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stockholm, tmp_path, monkeypatch):
+    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
+    try:
+        edition.begin(stockholm)
+        (first,) = edition._orders.values()
+        edition.begin(stockholm)
+        assert [*edition._orders.values()] == [first]
+        assert first._presses.poll() is None
     finally:
         edition.forget()

@@ -117,7 +117,7 @@ def project(tmp_path_factory) -> Path:
 def build(project, monkeypatch):
     """Runs the command in this process, up to where it fails."""
     monkeypatch.chdir(project)
-    monkeypatch.setattr(building, "begin", lambda _: None)
+    monkeypatch.setattr(building.pdf, "begin", lambda _: None)
 
     def run(target: str = "elsewhere") -> Result:
         return CliRunner().invoke(main, ["zensical", target])
