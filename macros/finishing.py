@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.composing import Around, file_of, write_pages
 from macros.downloads import pdf, registry
-from macros.downloads.offline import names_in, write_offline
+from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, PRESSED, downloads, downloads_of, write
 from macros.downloads.sizes import settled
 from macros.pages.site import Site
@@ -28,7 +28,7 @@ def finish(site: Site, around: Mapping[str, Around], prose: Prose, parts: Mappin
     _settle(site, parts, out)
     registry.forget()
     _keep_what_there_is()
-    shared_out([partial(write_offline, site, out, names_in(out))], meanwhile=lambda: write_index(site, prose, out))
+    shared_out([partial(write_offline, site, out)], meanwhile=lambda: write_index(site, prose, out))
 
 
 def _keep_what_there_is() -> None:

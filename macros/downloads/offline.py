@@ -7,7 +7,7 @@ where the search would be stands the list from A to Ö with words that say why.
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -20,10 +20,10 @@ from .registry import ROOT, edition
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search(?:-\w+)?)/.*"
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
-"""What only a server can use: pages for addresses that are wrong or lasting, the search, and what the theme brings."""
+"""What only a server can use: pages for addresses that are wrong or lasting, the search, also while it is made, and what the theme brings."""
 PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 
@@ -34,25 +34,15 @@ _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
-def names_in(out: Path) -> list[str]:
-    """The files of the built site at `out` that are in the ZIP, from its root and in the ZIP's order."""
-    found: list[str] = []
-    for folder, _, files in os.walk(out):
-        within = Path(folder).relative_to(out).as_posix()
-        found += (name if within == "." else f"{within}/{name}" for name in files)
-    return sorted((name for name in found if not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
-
-
-def write_offline(site: Site, out: Path, names: Sequence[str] | None = None) -> None:
-    """Writes the ZIP of the files with these names, or of everything that stands in `out`, the built site.
+def write_offline(site: Site, out: Path) -> None:
+    """Writes the ZIP of everything that stands in `out`, the built site, but the search, which may be written meanwhile.
 
     It has the same bytes for the same files.
     """
     day, within = edition(site), _folder(site)
-    names = names_in(out) if names is None else names
     # File by file, so that a large site need not be in memory.
     with ZipFile(out / PATH, "w") as archive:
-        for name, data in _files(site, out, names):
+        for name, data in _files(site, out):
             entry = ZipInfo(f"{within}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
@@ -69,13 +59,22 @@ def _folder(site: Site) -> str:
     return f"{site.words['offline']['folder'][site.content.languages[0]]}-{edition(site).isoformat()}"
 
 
-def _files(site: Site, out: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         yield words["offline"]["readme_file"], _readme(site, language)
-    for name in names:
+    for name in _names_in(out):
         data = (out / name).read_bytes()
         yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
+
+
+def _names_in(out: Path) -> list[str]:
+    """The files of the built site that are in the ZIP, from its root and in the ZIP's order."""
+    found: list[str] = []
+    for folder, _, files in os.walk(out):
+        within = Path(folder).relative_to(out).as_posix()
+        found += (name if within == "." else f"{within}/{name}" for name in files)
+    return sorted((name for name in found if not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
 
 
 def _readme(site: Site, language: str) -> bytes:
@@ -100,7 +99,9 @@ def page(site: Site, html: str, name: str) -> str:
     notice = escape(site.renderer.words_in(language)["offline"]["search"])
     folder = dirname(name)
     address = site.content.site.address
-    html = _LINK.sub(lambda link: link[1] + _named(address, link[2], folder), html)
+    parts = _LINK.split(html)
+    parts[2::3] = [_named(address, link, folder) for link in parts[2::3]]
+    html = "".join(parts)
     html = _POLICY.sub(lambda policy: f"{policy[1]}{_on_disk(policy[2])}{policy[3]}", _PRELOAD.sub("", html))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
@@ -116,24 +117,35 @@ _FROM_ROOT = re.compile(r"((?:\.\./)*)([^?#:]*)((?:[?#].*)?)", re.DOTALL)
 def _named(address: str, link: str, folder: str) -> str:
     """The link, on a page in `folder`, with the name of the file that a server would have given; on the web if it is not in the ZIP."""
     steps = folder.count("/") + 1 if folder else 0
+    named = _named_from_root(address, link, steps)
+    if named is not None:
+        return named
     up, path, rest = _parted(link)
-    if not (up or path):
-        return link
-    if up.count("/") != steps:
-        path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
-    file, inside = _file_of(path)
-    return f"{'../' * steps}{file}{rest}" if inside else f"{address}{file}{rest}"
+    path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
+    return _whole(address, "../" * steps, path, rest)
 
 
 # Pages that are as deep have most of their links in common.
 @lru_cache(maxsize=20_000)
+def _named_from_root(address: str, link: str, steps: int) -> str | None:
+    """As `_named`, for a page so many steps down; None for a link that does not name all of them."""
+    up, path, rest = _parted(link)
+    if not (up or path):
+        return link
+    return _whole(address, up, path, rest) if up.count("/") == steps else None
+
+
+def _whole(address: str, up: str, path: str, rest: str) -> str:
+    file, inside = _file_of(path)
+    return f"{up if inside else address}{file}{rest}"
+
+
 def _parted(link: str) -> tuple[str, str, str]:
     """A link's steps up, its path from there and the rest; of one that leaves the site all is rest."""
     found = _FROM_ROOT.fullmatch(link)
     return (found[1], found[2], found[3]) if found else ("", "", link)
 
 
-@lru_cache(maxsize=20_000)
 def _file_of(path: str) -> tuple[str, bool]:
     """A path from the site's root with the name of its file, and whether that is in the ZIP; where it is not, as it was."""
     whole = normpath(path) if path else "."

@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from macros.pages.site import Site
+from macros.sharing import shared_out
 
 from .beside import beside
 from .paging import write_pages
@@ -35,13 +35,9 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
     """Writes the index of every language to `out / FOLDER` and returns how many records it holds."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    # One language is indexed while the next is written, and no two at once: Pagefind has a whole index in memory.
-    with TemporaryDirectory() as pages, ThreadPoolExecutor(max_workers=1) as pagefind:
-        numbers, made = [], []
-        for language in site.content.languages:
-            numbers.append(_write(site, prose, language, Path(pages), folder))
-            made.append(pagefind.submit(_indexed, Path(pages) / language, folder))
-        _gathered((one.result() for one in made), folder)
+    with TemporaryDirectory() as pages:
+        numbers = shared_out([partial(_write, site, prose, language, Path(pages), folder) for language in site.content.languages])
+        run_pagefind(Path(pages), folder)
     return sum(numbers)
 
 
@@ -64,22 +60,12 @@ def write_vocabulary(counts: Counter[str], file: Path) -> bool:
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
-    """Indexes the pages of all languages into `folder`, one language after the other."""
-    languages = sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]
-    _gathered((_indexed(language, folder) for language in languages), folder)
-
-
-def _indexed(pages: Path, folder: Path) -> Path:
-    """A folder beside `folder` with the index of one language."""
-    made = folder.parent / f"{folder.name}-{pages.name}"
-    _run(pages, made)
-    return made
-
-
-def _gathered(indexes: Iterable[Path], folder: Path) -> None:
-    """Puts the indexes of all languages into `folder`, and its tables in order."""
+    """Indexes the pages of all languages into `folder`."""
     known: dict[str, Any] = {}
-    for made in indexes:
+    # No two languages at once: Pagefind has a whole index in memory.
+    for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
+        made = folder.parent / f"{folder.name}-{language.name}"
+        _run(language, made)
         entry = json.loads((made / ENTRY).read_text(encoding="utf-8"))
         known = {**entry, "languages": {**known.get("languages", {}), **entry["languages"]}}
         shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=os.replace)
