@@ -71,7 +71,8 @@ def measured(commitments: int, actors: int, rounds: int, wanted: list[str]) -> d
         folder = Path(name)
         county, stock = folder / "county", folder / "stock"
         write_county(county, commitments, actors)
-        write_stock_site(county, stock)
+        if "stock" in wanted:
+            write_stock_site(county, stock)
         ways = {name: (STOCK, stock) if name == "stock" else (OURS, county) for name in wanted}
         took: dict[str, list[Took]] = {name: [] for name in ways}
         for number in range(rounds):
