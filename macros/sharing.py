@@ -60,9 +60,9 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
 
 
 def begun(task: Callable[[], None]) -> ForkProcess | None:
-    """A copy of this process that does the task, in silence and however it ends, while this one goes on; None where it is done here and now.
+    """A copy of this process that does the task in silence, however that ends, while this one goes on; None where it is done here and now.
 
-    It ends with this process, at the latest.
+    It ends when this process does, unless that is killed at once: a long task looks to that itself.
     """
     if sys.platform != "linux":
         task()

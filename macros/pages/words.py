@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from .formats import whole
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS_FILE = Path(__file__).parent.parent / "words.yml"
 
@@ -47,6 +49,6 @@ def _spoken(path: str, node: dict[str, Any], language: str) -> Any:
     return node[language]
 
 
-def counted(forms: Mapping[str, str], number: int) -> str:
-    """The phrase for `number` things, from the forms `{one: …, other: …}` with `{n}` for the number."""
-    return forms["one" if number == 1 else "other"].replace("{n}", str(number))
+def counted(forms: Mapping[str, str], number: int, language: str) -> str:
+    """The phrase for `number` things in the language, from the forms `{one: …, other: …}` with `{n}` for the number."""
+    return forms["one" if number == 1 else "other"].replace("{n}", whole(number, language))

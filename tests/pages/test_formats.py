@@ -100,4 +100,8 @@ def test_a_later_file_of_words_adds_to_the_first(tmp_path):
 
 def test_one_and_many_are_said_differently():
     forms = {"one": "{n} mål", "other": "{n} målen"}
-    assert [counted(forms, number) for number in (0, 1, 2)] == ["0 målen", "1 mål", "2 målen"]
+    assert [counted(forms, number, "sv") for number in (0, 1, 2)] == ["0 målen", "1 mål", "2 målen"]
+
+
+def test_many_thousands_are_counted_as_the_language_writes_them():
+    assert [counted({"other": "{n} commitments"}, 15_014, language) for language in ("sv", "en")] == ["15\u00a0014 commitments", "15,014 commitments"]
