@@ -65,9 +65,9 @@ def begun(task: Callable[[], None]) -> ForkProcess | None:
     It ends when this process does, unless that is killed at once: a long task looks to that itself.
     """
     if sys.platform != "linux":
-        task()
+        _in_silence(task)
         return None
-    process = get_context("fork").Process(target=_in_silence, args=(task,), daemon=True)
+    process = get_context("fork").Process(target=_beside, args=(task,), daemon=True)
     _start(process)
     return process
 
@@ -79,10 +79,14 @@ def _start(process: ForkProcess) -> None:
         process.start()
 
 
-def _in_silence(task: Callable[[], None]) -> None:
+def _beside(task: Callable[[], None]) -> None:
     # Whoever presses Ctrl+C is answered by the process that was copied, which ends this one.
     signal(SIGINT, SIG_IGN)
     gc.freeze()
+    _in_silence(task)
+
+
+def _in_silence(task: Callable[[], None]) -> None:
     # What goes wrong is met again, and told, by whoever waits for what is made here.
     with suppress(Exception):
         task()

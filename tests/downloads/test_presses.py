@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_they_are_the_same_and_stand_on_the_shelf_for_the_next_build(stockholm, 
     before = {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()}
     assert taken(texts, stockholm.today) == documents
     assert {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()} == before
+
+
+def test_they_are_the_same_where_no_process_can_be_copied(stockholm, wanted, tmp_path, monkeypatch):
+    texts, documents = wanted
+    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
+    monkeypatch.setattr("macros.sharing.sys", SimpleNamespace(platform="darwin"))
+    assert taken(texts, stockholm.today) == documents
 
 
 def test_where_nothing_can_be_kept_they_are_made_all_the_same(stockholm, wanted, tmp_path, monkeypatch):
