@@ -54,6 +54,11 @@ class Download:
         return len(self.data)
 
     @cached_property
+    def size_told(self) -> int:
+        """The size that pages tell; in a preview, the one that the file had when it was first told, so that it need not be made anew."""
+        return self.size
+
+    @cached_property
     def sha256(self) -> str:
         """The file's checksum."""
         return sha256(self.data).hexdigest()

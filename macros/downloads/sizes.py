@@ -4,7 +4,7 @@ import re
 
 from macros.pages.site import Site
 
-from .registry import Download, by_path
+from .registry import Download, by_path, downloads
 from .views import size
 
 _MARK = "\ue002{}:{}\ue003"
@@ -22,3 +22,11 @@ def settled(site: Site, html: str) -> str:
     if "\ue002" not in html:
         return html
     return _MARKS.sub(lambda mark: size(by_path(site)[mark[2]], mark[1]), html)
+
+
+def carry_over(before: Site, now: Site) -> None:
+    """Pages of the site `now` tell the sizes that they told in the site `before`: to make a file takes longer than a page."""
+    files = by_path(now)
+    for download in downloads(before):
+        if "size_told" in vars(download) and download.path in files:
+            vars(files[download.path])["size_told"] = download.size_told

@@ -11,6 +11,7 @@ from yaml import YAMLError
 from macros.content.problems import ContentError
 from macros.content.prose import prose_problems
 from macros.content.reading import remember
+from macros.downloads.sizes import carry_over
 from macros.pages.site import Site, open_site
 from macros.pages.words import WORDS_FILE
 
@@ -87,6 +88,8 @@ def new_edition(folder: Path, before: Edition | None, files: Collection[Path]) -
         prose = read_prose(folder, site)
     else:
         prose = read_again(folder, site, before.prose, pages) if pages else before.prose
+    if before and site is not before.site:
+        carry_over(before.site, site)
     edition = Edition(site, prose, docs)
     if unknown := [*edition.problems()]:
         raise PreviewError(unknown)

@@ -1,5 +1,6 @@
 """Whoever writes sees at once what readers will see: every change that is saved, and everything that is wrong, where they are."""
 
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from macros.downloads.offline import PATH as OFFLINE
+from macros.downloads.registry import Download
+from macros.serving.preview import new_edition
 
 from .conftest import PUBLISHER
 from .projects import REPOSITORY, county_project, environment
@@ -262,3 +265,21 @@ def test_a_preview_that_is_ended_leaves_nothing_running(tmp_path):
         running.terminate()
         running.wait(timeout=PATIENCE)
         assert preview.get("") == (0, b""), "what it started still answers"
+
+
+def test_a_change_is_shown_without_the_files_being_made_anew_that_the_page_leads_to(tmp_path, monkeypatch):
+    project = county_project(tmp_path / "project", PUBLISHER)
+    before = new_edition(project, None, [])
+    page = next(name for name in before._pages if name.startswith("aktorer/alo-kommun/"))
+    old = before.file(page).decode()
+    file = project / ACTOR
+    file.write_text(file.read_text(encoding="utf-8").replace("sv: Kommunen har", "sv: Nytt. Kommunen har"), encoding="utf-8")
+    made = []
+    monkeypatch.setattr(Download, "data", property(lambda download: made.append(download.path) or download.make()))
+    after = new_edition(project, before, [file])
+    new = after.file(page).decode()
+    assert "Nytt. " in new and re.findall(r"\d+\xa0kB", new) == re.findall(r"\d+\xa0kB", old) != []
+    assert not made
+    # Whoever takes one home gets it as it is now, and it is told of as it is.
+    data = after.file("data/v1/datapackage.json")
+    assert all(resource["bytes"] == len(after.file(f"data/v1/{resource['path']}")) for resource in json.loads(data)["resources"])
