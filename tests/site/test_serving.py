@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from http.client import IncompleteRead
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -47,7 +48,8 @@ class Preview:
                 return answer.status, answer.read()
         except HTTPError as error:
             return error.code, error.read()
-        except (URLError, ConnectionError):
+        # A preview that begins anew, since the code has changed, ends in the middle of what it says.
+        except (URLError, ConnectionError, IncompleteRead):
             return 0, b""
 
     def text(self, page: str) -> str:
