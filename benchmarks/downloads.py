@@ -25,8 +25,9 @@ if sys.argv[1] == "pages":
     # The pages still name every file, but none is made or written.
     registry.Download.data = b""
     registry.write = offline.write_offline = pdf.begin = lambda *arguments, **options: None
-from mkdocs.__main__ import cli
-cli(["build", "--quiet", "--strict", "--site-dir", sys.argv[2]])
+from macros.generating import main
+sys.argv = ["mkdocs", "build", "--quiet", "--strict", "--site-dir", sys.argv[2]]
+main()
 """
 
 
