@@ -7,6 +7,11 @@ import { known } from "./search-words.js";
 
 const SHOWN = 15;
 
+// "15 014" in Swedish, "15,014" in English.
+function whole(number) {
+  return number.toLocaleString(document.documentElement.lang);
+}
+
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -48,7 +53,7 @@ function facet(name, counts, chosen, data, choose) {
   const select = element("select", { name });
   select.append(element("option", { value: "", textContent: data.words.all }));
   for (const [id, label] of Object.entries(data.labels[name])) {
-    if (counts[id] || id === chosen) select.append(element("option", { value: id, textContent: `${label} (${counts[id] ?? 0})` }));
+    if (counts[id] || id === chosen) select.append(element("option", { value: id, textContent: `${label} (${whole(counts[id] ?? 0)})` }));
   }
   select.value = chosen ?? "";
   select.addEventListener("change", () => choose(name, select.value));
@@ -81,7 +86,7 @@ export function mount(place, { root, index, address = false }) {
   let shown = SHOWN;
 
   function say(answer) {
-    const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", answer.total);
+    const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", whole(answer.total));
     status.replaceChildren(answer.total ? phrase : data.words.none);
     if (answer.partial) status.append(`. ${data.words.partial}`);
     if (!answer.better) return;

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from .test_field import FIELD, HITS, STATUS, typed
+from .test_field import FIELD, HITS, LINK, STATUS, typed
 
 
 def test_the_count_and_what_each_hit_is_are_heard(opened):
@@ -18,6 +19,21 @@ def test_the_count_and_what_each_hit_is_are_heard(opened):
     expect(page.get_by_role("status")).to_have_text("1 träff")
     expect(page.get_by_role("searchbox")).to_have_accessible_name("Vad söker du?")
     expect(page.get_by_role("dialog")).to_have_accessible_name("Sök")
+
+
+MANY = """import { ask as really } from "./search-ask.js?as-it-is";
+export { open, openFacets } from "./search-ask.js?as-it-is";
+export const ask = async (...asked) => ({ ...await really(...asked), total: 15014, counts: { kind: { commitment: 15014 } } });"""
+
+
+@pytest.mark.parametrize(("folder", "total"), [("", "15\u00a0014 träffar"), ("en/", "15,014 results")])
+def test_thousands_are_counted_as_the_language_writes_them(visit, folder, total):
+    page = visit(folder)
+    page.route(re.compile(r"/search-ask\.js$"), lambda route: route.fulfill(body=MANY, content_type="text/javascript"))
+    page.click(LINK)
+    typed(page, "kommun")
+    expect(page.locator(STATUS)).to_have_text(total)
+    assert f"({total.rpartition(' ')[0]})" in page.locator("select[name=kind] option").nth(1).text_content()
 
 
 def test_a_hit_shows_its_goal_and_why_it_was_found(opened):
