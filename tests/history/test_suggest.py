@@ -8,6 +8,7 @@ import pytest
 
 from macros.content.facts import Content
 from macros.content.loading import load
+from macros.pages.addresses import BESIDE
 from macros.pages.suggest import ways
 from tests.site.projects import REPOSITORY
 
@@ -35,6 +36,12 @@ def test_the_source_opens_at_the_line_of_the_record(content, county):
     assert of(content, "about", "https://github.com/norro/vald", None)["edit"].endswith("/docs/about.sv.md")
 
 
+def test_what_stands_beside_a_record_opens_where_the_record_is_written_and_what_is_in_no_file_opens_the_folder(content):
+    beside, own = (of(content, f"{before}actors/sjopolisen", "https://github.com/norro/vald", None)["edit"] for before in (BESIDE, ""))
+    assert beside == own == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
+    assert of(content, "goals/malet-som-inte-finns", "https://github.com/norro/vald", None)["edit"] == "https://github.com/norro/vald/edit/main/content"
+
+
 def test_the_form_is_filled_in_and_exists(content):
     asked = parse_qs(urlsplit(of(content, "commitments/sjopolisen-2", "https://github.com/norro/vald", None)["form"]).query)
     assert asked["record"] == ["sjopolisen-2"]
@@ -50,7 +57,9 @@ def test_the_letter_is_begun(content):
     assert parts.scheme == "mailto"
     assert unquote(parts.path) == "tor.åkesson+våld@norro.example"
     assert parse_qs(parts.query)["subject"] == ["Förslag: En sida & mer"]
-    assert ADDRESS in parse_qs(parts.query)["body"][0]
+    # As RFC 6068 has it; a programme for mail shows a plus as a plus.
+    assert parse_qs(parts.query)["body"] == [f"Sidan: {ADDRESS}\r\n\r\nDet här bör ändras:\r\n"]
+    assert "+" not in parts.query
 
 
 def test_another_forge_is_only_linked_to_and_nothing_is_said_when_there_is_nothing(content):
