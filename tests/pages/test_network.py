@@ -41,7 +41,7 @@ def test_a_column_is_as_high_as_the_picture_with_as_much_between_all_its_boxes()
 
 def test_a_name_is_parted_between_words_and_stands_in_the_middle_of_a_box_that_it_fills():
     shown = facts("a", "x")
-    shown.content.actors["a"].name = shown.content.goals["x"].name = Localised({"sv": LONG, "en": "Short"})
+    shown.content.actors["a"].name = shown.content.goals["x"].name = Localised({"sv": LONG})
     picture = network(shown.content, "sv")
     [actor], [goal] = picture.actors, picture.goals
     assert actor.lines == ("Myndighetsgemensamma", "samverkansorganisationen", "för trygghet i varje", "hamn")
@@ -51,8 +51,15 @@ def test_a_name_is_parted_between_words_and_stands_in_the_middle_of_a_box_that_i
         # The place of a line is that of its letters' feet, five below their middle.
         first, last = box.first_line - 5, box.first_line - 5 + 19 * (len(box.lines) - 1)
         assert first - box.y == pytest.approx(box.y + box.height - last, abs=0.2)
-    shown.content.actors["a"].short_name = Localised({"sv": "Samverkan"})
-    [actor], [goal] = network(shown.content, "en").actors, network(shown.content, "en").goals
+
+
+def test_names_are_those_of_the_language_and_the_short_ones_of_actors():
+    shown = facts("ab", "x", language="en")
+    shown.content.actors["a"].short_name, shown.content.actors["a"].name = Localised({"sv": "Samverkan"}), Localised({"sv": LONG})
+    shown.content.actors["b"].name, shown.content.goals["x"].name = Localised({"sv": "Vakten", "en": "The Watch"}), Localised({"sv": LONG, "en": "Short"})
+    picture = together(shown)["network"]
+    [actor, other], [goal] = picture.actors, picture.goals
+    assert (other.lines, other.language) == (("The Watch",), "en")
     assert (actor.lines, actor.language, goal.lines, goal.language) == (("Samverkan",), "sv", ("Short",), "en")
     assert (actor.height, goal.height) == (40, 50)
 
@@ -79,12 +86,15 @@ def test_beads_stand_around_the_middle_of_their_goal_in_the_order_of_the_actors(
 
 
 def test_those_who_share_meet_in_the_lane_nearest_to_the_edge_that_is_free_from_the_first_to_the_last_of_them():
-    picture = drawn("abcde", "x", ["ce:x", "ab:x", "cd:x", "ba:", "bd:x"])
+    picture = drawn("fbdaec", "x", ["ec:x", "fbc:x", "ca:x", "daf:", "fe:x", "ef:x"])
     middles = {box.id: box.middle for box in picture.actors}
-    assert [(*group.actor_ids, group.x, len(group.placed)) for group in picture.shared] == [("a", "b", 18, 2), ("b", "d", 54, 1), ("c", "d", 18, 1), ("c", "e", 90, 1)]
+    shared = [("".join(group.actor_ids), group.x, len(group.placed)) for group in picture.shared]
+    assert shared == [("fda", 18, 1), ("fe", 54, 2), ("fbc", 90, 1), ("ac", 126, 1), ("ec", 18, 1)]
     assert [group.stops for group in picture.shared] == [tuple(middles[id] for id in group.actor_ids) for group in picture.shared]
-    assert [group.bead_y for group in picture.shared] == pytest.approx([(middles[a] + middles[b]) / 2 for a, b in ("ab", "bc", "cd", "cd")], abs=0.1)
-    assert picture.actor_x == 3 * 36 + 14
+    below_the_first = ["fb", "fb", "fb", "ae", "ec"]
+    assert [group.bead_y for group in picture.shared] == pytest.approx([(middles[a] + middles[b]) / 2 for a, b in below_the_first], abs=0.1)
+    assert picture.actor_x == 4 * 36 + 14
+    assert drawn("abcd", "x", ["ab:x", "cd:x"]).actor_x == 36 + 14
     assert drawn("ab", "x", ["a:x", "b:x"]).actor_x == 0
 
 
