@@ -41,7 +41,9 @@ STRANGERS = {
 
 
 def told(docs: Path) -> list[str]:
-    return [str(problem) for problem in prose_problems(docs)]
+    problems = list(prose_problems(docs))
+    assert {problem.field for problem in problems} <= {""}
+    return [str(problem) for problem in problems]
 
 
 def written(docs: Path, name: str, text: str | bytes) -> Path:

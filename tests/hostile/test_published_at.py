@@ -17,6 +17,7 @@ def test_what_is_no_address_stops_the_build(address):
         published_at({"SITE_ADDRESS": address})
     assert str(told.value).startswith("SITE_ADDRESS:1:1: ")
     assert str(told.value).isprintable()
+    assert told.value.problems[0].field == ""
     assert str(told.value).endswith('" är inte en webbadress. Skriv hela adressen, till exempel "https://strategi.example/".')
 
 
@@ -38,6 +39,7 @@ def test_what_is_no_repository_stops_the_build(repository):
         ({"SITE_ADDRESS": "https://xn--vld-ula.example:8080/ett/tva-2/"}, "https://xn--vld-ula.example:8080/ett/tva-2/"),
         ({"GITHUB_REPOSITORY": "norro/vald/", "SITE_ADDRESS": "https://vald.example//"}, "https://vald.example/"),
         ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": ""}, "https://norro.github.io/vald/"),
+        ({"SITE_ADDRESS": "https://vald.example/X/"}, "https://vald.example/X/"),
         ({"SITE_ADDRESS": ""}, None),
     ],
 )

@@ -1,7 +1,10 @@
 """A site is read as of one day, and anew when a file has changed; files come and go meanwhile, and that ends nothing."""
 
 import os
+import time
 from datetime import date
+
+import pytest
 
 from macros.pages.site import build_day, open_site
 from tests.site.projects import county_project
@@ -30,15 +33,30 @@ def test_what_has_not_changed_is_not_read_again_and_what_has_is(tmp_path, monkey
     assert (first.words["actor"]["many"]["fi"], changed.words["actor"]["many"]["fi"]) == ("Toimijat", "Tekijät")
 
 
-def test_the_site_is_published_where_the_machine_says_and_as_of_the_day_that_it_says(tmp_path, monkeypatch):
+@pytest.fixture
+def elsewhere(monkeypatch):
+    """A machine whose clock is half a day before or after UTC."""
+
+    def set_clock(zone):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield set_clock
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_the_site_is_published_where_the_machine_says_and_as_of_the_day_that_it_says(tmp_path, monkeypatch, elsewhere):
     monkeypatch.setenv("GITHUB_REPOSITORY", "norro/vald")
     monkeypatch.delenv("SITE_ADDRESS", raising=False)
     # A second before midnight where the clocks show UTC, whatever they show here.
+    elsewhere("XXX-12")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225599")
     site = open_site(county_project(tmp_path / "project"))
     assert (site.content.site.address, site.content.site.repository) == ("https://norro.github.io/vald/", "https://github.com/norro/vald")
     assert site.today == site.content.today == build_day() == date(2025, 12, 31)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    elsewhere("XXX+12")
     assert build_day() == date(2026, 1, 1)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert build_day() in (date.today(), date.fromordinal(date.today().toordinal() - 1))

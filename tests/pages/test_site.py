@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.history.remembered import History
 from macros.pages.addresses import BESIDE, relative
+from macros.pages.network import network
 
 
 @pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
@@ -28,6 +30,7 @@ def test_where_nothing_is_to_be_explained_a_page_stays_as_it_is(site):
 def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_from(site):
     done = site.marked("<p>Ålö: island violence", "strategy", "en")
     assert done.startswith('<p><span class="name" lang="sv">Ålö</span>: <a class="term" href="../../en/glossary/#ovald"')
+    assert '<b lang="en"><span class="name" lang="sv">Ålö</span></b>' in site.marked('<p lang="fi">x <b lang="en">Ålö</b>', "strategy", "en")
     assert site.marked("<p>Ålö", "strategy", "sv") == "<p>Ålö"
 
 
@@ -36,6 +39,13 @@ def test_what_a_macro_is_given_by_name_decides_what_it_shows(site):
     assert few != all_
     assert few == site.show("commitment_table", "sv", "matrix", "fria-natet")
     assert few != site.show("commitment_table", "en", "matrix", "fria-natet")
+
+
+def test_a_macro_knows_the_language_and_the_history_of_the_site(site):
+    for language in site.content.languages:
+        assert site.values("together", language)["network"] == network(site.content, language)
+    assert not site.values("recent_changes", "sv")["known"]
+    assert replace(site, history=History(known=True)).values("recent_changes", "sv")["known"]
 
 
 def test_a_page_shows_its_record_and_what_can_be_taken_home_of_it_alone(site):
