@@ -69,6 +69,23 @@ def test_commitments_are_found_by_goal_actor_plan_and_form(content):
     assert ids(content.commitments_of(actor="norro-region", goal="fria-natet")) == ["sjopolisen-2"]
 
 
+def test_related_work_is_found_by_goal_and_actor(content):
+    def found(**wanted):
+        return [(placed.work.id, placed.actor_id) for placed in content.related_work_of(**wanted)]
+
+    school = [("batskolan", "sjopolisen")]
+    assert found() == found(goal="trygga-hamnar") == found(actor="sjopolisen") == found(goal="trygga-hamnar", actor="sjopolisen") == school
+    assert found(goal="fria-natet") == found(actor="tullen") == found(goal="trygga-hamnar", actor="tullen") == found(goal="fria-natet", actor="sjopolisen") == []
+
+
+def test_a_goal_knows_whom_it_concerns(content):
+    assert {goal: content.roles_of(goal) for goal in content.goals} == {"fria-natet": ("okommun",), "trygga-hamnar": ("okommun",), "inga-aterfall": ()}
+
+
+def test_who_has_undertaken_nothing_is_no_fault(content):
+    assert content.commitments_of(actor="nagon-annan") == ()
+
+
 def test_a_shared_commitment_belongs_to_everybody_who_shares_it(content):
     assert ids(content.commitments_of(actor="alo-kommun")) == ["oradet-2"]
     assert content.commitments["oradet-2"].actor_ids == ("oradet", "alo-kommun", "sjopolisen")
@@ -83,9 +100,12 @@ def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content
     assert period("norro-region-2") is None
 
 
-def test_sources_know_how_often_they_are_cited(content):
+def test_sources_know_how_often_they_are_cited(content, county):
     assert content.citations["lagesrapport"] == 8
     assert content.citations["ingen-hanvisar-hit"] == 0
+    written = " ".join(path.read_text("utf-8") for path in county.rglob("*.yml"))
+    # Wherever its id is written, but for the place where it is described.
+    assert content.citations == {id: len(re.findall(rf" \[?{id}[],\n]", written)) - 1 for id in content.sources}
 
 
 def annotated(kind):

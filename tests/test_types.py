@@ -155,8 +155,9 @@ def test_words_are_not_borrowed_from_another_language_as_texts_are():
 def test_accounts_are_those_of_github():
     assert Owner(accounts=["@a", "@Abc/DeF", "@a-b/c.d_e", "@" + "x" * 39]).accounts[2] == "@a-b/c.d_e"
     for account in ("a", "@", "@-a", "@a/b/c", "@å", "@" + "x" * 40):
-        with pytest.raises(ValidationError, match=f'"{account}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"'):
+        with pytest.raises(ValidationError, match=f'"{account}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"') as refused:
             Owner(accounts=[account])
+        assert refused.value.errors()[0]["type"] == "bad_account"
 
 
 def test_a_hard_text_is_told_by_its_longest_sentence_and_longest_words():

@@ -111,7 +111,7 @@ def network(content: Content, language: str) -> Network:
     goal_x = actor_x + ACTOR_WIDTH + BETWEEN
     edges = []
     for box in goals:
-        found = sorted(actors_of[box.id].items(), key=lambda item: middles[item[0]])
+        found = actors_of[box.id].items()
         first = box.middle - (len(found) - 1) * PORT / 2
         for number, (actor, placed) in enumerate(found):
             start = (actor_x + ACTOR_WIDTH, middles[actor])

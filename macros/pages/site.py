@@ -144,7 +144,7 @@ def open_site(folder: Path) -> Site:
     Raises `ContentError` with every problem in the content.
     """
     content = folder / "content"
-    files = sorted(content.rglob("*.yml")) + [WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
+    files = [*sorted(content.rglob("*.yml")), WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
     return _open(folder, tuple((file, _written(file)) for file in files))
 
 

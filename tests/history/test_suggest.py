@@ -8,6 +8,7 @@ import pytest
 
 from macros.content.facts import Content
 from macros.content.loading import load
+from macros.pages.addresses import BESIDE
 from macros.pages.suggest import ways
 from tests.site.projects import REPOSITORY
 
@@ -31,8 +32,15 @@ def test_the_source_opens_at_the_line_of_the_record(content, county):
     assert address == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
     lines = (county / "actors" / "sjopolisen.yml").read_text(encoding="utf-8").splitlines()
     assert lines[int(line) - 1] == "  - id: sjopolisen-2"
-    assert of(content, "goals/fria-natet", "https://github.com/norro/vald/", None)["edit"].endswith("vald/edit/main/content/goals/fria-natet.yml")
+    assert of(content, "roles/okommun", "https://github.com/norro/vald", None)["edit"].endswith("/roles.yml#L2"), "the first of the list"
+    assert of(content, "goals/fria-natet", "https://github.com/norro/XX/", None)["edit"] == "https://github.com/norro/XX/edit/main/content/goals/fria-natet.yml"
     assert of(content, "about", "https://github.com/norro/vald", None)["edit"].endswith("/docs/about.sv.md")
+
+
+def test_what_stands_beside_a_record_opens_where_the_record_is_written_and_what_is_in_no_file_opens_the_folder(content):
+    beside, own = (of(content, f"{before}actors/sjopolisen", "https://github.com/norro/vald", None)["edit"] for before in (BESIDE, ""))
+    assert beside == own == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
+    assert of(content, "goals/malet-som-inte-finns", "https://github.com/norro/vald", None)["edit"] == "https://github.com/norro/vald/edit/main/content"
 
 
 def test_the_form_is_filled_in_and_exists(content):
@@ -44,13 +52,23 @@ def test_the_form_is_filled_in_and_exists(content):
         assert f"id: {field}\n" in text, f"the form has no field {field}"
 
 
+def test_of_a_page_beside_a_record_the_form_asks_about_the_record(content):
+    for source in ("actors/sjopolisen", f"{BESIDE}actors/sjopolisen"):
+        asked = parse_qs(urlsplit(of(content, source, "https://github.com/norro/vald", None)["form"]).query)
+        assert (asked["record"], asked["title"]) == (["sjopolisen"], ["sjopolisen: "])
+
+
 def test_the_letter_is_begun(content):
     letter = of(content, "about", None, "tor.åkesson+våld@norro.example")["mail"]
     parts = urlsplit(letter)
     assert parts.scheme == "mailto"
     assert unquote(parts.path) == "tor.åkesson+våld@norro.example"
+    assert "+" in parts.path, "an address stays one that a reader knows"
+    assert "@" in parts.path
     assert parse_qs(parts.query)["subject"] == ["Förslag: En sida & mer"]
-    assert ADDRESS in parse_qs(parts.query)["body"][0]
+    # As RFC 6068 has it; a programme for mail shows a plus as a plus.
+    assert parse_qs(parts.query)["body"] == [f"Sidan: {ADDRESS}\r\n\r\nDet här bör ändras:\r\n"]
+    assert "+" not in parts.query
 
 
 def test_another_forge_is_only_linked_to_and_nothing_is_said_when_there_is_nothing(content):

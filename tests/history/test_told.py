@@ -7,7 +7,7 @@ import pytest
 
 from macros.content.loading import load
 from macros.content.model import Record
-from macros.history.telling import FIELDS, KINDS, field_of
+from macros.history.telling import FIELDS, KINDS, Told, field_of
 from macros.history.versions import UNITS, Key
 from macros.pages.told import SHOWN_ON, Teller
 from macros.pages.words import WORDS_FILE, in_language, load_words
@@ -91,3 +91,8 @@ def test_a_record_that_has_gone_is_named_but_leads_nowhere(county: Path, reposit
     assert [one.sentence for one in teller.past(entry)] == ["Togs bort härifrån."]
     assert teller.title(entry.key, entry.before).text == "Försvunnet mål"
     assert teller.shown_on(entry.key) is None
+
+
+def test_a_plan_or_a_time_that_was_once_written_in_another_way_is_told_as_it_was_written(teller: Teller):
+    assert teller.sentence(Told("plan", "plan", None, {"start": "2019"}, "plan-2020-2021")).startswith("Ändrad handlingsplan: från {'start': '2019'} till ")
+    assert teller.sentence(Told("period", "period", None, "förra året", {"end": "2021"})) == "Ändrad tid: från förra året till 2021."

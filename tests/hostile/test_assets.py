@@ -1,10 +1,12 @@
 """What lies beside the pages of prose is published as it is, so nothing may lie there that runs, leads away or comes from elsewhere on the machine."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
+from macros.content.machine import why
 from macros.content.prose import prose_problems
 from tests.site.projects import REPOSITORY
 
@@ -12,29 +14,36 @@ from .attacks import EVIL
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {0}>{1}</svg>'
 PICTURES = {
-    "script": SVG.format("", "<script>alert(1)</script>"),
-    "script of another kind": SVG.format("", '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>'),
-    "handler": SVG.format('onload="alert(1)"', ""),
-    "page within": SVG.format("", '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'),
-    "link": SVG.format("", f'<a href="{EVIL}"><text>x</text></a>'),
-    "picture from elsewhere": SVG.format("", f'<image xlink:href="{EVIL}/x.png"/>'),
-    "script in an address": SVG.format("", '<use href=" java&#115;cript:alert(1)"/>'),
-    "change of an address": SVG.format("", '<set attributeName="href" to="javascript:alert(1)"/>'),
-    "style from elsewhere": SVG.format("", f"<style>@import '{EVIL}/x.css';</style>"),
-    "fill from elsewhere": SVG.format("", f'<rect fill="url({EVIL}/x.svg#a)"/>'),
-    "style sheet": f'<?xml-stylesheet href="{EVIL}/x.xsl" type="text/xsl"?>' + SVG.format("", ""),
-    "definition": '<!DOCTYPE svg [<!ENTITY x "y">]>' + SVG.format("", "&x;"),
-    "no picture": "<svg",
-    "wide": SVG.format("", "<script>alert(1)</script>").encode("utf-16"),
-}
-STRANGERS = (
-    "evil.html", "evil.htm", "evil.xhtml", "evil.xml", "CNAME", "help.sv.markdown", "more/help.sv.md", "assets/evil.html", "assets/evil.xml",
-    "assets/more/evil.htm", "assets/help.sv.md", "assets/evil.SVG", "assets/evil.svgz", "assets/evil.pdf", "assets/noending",
-)  # fmt: skip
+    "script": (SVG.format("", "<script>alert(1)</script>"), ["elementet script"]),
+    "script of another kind": (SVG.format("", '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>'), ["elementet script"]),
+    "handler": (SVG.format('onload="alert(1)"', ""), ["händelsen onload"]),
+    "page within": (SVG.format("", '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'), ["elementet foreignobject"]),
+    "link": (SVG.format("", f'<a href="{EVIL}"><text>x</text></a>'), ["elementet a", "en adress i href"]),
+    "picture from elsewhere": (SVG.format("", f'<image xlink:href="{EVIL}/x.png"/>'), ["en adress i href"]),
+    "script in an address": (SVG.format("", '<use href=" java&#115;cript:alert(1)"/>'), ["en adress i href"]),
+    "change of an address": (SVG.format("", '<set attributeName="href" to="javascript:alert(1)"/>'), ["elementet set"]),
+    "style from elsewhere": (SVG.format("", f"<style>@import '{EVIL}/x.css';</style>"), ["en annan fil"]),
+    "fill from elsewhere": (SVG.format("", f'<rect fill="url({EVIL}/x.svg#a)"/>'), ["en adress i fill"]),
+    "style sheet": (f'<?xml-stylesheet href="{EVIL}/x.xsl" type="text/xsl"?>' + SVG.format("", ""), ["en annan fil"]),
+    "definition": ('<!DOCTYPE svg [<!ENTITY x "y">]>' + SVG.format("", "&x;"), ["definitioner"]),
+    "no picture": ("<svg", ["något som inte är SVG"]),
+    "wide": (SVG.format("", "<script>alert(1)</script>").encode("utf-16"), ["definitioner"]),
+    "picture in a handler of capitals": (SVG.format('onLoad="x"', f'<image src="{EVIL}/x.png"/>'), ["händelsen onload", "en adress i src"]),
+    "style sheet around a script": (f'<?xml-stylesheet href="{EVIL}/x.xsl"?>' + SVG.format("", "<style/><SCRIPT/>"), ["en annan fil", "elementet script"]),
+}  # fmt: skip
+"""Pictures, and what each is told to hold."""
+ENDING = "filer av det här slaget publiceras inte. Lägg bara .css, .js, .woff2, .svg, .png, .jpg, .jpeg, .webp i docs/assets/."
+STRANGERS = {
+    **dict.fromkeys(("evil.html", "evil.htm", "evil.xhtml", "evil.xml", "CNAME", "help.sv.markdown"), "filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/assets/."),
+    **dict.fromkeys(("more/help.sv.md", "more/assets/bild.png"), "filen hör inte hemma här. Texter läggs direkt i docs/, bilder i docs/assets/."),
+    **dict.fromkeys(("assets/evil.html", "assets/evil.xml", "assets/more/evil.htm", "assets/help.sv.md", "assets/evil.SVG", "assets/evil.svgz", "assets/evil.pdf", "assets/noending"), ENDING),
+}  # fmt: skip
 
 
 def told(docs: Path) -> list[str]:
-    return [str(problem) for problem in prose_problems(docs)]
+    problems = list(prose_problems(docs))
+    assert {problem.field for problem in problems} <= {""}
+    return [str(problem) for problem in problems]
 
 
 def written(docs: Path, name: str, text: str | bytes) -> Path:
@@ -46,14 +55,28 @@ def written(docs: Path, name: str, text: str | bytes) -> Path:
 
 @pytest.mark.parametrize("name", STRANGERS)
 def test_what_is_no_page_and_no_file_of_the_site_is_refused(name, tmp_path):
-    assert [line.startswith(f"docs/{name}:1:1: ") for line in told(written(tmp_path / "docs", name, "x"))] == [True]
+    assert told(written(tmp_path / "docs", name, "x")) == [f"docs/{name}:1:1: {STRANGERS[name]}"]
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_that_does_more_than_to_be_seen_is_refused(name, tmp_path):
-    lines = told(written(tmp_path / "docs", "assets/bild.svg", PICTURES[name]))
-    assert lines
-    assert all(line.startswith("docs/assets/bild.svg:1:1: bilden innehåller ") for line in lines), lines
+    picture, holds = PICTURES[name]
+    lines = [f"docs/assets/bild.svg:1:1: bilden innehåller {what}. Spara den som enkel SVG utan skript och länkar, eller som PNG." for what in holds]
+    assert told(written(tmp_path / "docs", "assets/bild.svg", picture)) == lines
+
+
+def test_a_picture_that_cannot_be_read_is_told_why(tmp_path, monkeypatch):
+    docs = written(tmp_path / "docs", "assets/bild.svg", SVG.format("", ""))
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (_ for _ in ()).throw(OSError(errno.EACCES, "Permission denied")))
+    [line] = told(docs)
+    assert line.startswith(f"docs/assets/bild.svg:1:1: bilden innehåller något som inte går att läsa ({why(OSError(errno.EACCES, ''))}). Spara")
+
+
+def test_files_are_told_in_the_order_of_their_names(tmp_path):
+    docs = tmp_path / "docs"
+    for name in ("b/b.md", "b/a.md", "assets/d.exe", "assets/c/b.exe", "assets/a/b.exe", "c.exe", ".hidden/c.exe", "assets/.hidden/x.svg", "b.exe"):
+        written(docs, name, "x")
+    assert [line.partition(":")[0].removeprefix("docs/") for line in told(docs)] == ["b.exe", "c.exe", "assets/d.exe", "assets/a/b.exe", "assets/c/b.exe", "b/a.md", "b/b.md"]
 
 
 @pytest.mark.parametrize("name", ["help.sv.md", "assets/bild.png", "assets", "more"])
@@ -63,13 +86,13 @@ def test_a_link_to_something_on_the_machine_is_refused(name, tmp_path):
     outside.mkdir()
     (outside / "secret.png").write_text("very secret", encoding="utf-8")
     os.symlink(outside if "." not in name else outside / "secret.png", tmp_path / "docs" / name)
-    assert [line.startswith(f"docs/{name}:1:1: här står en länk") for line in told(tmp_path / "docs")] == [True]
+    assert told(tmp_path / "docs") == [f"docs/{name}:1:1: här står en länk till något annat. Lägg det som den leder till här."]
 
 
 def test_what_waits_for_a_writer_keeps_nobody_waiting(tmp_path):
     (tmp_path / "docs").mkdir()
     os.mkfifo(tmp_path / "docs" / "help.sv.md")
-    assert [line.startswith("docs/help.sv.md:1:1: det här är ingen fil") for line in told(tmp_path / "docs")] == [True]
+    assert told(tmp_path / "docs") == ["docs/help.sv.md:1:1: det här är ingen fil. Ta bort det."]
 
 
 def test_our_own_files_and_simple_pictures_are_allowed(tmp_path):

@@ -17,12 +17,17 @@ def test_what_is_no_address_stops_the_build(address):
         published_at({"SITE_ADDRESS": address})
     assert str(told.value).startswith("SITE_ADDRESS:1:1: ")
     assert str(told.value).isprintable()
+    assert told.value.problems[0].field == ""
+    assert str(told.value).endswith('" är inte en webbadress. Skriv hela adressen, till exempel "https://strategi.example/".')
 
 
 @pytest.mark.parametrize("repository", ['a/"><script>', "a/b c", "a/b\nc", "å/b"])
 def test_what_is_no_repository_stops_the_build(repository):
-    with pytest.raises(ContentError, match=r"^GITHUB_REPOSITORY:1:1: "):
-        published_at({"GITHUB_REPOSITORY": repository})
+    for address in ({}, {"SITE_ADDRESS": ""}, {"SITE_ADDRESS": "https://vald.example/"}):
+        with pytest.raises(ContentError, match=r"^GITHUB_REPOSITORY:1:1: "):
+            published_at({"GITHUB_REPOSITORY": repository, **address})
+    with pytest.raises(ContentError, match=r"^SITE_ADDRESS:1:1: "):
+        published_at({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": repository})
 
 
 @pytest.mark.parametrize(
@@ -32,8 +37,17 @@ def test_what_is_no_repository_stops_the_build(repository):
         ({"GITHUB_REPOSITORY": "norro/norro.github.io"}, "https://norro.github.io/"),
         ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": "https://vald.example"}, "https://vald.example/"),
         ({"SITE_ADDRESS": "https://xn--vld-ula.example:8080/ett/tva-2/"}, "https://xn--vld-ula.example:8080/ett/tva-2/"),
+        ({"GITHUB_REPOSITORY": "norro/vald/", "SITE_ADDRESS": "https://vald.example//"}, "https://vald.example/"),
+        ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": ""}, "https://norro.github.io/vald/"),
+        ({"SITE_ADDRESS": "https://vald.example/X/"}, "https://vald.example/X/"),
         ({"SITE_ADDRESS": ""}, None),
     ],
 )
 def test_an_address_is_used(environment, address):
     assert published_at(environment).get("address") == address
+
+
+def test_changes_are_suggested_in_the_repository_that_publishes():
+    assert published_at({"GITHUB_REPOSITORY": "Norro/Vald", "SITE_ADDRESS": "https://vald.example/"})["repository"] == "https://github.com/Norro/Vald"
+    assert published_at({"SITE_ADDRESS": "https://vald.example/"}).keys() == {"address"}
+    assert published_at({}) == {}

@@ -191,6 +191,7 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
         (Key("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
         (Key("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
         (Key("page", "about"), ("body",), {"about"}),
+        (Key("page", "goals"), ("body",), {"goals"}),
         (Key("helpline", "larm"), ("hours",), {"help"}),
         (Key("tip", "x"), ("text",), {"help"}),
         (Key("lists", "helplines"), ("easy", 0), {"help", "easy-read"}),
@@ -205,7 +206,7 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
     body = way == ("body",)
     kept = memory(site, teller, lags=[lag(key, way, "a\nb", "a\nc", "x"), lag(key, way, "a", "b", "x", "fi"), lag(key, way, None, "b", None)])
     sources = ["goals/fria-natet", "goals/trygga-hamnar", "side-by-side/goals/fria-natet", "actors/tullen"]
-    sources += ["easy-read", "about", "help", "glossary", "law", "guidance", "strategy", "sources", "index"]
+    sources += ["easy-read", "about", "goals", "help", "glossary", "law", "guidance", "strategy", "sources", "index"]
     found = {source: kept.outdated_on(source, "en") for source in sources}
     assert {source for source, told in found.items() if told} == pages
     for told in found.values():
