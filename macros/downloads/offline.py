@@ -20,7 +20,7 @@ from .registry import ROOT, edition
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search(?:-\w+)?)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search(?:-[\w-]+)?)/.*"
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
 """What only a server can use: pages for addresses that are wrong or lasting, the search, also while it is made, and what the theme brings."""

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from tempfile import TemporaryDirectory
 from threading import Lock
 from time import sleep
@@ -110,6 +111,8 @@ def make(build: int, day: date, folder: Path) -> None:
 
     Ends with the process `build`, at the latest.
     """
+    # Ctrl+C reaches this process too; interrupted, it would wait for its presses, and no longer look whether the build goes on.
+    signal(SIGINT, SIG_IGN)
     number = max(1, min(MOST, (os.cpu_count() or 1) // 2))
     presses = ThreadPoolExecutor(number)
     texts, lock = _arriving(folder), Lock()

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.downloads.offline import PATH, page, write_offline
 from macros.downloads.registry import downloads, edition
 from macros.pages.site import open_site
+from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
 from tests.site.projects import REPOSITORY
 
@@ -73,6 +74,17 @@ def test_the_search_is_replaced_by_words_and_the_list(real, stick):
         assert words in (tree.css_first("main").text() or ""), file
         assert len(tree.css(".a-to-z a")) > 50, file
     assert not list(stick.rglob("pagefind*")), "the index is of no use without a server"
+
+
+@pytest.mark.parametrize("language", ["sv", "zh-hant"])
+def test_an_index_that_is_being_made_is_not_in_it(language, tmp_path):
+    (tmp_path / PATH).parent.mkdir(parents=True)
+    index = tmp_path / f"{SEARCH}-{language}" / "pagefind.js"
+    index.parent.mkdir(parents=True)
+    index.touch()
+    write_offline(open_site(REPOSITORY), tmp_path)
+    with zipfile.ZipFile(tmp_path / PATH) as archive:
+        assert not [name for name in archive.namelist() if "pagefind" in name]
 
 
 def test_the_first_thing_one_sees_says_what_to_open(real, stick):

@@ -1,5 +1,8 @@
 """Documents that are made beside the build are those that the build would make itself, whatever happens to the presses."""
 
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,6 +13,16 @@ import pytest
 from macros.downloads import pdf as edition
 from macros.downloads import press
 from macros.downloads.presses import Order
+
+SLOW = """
+import time
+from datetime import date
+from macros.downloads.presses import Order
+order = Order(range(60), lambda _: time.sleep(0.5) or "[]", date(2026, 10, 1))
+print(order._presses.pid, flush=True)
+time.sleep(60)
+"""
+"""A build whose texts take long to put together."""
 
 
 @pytest.fixture
@@ -105,6 +118,21 @@ def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_
         assert edition.pdf(stockholm, "en", "strategy", None).startswith(b"%PDF-")
     finally:
         edition.forget()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes there are")
+def test_nothing_goes_on_after_a_build_that_is_killed_since_it_did_not_end_at_once_when_interrupted(tmp_path):
+    place = os.environ | {"TMPDIR": str(tmp_path)}
+    build = subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True, env=place, start_new_session=True)
+    presses = build.stdout.readline().strip()
+    # Its threads are there: it is at work.
+    assert until(lambda: len([*Path(f"/proc/{presses}/task").iterdir()]) > 1)
+    os.kill(build.pid, signal.SIGSTOP)
+    os.killpg(build.pid, signal.SIGINT)
+    build.kill()
+    build.wait()
+    build.stdout.close()
+    assert until(lambda: not alive(presses))
 
 
 def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stockholm, tmp_path, monkeypatch):
