@@ -59,16 +59,20 @@ def shared_out(tasks: Sequence[Task[Result]], meanwhile: Callable[[], Any] | Non
     return [results[at] for at in range(len(tasks))]
 
 
-def begun(task: Callable[[], None]) -> ForkProcess | None:
-    """A copy of this process that does the task in silence, however that ends, while this one goes on; None where it is done here and now.
+def started_beside(task: Callable[[], None]) -> ForkProcess | None:
+    """A copy of this process that does the task in silence, however that ends, while this one goes on.
 
-    It ends when this process does, unless that is killed at once: a long task looks to that itself.
+    It ends when this process does, unless that is killed at once: a long task looks to that itself. None where it is done here
+    and now, or where the system has no room for one more and it is not done.
     """
     if sys.platform != "linux":
         _in_silence(task)
         return None
     process = get_context("fork").Process(target=_beside, args=(task,), daemon=True)
-    _start(process)
+    try:
+        _start(process)
+    except OSError:
+        return None
     return process
 
 
@@ -80,10 +84,14 @@ def _start(process: ForkProcess) -> None:
 
 
 def _beside(task: Callable[[], None]) -> None:
-    # Whoever presses Ctrl+C is answered by the process that was copied, which ends this one.
-    signal(SIGINT, SIG_IGN)
+    _leave_ctrl_c()
     gc.freeze()
     _in_silence(task)
+
+
+def _leave_ctrl_c() -> None:
+    # Whoever presses it is answered by the process that was copied, which ends this one.
+    signal(SIGINT, SIG_IGN)
 
 
 def _in_silence(task: Callable[[], None]) -> None:
@@ -112,6 +120,7 @@ def _done(tasks: Sequence[Task[Result]], following: "Synchronized[int]") -> dict
 
 
 def _work(tasks: Sequence[Task[Any]], following: "Synchronized[int]", answer: Connection) -> None:
+    _leave_ctrl_c()
     # What was there before is not waste, and to look through it would copy all of its memory.
     gc.freeze()
     try:

@@ -64,7 +64,7 @@ _orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
 def begin(site: Site) -> None:
     """Starts the presses beside the rest of the build; those who need a document wait only for that one.
 
-    They may be asked for early, and again, for the same site.
+    A second call for the same site does nothing.
     """
     if site in _orders:
         return

@@ -67,12 +67,16 @@ def _making() -> str:
 
 def put(file: Path, data: bytes) -> bool:
     """Keeps a document, whole or not at all; where nothing can be kept the answer is no, and everything is made anew."""
+    new = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=file.parent, delete=False) as new:
             new.write(data)
         os.replace(new.name, file)
     except OSError:
+        if new:
+            # Part of a file would take the room of the next one.
+            Path(new.name).unlink(missing_ok=True)
         return False
     return True
 

@@ -5,6 +5,7 @@ them in memory while others wait for them.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from typing import Generic, TypeVar
 
 from typst import TypstError
 
-from macros.sharing import begun
+from macros.sharing import started_beside
 
 from .press import compiled, kept, place, put
 
@@ -31,55 +32,52 @@ MOST = 4
 BATCH = 3_000_000
 """Bytes of texts after which a press gives way to a new one: by then it has some 200 MB, and a start takes as long as three documents."""
 
-
 LARGE = 150_000
 """Bytes of a text that takes a press much memory, the whole of a strategy: it gives way at once."""
 
-PLACE = ".place"
-ALL = "all"
-"""The file that says that there will be no more texts."""
+PLACE, TEXT, DOCUMENT = ".place", ".json", ".pdf"
+"""What there is of each document, under its number in the folder of its order: where on the shelf it stands or will stand, its
+text if it is not there yet, and the document itself where the shelf takes nothing."""
 
 Key = TypeVar("Key", bound=Hashable)
 
 
 class Order(Generic[Key]):
-    """Documents that are being made, each known by a key.
-
-    In a folder of its own each has a number. Under it stand, as they come, where on the shelf the document is or will be
-    (`.place`), its text if it is not there (`.json`), and the document, if nothing can be kept on the shelf (`.pdf`).
-    """
+    """Documents that are being made, each known by a key."""
 
     def __init__(self, keys: Sequence[Key], text: Callable[[Key], str], day: date) -> None:
-        """Begins with those that are not on the shelf, in the order of `keys`; `text` gives what `press.written` makes of one's values."""
+        """Begins to look for each on the shelf, in the order of `keys`, and to make those that are not there.
+
+        `text` gives what `press.written` makes of one's values.
+        """
         self._folder = TemporaryDirectory(prefix="strategi-pdf-", ignore_cleanup_errors=True)
-        folder = Path(self._folder.name)
-        self._files = {key: folder / f"{number:06}" for number, key in enumerate(keys)}
-        self._all = folder / ALL
+        self._numbered = {key: Path(self._folder.name) / f"{number:06}" for number, key in enumerate(keys)}
+        told, telling = os.pipe()
         command = [sys.executable, "-m", __name__, str(os.getpid()), day.isoformat(), self._folder.name]
         # Each press works on one document at a time, and there are several.
         alone = os.environ | {"RAYON_NUM_THREADS": "1"}
-        # What goes wrong there is told here, by whoever makes the document then.
-        self._presses = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=alone)
-        self._writing = begun(partial(_write, self._files, text, day, self._all))
+        try:
+            # What goes wrong there is told here, by whoever makes the document then.
+            self._presses = subprocess.Popen(command, stdin=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=alone)
+            self._writing = started_beside(partial(_write, self._numbered, text, day, telling))
+        finally:
+            # That nobody else can tell of a text is how the presses know that there will be no more.
+            os.close(told)
+            os.close(telling)
 
     def taken(self, key: Key) -> bytes | None:
         """A document, as soon as it is made; None if it was not ordered, or could not be made."""
-        file = self._files.get(key)
-        while file:
-            ended = self._ended()
+        stem = self._numbered.get(key)
+        while stem:
+            ended = self._presses.poll() is not None
             with suppress(OSError):
-                for found in (Path(file.with_suffix(PLACE).read_text(encoding="utf-8")), file.with_suffix(".pdf")):
+                for found in (_place(stem), stem.with_suffix(DOCUMENT)):
                     with suppress(OSError):
                         return found.read_bytes()
             if ended:
                 return None
             sleep(0.01)
         return None
-
-    def _ended(self) -> bool:
-        if self._presses.poll() is not None:
-            return True
-        return not (self._writing and self._writing.is_alive()) and not self._all.exists()
 
     def closed(self) -> None:
         """Ends it, whatever is not made."""
@@ -92,86 +90,78 @@ class Order(Generic[Key]):
         self._folder.cleanup()
 
 
-def _write(files: Mapping[Key, Path], text: Callable[[Key], str], day: date, all: Path) -> None:
-    owner = os.getppid()
-    for key, file in files.items():
-        # Nobody waits for the rest.
-        if os.getppid() != owner:
-            return
-        written = text(key)
-        shelf = place(written, day)
-        put(file.with_suffix(PLACE), str(shelf).encode())
-        if not kept(shelf):
-            put(file.with_suffix(".json"), written.encode())
-    all.touch()
+def _write(numbered: Mapping[Key, Path], text: Callable[[Key], str], day: date, telling: int) -> None:
+    # Where there are no presses any more to be told of a text, this ends.
+    with open(telling, "wb", buffering=0, closefd=False) as presses:
+        for key, stem in numbered.items():
+            written = text(key)
+            shelf = place(written, day)
+            stem.with_suffix(PLACE).write_bytes(os.fsencode(shelf))
+            if not kept(shelf):
+                stem.with_suffix(TEXT).write_bytes(written.encode())
+                presses.write(f"{stem.name}\n".encode())
 
 
-def make(build: int, day: date, folder: Path) -> None:
-    """Has the documents of the texts in `folder` made in their order, on the shelf, or in `folder` where nothing can be kept.
+def _place(stem: Path) -> Path:
+    return Path(os.fsdecode(stem.with_suffix(PLACE).read_bytes()))
 
-    Ends with the process `build`, at the latest.
+
+def make(build: int, day: date, folder: Path, numbers: Iterator[str]) -> None:
+    """Has the documents of the texts in `folder` with these numbers made, in their order, as the numbers come.
+
+    They stand on the shelf then, or in `folder` where nothing can be kept. Ends with the process `build`, at the latest.
     """
     # Ctrl+C reaches this process too; interrupted, it would wait for its presses, and no longer look whether the build goes on.
     signal(SIGINT, SIG_IGN)
-    number = max(1, min(MOST, (os.cpu_count() or 1) // 2))
-    presses = ThreadPoolExecutor(number)
-    texts, lock = _arriving(folder), Lock()
+    most = max(1, min(MOST, (os.cpu_count() or 1) // 2))
+    presses = ThreadPoolExecutor(most)
+    lock = Lock()
 
     def following() -> Path | None:
         with lock:
-            return next(texts, None)
+            return next((folder / number.strip() for number in numbers), None)
 
-    working = {presses.submit(_at_work, following, day) for _ in range(number)}
+    working = {presses.submit(_at_work, following, day, folder) for _ in range(most)}
     while working and os.getppid() == build:
         working = wait(working, timeout=1, return_when=FIRST_COMPLETED).not_done
-    # Where the build has ended nobody waits for the rest; the presses have no more to read, and end too.
+    if working:
+        # The build has ended, and nobody waits for the rest or clears away. A press ends after what it is at.
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 
-def _arriving(folder: Path) -> Iterator[Path]:
-    """The texts in `folder`, in their order, as they come, until all have come."""
-    told: set[Path] = set()
-    while True:
-        last = (folder / ALL).exists()
-        new = sorted(set(folder.glob("*.json")) - told)
-        yield from new
-        told.update(new)
-        if last:
-            return
-        if not new:
-            sleep(0.01)
-
-
-def _at_work(following: Callable[[], Path | None], day: date) -> None:
+def _at_work(following: Callable[[], Path | None], day: date, folder: Path) -> None:
     """Has texts made by one press after the other, for as long as there are any."""
-    text = following()
-    while text:
-        command = [sys.executable, "-m", __spec__.name, day.isoformat()]
+    stem = following()
+    while stem:
+        command = [sys.executable, "-m", __spec__.name, day.isoformat(), str(folder)]
         # A press may be ended from outside, and takes with it no more than what it was at.
-        with suppress(BrokenPipeError), subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as press:
+        with suppress(OSError), subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as press:
             size = largest = 0
-            while text and size <= BATCH and largest <= LARGE:
-                own = text.stat().st_size
+            while stem and size <= BATCH and largest <= LARGE:
+                own = stem.with_suffix(TEXT).stat().st_size
                 size, largest = size + own, max(largest, own)
-                print(text, file=press.stdin, flush=True)
-                made, text = press.stdout.readline(), following()
+                print(stem.name, file=press.stdin, flush=True)
+                made, stem = press.stdout.readline(), following()
                 if not made:
                     break
 
 
-def press(day: date, texts: Iterable[Path]) -> Iterator[Path]:
+def press(day: date, stems: Iterable[Path]) -> Iterator[Path]:
     """Makes the documents of these texts, one after the other, and says of each when it has been tried."""
-    for text in texts:
+    for stem in stems:
         with suppress(TypstError, OSError):
-            made = compiled(text.read_text(encoding="utf-8"), day)
-            if not put(Path(text.with_suffix(PLACE).read_text(encoding="utf-8")), made):
-                put(text.with_suffix(".pdf"), made)
-        yield text
+            made = compiled(stem.with_suffix(TEXT).read_text(encoding="utf-8"), day)
+            if not put(_place(stem), made):
+                put(stem.with_suffix(DOCUMENT), made)
+        yield stem
 
 
 if __name__ == "__main__":
-    if sys.argv[2:]:
-        make(int(sys.argv[1]), date.fromisoformat(sys.argv[2]), Path(sys.argv[3]))
+    *asking, at, within = sys.argv[1:]
+    told, inside = date.fromisoformat(at), Path(within)
+    if asking:
+        make(int(asking[0]), told, inside, iter(sys.stdin.readline, ""))
     else:
-        for done in press(date.fromisoformat(sys.argv[1]), map(Path, map(str.rstrip, sys.stdin))):
-            print(done, flush=True)
+        for done in press(told, (inside / number.strip() for number in sys.stdin)):
+            print(done.name, flush=True)

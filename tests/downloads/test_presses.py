@@ -1,5 +1,6 @@
 """Documents that are made beside the build are those that the build would make itself, whatever happens to the presses."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -114,14 +115,14 @@ def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_
     try:
         {"presses": order._presses.kill, "texts": order._writing.kill, "all": order.closed}[end]()
         assert end == "texts" or until(lambda: not any(map(alive, at_work)))
-        assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._files)
+        assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._numbered)
         assert edition.pdf(stockholm, "en", "strategy", None).startswith(b"%PDF-")
     finally:
         edition.forget()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes there are")
-def test_nothing_goes_on_after_a_build_that_is_killed_since_it_did_not_end_at_once_when_interrupted(tmp_path):
+def test_nothing_goes_on_and_nothing_is_left_after_a_build_that_is_killed_since_it_did_not_end_at_once_when_interrupted(tmp_path):
     place = os.environ | {"TMPDIR": str(tmp_path)}
     build = subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True, env=place, start_new_session=True)
     presses = build.stdout.readline().strip()
@@ -133,6 +134,7 @@ def test_nothing_goes_on_after_a_build_that_is_killed_since_it_did_not_end_at_on
     build.wait()
     build.stdout.close()
     assert until(lambda: not alive(presses))
+    assert not [*tmp_path.glob("strategi-pdf-*")]
 
 
 def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stockholm, tmp_path, monkeypatch):
@@ -145,3 +147,23 @@ def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stock
         assert first._presses.poll() is None
     finally:
         edition.forget()
+
+
+def test_nobody_waits_where_the_system_has_no_room_for_another_process(stockholm, wanted, tmp_path, monkeypatch):
+    texts, _ = wanted
+
+    def refused(process):
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
+    monkeypatch.setattr("macros.sharing._start", refused)
+    assert taken(texts, stockholm.today) == dict.fromkeys(texts)
+
+
+def test_a_document_that_does_not_get_on_the_shelf_takes_no_room_there(tmp_path, monkeypatch):
+    def refused(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(press.os, "replace", refused)
+    assert not press.put(tmp_path / "shelf" / "a.pdf", b"%PDF-")
+    assert not [*(tmp_path / "shelf").iterdir()]
