@@ -25,6 +25,8 @@ def main() -> None:
         from mkdocs.__main__ import cli
 
         cli(prog_name="mkdocs")
+    except KeyboardInterrupt:
+        sys.exit("Bygget avbröts.")
     except IndexingError as error:
         sys.exit(str(error))
     except OSError as error:

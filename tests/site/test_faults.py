@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import building, replacing
+from macros import building, generating, replacing
 from macros.building import NEW, OLD, BuildFailed, build_site
 from macros.replacing import AtWorkError
 
@@ -180,6 +180,18 @@ def test_a_page_that_loads_or_runs_what_it_may_not_stops_the_build(tmp_path, mon
         build_site(tmp_path, tmp_path / "site")
     assert "index.html:2: " in capsys.readouterr().err
     assert is_as_it_was(tmp_path)
+
+
+def test_who_interrupts_a_build_is_told_that_in_a_line(monkeypatch):
+    def interrupted(folder):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(generating, "open_site", interrupted)
+    monkeypatch.setattr(generating.gc, "set_threshold", lambda _: None)
+    monkeypatch.setattr(sys, "argv", ["mkdocs", "build"])
+    with pytest.raises(SystemExit) as ended:
+        generating.main()
+    assert ended.value.code == "Bygget avbröts."
 
 
 def in_a_world_of_its_own(project: Path, world: str) -> list[str]:
