@@ -69,6 +69,7 @@ def test_what_opens_breaks_no_rule_either(look, site, scheme):
         page = look(site.address("commitments", language), width=390, color_scheme=scheme)
         page.click(opener)
         found += [f"{opener} opened in {language} in {scheme}: {problem}" for problem in axe.broken(page)]
+    assert axe.count_rules(page) >= 90
     assert not found, "\n".join(found)
 
 

@@ -19,7 +19,7 @@ DRESSED = f"""(airy) => {{
   document.adoptedStyleSheets = [sheet];
   const misfits =
 {FITTING.rstrip()};
-  return [getComputedStyle(document.documentElement).fontSize, misfits()];
+  return [[getComputedStyle(document.documentElement).fontSize, innerWidth, innerHeight], misfits()];
 }}"""
 
 
@@ -46,13 +46,14 @@ GUISES = [
     Guise("text of twice the size at 1280 px", 1280, font_size=32),
     Guise("text spacing of WCAG 1.4.12 at 1280 px", 1280, airy=True),
 ]
+SCREEN = {"deviceScaleFactor": 1, "mobile": False}
 
 
 @pytest.fixture(scope="module")
 def found(browser, root, site) -> dict[str, list[str]]:
     """What is wrong on any page, by what was looked for: the name of a guise, or others, words, traces and rules."""
     goals = {site.facts.addresses.of(f"goals/{id}", language) for id in site.facts.content.goals for language in LANGUAGES}
-    found: dict[str, list[str]] = defaultdict(list)
+    left, found = set(site.each_kind), defaultdict(list)
     context = browser.new_context(viewport={"width": 1280, "height": HEIGHT})
     watch = Watch(page := context.new_page())
     settings = context.new_cdp_session(page)
@@ -63,16 +64,18 @@ def found(browser, root, site) -> dict[str, list[str]]:
         found["others"] += [f"/{address} asks for {url}" for url in watch.requests if not url.startswith(root)]
         found["words"] += [f"/{address} says in the console: {text}" for text in watch.said]
         found["traces"] += [f"/{address} leaves behind: {kept}" for kept in watch.kept()]
-        found["rules"] += [f"/{address}: {problem}" for problem in axe.broken(page, axe.EVERYTHING if address in goals else axe.REST)]
+        if address not in left:
+            rules = axe.EVERYTHING if address in goals else axe.REST
+            found["rules"] += [f"/{address}: {problem}" for problem in axe.broken(page, rules)]
         for before, guise in pairwise((GUISES[-1], *GUISES)):
             if (guise.width, guise.height) != (before.width, before.height):
-                page.set_viewport_size({"width": guise.width, "height": guise.height})
+                # Playwright's own way resizes the window around the page, too.
+                settings.send("Emulation.setDeviceMetricsOverride", {"width": guise.width, "height": guise.height, **SCREEN})
             if guise.font_size != before.font_size:
                 settings.send("Page.setFontSizes", {"fontSizes": {"standard": guise.font_size}})
-            size, misfits = page.evaluate(DRESSED, guise.airy)
-            assert size == f"{guise.font_size}px"
+            dressed, misfits = page.evaluate(DRESSED, guise.airy)
+            assert dressed == [f"{guise.font_size}px", guise.width, guise.height]
             found[guise.name] += [f"/{address} with {guise.name}: {misfit}" for misfit in misfits]
-    assert axe.count_rules(page) >= 90
     context.close()
     return found
 
@@ -82,7 +85,7 @@ def test_no_page_asks_anyone_else_says_anything_or_remembers_anything(found):
 
 
 def test_no_page_in_any_language_breaks_a_rule(found):
-    """At 1280 px in light. Each goal has its colours; of all others, test_axe.py sees one page of each kind in all of theirs."""
+    """At 1280 px in light. One page of each kind is left to test_axe.py, with all colours; of all others only each goal has its own."""
     assert not found["rules"], "\n".join(found["rules"])
 
 
