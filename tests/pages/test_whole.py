@@ -1,17 +1,14 @@
 """A page made from facts is whole: what it is called, where it stands, how one comes from it to the others."""
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros import composing
-from macros.composing import body_of, continued, framed, in_parts, macro, pages_of
+from macros.composing import body_of, framed, in_parts, macro, pages_of
 from macros.history.remembered import History, Lag
 from macros.history.versions import Key
 from macros.pages import frame
@@ -170,28 +167,6 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
     assert scripts("goals", '<div class="term-notes">') == ["site.js", "reading.js"]
     assert scripts("goals", '<div class="filter-box">') == ["site.js"]
     assert scripts("commitments", '<div class="filter-box">') == ["site.js", "filter.js", "give.js", "selection.js"]
-
-
-def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monkeypatch):
-    monkeypatch.setattr(composing, "cut", partial(cut, limit=1500))
-    rows = "".join(f"<!--rad--><li>rad {number:02} {'x' * 60}</li>" for number in range(60))
-    first, *more = in_parts(site, f"<p>En lista<!--lista--><ul>{rows}<!--/rader--></ul><!--/lista-->", "goals/fria-natet", "en")
-    assert len(more) > 2
-    pager = HTMLParser(first).css_first("nav.pager")
-    assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
-    goal = site.content.goals["fria-natet"]
-    pages = list(continued(site, around["en"], "goals/fria-natet", "en", more))
-    assert [one.file for one in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
-    for number, one in enumerate(pages, 2):
-        tree = HTMLParser(one.html)
-        title = tree.css_first("title").text()
-        assert goal.name.root["en"] in title
-        assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
-        assert tree.css_first("h1").text() in title
-        assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
-        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + one.file
-        assert not tree.css("link[hreflang], script[type='application/ld+json']")
-    assert "".join((first, *more)).count("<li>rad") == 60
 
 
 def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
