@@ -15,14 +15,13 @@ NUMBERED = """() => {
   seen[0].focus();
   return seen.length;
 }"""
-# The page itself takes note, when the key is let go and it has scrolled: to be asked each time takes longer than all the rest.
+# The page itself takes note, when the key comes again and it has scrolled: to be asked each time takes longer than all the rest.
 NOTING = f"""(width) => {{
   const problem =
 {FOCUS.rstrip()};
-  const note = () => window.tabStops.push([document.activeElement.dataset.tabStop, problem(width)]);
   window.tabStops = [];
-  note();
-  addEventListener("keyup", note, true);
+  window.note = () => {{ tabStops.push([document.activeElement.dataset.tabStop, problem(width)]); }};
+  addEventListener("keydown", note, true);
 }}"""
 OPENED = """() => {
   document.querySelectorAll("details").forEach((box) => { box.open = true });
@@ -47,9 +46,11 @@ def walk(page: Page, width: int) -> list[str]:
         page.locator(".search-here input").wait_for()
     stops = page.evaluate(NUMBERED)
     page.evaluate(NOTING, width)
+    # The key is held down.
     for _ in range(1, stops):
-        page.keyboard.press("Tab")
-    seen = page.evaluate("tabStops")
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
+    seen = page.evaluate("() => { note(); return tabStops }")
     assert len(seen) == stops
     for number, (reached, _) in enumerate(seen):
         assert reached == str(number), f"{page.url} at {width} px: Tab {number + 1} leads to {reached}"
