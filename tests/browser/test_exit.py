@@ -128,7 +128,7 @@ IN_SIGHT = """() => {
 def test_the_way_out_is_in_sight_on_every_kind_of_page_also_after_scrolling(look, site):
     missing = []
     for address in site.each_kind:
-        page = look(address)
+        page = look(address, height=640)
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 640})
             missing += [] if page.evaluate(IN_SIGHT) else [f"/{address} at {width} px"]
