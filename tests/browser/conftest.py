@@ -42,6 +42,16 @@ def root(site: Built) -> Iterator[str]:
         yield address
 
 
+def forget(page: Page, origin: str) -> None:
+    """Lets a window forget everything that `origin` has told it, and what the test before has done to it."""
+    page.unroute_all()
+    page.context.clear_cookies()
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    # Two that stay make each other forget what is emulated.
+    session.detach()
+
+
 @dataclass(frozen=True)
 class Panes:
     """Windows that are used again, since a new one takes half a second; each shows a page and forgets it."""
@@ -66,13 +76,10 @@ class Panes:
             context.set_default_timeout(PATIENCE)
             self.opened[key] = context.new_page()
         page = self.opened[key]
-        page.goto("about:blank")
-        page.unroute_all()
-        page.context.clear_cookies()
-        forget = page.context.new_cdp_session(page)
-        origin = self.root.removesuffix(SUB_PATH)
-        forget.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        forget.detach()
+        # To another place on the same page a browser only scrolls.
+        if "#" in address and page.url.partition("#")[0] == (self.root + address).partition("#")[0]:
+            page.goto("about:blank")
+        forget(page, self.root.removesuffix(SUB_PATH))
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**(MEDIA | media))
         page.goto(self.root + address)

@@ -13,8 +13,9 @@
   }
   const boxes = [...document.body.querySelectorAll("*")].filter((element) => {
     const style = getComputedStyle(element);
+    if (!clips(style)) return false;
     const box = element.getBoundingClientRect();
-    return clips(style) && style.clipPath === "none" && style.clip === "auto" && box.width > 1 && !element.closest("svg");
+    return style.clipPath === "none" && style.clip === "auto" && box.width > 1 && !element.closest("svg");
   });
   for (const box of boxes) {
     if (/auto|scroll/.test(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1) {
@@ -32,10 +33,10 @@
     const parent = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || !parent.checkVisibility() || parent.closest("select, .skip:not(:focus)")) continue;
     if (unseen(parent)) continue;
+    const box = boxes.find((element) => element.contains(parent) && getComputedStyle(element).overflowX !== "auto");
     range.selectNodeContents(texts.currentNode);
     for (const piece of range.getClientRects()) {
       if (piece.right > width + 1 || piece.left < -1) found.push(`outside the window: ${name(parent)}`);
-      const box = boxes.find((element) => element.contains(parent) && getComputedStyle(element).overflowX !== "auto");
       if (!box) continue;
       const edge = box.getBoundingClientRect();
       if (piece.right > edge.right + 2 || piece.bottom > edge.bottom + 2) found.push(`cut off: ${name(parent)}`);

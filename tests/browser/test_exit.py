@@ -11,14 +11,13 @@ HTML = "text/html; charset=utf-8"
 
 
 @pytest.fixture
-def reader(window, root, site):
+def reader(look, root, site):
     """A reader who came by the start page to the help page; the neutral destination is a stub of ours."""
     destination = site.facts.content.site.exit
 
     def reader(language: str = "sv", kind: str = "help", **more):
-        page = window(**more)
+        page = look(site.address("start", language), **more)
         page.route(f"{destination}**", lambda route: route.fulfill(body=STUB, content_type=HTML))
-        page.goto(root + site.address("start", language))
         page.goto(root + site.address(kind, language))
         return page
 
@@ -63,11 +62,10 @@ def test_shift_works_on_every_kind_of_page(reader, kind):
 
 
 @pytest.fixture
-def stranded(window, root, site):
+def stranded(look, site):
     """The help page, with a destination that never answers with a page."""
-    page = window()
+    page = look(site.address("help"))
     page.route(f"{site.facts.content.site.exit}**", lambda route: route.fulfill(status=204))
-    page.goto(root + site.address("help"))
     return page
 
 
@@ -130,7 +128,7 @@ IN_SIGHT = """() => {
 def test_the_way_out_is_in_sight_on_every_kind_of_page_also_after_scrolling(look, site):
     missing = []
     for address in site.each_kind:
-        page = look(address)
+        page = look(address, height=640)
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 640})
             missing += [] if page.evaluate(IN_SIGHT) else [f"/{address} at {width} px"]

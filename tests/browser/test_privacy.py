@@ -2,64 +2,23 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from macros.building import BuildFailed, build_site
 from macros.pages.inspection import page_problems, site_problems
 from tests.site.projects import real_project
 
 from .places import LANGUAGES
-
-KEPT = """async () => {
-  const kept = [...Object.keys(localStorage).map((key) => `localStorage ${key}`)];
-  kept.push(...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`));
-  kept.push(...(await indexedDB.databases()).map(({ name }) => `indexedDB ${name}`));
-  if ("caches" in window) kept.push(...(await caches.keys()).map((name) => `cache ${name}`));
-  const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
-  kept.push(...workers.map(({ scope }) => `service worker ${scope}`));
-  return document.cookie ? [...kept, `cookie ${document.cookie}`] : kept;
-}"""
-
-
-@dataclass
-class Watch:
-    """What a window asked for and what it said."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.context.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def kept(self) -> list[str]:
-        """Everything that the browser remembers for the site."""
-        return self.page.evaluate(KEPT) + [f"cookie {cookie['name']}" for cookie in self.page.context.cookies()]
+from .watching import Watch
 
 
 @pytest.fixture
 def watched(window) -> Callable[..., Watch]:
     """A window under watch from its beginning."""
     return lambda **more: Watch(window(**more))
-
-
-def test_no_page_asks_anyone_else_says_anything_or_remembers_anything(watched, root, site):
-    watch = watched()
-    found = []
-    for address in site.pages:
-        watch.requests.clear()
-        watch.said.clear()
-        watch.page.goto(root + address, wait_until="networkidle" if address.endswith(("sok/", "search/")) else "load")
-        found += [f"/{address} asks for {url}" for url in watch.requests if not url.startswith(root)]
-        found += [f"/{address} says in the console: {text}" for text in watch.said]
-        found += [f"/{address} leaves behind: {kept}" for kept in watch.kept()]
-    assert not found, "\n".join(found)
 
 
 def test_only_a_chosen_scheme_is_remembered(watched, root, site):

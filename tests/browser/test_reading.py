@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .axe import finish, start
+from .axe import broken
 from .places import LANGUAGES
 
 WORDS = "main a.term"
@@ -136,8 +136,7 @@ def test_paper_has_the_words_as_notes(look, site):
 def test_an_open_explanation_has_no_faults_that_axe_finds(look, site):
     page = look(site.address("goal"))
     page.locator(WORDS).first.click()
-    start(page)
-    assert not (found := finish(page)), "\n".join(found)
+    assert not (found := broken(page)), "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [1280, 320])

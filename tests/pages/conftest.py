@@ -2,11 +2,24 @@
 
 import pytest
 
+from macros.composing import Around
+from macros.content.model import Spoken
 from macros.pages.site import Site, open_site
 from tests.site.projects import county_project
+
+SECTIONS = ("goals", "actors", "commitments", "roles", "municipalities", "index")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The facts, words and history of the county."""
     return open_site(county_project(tmp_path_factory.mktemp("pages") / "project"))
+
+
+@pytest.fixture(scope="module")
+def around() -> dict[str, Around]:
+    """Menus with the overview pages, whose titles are translated to English only, and not all of them."""
+    menus = {"top": ["goals", "actors", "commitments"], "foot": ["roles", "municipalities"]}
+    titles = {name: Spoken(f"Alla {name}", "sv") for name in SECTIONS}
+    english = titles | {name: Spoken(f"All {name}", "en") for name in SECTIONS[:3]}
+    return {"sv": Around(titles, menus), "en": Around(english, menus), "fi": Around(titles, menus)}

@@ -1,4 +1,4 @@
-"""A page of prose is put together of its text and its macros, in the languages that they are in, and goes on like others."""
+"""A page of prose is put together of its text and its macros, in the languages that they are in; a long page goes on, of facts as of prose."""
 
 import re
 from dataclasses import replace
@@ -8,12 +8,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros import composing
-from macros.composing import Around, body_of_prose, continued, file_of, macro, pages_of
+from macros.composing import Around, body_of_prose, continued, file_of, in_parts, macro, pages_of
 from macros.content.model import Spoken
 from macros.downloads.sizes import settled
 from macros.pages.cutting import cut
 from macros.pages.inserting import place
 from macros.pages.site import Site
+
+from .test_whole import attribute, links
 
 MENUS = {"top": ["goals", "actors"], "foot": ["commitments"]}
 META = {"title": "En sida & mer", "description": "Vad den säger."}
@@ -81,6 +83,28 @@ def test_a_long_page_of_facts_goes_on_with_the_same_menus(site, around, monkeypa
     assert more
     menus = [[node.text().strip() for node in HTMLParser(page.html).css(".site-nav a")] for page in (first, *more)]
     assert menus == [["All goals", "All actors"]] * len(menus)
+
+
+def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monkeypatch):
+    monkeypatch.setattr(composing, "cut", partial(cut, limit=1500))
+    rows = "".join(f"<!--rad--><li>rad {number:02} {'x' * 60}</li>" for number in range(60))
+    first, *more = in_parts(site, f"<p>En lista<!--lista--><ul>{rows}<!--/rader--></ul><!--/lista-->", "goals/fria-natet", "en")
+    assert len(more) > 2
+    pager = HTMLParser(first).css_first("nav.pager")
+    assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
+    goal = site.content.goals["fria-natet"]
+    pages = list(continued(site, around, "goals/fria-natet", "en", more))
+    assert [one.file for one in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
+    for number, one in enumerate(pages, 2):
+        tree = HTMLParser(one.html)
+        title = tree.css_first("title").text()
+        assert goal.name.root["en"] in title
+        assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
+        assert tree.css_first("h1").text() in title
+        assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
+        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + one.file
+        assert not tree.css("link[hreflang], script[type='application/ld+json']")
+    assert "".join((first, *more)).count("<li>rad") == 60
 
 
 @pytest.mark.parametrize(

@@ -1,49 +1,23 @@
 """A page made from facts is whole: what it is called, where it stands, how one comes from it to the others."""
 
-import os
-import re
-import signal
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
-from errno import ENOMEM, ENOSPC
-from functools import partial
 from hashlib import sha256
-from time import sleep
-from types import SimpleNamespace
 from urllib.parse import quote
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros import composing
-from macros.composing import Around, body_of, continued, file_of, framed, in_parts, macro, pages_of, put, write_pages
-from macros.content.model import Spoken
+from macros.composing import body_of, framed, in_parts, macro, pages_of
 from macros.history.remembered import History, Lag
 from macros.history.versions import Key
 from macros.pages import frame
 from macros.pages.cutting import cut
 
-SECTIONS = ("goals", "actors", "commitments", "roles", "municipalities", "index")
-
-
-@pytest.fixture(scope="module")
-def around() -> dict[str, Around]:
-    """Menus with the overview pages, whose titles are translated to English only, and not all of them."""
-    menus = {"top": ["goals", "actors", "commitments"], "foot": ["roles", "municipalities"]}
-    titles = {name: Spoken(f"Alla {name}", "sv") for name in SECTIONS}
-    english = titles | {name: Spoken(f"All {name}", "en") for name in SECTIONS[:3]}
-    return {"sv": Around(titles, menus), "en": Around(english, menus), "fi": Around(titles, menus)}
-
 
 def page(site, around, source: str, language: str) -> HTMLParser:
     [one] = pages_of(site, around[language], source, language)
     return HTMLParser(one.html)
-
-
-def written(file: str, html: str) -> SimpleNamespace:
-    """A page as far as its writing needs it."""
-    return SimpleNamespace(file=file, html=html)
 
 
 def links(tree: HTMLParser, selector: str) -> list[tuple[str, str]]:
@@ -195,28 +169,6 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
     assert scripts("commitments", '<div class="filter-box">') == ["site.js", "filter.js", "give.js", "selection.js"]
 
 
-def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monkeypatch):
-    monkeypatch.setattr(composing, "cut", partial(cut, limit=1500))
-    rows = "".join(f"<!--rad--><li>rad {number:02} {'x' * 60}</li>" for number in range(60))
-    first, *more = in_parts(site, f"<p>En lista<!--lista--><ul>{rows}<!--/rader--></ul><!--/lista-->", "goals/fria-natet", "en")
-    assert len(more) > 2
-    pager = HTMLParser(first).css_first("nav.pager")
-    assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
-    goal = site.content.goals["fria-natet"]
-    pages = list(continued(site, around["en"], "goals/fria-natet", "en", more))
-    assert [one.file for one in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
-    for number, one in enumerate(pages, 2):
-        tree = HTMLParser(one.html)
-        title = tree.css_first("title").text()
-        assert goal.name.root["en"] in title
-        assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
-        assert tree.css_first("h1").text() in title
-        assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
-        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + one.file
-        assert not tree.css("link[hreflang], script[type='application/ld+json']")
-    assert "".join((first, *more)).count("<li>rad") == 60
-
-
 def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
     [marked] = in_parts(site, "<p>Ålö</p>", "goals", "en")
     assert 'class="name" lang="sv"' in marked
@@ -230,56 +182,6 @@ def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
     assert body == site.marked(cut(f"{whole}\n\n{home}", str)[0], "goals/fria-natet", "sv")
     [body] = body_of(site, "roles/gast", "sv")
     assert body == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
-
-
-@pytest.mark.parametrize("processors", [1, 2])
-def test_every_page_in_every_language_is_written_whichever_way(site, around, processors, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "cpu_count", lambda: processors)
-    meanwhile: list[str] = []
-
-    def pages_of(site, around, source, language):
-        return [written(file_of(site, source, language), f"{source} {language} {around.titles['goals'].text} å")]
-
-    monkeypatch.setattr(composing, "pages_of", pages_of)
-    write_pages(site, around, tmp_path, meanwhile=lambda: meanwhile.append("done"))
-    assert meanwhile == ["done"]
-    found = {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
-    goals = {"sv": "Alla goals", "en": "All goals", "fi": "Alla goals"}
-    assert found == {file_of(site, source, language): f"{source} {language} {goals[language]} å" for source in site.pages for language in site.content.languages}
-    write_pages(site, around, tmp_path / "one", ["goals/fria-natet"])
-    assert {path.name for path in (tmp_path / "one").rglob("*.html")} == {"index.html"}
-    assert len([*(tmp_path / "one").rglob("*.html")]) == len(site.content.languages)
-
-
-@pytest.mark.parametrize("number", [ENOSPC, ENOMEM])
-def test_a_page_that_cannot_be_written_by_another_process_ends_the_build(site, around, number, tmp_path, monkeypatch):
-    here, begun = os.getpid(), tmp_path / "begun"
-
-    def fail(*_):
-        if os.getpid() == here:
-            return []
-        begun.touch()
-        if number == ENOSPC:
-            raise OSError(number, "full")
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def wait():
-        for _ in range(3000):
-            if begun.exists():
-                return
-            sleep(0.01)
-
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(composing, "pages_of", fail)
-    with pytest.raises(OSError, match=r"full|memory") as told:
-        write_pages(site, around, tmp_path / "out", meanwhile=wait)
-    assert told.value.errno == number
-
-
-def test_a_file_gets_its_folder_and_can_be_written_again(tmp_path):
-    for _ in range(2):
-        put(tmp_path, [written("a/b/c.html", "å"), written("d.html", "x")])
-    assert (tmp_path / "a/b/c.html").read_bytes() == "å".encode()
 
 
 def test_a_page_is_untranslated_only_where_prose_is(site):

@@ -6,21 +6,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
 from macros.pages.site import Site, open_site
 from macros.search.index import FOLDER, run_pagefind
 from macros.search.paging import write_pages
 from macros.search.records import Found
 from macros.search.synonyms import Synonyms
-from tests.browser.conftest import site
+from tests.browser.conftest import forget, site
 from tests.browser.places import Built
-from tests.browser.serving import SUB_PATH, served
+from tests.browser.serving import served
 from tests.conftest import PATIENCE
-from tests.sharing import made_once
-from tests.site.projects import REPOSITORY, county_project, mkdocs
+from tests.site.built import BuiltSite
+from tests.site.conftest import norro as county_site
+from tests.site.projects import REPOSITORY
 
-__all__ = ["site"]
+__all__ = ["county_site", "site"]
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
@@ -31,9 +32,6 @@ def facts() -> Site:
     return open_site(REPOSITORY)
 
 
-ADDRESS = f"https://strategi-mot-vald.example{SUB_PATH}"
-
-
 @pytest.fixture(scope="session")
 def root(site: Built) -> Iterator[str]:
     """The address of the real site's start page."""
@@ -42,30 +40,18 @@ def root(site: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The county's project, built."""
-
-    def make(folder: Path) -> None:
-        project = county_project(folder / "project")
-        done = mkdocs(project, project / "site", SITE_ADDRESS=ADDRESS)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    return made_once(tmp_path_factory, "norro-search", make) / "project"
-
-
-@pytest.fixture(scope="session")
-def norro(county_site: Path) -> Iterator[str]:
+def norro(county_site: BuiltSite) -> Iterator[str]:
     """The address of the county's start page."""
-    with served(county_site / "site") as address:
+    with served(county_site.folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def hostile(county_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile(county_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the county with a record whose text no check has seen."""
     site = tmp_path_factory.mktemp("hostile") / "site"
-    shutil.copytree(county_site / "site", site)
-    facts = open_site(county_site)
+    shutil.copytree(county_site.folder, site)
+    facts = open_site(county_site.folder.parent)
     record = Found("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
     with TemporaryDirectory() as pages:
         write_pages([record], Synonyms(facts.content), "sv", facts.renderer.words_in("sv"), Path(pages))
@@ -74,25 +60,50 @@ def hostile(county_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield address
 
 
+@pytest.fixture(scope="session")
+def again(browser: Browser) -> Iterator[Page]:
+    """A window that is used again, since a new one takes half a second."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A window of its own, in which nothing may be said on the console: `window(address, width=390, …)`."""
-    contexts = []
+def window(browser: Browser, again: Page) -> Iterator[Callable[..., Page]]:
+    """A window with nothing in it, in which nothing may be said on the console: `window(address, width=390, …)`."""
+    pages: list[Page] = []
     said = []
 
+    def hear_console(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    def hear_error(error: Error) -> None:
+        said.append(str(error))
+
     def window(address: str, width: int = 1280, height: int = 800, **more) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        size = {"width": width, "height": height}
+        if more or pages:
+            context = browser.new_context(viewport=size, **more)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+        else:
+            page = again
+            forget(page, "/".join(address.split("/")[:3]))
+            page.set_viewport_size(size)
+        pages.append(page)
+        page.on("console", hear_console)
+        page.on("pageerror", hear_error)
         page.goto(address)
         return page
 
     yield window
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if page is again:
+            page.remove_listener("console", hear_console)
+            page.remove_listener("pageerror", hear_error)
+        else:
+            page.context.close()
     assert said == []
 
 

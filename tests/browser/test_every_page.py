@@ -1,0 +1,108 @@
+"""Every page is opened once, and looked at in every way: it asks nobody else for anything, breaks no rule, and fits."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from . import axe
+from .places import HEIGHT, LANGUAGES
+from .watching import Watch
+
+FITTING = (Path(__file__).parent / "fitting.js").read_text(encoding="utf-8")
+DRESSED = f"""(airy) => {{
+  const sheet = new CSSStyleSheet();
+  if (airy) sheet.replaceSync(`* {{ line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }}
+    p {{ margin-bottom: 2em !important }}`);
+  document.adoptedStyleSheets = [sheet];
+  const misfits =
+{FITTING.rstrip()};
+  return [[getComputedStyle(document.documentElement).fontSize, innerWidth, innerHeight], misfits()];
+}}"""
+
+
+@dataclass(frozen=True)
+class Guise:
+    """How somebody looks at a page. Text twice as large is the reader's own setting, not the page's."""
+
+    name: str
+    width: int
+    height: int = HEIGHT
+    airy: bool = False
+    font_size: int = 16
+
+
+# Little changes from each to the next, since to lay out a page takes longer than to look at it; the last is as wide as a new page.
+GUISES = [
+    Guise("just wider than cards", 1270),
+    Guise("768 px wide", 768),
+    Guise("text spacing of WCAG 1.4.12 at 320 px", 320, airy=True),
+    Guise("320 px wide", 320),
+    Guise("400 % zoom of 1280 x 1024", 320, height=256),
+    Guise("390 px wide", 390),
+    Guise("text of twice the size at 390 px", 390, font_size=32),
+    Guise("text of twice the size at 1280 px", 1280, font_size=32),
+    Guise("text spacing of WCAG 1.4.12 at 1280 px", 1280, airy=True),
+]
+SCREEN = {"deviceScaleFactor": 1, "mobile": False}
+
+
+@pytest.fixture(scope="module")
+def found(browser, root, site) -> dict[str, list[str]]:
+    """What is wrong on any page, by what was looked for: the name of a guise, or others, words, traces and rules."""
+    goals = {site.facts.addresses.of(f"goals/{id}", language) for id in site.facts.content.goals for language in LANGUAGES}
+    left, found = set(site.each_kind), defaultdict(list)
+    context = browser.new_context(viewport={"width": 1280, "height": HEIGHT})
+    watch = Watch(page := context.new_page())
+    settings = context.new_cdp_session(page)
+    for address in site.pages:
+        watch.requests.clear()
+        watch.said.clear()
+        page.goto(root + address, wait_until="networkidle" if address.endswith(("sok/", "search/")) else "load")
+        found["others"] += [f"/{address} asks for {url}" for url in watch.requests if not url.startswith(root)]
+        found["words"] += [f"/{address} says in the console: {text}" for text in watch.said]
+        found["traces"] += [f"/{address} leaves behind: {kept}" for kept in watch.kept()]
+        if address not in left:
+            rules = axe.EVERYTHING if address in goals else axe.REST
+            found["rules"] += [f"/{address}: {problem}" for problem in axe.broken(page, rules)]
+        for before, guise in pairwise((GUISES[-1], *GUISES)):
+            if (guise.width, guise.height) != (before.width, before.height):
+                # Playwright's own way resizes the window around the page, too.
+                settings.send("Emulation.setDeviceMetricsOverride", {"width": guise.width, "height": guise.height, **SCREEN})
+            if guise.font_size != before.font_size:
+                settings.send("Page.setFontSizes", {"fontSizes": {"standard": guise.font_size}})
+            dressed, misfits = page.evaluate(DRESSED, guise.airy)
+            assert dressed == [f"{guise.font_size}px", guise.width, guise.height]
+            found[guise.name] += [f"/{address} with {guise.name}: {misfit}" for misfit in misfits]
+    context.close()
+    return found
+
+
+def test_no_page_asks_anyone_else_says_anything_or_remembers_anything(found):
+    assert not (wrong := found["others"] + found["words"] + found["traces"]), "\n".join(wrong)
+
+
+def test_no_page_in_any_language_breaks_a_rule(found):
+    """At 1280 px in light. One page of each kind is left to test_axe.py, with all colours; of all others only each goal has its own."""
+    assert not found["rules"], "\n".join(found["rules"])
+
+
+@pytest.mark.parametrize("guise", GUISES, ids=lambda guise: guise.name)
+def test_every_page_fits(found, guise):
+    """Nothing is cut off and nobody must scroll sideways: in a narrow window, with large or airy text."""
+    assert not found[guise.name], "\n".join(found[guise.name])
+
+
+@pytest.mark.parametrize("guise", GUISES, ids=lambda guise: guise.name)
+def test_the_bar_in_sight_leaves_room_for_the_page(look, guise):
+    """What stays at the top takes at most a third of the window, or scrolls away."""
+    page = look("", width=guise.width, height=guise.height)
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": guise.font_size}})
+    page.evaluate(DRESSED, guise.airy)
+    bar = page.locator(".safety-bar").evaluate("bar => [getComputedStyle(bar).position, bar.offsetHeight]")
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    settings.detach()
+    assert bar[0] != "sticky" or bar[1] <= guise.height / 3, f"the bar takes {bar[1]} of {guise.height} px"
