@@ -14,14 +14,14 @@ from .replacing import AtWorkError, alone, put_back, put_in_place, remove
 NEW, OLD = ".site-new", ".site-old"
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """What is wrong has been said, or is said by the message; the old site stands as it was."""
 
 
 def build_site(folder: Path, site: Path) -> dict[str, int]:
     """Builds the project in `folder` into `site` and returns the number of pages per language.
 
-    Raises BuildFailed, with nothing in `site` touched. A build that is killed, at whatever moment, leaves `site` as it was or
+    Raises BuildError, with nothing in `site` touched. A build that is killed, at whatever moment, leaves `site` as it was or
     whole; what else it leaves is removed, or put back, by the next.
     """
     new, old = folder / NEW, folder / OLD
@@ -40,10 +40,10 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
             # Only now: had the new site not got there, this would have been all that there is.
             remove(old)
     except AtWorkError:
-        raise BuildFailed("Någon annan bygger redan webbplatsen i den här mappen. Vänta tills det är klart och försök igen.") from None
+        raise BuildError("Någon annan bygger redan webbplatsen i den här mappen. Vänta tills det är klart och försök igen.") from None
     except OSError as error:
         where = Path(error.filename).name if error.filename else folder.name
-        raise BuildFailed(f"{where} går inte att skriva: {why(error)}.") from None
+        raise BuildError(f"{where} går inte att skriva: {why(error)}.") from None
     return pages
 
 
@@ -51,16 +51,16 @@ def _build(folder: Path, new: Path, kept_open: Collection[int]) -> None:
     _mkdocs(folder, "build", "--strict", "--quiet", "--site-dir", str(new), kept_open=kept_open)
     if problems := site_problems(new):
         print(*problems, sep="\n", file=sys.stderr)
-        raise BuildFailed
+        raise BuildError
 
 
 def _mkdocs(folder: Path, *arguments: str, kept_open: Collection[int] = ()) -> None:
     command = [sys.executable, "-m", "macros.generating", *arguments]
     ended = subprocess.run(command, cwd=folder, env=quiet(), check=False, pass_fds=kept_open).returncode
     if ended < 0:
-        raise BuildFailed(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
+        raise BuildError(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
     if ended:
-        raise BuildFailed
+        raise BuildError
 
 
 def quiet() -> dict[str, str]:

@@ -64,12 +64,12 @@ def check(folder: Path, form: str) -> None:
 @main.command()
 def build() -> None:
     """Bygg webbplatsen i site/. Den gamla står kvar tills den nya är hel."""
-    from .building import BuildFailed, build_site
+    from .building import BuildError, build_site
 
     folder = Path.cwd()
     try:
         pages = build_site(folder, folder / "site")
-    except BuildFailed as failed:
+    except BuildError as failed:
         for line in (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört."):
             click.echo(line, err=True, nl=bool(line))
         sys.exit(1)
@@ -81,7 +81,7 @@ def build() -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 def zensical(target: Path) -> None:
     """Bygg samma webbplats utan MkDocs i den nya mappen TARGET, med Zensical. Det som finns i site/ rörs inte."""
-    from .building import BuildFailed
+    from .building import BuildError
     from .leaving.building import build_with_zensical
 
     if target.resolve().is_relative_to(Path("site").resolve()):
@@ -92,7 +92,7 @@ def zensical(target: Path) -> None:
         sys.exit(1)
     try:
         pages = build_with_zensical(Path.cwd(), target)
-    except BuildFailed as failed:
+    except BuildError as failed:
         for line in (str(failed), f"Webbplatsen byggdes inte, och {target} finns inte."):
             click.echo(line, err=True)
         sys.exit(1)
@@ -104,12 +104,12 @@ def zensical(target: Path) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
 def serve(port: int) -> None:
     """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
-    from .building import BuildFailed
+    from .building import BuildError
     from .serving.starting import serve_site
 
     try:
         serve_site(Path.cwd(), port)
-    except BuildFailed as failed:
+    except BuildError as failed:
         click.echo(str(failed), err=True, nl=bool(str(failed)))
         sys.exit(1)
     except KeyboardInterrupt:

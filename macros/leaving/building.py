@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from macros import composing
-from macros.building import BuildFailed, count_pages
+from macros.building import BuildError, count_pages
 from macros.composing import Around, Page, body_of_prose, continued, framed, write_pages
 from macros.content.machine import why
 from macros.content.model import Spoken
@@ -31,7 +31,7 @@ from .zensical import DOCS, ZensicalError, built, ensure_installed, lay
 def build_with_zensical(folder: Path, target: Path) -> dict[str, int]:
     """Builds the project in `folder` into `target`, which must not exist, and returns the number of pages per language.
 
-    Raises BuildFailed, and then there is no `target`.
+    Raises BuildError, and then there is no `target`.
     """
     try:
         ensure_installed()
@@ -44,17 +44,17 @@ def build_with_zensical(folder: Path, target: Path) -> dict[str, int]:
             new = Path(work) / "site"
             _build(site, folder, Path(work), new)
             if faults := site_problems(new):
-                raise BuildFailed("\n".join(faults))
+                raise BuildError("\n".join(faults))
             pages = count_pages(new)
             new.rename(target)
     except SystemExit as mistake:  # a macro that is written wrongly
-        raise BuildFailed(str(mistake)) from None
+        raise BuildError(str(mistake)) from None
     except (ContentError, ZensicalError, IndexingError) as error:
-        raise BuildFailed(str(error)) from None
+        raise BuildError(str(error)) from None
     except MemoryError:
-        raise BuildFailed("Bygget stannade: minnet är slut.") from None
+        raise BuildError("Bygget stannade: minnet är slut.") from None
     except OSError as error:
-        raise BuildFailed(f"{target.name} går inte att bygga: {why(error)}.") from None
+        raise BuildError(f"{target.name} går inte att bygga: {why(error)}.") from None
     finally:
         pdf.forget()
     return pages

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.building import BuildFailed, quiet
+from macros.building import BuildError, quiet
 
 from .watching import changed, look
 
@@ -14,7 +14,7 @@ AGAIN, TAKEN = 75, 76
 
 
 def serve_site(folder: Path, port: int) -> None:
-    """Shows the project in `folder` on this machine until somebody stops it. Raises BuildFailed, when why has been said.
+    """Shows the project in `folder` on this machine until somebody stops it. Raises BuildError, when why has been said.
 
     Code that cannot even be started is waited for until it has changed.
     """
@@ -24,7 +24,7 @@ def serve_site(folder: Path, port: int) -> None:
         seen = look(folder)
         ended = subprocess.run([sys.executable, "-m", "macros.serving", str(port)], cwd=folder, env=quiet(), check=False).returncode
         if ended == TAKEN:
-            raise BuildFailed
+            raise BuildError
         if ended != AGAIN:
             print("Förhandsvisningen har stannat. Den startar igen när en fil har ändrats.", file=sys.stderr)
             changed(folder, seen)

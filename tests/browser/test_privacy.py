@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from macros.building import BuildFailed, build_site
+from macros.building import BuildError, build_site
 from macros.pages.inspection import page_problems, site_problems
 from tests.site.projects import real_project
 
@@ -130,7 +130,7 @@ def test_a_page_with_a_handler_fails_the_build_and_leaves_the_old_site(tmp_path,
     with (project / "docs" / "help.sv.md").open("a", encoding="utf-8") as file:
         file.write("\n[Hej](java&#115;cript:leave())\n")
     (project / "site").mkdir()
-    with pytest.raises(BuildFailed):
+    with pytest.raises(BuildError):
         build_site(project, project / "site")
     assert "hjalp/index.html" in (said := capfd.readouterr().err)
     assert "leder till ett skript" in said

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros import building, generating, replacing
-from macros.building import NEW, OLD, BuildFailed, build_site
+from macros.building import NEW, OLD, BuildError, build_site
 from macros.replacing import AtWorkError
 
 from .conftest import PUBLISHER
@@ -160,14 +160,14 @@ def test_a_new_site_that_cannot_get_there_leaves_the_old_one(tmp_path, monkeypat
     monkeypatch.setattr(building, "_build", lambda *_: None)
     monkeypatch.setattr(replacing, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refused)
-    with pytest.raises(BuildFailed, match="ligger på en annan disk"):
+    with pytest.raises(BuildError, match="ligger på en annan disk"):
         build_site(tmp_path, tmp_path / "site")
     assert is_as_it_was(tmp_path)
 
 
 def test_a_process_that_the_system_ends_is_told_of(project, monkeypatch):
     monkeypatch.setattr(building.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], -9))
-    with pytest.raises(BuildFailed, match="signal 9"):
+    with pytest.raises(BuildError, match="signal 9"):
         build_site(project, project / "site")
     assert is_as_it_was(project)
 
@@ -176,7 +176,7 @@ def test_a_page_that_loads_or_runs_what_it_may_not_stops_the_build(tmp_path, mon
     old_site(tmp_path)
     page = '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">\n<iframe src="https://film.example/"></iframe>'
     monkeypatch.setattr(building, "_mkdocs", lambda *told, **_: Path(told[-1], "index.html").write_text(page, encoding="utf-8"))
-    with pytest.raises(BuildFailed):
+    with pytest.raises(BuildError):
         build_site(tmp_path, tmp_path / "site")
     assert "index.html:2: " in capsys.readouterr().err
     assert is_as_it_was(tmp_path)
