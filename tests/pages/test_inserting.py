@@ -53,9 +53,14 @@ POLICY = f"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'
         ("<script>x()</script>", ["ett okänt skript i sidan. Skriv det i docs/assets/site.js"]),
         ("<script type=module>x()</script>", ["ett okänt skript i sidan. Skriv det i docs/assets/site.js"]),
         (f"<script>{SCRIPT}</script><p>leave</p><script>x()</script>", ["ett okänt skript i sidan. Skriv det i docs/assets/site.js"]),
+        *((f"<meta {meta}>", ["sidan skickar läsaren till en annan webbplats. Skriv en länk i stället"])
+          for meta in ("HTTP-EQUIV=Refresh CONTENT='0; URL=https://x'", "content='0;//x' http-equiv=refresh")),
+        *((f"<link {link}>", ["link hämtar något från en annan webbplats. Lägg filen i docs/assets/"])
+          for link in ("rel=preconnect href='HTTPS://x'", "href=' \x01//x'", "rel='canonical stylesheet' href='https://x'")),
+        *((f"<form {form}>", ["ett formulär som skickar något. Skriv en länk eller en e-postadress i stället"]) for form in ("action=x", "method=post action")),
         ("<p>\n<p style>", [None, "stil i sidan. Skriv den i docs/assets/site.css"]),
     ],
-)
+)  # fmt: skip
 def test_a_fault_is_told_with_its_line_and_what_to_do_instead(html, told):
     line = 2 + (told[0] is None)
     assert list(page_problems(POLICY + html)) == [(line, one) for one in told if one]
@@ -74,6 +79,14 @@ def test_a_fault_is_told_with_its_line_and_what_to_do_instead(html, told):
         "<script type='application/ld+json'>{}</script>",
         "<button data-on='x' aria-label='on'>",
         "<meta http-equiv='refresh' content='1'>",
+        "<meta http-equiv='refresh' content='0; url=../mal/#a'>",
+        "<meta http-equiv='refresh'>",
+        "<meta name='x' content='0; url=https://x'>",
+        "<link rel=' canonical ' href='https://x'>",
+        "<link rel='stylesheet' href='a.css'>",
+        "<link rel='stylesheet'>",
+        "<form><input name='q'></form>",
+        "<p action='x'>",
         "<a href>",
     ],
 )
