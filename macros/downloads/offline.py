@@ -64,7 +64,8 @@ def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
         words = site.renderer.words_in(language)
         yield words["offline"]["readme_file"], _readme(site, language)
     for name in _names_in(out):
-        data = (out / name).read_bytes()
+        with open(f"{out}/{name}", "rb") as file:
+            data = file.read()
         yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
 
 

@@ -16,6 +16,7 @@ from macros.pages.site import Site
 
 from . import paper_records as records
 from .paper import Paper, Values
+from .press import TEMPLATES as PAPER
 from .press import printed, written
 from .presses import Order
 from .registry import ROOT, Download, edition
@@ -110,8 +111,15 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],
         "sources": paper.sources(),
         "brief": paper.brief,
-        "words": words,
+        "words": {group: words[group] for group in _groups()},
     }
+
+
+@lru_cache
+def _groups() -> tuple[str, ...]:
+    """The groups of words that the documents say: what only pages say would be read for each, and make all of them anew when it changes."""
+    said = (file.read_text(encoding="utf-8") for file in sorted(PAPER.glob("*.typ")))
+    return tuple(sorted({group for text in said for group in re.findall(r"\b(?:w|words)\.(\w+)", text)}))
 
 
 def _rows(content: Content, goal: str | None) -> int:

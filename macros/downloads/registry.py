@@ -166,8 +166,11 @@ def _batched(every: list[Download]) -> Iterator[list[Download]]:
 def _written(out: Path, batch: list[Download]) -> list[tuple[int, str]]:
     for download in batch:
         file = out / download.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(download.data)
+        try:
+            file.write_bytes(download.data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(download.data)
         _ = download.size, download.sha256
         # Of a large county, all files at once are more than fits.
         del vars(download)["data"]

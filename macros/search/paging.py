@@ -71,5 +71,8 @@ def _write_page(pages: Path, language: str, record: Found, names: list[str], wor
     ]
     # The page's own address in the index is the record's kind and id.
     page = pages / language / record.kind / f"{record.id}.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        page.write_text("\n".join(lines), encoding="utf-8")
+    except FileNotFoundError:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("\n".join(lines), encoding="utf-8")
