@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Any
 
+from macros.content.commitments import next_free
 from macros.content.dates import first_day, is_date
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
 from macros.content.model.types import is_id
-from macros.content.relations import next_free
 
 from .sheets import Book, Row, Sheet, file_of, lists_of
 
