@@ -40,7 +40,7 @@ def test_right_content_is_counted(command, county, monkeypatch):
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == (
-        "Innehållet är rätt: 3 mål, 5 aktörer, 23 åtaganden, 1 närliggande arbeten, 4 indikatorer, 2 stödlinjer, "
+        "Innehållet är rätt: 3 mål, 4 aktörer, 23 åtaganden, 2 närliggande arbeten, 5 indikatorer, 2 stödlinjer, "
         "3 kommuner, 3 roller, 3 ord, 5 källor."
     )
 
@@ -249,11 +249,11 @@ def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(coun
     content = load(county, today)
     assert easy_summary(content).splitlines() == [
         "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, oradet.",
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, platform.",
         "Lättläst (en): 2 av 11 texter, LIX 2–6. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, platform.",
         "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
-        "norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "norro-region, sjopolisen, tullen, alo-kommun, platform.",
     ]
 
 
@@ -261,7 +261,7 @@ def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, tod
     content = load(county, today)
     written = {"easy": content.help_easy}
     site, strategy = content.site.model_copy(update=written), content.strategy.model_copy(update=written)
-    whole = replace(content, site=site, strategy=strategy, goals={}, actors={})
+    whole = replace(content, site=site, strategy=strategy, goals={}, actors={}, platform=None)
     assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
 
 
@@ -279,7 +279,7 @@ def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made
         ("actor", "sjopolisen"): [45, 33, None],
         ("actor", "tullen"): [4, 25, None],
         ("actor", "alo-kommun"): [45, 45, None],
-        ("actor", "oradet"): [36, 45, None],
+        ("platform", ""): [36, 45, None],
     }
 
 

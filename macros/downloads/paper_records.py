@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from macros.content.facts import Placed
 from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
+from macros.content.placed import Placed
 from macros.pages.formats import measured, span
 
 from .paper import Paper, Said, Values
