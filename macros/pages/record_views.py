@@ -6,7 +6,7 @@ from .looking import Facts, Values, known
 from .plans import succession_of
 from .roles import about, of_municipality
 
-AUDIENCES = (("municipality", "kommun"), ("civil-society", "civilsamhalle"), ("local", "lokala-aktorer"))
+AUDIENCES = {Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.local: "lokala-aktorer"}
 """Whom a goal's guidance addresses, and where on its page."""
 
 
@@ -23,7 +23,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
-        "audiences": [pair for pair in AUDIENCES if pair[0] != "local" or goal.for_audiences(Audience.local)],
+        "audiences": [pair for pair in AUDIENCES.items() if pair[0] != Audience.local or goal.for_audiences(Audience.local)],
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
         "role_ids": content.roles_of(id),
