@@ -55,6 +55,8 @@ def test_a_plan_ends_on_the_day_when_one_that_replaces_it_begins():
     assert plan_state(new, (old, new), date(2023, 6, 1)) == "current"
     assert plan_state(old, (old, beside), date(2023, 6, 1)) == "current", "a plan that replaces nothing ends another"
     assert plan_state(new, (old, new), date(2023, 5, 31)) == "coming"
+    brief = plan("kort", "2021", "2022", replaces="gammal")
+    assert plan_state(old, (old, brief), date(2023, 6, 1)) == "ended", "a plan comes back when that which replaced it ends"
 
 
 @pytest.mark.parametrize(("day", "told"), [("2021-12-31", "coming"), ("2022-01-01", "current"), ("2023-12-31", "current"), ("2024-01-01", "earlier")])
@@ -64,7 +66,8 @@ def test_a_commitment_stands_as_its_plan(day, told):
 
 def test_a_commitment_of_a_plan_that_has_been_replaced_is_an_earlier_one():
     plans = plan("planen", "2020", "2024"), plan("ny", "2023", "2027", replaces="planen")
-    assert [stands(commitment(plan="planen"), day, *plans) for day in ("2022-12-31", "2023-01-01")] == ["current", "earlier"]
+    for written in (plans, plans[::-1]):
+        assert [stands(commitment(plan="planen"), day, *written) for day in ("2022-12-31", "2023-01-01")] == ["current", "earlier"]
     own = commitment(plan="planen", period={"start": "2022", "end": "2024"})
     assert stands(own, "2023-01-01", *plans) == "earlier", "a time of its own outlives the plan"
 
