@@ -35,9 +35,9 @@ def test_a_municipality_is_told_only_what_a_source_says_of_it(site: BuiltSite):
         for id, place in site.content.municipalities.items():
             own = section(site.page(f"municipalities/{id}", language), "kommunen", "alla")
             named = {work for work, title in works.items() if title.in_language(language).text in own}
-            assert named == set(place.named_in), f"{id} in {language}"
+            assert named == {mention.work for mention in place.mentions}, f"{id} in {language}"
             nothing = WORDS["municipality"]["nothing_own"][language] in own
-            assert nothing == (not place.actor and not place.named_in), f"{id} in {language}"
+            assert nothing == (not place.actor and not place.mentions), f"{id} in {language}"
             assert WORDS["municipality"]["plan_unknown"][language] in own, f"{id} in {language}"
 
 
