@@ -96,12 +96,14 @@ class Helpline(Cited):
     title: Localised | None = Field(
         None, description="Vad tjänsten kallas på varje språks sidor, när egennamnet inte säger det."
     )
-    for_whom: Localised = Field(description="Vem numret är till för, i högst ungefär fem ord.")
+    for_whom: Localised | None = Field(
+        None, description="Vem numret är till för, i högst ungefär fem ord. Behövs när essential är true."
+    )
     other_number: Phone | None = Field(None, description="Ett andra nummer som också går till tjänsten, inom citattecken.")
     unchecked: YesNo = Field(False, description="true när ingen har kontrollerat numret. Skrivs i stället för checked.")
 
     @model_validator(mode="after")
-    def _says_how_it_is_known(self) -> "Helpline":
+    def _says_what_it_must(self) -> "Helpline":
         if self.checked and self.unchecked:
             raise problem(
                 "checked_and_not", "posten har både checked och unchecked. Ta bort unchecked, eller checked om ingen har kontrollerat"
@@ -110,6 +112,11 @@ class Helpline(Cited):
             raise problem(
                 "not_known_how",
                 "posten säger inte hur numret är känt. Lägg till checked med how och dag, eller skriv unchecked: true om ingen har kontrollerat",
+            )
+        if self.essential and not self.for_whom:
+            raise problem(
+                "for_whom_unsaid",
+                "numret visas på varje sida men säger inte vem det är till för. Lägg till for_whom med högst ungefär fem ord på varje språk",
             )
         return self
 
