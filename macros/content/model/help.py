@@ -48,7 +48,7 @@ class Checked(Record):
         elif self.copy_from:
             raise problem("not_a_copy", f"copy_from hör till how: copy. Skriv date med dagen för how: {self.how}, eller ändra how")
         elif not self.date:
-            raise problem("no_day", "det saknas en dag. Lägg till date med den dag då någon ringde eller läste, inom citattecken")
+            raise problem("no_day", "det står inte vilken dag numret kontrollerades. Lägg till date med den dag då någon ringde eller läste, inom citattecken")
         return self
 
     def _copied(self, today: date) -> None:
@@ -60,7 +60,7 @@ class Checked(Record):
         if not self.copy_from:
             raise problem(
                 "no_day_of_copy",
-                'det saknas varifrån i tiden kopian är. Lägg till copy_from med dag, månad eller år, till exempel "2024-04"',
+                'det står inte när den sparade texten är från. Lägg till copy_from med dag, månad eller år, till exempel "2024-04"',
             )
         if self.copy_from > today.isoformat():
             raise problem("future_copy", f'"{self.copy_from}" ligger i framtiden. Skriv när den sparade texten är från')
