@@ -15,7 +15,7 @@ _TEXT_ONLY = frozenset(("desc", "option", "script", "style", "textarea", "title"
 
 
 def names_in(content: Content, language: str) -> re.Pattern[str] | None:
-    """The names of actors, help lines, municipalities and publishers that are the same in `language` as in the first."""
+    """The names of actors, helplines, municipalities and publishers that are the same in `language` as in the first."""
     first = content.strategy.languages[0]
     if language == first:
         return None

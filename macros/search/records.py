@@ -1,4 +1,4 @@
-"""Everything that can be found, as what it is: a goal, an actor, a commitment, a help line – never just a page."""
+"""Everything that can be found, as what it is: a goal, an actor, a commitment, a helpline – never just a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
