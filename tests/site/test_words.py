@@ -28,6 +28,7 @@ VOCABULARIES = {
     "indicator": model.IndicatorState,
     "unit": model.Unit,
     "helpline_group": model.HelplineGroup,
+    "helpline_how": model.How,
     "read_as": model.ReadAs,
 }
 """The groups that templates look up by a value of the content."""
