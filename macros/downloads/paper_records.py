@@ -27,12 +27,12 @@ def commitment(paper: Paper, placed: Placed) -> Values:
         "precision": record.precision.value,
         "status": _status(paper, record),
         "reports": [
-            {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)}
+            {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report, acted_on=True)}
             for report in record.reports
         ],
         "continues": ", ".join(record.continues),
         "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
-        **paper.stated(record),
+        **paper.stated(record, acted_on=True),
     }
 
 
@@ -90,7 +90,7 @@ def indicator(paper: Paper, record: Indicator) -> Values:
         "values": values,
         "measured_by": paper.say(record.measured_by),
         "note": paper.say(record.note),
-        **paper.stated(record),
+        **paper.stated(record, acted_on=bool(record.values)),
     }
 
 
@@ -113,7 +113,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "silent": paper.short_names(actor for actor in content.actors if actor not in speaking),
         "indicators": [indicator(paper, one) for one in record.indicators],
         "guidance": [
-            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item)}
+            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item, acted_on=True)}
             for item in record.guidance
         ],
         "guides": [
@@ -125,7 +125,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
             }
             for guide in content.guides_of(id)
         ],
-        "rules": [{"name": paper.say(rule.name), **paper.statement(rule)} for rule in content.rules_of(id)],
+        "rules": [{"name": paper.say(rule.name), **paper.statement(rule, acted_on=True)} for rule in content.rules_of(id)],
     }
 
 
@@ -134,7 +134,6 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
     content = paper.site.content
     return {
         "name": paper.say(record.name),
-        "name_unverified": paper.language in record.name_unverified,
         "kind": record.kind.value,
         "membership": record.membership.value,
         "website": record.website,

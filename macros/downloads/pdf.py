@@ -108,7 +108,7 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "version": _version(site, paper),
         "built": words["paper"]["made"].replace("{date}", paper.day(site.today)),
         "date": [site.today.year, site.today.month, site.today.day],
-        "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],
+        "doubts": [Certainty.third_party.value, Certainty.derived.value],
         "sources": paper.sources(),
         "brief": paper.brief,
         "words": {group: words[group] for group in _groups()},

@@ -18,6 +18,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
+from .names import publisher_called
 from .words import counted, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -77,6 +78,8 @@ class Renderer:
             "t": partial(formats.spoken, language=language),
             "said": partial(formats.said, language=language),
             "dated": partial(formats.dated, language=language),
+            "language_called": partial(formats.language_called, language=language),
+            "publisher_called": partial(publisher_called, self.content, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
             "built_on": self.today,
@@ -125,6 +128,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["counted"] = counted
+    environment.globals["doubt_of"] = formats.doubt_of
     environment.globals["sentences"] = sentences
     environment.globals["chart_of"] = chart_of
     environment.filters["tel"] = formats.tel

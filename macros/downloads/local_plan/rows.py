@@ -11,7 +11,7 @@ from typing import Any
 from macros.content.facts import Placed
 from macros.content.model import Guidance, Localised, Period, Spoken
 from macros.pages.cutting import MOST_CHOSEN
-from macros.pages.formats import dated, span
+from macros.pages.formats import dated, doubt_of, span
 from macros.pages.site import Site
 
 from ..citation import Citation, citation
@@ -158,9 +158,10 @@ class _Teller:
         return f"{plan}, {span(period, self.language)}" if period else f"{plan}. {self.words['commitment']['period_unknown']}"
 
     def doubt(self, record: Any) -> str:
-        if record.certainty == "seen":
+        doubt = doubt_of(record, acted_on=True)
+        if not doubt:
             return ""
-        texts = self.words["certainty"][record.certainty]
+        texts = self.words["certainty"][doubt]
         return f"{texts['label']}: {texts['text']}"
 
     def cited(self, found: Citation) -> Iterator[Spoken]:
