@@ -83,6 +83,8 @@ class Renderer:
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
             "built_on": self.today,
+            # Whether somebody receives what readers have to say of the site.
+            "reachable": bool(self.content.site.repository or self.content.site.contact),
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }
