@@ -114,7 +114,7 @@ class Renderer:
     def _from(self, here: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.
         if here.endswith(f"{NOT_FOUND}.html"):
-            return urlsplit(self.content.site.address).path + target
+            return urlsplit(self.content.site.address or "/").path + target
         return relative(target, here)
 
 

@@ -16,7 +16,7 @@ from macros.pages.site import Site
 
 from ..citation import Citation, citation
 from ..registry import edition
-from ..tables import page_address
+from ..tables import whole_address
 
 NO_GOAL = "none"
 """Stands for the goal of commitments whose source names none, here as in the filter of the table."""
@@ -39,6 +39,7 @@ class Row:
     basis: str
     """Who stands behind it and how sure we are."""
     address: str
+    """Empty while the site has none."""
     reference: tuple[Spoken, ...]
     """How to cite it, with the sources that it was taken from."""
     sources: tuple[str, ...]
@@ -152,7 +153,7 @@ class _Teller:
         )
 
     def address(self, source: str, anchor: str = "") -> str:
-        return page_address(self.site, source, self.language, anchor)
+        return whole_address(self.site, source, self.language, anchor)
 
     def time(self, plan: str, period: Period | None) -> str:
         return f"{plan}, {span(period, self.language)}" if period else f"{plan}. {self.words['commitment']['period_unknown']}"
@@ -168,7 +169,7 @@ class _Teller:
         before, title, after = found.parts
         yield Spoken(f"{before} ", self.language)
         yield Spoken(one_line(title), found.title_language)
-        yield Spoken(f" {one_line(after)} {found.address}", self.language)
+        yield Spoken(f" {one_line(after)} {found.address}".rstrip(), self.language)
 
     def sources(self, ids: Iterable[str]) -> Iterator[Spoken]:
         ids = list(ids)
