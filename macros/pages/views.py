@@ -33,14 +33,23 @@ def commitment_table(facts: Facts, goal: str | None = None, actor: str | None = 
 
 
 def goal_matrix(facts: Facts) -> Values:
-    """Goals by actors, with the number of published commitments in each cell."""
+    """Goals by actors, with how many commitments that have not ended stand here; what is joint is in a row of its own, once."""
     content = facts.content
+    live = content.live(content.commitments_of())
+    joint = [row for row in live if row.joint]
     cells = {
-        (actor, goal): [row for row in content.commitments_of(actor=actor) if goal in row.commitment.goals]
-        for actor in content.actors
+        (actor, goal): [
+            row for row in live if goal in row.commitment.goals and (row.joint if actor is None else not row.joint and row.actor_id == actor)
+        ]
+        for actor in (None, *content.actors)
         for goal in content.goals
     }
-    return {"cells": cells, "without_goal": [row for row in content.commitments.values() if not row.commitment.goals]}
+    return {
+        "cells": cells,
+        "rows": [*((None,) if joint else ()), *content.actors],
+        "joint_of": {actor: sum(actor in row.actor_ids for row in joint) for actor in content.actors},
+        "without_goal": [row for row in live if not row.commitment.goals],
+    }
 
 
 def guides(facts: Facts) -> Values:
@@ -81,11 +90,6 @@ def sources(facts: Facts) -> Values:
     alone = sorted((name for name, found in by_publisher.items() if len(found) == 1), key=alphabetical)
     others = [{"publisher": None, "sources": [by_publisher[name][0][0] for name in alone]}] if alone else []
     return {"groups": groups + others}
-
-
-def in_plan(facts: Facts) -> Values:
-    """Where the commitments stand that are not here."""
-    return {"note": None, "page": None}
 
 
 def contact(facts: Facts, about: str) -> Values:
@@ -131,8 +135,10 @@ PLAIN = {
     "guided": "Whom the strategy guides.",
     "helplines": "All help lines, those for immediate danger first.",
     "plans": "The action plans.",
+    "platform": "The form of collaboration, and what is done jointly in it.",
     "not_found": "What to do when a page does not exist, in every language.",
     "publisher": "Who answers for the site, or that nobody does yet.",
+    "read_the_plan": "Where the commitments stand that are not here.",
     "role_cards": "The roles as cards.",
     "rules": "The legal frame.",
     "safety_tips": "Advice to somebody who looks for help.",
@@ -146,7 +152,7 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero, in_plan,
+        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero,
         municipalities, municipality_page, plan_comparison, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
