@@ -93,8 +93,8 @@ def sources(facts: Facts) -> Values:
 
 
 def contact(facts: Facts, about: str) -> Values:
-    """How to reach those who answer for the site: to contribute, or to report what does not work. Nothing while nobody can be reached."""
-    known(dict.fromkeys(("contribute", "report")), "ärendet", about)
+    """How to reach those who answer for the site: to contribute, to ask about the data, or to report what does not work. Nothing while nobody can be reached."""
+    known(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
     return {"about": about}
 
 
