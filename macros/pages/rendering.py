@@ -38,7 +38,12 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        return {language: in_language(self.words, language) for language in self.content.strategy.languages}
+        # A strategy without a platform gives its advice and has its mission in its own name.
+        named = self.content.platform.name if self.content.platform else self.content.strategy.short_title
+        return {
+            language: in_language(self.words, language, named.in_language(language).text)
+            for language in self.content.strategy.languages
+        }
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""
