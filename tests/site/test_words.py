@@ -40,7 +40,6 @@ BY_NAME = {
     "format": "the formats of the downloads: Download.kind",
     "table": "the tables: macros/downloads/tables.py",
     "value_kind": "what a column holds: macros/downloads/columns.py",
-    "count_name": "what the start page counts: macros/pages/views.py",
 }
 """Groups whose keys are neither values of the content nor written in a template."""
 
