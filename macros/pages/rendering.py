@@ -18,7 +18,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
-from .words import counted, in_language
+from .words import counted, filled, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,10 +38,10 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        # A strategy without a platform gives its advice and has its mission in its own name.
-        named = self.content.platform.name if self.content.platform else self.content.strategy.short_title
+        platform = self.content.platform
+        names = platform.name if platform else self.content.strategy.short_title
         return {
-            language: in_language(self.words, language, named.in_language(language).text)
+            language: filled(in_language(self.words, language), platform=names.in_language(language).text)
             for language in self.content.strategy.languages
         }
 
@@ -74,6 +74,8 @@ class Renderer:
         return {
             "content": self.content,
             "strategy": self.content.strategy,
+            "rules_by_id": {rule.id: rule for rule in self.content.rules},
+            "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),
             "plans": {plan.id: plan for plan in self.content.strategy.plans},
             "forms": {form.id: form for form in self.content.strategy.violence_forms},
             "w": words,

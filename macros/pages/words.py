@@ -33,20 +33,33 @@ def is_leaf(node: dict[str, Any]) -> bool:
     return all(isinstance(value, str) for value in node.values())
 
 
-def in_language(words: dict[str, Any], language: str, platform: str = "{platform}") -> dict[str, Any]:
-    """The same groups with each leaf replaced by its text in `language`; `platform` is what {platform} in them is called.
+def in_language(words: dict[str, Any], language: str) -> dict[str, Any]:
+    """The same groups with each leaf replaced by its text in `language`.
 
     A missing word raises KeyError with the word's path: a site with a hole in a sentence is not published.
     """
-    return {key: _spoken(key, node, language, platform) for key, node in words.items()}
+    return {key: _spoken(key, node, language) for key, node in words.items()}
 
 
-def _spoken(path: str, node: dict[str, Any], language: str, platform: str) -> Any:
+def _spoken(path: str, node: dict[str, Any], language: str) -> Any:
     if not is_leaf(node):
-        return {key: _spoken(f"{path}.{key}", value, language, platform) for key, value in node.items()}
+        return {key: _spoken(f"{path}.{key}", value, language) for key, value in node.items()}
     if language not in node:
         raise KeyError(f"{path}.{language}")
-    return node[language].replace("{platform}", platform)
+    return node[language]
+
+
+def filled(words: dict[str, Any], **names: str) -> dict[str, Any]:
+    """The words with each name put in where it stands in braces: `{platform}`."""
+    found = {}
+    for key, value in words.items():
+        if isinstance(value, dict):
+            found[key] = filled(value, **names)
+        else:
+            for name, text in names.items():
+                value = value.replace(f"{{{name}}}", text)
+            found[key] = value
+    return found
 
 
 def counted(forms: Mapping[str, str], number: int, language: str) -> str:
