@@ -19,7 +19,6 @@ VOCABULARIES = {
     "actor_kind": model.ActorKind,
     "membership": model.Membership,
     "membership_title": model.Membership,
-    "precision": model.Precision,
     "wording": model.Wording,
     "status": model.Status,
     "certainty": model.Certainty,
