@@ -82,17 +82,19 @@ def test_a_withdrawn_commitment_keeps_its_page_and_is_marked(norro):
             assert told in text_of(row), f"{source} in {language} shows sjopolisen-4 as if it held"
 
 
-def test_the_commitments_of_an_ended_plan_say_that_it_has_ended(site):
-    ended = {plan.id for plan in site.content.strategy.plans if plan.period.end < str(site.content.today.year)}
-    assert ended
+def test_the_commitments_of_an_earlier_plan_say_that_it_is_earlier(site):
+    content = site.content
+    earlier = {id for id, state in content.plan_states.items() if state == "ended"}
+    assert earlier
     for language in site.languages:
-        told = WORDS["notice"]["plan_ended"][language]
-        for plan in site.content.strategy.plans:
-            section = text_of(site.page("strategy", language).main.css_first(f"#{plan.id}"))
-            assert (told in section) == (plan.id in ended), f"{plan.id} in {language}"
-        for id, placed in site.content.commitments.items():
-            page = site.page(f"commitments/{id}", language)
-            assert (told in page.text) == (placed.commitment.plan in ended), f"{page}: {placed.commitment.plan}"
+        told = WORDS["standing"]["earlier"]["label"][language]
+        for plan in content.strategy.plans:
+            section = site.page("strategy", language).main.css_first(f"#{plan.id}")
+            tags = [text_of(tag) for tag in section.css(".tag")]
+            assert (told in tags) == (plan.id in earlier), f"{plan.id} in {language}"
+        for id in content.commitments:
+            notices = [text_of(notice) for notice in site.page(f"commitments/{id}", language).main.css(".notice-title")]
+            assert (told in notices) == (content.standings[id] == "earlier"), f"commitments/{id} in {language}"
 
 
 def test_translations_say_that_the_first_language_is_authoritative(site):
