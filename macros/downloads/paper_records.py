@@ -146,8 +146,8 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
 def actor(paper: Paper, id: str, record: Actor) -> Values:
     """Everything about an actor, in the order of its page."""
     content = paper.site.content
-    placed, words = content.commitments_of(actor=id), paper.words["commitment"]
-    joint = [] if paper.brief else groups(paper, (row for row in placed if row.joint), f"{words['joint_heading']}. ")
+    placed, words = content.commitments_of(actor=id), paper.words
+    joint = [] if paper.brief else groups(paper, (row for row in placed if row.joint), f"{words['commitment']['joint_heading']}. ")
     return {
         "name": paper.say(record.name),
         "kind": record.kind.value,

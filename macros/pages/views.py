@@ -103,28 +103,16 @@ def search(facts: Facts) -> Values:
     return {"entries": a_to_z(facts.content, facts.language)}
 
 
-def hero(facts: Facts) -> Values:
-    """The first view of the start page."""
-    return _counts(facts)
-
-
-def _counts(facts: Facts) -> Values:
-    content = facts.content
-    return {
-        "counts": {
-            "goals": len(content.goals),
-            "actors": len(content.actors),
-            "commitments": len(content.commitments),
-            "indicators": sum(len(goal.indicators) for goal in content.goals.values()),
-            "sources": len(content.sources),
-        }
-    }
+def quotations(facts: Facts, most: int | None = None) -> Values:
+    """What has been said of the strategy, word for word: all, or the first `most`."""
+    return {"quotations": facts.content.strategy.quotations[:most]}
 
 
 PLAIN = {
     "easy_help": "How to get help, easy to read.",
     "easy_strategy": "The vision and the strategy, easy to read.",
     "actor_cards": "The actors as cards, by their part in the strategy.",
+    "agreed": "Who agreed on the strategy and what it is about, in a few sentences.",
     "basis_legend": "What the marks of guidance mean.",
     "certainty_legend": "What the words of doubt mean.",
     "commitment_filter": "Choices that narrow the table of commitments below it.",
@@ -133,6 +121,7 @@ PLAIN = {
     "governance": "Who steers and coordinates.",
     "guidance_overview": "All guidance, goal by goal.",
     "guided": "Whom the strategy guides.",
+    "hero": "The first view of the start page.",
     "helplines": "All helplines, those for immediate danger first.",
     "helplines_known": "How the number of each helpline is known.",
     "helplines_short": "The numbers that stand on every page.",
@@ -154,8 +143,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, municipality_page, plan_comparison, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
+        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides,
+        municipalities, municipality_page, plan_comparison, quotations, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""
