@@ -40,7 +40,7 @@ def test_right_content_is_counted(command, county, monkeypatch):
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == (
-        "Innehållet är rätt: 3 mål, 4 aktörer, 23 åtaganden, 2 närliggande arbeten, 5 indikatorer, 2 stödlinjer, "
+        "Innehållet är rätt: 3 mål, 4 aktörer, 23 åtaganden, 2 närliggande arbeten, 5 indikatorer, 3 stödlinjer, "
         "3 kommuner, 3 roller, 3 ord, 5 källor."
     )
 
@@ -98,7 +98,7 @@ def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b'f\xe4ltet "address" saknas. L\xe4gg till raden address: \\u2026' in done.stdout
+    assert b'f\xe4ltet "exit" saknas. L\xe4gg till raden exit: \\u2026' in done.stdout
 
 
 @pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))

@@ -91,7 +91,7 @@ def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
         followed.append(Row("indicator", indicator.name, number, certainty=indicator.certainty))
         followed += _given(("measured_by", indicator.measured_by))
         followed += _each("group", _once(value.group for value in indicator.values))
-        followed += [Row("value", text) for text in _once(value.text for value in indicator.values)]
+        followed += _each("text", _once(value.text for value in indicator.values))
         notes = (*(value.note for value in indicator.values), indicator.note)
         followed += [Row("note", note) for note in _once(notes)]
     yield Part("uppfoljning", followed)

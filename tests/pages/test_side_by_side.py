@@ -36,7 +36,7 @@ def rows(site, kind: str, id: str) -> dict[str, list]:
             "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-1, "
             "commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-1, commitment -> tullen-2, commitment -> tullen-3, commitment -> tullen-4, "
             "commitment -> tullen-7, commitment -> tullen-8, commitment -> tullen-9, commitment -> oradet-2, commitment -> oradet-5",
-            "uppfoljning: indicator 1, measured_by, note, indicator 2, indicator 3, value",
+            "uppfoljning: indicator 1, measured_by, note, indicator 2, indicator 3, text 1",
             "kommun: requirement 1, guidance 2",
             "lokala-aktorer: guidance 1",
         ]),

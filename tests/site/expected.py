@@ -113,9 +113,9 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     first = content.languages[0]
     for line in content.helplines:
-        checked = line.checked.by if line.checked else None
-        yield "help", line.id, [line.description, line.hours, line.note, checked, *line.good_to_know]
-        yield "help", line.id, [Spoken(line.name, first)]
+        yield "help", line.id, [line.description, line.hours, *line.good_to_know]
+        yield "help", line.id, [line.title or Spoken(line.name, first)]
+        yield "help", "numren", [line.note, line.checked.by if line.checked else None]
     for tip in content.safety_tips:
         yield "help", tip.id, [tip.text]
     for term in content.terms.values():
@@ -124,7 +124,7 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         if term.variants:
             yield "glossary", term.id, [Spoken(text, language) for language, text in term.variants.root.items()]
     for rule in content.rules:
-        yield "law", rule.id, [rule.name, rule.text]
+        yield "law", rule.id, [rule.name, rule.text, *rule.points]
     for guide in content.guides.values():
         for source in ("guidance", *(f"goals/{goal}" for goal in guide.goals)):
             yield source, guide.id, [guide.description, Spoken(guide.title, guide.language)]
@@ -149,7 +149,7 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"municipalities/{id}"
         yield page, id, [concern.reason for concern in common.concerns if concern.goal]
         yield page, id, [rules[concern.rule].name for concern in common.concerns if concern.rule]
-        yield page, id, [content.related_work[work].work.title for work in place.named_in]
+        yield page, id, [text for one in place.mentions for text in (one.text, content.related_work[one.work].work.title)]
         yield page, id, [other.name for role, other in content.roles.items() if role != content.municipalities_role]
 
 
@@ -163,7 +163,7 @@ def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken
     if concern.guide:
         yield Spoken(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
-    yield from (Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
+    yield from (line.title or Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
     yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
     goal = content.goals.get(concern.goal or "")
     yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()
