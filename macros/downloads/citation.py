@@ -10,7 +10,7 @@ from macros.pages.site import Site
 
 from .json import RECORDS
 from .registry import ROOT, Download, edition
-from .tables import page_address
+from .tables import whole_address
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Citation:
     version: str
     edition: date
     address: str
+    """Empty while the site has none."""
 
     @property
     def who(self) -> str:
@@ -43,7 +44,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The whole reference in one line."""
-        return " ".join((*self.parts, self.address))
+        return " ".join((*self.parts, self.address)).rstrip()
 
     @property
     def bibtex(self) -> str:
@@ -70,7 +71,7 @@ class Citation:
         fields = (
             ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
             ("PB", self.publisher), ("PY", str(self.edition.year)), ("DA", f"{self.edition:%Y/%m/%d}"),
-            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address),
+            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address or None),
             ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
@@ -101,7 +102,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
         no_publisher=words["cite"]["no_publisher"],
         version=words["cite"]["version"].replace("{date}", edition(site).isoformat()),
         edition=edition(site),
-        address=page_address(site, f"{folder}/{id}", language),
+        address=whole_address(site, f"{folder}/{id}", language),
     )
 
 
