@@ -8,13 +8,6 @@ from .projects import county_words
 WORDS = county_words()
 
 
-def test_kvinnofridslinjen_has_its_new_number_and_the_one_that_people_know(real):
-    for language in real.languages:
-        section = text_of(real.page("help", language).main.css_first("#kvinnofridslinjen"))
-        assert "116 016" in section
-        assert "020‑50 50 50".replace("\u2011", "-") in section
-
-
 def test_the_commitment_whose_text_is_cut_off_is_nowhere(real):
     for page in real.each():
         assert "Utveckla åklagarn" not in page.html, f"{page} shows a commitment of which only the beginning is known"
