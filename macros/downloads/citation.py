@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.pages.site import Site
 
 from .json import RECORDS
 from .registry import ROOT, Download, edition
-from .tables import page_address
+from .tables import whole_address
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Citation:
     version: str
     edition: date
     address: str
+    """Empty while the site has none."""
 
     @property
     def who(self) -> str:
@@ -43,7 +45,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The whole reference in one line."""
-        return " ".join((*self.parts, self.address))
+        return " ".join((*self.parts, self.address)).rstrip()
 
     @property
     def bibtex(self) -> str:
@@ -70,7 +72,7 @@ class Citation:
         fields = (
             ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
             ("PB", self.publisher), ("PY", str(self.edition.year)), ("DA", f"{self.edition:%Y/%m/%d}"),
-            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address),
+            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address or None),
             ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
@@ -89,7 +91,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
     folder, _ = RECORDS[kind]
     record = getattr(content, folder)[id]
     title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
-    plan = record.commitment.plan if kind == "commitment" else None
+    plan = record.commitment.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
     plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
     return Citation(
         key=id,
@@ -101,7 +103,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
         no_publisher=words["cite"]["no_publisher"],
         version=words["cite"]["version"].replace("{date}", edition(site).isoformat()),
         edition=edition(site),
-        address=page_address(site, f"{folder}/{id}", language),
+        address=whole_address(site, f"{folder}/{id}", language),
     )
 
 

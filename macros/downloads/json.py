@@ -65,7 +65,7 @@ def _head(site: Site, schema: str) -> Values:
     content = site.content
     publisher = content.site.publisher
     return {
-        "$schema": f"{content.site.address}{ROOT}/schema/{schema}.json",
+        "$schema": f"{site.base}{ROOT}/schema/{schema}.json",
         "version": VERSION,
         "edition": edition(site).isoformat(),
         "languages": list(content.languages),

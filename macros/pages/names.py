@@ -31,6 +31,14 @@ def names_in(content: Content, language: str) -> re.Pattern[str] | None:
     return any_of(names)
 
 
+def publisher_called(content: Content, publisher: str, language: str) -> str:
+    """What a publisher is called in `language`, where it is an actor or stands in the glossary; else its own name."""
+    first = content.languages[0]
+    actors = (name for actor in content.actors.values() for name in (actor.name, actor.short_name) if name)
+    known = (name.root for name in (*actors, *(term.term for term in content.terms.values())))
+    return next((name[language] for name in known if name[first] == publisher and language in name), publisher)
+
+
 @lru_cache(maxsize=20_000)
 def _read(tag: str) -> tuple[str, str, bool] | None:
     """What a tag opens or closes, the language that it sets, if any, and whether it opens; None for what holds no text."""

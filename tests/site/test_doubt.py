@@ -1,22 +1,24 @@
-"""What we are not sure of says so, wherever it stands."""
+"""What we are not sure of says so in words, where a reader might act on it, and nowhere else."""
 
-from macros.content.model import Certainty, Cited, HelplineGroup, Localised, Record
+from macros.content.model import Certainty, Cited, Guidance, HelplineGroup, Indicator, LegalRule, Localised, Record
 
 from .built import BuiltSite, Page, plain, text_of
 from .projects import county_words
 
 WORDS = county_words()
 MARKED = (Certainty.third_party, Certainty.general_knowledge, Certainty.seen_cut, Certainty.derived)
+UNCONFIRMED = (Certainty.third_party, Certainty.general_knowledge)
 # The words that a reader recognises a fact by, the most telling first. A term is only a word; its meaning is a fact.
 TELLING = ("text", "reason", "description", "definition", "name", "title")
 
 
 def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
-    """Every fact that we are unsure of: how, and the text that tells it."""
+    """Every fact that a page must tell the doubt about: how, and the text that tells it."""
     found = []
 
     def walk(value: object) -> None:
-        if isinstance(value, Cited) and value.certainty in MARKED:
+        acted_on = isinstance(value, Guidance | LegalRule) or isinstance(value, Indicator) and value.values
+        if isinstance(value, Cited) and (value.certainty is Certainty.derived or value.certainty in UNCONFIRMED and acted_on):
             texts = (getattr(value, name, None) for name in TELLING)
             found.extend(
                 (value.certainty, text) for text in list(filter(lambda t: isinstance(t, Localised), texts))[:1]
@@ -127,20 +129,26 @@ def test_the_help_page_tells_how_each_number_is_known(site):
                 assert not line.note or plain(line.note.in_language(page.language).text) in said, f"{page}: {line.id} hides its note"
 
 
-def test_doubtful_terms_say_so_in_their_row(site):
-    for id, term in site.content.terms.items():
-        for language in site.languages if term.certainty in MARKED else ():
-            page = site.page("glossary", language)
-            label = WORDS["certainty"][term.certainty]["label"][language]
-            assert label in text_of(page.main.css_first(f"#{id}")), f"{page}: {id}"
-
-
-def test_names_that_are_not_checked_say_so_on_the_actors_page(site):
-    for id, actor in site.content.actors.items():
+def test_a_commitment_that_nobody_responsible_has_confirmed_says_so_on_its_own_page(site):
+    for id, placed in site.content.commitments.items():
         for language in site.languages:
-            page = site.page(f"actors/{id}", language)
-            told = WORDS["actor"]["name_unverified"][language] in page.text
-            assert told == (language in actor.name_unverified), f"{page}: the doubt about the name"
+            told = WORDS["certainty"][Certainty.third_party]["label"][language] in site.page(f"commitments/{id}", language).text
+            records = (placed.commitment, *placed.commitment.reports)
+            assert told == any(record.certainty in UNCONFIRMED for record in records), f"{id} in {language}"
+
+
+def test_words_names_and_history_carry_no_mark_that_they_are_unconfirmed(site):
+    for page in site.each():
+        if page.source.startswith(("glossary", "strategy", "actors", "municipalities", "roles")) and page.source not in ("roles",):
+            label = WORDS["certainty"][Certainty.third_party]["label"][page.language]
+            folded = " ".join(text_of(node) for node in page.main.css(".guidance"))
+            assert page.text.count(label) == folded.count(label), f"{page} marks what nobody acts on"
+
+
+def test_how_much_of_a_source_we_have_read_stands_only_with_the_sources(site):
+    for page in site.each():
+        if page.source != "sources":
+            assert WORDS["certainty"][Certainty.seen_cut]["label"][page.language] not in page.text, page
 
 
 def test_every_degree_of_doubt_is_explained_on_the_page_of_sources(site):
