@@ -23,7 +23,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
-        "audiences": [pair for pair in AUDIENCES if pair[0] != "local" or goal.for_audiences(Audience.local)],
+        "audiences": [pair for pair in AUDIENCES if goal.for_audiences(Audience(pair[0]))] or AUDIENCES[:1],
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
         "role_ids": content.roles_of(id),
