@@ -181,5 +181,8 @@ class BuiltSite:
         home = urlsplit(base)
         if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
             return None
+        # Others have pages at the same server.
+        if urlsplit(link).scheme and not parts.path.startswith(home.path):
+            return None
         assert parts.path.startswith(home.path), f"{page}: {link} leaves the site's own folder"
         return unquote(parts.path[len(home.path) :]), unquote(parts.fragment)
