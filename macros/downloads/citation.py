@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.pages.site import Site
 
 from .json import RECORDS
@@ -90,7 +91,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
     folder, _ = RECORDS[kind]
     record = getattr(content, folder)[id]
     title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
-    plan = record.commitment.plan if kind == "commitment" else None
+    plan = record.commitment.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
     plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
     return Citation(
         key=id,
