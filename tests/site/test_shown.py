@@ -1,5 +1,6 @@
 """Every fact stands where a reader looks for it, in the reader's language or marked with its own."""
 
+import re
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -123,7 +124,7 @@ def test_nothing_is_glued_to_a_source(site):
         for node in page.main.css("span.cite"):
             before, after = node.prev, node.next
             assert before is None or before.tag != "-text" or not before.text() or before.text()[-1] in " (\n", f"{page}: before {text_of(node)}"
-            assert after is None or after.tag != "-text" or not after.text() or after.text()[0] in " .;)\n", f"{page}: after {text_of(node)}"
+            assert after is None or after.tag != "-text" or not after.text() or re.match(r"[.;)]|\s+[^\s.,;]|\s*$", after.text()), f"{page}: after {text_of(node)}"
 
 
 def language_of(node, page: Page) -> str:
