@@ -25,11 +25,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
-<<<<<<< HEAD
-        "audiences": [pair for pair in AUDIENCES.items() if goal.for_audiences(pair[0])],
-=======
-        "audiences": [pair for pair in AUDIENCES if goal.for_audiences(Audience(pair[0]))] or AUDIENCES[:1],
->>>>>>> words
+        "audiences": [pair for pair in AUDIENCES.items() if goal.for_audiences(pair[0])] or list(AUDIENCES.items())[:1],
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
         "role_ids": content.roles_of(id),
