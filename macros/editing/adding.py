@@ -12,7 +12,7 @@ from macros.content.model.types import is_id
 from .sheets import Book, Row, Sheet, file_of, lists_of
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
-_AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "local": "lokal"}
+_AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}
 _LONGEST_ID = 60
 
 
