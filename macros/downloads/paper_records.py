@@ -89,7 +89,7 @@ def indicator(paper: Paper, record: Indicator) -> Values:
         {
             "period": paper.day(value.period) if value.period else None,
             "group": paper.say(value.group),
-            "value": measured(value, record.unit, paper.language, paper.words),
+            "value": paper.say(value.text) or measured(value, record.unit, paper.language, paper.words),
             "note": paper.say(value.note),
             "method_changed": value.method_changed,
         }
