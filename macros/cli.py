@@ -8,6 +8,24 @@ from pathlib import Path
 import click
 
 from .commands import editing, review
+from .content.day import AS_OF, named_day
+
+
+def _set_day(_: click.Context, __: click.Parameter, value: str | None) -> None:
+    if not value:
+        return
+    try:
+        # Whatever this command starts reads it there too.
+        os.environ[AS_OF] = named_day(value).isoformat()
+    except ValueError as error:
+        click.echo(f"--as-of: {error}", err=True)
+        sys.exit(1)
+
+
+as_of = click.option(
+    "--as-of", metavar="DAG", callback=_set_day, expose_value=False,
+    help=f"Dagen som allt ska gälla, till exempel 2027-01-01. Annars {AS_OF}, SOURCE_DATE_EPOCH eller i dag.",
+)  # fmt: skip
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,6 +55,7 @@ def main(context: click.Context) -> None:
     default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
     help="Hur felen skrivs: som text, eller så att GitHub visar dem på rätt rad.",
 )
+@as_of
 def check(folder: Path, form: str) -> None:
     """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
     # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
@@ -62,6 +81,7 @@ def check(folder: Path, form: str) -> None:
 
 
 @main.command()
+@as_of
 def build() -> None:
     """Bygg webbplatsen i site/. Den gamla står kvar tills den nya är hel."""
     from .building import BuildError, build_site
@@ -79,6 +99,7 @@ def build() -> None:
 
 @main.command()
 @click.argument("target", type=click.Path(path_type=Path))
+@as_of
 def zensical(target: Path) -> None:
     """Bygg samma webbplats utan MkDocs i den nya mappen TARGET, med Zensical. Det som finns i site/ rörs inte."""
     from .building import BuildError
@@ -102,6 +123,7 @@ def zensical(target: Path) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
+@as_of
 def serve(port: int) -> None:
     """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
     from .building import BuildError

@@ -109,17 +109,18 @@ def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: It
     yield from ((subject, DCTERMS.title, title) for title in titles)
     yield from ((subject, DCTERMS.description, text) for text in texts)
     yield (subject, DCTERMS.publisher, named(site, "publisher"))
-    yield (subject, DCTERMS.issued, Literal(_began(site)))
-    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    yield from _dated(site, subject)
     codes = {municipality.code[:2] for municipality in site.content.municipalities.values()}
     regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
     yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
 
 
-def _began(site: Site) -> object:
-    """The first day of the history, or of the edition where there is none."""
-    days = (entry.day for entry in site.history.entries if entry.day)
-    return min(days, default=edition(site))
+def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:
+    """The first day of the history and the last; nothing where it is not known."""
+    first = min((entry.day for entry in site.history.entries if entry.day), default=None)
+    for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition(site))):
+        if day:
+            yield (subject, predicate, Literal(day))
 
 
 def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
@@ -169,8 +170,7 @@ def _distribution(site: Site, dataset: URIRef, download: Download) -> Iterator[T
     yield (subject, DCTERMS.format, Literal(download.media_type))
     yield (subject, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"))
     yield (subject, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger))
-    yield (subject, DCTERMS.issued, Literal(_began(site)))
-    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    yield from _dated(site, subject)
     yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].address))
     yield (subject, DCATAP.availability, URIRef(f"{EU}planned-availability/STABLE"))
     if download.language in LANGUAGES:

@@ -58,11 +58,11 @@ RECORDS = {"goal": ("goals", goal), "actor": ("actors", actor), "commitment": ("
 
 def _head(site: Site, schema: str) -> Values:
     content = site.content
-    publisher = content.site.publisher
+    publisher, day = content.site.publisher, edition(site)
     return {
         "$schema": f"{content.site.address}{ROOT}/schema/{schema}.json",
         "version": VERSION,
-        "edition": edition(site).isoformat(),
+        "edition": day.isoformat() if day else None,
         "languages": list(content.languages),
         "title": content.strategy.title.root,
         "address": addresses(site, "index"),

@@ -55,7 +55,7 @@ def _download(site: Site, language: str, kind: str, title: Localised, id: str | 
 def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
     ordered = _orders[site].taken((language, kind, id)) if site in _orders else None
-    return ordered or printed(document(site, language, kind, id), site.today)
+    return ordered or printed(document(site, language, kind, id))
 
 
 _orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
@@ -72,7 +72,7 @@ def begin(site: Site) -> None:
     forget()
     # The whole strategy first: it takes most memory, and the build does not need much yet.
     wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
-    _orders[site] = Order(wanted, lambda one: written(document(site, *one)), site.today)
+    _orders[site] = Order(wanted, lambda one: written(document(site, *one)))
 
 
 def forget() -> None:
@@ -88,7 +88,7 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
     subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
-    publisher = site.content.site.publisher
+    publisher, day = site.content.site.publisher, edition(site)
     head = site.content.strategy.short_title.in_language(language).text
     name = heading.in_language(language).text
     source = f"{kind}s/{id}" if id else "index"
@@ -106,8 +106,7 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "publisher": publisher.name if publisher else None,
         "address": site.content.site.address + site.addresses.of(source, language),
         "version": _version(site, paper),
-        "built": words["paper"]["made"].replace("{date}", paper.day(site.today)),
-        "date": [site.today.year, site.today.month, site.today.day],
+        "date": [day.year, day.month, day.day] if day else None,
         "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],
         "sources": paper.sources(),
         "brief": paper.brief,
@@ -171,10 +170,8 @@ def _about_strategy(paper: Paper, _: None) -> Values:
 
 
 def _version(site: Site, paper: Paper) -> str:
-    words = paper.words
-    if not site.changes.files:
-        return words["paper"]["version_unknown"]
-    return words["paper"]["version"].replace("{date}", paper.day(edition(site)))
+    words, day = paper.words["paper"], edition(site)
+    return words["version"].replace("{date}", paper.day(day)) if day else words["version_unknown"]
 
 
 def _goal(paper: Paper, id: str) -> Values:

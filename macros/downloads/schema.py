@@ -60,7 +60,7 @@ def schema(site: Site, name: str) -> Schema:
     properties: Schema = {
         "$schema": TEXT,
         "version": TEXT,
-        "edition": {"type": "string", "format": "date"},
+        "edition": {"type": ["string", "null"], "format": "date"},
         "languages": TEXTS,
         "title": LOCALISED,
         "address": LOCALISED,

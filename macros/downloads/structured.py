@@ -162,7 +162,7 @@ _RECORDS = {
 
 
 def _dataset(site: Site, language: str) -> Values:
-    strategy, base = site.content.strategy, site.content.site.address
+    strategy, base, day = site.content.strategy, site.content.site.address, edition(site)
     return {
         "@type": "Dataset",
         "@id": page_address(site, "data", language),
@@ -171,7 +171,7 @@ def _dataset(site: Site, language: str) -> Values:
         "url": page_address(site, "data", language),
         "license": DATA.address,
         "version": VERSION,
-        "dateModified": edition(site).isoformat(),
+        **({"dateModified": day.isoformat()} if day else {}),
         "inLanguage": list(site.content.languages),
         "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
         "spatialCoverage": _said(strategy.area, language),

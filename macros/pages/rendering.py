@@ -79,7 +79,6 @@ class Renderer:
             "dated": partial(formats.dated, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
-            "built_on": self.today,
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }

@@ -15,7 +15,6 @@ from macros.pages.formats import dated, span
 from macros.pages.site import Site
 
 from ..citation import Citation, citation
-from ..registry import edition
 from ..tables import page_address
 
 NO_GOAL = "none"
@@ -180,8 +179,3 @@ class _Teller:
             yield Spoken(one_line(source.title), source.language)
             if source.url:
                 yield Spoken(f", {source.url}", self.language)
-
-
-def version(site: Site, language: str) -> str:
-    """The version that all texts are cited in: "Version 2026-02-03"."""
-    return site.renderer.words_in(language)["cite"]["version"].replace("{date}", edition(site).isoformat())

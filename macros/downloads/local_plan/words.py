@@ -3,8 +3,9 @@
 from macros.pages.site import Site
 
 from ..licences import TEXTS
+from ..registry import version
 from ..tables import page_address
-from .rows import one_line, version
+from .rows import one_line
 
 
 def columns(site: Site, language: str) -> dict[str, str]:
