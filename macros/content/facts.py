@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from .in_force import NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
 from .model import (
     Actor,
     Commitment,
@@ -17,6 +18,8 @@ from .model import (
     Localised,
     Municipality,
     Period,
+    Plan,
+    Platform,
     Record,
     RelatedWork,
     Role,
@@ -32,22 +35,27 @@ from .places import Place
 
 
 class Placed(NamedTuple):
-    """A commitment, and the actor whose file it stands in."""
+    """A commitment, and the actor whose file it stands in; None for what stands in the platform's."""
 
     commitment: Commitment
-    actor_id: str
+    actor_id: str | None
 
     @property
     def actor_ids(self) -> tuple[str, ...]:
         """Everybody who has undertaken it, the actor of the file first."""
-        return (self.actor_id, *self.commitment.shared_with)
+        return (*filter(None, (self.actor_id,)), *self.commitment.shared_with)
+
+    @property
+    def joint(self) -> bool:
+        """Whether several have undertaken it together."""
+        return self.actor_id is None or bool(self.commitment.shared_with)
 
 
 class PlacedWork(NamedTuple):
-    """A piece of related work, and the actor whose file it stands in."""
+    """A piece of related work, and the actor whose file it stands in; None for what stands in the platform's."""
 
     work: RelatedWork
-    actor_id: str
+    actor_id: str | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Content:
     goals: Mapping[str, Goal]
     """In the order of their numbers."""
     actors: Mapping[str, Actor]
-    """Founders, members and contributors by name, platforms last."""
+    """Founders, members and contributors, each by name."""
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     """By the term in the first language."""
@@ -77,7 +85,9 @@ class Content:
     safety_tips: tuple[SafetyTip, ...]
     rules: tuple[LegalRule, ...]
     today: date
-    """The day that the content was checked against."""
+    """The day that everything is told as of."""
+    platform: Platform | None = None
+    """The form of collaboration that carries what is joint; it is no actor."""
     help_easy: tuple[Localised, ...] = ()
     """How to get help, easy to read."""
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
@@ -93,17 +103,23 @@ class Content:
         """All commitments by id, in the order of the actors and then as they are written."""
         return {
             commitment.id: Placed(commitment, actor_id)
-            for actor_id, actor in self.actors.items()
-            for commitment in actor.commitments
+            for actor_id, home in self._homes
+            for commitment in home.commitments
         }
+
+    @property
+    def _homes(self) -> Iterator[tuple[str | None, Actor | Platform]]:
+        yield from self.actors.items()
+        if self.platform:
+            yield None, self.platform
 
     @cached_property
     def related_work(self) -> Mapping[str, PlacedWork]:
         """All related work by id, in the order of the actors and then as it is written."""
         return {
             work.id: PlacedWork(work, actor_id)
-            for actor_id, actor in self.actors.items()
-            for work in actor.related_work
+            for actor_id, home in self._homes
+            for work in home.related_work
         }
 
     def commitments_of(
@@ -114,11 +130,12 @@ class Content:
         plan: str | None = None,
         form: str | None = None,
     ) -> tuple[Placed, ...]:
-        """The commitments that belong to everything that is named; an actor also has those shared with it.
+        """The commitments that belong to everything that is named, whatever their standing; an actor also has those shared with it.
 
-        A commitment that names no violence forms is about all of them; `form` finds only those that name it.
+        A commitment that names no violence forms is about all of them; `form` finds only those that name it. The platform's
+        mission, and what was never a commitment, are not among them.
         """
-        among = self.commitments.values() if actor is None else self._of_actors.get(actor, ())
+        among = self._agreed if actor is None else self._of_actors.get(actor, ())
         return tuple(
             placed
             for placed in among
@@ -129,7 +146,37 @@ class Content:
 
     @cached_property
     def _of_actors(self) -> Mapping[str, tuple[Placed, ...]]:
-        return grouped(self.commitments.values(), lambda placed: dict.fromkeys(placed.actor_ids))
+        return grouped(self._agreed, lambda placed: dict.fromkeys(placed.actor_ids))
+
+    @cached_property
+    def _agreed(self) -> tuple[Placed, ...]:
+        return tuple(placed for id, placed in self.commitments.items() if self.standings[id] not in NOT_COMMITMENTS)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """How each commitment stands on the day, by its id."""
+        plans = self.strategy.plans
+        return {id: standing(placed.commitment, plans, self.today) for id, placed in self.commitments.items()}
+
+    def in_force(self, commitment: Commitment) -> bool:
+        """Whether a commitment applies on the day."""
+        return self.standings[commitment.id] is Standing.current
+
+    @cached_property
+    def state(self) -> PeriodState:
+        """How the strategy stands on the day."""
+        return period_state(self.strategy.period, self.today)
+
+    @cached_property
+    def plan_states(self) -> Mapping[str, PeriodState]:
+        """How each plan stands on the day, by its id."""
+        return {plan.id: plan_state(plan, self.strategy.plans, self.today) for plan in self.strategy.plans}
+
+    @cached_property
+    def current_plan(self) -> Plan | None:
+        """The plan in force on the day, the latest where there are several; None where there is none."""
+        found = [plan for plan in self.strategy.plans if self.plan_states[plan.id] is PeriodState.current]
+        return max(found, key=lambda plan: plan.period.start, default=None)
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[Placed, ...]]:
@@ -166,7 +213,7 @@ class Content:
         counts = (
             (len(self.goals), "mål"),
             (len(self.actors), "aktörer"),
-            (len(self.commitments), "åtaganden"),
+            (len(self._agreed), "åtaganden"),
             (len(self.related_work), "närliggande arbeten"),
             (sum(len(goal.indicators) for goal in self.goals.values()), "indikatorer"),
             (len(self.helplines), "stödlinjer"),
@@ -188,6 +235,7 @@ class Content:
             self.strategy,
             self.goals,
             self.actors,
+            *filter(None, (self.platform,)),
             self.terms,
             self.guides,
             self.helplines,

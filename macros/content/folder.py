@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .messages import nearest
-from .model import Actor, Goal, Record, Site, Strategy
+from .model import Actor, Goal, Platform, Record, Site, Strategy
 from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.types import is_id
 from .problems import Problem
 
 FILES: dict[str, type[Record]] = {
     "strategy.yml": Strategy,
+    "platform.yml": Platform,
     "site.yml": Site,
     "sources.yml": Sources,
     "glossary.yml": Glossary,
@@ -21,6 +22,8 @@ FILES: dict[str, type[Record]] = {
     "legal.yml": Legal,
     "roles.yml": Roles,
 }
+OPTIONAL = frozenset(("platform.yml",))
+"""Files that a county may do without."""
 FOLDERS: dict[str, type[Record]] = {"goals": Goal, "actors": Actor}
 
 
@@ -70,7 +73,7 @@ def look(folder: Path) -> tuple[list[Found], list[Problem]]:
             "filen saknas. Hämta tillbaka den, eller skriv en ny.",
         )
         for name in FILES
-        if name not in seen and not (folder / name).exists()
+        if name not in seen and name not in OPTIONAL and not (folder / name).exists()
     ]
     problems += [
         Problem(

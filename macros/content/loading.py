@@ -12,7 +12,7 @@ from . import messages, relations, succession, unique
 from .day import build_day
 from .facts import Content
 from .folder import Found, look
-from .model import Actor, Goal, Record, Site, Strategy
+from .model import Actor, Goal, Platform, Record, Site, Strategy
 from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .ordering import actors_in_order, alphabetical, spoken
 from .places import Place, places
@@ -63,26 +63,26 @@ class _Unknowable(tuple):
         return True
 
 
-_HOMES: dict[str, tuple[type[Record], str]] = {
-    "commitment": (Actor, "commitments"),
-    "form": (Strategy, "violence_forms"),
-    "guide": (Guides, "guides"),
-    "helpline": (Helplines, "helplines"),
-    "indicator": (Goal, "indicators"),
-    "municipality": (Municipalities, "municipalities"),
-    "plan": (Strategy, "plans"),
-    "role": (Roles, "roles"),
-    "rule": (Legal, "rules"),
-    "source": (Sources, "sources"),
-    "term": (Glossary, "terms"),
-    "work": (Actor, "related_work"),
+_HOMES: dict[str, tuple[tuple[type[Record], ...], str]] = {
+    "commitment": ((Actor, Platform), "commitments"),
+    "form": ((Strategy,), "violence_forms"),
+    "guide": ((Guides,), "guides"),
+    "helpline": ((Helplines,), "helplines"),
+    "indicator": ((Goal,), "indicators"),
+    "municipality": ((Municipalities,), "municipalities"),
+    "plan": ((Strategy,), "plans"),
+    "role": ((Roles,), "roles"),
+    "rule": ((Legal,), "rules"),
+    "source": ((Sources,), "sources"),
+    "term": ((Glossary,), "terms"),
+    "work": ((Actor, Platform), "related_work"),
 }
 
 
 def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
     ids = {
-        kind: _ids_in([file for file in files if file.model is model], name)
-        for kind, (model, name) in _HOMES.items()
+        kind: _ids_in([file for file in files if file.model in models], name)
+        for kind, (models, name) in _HOMES.items()
     }
     for kind, model in (("actor", Actor), ("goal", Goal)):
         ids[kind] = tuple(file.id for file in files if file.model is model and file.id) or _Unknowable()
@@ -122,6 +122,7 @@ def _content(
         site=one[Site],
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
         actors=actors_in_order(checked[Actor]),
+        platform=one.get(Platform),
         sources={source.id: source for source in one[Sources].sources},
         terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: spoken(term.term))},
         help_words=one[Glossary].help_words,

@@ -22,7 +22,7 @@ def spoken(text: Localised) -> str:
 
 
 def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
-    """Those who were there first before those who came later, by name; platforms last."""
+    """Those who were there first before those who came later, by name."""
     places = list(Membership)
     return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), spoken(one[1].name))))
 

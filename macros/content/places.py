@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .model import Actor, Goal
+from .model import Actor, Goal, Platform
 from .model.files import Municipalities, Roles
 from .relations import File
 
@@ -25,6 +25,8 @@ def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
             name = f"content/actors/{file.id}.yml"
             found["actor", file.id] = Place(name, 1)
             found |= _in_list(file, name, "commitments", "commitment")
+        elif file.model is Platform:
+            found |= _in_list(file, "content/platform.yml", "commitments", "commitment")
         elif file.model is Roles:
             found |= _in_list(file, "content/roles.yml", "roles", "role")
         elif file.model is Municipalities:

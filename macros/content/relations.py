@@ -13,7 +13,7 @@ from .concerns import of_its_goal, once_and_not_itself
 from .dates import first_day, is_date, last_day
 from .documents import Document, Way
 from .messages import nearest
-from .model import Cited, Commitment, Concern, Event, Indicator, Period, Record, Role, Term
+from .model import Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Period, Platform, Record, Role, Term
 from .problems import Problem
 from .schema import parts, records
 
@@ -55,6 +55,7 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
         Written(file, *found) for file in files for found in records(file.model, file.document.data)
     ]
     plans = {plan["id"]: plan.get("period") for plan in _plans(files)}
+    sourced = {record.text("id"): bool(record.data.get("sources")) for record in everything if record.model is LegalRule}
     measured = {record.text("id"): record.file.id for record in everything if record.model is Indicator}
     for record in everything:
         yield from _doubled_items(record)
@@ -63,6 +64,12 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
                 yield from rule(record)
         if record.model is Commitment:
             yield from _within_plan(record, plans)
+        if record.model is Guidance and sourced.get(record.text("rule"), True) is False:
+            yield record.problem(
+                f'regeln "{record.text("rule")}" har ingen källa, och ett krav får bara följa av en regel som har det. '
+                "Lägg till sources: hos regeln i content/legal.yml, eller ändra basis.",
+                "rule",
+            )
         if record.model is Concern:
             yield from of_its_goal(record, measured)
 
@@ -110,12 +117,18 @@ def _in_order(record: Written, start: str, end: str) -> Iterator[Problem]:
 
 
 def _commitment_id(record: Written) -> Iterator[Problem]:
-    given, actor = record.text("id"), str(record.file.id)
+    given, actor = record.text("id"), owner_of(record.file)
     if given and not re.fullmatch(rf"{re.escape(actor)}-[1-9][0-9]*", given):
         free = next_free(actor, record.file.document.data.get("commitments"))
+        whose = "plattformens" if record.file.model is Platform else "aktörens"
         yield record.problem(
-            f'"{given}" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "{free}".', "id"
+            f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id"
         )
+
+
+def owner_of(file: File) -> str:
+    """What the ids of the commitments in a file begin with: the actor's id, or the platform's."""
+    return file.id or str(file.document.data.get("id"))
 
 
 def next_free(actor: str, commitments: Any) -> str:
@@ -132,7 +145,9 @@ def next_free(actor: str, commitments: Any) -> str:
 
 def _who(record: Written) -> Iterator[Problem]:
     actor, lead, shared = record.file.id, record.text("lead"), record.texts("shared_with")
-    if actor in shared:
+    if record.file.model is Platform:
+        yield from _carried(record)
+    elif actor in shared:
         index = record.data["shared_with"].index(actor)
         yield record.problem(
             "aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index
@@ -142,6 +157,14 @@ def _who(record: Written) -> Iterator[Problem]:
             f'"{lead}" leder men står inte bland dem som har åtagandet. '
             f'Lägg till "{lead}" under shared_with, eller ändra lead.',
             "lead",
+        )
+
+
+def _carried(record: Written) -> Iterator[Problem]:
+    if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
+        yield record.problem(
+            "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i "
+            "content/actors/, eller flytta åtagandet till den parts fil som har det ensam."
         )
 
 

@@ -21,6 +21,9 @@ def problems(files: Sequence[File]) -> Iterator[Problem]:
     everything = [Written(file, *found) for file in files for found in records(file.model, file.document.data)]
     spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
     commitments = {record.text("id"): record for record in everything if record.model is Commitment}
+    for record in everything:
+        if record.model is Plan and (message := _wrong_order(record.text("id"), record.text("replaces"), spans)):
+            yield record.problem(message, "replaces")
     for record in commitments.values():
         for index, other in enumerate(record.texts("continues")):
             if other and other in commitments and (message := _fault(record, commitments[other], spans)):
@@ -44,6 +47,13 @@ def _fault(record: Written, earlier: Written, spans: dict[str, Span | None]) -> 
             f'"{id}" hör till {other}, som inte är tidigare än {plan}. '
             "Skriv ett åtagande ur en tidigare plan, eller flytta raden till related."
         )
+    return None
+
+
+def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | None:
+    mine, theirs = spans.get(id), spans.get(other)
+    if other and (id == other or (mine and theirs and theirs >= mine)):
+        return f'"{other}" är inte tidigare än "{id}". En plan ersätter bara en tidigare plan. Ändra eller ta bort raden.'
     return None
 
 

@@ -24,7 +24,7 @@ from .model import (
     Term,
 )
 from .problems import Problem
-from .relations import File, next_free
+from .relations import File, next_free, owner_of
 from .schema import records
 
 _ONCE: dict[type[Record], tuple[str, ...]] = {
@@ -74,8 +74,8 @@ def _values(value: Any, way: Way) -> Iterator[tuple[Way, str]]:
 def _message(file: File, model: type[Record], name: str, value: str, document: Document, way: Way) -> str:
     line, _ = document.values[way]
     where = f"på rad {line}" if document is file.document else f"på rad {line} i {document.name}"
-    if model is Commitment and file.id:
-        hint = f'Skriv nästa lediga nummer: "{next_free(file.id, file.document.data.get("commitments"))}"'
+    if model is Commitment:
+        hint = f'Skriv nästa lediga nummer: "{next_free(owner_of(file), file.document.data.get("commitments"))}"'
     elif model is Source and name == "url":
         hint = "Ta bort den ena källan och hänvisa till den andra"
     else:

@@ -11,6 +11,8 @@ from .registry import Download
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 """These pages load nothing at all."""
+PLATFORM = "samarbete"
+"""Where the strategy page tells of the platform, which once had a page among the actors."""
 
 
 class Target(NamedTuple):
@@ -24,7 +26,8 @@ def targets(content: Content) -> Mapping[str, Target]:
     """Where each id leads. A goal goes before an actor of the same name, records before what the catalogue names."""
     plans = {plan.id: Target("strategy", plan.id) for plan in content.strategy.plans}
     catalogue = dict.fromkeys(("catalogue", "dataset", "plans"), Target("data"))
-    people = dict.fromkeys(("publisher", "contact"), Target("about"))
+    people = {content.platform.id: Target("strategy", PLATFORM)} if content.platform else {}
+    people |= dict.fromkeys(("publisher", "contact"), Target("about"))
     sections = {"commitments": content.commitments, "actors": content.actors, "goals": content.goals}
     sections = {"municipalities": content.municipalities, "roles": content.roles, **sections}
     records = {id: Target(f"{section}/{id}") for section, found in sections.items() for id in found}
@@ -37,11 +40,16 @@ def downloads(site: Site) -> Iterator[Download]:
         title = {language: id for language in site.content.languages}
         make = partial(_page, site, id, target)
         yield Download(f"id/{id}/index.html", "text/html", title, None, None, "id", make, listed=False)
+    if platform := site.content.platform:
+        for language in site.content.languages:
+            where = site.addresses.of(f"actors/{platform.id}", language)
+            make = partial(_page, site, platform.id, Target("strategy", PLATFORM), where, language)
+            yield Download(f"{where}index.html", "text/html", platform.name.root, language, None, "id", make, listed=False)
 
 
-def _page(site: Site, id: str, target: Target) -> bytes:
-    first, anchor = site.content.languages[0], f"#{target.anchor}" if target.anchor else ""
+def _page(site: Site, id: str, target: Target, where: str = "", language: str = "") -> bytes:
+    anchor = f"#{target.anchor}" if target.anchor else ""
     page = site.renderer.render(
-        "moved", first, f"id/{id}/", id=id, source=target.source, anchor=anchor, policy=POLICY
+        "moved", language or site.content.languages[0], where or f"id/{id}/", id=id, source=target.source, anchor=anchor, policy=POLICY
     )
     return str(page).encode()

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from macros.content.facts import SOURCE_FIELDS
-from macros.content.model import EasyText, Record
+from macros.content.model import EasyText, Platform, Record
 from macros.pages.site import Site
 
 from .licences import LICENCES
@@ -44,12 +44,17 @@ def actor(site: Site, id: str) -> Values:
     return {"id": id, "address": addresses(site, f"actors/{id}"), "commitments": ids, **fields}
 
 
+def platform(record: Platform) -> Values:
+    """The form of collaboration with the ids of what is joint."""
+    return plain(record) | {"commitments": [one.id for one in record.commitments]}
+
+
 def commitment(site: Site, id: str) -> Values:
     """A commitment and everybody who has made it."""
     placed = site.content.commitments[id]
     fields = plain(placed.commitment)
     del fields["id"]
-    return {"id": id, "address": addresses(site, f"commitments/{id}"), "actors": list(placed.actor_ids), **fields}
+    return {"id": id, "address": addresses(site, f"commitments/{id}"), "actors": list(placed.actor_ids), "standing": site.content.standings[id].value, **fields}
 
 
 RECORDS = {"goal": ("goals", goal), "actor": ("actors", actor), "commitment": ("commitments", commitment)}
@@ -88,6 +93,7 @@ def whole(site: Site) -> Values:
     return (
         _head(site, "strategy")
         | {"strategy": plain(content.strategy)}
+        | {"platform": content.platform and platform(content.platform)}
         | {folder: [make(site, id) for id in getattr(content, folder)] for folder, make in RECORDS.values()}
         | {name: [plain(record) for record in records] for name, records in lists.items()}
         | {"easy_read": [{"id": about, **plain(EasyText(easy=texts))} for about, texts in easy.items()]}

@@ -10,7 +10,7 @@ from macros.history.walk import Entry
 from macros.pages.site import Site
 from macros.pages.told import Teller
 
-FOLLOWED = ("goal", "actor", "commitment", "strategy", "helpline")
+FOLLOWED = ("goal", "actor", "commitment", "strategy", "platform", "helpline")
 """The kinds of records whose changes are news; a new source or a new word in the glossary is none."""
 SENTENCES = 2
 """So many stand in a headline, and all in the summary."""
@@ -72,7 +72,7 @@ def _about(content: Content, entry: Entry) -> tuple[frozenset[str], frozenset[st
     """The goals and the actors; also those that a commitment has left hear of it."""
     kind, id = entry.key
     if kind == "commitment":
-        actors = (content.commitments[id].actor_id, *_ids(entry, "shared_with"))
+        actors = (*filter(None, (content.commitments[id].actor_id,)), *_ids(entry, "shared_with"))
         return _ids(entry, "goals") & set(content.goals), frozenset(actors) & set(content.actors)
     return frozenset({id} if kind == "goal" else ()), frozenset({id} if kind == "actor" else ())
 

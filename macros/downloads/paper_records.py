@@ -157,7 +157,7 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
     }
 
 
-def strategy(paper: Paper, ended_plans: set[str]) -> Values:
+def strategy(paper: Paper) -> Values:
     """What is said about the strategy as a whole."""
     record = paper.site.content.strategy
 
@@ -175,7 +175,7 @@ def strategy(paper: Paper, ended_plans: set[str]) -> Values:
                 "period": span(plan.period, paper.language),
                 "adopted": paper.day(plan.adopted),
                 "note": paper.say(plan.note),
-                "ended": plan.id in ended_plans,
+                "ended": paper.site.content.plan_states[plan.id] == "ended",
                 **paper.statement(plan),
             }
             for plan in record.plans

@@ -157,7 +157,7 @@ def _about_strategy(paper: Paper, _: None) -> Values:
     site, content = paper.site, paper.site.content
     without_goal = [placed for placed in content.commitments.values() if not placed.commitment.goals]
     return {
-        "strategy": records.strategy(paper, Facts(content, site.changes, site.today, paper.language).ended_plans()),
+        "strategy": records.strategy(paper),
         "goals": [_goal(paper, id) for id in content.goals],
         "without_goal": [] if paper.brief else [records.commitment(paper, placed) for placed in without_goal],
         "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],

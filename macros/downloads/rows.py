@@ -49,10 +49,10 @@ def values(content: Content) -> Iterator[Line]:
         for indicator in goal.indicators:
             for number, value in enumerate(indicator.values, 1):
                 # Only what is one number is a number; a span stays the text that it is.
-                text = value.value.replace(",", ".")
+                text = (value.value or "–").replace(",", ".")
                 exact = None if "–" in text else float(text)
                 before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id}
-                before["unit"] = indicator.unit.value
+                before["unit"] = indicator.unit and indicator.unit.value
                 after = {"value_number": exact, "sources": indicator.sources, "certainty": indicator.certainty.value}
                 yield Line(value, before, f"goals/{id}", indicator.id, after)
 
@@ -65,12 +65,13 @@ def actors(content: Content) -> Iterator[Line]:
 
 def commitments(content: Content) -> Iterator[Line]:
     """A row for each commitment, with when it applies and what was last reported."""
-    for id, (commitment, actor) in content.commitments.items():
-        actors = (actor, *commitment.shared_with)
+    for id, placed in content.commitments.items():
+        commitment = placed.commitment
         period = content.period_of(commitment)
         status = commitment.reports[-1].status.value if commitment.reports else "not-reported"
         after = {"applies_start": period and period.start, "applies_end": period and period.end, "status": status}
-        yield Line(commitment, {"actor": actor, "actors": actors}, f"commitments/{id}", after=after)
+        after |= {"standing": content.standings[id].value, "joint": placed.joint}
+        yield Line(commitment, {"actor": placed.actor_id, "actors": placed.actor_ids}, f"commitments/{id}", after=after)
 
 
 def reports(content: Content) -> Iterator[Line]:
@@ -85,13 +86,13 @@ def reports(content: Content) -> Iterator[Line]:
 def work(content: Content) -> Iterator[Line]:
     """A row for each piece of related work."""
     for id, (work, actor) in content.related_work.items():
-        yield Line(work, {"actor": actor}, f"actors/{actor}", id)
+        yield Line(work, {"actor": actor}, f"actors/{actor}" if actor else "strategy", id)
 
 
 def places(content: Content) -> Iterator[Line]:
     """A row for each municipality."""
     for id, place in content.municipalities.items():
-        yield Line(place, {}, f"municipalities/{id}")
+        yield Line(place, {}, f"municipalities/{id}", after={"named_in": [mention.work for mention in place.mentions]})
 
 
 def roles(content: Content) -> Iterator[Line]:
@@ -120,6 +121,12 @@ def statements(content: Content) -> Iterator[Line]:
             id = about.replace("_", "-")
             before = {"id": f"{id}-{number}" if isinstance(found, tuple) else id, "about": about}
             yield Line(statement, before, "strategy")
+
+
+def quotations(content: Content) -> Iterator[Line]:
+    """A row for each thing that somebody has said of the strategy."""
+    for number, quotation in enumerate(content.strategy.quotations, 1):
+        yield Line(quotation, {"id": f"quotation-{number}"}, "strategy")
 
 
 def events(content: Content) -> Iterator[Line]:

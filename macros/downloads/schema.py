@@ -36,13 +36,14 @@ MODELS = {"goal": model.Goal, "actor": model.Actor, "commitment": model.Commitme
 @cache
 def _definitions() -> Schema:
     """Every model, and the records with what the files add to them."""
-    models = (model.Strategy, model.Publisher, model.EasyText, *MODELS.values(), *LISTS.values())
+    models = (model.Strategy, model.Platform, model.Publisher, model.EasyText, *MODELS.values(), *LISTS.values())
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
     added = {
         "EasyText": {"id": TEXT},
         "Goal": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
         "Actor": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
-        "Commitment": {"id": TEXT, "address": LOCALISED, "actors": TEXTS},
+        "Platform": {"commitments": TEXTS},
+        "Commitment": {"id": TEXT, "address": LOCALISED, "actors": TEXTS, "standing": TEXT},
     }
     for name, properties in added.items():
         record = definitions[name]
@@ -72,6 +73,7 @@ def schema(site: Site, name: str) -> Schema:
     }
     if name == "strategy":
         properties["strategy"] = {"$ref": "#/$defs/Strategy"}
+        properties["platform"] = {"anyOf": [{"$ref": "#/$defs/Platform"}, {"type": "null"}]}
         properties |= {folder: _list(MODELS[kind].__name__) for kind, (folder, _) in RECORDS.items()}
         properties |= {folder: _list(found.__name__) for folder, found in LISTS.items()}
         properties["easy_read"] = _list("EasyText")

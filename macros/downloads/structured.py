@@ -18,7 +18,6 @@ TYPES = {
     ActorKind.region: "GovernmentOrganization",
     ActorKind.municipality: "GovernmentOrganization",
     ActorKind.municipal_association: "Organization",
-    ActorKind.platform: "Organization",
 }
 
 
@@ -112,7 +111,7 @@ def _commitment(site: Site, id: str, language: str) -> Values:
         "@id": page_address(site, f"commitments/{id}", language),
         "identifier": id,
         "name": _said(placed.commitment.text, language),
-        "agent": agents[0],
+        **({"agent": agents[0]} if agents else {}),
     }
     if agents[1:]:
         values["participant"] = agents[1:]

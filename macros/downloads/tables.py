@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.content import model
 from macros.content.facts import Content
+from macros.content.in_force import Standing
 from macros.content.model import Record
 from macros.pages.site import Site
 
@@ -58,7 +59,7 @@ def _column(name: str, *, many: bool = False, kind: type = str, required: bool =
 
 
 ID = _column("id")
-GOAL, ACTOR, ACTORS = _column("goal"), _column("actor"), _column("actors", many=True)
+GOAL, ACTOR, ACTORS = _column("goal"), _column("actor", required=False), _column("actors", many=True)
 
 KINDS = (
     Kind(
@@ -70,6 +71,8 @@ KINDS = (
             _column("applies_start", required=False),
             _column("applies_end", required=False),
             _column("status", values=("not-reported", *model.Status)),
+            _column("standing", values=Standing),
+            _column("joint", kind=bool),
         ),
         without=frozenset(("reports",)),
     ),
@@ -86,7 +89,7 @@ KINDS = (
         "indicator_values",
         model.Value,
         rows.values,
-        before=(ID, GOAL, _column("indicator"), _column("unit", values=model.Unit)),
+        before=(ID, GOAL, _column("indicator"), _column("unit", values=model.Unit, required=False)),
         after=(
             _column("value_number", kind=float, required=False),
             _column("sources", many=True),
@@ -105,13 +108,16 @@ KINDS = (
     Kind("plans", model.Plan, rows.listed(lambda c: c.strategy.plans, "strategy")),
     Kind("violence_forms", model.Named, rows.listed(lambda c: c.strategy.violence_forms, "strategy")),
     Kind("statements", model.Statement, rows.statements, (ID, _column("about", values=rows.STATEMENTS))),
+    Kind("quotations", model.Quotation, rows.quotations, (ID,)),
     Kind("easy_read", model.EasyText, rows.easy, (ID,)),
     Kind("governance", model.GovernancePart, rows.listed(lambda c: c.strategy.governance, "strategy")),
     Kind("timeline", model.Event, rows.events, (ID,)),
     Kind("sources", model.Source, rows.listed(lambda c: c.sources.values(), "sources")),
     Kind("helplines", model.Helpline, rows.listed(lambda c: c.helplines, "help")),
     Kind("safety_tips", model.SafetyTip, rows.listed(lambda c: c.safety_tips, "help")),
-    Kind("municipalities", model.Municipality, rows.places),
+    Kind(
+        "municipalities", model.Municipality, rows.places, after=(_column("named_in", many=True),), without=frozenset(("mentions",))
+    ),
     Kind("roles", model.Role, rows.roles, without=frozenset(("concerns",))),
     Kind("role_concerns", model.Concern, rows.concerns, (ID, _column("of_role"))),
     Kind("glossary", model.Term, rows.listed(lambda c: c.terms.values(), "glossary")),

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.documents import Way
 from macros.content.folder import FILES, FOLDERS, look
-from macros.content.model import Actor, Goal, Record, Site, Strategy
+from macros.content.model import Actor, Goal, Platform, Record, Site, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.reading import read
 from macros.content.schema import parts
@@ -23,6 +23,10 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Actor, "commitments", "reports"): "Rapporter",
     (Actor, "related_work"): "Närliggande arbete",
     (Actor,): "Aktörer",
+    (Platform, "commitments"): "Gemensamma åtaganden",
+    (Platform, "commitments", "reports"): "Gemensamma rapporter",
+    (Platform, "related_work"): "Gemensamt arbete",
+    (Platform,): "Plattformen",
     (Goal,): "Mål",
     (Goal, "prerequisites"): "Förutsättningar",
     (Goal, "indicators"): "Indikatorer",
@@ -38,11 +42,13 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Guides, "guides"): "Handböcker",
     (Legal, "rules"): "Regler",
     (Municipalities, "municipalities"): "Kommuner",
+    (Municipalities, "municipalities", "mentions"): "Kommuner i arbetet",
     (Municipalities,): "Kommuners källor",
     (Roles, "roles"): "Roller",
     (Roles, "roles", "concerns"): "Det som rör roller",
     (Strategy,): "Strategin",
     (Strategy, "violence_forms"): "Våldsformer",
+    (Strategy, "quotations"): "Citat",
     (Strategy, "plans"): "Handlingsplaner",
     (Strategy, "timeline"): "Tidslinje",
     (Strategy, "governance"): "Styrning",
@@ -54,9 +60,9 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
 }
 _PARENT = {Actor: "aktör", Goal: "mål"}
 _PARENT_KIND = {
-    "aktör": "actor", "mål": "goal", "åtagande": "commitment", "indikator": "indicator", "stödlinje": "helpline", "roll": "role",
+    "aktör": "actor", "mål": "goal", "åtagande": "commitment", "indikator": "indicator", "stödlinje": "helpline", "roll": "role", "kommun": "municipality",
 }  # fmt: skip
-_PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje", "roles": "roll"}
+_PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje", "roles": "roll", "municipalities": "kommun"}
 
 
 @dataclass(frozen=True)

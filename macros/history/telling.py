@@ -19,7 +19,7 @@ class Told(NamedTuple):
 
 
 KINDS = (
-    "new", "removed", "renamed", "withdrawn", "reinstated", "reported", "reworded", "translated", "untranslated",
+    "new", "removed", "renamed", "in_error", "withdrawn", "reinstated", "reported", "reworded", "translated", "untranslated",
     "period", "plan", "listed", "added", "dropped", "changed",
 )  # fmt: skip
 """Everything that can happen, the weightiest first."""
@@ -43,7 +43,8 @@ FIELDS = {
     "owners": "publisher", "repository": "publisher", "contact": "publisher", "date": "date", "in_force": "date",
     "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
     "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
-    "mission": "purpose", "concerns": "concerns", "named_in": "related_work", "audience": "group", "easy": "easy", "ambiguous_in": "definition", BODY: "page",
+    "mission": "purpose", "concerns": "concerns", "mentions": "related_work", "rule": "rule", "points": "text", "quotations": "quotation",
+    "replaces": "plan", "other_ends": "period", "successor_searched": "date", "audience": "group", "easy": "easy", "ambiguous_in": "definition", BODY: "page",
 }  # fmt: skip
 """What readers call each field. Those that are not here are told as "details"."""
 
@@ -80,7 +81,8 @@ def _told(key: Key, edit: Edit, languages: tuple[str, ...]) -> Iterator[Told]:
         return
     field = field_of(key, way)
     if way[0] == "withdrawn" and len(way) == 1:
-        yield Told("withdrawn", field, old=old, new=new) if old is None else Told("reinstated", field, old=old)
+        what = "in_error" if isinstance(new, dict) and new.get("in_error") == "true" else "withdrawn"
+        yield Told(what, field, old=old, new=new) if old is None else Told("reinstated", field, old=old)
     elif way[0] == "reports" and old is None and isinstance(new, dict):
         yield Told("reported", field, new=new)
     elif way[0] == "reports" and old is None and isinstance(new, list):

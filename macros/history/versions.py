@@ -31,6 +31,7 @@ UNITS = {
     "actors": ("actor", {"commitments": "commitment"}),
     "goals": ("goal", {}),
     "strategy.yml": ("strategy", {}),
+    "platform.yml": ("platform", {"commitments": "commitment"}),
     "site.yml": ("site", {}),
     "sources.yml": ("lists", {"sources": "source"}),
     "glossary.yml": ("lists", {"terms": "term"}),

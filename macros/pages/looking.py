@@ -1,7 +1,6 @@
 """What every view looks at, and how it asks for a record."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from macros.content.facts import Content
@@ -18,11 +17,10 @@ class UnknownRecord(LookupError):  # noqa: N818 - named for what a page asks for
 
 @dataclass(frozen=True)
 class Facts:
-    """What views look at: the facts, when each record changed, the day of the build and the page's language."""
+    """What views look at: the facts, when each record changed, and the page's language."""
 
     content: Content
     changes: Changes
-    today: date
     language: str
     memory: Memory | None = None
     """The history as pages show it; without one nothing is told of it."""
@@ -30,11 +28,6 @@ class Facts:
     def past(self, kind: str, id: str) -> list[Any]:
         """What has happened to a record, newest first."""
         return self.memory.past(kind, id) if self.memory else []
-
-    def ended_plans(self) -> set[str]:
-        """Plans whose last day, month or year has passed."""
-        today = self.today.isoformat()
-        return {plan.id for plan in self.content.strategy.plans if plan.period.end < today[: len(plan.period.end)]}
 
 
 def known(records: dict[str, Any], kind: str, id: str) -> Any:

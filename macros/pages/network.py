@@ -127,7 +127,7 @@ def _actors_of(content: Content, goal: str) -> dict[str, tuple[Placed, ...]]:
 def _groups(content: Content) -> dict[tuple[str, ...], tuple[Placed, ...]]:
     """The shared commitments by those who share them, in the order of the actors."""
     found: dict[tuple[str, ...], tuple[Placed, ...]] = {}
-    for placed in content.commitments.values():
+    for placed in content.commitments_of():
         who = tuple(actor for actor in content.actors if actor in placed.actor_ids)
         if len(who) > 1:
             found[who] = (*found.get(who, ()), placed)

@@ -1,33 +1,12 @@
 """What the pages show of the action plans: how each stands today, and what the next one has made of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from macros.content.comparing import Change, Comparison, Step, comparisons, plans_in_order, successors
 from macros.content.facts import Content
-from macros.content.model import Commitment, Plan
+from macros.content.model import Commitment
 from macros.history.wording import Piece, pieces
-
-
-class PlanState(StrEnum):
-    """How a plan stands on the day of the build."""
-
-    coming = "coming"
-    current = "current"
-    ended = "ended"
-
-
-class Looking(Protocol):
-    """What a view looks at, as far as plans are concerned."""
-
-    content: Content
-    today: date
-
-    def ended_plans(self) -> set[str]:
-        """Plans whose last day, month or year has passed."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +17,6 @@ class Shown:
     kinds: tuple[tuple[Change, tuple[Step, ...]], ...]
 
 
-def state_of(plan: Plan, today: date, ended: Iterable[str]) -> PlanState:
-    """How a plan stands on the day `today`, as exactly as its period is known; `ended` are the ids of those that have ended."""
-    if plan.id in ended:
-        return PlanState.ended
-    return PlanState.coming if plan.period.start > today.isoformat()[: len(plan.period.start)] else PlanState.current
-
-
 def wording_steps(step: Step, language: str) -> list[Piece]:
     """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
     if step.change is not Change.reworded:
@@ -53,16 +25,15 @@ def wording_steps(step: Step, language: str) -> list[Piece]:
     return pieces(old, new)
 
 
-def plan_comparison(facts: Looking) -> dict[str, Any]:
+def plan_comparison(content: Content) -> dict[str, Any]:
     """The plans side by side, and what each has made of the one before it."""
-    content, ended = facts.content, facts.ended_plans()
     ordered = plans_in_order(content)
     shown = []
     for comparison in comparisons(content):
         found = ((change, comparison.of(change)) for change in Change)
         shown.append(Shown(comparison, tuple((change, steps) for change, steps in found if steps)))
     return {
-        "ordered": [(plan, state_of(plan, facts.today, ended)) for plan in ordered],
+        "ordered": [(plan, content.plan_states[plan.id]) for plan in ordered],
         "shown": shown,
         "wording_steps": lambda step: wording_steps(step, content.languages[0]),
         "without_plan": [placed for placed in content.commitments.values() if not placed.commitment.plan],

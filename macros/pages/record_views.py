@@ -11,13 +11,11 @@ def goal_page(facts: Facts, id: str) -> Values:
     goal = known(content.goals, "målet", id)
     ids = list(content.goals)
     at = ids.index(id)
-    placed = content.commitments_of(goal=id)
-    speaking = {actor for row in placed for actor in row.actor_ids}
     return {
         "id": id,
         "goal": goal,
-        "placed": placed,
-        "silent": [actor for actor in content.actors if actor not in speaking],
+        "placed": content.commitments_of(goal=id),
+        "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.guidance,
         "guides": content.guides_of(id),
@@ -35,16 +33,11 @@ def actor_page(facts: Facts, id: str) -> Values:
     content = facts.content
     actor = known(content.actors, "aktören", id)
     placed = content.commitments_of(actor=id)
-    partners: dict[str, list[str]] = {}
-    for row in placed:
-        for other in row.actor_ids:
-            if other != id:
-                partners.setdefault(other, []).append(row.commitment.id)
     return {
         "id": id,
         "actor": actor,
-        "placed": placed,
-        "partners": partners,
+        "own": [row for row in placed if not row.joint],
+        "joint": [row for row in placed if row.joint],
         "changed": facts.changes.of_file(f"actors/{id}.yml"),
         "past": facts.past("actor", id),
     }
@@ -58,10 +51,11 @@ def commitment_page(facts: Facts, id: str) -> Values:
     return {
         "commitment": commitment,
         "actor_ids": placed.actor_ids,
+        "joint": placed.joint,
+        "standing": content.standings[id],
         "related": [content.commitments[other] for other in commitment.related],
-        "ended": commitment.plan in facts.ended_plans(),
         **succession_of(content, commitment),
-        "changed": facts.changes.of_record(f"actors/{placed.actor_id}.yml", id),
+        "changed": facts.changes.of_record(content.places["commitment", id].file.removeprefix("content/"), id),
         "past": facts.past("commitment", id),
     }
 

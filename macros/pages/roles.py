@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content, Placed
-from macros.content.model import Concern, Goal, Guidance, Indicator, Municipality, Role
+from macros.content.model import Audience, Concern, Goal, Guidance, Indicator, Municipality, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 
 
@@ -45,7 +45,7 @@ def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern
         content.commitments_of(goal=id),
         tuple(partner for partner in partners if id in partner.for_goals),
         tuple(indicator for indicator in goal.indicators if indicator.id in concern.indicators),
-        tuple(item for item in goal.guidance if item.audience is role.audience),
+        tuple(item for item in goal.guidance if role.audience and item.audience in (role.audience, Audience.local)),
     )
 
 
@@ -53,7 +53,7 @@ def of_municipality(content: Content, place: Municipality) -> dict[str, Any]:
     """What is known of one municipality alone, and what holds for all of them."""
     role = content.roles[content.municipalities_role]
     own = content.commitments_of(actor=place.actor) if place.actor else ()
-    works = [content.related_work[id] for id in place.named_in]
+    works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
     return {"role_id": role.id, "own": own, "works": works, **_without(about(content, role), "own")}
 
 

@@ -41,8 +41,12 @@ class Site:
     content: Content
     words: dict[str, Any]
     changes: Changes
-    today: date
     history: History = field(default_factory=History)
+
+    @property
+    def today(self) -> date:
+        """The day that everything is told as of."""
+        return self.content.today
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -95,7 +99,7 @@ class Site:
 
     def values(self, macro: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
         """What the template of a macro of facts is given, in `language`."""
-        return MACROS[macro](Facts(self.content, self.changes, self.today, language, self.memory(language)), *arguments, **options)
+        return MACROS[macro](Facts(self.content, self.changes, language, self.memory(language)), *arguments, **options)
 
     def show(self, macro: str, language: str, source: str, *arguments: str, **options: str) -> Markup:
         """The HTML of a macro of facts on the page `source` in `language`."""
@@ -157,7 +161,7 @@ def _open(folder: Path, today: date, fingerprint: tuple[tuple[Path, int], ...]) 
     content = load(folder / "content", today)
     content = replace(content, site=content.site.model_copy(update=published_at(os.environ)))
     history = read_history(folder, content.languages)
-    return Site(content, words, changes(history), today, history)
+    return Site(content, words, changes(history), history)
 
 
 def published_at(environment: Mapping[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from .formats import dated
 SHOWN_ON = {
     "goal": "goals/{id}", "actor": "actors/{id}", "commitment": "commitments/{id}", "source": "sources#{id}",
     "term": "glossary#{id}", "helpline": "help#{id}", "tip": "help#{id}", "municipality": "municipalities/{id}", "role": "roles/{id}",
-    "rule": "law#{id}", "guide": "guidance", "strategy": "strategy", "site": "about", PAGE: "{id}",
+    "rule": "law#{id}", "guide": "guidance", "strategy": "strategy", "platform": "strategy#samarbete", "site": "about", PAGE: "{id}",
 }  # fmt: skip
 """The page and the place in it where a record of each kind is read."""
 HOMES = {"glossary": "glossary", "municipalities": "municipalities", "helplines": "help", "sources": "sources", "legal": "law"}

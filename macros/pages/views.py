@@ -14,7 +14,7 @@ from .easy import easy_status, easy_texts
 from .following import follow_up
 from .looking import Facts, UnknownRecord, Values, known
 from .network import together
-from .plans import plan_comparison
+from .plans import plan_comparison as compared
 from .record_views import actor_page, commitment_page, goal_page, municipality_page, role_page
 from .remembering import recent_changes, translation_status
 from .side_by_side import side_by_side
@@ -68,9 +68,9 @@ def statements(facts: Facts, about: str) -> Values:
     return {"statements": said}
 
 
-def plans(facts: Facts) -> Values:
-    """The action plans."""
-    return {"ended_plans": facts.ended_plans()}
+def plan_comparison(facts: Facts) -> Values:
+    """The action plans side by side, and what each has made of the one before it."""
+    return compared(facts.content)
 
 
 def search(facts: Facts) -> Values:
@@ -110,6 +110,7 @@ PLAIN = {
     "guidance_overview": "All guidance, goal by goal.",
     "guided": "Whom the strategy guides.",
     "helplines": "All help lines, those for immediate danger first.",
+    "plans": "The action plans.",
     "not_found": "What to do when a page does not exist, in every language.",
     "publisher": "Who answers for the site, or that nobody does yet.",
     "role_cards": "The roles as cards.",
@@ -127,7 +128,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         actor_page, commitment_page, commitment_table, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, municipality_page, plan_comparison, plans, recent_changes, role_page, search, side_by_side, statements, together, translation_status,
+        municipalities, municipality_page, plan_comparison, recent_changes, role_page, search, side_by_side, statements, together, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

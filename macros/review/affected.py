@@ -63,7 +63,7 @@ class Moment:
     def site(self) -> Site:
         """Raises ContentError."""
         content = load(self.folder / "content", build_day())
-        return Site(content, load_words(WORDS_FILE, *self.words), Changes(), build_day())
+        return Site(content, load_words(WORDS_FILE, *self.words), Changes())
 
     @cached_property
     def pages(self) -> dict[str, str]:

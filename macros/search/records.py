@@ -34,7 +34,7 @@ class Found:
         return self.kind in _NAMED
 
 
-_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "role", "page"))
+_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "role", "platform", "page"))
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 
 
@@ -87,7 +87,7 @@ class _Records:
                     self._say(statement.text), name, goals=(id,), fallback=self._borrowed(statement.text),
                 )  # fmt: skip
             for indicator in goal.indicators:
-                values = ", ".join(f"{value.period or ''} {value.value}".strip() for value in indicator.values)
+                values = ", ".join(f"{value.period or ''} {value.value or self._say(value.text)}".strip() for value in indicator.values)
                 yield Found(
                     "indicator", indicator.id, self._address(page, indicator.id), self._say(indicator.name),
                     " ".join(filter(None, (self._say(indicator.measured_by), values, self._say(indicator.note)))),
@@ -107,11 +107,12 @@ class _Records:
                 "actor", id, self._address(page), self._say(actor.name), self._say(actor.role.text, *actor.easy), extra=(short,),
                 actors=(id,), fallback=self._borrowed(actor.name),
             )  # fmt: skip
-            for work in actor.related_work:
-                yield Found(
-                    "work", work.id, self._address(page, work.id), self._say(work.title), self._say(*work.facts, work.note),
-                    goals=work.goals, actors=(id,), fallback=self._borrowed(work.title),
-                )  # fmt: skip
+        for work, actor_id in self.content.related_work.values():
+            page = f"actors/{actor_id}" if actor_id else "strategy"
+            yield Found(
+                "work", work.id, self._address(page, work.id), self._say(work.title), self._say(*work.facts, work.note),
+                goals=work.goals, actors=(actor_id,) if actor_id else (), fallback=self._borrowed(work.title),
+            )  # fmt: skip
 
     def _commitments(self) -> Iterator[Found]:
         for id, placed in self.content.commitments.items():
@@ -127,6 +128,9 @@ class _Records:
 
     def _support(self) -> Iterator[Found]:
         content = self.content
+        if platform := content.platform:
+            text = self._say(platform.role.text, *platform.easy)
+            yield Found("platform", platform.id, self._address("strategy", "samarbete"), self._say(platform.name), text)
         for line in content.helplines:
             numbers = tuple(number for number in (line.number, line.former_number) if number)
             text = " ".join(filter(None, (line.number, self._say(line.description, line.hours, *line.good_to_know))))

@@ -1,20 +1,20 @@
 """What a strategy is: the models that are the one home of the schema."""
 
-from .actors import Actor, ActorKind, Commitment, Membership, Origin, Precision, RelatedWork, Report, Status, Wording
+from .actors import Actor, ActorKind, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording
 from .cited import Cited
 from .easy import Easy, EasyText
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .localised import Localised, Spoken
 from .roles import Concern, Role
-from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Site, Statement, Strategy
-from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Municipality, ReadAs, SafetyTip, Source, Term
+from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Quotation, Site, Statement, Strategy
+from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Mention, Municipality, ReadAs, SafetyTip, Source, Term
 from .types import Ambiguous, Certainty, Record
 
 __all__ = [
     "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Easy",
     "EasyText", "Event", "Goal",
     "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "Indicator", "IndicatorState", "LegalRule",
-    "Localised", "Membership", "Municipality", "Named", "Origin", "Period", "Plan", "Precision", "Publisher", "ReadAs",
+    "Localised", "Membership", "Mention", "Municipality", "Named", "Origin", "Period", "Plan", "Platform", "Precision", "Publisher", "Quotation", "ReadAs",
     "Record", "RelatedWork", "Report", "Role", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",
     "Unit", "Value", "Wording",
 ]  # fmt: skip

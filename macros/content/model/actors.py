@@ -9,7 +9,7 @@ from .easy import Easy
 from .localised import Language, Localised
 from .references import ActorRef, CommitmentRef, FormRef, GoalRef, PlanRef, SourceRef
 from .strategy import Period, Statement
-from .types import Date, Id, PartialDate, PastDate, Record, Url, problem
+from .types import Date, Id, PartialDate, PastDate, Record, Url, YesNo, problem
 
 
 class ActorKind(StrEnum):
@@ -19,7 +19,6 @@ class ActorKind(StrEnum):
     region = "region"
     municipality = "municipality"
     municipal_association = "municipal-association"
-    platform = "platform"
 
 
 class Membership(StrEnum):
@@ -28,7 +27,6 @@ class Membership(StrEnum):
     founder = "founder"
     member = "member"
     contributor = "contributor"
-    platform = "platform"
 
 
 class Precision(StrEnum):
@@ -74,6 +72,7 @@ class Withdrawal(Record):
 
     date: Date = Field(description="Dagen då åtagandet upphörde.")
     reason: Localised = Field(description="Varför åtagandet upphörde.")
+    in_error: YesNo = Field(False, description="true när det aldrig var ett åtagande utan hade skrivits in av misstag.")
 
 
 class Commitment(Cited):
@@ -88,7 +87,7 @@ class Commitment(Cited):
     )
     plan: PlanRef | None = Field(None, description="Handlingsplanens id. Utelämnas när källan inte anger plan.")
     period: Period | None = Field(None, description="Egen tid, när källan anger en. Annars gäller planens.")
-    shared_with: tuple[ActorRef, ...] = Field((), description="Andra aktörer som har samma åtagande.")
+    shared_with: tuple[ActorRef, ...] = Field((), description="Andra parter som har samma åtagande. I platform.yml: alla parter som har det.")
     lead: ActorRef | None = Field(None, description="Den som leder, när källan anger det.")
     precision: Precision = Field(
         description="concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen)."
@@ -144,9 +143,9 @@ class Actor(Record):
         (), description="Språk där namnet inte har kontrollerats hos aktören, till exempel en."
     )
     short_name: Localised | None = Field(None, description="Kort namn för tabeller.")
-    kind: ActorKind = Field(description="state, region, municipality, municipal-association eller platform.")
+    kind: ActorKind = Field(description="state, region, municipality eller municipal-association.")
     membership: Membership = Field(
-        description="founder (med från början), member (anslöt senare), contributor (bidrar med åtaganden) eller platform."
+        description="founder (med sedan strategin kom), member (anslöt senare) eller contributor (bidrar med åtaganden)."
     )
     website: Url = Field(description="Aktörens webbplats.")
     role: Statement = Field(description="Vad aktören gör mot våld.")
@@ -159,4 +158,19 @@ class Actor(Record):
     commitments: tuple[Commitment, ...] = Field((), description="Det som aktören har åtagit sig, enligt en källa.")
     related_work: tuple[RelatedWork, ...] = Field(
         (), description="Dokumenterat arbete som ingen källa kallar ett åtagande."
+    )
+
+
+class Platform(Record):
+    """`content/platform.yml`: the form of collaboration in which the parties carry commitments jointly; it is no party itself."""
+
+    id: Id = Field(description="Plattformens id. De gemensamma åtagandenas id:n börjar med det.")
+    name: Localised = Field(description="Plattformens namn.")
+    website: Url = Field(description="Plattformens webbplats.")
+    role: Statement = Field(description="Vad plattformen är till för.")
+    easy: Easy = Field((), description="Vad plattformen är, på lättläst. Ett stycke i taget.")
+    joined: Joined = Field(description="Sedan när plattformen finns.")
+    commitments: tuple[Commitment, ...] = Field((), description="Det som flera parter har åtagit sig gemensamt, enligt en källa.")
+    related_work: tuple[RelatedWork, ...] = Field(
+        (), description="Dokumenterat gemensamt arbete som ingen källa kallar ett åtagande."
     )

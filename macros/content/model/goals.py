@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from .cited import Cited
 from .easy import Easy
 from .localised import Localised, Slug
-from .references import SourceRef
+from .references import RuleRef, SourceRef
 from .strategy import Statement
 from .types import Id, Measured, Number, PartialDate, Record, YesNo, problem
 
@@ -33,12 +33,23 @@ class Value(Record):
 
     period: PartialDate | None = Field(None, description="Året. Utelämnas när källan inte anger det.")
     group: Localised | None = Field(None, description="Vilka värdet gäller, till exempel flickor i årskurs 8.")
-    value: Measured = Field(description="Talet som källan skriver det, inom citattecken.")
+    value: Measured | None = Field(None, description="Talet som källan skriver det, inom citattecken.")
+    text: Localised | None = Field(
+        None, description="Värdet i ord, när källan inte ger något tal, till exempel ungefär en tredjedel."
+    )
     about: YesNo = Field(False, description="true när källan säger ungefär.")
     method_changed: YesNo = Field(
         False, description="true när mätningen har ändrats sedan värdet före, så att de två inte går att jämföra."
     )
     note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
+
+    @model_validator(mode="after")
+    def _a_number_or_words(self) -> "Value":
+        if (self.value is None) == (self.text is None):
+            raise problem(
+                "not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal"
+            )
+        return self
 
 
 class Indicator(Cited):
@@ -62,7 +73,7 @@ class Indicator(Cited):
 
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
-        if self.values and self.unit is None:
+        if self.unit is None and any(value.value for value in self.values):
             raise problem(
                 "no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count"
             )
@@ -79,27 +90,41 @@ class Audience(StrEnum):
 
     municipality = "municipality"
     civil_society = "civil-society"
+    local = "local"
 
 
 class Basis(StrEnum):
-    """Whose words a piece of guidance rests on."""
+    """Whose words a piece of guidance rests on; what the law requires is told first."""
 
+    law = "law"
     strategy = "strategy"
     national = "national"
     editorial = "editorial"
 
 
 class Guidance(Cited):
-    """What a municipality or an association can do towards the goal."""
+    """What a municipality, an association or any local body must or can do towards the goal."""
 
     id: Id = Field(
         description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
     )
-    audience: Audience = Field(description="municipality (kommun) eller civil-society (civilsamhället).")
+    audience: Audience = Field(description="municipality (kommun), civil-society (civilsamhället) eller local (alla lokala aktörer).")
     basis: Basis = Field(
-        description="strategy (strategins egna råd), national (nationell vägledning) eller editorial (redaktionens råd)."
+        description="law (krav i lag eller föreskrift), strategy (plattformens råd), national (nationell vägledning) eller editorial (en fråga att ställa sig)."
     )
-    text: Localised = Field(description="Rådet, i klara ord.")
+    rule: RuleRef | None = Field(None, description="Regeln som kravet följer av: ett id ur legal.yml. Skrivs när basis är law.")
+    text: Localised = Field(description="Kravet, rådet eller frågan, i klara ord.")
+
+    @model_validator(mode="after")
+    def _a_requirement_has_a_rule(self) -> "Guidance":
+        if self.basis is Basis.law and self.rule is None:
+            raise problem(
+                "law_without_rule",
+                "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis",
+            )
+        if self.rule and self.basis is not Basis.law:
+            raise problem("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
+        return self
 
 
 class Goal(Record):

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 from .cited import Cited
 from .easy import Easy
 from .localised import Localised
-from .references import ActorRef, SourceRef
-from .types import Email, Id, PartialDate, Record, Text, Url, YesNo, problem
+from .references import ActorRef, PlanRef, SourceRef
+from .types import Email, Id, PartialDate, PastDate, Record, Text, Url, YesNo, problem
 
 
 class Period(Record):
@@ -43,6 +43,8 @@ class Plan(Cited):
     title: Localised = Field(description="Handlingsplanens namn.")
     adopted: PartialDate = Field(description="När planen antogs eller presenterades.")
     period: Period = Field(description="Tiden som planen gäller.")
+    other_ends: tuple[PartialDate, ...] = Field((), description="Andra slutår som källor anger för planen.")
+    replaces: PlanRef | None = Field(None, description="Handlingsplanen som den här planen ersätter när den börjar gälla.")
     text: Localised = Field(description="Vad planen innehåller.")
     note: Localised | None = Field(
         None, description="Det som läsaren behöver veta, till exempel att källor anger olika period."
@@ -51,6 +53,15 @@ class Plan(Cited):
     complete: YesNo = Field(
         False, description="true när alla planens åtaganden finns här. Först då går planen att jämföra helt med en annan."
     )
+
+
+class Quotation(Cited):
+    """Somebody's own words about the strategy, said in an office that they held."""
+
+    text: Localised = Field(description="Orden, ordagrant på huvudspråket.")
+    who: Text = Field(description="Vem som sade det.")
+    title: Localised = Field(description="Vad personen var då, till exempel regionpolischef.")
+    date: PartialDate = Field(description="När det sades, så noga som källan anger.")
 
 
 class Event(Cited):
@@ -91,9 +102,13 @@ class Strategy(Record):
     follow_up: tuple[Statement, ...] = Field(description="Hur strategin följs upp.")
     mission: tuple[Statement, ...] = Field(description="Plattformens uppdrag.")
     progress: tuple[Statement, ...] = Field((), description="Det som lägesrapporterna har visat, i korthet.")
+    quotations: tuple[Quotation, ...] = Field((), description="Vad företrädare för parterna har sagt om strategin.")
     plans: tuple[Plan, ...] = Field(min_length=1, description="Handlingsplanerna.")
     timeline: tuple[Event, ...] = Field(description="Vad som har hänt, det äldsta först.")
     governance: tuple[GovernancePart, ...] = Field(description="Vilka som styr och samordnar.")
+    successor_searched: PastDate | None = Field(
+        None, description="Dagen då någon senast letade efter en strategi för tiden efter den här, utan att hitta någon."
+    )
     unknown: tuple[Localised, ...] = Field((), description="Det som inte har gått att ta reda på.")
 
 

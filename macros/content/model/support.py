@@ -88,6 +88,13 @@ class SafetyTip(Cited):
     text: Localised = Field(description="Rådet, i klara ord.")
 
 
+class Mention(Cited):
+    """What a source says of a municipality in a piece of related work."""
+
+    work: WorkRef = Field(description="Det närliggande arbetet: ett id ur related_work i aktörernas filer.")
+    text: Localised = Field(description="Vad som gäller just kommunen, med tid.")
+
+
 class Municipality(Record):
     """One of the area's municipalities."""
 
@@ -102,9 +109,7 @@ class Municipality(Record):
     )
     calls_itself_unverified: YesNo = Field(False, description="true när namnet inte är kontrollerat hos kommunen.")
     actor: ActorRef | None = Field(None, description="Aktören, när kommunen också är en egen aktör i strategin.")
-    named_in: tuple[WorkRef, ...] = Field(
-        (), description="Närliggande arbete där en källa nämner kommunen: id:n ur related_work i aktörernas filer."
-    )
+    mentions: tuple[Mention, ...] = Field((), description="Närliggande arbete där en källa nämner kommunen, med en egen text för varje.")
 
 
 class Term(Cited):
@@ -146,5 +151,6 @@ class LegalRule(Cited):
     )
     name: Localised = Field(description="Regelns namn.")
     text: Localised = Field(description="Vad regeln innebär, i klara ord.")
+    points: tuple[Localised, ...] = Field((), description="Regelns delar, en sak i taget, när den har flera.")
     in_force: PartialDate | None = Field(None, description="Sedan när regeln gäller.")
     goals: tuple[GoalRef, ...] = Field((), description="Målens id, när regeln rör mål.")

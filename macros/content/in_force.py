@@ -1,0 +1,62 @@
+"""What is in force: one answer for the strategy, each plan and each commitment, from their periods and the day."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from .dates import first_day, last_day
+from .model import Commitment, Origin, Period, Plan
+
+
+class PeriodState(StrEnum):
+    """How a period, and so a strategy or a plan, stands on a day."""
+
+    coming = "coming"
+    current = "current"
+    ended = "ended"
+
+
+class Standing(StrEnum):
+    """How a commitment stands on a day; the order is the one in which readers meet them."""
+
+    current = "current"
+    unknown = "unknown"
+    coming = "coming"
+    earlier = "earlier"
+    withdrawn = "withdrawn"
+    mission = "mission"
+    in_error = "in_error"
+
+
+NOT_COMMITMENTS = frozenset((Standing.mission, Standing.in_error))
+"""Records that keep their ids, pages and rows of data, and that are nowhere listed or counted as commitments."""
+
+
+def period_state(period: Period, day: date) -> PeriodState:
+    """How a period stands on `day`; its last year, month or day belongs to it."""
+    if last_day(period.end) < day.isoformat():
+        return PeriodState.ended
+    return PeriodState.coming if first_day(period.start) > day.isoformat() else PeriodState.current
+
+
+def plan_state(plan: Plan, plans: Iterable[Plan], day: date) -> PeriodState:
+    """How a plan stands on `day`; it has also ended when one of the `plans` that replaces it has begun."""
+    if any(other.replaces == plan.id and period_state(other.period, day) is not PeriodState.coming for other in plans):
+        return PeriodState.ended
+    return period_state(plan.period, day)
+
+
+_OF_PERIOD = {PeriodState.coming: Standing.coming, PeriodState.current: Standing.current, PeriodState.ended: Standing.earlier}
+
+
+def standing(commitment: Commitment, plans: Iterable[Plan], day: date) -> Standing:
+    """How a commitment stands on `day`: ended with its plan, otherwise as its own period says, unknown where no source gives either."""
+    if commitment.withdrawn:
+        return Standing.in_error if commitment.withdrawn.in_error else Standing.withdrawn
+    if commitment.origin is Origin.mission:
+        return Standing.mission
+    plans = tuple(plans)
+    of_plan = next((plan_state(plan, plans, day) for plan in plans if plan.id == commitment.plan), None)
+    own = period_state(commitment.period, day) if commitment.period else None
+    state = of_plan if of_plan is PeriodState.ended else own or of_plan
+    return _OF_PERIOD[state] if state else Standing.unknown
