@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ class Renderer:
 
     content: Content
     words: dict[str, Any]
-    today: date
 
     @cached_property
     def addresses(self) -> Addresses:

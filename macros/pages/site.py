@@ -51,7 +51,7 @@ class Site:
     @cached_property
     def renderer(self) -> Renderer:
         """Turns templates into HTML."""
-        return Renderer(self.content, self.words, self.today)
+        return Renderer(self.content, self.words)
 
     @property
     def addresses(self) -> Addresses:
