@@ -4,8 +4,8 @@
 
 const box = document.querySelector(".filter-box");
 const form = box.querySelector("form");
-const body = document.querySelector(".commitments tbody");
-const rows = [...body.rows];
+const bodies = [...document.querySelectorAll(".commitments tbody")];
+const rows = bodies.flatMap((body) => [...body.rows]);
 const words = form.querySelector("input");
 const status = form.querySelector("[role=status]");
 const choices = [...form.querySelectorAll("select")];
@@ -45,7 +45,10 @@ function show() {
     row.hidden = !fits(row, wanted);
     shown += row.hidden ? 0 : 1;
   }
-  body.append(...[...rows].sort(compare));
+  for (const body of bodies) {
+    body.append(...[...body.rows].sort(compare));
+    body.closest("section").hidden = [...body.rows].every((row) => row.hidden);
+  }
   const phrase = shown === 1 ? status.dataset.one : status.dataset.other;
   status.textContent = shown ? phrase.replace("{n}", shown) : status.dataset.none;
 }

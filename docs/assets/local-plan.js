@@ -14,7 +14,7 @@
   const ticked = (box) => box.checked;
 
   function announce() {
-    const parts = ["goal", "commitment", "advice"].flatMap((sort) => {
+    const parts = ["goal", "law", "commitment", "advice"].flatMap((sort) => {
       // What is ticked under several goals is one commitment.
       const number = new Set([...goals, ...rows].filter((box) => box.checked && box.dataset.sort === sort).map((box) => box.value)).size;
       const phrase = status.dataset[`${sort}${number === 1 ? "One" : "Other"}`];
@@ -71,12 +71,15 @@
 
   // The same as macros/downloads/local_plan/assembly.py: files are texts and slots, and a slot holds the chosen pieces.
   function* pieces({ chapters }) {
-    for (const [id, { before, rows: own, after }] of Object.entries(chapters)) {
+    for (const [id, { before, rows: own, after, left_out: missing }] of Object.entries(chapters)) {
       const goal = goals.find((box) => box.value === id);
       if (!goal?.checked) continue;
       yield before;
       const wanted = under(goal).filter(ticked).map((row) => row.value);
-      for (const [row, piece] of Object.entries(own)) if (wanted.includes(row)) yield piece;
+      for (const [row, piece] of Object.entries(own)) {
+        if (wanted.includes(row)) yield piece;
+        else if (row in missing) yield missing[row];
+      }
       yield after;
     }
   }

@@ -6,7 +6,6 @@
 {
   const button = document.querySelector("[data-selection]");
   const answer = button.form.querySelector(".selection-answer");
-  const table = document.querySelector(".commitments tbody");
 
   // The lines of a CSV as they are written. A line break within quotation marks ends no line.
   function lines(text) {
@@ -16,7 +15,7 @@
   function chosen(text) {
     const [head, ...rest] = lines(text);
     const byId = new Map(rest.map((line) => [line.split(";", 1)[0], line]));
-    const ids = [...table.rows].filter((row) => !row.hidden).map((row) => row.id);
+    const ids = [...document.querySelectorAll(".commitments tbody tr")].filter((row) => !row.hidden).map((row) => row.id);
     return head + ids.map((id) => byId.get(id)).join("");
   }
 

@@ -1,13 +1,13 @@
 """Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .in_force import NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
+from .in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
 from .model import (
     Actor,
     Commitment,
@@ -16,6 +16,7 @@ from .model import (
     Helpline,
     LegalRule,
     Localised,
+    Membership,
     Municipality,
     Period,
     Plan,
@@ -56,6 +57,14 @@ class PlacedWork(NamedTuple):
 
     work: RelatedWork
     actor_id: str | None
+
+
+class Group(NamedTuple):
+    """Commitments that stand alike on the day; of one plan where they belong to one."""
+
+    standing: Standing
+    plan: Plan | None
+    placed: list[Placed]
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,29 @@ class Content:
         """How each commitment stands on the day, by its id."""
         plans = self.strategy.plans
         return {id: standing(placed.commitment, plans, self.today) for id, placed in self.commitments.items()}
+
+    def grouped(self, placed: Iterable[Placed]) -> list[Group]:
+        """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
+        order, plans = list(Standing), {plan.id: plan for plan in self.strategy.plans}
+        groups: dict[tuple[Standing, str | None], list[Placed]] = {}
+        for row in placed:
+            groups.setdefault((self.standings[row.commitment.id], row.commitment.plan), []).append(row)
+        found = [Group(standing, plans.get(plan or ""), rows) for (standing, plan), rows in groups.items()]
+        found.sort(key=lambda group: group.plan.period.start if group.plan else "", reverse=True)
+        return sorted(found, key=lambda group: order.index(group.standing))
+
+    def live(self, placed: Iterable[Placed]) -> list[Placed]:
+        """Those that have not ended: in force, of an unknown plan, or of one that begins later."""
+        return [row for row in placed if self.standings[row.commitment.id] in LIVE]
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Those who have agreed on the strategy, from the start or later; not those who only contribute to a plan."""
+        return frozenset(id for id, actor in self.actors.items() if actor.membership is not Membership.contributor)
+
+    def by_all(self, placed: Placed) -> bool:
+        """Whether all the parties have undertaken a commitment together."""
+        return placed.joint and self.parties <= set(placed.actor_ids)
 
     def in_force(self, commitment: Commitment) -> bool:
         """Whether a commitment applies on the day."""

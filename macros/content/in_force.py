@@ -32,6 +32,10 @@ NOT_COMMITMENTS = frozenset((Standing.mission, Standing.in_error))
 """Records that keep their ids, pages and rows of data, and that are nowhere listed or counted as commitments."""
 
 
+LIVE = frozenset((Standing.current, Standing.unknown, Standing.coming))
+"""What has not ended."""
+
+
 def period_state(period: Period, day: date) -> PeriodState:
     """How a period stands on `day`; its last year, month or day belongs to it."""
     if last_day(period.end) < day.isoformat():

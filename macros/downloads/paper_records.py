@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from macros.content.facts import Placed
-from macros.content.model import Actor, Commitment, Goal, Indicator
+from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
 from macros.pages.formats import measured, span
 
 from .paper import Paper, Said, Values
@@ -37,13 +37,25 @@ def commitment(paper: Paper, placed: Placed) -> Values:
 
 
 def _commitments(paper: Paper, placed: tuple[Placed, ...], kind: str, others: Callable[[Placed], Iterable[str]]) -> Values:
-    """The rows of a goal or an actor; in a brief document only how many there are for each of the `others`, of a `kind`."""
+    """The rows of a goal or an actor, by how they stand; in a brief document only how many for each of the `others`, of a `kind`."""
     if not paper.brief:
-        return {"commitments": [commitment(paper, row) for row in placed], "counted": []}
+        return {"groups": groups(paper, placed), "counted": []}
     records = {"goal": paper.site.content.goals, "actor": paper.site.content.actors}[kind]
     numbers = Counter(id for row in placed for id in others(row))
     counted = [{"name": paper.say(records[id].name), "number": numbers[id]} for id in records if numbers[id]]
-    return {"commitments": [], "counted": counted}
+    return {"groups": [], "counted": counted}
+
+
+def groups(paper: Paper, placed: Iterable[Placed], before: str = "") -> list[Values]:
+    """A table for each way that commitments stand today: its heading, after `before`, and its rows."""
+    words = paper.words
+    found = []
+    for group in paper.site.content.grouped(placed):
+        texts = words["standing"][group.standing]
+        plan = group.plan and words["plan"]["short"].replace("{years}", span(group.plan.period, paper.language))
+        title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
+        found.append({"title": f"{before}{title}", "rows": [commitment(paper, row) for row in group.placed]})
+    return found
 
 
 def _plan(paper: Paper, record: Commitment) -> Said | None:
@@ -68,7 +80,7 @@ def _status(paper: Paper, record: Commitment) -> str:
     if record.reports:
         last = record.reports[-1]
         return f"{words['status'][last.status]}, {paper.day(last.date)}"
-    return words["status"]["not_reported"]
+    return ""
 
 
 def indicator(paper: Paper, record: Indicator) -> Values:
@@ -98,7 +110,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
     """Everything about a goal, in the order of its page."""
     content = paper.site.content
     placed = content.commitments_of(goal=id)
-    speaking = {actor for row in placed for actor in row.actor_ids}
+    rules = {rule.id: paper.say(rule.name) for rule in content.rules}
     return {
         "number": record.number,
         "name": paper.say(record.name),
@@ -110,11 +122,10 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         **_commitments(paper, placed, "actor", lambda row: row.actor_ids),
         "commitments_note": paper.say(record.commitments_note),
         "page": paper.cite([record.page])[0],
-        "silent": paper.short_names(actor for actor in content.actors if actor not in speaking),
         "indicators": [indicator(paper, one) for one in record.indicators],
         "guidance": [
-            {"audience": item.audience.value, "basis": item.basis.value, **paper.statement(item)}
-            for item in record.guidance
+            {"audience": item.audience.value, "basis": item.basis.value, "rule": rules.get(item.rule or ""), **paper.statement(item)}
+            for item in record.for_audiences(*Audience)
         ],
         "guides": [
             {
@@ -132,6 +143,8 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
 def actor(paper: Paper, id: str, record: Actor) -> Values:
     """Everything about an actor, in the order of its page."""
     content = paper.site.content
+    placed, words = content.commitments_of(actor=id), paper.words["commitment"]
+    joint = [] if paper.brief else groups(paper, (row for row in placed if row.joint), f"{words['joint_heading']}. ")
     return {
         "name": paper.say(record.name),
         "name_unverified": paper.language in record.name_unverified,
@@ -140,7 +153,8 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
         "website": record.website,
         "role": paper.statement(record.role),
         "joined": paper.statement(record.joined),
-        **_commitments(paper, content.commitments_of(actor=id), "goal", lambda row: row.commitment.goals),
+        **_commitments(paper, placed if paper.brief else tuple(row for row in placed if not row.joint), "goal", lambda row: row.commitment.goals),
+        "joint": joint,
         "commitments_note": paper.say(record.commitments_note),
         "plan_pages": paper.cite(record.plan_pages),
         "related_work": [

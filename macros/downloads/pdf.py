@@ -124,7 +124,7 @@ def _groups() -> tuple[str, ...]:
 def _rows(content: Content, goal: str | None) -> int:
     if goal:
         return len(content.commitments_of(goal=goal))
-    return sum(len(placed.commitment.goals or (None,)) + len(placed.actor_ids) for placed in content.commitments.values())
+    return sum(len(placed.commitment.goals or (None,)) + len(placed.actor_ids) for placed in content.commitments_of())
 
 
 def _about_goal(paper: Paper, id: str) -> Values:
@@ -155,11 +155,11 @@ def _about_actor(paper: Paper, id: str) -> Values:
 
 def _about_strategy(paper: Paper, _: None) -> Values:
     site, content = paper.site, paper.site.content
-    without_goal = [placed for placed in content.commitments.values() if not placed.commitment.goals]
+    without_goal = [placed for placed in content.commitments_of() if not placed.commitment.goals]
     return {
         "strategy": records.strategy(paper),
         "goals": [_goal(paper, id) for id in content.goals],
-        "without_goal": [] if paper.brief else [records.commitment(paper, placed) for placed in without_goal],
+        "without_goal": [] if paper.brief else records.groups(paper, without_goal),
         "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
         "icon": None,
         "colour": _colours()["primary"],

@@ -43,7 +43,7 @@ FIELDS = {
     "owners": "publisher", "repository": "publisher", "contact": "publisher", "date": "date", "in_force": "date",
     "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
     "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
-    "mission": "purpose", "concerns": "concerns", "mentions": "related_work", "rule": "rule", "points": "text", "quotations": "quotation",
+    "mission": "purpose", "concerns": "concerns", "mentions": "related_work", "rule": "rule", "points": "text", "quotations": "quotations",
     "replaces": "plan", "other_ends": "period", "successor_searched": "date", "audience": "group", "easy": "easy", "ambiguous_in": "definition", BODY: "page",
 }  # fmt: skip
 """What readers call each field. Those that are not here are told as "details"."""

@@ -99,25 +99,26 @@ class Chart:
 
 
 def chart_of(indicator: Indicator) -> Chart:
-    """The charts of an indicator with values."""
-    numbers = [number for value in indicator.values for number in _numbers(value)]
+    """The charts of an indicator with at least one value in numbers; those in words are read in the table."""
+    values = [value for value in indicator.values if value.value]
+    numbers = [number for value in values for number in _numbers(value)]
     lowest = min(numbers)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers))
     series: dict[str, list[Value]] = {}
-    for value in indicator.values:
+    for value in values:
         if value.period:
             series.setdefault(str(value.group and value.group.root), []).append(value)
     dated = [values for values in series.values() if len(values) > 1]
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
-    alone = [value for value in indicator.values if id(value) not in drawn]
+    alone = [value for value in values if id(value) not in drawn]
     bars = tuple(_bar(value, top) for value in alone)
-    return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(indicator.values) > 1)
+    return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(values) > 1)
 
 
 def _numbers(value: Value) -> tuple[float, ...]:
-    return tuple(float(part.replace(",", ".")) for part in value.value.split("–"))
+    return tuple(float(part.replace(",", ".")) for part in (value.value or "").split("–"))
 
 
 def _top(unit: Unit | None, highest: float) -> float:
@@ -172,7 +173,7 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
     placed: dict[int, float] = {}
     for number in sorted(range(len(marks)), key=lambda number: number not in (0, len(marks) - 1)):
         mark = marks[number]
-        long = (len(mark.value.value) + 3 + 8 * mark.value.about) * _LETTER
+        long = (len(mark.value.value or "") + 3 + 8 * mark.value.about) * _LETTER
         start = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
         for y in (mark.high - 9, mark.low + 19):
             covers = any(start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken)

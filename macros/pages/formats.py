@@ -68,6 +68,8 @@ def whole(number: int, language: str) -> str:
 
 def measured(value: Value, unit: str | None, language: str, words: dict) -> str:
     """A value with its unit, in the decimal mark of the language: "58 %", "5,7"."""
-    text = value.value.replace(",", ".").replace(".", Locale.parse(language).number_symbols["latn"]["decimal"])
+    if value.text:
+        return value.text.in_language(language).text
+    text = (value.value or "").replace(",", ".").replace(".", Locale.parse(language).number_symbols["latn"]["decimal"])
     phrase = words["unit"][unit]["value"].replace("{n}", text) if unit else text
     return (words["indicator"]["about"].replace("{value}", phrase) if value.about else phrase).replace(" ", NO_BREAK)

@@ -89,7 +89,6 @@ def together(facts: Looking) -> dict[str, Any]:
         "network": network(content, facts.language),
         "actors_of": {goal: _actors_of(content, goal) for goal in content.goals},
         "groups": _groups(content),
-        "silent": [actor for actor in content.actors if not content.commitments_of(actor=actor)],
     }
 
 
@@ -120,14 +119,14 @@ def network(content: Content, language: str) -> Network:
 
 
 def _actors_of(content: Content, goal: str) -> dict[str, tuple[Placed, ...]]:
-    found = {actor: content.commitments_of(actor=actor, goal=goal) for actor in content.actors}
+    found = {actor: tuple(content.live(content.commitments_of(actor=actor, goal=goal))) for actor in content.actors}
     return {actor: placed for actor, placed in found.items() if placed}
 
 
 def _groups(content: Content) -> dict[tuple[str, ...], tuple[Placed, ...]]:
     """The shared commitments by those who share them, in the order of the actors."""
     found: dict[tuple[str, ...], tuple[Placed, ...]] = {}
-    for placed in content.commitments_of():
+    for placed in content.live(content.commitments_of()):
         who = tuple(actor for actor in content.actors if actor in placed.actor_ids)
         if len(who) > 1:
             found[who] = (*found.get(who, ()), placed)

@@ -1,8 +1,13 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
+from macros.content.model import Audience
+
 from .looking import Facts, Values, known
 from .plans import succession_of
 from .roles import about, of_municipality
+
+AUDIENCES = (("municipality", "kommun"), ("civil-society", "civilsamhalle"), ("local", "lokala-aktorer"))
+"""Whom a goal's guidance addresses, and where on its page."""
 
 
 def goal_page(facts: Facts, id: str) -> Values:
@@ -17,7 +22,8 @@ def goal_page(facts: Facts, id: str) -> Values:
         "placed": content.commitments_of(goal=id),
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
-        "guidance": goal.guidance,
+        "guidance": goal.for_audiences(*Audience),
+        "audiences": [pair for pair in AUDIENCES if pair[0] != "local" or goal.for_audiences(Audience.local)],
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
         "role_ids": content.roles_of(id),

@@ -17,7 +17,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
-from .words import counted, in_language
+from .words import counted, filled, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,7 +36,12 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        return {language: in_language(self.words, language) for language in self.content.strategy.languages}
+        platform = self.content.platform
+        names = platform.name if platform else self.content.strategy.short_title
+        return {
+            language: filled(in_language(self.words, language), platform=names.in_language(language).text)
+            for language in self.content.strategy.languages
+        }
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""
@@ -67,6 +72,8 @@ class Renderer:
         return {
             "content": self.content,
             "strategy": self.content.strategy,
+            "rules_by_id": {rule.id: rule for rule in self.content.rules},
+            "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),
             "plans": {plan.id: plan for plan in self.content.strategy.plans},
             "forms": {form.id: form for form in self.content.strategy.violence_forms},
             "w": words,

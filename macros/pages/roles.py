@@ -45,7 +45,7 @@ def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern
         content.commitments_of(goal=id),
         tuple(partner for partner in partners if id in partner.for_goals),
         tuple(indicator for indicator in goal.indicators if indicator.id in concern.indicators),
-        tuple(item for item in goal.guidance if role.audience and item.audience in (role.audience, Audience.local)),
+        goal.for_audiences(role.audience, Audience.local) if role.audience else (),
     )
 
 

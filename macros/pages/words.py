@@ -49,6 +49,19 @@ def _spoken(path: str, node: dict[str, Any], language: str) -> Any:
     return node[language]
 
 
+def filled(words: dict[str, Any], **names: str) -> dict[str, Any]:
+    """The words with each name put in where it stands in braces: `{platform}`."""
+    found = {}
+    for key, value in words.items():
+        if isinstance(value, dict):
+            found[key] = filled(value, **names)
+        else:
+            for name, text in names.items():
+                value = value.replace(f"{{{name}}}", text)
+            found[key] = value
+    return found
+
+
 def counted(forms: Mapping[str, str], number: int, language: str) -> str:
     """The phrase for `number` things in the language, from the forms `{one: …, other: …}` with `{n}` for the number."""
     return forms["one" if number == 1 else "other"].replace("{n}", whole(number, language))

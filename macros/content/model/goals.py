@@ -148,7 +148,12 @@ class Goal(Record):
     page: SourceRef = Field(description="Målets sida hos plattformen.")
     prerequisites: tuple[Statement, ...] = Field(description="Det som måste vara på plats.")
     indicators: tuple[Indicator, ...] = Field((), description="Det som mäts för att följa målet.")
-    guidance: tuple[Guidance, ...] = Field((), description="Råd till kommuner och föreningar.")
+    guidance: tuple[Guidance, ...] = Field((), description="Krav, råd och frågor för det lokala arbetet.")
     commitments_note: Localised | None = Field(
         None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här."
     )
+
+    def for_audiences(self, *audiences: Audience) -> tuple[Guidance, ...]:
+        """What is said to the audiences: what the law requires first, otherwise as it is written."""
+        found = [item for item in self.guidance if item.audience in audiences]
+        return tuple(sorted(found, key=lambda item: item.basis is not Basis.law))

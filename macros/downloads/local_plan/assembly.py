@@ -28,6 +28,8 @@ class Chapter:
     before: Piece
     rows: Mapping[str, Piece]
     after: Piece
+    left_out: Mapping[str, Piece] = field(default_factory=dict)
+    """What stands in place of a row that is not chosen, where it may not be left out unseen."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Format:
             "first": self.first,
             "files": self.files,
             "chapters": {
-                id: {"before": one.before, "rows": one.rows, "after": one.after} for id, one in self.chapters.items()
+                id: {"before": one.before, "rows": one.rows, "after": one.after, "left_out": one.left_out}
+                for id, one in self.chapters.items()
             },
         }
 
@@ -92,7 +95,11 @@ def _pieces(made: Format, chosen: Choice) -> Iterator[Piece]:
     for id, chapter in made.chapters.items():
         if id in chosen:
             yield chapter.before
-            yield from (piece for row, piece in chapter.rows.items() if row in chosen[id])
+            for row, piece in chapter.rows.items():
+                if row in chosen[id]:
+                    yield piece
+                elif row in chapter.left_out:
+                    yield chapter.left_out[row]
             yield chapter.after
 
 

@@ -21,6 +21,8 @@ from .rows import Row
 from .words import about_lines, columns
 
 SHEET = "xl/worksheets/sheet1.xml"
+LEFT_OUT = "left out"
+"""Marks the line that stands in place of one that is not chosen; no id has a space."""
 FIRST = 2
 """The line under the headings."""
 WIDTHS = {"goal": 22, "kind": 20, "text": 48, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30, "basis": 44, "id": 32, "address": 60, "when": 26, "source": 130}
@@ -51,6 +53,7 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
             {PLAN: pieces[one.id, "goal"]} if one.goal else {},
             {row.id: {PLAN: pieces[one.id, row.id]} for row in one.rows},
             {PLAN: pieces[one.id, "other"]},
+            {row.id: {PLAN: pieces[one.id, f"{row.id} {LEFT_OUT}"]} for row in one.left_out},
         )
         for one in told
     }
@@ -70,6 +73,8 @@ def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[
         for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
             yield (chapter.id, name), {"goal": title, "version": day.isoformat() if day else ""} | _values(row)
         yield (chapter.id, "other"), {"goal": title, "text": other}
+        for row in chapter.left_out:
+            yield (chapter.id, f"{row.id} {LEFT_OUT}"), {"goal": title, "version": edition(site).isoformat()} | _values(row)
 
 
 def _values(row: Row) -> dict[str, str]:

@@ -52,14 +52,12 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         if one.goal:
             before += f"> {said(one.goal.text, language)}\n>\n> {_cited(one.goal, cited)}\n\n"
         after = f"| {plain(texts['other'])} |{'  |' * 4}\n\n"
-        return Chapter(
-            {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})},
-            {
-                row.id: {PLAN: f"| {_cell(row, language, cited)} |{'  |' * 4}\n", **_reference(row, language)}
-                for row in one.rows
-            },
-            {PLAN: after},
-        )
+
+        def pieces(rows: tuple[Row, ...]) -> dict[str, dict[str, str]]:
+            return {row.id: {PLAN: f"| {_cell(row, language, cited)} |{'  |' * 4}\n", **_reference(row, language)} for row in rows}
+
+        opened = {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})}
+        return Chapter(opened, pieces(one.rows), {PLAN: after}, pieces(one.left_out))
 
     files: dict[str, list[str | list[str]]] = {
         "": [head, [PLAN], f"## {plain(texts['references'])}\n\n", ["references"], f"\n{foot}"]

@@ -1,6 +1,7 @@
-"""What a local plan can be made of: each goal with its commitments and advice, told in one language with their sources.
+"""What a local plan can be made of: each goal with what the law requires, commitments and advice, told in one language with their sources.
 
-A commitment stands with each goal that it belongs to. One that has ended is left out: nobody plans for it any more.
+A commitment stands with each goal that it belongs to, and only while it is in force. What the law requires comes first, and
+cannot be left out unseen: a row of its own says so in its place.
 """
 
 import unicodedata
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.content.facts import Placed
-from macros.content.model import Guidance, Localised, Period, Spoken
+from macros.content.model import Audience, Guidance, Localised, Period, Spoken
 from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, span
 from macros.pages.site import Site
@@ -27,7 +28,7 @@ class Row:
 
     id: str
     sort: str
-    """goal, commitment, or for advice whom it is given to."""
+    """goal, law, commitment, or for advice whom it is given to."""
     kind: str
     """What it is, in words."""
     text: Spoken
@@ -41,6 +42,8 @@ class Row:
     reference: tuple[Spoken, ...]
     """How to cite it, with the sources that it was taken from."""
     sources: tuple[str, ...]
+    rule: str = ""
+    """The id of the rule that it follows from, where the law requires it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Chapter:
     title: Spoken
     goal: Row | None
     rows: tuple[Row, ...]
+    left_out: tuple[Row, ...] = ()
+    """What is written in place of those rows that may not be left out unseen, with the same ids."""
 
 
 def chapters(site: Site, language: str) -> tuple[Chapter, ...]:
@@ -100,21 +105,24 @@ class _Teller:
                 id, "goal", self.words["goal"]["one"], self.said(goal.wording), "", "",
                 self.words["notice"]["our_translation"] if translated else "", self.address(f"goals/{id}"), reference, goal.wording_sources,
             )  # fmt: skip
-            commitments = (self.commitment(placed, id) for placed in content.commitments_of(goal=id))
-            advice = (self.advice(item, id) for item in goal.guidance)
-            rows = (*filter(None, commitments), *advice)
-            yield Chapter(id, Spoken(f"{number}: {name.text}", name.language), row, rows)
-        without = (placed for placed in content.commitments.values() if not placed.commitment.goals)
-        if rows := tuple(filter(None, (self.commitment(placed, None) for placed in without))):
+            commitments = (self.commitment(placed, id) for placed in self.in_force(content.commitments_of(goal=id)))
+            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience)]
+            law = tuple(one for one in advice if one.sort == "law")
+            rows = (*law, *commitments, *advice[len(law) :])
+            missing = tuple(replace(one, kind=self.words["local_plan"]["law_left_out"]) for one in law)
+            yield Chapter(id, Spoken(f"{number}: {name.text}", name.language), row, rows, missing)
+        without = self.in_force(placed for placed in content.commitments_of() if not placed.commitment.goals)
+        if rows := tuple(self.commitment(placed, None) for placed in without):
             yield Chapter(NO_GOAL, Spoken(self.words["paper"]["without_goal"], self.language), None, rows)
 
-    def commitment(self, placed: Placed, under: str | None) -> Row | None:
+    def in_force(self, placed: Iterable[Placed]) -> Iterator[Placed]:
+        return (row for row in placed if self.site.content.in_force(row.commitment))
+
+    def commitment(self, placed: Placed, under: str | None) -> Row:
         record, content = placed.commitment, self.site.content
-        if record.withdrawn:
-            return None
         texts = self.words["commitment"]
         plans = {plan.id: plan.title for plan in content.strategy.plans}
-        plan = self.text(plans[record.plan]) if record.plan else texts["mission" if record.origin == "mission" else "plan_unknown"]
+        plan = self.text(plans[record.plan]) if record.plan else texts["plan_unknown"]
         others = [content.goals[id].number for id in record.goals if id != under]
         also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, sorted(others)))) if others else ""
         return Row(
@@ -136,11 +144,13 @@ class _Teller:
         name = self.site.content.goals[goal].name.in_language(self.language).text
         address = self.address(f"goals/{goal}", item.id)
         own = replace(own, key=item.id, title=text.text, title_language=text.language, plan=name, address=address)
-        basis = self.words["basis"][item.basis]["label"]
+        label = self.words["basis"][item.basis]["label"]
+        rule = next((rule for rule in self.site.content.rules if rule.id == item.rule), None)
+        basis = f"{label}: {self.text(rule.name)}" if rule else label
         return Row(
             item.id,
-            item.audience.value,
-            self.words["local_plan"]["advice"][item.audience],
+            "law" if rule else item.audience.value,
+            label if rule else self.words["local_plan"]["advice"][item.audience],
             text,
             "",
             "",
@@ -148,6 +158,7 @@ class _Teller:
             address,
             (*self.cited(own), *self.sources(item.sources)),
             item.sources,
+            item.rule or "",
         )
 
     def address(self, source: str, anchor: str = "") -> str:

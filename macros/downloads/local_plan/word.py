@@ -91,7 +91,10 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         for goal in pieces("goal", [one.goal]) if one.goal else ():
             opened = goal | {PLAN: opened[PLAN] + goal[PLAN]}
         opened[PLAN] += written("table", title=one.title)
-        return Chapter(opened, dict(zip((row.id for row in one.rows), pieces("row", one.rows), strict=True)), {PLAN: written("after")})
+        rows, missing = (
+            dict(zip((row.id for row in found), pieces("row", found), strict=True)) for found in (one.rows, one.left_out)
+        )
+        return Chapter(opened, rows, {PLAN: written("after")}, missing)
 
     files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
     for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
