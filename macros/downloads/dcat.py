@@ -3,7 +3,7 @@
 Everything has an address of its own and nothing is a blank node, so that the same facts always give the same bytes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import Period, Plan
 from macros.pages.site import Site
+from macros.pages.validity import Validity
 
 from .csv import csv_of
 from .dcat_agents import VCARD, contact, publisher
@@ -86,7 +87,7 @@ def _triples(site: Site) -> Iterator[Triple]:
         yield (home, DCAT.dataset, dataset)
 
     yield (whole, RDF.type, DCAT.Dataset)
-    yield from _described(site, whole, said(strategy.title), said(strategy.purpose.text))
+    yield from _described(site, whole, said(strategy.title), [*said(strategy.purpose.text), *_in_force(site, lambda one: one.text)])
     yield from _about(site, whole, strategy.period)
     yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
 
@@ -98,8 +99,8 @@ def _triples(site: Site) -> Iterator[Triple]:
         titles = (Literal(_plan_title(site, plan, language), language) for language in site.content.languages)
         yield (subject, RDF.type, DCAT.Dataset)
         yield (subject, DCAT.inSeries, series)
-        yield from _described(site, subject, titles, said(plan.text))
-        yield from _about(site, subject, plan.period)
+        yield from _described(site, subject, titles, [*said(plan.text), *_in_force(site, partial(Validity.plan, plan=plan))])
+        yield from _about(site, subject, plan.period, sure=not plan.other_ends)
         record = ("plan", plan.id)
         yield from _dataset(site, subject, [download for download in all_downloads(site) if download.record == record])
 
@@ -115,6 +116,12 @@ def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: It
     yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
 
 
+def _in_force(site: Site, told: Callable[[Validity], str]) -> Iterator[Literal]:
+    """How it stands on the day, in words: the vocabulary has a status for a file, and none for what the file is about."""
+    for language in site.content.languages:
+        yield Literal(" ".join(told(site.renderer.validity(language)).split()), language)
+
+
 def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:
     """The first day of the history and the last; nothing where it is not known."""
     first = min((entry.day for entry in site.history.entries if entry.day), default=None)
@@ -123,8 +130,8 @@ def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:
             yield (subject, predicate, Literal(day))
 
 
-def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
-    """What datasets and series have in common."""
+def _about(site: Site, subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
+    """What datasets and series have in common. An end that sources disagree on is not `sure`, and is told in words only."""
     yield (subject, DCAT.contactPoint, named(site, "contact"))
     for form in site.content.strategy.violence_forms:
         yield from ((subject, DCAT.keyword, keyword) for keyword in said(form.name))
@@ -135,7 +142,7 @@ def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
     time = URIRef(f"{subject}#period")
     yield (subject, DCTERMS.temporal, time)
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
-    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end)):
+    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end))[: 2 if sure else 1]:
         kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(day)]
         yield (time, predicate, Literal(day, datatype=kind, normalize=False))
 

@@ -91,6 +91,7 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
     newest = found[0][0].moment if found else _NO_MOMENT
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(site, language, about.name))
+    _text(root, "subtitle", site.renderer.validity(language).text)
     _text(root, "id", _tag(site, *([kind, id] if id else [kind]), language))
     _text(root, "updated", _moment(newest))
     author = Tree.SubElement(root, "author")

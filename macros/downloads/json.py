@@ -70,6 +70,11 @@ def _head(site: Site, schema: str) -> Values:
         "edition": day.isoformat() if day else None,
         "languages": list(content.languages),
         "title": content.strategy.title.root,
+        "validity": {
+            "strategy": content.state.value,
+            "plans": {id: state.value for id, state in content.plan_states.items()},
+            "text": {language: site.renderer.validity(language).text for language in content.languages},
+        },
         "address": addresses(site, "index"),
         "publisher": plain(publisher) if publisher else None,
         "licences": [{"name": licence.name, "address": licence.address} for licence in LICENCES],

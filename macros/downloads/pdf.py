@@ -105,6 +105,7 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "mark": _picture("mark", "#ffffff"),
         "publisher": publisher.name if publisher else None,
         "address": site.content.site.address + site.addresses.of(source, language),
+        "validity": site.renderer.validity(language).lines,
         "version": _version(site, paper),
         "date": [day.year, day.month, day.day] if day else None,
         "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],

@@ -17,6 +17,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
+from .validity import Validity
 from .words import counted, filled, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +48,10 @@ class Renderer:
         """The site's fixed words in `language`."""
         return self._words_by_language[language]
 
+    def validity(self, language: str) -> Validity:
+        """What is in force, said in `language`."""
+        return Validity(self.content, self.words_in(language)["validity"], language)
+
     def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
         """The HTML of a template.
 
@@ -71,6 +76,7 @@ class Renderer:
         words = self.words_in(language)
         return {
             "content": self.content,
+            "validity": self.validity(language),
             "strategy": self.content.strategy,
             "rules_by_id": {rule.id: rule for rule in self.content.rules},
             "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),

@@ -27,6 +27,7 @@ def about_lines(site: Site, language: str) -> list[str]:
     return [
         words["local_plan"]["fill_in"],
         words["local_plan"]["meaning"],
+        site.renderer.validity(language).text,
         words["local_plan"]["from"]
         .replace("{strategy}", one_line(content.strategy.title.in_language(language).text))
         .replace("{address}", page_address(site, "local-plan", language))
