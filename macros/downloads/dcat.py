@@ -87,7 +87,7 @@ def _triples(site: Site) -> Iterator[Triple]:
         yield (home, DCAT.dataset, dataset)
 
     yield (whole, RDF.type, DCAT.Dataset)
-    yield from _described(site, whole, said(strategy.title), [*said(strategy.purpose.text), *_in_force(site, lambda one: one.text)])
+    yield from _described(site, whole, said(strategy.title), _in_force(site, said(strategy.purpose.text), lambda one: one.text))
     yield from _about(site, whole, strategy.period)
     yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
 
@@ -99,7 +99,7 @@ def _triples(site: Site) -> Iterator[Triple]:
         titles = (Literal(_plan_title(site, plan, language), language) for language in site.content.languages)
         yield (subject, RDF.type, DCAT.Dataset)
         yield (subject, DCAT.inSeries, series)
-        yield from _described(site, subject, titles, [*said(plan.text), *_in_force(site, partial(Validity.plan, plan=plan))])
+        yield from _described(site, subject, titles, _in_force(site, said(plan.text), partial(Validity.plan, plan=plan)))
         yield from _about(site, subject, plan.period, sure=not plan.other_ends)
         record = ("plan", plan.id)
         yield from _dataset(site, subject, [download for download in all_downloads(site) if download.record == record])
@@ -116,10 +116,10 @@ def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: It
     yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
 
 
-def _in_force(site: Site, told: Callable[[Validity], str]) -> Iterator[Literal]:
-    """How it stands on the day, in words: the vocabulary has a status for a file, and none for what the file is about."""
-    for language in site.content.languages:
-        yield Literal(" ".join(told(site.renderer.validity(language)).split()), language)
+def _in_force(site: Site, texts: Iterable[Literal], told: Callable[[Validity], str]) -> Iterator[Literal]:
+    """Texts with how it stands on the day: the vocabulary has a status for a file, and none for what the file is about."""
+    for text in texts:
+        yield Literal(" ".join(f"{text} {told(site.renderer.validity(text.language))}".split()), text.language)
 
 
 def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:

@@ -54,7 +54,7 @@ def groups(paper: Paper, placed: Iterable[Placed], before: str = "") -> list[Val
         texts = words["standing"][group.standing]
         plan = group.plan and words["plan"]["short"].replace("{years}", span(group.plan.period, paper.language))
         title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
-        if group.plan:
+        if group.plan and group.plan.other_ends:
             title = f"{title}. {paper.site.renderer.validity(paper.language).plan(group.plan)}"
         found.append({"title": f"{before}{title}", "rows": [commitment(paper, row) for row in group.placed]})
     return found

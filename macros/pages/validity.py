@@ -37,7 +37,7 @@ class Validity:
         state, words = self.content.plan_states[plan.id], self.words
         by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
-            told = words["replaced"].replace("{years}", span(by.period, self.language))
+            told = words["replaced"].replace("{years}", self.span(by.period))
         else:
             told = self._filled(words["plan"][state], plan.period)
         return f"{told} {self.ends(plan)}".strip()
@@ -70,8 +70,12 @@ class Validity:
         told = self.words["easy"][self.content.state]
         return told.replace("{start}", dated(period.start, self.language)).replace("{end}", dated(period.end, self.language))
 
+    def span(self, period: Period) -> str:
+        """From – to."""
+        return span(period, self.language)
+
     def _filled(self, told: str, period: Period) -> str:
         days = {"start": first_day(period.start), "end": last_day(period.end)}
         for name, day in days.items():
             told = told.replace(f"{{{name}}}", dated(day, self.language))
-        return told.replace("{years}", span(period, self.language))
+        return told.replace("{years}", self.span(period))

@@ -70,11 +70,12 @@ def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[
     other, day = site.renderer.words_in(language)["local_plan"]["other"], edition(site)
     for chapter in told:
         title = chapter.title.text
+        own = {"goal": title, "version": day.isoformat() if day else ""}
         for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
-            yield (chapter.id, name), {"goal": title, "version": day.isoformat() if day else ""} | _values(row)
+            yield (chapter.id, name), own | _values(row)
         yield (chapter.id, "other"), {"goal": title, "text": other}
         for row in chapter.left_out:
-            yield (chapter.id, f"{row.id} {LEFT_OUT}"), {"goal": title, "version": edition(site).isoformat()} | _values(row)
+            yield (chapter.id, f"{row.id} {LEFT_OUT}"), own | _values(row)
 
 
 def _values(row: Row) -> dict[str, str]:
