@@ -138,7 +138,10 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
             }
             for guide in content.guides_of(id)
         ],
-        "rules": [{"name": paper.say(rule.name), **paper.statement(rule)} for rule in content.rules_of(id)],
+        "rules": [
+            {"name": paper.say(rule.name), "points": paper.each(rule.points), **paper.statement(rule)}
+            for rule in content.rules_of(id)
+        ],
     }
 
 

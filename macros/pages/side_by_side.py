@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from macros.content.facts import Content
-from macros.content.model import Actor, Certainty, Commitment, Goal, Localised
+from macros.content.model import Actor, Audience, Certainty, Commitment, Goal, Localised
+
+from .record_views import AUDIENCES
 
 
 class Row(NamedTuple):
@@ -89,12 +91,12 @@ def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
         followed.append(Row("indicator", indicator.name, number, certainty=indicator.certainty))
         followed += _given(("measured_by", indicator.measured_by))
         followed += _each("group", _once(value.group for value in indicator.values))
+        followed += _each("text", _once(value.text for value in indicator.values))
         notes = (*(value.note for value in indicator.values), indicator.note)
         followed += [Row("note", note) for note in _once(notes)]
     yield Part("uppfoljning", followed)
-    for anchor, audience in (("kommun", "municipality"), ("civilsamhalle", "civil-society")):
-        advice = (item for item in goal.guidance if item.audience == audience)
-        yield Part(anchor, _stated("guidance", advice))
+    for audience, anchor in AUDIENCES:
+        yield Part(anchor, _stated("guidance", goal.for_audiences(Audience(audience))))
     yield Part("lattlast", _each("paragraph", goal.easy))
 
 

@@ -174,7 +174,7 @@ class _Records:
                 rule.id,
                 self._address("law", rule.id),
                 self._say(rule.name),
-                self._say(rule.text),
+                self._say(rule.text, *rule.points),
                 goals=rule.goals,
             )
         for id, place in content.municipalities.items():

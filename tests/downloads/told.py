@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from macros.content.facts import Content
 from macros.content.model import EasyText, Record
 
-APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon"}
+APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon", "mentions"}
 """Lists that are tables of their own, and what only the pages need."""
 STATEMENTS = ("vision", "purpose", "target_state", "predecessor", "context", "preparation")
 SERIES = ("follow_up", "mission", "progress")

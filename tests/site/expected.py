@@ -124,7 +124,7 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         if term.variants:
             yield "glossary", term.id, [Spoken(text, language) for language, text in term.variants.root.items()]
     for rule in content.rules:
-        yield "law", rule.id, [rule.name, rule.text]
+        yield "law", rule.id, [rule.name, rule.text, *rule.points]
     for guide in content.guides.values():
         for source in ("guidance", *(f"goals/{goal}" for goal in guide.goals)):
             yield source, guide.id, [guide.description, Spoken(guide.title, guide.language)]
@@ -149,7 +149,7 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"municipalities/{id}"
         yield page, id, [concern.reason for concern in common.concerns if concern.goal]
         yield page, id, [rules[concern.rule].name for concern in common.concerns if concern.rule]
-        yield page, id, [content.related_work[work].work.title for work in place.named_in]
+        yield page, id, [text for one in place.mentions for text in (one.text, content.related_work[one.work].work.title)]
         yield page, id, [other.name for role, other in content.roles.items() if role != content.municipalities_role]
 
 

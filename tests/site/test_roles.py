@@ -35,9 +35,9 @@ def test_a_municipality_is_told_only_what_a_source_says_of_it(site: BuiltSite):
         for id, place in site.content.municipalities.items():
             own = section(site.page(f"municipalities/{id}", language), "kommunen", "alla")
             named = {work for work, title in works.items() if title.in_language(language).text in own}
-            assert named == set(place.named_in), f"{id} in {language}"
+            assert named == {mention.work for mention in place.mentions}, f"{id} in {language}"
             nothing = WORDS["municipality"]["nothing_own"][language] in own
-            assert nothing == (not place.actor and not place.named_in), f"{id} in {language}"
+            assert nothing == (not place.actor and not place.mentions), f"{id} in {language}"
             assert WORDS["municipality"]["plan_unknown"][language] in own, f"{id} in {language}"
 
 
@@ -84,5 +84,8 @@ def test_a_visitor_is_shown_the_way_from_the_start_page(site: BuiltSite):
     for page in site.each("roles"):
         assert [f"roles/{id}" for id in site.content.roles] == leads(site, page, ".actor-cards"), page
     for page in site.each():
-        if page.source.startswith(("roles/", "municipalities/")):
+        folder, _, id = page.source.partition("/")
+        if id and (folder == "municipalities" or (folder == "roles" and site.content.roles[id].audience)):
             assert leads(site, page, ".plan-way") == ["local-plan"], page
+        elif id and folder == "roles":
+            assert not leads(site, page, ".plan-way"), f"{page} leads to a plan without advice for the role"

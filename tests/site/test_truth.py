@@ -15,9 +15,16 @@ def test_kvinnofridslinjen_has_its_new_number_and_the_one_that_people_know(real)
         assert "020‑50 50 50".replace("\u2011", "-") in section
 
 
-def test_the_commitment_whose_text_is_cut_off_is_nowhere(real):
-    for page in real.each():
-        assert "Utveckla åklagarn" not in page.html, f"{page} shows a commitment of which only the beginning is known"
+def test_nothing_is_shown_of_which_only_the_beginning_is_known(site):
+    """What is undertaken, demanded, asked or given as a condition is a whole sentence: a text that was cut off has no end."""
+    content = site.content
+    found = {id: placed.commitment.text for id, placed in content.commitments.items()}
+    for id, goal in content.goals.items():
+        found |= {item.id: item.text for item in goal.guidance}
+        found |= {f"{id}, prerequisite {number}": one.text for number, one in enumerate(goal.prerequisites, 1)}
+    for id, text in found.items():
+        for said in text.root.values():
+            assert said.rstrip("”’»)")[-1] in ".?!", f"{id} ends in the middle: {said}"
 
 
 def test_related_work_is_never_among_commitments(site):
@@ -140,16 +147,23 @@ def test_a_page_of_prose_that_is_not_translated_says_so_and_is_marked(norro):
     )
 
 
-def test_empty_goals_and_actors_explain_why_and_how_to_help(site):
+def test_goals_and_actors_without_commitments_lead_to_the_plan(site):
     content = site.content
-    for language in site.languages:
-        about = site.addresses.of("about", language), "bidra"
-        silent = [f"goals/{id}" for id in content.goals if not content.commitments_of(goal=id)]
-        silent += [f"actors/{id}" for id in content.actors if not content.commitments_of(actor=id)]
-        for source in silent:
-            page = site.page(source, language)
-            links = {site.target(page, node.attributes["href"]) for node in page.main.css("a[href]")}
-            assert about in links, f"{page} has no commitments and does not say how to contribute"
+    if content.current_plan is None:
+        return
+    plan = content.sources[content.current_plan.page]
+    silent = [f"goals/{id}" for id in content.goals if not content.commitments_of(goal=id)]
+    silent += [f"actors/{id}" for id in content.actors if not content.commitments_of(actor=id)]
+    for source in silent:
+        for page in site.each(source):
+            assert leads_to(site, page, plan), f"{page} has no commitments and does not lead to the plan"
+
+
+def leads_to(site, page, source):
+    """Whether a page links to a source, or to where the site describes it."""
+    links = [node.attributes["href"] for node in page.main.css("a[href]")]
+    described = site.addresses.of("sources", page.language), source.id
+    return source.url in links or described in {site.target(page, link) for link in links}
 
 
 def test_no_page_claims_progress_that_has_no_report(real):
