@@ -10,7 +10,6 @@ from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.model import Certainty, Localised
-from macros.pages.looking import Facts
 from macros.pages.rendering import TEMPLATES
 from macros.pages.site import Site
 
@@ -155,7 +154,7 @@ def _about_actor(paper: Paper, id: str) -> Values:
 
 
 def _about_strategy(paper: Paper, _: None) -> Values:
-    site, content = paper.site, paper.site.content
+    content = paper.site.content
     without_goal = [placed for placed in content.commitments_of() if not placed.commitment.goals]
     return {
         "strategy": records.strategy(paper),
