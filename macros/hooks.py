@@ -65,7 +65,7 @@ def check(config: MkDocsConfig) -> MkDocsConfig:
             f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har "
             f"{', '.join(site.content.strategy.languages)}. Skriv samma språk i samma ordning på båda ställena."
         )
-    config.site_url = site.content.site.address
+    config.site_url = site.content.site.address or ""
     # Our own page for what is not found is a page like others, in both languages.
     config.theme.static_templates.discard("404.html")
     # The plugin's own lists that page too, which search engines are asked to leave alone.

@@ -131,7 +131,7 @@ async function ranked(results, words, typed, shown) {
   return [...first.sort((a, b) => b.worth - a.worth), ...loaded.slice(CANDIDATES)];
 }
 
-// Where the help lines belong: first for somebody in distress, and after the best hits when the word may as well be a
+// Where the helplines belong: first for somebody in distress, and after the best hits when the word may as well be a
 // subject that somebody looks up, "stöd och hjälp till barn"; nowhere without any such word.
 function placeOfHelp(typed) {
   const words = known.words(typed).map(known.fold);

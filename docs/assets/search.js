@@ -44,7 +44,7 @@ function hit(found, roots, root, data) {
   if (numbers.length) item.classList.add(`goal-${((numbers[0] - 1) % 12) + 1}`);
   item.dataset.id = found.id;
   item.dataset.kind = found.kind;
-  if (found.tel) item.append(" ", element("a", { href: found.tel, className: "hit-number", textContent: found.number }));
+  if (found.numbers) for (const [number, href] of found.numbers) item.append(" ", element("a", { href, className: "hit-number", textContent: number }));
   else item.append(element("p", found.fallback ? { lang: data.first } : {}, ...marked(excerpt(found.text, roots), roots)));
   return item;
 }

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.pages.site import Site
 
 from .json import RECORDS
 from .registry import ROOT, Download, edition, version
-from .tables import page_address
+from .tables import whole_address
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Citation:
     edition: date | None
     no_year: str
     address: str
+    """Empty while the site has none."""
 
     @property
     def who(self) -> str:
@@ -48,7 +50,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The whole reference in one line."""
-        return " ".join((*self.parts, self.address))
+        return " ".join((*self.parts, self.address)).rstrip()
 
     @property
     def bibtex(self) -> str:
@@ -75,7 +77,7 @@ class Citation:
         fields = (
             ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
             ("PB", self.publisher), ("PY", self._year or None), ("DA", f"{self.edition:%Y/%m/%d}" if self.edition else None),
-            ("ET", self.edition.isoformat() if self.edition else None), ("LA", self.title_language), ("UR", self.address),
+            ("ET", self.edition.isoformat() if self.edition else None), ("LA", self.title_language), ("UR", self.address or None),
             ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
@@ -94,7 +96,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
     folder, _ = RECORDS[kind]
     record = getattr(content, folder)[id]
     title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
-    plan = record.commitment.plan if kind == "commitment" else None
+    plan = record.commitment.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
     plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
     return Citation(
         key=id,
@@ -107,7 +109,7 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
         version=version(site, language),
         edition=edition(site),
         no_year=words["cite"]["no_year"],
-        address=page_address(site, f"{folder}/{id}", language),
+        address=whole_address(site, f"{folder}/{id}", language),
     )
 
 

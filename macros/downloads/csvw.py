@@ -11,7 +11,7 @@ from .frictionless import references
 from .json import encoded
 from .licences import DATA
 from .registry import ROOT, Download, edition
-from .tables import Table, page_address, tables
+from .tables import Table, tables, whole_address
 
 Values = dict[str, Any]
 TYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date"}
@@ -61,8 +61,9 @@ def metadata(site: Site) -> Values:
         "dc:title": _spoken(content.strategy.title.root),
         "dc:license": {"@id": DATA.address},
         **({"dc:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}),
-        "dc:source": {"@id": page_address(site, "data", languages[0])},
     }
+    if address := whole_address(site, "data", languages[0]):
+        values["dc:source"] = {"@id": address}
     if content.site.publisher:
         values["dc:publisher"] = content.site.publisher.name
     return values | {

@@ -46,6 +46,9 @@ def downloads(site: Site) -> Iterator[Download]:
         title = {language: _plan_title(site, plan, language) for language in site.content.languages}
         make = partial(csv_of, replace(commitments, rows=rows))
         yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", title, None, ("plan", plan.id), "csv", make)
+    # Without an address nothing has a name that others can use.
+    if not site.content.site.address:
+        return
     name = site.words["dcat"]["title"]
     yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: to_xml(catalogue(site)))
     yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: to_turtle(catalogue(site)))
@@ -69,7 +72,7 @@ def catalogue(site: Site) -> Graph:
 
 def named(site: Site, name: str) -> URIRef:
     """The lasting address of a thing; `/id/` leads to the page about it."""
-    return URIRef(f"{site.content.site.address}id/{name}")
+    return URIRef(f"{site.base}id/{name}")
 
 
 def _triples(site: Site) -> Iterator[Triple]:
@@ -138,7 +141,7 @@ def _about(site: Site, subject: URIRef, period: Period, sure: bool = True) -> It
     for theme in ("SOCI", "JUST"):
         yield (subject, DCAT.theme, URIRef(f"{EU}data-theme/{theme}"))
     yield (subject, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/IRREG"))
-    yield (subject, DCTERMS.conformsTo, URIRef(f"{site.content.site.address}{ROOT}/schema/strategy.json"))
+    yield (subject, DCTERMS.conformsTo, URIRef(f"{site.base}{ROOT}/schema/strategy.json"))
     time = URIRef(f"{subject}#period")
     yield (subject, DCTERMS.temporal, time)
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
@@ -164,7 +167,7 @@ def _dataset(site: Site, subject: URIRef, files: list[Download]) -> Iterator[Tri
 
 
 def _distribution(site: Site, dataset: URIRef, download: Download) -> Iterator[Triple]:
-    address = f"{site.content.site.address}{download.path}"
+    address = f"{site.base}{download.path}"
     subject, checksum = URIRef(f"{address}#distribution"), URIRef(f"{address}#checksum")
     yield (dataset, DCAT.distribution, subject)
     yield (subject, RDF.type, DCAT.Distribution)

@@ -54,4 +54,4 @@ def contact(site: Site) -> Iterator[Triple]:
 
 
 def _at(site: Site, name: str) -> URIRef:
-    return URIRef(f"{site.content.site.address}id/{name}")
+    return URIRef(f"{site.base}id/{name}")

@@ -6,15 +6,16 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
+from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.model import Localised
+from macros.pages.addresses import relative
 from macros.pages.site import Site
 from macros.pages.told import Teller
 
 from .news import News, news
 from .registry import ROOT, Download
-from .tables import page_address
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -96,14 +97,20 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
     _text(root, "updated", _moment(newest))
     author = Tree.SubElement(root, "author")
     _text(author, "name", _author(site, language))
-    page, own = page_address(site, about.source, language), content.site.address + path_of(kind, id, language)
-    Tree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    own = path_of(kind, id, language)
+
+    def found_at(path: str) -> str:
+        # Without an address of its own, a feed finds the site from where it stands.
+        return f"{content.site.address}{path}" if content.site.address else relative(path, own)
+
+    page = found_at(site.addresses.of(about.source, language))
+    Tree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": found_at(own)})
     Tree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": page})
-    _text(root, "icon", f"{content.site.address}assets/icon.svg")
+    _text(root, "icon", found_at("assets/icon.svg"))
     for item, headline, summary in found:
         entry = Tree.SubElement(root, "entry")
         place, _, anchor = teller.shown_on(item.entry.key).partition("#")
-        address = page_address(site, place, language, anchor)
+        address = found_at(site.addresses.of(place, language)) + (f"#{anchor}" if anchor else "")
         _text(entry, "title", headline)
         _text(entry, "id", _tag(site, item.id, language))
         _text(entry, "updated", _moment(item.moment))
@@ -125,7 +132,13 @@ def _moment(moment: datetime) -> str:
 
 
 def _tag(site: Site, *parts: str) -> str:
-    """An id after RFC 4151: the site's own name, the year in which its history began, or the strategy where none is known, and what it is the id of."""
+    """An id after RFC 4151: the site's own name, the year in which its history began, or the strategy where
+    none is known, and what it is the id of.
+
+    While the site has no address it has no name, and the id is a number made of what it is the id of.
+    """
+    if not site.content.site.address:
+        return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(site.content.site.address)
     began = min((str(item.moment.year) for item in news(site)), default=site.content.strategy.launched[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"

@@ -11,7 +11,7 @@ from .json import encoded
 from .licences import LICENCES
 from .registry import ROOT, VERSION, Download, edition
 from .registry import downloads as every
-from .tables import Table, page_address, tables
+from .tables import Table, tables, whole_address
 
 Values = dict[str, Any]
 
@@ -80,14 +80,14 @@ def package(site: Site) -> Values:
     values: Values = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "strategy",
-        "id": page_address(site, "data", languages[0]),
         "title": " / ".join(dict.fromkeys(titles)),
         "description": " / ".join(site.words["data"]["lists"][language] for language in languages),
-        "homepage": page_address(site, "data", languages[0]),
         "version": f"{VERSION}.{day:%Y.%m%d}" if day else VERSION,
         **({"created": f"{day.isoformat()}T00:00:00Z"} if day else {}),
         "licenses": [{"name": licence.name, "path": licence.address, "title": licence.title} for licence in LICENCES],
     }
+    if address := whole_address(site, "data", languages[0]):
+        values |= {"id": address, "homepage": address}
     if publisher:
         values["contributors"] = [{"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}]
     return values | {"resources": [_resource(site, table) for table in tables(site)]}

@@ -65,7 +65,7 @@ def _head(site: Site, schema: str) -> Values:
     content = site.content
     publisher, day = content.site.publisher, edition(site)
     return {
-        "$schema": f"{content.site.address}{ROOT}/schema/{schema}.json",
+        "$schema": f"{site.base}{ROOT}/schema/{schema}.json",
         "version": VERSION,
         "edition": day.isoformat() if day else None,
         "languages": list(content.languages),

@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from macros.pages.site import Site
 
 from .registry import NO_MOMENT, ROOT, edition, made_at, version
+from .tables import whole_address
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
@@ -88,7 +89,7 @@ def _readme(site: Site, language: str) -> bytes:
         "",
         words["offline"]["readme"].replace("{file}", start),
         words["offline"]["search"],
-        words["offline"]["newest"].replace("{address}", content.site.address + site.addresses.of("index", language)),
+        *([words["offline"]["newest"].replace("{address}", address)] if (address := whole_address(site, "index", language)) else []),
         version(site, language),
         words["site"]["licence"],
     )
@@ -100,7 +101,7 @@ def page(site: Site, html: str, name: str) -> str:
     language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
     notice = escape(site.renderer.words_in(language)["offline"]["search"])
     folder = dirname(name)
-    address = site.content.site.address
+    address = site.content.site.address or ""
     parts = _LINK.split(html)
     parts[2::3] = [_named(address, link, folder) for link in parts[2::3]]
     html = "".join(parts)
@@ -139,7 +140,8 @@ def _named_from_root(address: str, link: str, steps: int) -> str | None:
 
 def _whole(address: str, up: str, path: str, rest: str) -> str:
     file, inside = _file_of(path)
-    return f"{up if inside else address}{file}{rest}"
+    # What is not in the ZIP is nowhere while the site has no address.
+    return f"{up if inside else address}{file}{rest}" if inside or address else "#"
 
 
 def _parted(link: str) -> tuple[str, str, str]:

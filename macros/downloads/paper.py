@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from macros.content.model import Localised
-from macros.pages.formats import dated
+from macros.pages.formats import dated, doubt_of
 from macros.pages.site import Site
 
 Values = dict[str, Any]
@@ -52,14 +52,13 @@ class Paper:
         """The numbers of sources in this document, smallest first."""
         return sorted({self.cited.setdefault(id, len(self.cited) + 1) for id in ids})
 
-    def stated(self, record: Any) -> Values:
-        """Where a record comes from and how sure we are."""
-        doubt = None if record.certainty == "seen" else record.certainty.value
-        return {"sources": self.cite(record.sources), "certainty": doubt}
+    def stated(self, record: Any, acted_on: bool = False) -> Values:
+        """Where a record comes from, and the doubt that is told."""
+        return {"sources": self.cite(record.sources), "certainty": doubt_of(record, acted_on)}
 
-    def statement(self, record: Any) -> Values:
+    def statement(self, record: Any, acted_on: bool = False) -> Values:
         """Something said, with its source."""
-        return {"text": self.say(record.text), **self.stated(record)}
+        return {"text": self.say(record.text), **self.stated(record, acted_on)}
 
     def short_names(self, ids: Iterable[str]) -> list[Said | None]:
         """Actors as they are named in tables."""

@@ -27,12 +27,12 @@ def commitment(paper: Paper, placed: Placed) -> Values:
         "precision": record.precision.value,
         "status": _status(paper, record),
         "reports": [
-            {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report)}
+            {"status": report.status.value, "date": paper.day(report.date), **paper.statement(report, acted_on=True)}
             for report in record.reports
         ],
         "continues": ", ".join(record.continues),
         "withdrawn": paper.say(record.withdrawn.reason) if record.withdrawn else None,
-        **paper.stated(record),
+        **paper.stated(record, acted_on=True),
     }
 
 
@@ -104,7 +104,7 @@ def indicator(paper: Paper, record: Indicator) -> Values:
         "values": values,
         "measured_by": paper.say(record.measured_by),
         "note": paper.say(record.note),
-        **paper.stated(record),
+        **paper.stated(record, acted_on=bool(record.values)),
     }
 
 
@@ -126,7 +126,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "page": paper.cite([record.page])[0],
         "indicators": [indicator(paper, one) for one in record.indicators],
         "guidance": [
-            {"audience": item.audience.value, "basis": item.basis.value, "rule": rules.get(item.rule or ""), **paper.statement(item)}
+            {"audience": item.audience.value, "basis": item.basis.value, "rule": rules.get(item.rule or ""), **paper.statement(item, acted_on=True)}
             for item in record.for_audiences(*Audience)
         ],
         "guides": [
@@ -139,7 +139,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
             for guide in content.guides_of(id)
         ],
         "rules": [
-            {"name": paper.say(rule.name), "points": paper.each(rule.points), **paper.statement(rule)}
+            {"name": paper.say(rule.name), "points": paper.each(rule.points), **paper.statement(rule, acted_on=True)}
             for rule in content.rules_of(id)
         ],
     }
@@ -148,11 +148,10 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
 def actor(paper: Paper, id: str, record: Actor) -> Values:
     """Everything about an actor, in the order of its page."""
     content = paper.site.content
-    placed, words = content.commitments_of(actor=id), paper.words["commitment"]
-    joint = [] if paper.brief else groups(paper, (row for row in placed if row.joint), f"{words['joint_heading']}. ")
+    placed, words = content.commitments_of(actor=id), paper.words
+    joint = [] if paper.brief else groups(paper, (row for row in placed if row.joint), f"{words['commitment']['joint_heading']}. ")
     return {
         "name": paper.say(record.name),
-        "name_unverified": paper.language in record.name_unverified,
         "kind": record.kind.value,
         "membership": record.membership.value,
         "website": record.website,

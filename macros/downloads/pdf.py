@@ -19,6 +19,7 @@ from .press import TEMPLATES as PAPER
 from .press import printed, written
 from .presses import Order
 from .registry import ROOT, Download, edition
+from .tables import whole_address
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
@@ -103,11 +104,11 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "head": head,
         "mark": _picture("mark", "#ffffff"),
         "publisher": publisher.name if publisher else None,
-        "address": site.content.site.address + site.addresses.of(source, language),
+        "address": whole_address(site, source, language),
         "validity": site.renderer.validity(language).lines,
         "version": _version(site, paper),
         "date": [day.year, day.month, day.day] if day else None,
-        "doubts": [certainty.value for certainty in Certainty if certainty is not Certainty.seen],
+        "doubts": [Certainty.third_party.value, Certainty.derived.value],
         "sources": paper.sources(),
         "brief": paper.brief,
         "words": {group: words[group] for group in _groups()},

@@ -93,7 +93,7 @@ def schema(site: Site, name: str) -> Schema:
         properties["sources"] = _list("Source")
     return {
         "$schema": DIALECT,
-        "$id": f"{site.content.site.address}{ROOT}/schema/{name}.json",
+        **({"$id": f"{site.base}{ROOT}/schema/{name}.json"} if site.content.site.address else {}),
         "title": name,
         "type": "object",
         "additionalProperties": False,

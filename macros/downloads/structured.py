@@ -22,7 +22,9 @@ TYPES = {
 
 
 def graph(site: Site, source: str, language: str, titles: dict[str, str]) -> str:
-    """The page's JSON-LD, safe to stand in a script element. `titles` are those of the overview pages."""
+    """The page's JSON-LD, safe to stand in a script element; empty while the site has no address. `titles` are those of the overview pages."""
+    if not site.content.site.address:
+        return ""
     page = site.pages.get(source)
     found = [_website(site, language)]
     if source != "index":
@@ -41,7 +43,7 @@ def _said(value: Any, language: str) -> str:
 
 
 def _website(site: Site, language: str) -> Values:
-    base = site.content.site.address
+    base = site.base
     values = {
         "@type": "WebSite",
         "@id": f"{base}#site",
@@ -162,7 +164,7 @@ _RECORDS = {
 
 
 def _dataset(site: Site, language: str) -> Values:
-    strategy, base, day = site.content.strategy, site.content.site.address, edition(site)
+    strategy, base, day = site.content.strategy, site.base, edition(site)
     return {
         "@type": "Dataset",
         "@id": page_address(site, "data", language),

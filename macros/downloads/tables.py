@@ -156,5 +156,10 @@ def _filled(site: Site, kind: Kind) -> Table:
 
 
 def page_address(site: Site, source: str, language: str, anchor: str = "") -> str:
-    """The whole address of a page."""
-    return f"{site.content.site.address}{site.addresses.of(source, language)}{f'#{anchor}' if anchor else ''}"
+    """The address of a page: the whole of it, or from the site's root while the site has no address."""
+    return f"{site.base}{site.addresses.of(source, language)}{f'#{anchor}' if anchor else ''}"
+
+
+def whole_address(site: Site, source: str, language: str, anchor: str = "") -> str:
+    """The whole address of a page, to be read outside the site; empty while the site has no address."""
+    return page_address(site, source, language, anchor) if site.content.site.address else ""

@@ -126,7 +126,7 @@ def data_example(site: Site, language: str, name: str) -> Values:
     if not file.is_file():
         raise UnknownRecord(f'det finns inget exempel i "{name}"')
     actor = next(iter(site.content.actors), "")
-    filled = {"{address}": site.content.site.address, "{actor}": actor, "{language}": language}
+    filled = {"{actor}": actor, "{language}": language}
     code = file.read_text(encoding="utf-8").rstrip()
     for mark, value in filled.items():
         code = code.replace(mark, value)

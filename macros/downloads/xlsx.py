@@ -108,7 +108,8 @@ def _about(
         texts = site.words["licence"][licence.about].items()
         filled = {language: text.replace("{licence}", licence.address) for language, text in texts}
         at = line(at, "licence", licence.name, *said(filled))
-    at = line(at, "address", "", *said(address))
+    if site.content.site.address:
+        at = line(at, "address", "", *said(address))
     at = line(at, "lists", "", *said(site.words["data"]["lists"]))
     sheet.freeze_panes(1, 0)
     at = line(at + 1, "table", "column", *said(site.words["data"]["meaning"]))
@@ -121,7 +122,7 @@ def _about(
 def downloads(site: Site) -> Iterator[Download]:
     """Everything, and each goal and each actor, as a workbook."""
     content, languages = site.content, site.content.languages
-    base = site.content.site.address
+    base = site.base
 
     def offered(path: str, title: Texts, found: list[Table], page: str, record: tuple[str, str] | None) -> Download:
         address = {language: base + site.addresses.of(page, language) for language in languages}

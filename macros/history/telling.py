@@ -28,10 +28,10 @@ FIELDS = {
     "text": "text", "description": "text", "wording": "wording", "role": "role", "summary": "summary",
     "name": "name", "short_name": "name", "title": "name", "short_title": "name", "full_name": "name", "term": "name",
     "calls_itself": "name", "calls_itself_unverified": "name", "name_unverified": "name", "variants": "name",
-    "number": "number", "former_number": "number", "hours": "hours", "good_to_know": "text", "group": "group",
+    "number": "number", "other_number": "number", "for_whom": "text", "former_number": "number", "hours": "hours", "good_to_know": "text", "group": "group",
     "essential": "group", "slug": "address", "address": "address", "url": "address", "website": "address",
     "links": "address", "exit": "address", "page": "sources", "plan_pages": "sources", "sources": "sources",
-    "wording_sources": "sources", "guides_sources": "sources", "certainty": "certainty", "checked": "certainty",
+    "wording_sources": "sources", "guides_sources": "sources", "certainty": "certainty", "checked": "certainty", "unchecked": "certainty",
     "read_as": "certainty", "read_on": "certainty", "note": "note", "wording_note": "note",
     "commitments_note": "note", "prerequisites": "prerequisites", "indicators": "indicators",
     "guidance": "guidance", "goals": "goals", "violence_forms": "violence_forms", "related": "related", "continues": "continues",
@@ -44,7 +44,7 @@ FIELDS = {
     "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
     "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
     "mission": "purpose", "concerns": "concerns", "mentions": "related_work", "rule": "rule", "points": "text", "quotations": "quotations",
-    "replaces": "plan", "other_ends": "period", "successor_searched": "date", "audience": "group", "easy": "easy", "ambiguous_in": "definition", BODY: "page",
+    "replaces": "plan", "other_ends": "period", "successor_searched": "date", "audience": "group", "easy": "easy", "ambiguous_in": "definition", "explained_in_text": "definition", BODY: "page",
 }  # fmt: skip
 """What readers call each field. Those that are not here are told as "details"."""
 

@@ -98,7 +98,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _config(site: Site, config: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """What Zensical is told: our Markdown and what is left out are set once, in mkdocs.yml."""
     kept = {key: config[key] for key in ("site_name", "exclude_docs", "markdown_extensions") if key in config}
-    return {**kept, "site_url": site.content.site.address, **more}
+    return {**kept, "site_url": site.content.site.address or "", **more}
 
 
 def _texts(site: Site, prose: list[Prose], work: Path, config: Mapping[str, Any]) -> Iterator[tuple[Prose, str]]:

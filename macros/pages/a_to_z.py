@@ -49,7 +49,7 @@ def _entries(content: Content) -> Iterator[Entry]:
     for id, placed in content.commitments.items():
         yield Entry("commitment", placed.commitment.text, f"commitments/{id}")
     for line in content.helplines:
-        yield Entry("helpline", line.name, "help", line.id)
+        yield Entry("helpline", line.title or line.name, "help", line.id)
     for id, term in content.terms.items():
         yield Entry("term", term.term, "glossary", id)
     for form in content.strategy.violence_forms:

@@ -14,6 +14,8 @@ from itertools import pairwise
 from macros.content.dates import first_day
 from macros.content.model import Indicator, IndicatorState, Localised, Unit, Value
 
+from .course import Part, numbers_of, parts_of
+
 WIDTH, HEIGHT = 320, 168
 LEFT, RIGHT, TOP, BOTTOM = 46, 22, 24, 28
 MOST_TICKS = 6
@@ -68,7 +70,7 @@ class Line:
     stretches: tuple[Stretch, ...]
     years: tuple[Tick, ...]
     scale: tuple[Tick, ...]
-    parts: tuple[tuple[Value, ...], ...]
+    parts: tuple[Part, ...]
     """The values, parted where the measurement changed."""
     changes: tuple[tuple[Value, float], ...]
     """The first value of each changed measurement, and where the change is drawn."""
@@ -101,7 +103,7 @@ class Chart:
 def chart_of(indicator: Indicator) -> Chart:
     """The charts of an indicator with at least one value in numbers; those in words are read in the table."""
     values = [value for value in indicator.values if value.value]
-    numbers = [number for value in values for number in _numbers(value)]
+    numbers = [number for value in values for number in numbers_of(value)]
     lowest = min(numbers)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers))
     series: dict[str, list[Value]] = {}
@@ -115,10 +117,6 @@ def chart_of(indicator: Indicator) -> Chart:
     alone = [value for value in values if id(value) not in drawn]
     bars = tuple(_bar(value, top) for value in alone)
     return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(values) > 1)
-
-
-def _numbers(value: Value) -> tuple[float, ...]:
-    return tuple(float(part.replace(",", ".")) for part in (value.value or "").split("–"))
 
 
 def _top(unit: Unit | None, highest: float) -> float:
@@ -145,7 +143,7 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
         return round(HEIGHT - BOTTOM - (number - bottom) / (top - bottom) * (HEIGHT - TOP - BOTTOM), 1)
 
     def mark(value: Value) -> Mark:
-        at, numbers = across(_time(value)), _numbers(value)
+        at, numbers = across(_time(value)), numbers_of(value)
         anchor = "start" if at < LEFT + 40 else "end" if at > WIDTH - RIGHT - 40 else "middle"
         return Mark(value, at, down(max(numbers)), down(min(numbers)), anchor)
 
@@ -160,7 +158,7 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
         ),
         years=tuple(Tick(across(year), str(year)) for year in _some(range(first, last + 1))),
         scale=tuple(Tick(down(number), str(int(number))) for number in _scale(bottom, top)),
-        parts=tuple(_parts(values)),
+        parts=tuple(parts_of(values)),
         changes=tuple((b.value, round((a.x + b.x) / 2, 1)) for a, b, _ in steps if b.value.method_changed),
         missing=tuple(gap for _, _, gap in steps if gap),
         ended=ended,
@@ -189,16 +187,6 @@ def _between(before: Value, after: Value) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-def _parts(values: Sequence[Value]) -> Iterable[tuple[Value, ...]]:
-    part: list[Value] = []
-    for value in values:
-        if value.method_changed and part:
-            yield tuple(part)
-            part = []
-        part.append(value)
-    yield tuple(part)
-
-
 def _some(years: range) -> Iterable[int]:
     return years[:: math.ceil(len(years) / MOST_TICKS)]
 
@@ -209,5 +197,5 @@ def _scale(bottom: float, top: float) -> tuple[float, ...]:
 
 
 def _bar(value: Value, top: float) -> Bar:
-    low, high = min(_numbers(value)), max(_numbers(value))
+    low, high = min(numbers_of(value)), max(numbers_of(value))
     return Bar(value, *(round(max(number, 0) / top * WIDTH, 1) for number in (low, high)))

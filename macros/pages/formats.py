@@ -8,7 +8,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from macros.content.model import Localised, Period, Spoken, Value
+from macros.content.model import Certainty, Cited, Localised, Period, Spoken, Value
 
 NO_BREAK = "\u00a0"
 
@@ -30,6 +30,12 @@ def dated(value: date | str, language: str) -> str:
     return written.replace(" ", NO_BREAK)
 
 
+@lru_cache
+def language_called(code: str, language: str) -> str:
+    """What the language `code` is called in running text: "svenska", "Swedish"; one that nobody has a word for is its code."""
+    return Locale.parse(_LOCALES.get(language, language)).languages.get(code, code)
+
+
 def span(period: Period, language: str) -> str:
     """From – to, with an en dash: "2024–2027"; spaces around the dash where the parts hold spaces."""
     start, end = dated(period.start, language), dated(period.end, language)
@@ -48,6 +54,15 @@ def said(found: Spoken, language: str) -> Markup:
     if found.language == language:
         return escape(found.text)
     return Markup('<span lang="{}" class="untranslated">{}</span>').format(found.language, found.text)
+
+
+def doubt_of(record: Cited, acted_on: bool = False) -> str | None:
+    """The doubt that a reader is told beside a fact, as the words file names it.
+
+    What the editors have concluded says so. That nobody responsible has confirmed it is told only where it may be `acted_on`.
+    """
+    unconfirmed = record.certainty in (Certainty.third_party, Certainty.general_knowledge)
+    return record.certainty.value if record.certainty is Certainty.derived or acted_on and unconfirmed else None
 
 
 def tel(number: str) -> str:

@@ -104,7 +104,7 @@ def parts(
         "structured": Markup(structured),
         "feeds": feeds,
         "lags": site.memory(language).outdated_on(source, language),
-        "ways": ways(site.content, source, title, site.content.site.address + here, language, site.renderer.words_in(language)["suggest"]),
+        "ways": ways(site.content, source, title, site.base + here, language, site.renderer.words_in(language)["suggest"]),
     }
     own = {part: site.renderer.render(f"frame/{part}", language, here, **values) for part in ("meta", "title", "main", "scripts")}
     return own | _furniture(site, source, language, here, values)
@@ -124,5 +124,5 @@ def _furniture(site: Site, source: str, language: str, here: str, values: Mappin
     places = {_PLACE.format(other): site.renderer.page_link(source, here, other) for other in site.content.languages if other != language}
     for place, link in places.items():
         found["header"] = Markup(found["header"].replace(place, escape(link)))
-    found["footer"] = Markup(found["footer"].replace(_PLACE.format(""), escape(site.content.site.address + here)))
+    found["footer"] = Markup(found["footer"].replace(_PLACE.format(""), escape(site.base + here)))
     return found

@@ -15,7 +15,7 @@ _TEXT_ONLY = frozenset(("desc", "option", "script", "style", "textarea", "title"
 
 
 def names_in(content: Content, language: str) -> re.Pattern[str] | None:
-    """The names of actors, help lines, municipalities and publishers that are the same in `language` as in the first."""
+    """The names of actors, helplines, municipalities and publishers that are the same in `language` as in the first."""
     first = content.strategy.languages[0]
     if language == first:
         return None
@@ -24,9 +24,19 @@ def names_in(content: Content, language: str) -> re.Pattern[str] | None:
     names |= {line.name for line in content.helplines}
     names |= {municipality.name for municipality in content.municipalities.values()}
     names |= {source.publisher for source in content.sources.values() if source.language == first}
+    # A number is said in the language of the page.
+    names = {name for name in names if re.search(r"[^\W\d_]", name)}
     # What the English title of the strategy says is at home in English too.
     names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.in_language(language).text)}
     return any_of(names)
+
+
+def publisher_called(content: Content, publisher: str, language: str) -> str:
+    """What a publisher is called in `language`, where it is an actor or stands in the glossary; else its own name."""
+    first = content.languages[0]
+    actors = (name for actor in content.actors.values() for name in (actor.name, actor.short_name) if name)
+    known = (name.root for name in (*actors, *(term.term for term in content.terms.values())))
+    return next((name[language] for name in known if name[first] == publisher and language in name), publisher)
 
 
 @lru_cache(maxsize=20_000)

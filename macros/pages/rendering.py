@@ -17,6 +17,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
+from .names import publisher_called
 from .validity import Validity
 from .words import counted, filled, in_language
 
@@ -88,8 +89,12 @@ class Renderer:
             "t": partial(formats.spoken, language=language),
             "said": partial(formats.said, language=language),
             "dated": partial(formats.dated, language=language),
+            "language_called": partial(formats.language_called, language=language),
+            "publisher_called": partial(publisher_called, self.content, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
+            # Whether somebody receives what readers have to say of the site.
+            "reachable": bool(self.content.site.repository or self.content.site.contact),
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }
@@ -119,7 +124,7 @@ class Renderer:
     def _from(self, here: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.
         if here.endswith(f"{NOT_FOUND}.html"):
-            return urlsplit(self.content.site.address).path + target
+            return urlsplit(self.content.site.address or "/").path + target
         return relative(target, here)
 
 
@@ -135,6 +140,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["counted"] = counted
+    environment.globals["doubt_of"] = formats.doubt_of
     environment.globals["sentences"] = sentences
     environment.globals["chart_of"] = chart_of
     environment.filters["tel"] = formats.tel

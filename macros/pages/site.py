@@ -58,6 +58,11 @@ class Site:
         """Where every page is."""
         return self.renderer.addresses
 
+    @property
+    def base(self) -> str:
+        """What the addresses of all pages begin with: the site's own, or only its root while it has none."""
+        return self.content.site.address or "/"
+
     @cached_property
     def pages(self) -> dict[str, FactPage]:
         """The pages made from facts, by source."""

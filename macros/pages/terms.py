@@ -1,7 +1,8 @@
-"""The words of the glossary where they stand in a text: each carries its explanation, the first time on a page.
+"""The hard words of the glossary where they stand in a text: each carries its explanation, the first time on a page.
 
-A word is recognised in its own form and in the forms that its ending allows. What is not sure is left alone: a wrong
-explanation is worse than none. Nothing is marked in a link, a heading or a quotation.
+Only words that the glossary says so of are explained, in their own form and in the forms that their endings allow. What
+is not sure is left alone: a wrong explanation is worse than none. Nothing is marked in a name, a link, a heading or a
+quotation, nor where the heading itself is about the word.
 """
 
 import re
@@ -26,14 +27,13 @@ def is_explained(source: str) -> bool:
     return section in _OF_FACTS if record else section in _OF_PROSE
 
 
-_SHORTEST = 5
-"""Shorter words mean too many things: "mål" is also a case in court."""
 _CLOSED = frozenset((
     "a", "abbr", "aside", "blockquote", "button", "caption", "cite", "code", "dfn", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
     "label", "math", "nav", "option", "pre", "q", "script", "select", "style", "summary", "svg", "textarea", "th", "title",
 ))  # fmt: skip
 """Elements in which nothing is marked."""
-_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "indicator-name", "citation", "history"))
+_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "indicator-name", "citation", "history", "vision", "lead"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*?)(/?)>")
@@ -82,22 +82,35 @@ class Explainer:
         found: dict[str, Term] = {}
         for term in self.content.terms.values():
             said = term.term.root.get(self.language, "")
-            explained = term.definition and self.language in term.definition.root
-            sure = self.language not in term.ambiguous_in
-            if explained and sure and len(said) >= _SHORTEST and not re.search(r"[/()]", said):
+            explained = term.explained_in_text and term.definition and self.language in term.definition.root
+            if said and explained and self.language not in term.ambiguous_in and not re.search(r"[/()]", said):
                 for form in forms(said, self.language):
                     found.setdefault(form, term)
         return found
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        return any_of({*self._terms, *(form[0].upper() + form[1:] for form in self._terms)})
+        known = {*self._terms, *(form[0].upper() + form[1:] for form in self._terms)}
+        return any_of(known | self._names) if known else None
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """Names, in which a word is no word of the text: those of who and what the site tells of."""
+        content = self.content
+        named = [name for one in content.actors.values() for name in (one.name, one.short_name) if name]
+        named += [one.title for one in (*content.helplines, *content.strategy.plans) if one.title]
+        found = {name.root[self.language] for name in named if self.language in name.root}
+        found |= {name for one in content.municipalities.values() for name in (one.name, one.full_name)}
+        found |= {name for one in content.sources.values() for name in (one.title, one.publisher)}
+        return found | {one.name for one in content.helplines} | {one.title for one in content.guides.values()}
 
     def explained(self, html: str, glossary: str) -> tuple[str, list[Term]]:
         """The page with each word marked the first time it stands there, and the words in that order."""
         if not self._pattern:
             return html, []
         found: list[Term] = []
+        # What the headings are about: that of the page, and the one above the text at hand.
+        about: dict[bool, set[str]] = {True: set(), False: set()}
         # The elements that are open, with whether nothing is marked there and whether they are running text.
         around = [("", False, False)]
         in_text = self._pattern.search
@@ -106,11 +119,16 @@ class Explainer:
         pieces.append("")
         for at in range(0, len(pieces), 2):
             _, closed, running = around[-1]
-            if running and not closed and in_text(pieces[at]):
-                pieces[at] = "".join(self._marked(pieces[at], found, glossary))
+            if in_text(pieces[at]):
+                if heading := next((name for name, *_ in around if name in _HEADINGS), ""):
+                    about[heading == "h1"] |= {term.id for _, term in self.pieces(pieces[at]) if term}
+                elif running and not closed:
+                    pieces[at] = "".join(self._marked(pieces[at], found, glossary, about[True] | about[False]))
             tag = _read(pieces[at + 1], self.language)
             if not tag:
                 continue
+            if tag.name in _HEADINGS and not tag.end:
+                about[False] = set()
             if not tag.end:
                 around.append((tag.name, closed or tag.closed, running or tag.running))
             elif around[-1][0] == tag.name:
@@ -121,10 +139,10 @@ class Explainer:
                     pass
         return "".join(pieces), found
 
-    def _marked(self, text: str, found: list[Term], glossary: str) -> Iterator[str]:
-        """A text with links around its words, those that are not among those `found`, where they are put."""
+    def _marked(self, text: str, found: list[Term], glossary: str, about: set[str]) -> Iterator[str]:
+        """A text with links around its words, those that are not among those `found`, where they are put, nor what it is `about`."""
         for piece, term in self.pieces(text):
-            if term and term not in found:
+            if term and term not in found and term.id not in about:
                 found.append(term)
                 yield f'<a class="term" href="{escape(glossary)}#{term.id}" data-note="{term.id}">{piece}</a>'
             else:
@@ -136,7 +154,7 @@ class Explainer:
         for match in self._pattern.finditer(text) if self._pattern else ():
             yield text[at : match.start()], None
             form = match[0]
-            yield form, self._terms.get(form) or self._terms[form[0].lower() + form[1:]]
+            yield form, self._terms.get(form) or self._terms.get(form[0].lower() + form[1:])
             at = match.end()
         yield text[at:], None
 

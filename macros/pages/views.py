@@ -7,7 +7,7 @@ an editor writes between the brackets. Each raises `UnknownRecord` for an id tha
 from collections.abc import Callable
 
 from macros.content.model import Statement, Strategy
-from macros.content.ordering import alphabetical
+from macros.content.ordering import alphabetical, grouped
 
 from .a_to_z import a_to_z
 from .easy import easy_status, easy_texts
@@ -82,51 +82,57 @@ def plan_comparison(facts: Facts) -> Values:
     return compared(facts.content)
 
 
+def sources(facts: Facts) -> Values:
+    """Every source by publisher, the one with most first; those of whom there is only one together, last."""
+    by_publisher = grouped(facts.content.sources.items(), lambda item: (item[1].publisher,))
+    groups = [{"publisher": name, "sources": [id for id, _ in found]} for name, found in by_publisher.items() if len(found) > 1]
+    groups.sort(key=lambda group: (-len(group["sources"]), alphabetical(group["publisher"])))
+    alone = sorted((name for name, found in by_publisher.items() if len(found) == 1), key=alphabetical)
+    others = [{"publisher": None, "sources": [by_publisher[name][0][0] for name in alone]}] if alone else []
+    return {"groups": groups + others}
+
+
+def contact(facts: Facts, about: str) -> Values:
+    """How to reach those who answer for the site: to contribute, to ask about the data, or to report what does not work. Nothing while nobody can be reached."""
+    known(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
+    return {"about": about}
+
+
 def search(facts: Facts) -> Values:
     """The search field, and everything in one alphabetical list for those without JavaScript."""
     return {"entries": a_to_z(facts.content, facts.language)}
 
 
-def hero(facts: Facts) -> Values:
-    """The first view of the start page."""
-    return _counts(facts)
-
-
-def _counts(facts: Facts) -> Values:
-    content = facts.content
-    return {
-        "counts": {
-            "goals": len(content.goals),
-            "actors": len(content.actors),
-            "commitments": len(content.commitments),
-            "indicators": sum(len(goal.indicators) for goal in content.goals.values()),
-            "sources": len(content.sources),
-        }
-    }
+def quotations(facts: Facts, most: int | None = None) -> Values:
+    """What has been said of the strategy, word for word: all, or the first `most`."""
+    return {"quotations": facts.content.strategy.quotations[:most]}
 
 
 PLAIN = {
     "easy_help": "How to get help, easy to read.",
     "easy_strategy": "The vision and the strategy, easy to read.",
     "actor_cards": "The actors as cards, by their part in the strategy.",
+    "agreed": "Who agreed on the strategy and what it is about, in a few sentences.",
     "basis_legend": "What the marks of guidance mean.",
     "certainty_legend": "What the words of doubt mean.",
     "commitment_filter": "Choices that narrow the table of commitments below it.",
-    "contact": "How to reach those who answer for the site.",
     "entrances": "Ways in, by who the visitor is.",
     "goal_cards": "The goals as cards.",
     "governance": "Who steers and coordinates.",
     "guidance_overview": "All guidance, goal by goal.",
     "guided": "Whom the strategy guides.",
-    "helplines": "All help lines, those for immediate danger first.",
+    "hero": "The first view of the start page.",
+    "helplines": "All helplines, those for immediate danger first.",
+    "helplines_known": "How the number of each helpline is known.",
+    "helplines_short": "The numbers that stand on every page.",
     "plans": "The action plans.",
     "platform": "The form of collaboration, and what is done jointly in it.",
     "not_found": "What to do when a page does not exist, in every language.",
     "publisher": "Who answers for the site, or that nobody does yet.",
+    "read_the_plan": "Where the commitments stand that are not here.",
     "role_cards": "The roles as cards.",
     "rules": "The legal frame.",
     "safety_tips": "Advice to somebody who looks for help.",
-    "sources": "Every source.",
     "timeline": "What has happened, oldest first.",
     "violence_forms": "The forms of violence that the strategy covers.",
     "validity": "What is in force on the day, in sentences.",
@@ -138,8 +144,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides, hero,
-        municipalities, municipality_page, plan_comparison, recent_changes, role_page, search, side_by_side, statements, together, translation_status,
+        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides,
+        municipalities, municipality_page, plan_comparison, quotations, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
     )
 } | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

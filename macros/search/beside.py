@@ -35,9 +35,8 @@ def beside(site: Site, language: str, found: list[Found]) -> dict[str, object]:
         "helplines": [
             {
                 "id": line.id,
-                "title": line.name,
-                "number": number_text(line.number),
-                "tel": tel(line.number),
+                "title": line.title.in_language(language).text if line.title else line.name,
+                "numbers": [[number_text(number), tel(number)] for number in (line.number, line.other_number) if number],
                 "address": f"{help_page}#{line.id}",
             }
             for line in content.helplines

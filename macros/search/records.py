@@ -1,4 +1,4 @@
-"""Everything that can be found, as what it is: a goal, an actor, a commitment, a help line – never just a page."""
+"""Everything that can be found, as what it is: a goal, an actor, a commitment, a helpline – never just a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,9 +132,10 @@ class _Records:
             text = self._say(platform.role.text, *platform.easy)
             yield Found("platform", platform.id, self._address("strategy", "samarbete"), self._say(platform.name), text)
         for line in content.helplines:
-            numbers = tuple(number for number in (line.number, line.former_number) if number)
+            numbers = tuple(filter(None, (line.number, line.other_number, line.former_number)))
             text = " ".join(filter(None, (line.number, self._say(line.description, line.hours, *line.good_to_know))))
-            yield Found("helpline", line.id, self._address("help", line.id), line.name, text, extra=numbers)
+            title = self._say(line.title) or line.name
+            yield Found("helpline", line.id, self._address("help", line.id), title, text, extra=(*numbers, line.name))
         for id, term in content.terms.items():
             others = [term.term.in_language(other).text for other in content.languages if other != self.language]
             text = " – ".join(filter(None, (", ".join(others), self._say(term.variants), self._say(term.definition))))

@@ -70,7 +70,7 @@ class Edition:
             return {name: self._downloads[name].data}
         if name.startswith(f"{FOLDER}/"):
             return self._search()
-        if name == "sitemap.xml":
+        if name == "sitemap.xml" and self.site.content.site.address:
             sources = {source for source, _ in self.prose.texts} | self.site.pages.keys()
             return {name: sitemap(self.site, sorted(sources - {NOT_FOUND})).encode()}
         asset = self.docs / name

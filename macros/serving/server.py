@@ -93,7 +93,7 @@ class _Answer(BaseHTTPRequestHandler):
             self._send(_with_news(_EMPTY, shown), "text/html", HTTPStatus.SERVICE_UNAVAILABLE)
             return
         # The page for what is not found stands at any address, and so begins its links where the site will be published.
-        path = path.removeprefix(urlsplit(edition.site.content.site.address).path.rstrip("/"))
+        path = path.removeprefix(urlsplit(edition.site.base).path.rstrip("/"))
         name = f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
         data, status = edition.file(name), HTTPStatus.OK
         if data is None and edition.file(f"{name}/index.html") is not None:

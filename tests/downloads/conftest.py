@@ -1,6 +1,7 @@
 """The facts that downloads are made from, and the sites that they stand on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ def _one_moment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def stockholm() -> Site:
-    """The real facts."""
-    return open_site(REPOSITORY)
+    """The real facts, as they are where the site has an address."""
+    site = open_site(REPOSITORY)
+    addressed = site.content.site.model_copy(update={"address": "https://lan.example/strategi/"})
+    return replace(site, content=replace(site.content, site=addressed))
 
 
 @pytest.fixture(scope="session")

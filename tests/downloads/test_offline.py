@@ -147,8 +147,8 @@ def test_the_same_site_gives_the_same_bytes(real, tmp_path):
         ("https://www.polisen.se/", "https://www.polisen.se/"),
         ("../data/v1/goals.csv", "../data/v1/goals.csv"),
         ("ataganden/?mal=1", "ataganden/index.html?mal=1"),
-        ("data/v1/offline.zip", "https://strategi-mot-vald.example/data/v1/offline.zip"),
-        ("404.html", "https://strategi-mot-vald.example/404.html"),
+        ("data/v1/offline.zip", "https://lan.example/strategi/data/v1/offline.zip"),
+        ("404.html", "https://lan.example/strategi/404.html"),
     ],
 )
 def test_a_link_to_a_folder_names_its_file(stockholm, link, named):

@@ -1,9 +1,12 @@
 """Where a chart draws what its source says: each value at its time and its height, no number upon another, and nothing that is not said."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from pydantic import TypeAdapter
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.model import Indicator
 from macros.pages.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, chart_of
@@ -58,8 +61,41 @@ def test_years_without_a_value_break_the_stroke():
 def test_a_changed_measurement_ends_the_line_and_begins_another():
     line, = chart_of(indicator("2019: 60", "2020: 62", "2021 changed: 30", "2022: 31")).lines
     assert [(a.start.value.value, a.end.value.value) for a in line.stretches] == [("60", "62"), ("30", "31")]
-    assert [[value.value for value in part] for part in line.parts] == [["60", "62"], ["30", "31"]]
+    assert [[value.value for value in part.values] for part in line.parts] == [["60", "62"], ["30", "31"]]
     assert [value.period for value, _ in line.changes] == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("values", "turns", "wavers"),
+    [
+        (("2019: 58", "2020: 62", "2021: 65"), [], False),
+        (("2019: 58", "2020: 58", "2021: 50"), [], False),
+        (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), [("highest", "2021")], True),
+        (("2019: 33", "2020: 20", "2021: 30"), [("lowest", "2020")], True),
+        (("2019: 30", "2020: 20", "2021: 40", "2022: 31"), [("lowest", "2020"), ("highest", "2021")], True),
+        (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), [], True),
+        (("2019: 8–10", "2020: 8–14", "2021: 9"), [("highest", "2020")], True),
+    ],
+)
+def test_a_path_that_is_not_one_way_has_its_turns_named(values, turns, wavers):
+    line, = chart_of(indicator(*values)).lines
+    part, = line.parts
+    assert ([(which, value.period) for which, value in part.turns], part.wavers) == (turns, wavers)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), "Från 58\N{NO-BREAK SPACE}% (2019), som högst 65\N{NO-BREAK SPACE}% (2021), till 60\N{NO-BREAK SPACE}% (2022)."),
+        (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022). Däremellan har värdet gått både upp och ned."),
+        (("2019: 30", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022)."),
+    ],
+)
+def test_the_words_under_a_chart_hide_no_turn(site, values, said):
+    goal = site.content.goals["trygga-hamnar"].model_copy(update={"indicators": (indicator(*values),)})
+    site = replace(site, content=replace(site.content, goals={"trygga-hamnar": goal}))
+    words = HTMLParser(site.show("follow_up", "sv", "follow-up")).css_first("figcaption").text()
+    assert re.sub("[ \n]+", " ", words).strip().startswith(said)
 
 
 def test_a_span_is_drawn_as_a_span_and_no_line_goes_through_it():

@@ -12,7 +12,7 @@ from macros.pages.terms import Explainer, forms, is_explained
 
 def term(id: str, sv: str, en: str = "", **more) -> Term:
     said = {"sv": sv, "en": en} if en else {"sv": sv}
-    return Term(id=id, term=Localised(said), definition=Localised(dict.fromkeys(said, "Vad ordet betyder.")), certainty="general-knowledge", **more)
+    return Term(id=id, term=Localised(said), definition=Localised(dict.fromkeys(said, "Vad ordet betyder.")), certainty="general-knowledge", **({"explained_in_text": True} | more))
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +20,11 @@ def glossary(site):
     """The county's facts with a glossary of our own."""
     terms = [
         term("plan", "handlingsplan", "action plan"),
-        term("kort", "mål", "goal"),
+        term("latt", "mål", "goal", explained_in_text=False),
         term("saker", "trygghet", ambiguous_in=("sv",)),
         term("tecken", "ort/plats"),
-        term("namn", "Örådet"),
+        term("namn", "Havsrådet"),
+        term("gast", "gäst"),
         term("skarg", "skärgård & hav"),
         Term(id="oklar", term=Localised({"sv": "oklarhet"}), certainty="general-knowledge"),
     ]
@@ -57,7 +58,10 @@ def explained(content, html: str, language: str = "sv") -> str:
         ("<ul><li><b>x</ul><p>handlingsplan", "<ul><li><b>x</ul><p>{handlingsplan}"),
         ("<p><q><b>x</q>handlingsplan", "<p><q><b>x</q>{handlingsplan}"),
         ("<p><q>a<b>b<i>c</q>handlingsplan", "<p><q>a<b>b<i>c</q>{handlingsplan}"),
-        ("<p>Örådet och Örådets", "<p>{Örådet} och Örådets"),
+        ("<p>Havsrådet och Havsrådets", "<p>{Havsrådet} och Havsrådets"),
+        ("<h1>Om öar</h1><p>handlingsplan", "<h1>Om öar</h1><p>{handlingsplan}"),
+        ("<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>handlingsplan", "<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>{handlingsplan}"),
+        ("<p>Gäst på Ålö, gäst", "<p>{Gäst} på Ålö, gäst"),
         ('<p lang="sv">handlingsplan', '<p lang="sv">{handlingsplan}'),
         ('<p class="other note">handlingsplan', '<p class="other note">{handlingsplan}'),
         ("<p><!-- > -->handlingsplan<!doctype x>", "<p><!-- > -->{handlingsplan}<!doctype x>"),
@@ -77,6 +81,10 @@ def test_a_word_in_running_text_is_marked_the_first_time(glossary, html, marked)
         "<p><a href='x'>handlingsplan</a>",
         "<p><a href='x'><b>handlingsplan</b></a>",
         "<h2><p>handlingsplan</p></h2>",
+        "<h1>Handlingsplanen</h1><h2>Annat</h2><p>handlingsplan",
+        "<h2>Om <b>handlingsplanen</b></h2><p>handlingsplan",
+        "<p>Handlingsplan 2020–2021 och Handlingsplan 2022–2023",
+        '<p class="vision">handlingsplan',
         '<p lang="en">handlingsplan',
         "<p hidden>handlingsplan",
         '<p translate="no">handlingsplan',

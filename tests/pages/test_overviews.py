@@ -135,10 +135,6 @@ def test_each_commitment_stands_in_the_matrix_where_its_goals_and_actors_meet(si
     assert ids(values["without_goal"]) == [id for id, placed in content.commitments.items() if not placed.commitment.goals] != []
 
 
-def test_the_start_page_counts_what_there_is(site):
-    assert of(site, "hero")["counts"] == {"goals": 3, "actors": 5, "commitments": 23, "indicators": 4, "sources": 5}
-
-
 def test_what_the_strategy_says_is_shown_alone_or_each_and_nothing_else_of_it(site):
     strategy = site.content.strategy
     assert of(site, "statements", "purpose")["statements"] == (strategy.purpose,)

@@ -128,8 +128,8 @@ class BuiltSite:
 
     @property
     def base(self) -> str:
-        """The site's own address, with a slash at the end."""
-        return self.content.site.address
+        """The site's own address, with a slash at the end; any, to follow links from, while the site has none."""
+        return self.content.site.address or "https://utan-adress.invalid/"
 
     @property
     def languages(self) -> tuple[str, ...]:

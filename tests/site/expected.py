@@ -113,9 +113,9 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     first = content.languages[0]
     for line in content.helplines:
-        checked = line.checked.by if line.checked else None
-        yield "help", line.id, [line.description, line.hours, line.note, checked, *line.good_to_know]
-        yield "help", line.id, [Spoken(line.name, first)]
+        yield "help", line.id, [line.description, line.hours, *line.good_to_know]
+        yield "help", line.id, [line.title or Spoken(line.name, first)]
+        yield "help", "numren", [line.note, line.checked.by if line.checked else None]
     for tip in content.safety_tips:
         yield "help", tip.id, [tip.text]
     for term in content.terms.values():
@@ -163,7 +163,7 @@ def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken
     if concern.guide:
         yield Spoken(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
-    yield from (Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
+    yield from (line.title or Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
     yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
     goal = content.goals.get(concern.goal or "")
     yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()

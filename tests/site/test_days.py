@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_n
     mornings = [date.fromisoformat(last_day(end)) + timedelta(days=1) for end in sorted(ends)]
     days = [content.today, *(day for day in mornings if day > content.today)]
     sites = [of_edition(real_edition, day) for day in days]
-    for before, after in zip(sites, sites[1:], strict=False):
+    for before, after in pairwise(sites):
         assert before.names == after.names
         if before.site.content.plan_states == after.site.content.plan_states:
             assert differing(before, after, sorted(before.names)) == [], after.site.today

@@ -1,22 +1,24 @@
-"""What we are not sure of says so, wherever it stands."""
+"""What we are not sure of says so in words, where a reader might act on it, and nowhere else."""
 
-from macros.content.model import Certainty, Cited, Localised, Record
+from macros.content.model import Certainty, Cited, Guidance, HelplineGroup, Indicator, LegalRule, Localised, Record
 
 from .built import BuiltSite, Page, plain, text_of
 from .projects import county_words
 
 WORDS = county_words()
 MARKED = (Certainty.third_party, Certainty.general_knowledge, Certainty.seen_cut, Certainty.derived)
+UNCONFIRMED = (Certainty.third_party, Certainty.general_knowledge)
 # The words that a reader recognises a fact by, the most telling first. A term is only a word; its meaning is a fact.
 TELLING = ("text", "reason", "description", "definition", "name", "title")
 
 
 def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
-    """Every fact that we are unsure of: how, and the text that tells it."""
+    """Every fact that a page must tell the doubt about: how, and the text that tells it."""
     found = []
 
     def walk(value: object) -> None:
-        if isinstance(value, Cited) and value.certainty in MARKED:
+        acted_on = isinstance(value, Guidance | LegalRule) or isinstance(value, Indicator) and value.values
+        if isinstance(value, Cited) and (value.certainty is Certainty.derived or value.certainty in UNCONFIRMED and acted_on):
             texts = (getattr(value, name, None) for name in TELLING)
             found.extend(
                 (value.certainty, text) for text in list(filter(lambda t: isinstance(t, Localised), texts))[:1]
@@ -31,7 +33,7 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
     content = site.content
     for record in (content.strategy, *content.goals.values(), *content.actors.values(), *content.rules):
         walk(record)
-    for record in (*content.helplines, *content.safety_tips, *content.guides.values(), *content.terms.values()):
+    for record in (*content.guides.values(), *content.terms.values()):
         walk(record)
     for role in content.roles.values():
         walk(role)
@@ -97,40 +99,56 @@ def leads_to_the_fact(node) -> bool:
     return False
 
 
-def test_doubt_about_a_help_line_stands_beside_its_number(site):
-    """The number of a help line that we have from others is marked on every page that shows it."""
-    wrong = set()
-    for line in site.content.helplines:
-        if line.certainty not in (Certainty.third_party, Certainty.general_knowledge) or not line.number:
-            continue
-        for page in site.each():
-            label = WORDS["certainty"][line.certainty]["label"][page.language]
-            for node in page.tree.css(f'a[href="tel:{line.number.replace(" ", "").replace("-", "")}"]'):
-                while node.tag not in ("section", "li", "aside", "body"):
-                    node = node.parent
-                # The bar at the top holds one button to call, whose number stands with its doubt at the page's foot.
-                if node.tag == "aside":
-                    continue
-                group = node.parent.parent if node.tag == "li" else node
-                if label not in text_of(group):
-                    wrong.add(f"{line.id}: {page.source} in {page.language}")
-    assert not wrong, f"{len(wrong)} places give a number without the word of doubt, for example {sorted(wrong)[:3]}"
+def test_no_doubt_stands_beside_a_number(site):
+    """Who is about to call is not made unsure; how each number is known stands once, at the foot of the help page."""
+    numbers = 0
+    for page in site.each():
+        labels = [word["label"][page.language] for word in WORDS["certainty"].values()]
+        for node in page.tree.css("a[href^='tel:']"):
+            numbers += 1
+            while node.tag not in ("section", "li", "aside", "body"):
+                node = node.parent
+            assert not node.css(".cite, .doubt"), f"{page}: a source or a doubt stands beside a number"
+            assert not any(label in text_of(node) for label in labels), f"{page}: {text_of(node)[:80]}"
+    assert numbers
 
 
-def test_doubtful_terms_say_so_in_their_row(site):
-    for id, term in site.content.terms.items():
-        for language in site.languages if term.certainty in MARKED else ():
-            page = site.page("glossary", language)
-            label = WORDS["certainty"][term.certainty]["label"][language]
-            assert label in text_of(page.main.css_first(f"#{id}")), f"{page}: {id}"
+def test_the_help_page_tells_how_each_number_is_known(site):
+    """With its day, what is unsure and its sources; but for the numbers of an emergency, which everybody knows."""
+    for page in site.each("help"):
+        rows = {text_of(row.css_first("strong")): row for row in page.main.css(".helplines-known li")}
+        for line in site.content.helplines:
+            name = line.title.in_language(page.language).text if line.title else line.name
+            if line.group is HelplineGroup.emergency:
+                assert name not in rows, f"{page} doubts {line.id}"
+            elif line.number or line.url or line.links:
+                said = text_of(rows[name])
+                year = str((line.checked.date or line.checked.copy_from) if line.checked else "")[:4]
+                assert year in said if year else WORDS["helpline"]["unchecked"][page.language] in said, f"{page}: {line.id}"
+                assert bool(rows[name].css(".cite")) == bool(line.sources), f"{page}: {line.id} has no source"
+                assert not line.note or plain(line.note.in_language(page.language).text) in said, f"{page}: {line.id} hides its note"
 
 
-def test_names_that_are_not_checked_say_so_on_the_actors_page(site):
-    for id, actor in site.content.actors.items():
+def test_a_commitment_that_nobody_responsible_has_confirmed_says_so_on_its_own_page(site):
+    for id, placed in site.content.commitments.items():
         for language in site.languages:
-            page = site.page(f"actors/{id}", language)
-            told = WORDS["actor"]["name_unverified"][language] in page.text
-            assert told == (language in actor.name_unverified), f"{page}: the doubt about the name"
+            told = WORDS["certainty"][Certainty.third_party]["label"][language] in site.page(f"commitments/{id}", language).text
+            records = (placed.commitment, *placed.commitment.reports)
+            assert told == any(record.certainty in UNCONFIRMED for record in records), f"{id} in {language}"
+
+
+def test_words_names_and_history_carry_no_mark_that_they_are_unconfirmed(site):
+    for page in site.each():
+        if page.source.startswith(("glossary", "strategy", "actors", "municipalities", "roles")) and page.source not in ("roles",):
+            label = WORDS["certainty"][Certainty.third_party]["label"][page.language]
+            folded = " ".join(text_of(node) for node in page.main.css(".guidance"))
+            assert page.text.count(label) == folded.count(label), f"{page} marks what nobody acts on"
+
+
+def test_how_much_of_a_source_we_have_read_stands_only_with_the_sources(site):
+    for page in site.each():
+        if page.source != "sources":
+            assert WORDS["certainty"][Certainty.seen_cut]["label"][page.language] not in page.text, page
 
 
 def test_every_degree_of_doubt_is_explained_on_the_page_of_sources(site):

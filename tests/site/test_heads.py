@@ -40,6 +40,9 @@ def test_every_page_has_language_title_and_description(site):
 def test_each_page_says_where_it_is_and_where_its_translations_are(site):
     for page in indexed(site):
         canonical = [node.attributes["href"] for node in page.tree.css('link[rel="canonical"]')]
+        if not site.content.site.address:
+            assert (canonical, alternates(page)) == ([], {}), f"{page} gives an address that nobody has decided on"
+            continue
         assert canonical == [site.base + page.address], f"{page} has the canonical address {canonical}"
         expected = {language: site.base + site.addresses.of(page.source, language) for language in site.languages}
         expected["x-default"] = expected[site.languages[0]]
@@ -60,6 +63,9 @@ def test_the_not_found_page_stays_out_of_search_engines(site):
 
 
 def test_the_sitemap_lists_every_page_with_its_translations(site):
+    if not site.content.site.address:
+        assert not (site.folder / "sitemap.xml").exists(), "a sitemap of addresses that nobody has decided on"
+        return
     text = (site.folder / "sitemap.xml").read_bytes()
     urls = {
         url.findtext(f"{SITEMAP}loc"): {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}

@@ -2,6 +2,8 @@
 
 import re
 
+from macros.content.model import Status
+
 from .built import text_of
 from .projects import county_words
 
@@ -49,20 +51,18 @@ def test_related_work_says_that_it_is_not_a_commitment(site):
             )
 
 
-def test_a_commitment_without_a_report_is_not_reported(site):
-    assert WORDS["status"]["not_reported"]["sv"] == "Ingen uppgift publicerad"
-    assert WORDS["status"]["not_reported"]["en"] == "Not reported"
+def test_a_commitment_without_a_report_is_given_no_status(site):
     silent = 0
     for id, placed in site.content.commitments.items():
-        if placed.commitment.reports or placed.commitment.withdrawn:
+        if placed.commitment.reports or site.content.standings[id] != "current":
             continue
         silent += 1
         for language in site.languages:
-            told = WORDS["status"]["not_reported"][language]
             page = site.page(f"commitments/{id}", language)
-            assert told in page.text, f"{page} does not say that nothing is reported"
-            row = site.page("commitments", language).main.css_first(f"#{id}")
-            assert told in text_of(row), f"{id} has a status that nobody has reported, in {language}"
+            assert WORDS["status"]["not_reported_text"][language] in page.text, f"{page} does not say that nothing is known"
+            row = text_of(site.page("commitments", language).main.css_first(f"#{id}"))
+            for status in Status:
+                assert WORDS["status"][status][language] not in row, f"{id} has a status that nobody has reported, in {language}"
     assert silent
 
 
@@ -89,17 +89,19 @@ def test_a_withdrawn_commitment_keeps_its_page_and_is_marked(norro):
             assert told in text_of(row), f"{source} in {language} shows sjopolisen-4 as if it held"
 
 
-def test_the_commitments_of_an_ended_plan_say_that_it_has_ended(site):
-    ended = {plan.id for plan in site.content.strategy.plans if plan.period.end < str(site.content.today.year)}
-    assert ended
+def test_the_commitments_of_an_earlier_plan_say_that_it_is_earlier(site):
+    content = site.content
+    earlier = {id for id, state in content.plan_states.items() if state == "ended"}
+    assert earlier
     for language in site.languages:
-        told = WORDS["notice"]["plan_ended"][language]
-        for plan in site.content.strategy.plans:
-            section = text_of(site.page("strategy", language).main.css_first(f"#{plan.id}"))
-            assert (told in section) == (plan.id in ended), f"{plan.id} in {language}"
-        for id, placed in site.content.commitments.items():
-            page = site.page(f"commitments/{id}", language)
-            assert (told in page.text) == (placed.commitment.plan in ended), f"{page}: {placed.commitment.plan}"
+        told = WORDS["standing"]["earlier"]["label"][language]
+        for plan in content.strategy.plans:
+            section = site.page("strategy", language).main.css_first(f"#{plan.id}")
+            tags = [text_of(tag) for tag in section.css(".tag")]
+            assert (told in tags) == (plan.id in earlier), f"{plan.id} in {language}"
+        for id in content.commitments:
+            notices = [text_of(notice) for notice in site.page(f"commitments/{id}", language).main.css(".notice-title")]
+            assert (told in notices) == (content.standings[id] == "earlier"), f"commitments/{id} in {language}"
 
 
 def test_translations_say_that_the_first_language_is_authoritative(site):
@@ -164,6 +166,25 @@ def leads_to(site, page, source):
     links = [node.attributes["href"] for node in page.main.css("a[href]")]
     described = site.addresses.of("sources", page.language), source.id
     return source.url in links or described in {site.target(page, link) for link in links}
+def test_nothing_is_promised_to_readers_where_nobody_can_be_reached(site):
+    reachable = bool(site.content.site.repository or site.content.site.contact)
+    for page in site.each():
+        anchors = {target[1] for node in page.tree.css("a[href]") if (target := site.target(page, node.attributes["href"]))}
+        told = WORDS["site"]["no_contact"][page.language] in text_of(page.tree.css_first("footer"))
+        assert told != reachable, f"{page}: whether somebody can be reached"
+        if not reachable:
+            assert not page.tree.css(".suggest, a[href^='mailto:']"), f"{page} has a way to nobody"
+            assert not {"bidra", "rapportera", "foresla"} & anchors, f"{page} promises a way to nobody"
+
+
+def test_where_somebody_can_be_reached_the_pages_lead_there(norro):
+    for language in norro.languages:
+        about = norro.addresses.of("about", language), "bidra"
+        assert about[1] in norro.page("about", language).ids
+        assert "rapportera" in norro.page("accessibility", language).ids
+        for source in ("commitments", *(f"goals/{id}" for id in norro.content.goals), *(f"actors/{id}" for id in norro.content.actors)):
+            page = norro.page(source, language)
+            assert about in {norro.target(page, node.attributes["href"]) for node in page.main.css("a[href]")}, page
 
 
 def test_no_page_claims_progress_that_has_no_report(real):

@@ -19,7 +19,6 @@ VOCABULARIES = {
     "actor_kind": model.ActorKind,
     "membership": model.Membership,
     "membership_title": model.Membership,
-    "precision": model.Precision,
     "wording": model.Wording,
     "status": model.Status,
     "certainty": model.Certainty,
@@ -28,6 +27,7 @@ VOCABULARIES = {
     "indicator": model.IndicatorState,
     "unit": model.Unit,
     "helpline_group": model.HelplineGroup,
+    "helpline_how": model.How,
     "read_as": model.ReadAs,
 }
 """The groups that templates look up by a value of the content."""
@@ -40,7 +40,6 @@ BY_NAME = {
     "format": "the formats of the downloads: Download.kind",
     "table": "the tables: macros/downloads/tables.py",
     "value_kind": "what a column holds: macros/downloads/columns.py",
-    "count_name": "what the start page counts: macros/pages/views.py",
 }
 """Groups whose keys are neither values of the content nor written in a template."""
 

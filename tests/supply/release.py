@@ -1,4 +1,7 @@
-"""`python -m tests.supply.release SITE FOLDER`: a built site as one file, what it was built with, and the checksums of both."""
+"""`python -m tests.supply.release SITE FOLDER`: a built site as one file, what it was built with, and the checksums of both.
+
+Without a folder nothing is written; it is only asked whether the site may be published.
+"""
 
 import hashlib
 import sys
@@ -10,14 +13,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from .sbom import bill
 
 
-def pack(site: Path, target: Path, seconds: int) -> None:
-    """Everything in a folder as a ZIP: the same bytes for the same files and the same moment.
+def ready(site: Path) -> None:
+    """Nothing is published that is not whole.
 
     Raises:
-        FileNotFoundError: there is no built site.
+        FileNotFoundError: there is no built site, or it does not know its own address.
     """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"{site}: här finns ingen byggd webbplats. Kör make site")
+    if not (site / "sitemap.xml").is_file():
+        raise FileNotFoundError(f"{site}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site")
+
+
+def pack(site: Path, target: Path, seconds: int) -> None:
+    """Everything in a folder as a ZIP: the same bytes for the same files and the same moment."""
     # A ZIP knows no moment before 1980.
     day = max(datetime.fromtimestamp(seconds, UTC), datetime(1980, 1, 1, tzinfo=UTC))
     with ZipFile(target, "w") as archive:
@@ -29,7 +38,8 @@ def pack(site: Path, target: Path, seconds: int) -> None:
 
 
 def release(site: Path, folder: Path, seconds: int) -> None:
-    """Writes `site.zip`, `sbom.cdx.json` and `SHA256SUMS`, which `sha256sum --check` reads."""
+    """Writes `site.zip`, `sbom.cdx.json` and `SHA256SUMS`, which `sha256sum --check` reads. Raises what `ready` does."""
+    ready(site)
     folder.mkdir(parents=True, exist_ok=True)
     pack(site, folder / "site.zip", seconds)
     (folder / "sbom.cdx.json").write_text(bill(), encoding="utf-8", newline="\n")
@@ -38,4 +48,10 @@ def release(site: Path, folder: Path, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    release(Path(sys.argv[1]), Path(sys.argv[2]), int(environ.get("SOURCE_DATE_EPOCH", "0")))
+    try:
+        site, *folder = map(Path, sys.argv[1:])
+        ready(site)
+        for place in folder:
+            release(site, place, int(environ.get("SOURCE_DATE_EPOCH", "0")))
+    except FileNotFoundError as error:
+        sys.exit(str(error))

@@ -84,6 +84,7 @@ def test_a_release_is_whole_and_the_same_for_everybody(tmp_path: Path):
     (site / "mål").mkdir(parents=True)
     (site / "mål" / "index.html").write_text("Mål", encoding="utf-8")
     (site / "index.html").write_text("Start", encoding="utf-8")
+    (site / "sitemap.xml").write_text("Karta", encoding="utf-8")
     release(site, tmp_path / "first", 1_700_000_000)
     os.utime(site / "index.html", (0, 0))
     release(site, tmp_path / "second", 1_700_000_000)
@@ -92,9 +93,17 @@ def test_a_release_is_whole_and_the_same_for_everybody(tmp_path: Path):
     sums = dict(reversed(line.split("  ")) for line in (tmp_path / "first" / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
     assert sums == {name: hashlib.sha256((tmp_path / "first" / name).read_bytes()).hexdigest() for name in ("sbom.cdx.json", "site.zip")}
     with ZipFile(tmp_path / "first" / "site.zip") as archive:
-        assert {name: archive.read(name).decode() for name in archive.namelist()} == {"index.html": "Start", "mål/index.html": "Mål"}
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {"index.html": "Start", "mål/index.html": "Mål", "sitemap.xml": "Karta"}
 
 
 def test_no_release_is_made_of_nothing(tmp_path: Path):
     with pytest.raises(FileNotFoundError, match=r"ingen byggd webbplats"):
         release(tmp_path, tmp_path / "to", 0)
+
+
+def test_no_release_is_made_of_a_site_that_does_not_know_its_address(tmp_path: Path):
+    (tmp_path / "index.html").write_text("Start", encoding="utf-8")
+    command = [sys.executable, "-m", "tests.supply.release", str(tmp_path), str(tmp_path / "to")]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, (tmp_path / "to").exists()) == (1, False)
+    assert done.stderr == f"{tmp_path}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site\n"

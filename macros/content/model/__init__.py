@@ -4,16 +4,17 @@ from .actors import Actor, ActorKind, Commitment, Membership, Origin, Platform, 
 from .cited import Cited
 from .easy import Easy, EasyText
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
+from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
 from .localised import Localised, Spoken
 from .roles import Concern, Role
 from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Quotation, Site, Statement, Strategy
-from .support import Checked, Guide, Helpline, HelplineGroup, LegalRule, Mention, Municipality, ReadAs, SafetyTip, Source, Term
+from .support import Guide, LegalRule, Mention, Municipality, ReadAs, Source, Term
 from .types import Ambiguous, Certainty, Record
 
 __all__ = [
     "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Easy",
     "EasyText", "Event", "Goal",
-    "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "Indicator", "IndicatorState", "LegalRule",
+    "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "How", "Indicator", "IndicatorState", "LegalRule",
     "Localised", "Membership", "Mention", "Municipality", "Named", "Origin", "Period", "Plan", "Platform", "Precision", "Publisher", "Quotation", "ReadAs",
     "Record", "RelatedWork", "Report", "Role", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",
     "Unit", "Value", "Wording",

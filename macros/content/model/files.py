@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from .easy import Easy
+from .help import Helpline, SafetyTip
 from .localised import LocalisedWords
 from .references import RoleRef, SourceRef
 from .roles import Role
-from .support import Guide, Helpline, LegalRule, Municipality, SafetyTip, Source, Term
+from .support import Guide, LegalRule, Municipality, Source, Term
 from .types import Record
 
 

@@ -139,7 +139,7 @@ class Owner(Record):
 class Site(Record):
     """`content/site.yml`: who publishes, and where."""
 
-    address: Url = Field(description="Webbplatsens adress, med snedstreck sist.")
+    address: Url | None = Field(None, description="Webbplatsens adress, med snedstreck sist. Utelämnas tills den är bestämd; då skrivs ingen ut.")
     exit: Url = Field(
         description="Sidan som knappen Lämna sidan snabbt leder till: en vanlig, neutral webbplats, till exempel om väder."
     )

@@ -1,4 +1,4 @@
-"""The lists beside goals and actors: sources, help lines, municipalities, words, guides and law."""
+"""The lists beside goals and actors: sources, municipalities, words, guides and law."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from .cited import Cited
 from .localised import Language, Localised, LocalisedWords
 from .references import ActorRef, GoalRef, TermRef, WorkRef
-from .types import Id, PartialDate, PastDate, Phone, Record, Text, Url, YesNo
+from .types import Id, PartialDate, PastDate, Record, Text, Url, YesNo
 
 
 class ReadAs(StrEnum):
@@ -32,60 +32,6 @@ class Source(Record):
     read_as: ReadAs = Field(description="live (på webben), copy (sparad kopia) eller excerpt (bara en del var läsbar).")
     read_on: PastDate | None = Field(None, description="Dagen då källan lästes, när den är känd.")
     note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
-
-
-class HelplineGroup(StrEnum):
-    """Whom a help line is for; the order is the order of the help page."""
-
-    emergency = "emergency"
-    exposed = "exposed"
-    young = "young"
-    using_violence = "using-violence"
-    local = "local"
-    professionals = "professionals"
-
-
-class Checked(Record):
-    """When a number was last compared with the service's own words, and by whom."""
-
-    date: PastDate = Field(description="Dagen för kontrollen.")
-    by: Localised = Field(description="Vem som kontrollerade och mot vad.")
-
-
-class Link(Record):
-    """An address with words for what it leads to."""
-
-    title: Text = Field(description="Vad länken leder till.")
-    url: Url = Field(description="Hela adressen.")
-
-
-class Helpline(Cited):
-    """A number, chat or place to turn to."""
-
-    id: Id = Field(
-        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
-    )
-    name: Text = Field(description="Tjänstens egennamn, som det används i Sverige.")
-    description: Localised = Field(description="Vem tjänsten är till för och vad den gör.")
-    group: HelplineGroup = Field(description="emergency, exposed, young, using-violence, local eller professionals.")
-    essential: YesNo = Field(False, description="true för de nummer som visas på varje sida.")
-    number: Phone | None = Field(None, description="Telefonnumret, inom citattecken.")
-    former_number: Phone | None = Field(None, description="Tidigare nummer, så att den som har det känner igen sig.")
-    hours: Localised | None = Field(None, description="Öppettider, med år när de är gamla.")
-    good_to_know: tuple[Localised, ...] = Field((), description="Till exempel gratis, anonymt, tolk.")
-    url: Url | None = Field(None, description="Tjänstens webbplats.")
-    links: tuple[Link, ...] = Field((), description="Fler adresser.")
-    checked: Checked | None = Field(None, description="Utelämnas tills någon har jämfört med tjänstens egen sida.")
-    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
-
-
-class SafetyTip(Cited):
-    """Advice to somebody who looks for help."""
-
-    id: Id = Field(
-        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
-    )
-    text: Localised = Field(description="Rådet, i klara ord.")
 
 
 class Mention(Cited):
@@ -128,6 +74,9 @@ class Term(Cited):
         (), description="Språk där ordet har fler betydelser och därför inte förklaras i löpande text, till exempel en."
     )
     related: tuple[TermRef, ...] = Field((), description="Ord som hör ihop med detta: id:n ur glossary.yml.")
+    explained_in_text: YesNo = Field(
+        False, description="true när ordet är svårt och alltid menas så, och därför förklaras där det står i löpande text."
+    )
 
 
 class Guide(Cited):

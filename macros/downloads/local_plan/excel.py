@@ -98,15 +98,16 @@ def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict
     looks = _looks(book)
     sheet = book.add_worksheet(texts["sheet"][:31])
     names = columns(site, language)
-    for at, name in enumerate(ORDER):
+    order = tuple(name for name in ORDER if name != "address" or site.content.site.address)
+    for at, name in enumerate(order):
         sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
         sheet.write_string(0, at, names[name], looks["head"])
     for line, (_, values) in enumerate(lines, 1):
         sheet.set_row(line, _height(values))
-        for at, name in enumerate(ORDER):
+        for at, name in enumerate(order):
             _cell(sheet, line, at, values.get(name, ""), looks["own" if name in OWN else "ours"])
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(lines), len(ORDER) - 1)
+    sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
     # On paper: what is filled in. The rest is for those who want to know where a text comes from.
     sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))

@@ -71,7 +71,8 @@ def _cell(row: Row, language: str, cited: str) -> str:
 
 
 def _cited(row: Row, cited: str) -> str:
-    return f"[{plain(row.id)}]({row.address}). {plain(cited)}. {plain(row.basis)}".rstrip()
+    name = f"[{plain(row.id)}]({row.address})" if row.address else plain(row.id)
+    return f"{name}. {plain(cited)}. {plain(row.basis)}".rstrip()
 
 
 def _reference(row: Row, language: str) -> dict[str, str]:

@@ -12,11 +12,11 @@ from typing import Any
 from macros.content.facts import Placed
 from macros.content.model import Audience, Guidance, Localised, Period, Spoken
 from macros.pages.cutting import MOST_CHOSEN
-from macros.pages.formats import dated, span
+from macros.pages.formats import dated, doubt_of, span
 from macros.pages.site import Site
 
 from ..citation import Citation, citation
-from ..tables import page_address
+from ..tables import whole_address
 
 NO_GOAL = "none"
 """Stands for the goal of commitments whose source names none, here as in the filter of the table."""
@@ -39,6 +39,7 @@ class Row:
     basis: str
     """Who stands behind it and how sure we are."""
     address: str
+    """Empty while the site has none."""
     reference: tuple[Spoken, ...]
     """How to cite it, with the sources that it was taken from."""
     sources: tuple[str, ...]
@@ -162,22 +163,23 @@ class _Teller:
         )
 
     def address(self, source: str, anchor: str = "") -> str:
-        return page_address(self.site, source, self.language, anchor)
+        return whole_address(self.site, source, self.language, anchor)
 
     def time(self, plan: str, period: Period | None) -> str:
         return f"{plan}, {span(period, self.language)}" if period else f"{plan}. {self.words['commitment']['period_unknown']}"
 
     def doubt(self, record: Any) -> str:
-        if record.certainty == "seen":
+        doubt = doubt_of(record, acted_on=True)
+        if not doubt:
             return ""
-        texts = self.words["certainty"][record.certainty]
+        texts = self.words["certainty"][doubt]
         return f"{texts['label']}: {texts['text']}"
 
     def cited(self, found: Citation) -> Iterator[Spoken]:
         before, title, after = found.parts
         yield Spoken(f"{before} ", self.language)
         yield Spoken(one_line(title), found.title_language)
-        yield Spoken(f" {one_line(after)} {found.address}", self.language)
+        yield Spoken(f" {one_line(after)} {found.address}".rstrip(), self.language)
 
     def sources(self, ids: Iterable[str]) -> Iterator[Spoken]:
         ids = list(ids)

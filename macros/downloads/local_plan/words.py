@@ -4,7 +4,7 @@ from macros.pages.site import Site
 
 from ..licences import TEXTS
 from ..registry import version
-from ..tables import page_address
+from ..tables import whole_address
 from .rows import one_line
 
 
@@ -23,14 +23,15 @@ def about_lines(site: Site, language: str) -> list[str]:
     """Where the texts come from, whose they are, and on what terms."""
     words, content = site.renderer.words_in(language), site.content
     publisher = content.site.publisher
+    address = whole_address(site, "local-plan", language)
     who = f"{words['site']['published_by']} {publisher.name}." if publisher else words["site"]["no_publisher"]
     return [
         words["local_plan"]["fill_in"],
         words["local_plan"]["meaning"],
         site.renderer.validity(language).text,
-        words["local_plan"]["from"]
+        words["local_plan"]["from" if address else "from_site"]
         .replace("{strategy}", one_line(content.strategy.title.in_language(language).text))
-        .replace("{address}", page_address(site, "local-plan", language))
+        .replace("{address}", address)
         .replace("{version}", version(site, language)),
         *([words["notice"]["our_translation"]] if language != content.languages[0] else []),
         who,
