@@ -171,8 +171,8 @@ def _about_strategy(paper: Paper, _: None) -> Values:
 
 
 def _version(site: Site, paper: Paper) -> str:
-    words, day = paper.words["paper"], edition(site)
-    return words["version"].replace("{date}", paper.day(day)) if day else words["version_unknown"]
+    words, day = paper.words, edition(site)
+    return words["paper"]["version"].replace("{date}", paper.day(day)) if day else words["paper"]["version_unknown"]
 
 
 def _goal(paper: Paper, id: str) -> Values:

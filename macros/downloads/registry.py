@@ -133,8 +133,8 @@ def edition(site: Site) -> date | None:
 
 def version(site: Site, language: str) -> str:
     """The version that texts are cited in: "Version 2026-02-03"."""
-    day, words = edition(site), site.renderer.words_in(language)["cite"]
-    return words["version"].replace("{date}", day.isoformat()) if day else words["version_unknown"]
+    day, words = edition(site), site.renderer.words_in(language)
+    return words["cite"]["version"].replace("{date}", day.isoformat()) if day else words["cite"]["version_unknown"]
 
 
 NO_MOMENT = datetime(1980, 1, 1)

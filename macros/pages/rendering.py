@@ -51,7 +51,7 @@ class Renderer:
 
     def validity(self, language: str) -> Validity:
         """What is in force, said in `language`."""
-        return Validity(self.content, self.words_in(language)["validity"], language)
+        return Validity(self.content, self.words_in(language), language)
 
     def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
         """The HTML of a template.

@@ -30,22 +30,22 @@ class Validity:
     @property
     def strategy(self) -> str:
         """How the strategy stands."""
-        return self._filled(self.words["strategy"][self.content.state], self.content.strategy.period)
+        return self._filled(self.words["validity"]["strategy"][self.content.state], self.content.strategy.period)
 
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
         state, words = self.content.plan_states[plan.id], self.words
         by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
-            told = words["replaced"].replace("{years}", self.span(by.period))
+            told = words["validity"]["replaced"].replace("{years}", self.span(by.period))
         else:
-            told = self._filled(words["plan"][state], plan.period)
+            told = self._filled(words["validity"]["plan"][state], plan.period)
         return f"{told} {self.ends(plan)}".strip()
 
     def ends(self, plan: Plan) -> str:
         """That sources give a plan different ends; nothing where they do not."""
         *others, last = (dated(end, self.language) for end in sorted((plan.period.end, *plan.other_ends)))
-        return self.words["ends"].replace("{others}", ", ".join(others)).replace("{last}", last) if others else ""
+        return self.words["validity"]["ends"].replace("{others}", ", ".join(others)).replace("{last}", last) if others else ""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Validity:
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         told = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
         if searched:
-            told.append(self.words["no_successor"].replace("{date}", dated(searched, self.language)))
+            told.append(self.words["validity"]["no_successor"].replace("{date}", dated(searched, self.language)))
         return tuple(told)
 
     @property
@@ -67,7 +67,7 @@ class Validity:
     def easy(self) -> str:
         """How the strategy stands, easy to read."""
         period = self.content.strategy.period
-        told = self.words["easy"][self.content.state]
+        told = self.words["validity"]["easy"][self.content.state]
         return told.replace("{start}", dated(period.start, self.language)).replace("{end}", dated(period.end, self.language))
 
     def span(self, period: Period) -> str:

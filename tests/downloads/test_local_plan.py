@@ -2,8 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
-from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -285,13 +283,6 @@ def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(county_facts
         rels = archive.read("word/_rels/document.xml.rels").decode()
     ids = [part.split('"')[0] for part in rels.split(' Id="')[1:]]
     assert len(set(ids)) == len(ids), "Word refuses a document with two links of the same id"
-
-
-def test_nobody_is_dated_to_the_day_of_the_build(facts: Site):
-    later = replace(facts, today=date(2040, 1, 1))
-    if not facts.changes.files:
-        pytest.skip("no git history here")
-    assert [one.sha256 for one in files(facts)] == [one.sha256 for one in files(later)]
 
 
 def test_the_plans_are_reached_from_the_goals_and_the_data_page(facts: Site, language: str):

@@ -129,7 +129,7 @@ def test_a_plan_ends_before_its_time_when_one_that_replaces_it_begins(norro):
 def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
     words = load_words(WORDS_FILE, *(site.folder.parent / "words").glob("*.yml"))
     for language in site.languages:
-        said = Validity(site.content, in_language(words, language)["validity"], language)
+        said = Validity(site.content, in_language(words, language), language)
         rows = site.page("compare-plans", language).main.css("table.tabular tbody tr")
         assert len(rows) == len(site.content.strategy.plans)
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):
