@@ -42,7 +42,7 @@ def test_what_stands_in_each_file_is_there_for_the_pages(content):
     assert [rule.id for rule in content.rules] == ["olagen"]
     assert list(content.roles) == ["okommun", "fyrvaktare", "gast"]
     assert (content.municipalities_sources, content.municipalities_role) == (("strategin",), "okommun")
-    assert [line.id for line in content.helplines] == ["ojouren", "larm"]
+    assert [line.id for line in content.helplines] == ["ojouren", "larm", "chatten"]
     assert content.help_easy[0].root["en"] == "Are you afraid? Call us."
     assert [tip.id for tip in content.safety_tips] == ["annan-telefon"]
 

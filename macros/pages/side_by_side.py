@@ -95,7 +95,7 @@ def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
         notes = (*(value.note for value in indicator.values), indicator.note)
         followed += [Row("note", note) for note in _once(notes)]
     yield Part("uppfoljning", followed)
-    for audience, anchor in AUDIENCES:
+    for audience, anchor in AUDIENCES.items():
         yield Part(anchor, _stated("guidance", goal.for_audiences(Audience(audience))))
     yield Part("lattlast", _each("paragraph", goal.easy))
 

@@ -152,7 +152,7 @@ class _Teller:
         return Row(
             item.id,
             "law" if rule else item.audience.value,
-            label if rule else self.words["local_plan"]["advice"][item.audience],
+            self.words["local_plan"]["required" if rule else "advice"][item.audience],
             text,
             "",
             "",
