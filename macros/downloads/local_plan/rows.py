@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from macros.content.facts import Placed
 from macros.content.model import Audience, Guidance, Localised, Period, Spoken
+from macros.content.placed import Placed
 from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, doubt_of, span
 from macros.pages.site import Site
