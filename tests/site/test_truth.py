@@ -10,13 +10,6 @@ from .projects import county_words
 WORDS = county_words()
 
 
-def test_kvinnofridslinjen_has_its_new_number_and_the_one_that_people_know(real):
-    for language in real.languages:
-        section = text_of(real.page("help", language).main.css_first("#kvinnofridslinjen"))
-        assert "116 016" in section
-        assert "020‑50 50 50".replace("\u2011", "-") in section
-
-
 def test_nothing_is_shown_of_which_only_the_beginning_is_known(site):
     """What is undertaken, demanded, asked or given as a condition is a whole sentence: a text that was cut off has no end."""
     content = site.content
