@@ -7,6 +7,7 @@ from typing import Any
 from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
 from macros.content.placed import Placed
 from macros.pages.formats import measured, span
+from macros.pages.names import way_to
 
 from .paper import Paper, Said, Values
 
@@ -132,6 +133,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "guides": [
             {
                 "title": {"text": guide.title, "language": guide.language},
+                "url": source.url if (source := way_to(content, guide)) else None,
                 "publisher": {"text": guide.publisher, "language": content.languages[0]},
                 "text": paper.say(guide.description),
                 **paper.stated(guide),

@@ -17,7 +17,7 @@ from . import formats
 from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
-from .names import publisher_called
+from .names import publisher_called, way_to
 from .validity import Validity
 from .words import counted, filled, in_language
 
@@ -90,6 +90,7 @@ class Renderer:
             "said": partial(formats.said, language=language),
             "dated": partial(formats.dated, language=language),
             "language_called": partial(formats.language_called, language=language),
+            "way_to": partial(way_to, self.content),
             "publisher_called": partial(publisher_called, self.content, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),

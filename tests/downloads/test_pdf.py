@@ -11,7 +11,7 @@ from macros.downloads import press
 from macros.downloads.registry import Download, downloads
 from macros.pages.site import Site
 
-from .pdf_reading import attribute, cover, elements, kinds, languages, letters, opened, outline, text
+from .pdf_reading import attribute, cover, elements, kinds, languages, letters, opened, outline, text, ways_out
 
 
 def documents(facts: Site, *wanted: str) -> list[Download]:
@@ -127,6 +127,17 @@ def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
         source = f"{download.record[0]}s/{download.record[1]}" if download.record else "index"
         address = facts.content.site.address + facts.addresses.of(source, download.language)
         assert letters(address) in shown, download.path
+
+
+def test_every_source_of_a_goal_and_every_handbook_is_one_click_away(facts):
+    content = facts.content
+    for download in documents(facts, "goal"):
+        _, id = download.record
+        goal = content.goals[id]
+        parts = (*goal.prerequisites, *goal.indicators, *goal.guidance, *content.guides_of(id), *content.rules_of(id))
+        cited = {*goal.wording_sources, *(source for part in parts for source in part.sources)}
+        missing = {url for source in cited if (url := content.sources[source].url)} - ways_out(download.data)
+        assert not missing, f"{download.path}: {missing}"
 
 
 def test_only_the_fonts_of_typst_are_in_it(facts):
