@@ -42,6 +42,7 @@ def check(folder: Path, form: str) -> None:
     # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
+    from .content.counting import counts
     from .content.easy import easy_summary
     from .content.loading import load
     from .content.problems import ContentError, summary
@@ -57,7 +58,7 @@ def check(folder: Path, form: str) -> None:
             click.echo(problem.annotation() if form == "github" else str(problem))
         click.echo(summary(problems))
         sys.exit(1)
-    click.echo(content.summary())
+    click.echo(counts(content))
     click.echo(easy_summary(content))
 
 

@@ -15,11 +15,11 @@ from pydantic_core import core_schema
 
 from macros.cli import main
 from macros.content.characters import LARGEST
+from macros.content.commitments import next_free
 from macros.content.easy import easy_records, easy_summary
 from macros.content.loading import load
 from macros.content.messages import message
 from macros.content.problems import MOST_PER_FILE, ContentError, Problem
-from macros.content.relations import next_free
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_right_content_is_counted(command, county, monkeypatch):
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == (
-        "Innehållet är rätt: 3 mål, 5 aktörer, 23 åtaganden, 1 närliggande arbeten, 4 indikatorer, 2 stödlinjer, "
+        "Innehållet är rätt: 3 mål, 4 aktörer, 23 åtaganden, 2 närliggande arbeten, 5 indikatorer, 3 stödlinjer, "
         "3 kommuner, 3 roller, 3 ord, 5 källor."
     )
 
@@ -98,7 +98,7 @@ def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b'f\xe4ltet "address" saknas. L\xe4gg till raden address: \\u2026' in done.stdout
+    assert b'f\xe4ltet "exit" saknas. L\xe4gg till raden exit: \\u2026' in done.stdout
 
 
 @pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))
@@ -249,11 +249,11 @@ def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(coun
     content = load(county, today)
     assert easy_summary(content).splitlines() == [
         "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, oradet.",
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, platform.",
         "Lättläst (en): 2 av 11 texter, LIX 2–6. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, platform.",
         "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
-        "norro-region, sjopolisen, tullen, alo-kommun, oradet.",
+        "norro-region, sjopolisen, tullen, alo-kommun, platform.",
     ]
 
 
@@ -261,7 +261,7 @@ def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, tod
     content = load(county, today)
     written = {"easy": content.help_easy}
     site, strategy = content.site.model_copy(update=written), content.strategy.model_copy(update=written)
-    whole = replace(content, site=site, strategy=strategy, goals={}, actors={})
+    whole = replace(content, site=site, strategy=strategy, goals={}, actors={}, platform=None)
     assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
 
 
@@ -279,7 +279,7 @@ def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made
         ("actor", "sjopolisen"): [45, 33, None],
         ("actor", "tullen"): [4, 25, None],
         ("actor", "alo-kommun"): [45, 45, None],
-        ("actor", "oradet"): [36, 45, None],
+        ("platform", ""): [36, 45, None],
     }
 
 

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from macros.content import facts
+from macros.content.citing import SOURCE_FIELDS
 from macros.content.dates import first_day, is_date, last_day
 from macros.content.loading import load
-from macros.content.model import Actor, Goal, Strategy
+from macros.content.model import Actor, Goal, Platform, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.model.references import SourceRef
 from macros.content.ordering import alphabetical
@@ -29,10 +29,12 @@ def ids(placed):
 
 def test_everything_stands_in_the_order_in_which_readers_meet_it(content):
     assert list(content.goals) == ["fria-natet", "trygga-hamnar", "inga-aterfall"]
-    assert list(content.actors) == ["norro-region", "sjopolisen", "tullen", "alo-kommun", "oradet"]
+    assert list(content.actors) == ["norro-region", "sjopolisen", "tullen", "alo-kommun"]
     assert list(content.municipalities) == ["zinkgruvan", "alo", "ostero"]
     assert list(content.terms) == ["hamnjour", "aterfall", "ovald"]
     assert list(content.commitments)[:3] == ["norro-region-1", "norro-region-2", "sjopolisen-1"]
+    assert list(content.commitments)[-2:] == ["oradet-4", "oradet-5"]
+    assert list(content.related_work) == ["batskolan", "fyrskolan"]
 
 
 def test_what_stands_in_each_file_is_there_for_the_pages(content):
@@ -42,7 +44,8 @@ def test_what_stands_in_each_file_is_there_for_the_pages(content):
     assert [rule.id for rule in content.rules] == ["olagen"]
     assert list(content.roles) == ["okommun", "fyrvaktare", "gast"]
     assert (content.municipalities_sources, content.municipalities_role) == (("strategin",), "okommun")
-    assert [line.id for line in content.helplines] == ["ojouren", "larm"]
+    assert [line.id for line in content.helplines] == ["ojouren", "larm", "chatten"]
+    assert content.platform.id == "oradet"
     assert content.help_easy[0].root["en"] == "Are you afraid? Call us."
     assert [tip.id for tip in content.safety_tips] == ["annan-telefon"]
 
@@ -64,7 +67,7 @@ def test_swedish_letters_come_last_and_other_accents_do_not_matter():
 def test_commitments_are_found_by_goal_actor_plan_and_form(content):
     assert ids(content.commitments_of(goal="fria-natet", plan="plan-2022-2023")) == ["sjopolisen-2", "tullen-11", "tullen-12", "oradet-2"]
     assert ids(content.commitments_of(goal="inga-aterfall")) == []
-    assert ids(content.commitments_of(plan="skargardsplan")) == ["tullen-13", "tullen-14", "tullen-15"]
+    assert ids(content.commitments_of(plan="skargardsplan")) == ["tullen-13", "tullen-14", "tullen-15", "oradet-5"]
     assert ids(content.commitments_of(form="vald-pa-natet")) == ["sjopolisen-2"]
     assert ids(content.commitments_of(actor="norro-region", goal="fria-natet")) == ["sjopolisen-2"]
 
@@ -73,8 +76,9 @@ def test_related_work_is_found_by_goal_and_actor(content):
     def found(**wanted):
         return [(placed.work.id, placed.actor_id) for placed in content.related_work_of(**wanted)]
 
-    school = [("batskolan", "sjopolisen")]
-    assert found() == found(goal="trygga-hamnar") == found(actor="sjopolisen") == found(goal="trygga-hamnar", actor="sjopolisen") == school
+    school, joint = ("batskolan", "sjopolisen"), ("fyrskolan", None)
+    assert found() == found(goal="trygga-hamnar") == [school, joint]
+    assert found(actor="sjopolisen") == found(goal="trygga-hamnar", actor="sjopolisen") == [school]
     assert found(goal="fria-natet") == found(actor="tullen") == found(goal="trygga-hamnar", actor="tullen") == found(goal="fria-natet", actor="sjopolisen") == []
 
 
@@ -87,8 +91,29 @@ def test_who_has_undertaken_nothing_is_no_fault(content):
 
 
 def test_a_shared_commitment_belongs_to_everybody_who_shares_it(content):
-    assert ids(content.commitments_of(actor="alo-kommun")) == ["oradet-2"]
-    assert content.commitments["oradet-2"].actor_ids == ("oradet", "alo-kommun", "sjopolisen")
+    assert ids(content.commitments_of(actor="norro-region")) == ["norro-region-1", "norro-region-2", "sjopolisen-2", "oradet-3", "oradet-5"]
+    assert content.commitments["sjopolisen-2"].actor_ids == ("sjopolisen", "norro-region")
+
+
+def test_what_is_joint_belongs_to_those_who_have_it_and_to_nobodys_file(content):
+    assert ids(content.commitments_of(actor="alo-kommun")) == ["oradet-2", "oradet-3", "oradet-5"]
+    assert (content.commitments["oradet-2"].actor_id, content.commitments["oradet-2"].actor_ids) == (None, ("alo-kommun", "sjopolisen"))
+    # The platform's own mission is nobody's commitment.
+    assert content.commitments["oradet-1"].actor_ids == ()
+
+
+def test_a_county_may_do_without_a_platform(county, today, tmp_path):
+    folder = shutil.copytree(county, tmp_path / "content")
+    (folder / "platform.yml").unlink()
+    for file, old in (("actors/tullen.yml", "    continues: [oradet-3]\n"), ("actors/sjopolisen.yml", ", oradet-1")):
+        text = (folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, ""), "utf-8")
+    content = load(folder, today)
+    assert content.platform is None
+    assert content.commitments_of(actor="alo-kommun") == ()
+    assert list(content.related_work) == ["batskolan"]
+    assert content.citations["lagesrapport"] == 9
 
 
 def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content):
@@ -101,7 +126,7 @@ def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content
 
 
 def test_sources_know_how_often_they_are_cited(content, county):
-    assert content.citations["lagesrapport"] == 8
+    assert content.citations["lagesrapport"] == 12
     assert content.citations["ingen-hanvisar-hit"] == 0
     written = " ".join(path.read_text("utf-8") for path in county.rglob("*.yml"))
     # Wherever its id is written, but for the place where it is described.
@@ -117,13 +142,13 @@ def annotated(kind):
 
 def test_no_field_with_sources_is_forgotten_among_citations():
     found = set()
-    models = [Strategy, Goal, Actor, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
+    models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
     for model in models:
         models += [part for part in parts(model).values() if part not in models]
         for name, field in model.model_fields.items():
             if SourceRef.__metadata__[-1] in (*field.metadata, *annotated(field.annotation)):
                 found.add(name)
-    assert found == facts.SOURCE_FIELDS
+    assert found == SOURCE_FIELDS
 
 
 def test_a_missing_translation_is_the_first_language_and_says_so(content):

@@ -11,8 +11,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from .dates import first_day, last_day
-from .facts import Content, Placed
+from .facts import Content
 from .model import Plan, Wording
+from .placed import Placed
 
 
 class Change(StrEnum):

@@ -37,6 +37,8 @@ def easy_records(content: Content) -> Iterator[EasyRecord]:
         yield EasyRecord("goal", id, (goal.wording, goal.summary), goal.easy)
     for id, actor in content.actors.items():
         yield EasyRecord("actor", id, (actor.role.text,), actor.easy)
+    if platform := content.platform:
+        yield EasyRecord("platform", "", (platform.role.text,), platform.easy)
 
 
 def easy_summary(content: Content) -> str:

@@ -1,12 +1,11 @@
 """Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
 
+from .citing import citations
 from .in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
 from .model import (
     Actor,
@@ -21,8 +20,6 @@ from .model import (
     Period,
     Plan,
     Platform,
-    Record,
-    RelatedWork,
     Role,
     SafetyTip,
     Site,
@@ -32,39 +29,8 @@ from .model import (
 )
 from .model.localised import LocalisedWords
 from .ordering import grouped
+from .placed import Group, Placed, PlacedWork
 from .places import Place
-
-
-class Placed(NamedTuple):
-    """A commitment, and the actor whose file it stands in; None for what stands in the platform's."""
-
-    commitment: Commitment
-    actor_id: str | None
-
-    @property
-    def actor_ids(self) -> tuple[str, ...]:
-        """Everybody who has undertaken it, the actor of the file first."""
-        return (*filter(None, (self.actor_id,)), *self.commitment.shared_with)
-
-    @property
-    def joint(self) -> bool:
-        """Whether several have undertaken it together."""
-        return self.actor_id is None or bool(self.commitment.shared_with)
-
-
-class PlacedWork(NamedTuple):
-    """A piece of related work, and the actor whose file it stands in; None for what stands in the platform's."""
-
-    work: RelatedWork
-    actor_id: str | None
-
-
-class Group(NamedTuple):
-    """Commitments that stand alike on the day; of one plan where they belong to one."""
-
-    standing: Standing
-    plan: Plan | None
-    placed: list[Placed]
 
 
 @dataclass(frozen=True)
@@ -240,59 +206,7 @@ class Content:
         plans = {plan.id: plan.period for plan in self.strategy.plans}
         return commitment.period or plans.get(commitment.plan)
 
-    def summary(self) -> str:
-        """How much there is of the most important, in one Swedish sentence."""
-        counts = (
-            (len(self.goals), "mål"),
-            (len(self.actors), "aktörer"),
-            (len(self._agreed), "åtaganden"),
-            (len(self.related_work), "närliggande arbeten"),
-            (sum(len(goal.indicators) for goal in self.goals.values()), "indikatorer"),
-            (len(self.helplines), "stödlinjer"),
-            (len(self.municipalities), "kommuner"),
-            (len(self.roles), "roller"),
-            (len(self.terms), "ord"),
-            (len(self.sources), "källor"),
-        )
-        return f"Innehållet är rätt: {', '.join(f'{count} {what}' for count, what in counts)}."
-
     @cached_property
     def citations(self) -> Mapping[str, int]:
         """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-        cited = Counter(self._cited())
-        return {source: cited[source] for source in self.sources}
-
-    def _cited(self) -> Iterator[str]:
-        for part in (
-            self.strategy,
-            self.goals,
-            self.actors,
-            *filter(None, (self.platform,)),
-            self.terms,
-            self.guides,
-            self.helplines,
-            self.safety_tips,
-            self.rules,
-            self.roles,
-        ):
-            yield from _citations(part)
-        yield from self.municipalities_sources
-
-
-def _citations(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _citations(item)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            if name in SOURCE_FIELDS:
-                yield from (part,) if isinstance(part, str) else part
-            else:
-                yield from _citations(part)
-
-
-SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
-"""The fields that name sources, in any record."""
+        return citations(self)

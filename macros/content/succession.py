@@ -1,4 +1,4 @@
-"""Which commitments continue which: what must hold of the links, from a later plan to an earlier one."""
+"""Which commitments continue which, and which plans replace which: from a later plan to an earlier one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ Span = tuple[str, str]
 
 
 def problems(files: Sequence[File]) -> Iterator[Problem]:
-    """Every link from a commitment to another that is not in an earlier plan.
+    """Every plan that replaces another that is not earlier, and every link from a commitment to another that is not in an earlier plan.
 
     A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
     began. A commitment that does not exist is the model's business.
@@ -51,8 +51,10 @@ def _fault(record: Written, earlier: Written, spans: dict[str, Span | None]) -> 
 
 
 def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | None:
+    if other and id == other:
+        return "en plan kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare plan."
     mine, theirs = spans.get(id), spans.get(other)
-    if other and (id == other or (mine and theirs and theirs >= mine)):
+    if mine and theirs and theirs >= mine:
         return f'"{other}" är inte tidigare än "{id}". En plan ersätter bara en tidigare plan. Ändra eller ta bort raden.'
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from .commitments import next_free, owner_of
 from .documents import Document, Way
 from .model import (
     Commitment,
@@ -24,7 +25,7 @@ from .model import (
     Term,
 )
 from .problems import Problem
-from .relations import File, next_free, owner_of
+from .relations import File
 from .schema import records
 
 _ONCE: dict[type[Record], tuple[str, ...]] = {

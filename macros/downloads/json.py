@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from macros.content.facts import SOURCE_FIELDS
+from macros.content.citing import SOURCE_FIELDS
 from macros.content.model import EasyText, Platform, Record
 from macros.pages.site import Site
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from macros.content.facts import Placed
 from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
+from macros.content.placed import Placed
 from macros.pages.formats import measured, span
 
 from .paper import Paper, Said, Values
@@ -89,7 +89,7 @@ def indicator(paper: Paper, record: Indicator) -> Values:
         {
             "period": paper.day(value.period) if value.period else None,
             "group": paper.say(value.group),
-            "value": measured(value, record.unit, paper.language, paper.words),
+            "value": paper.say(value.text) or measured(value, record.unit, paper.language, paper.words),
             "note": paper.say(value.note),
             "method_changed": value.method_changed,
         }

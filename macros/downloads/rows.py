@@ -138,6 +138,8 @@ def events(content: Content) -> Iterator[Line]:
 def easy(content: Content) -> Iterator[Line]:
     """A row for each easy text that belongs to no goal and no actor."""
     found = {"strategy": content.strategy.easy, "help": content.help_easy, "site": content.site.easy}
+    if content.platform:
+        found["platform"] = content.platform.easy
     for id, paragraphs in found.items():
         if paragraphs:
             yield Line(EasyText(easy=paragraphs), {"id": id}, "easy-read", id)

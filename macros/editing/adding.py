@@ -4,27 +4,29 @@ import re
 import unicodedata
 from typing import Any
 
+from macros.content.commitments import next_free
 from macros.content.dates import first_day, is_date
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
 from macros.content.model.types import is_id
-from macros.content.relations import next_free
 
 from .sheets import Book, Row, Sheet, file_of, lists_of
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
-_AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle"}
+_AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}
 _LONGEST_ID = 60
 
 
 def add(book: Book, sheet: Sheet, parent: str, record: dict[str, Any], key: str = "") -> Row:
     """Put `record` into the book, with `key` as its id or the next free one. Its parent must be there."""
     items: list[dict[str, Any]] = []
+    holder: dict[str, Any] | None = None
     if sheet.steps:
         holder = holder_of(book, sheet, parent)
         items = holder.setdefault(sheet.steps[-1], [])
     if sheet.key == "id":
         taken = {row.key for row in book.rows(sheet)}
-        key = key or next_id(sheet.model, parent, record, items, taken)
+        # What is in the platform's file belongs to the platform, and its rows need not say so.
+        key = key or next_id(sheet.model, parent or (holder or {}).get("id", ""), record, items, taken)
     if not sheet.steps:
         # A list that must be there may be empty.
         for name in lists_of(sheet.model):
@@ -46,8 +48,7 @@ def holder_of(book: Book, sheet: Sheet, parent: str) -> dict[str, Any] | None:
     """What holds the list of a row that belongs to `parent`; None where there is no such thing."""
     if len(sheet.steps) == 1:
         return book.files.get(file_of(sheet.root, parent))
-    above = Sheet(sheet.root, sheet.steps[:-1], sheet.languages)
-    return next((row.record for row in book.rows(above) if row.key == parent), None)
+    return next((row.record for row in book.rows(sheet.holder) if row.key == parent), None)
 
 
 def next_id(

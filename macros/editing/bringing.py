@@ -127,7 +127,7 @@ class Bringing:
             )
             return
         if sheet.steps and holder_of(self.content, sheet, parent) is None:
-            known = {row.key for one in self.content.sheets() if _holds(one, sheet) for row in self.content.rows(one)}
+            known = {row.key for row in self.content.rows(sheet.holder)}
             close = nearest(parent, known)
             self._wrong(
                 line,
@@ -153,11 +153,7 @@ class Bringing:
         )
 
 
-_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen", "roll": "rollen"}
-
-
-def _holds(one: Sheet, sheet: Sheet) -> bool:
-    return one.root is sheet.root and one.steps == sheet.steps[:-1] and bool(sheet.steps)
+_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen", "roll": "rollen", "kommun": "kommunen"}
 
 
 def _same(sheet: Sheet, current: list[Row], base: dict[str, str], parent: str, key: str) -> Row | None:

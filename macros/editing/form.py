@@ -10,23 +10,24 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.content.loading import load
 from macros.content.messages import message, nearest
-from macros.content.model import Actor, Goal
+from macros.content.model import Actor, Goal, Platform
 from macros.content.model.files import Sources
 from macros.content.model.types import is_id
 
 from .adding import add, holder_of
 from .columns import YES, Column
 from .saving import Change, tried
-from .sheets import Sheet, book, changes
-from .workbook import KINDS as ID_KINDS
+from .sheets import Book, Sheet, book, changes
+from .workbook import ids
 
-KINDS: dict[str, tuple] = {
-    "actor": (Actor,),
-    "goal": (Goal,),
-    "commitment": (Actor, "commitments"),
-    "source": (Sources, "sources"),
-    "report": (Actor, "commitments", "reports"),
+KINDS: dict[str, tuple[tuple, ...]] = {
+    "actor": ((Actor,),),
+    "goal": ((Goal,),),
+    "commitment": ((Actor, "commitments"), (Platform, "commitments")),
+    "source": ((Sources, "sources"),),
+    "report": ((Actor, "commitments", "reports"), (Platform, "commitments", "reports")),
 }
+"""Where a record of each kind can stand; what it belongs to says where."""
 # Nobody publishes a commitment that has already ended.
 _NOT_ASKED = {"withdrawn"}
 
@@ -53,23 +54,17 @@ class Form:
     def __post_init__(self) -> None:
         load(self.folder, self.today)
         self.book = book(self.folder)
-        root, *steps = KINDS[self.kind]
-        self.sheet = Sheet(root, tuple(steps), self.book.languages)
+        self.homes = [Sheet(root, tuple(steps), self.book.languages) for root, *steps in KINDS[self.kind]]
+        # The questions are the same, wherever the record is going to stand.
+        self.sheet = self.homes[0]
         self.answers: dict[str, str] = {}
-        rows = {
-            ID_KINDS[sheet.name]: [row.key for row in self.book.rows(sheet)]
-            for sheet in self.book.sheets()
-            if sheet.name in ID_KINDS
-        }
-        self.ids = {kind: tuple(ids) for kind, ids in rows.items()}
+        self.ids = {kind: tuple(found) for kind, found in ids(self.book).items()}
 
     def questions(self) -> Iterator[Question]:
         """Each question in turn; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
-            yield Question(
-                sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, self.ids[sheet.parent_kind or ""]
-            )
+            yield Question(sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, tuple(self._parents()))
         for column in sheet.columns:
             if column.path[0] in _NOT_ASKED or self._is_skipped(column):
                 continue
@@ -87,7 +82,7 @@ class Form:
     def fault(self, title: str, answer: str) -> str | None:
         """What is wrong with an answer, and what to write instead."""
         if title == self.sheet.parent:
-            return self._unknown(answer, self.ids[self.sheet.parent_kind or ""])
+            return self._unknown(answer, tuple(self._parents()))
         if title == "id":
             if answer and not is_id(answer):
                 return "ett id är små bokstäver a–z, siffror och bindestreck, till exempel region-stockholm."
@@ -122,20 +117,38 @@ class Form:
             f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}."
         )
 
+    @property
+    def home(self) -> Sheet:
+        """Where the record is going to stand, as far as has been answered."""
+        return self._parents().get(self._parent, self.sheet)
+
+    @property
+    def _parent(self) -> str:
+        return self.answers.get(self.sheet.parent or "", "")
+
+    def _parents(self) -> dict[str, Sheet]:
+        """What the record can belong to, and the sheet that it then stands in."""
+        return {id: home for home in self.homes for id in _belonging(self.book, home)}
+
     def changes(self) -> list[Change]:
         """What to write. Raises ContentError where the answers do not fit together; then nothing is kept."""
         whole = book(self.folder)
         record: dict[str, Any] = {}
         for column in self.sheet.columns:
             column.put(record, self.answers.get(column.title, ""))
-        assert (
-            not self.sheet.steps
-            or holder_of(whole, self.sheet, self.answers.get(self.sheet.parent or "", "")) is not None
-        )
-        add(whole, self.sheet, self.answers.get(self.sheet.parent or "", ""), record, self.answers.get("id", ""))
+        parent = self._parent
+        assert not self.home.steps or holder_of(whole, self.home, parent) is not None
+        add(whole, self.home, parent, record, self.answers.get("id", ""))
         made = changes(self.folder, self.book, whole)
         tried(self.folder, made, self.today)
         return made
 
 
-_THE = {"aktör": "aktören som har gjort åtagandet", "åtagande": "åtagandet som rapporten gäller"}
+def _belonging(book: Book, sheet: Sheet) -> list[str]:
+    """The ids that a row of `sheet` can belong to."""
+    if sheet.root is Platform and len(sheet.steps) == 1:
+        return [file["id"] for name, file in book.files.items() if book.models[name] is Platform]
+    return [row.key for row in book.rows(sheet.holder)]
+
+
+_THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}

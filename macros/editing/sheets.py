@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content.documents import Way
-from macros.content.folder import FILES, FOLDERS, look
+from macros.content.folder import FILES, FOLDERS, OPTIONAL, look
 from macros.content.model import Actor, Goal, Platform, Record, Site, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.reading import read
@@ -59,9 +59,6 @@ NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Site, "owners"): "Granskare",
 }
 _PARENT = {Actor: "aktör", Goal: "mål"}
-_PARENT_KIND = {
-    "aktör": "actor", "mål": "goal", "åtagande": "commitment", "indikator": "indicator", "stödlinje": "helpline", "roll": "role", "kommun": "municipality",
-}  # fmt: skip
 _PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje", "roles": "roll", "municipalities": "kommun"}
 
 
@@ -92,9 +89,9 @@ class Sheet:
         return _PARENT_RECORD[self.steps[0]] if len(self.steps) > 1 else _PARENT.get(self.root) if self.steps else None
 
     @property
-    def parent_kind(self) -> str | None:
-        """The kind of record whose id that is."""
-        return _PARENT_KIND.get(self.parent or "")
+    def holder(self) -> "Sheet":
+        """The sheet of what a row belongs to."""
+        return Sheet(self.root, self.steps[:-1], self.languages)
 
     @property
     def key(self) -> str | None:
@@ -142,8 +139,9 @@ class Book:
     languages: tuple[str, ...] = ()
 
     def sheets(self) -> list[Sheet]:
-        """The sheets, those that are used most first."""
-        return [Sheet(root, tuple(steps), self.languages) for root, *steps in NAMES]
+        """The sheets, those that are used most first; none for a file that a county does without."""
+        missing = {FILES[name] for name in OPTIONAL} - set(self.models.values())
+        return [Sheet(root, tuple(steps), self.languages) for root, *steps in NAMES if root not in missing]
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """The rows of a sheet, as they stand in the files."""

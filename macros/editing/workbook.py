@@ -73,11 +73,11 @@ class _Export:
         """Everything that can be chosen, a column each."""
         page = self.workbook.add_worksheet(LISTS)
         page.hide()
-        known: dict[str, list[str]] = {}
+        known: dict[str, list[str]] = dict(ids(self.content))
+        parents = {sheet.holder.name for sheet, _ in filled if sheet.parent}
         for sheet, rows in filled:
-            kind = KINDS.get(sheet.name)
-            if kind:
-                known[kind] = [row.key for row in rows]
+            if sheet.name in parents:
+                known[sheet.name] = [row.key for row in rows]
             for column in sheet.columns:
                 if column.choices:
                     known["|".join(column.choices)] = list(column.choices)
@@ -125,7 +125,7 @@ class _Export:
         said = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
         name = "|".join(column.choices) if column and column.choices else column.refers_to if column else None
         if column is None and title == sheet.parent:
-            name = sheet.parent_kind
+            name = sheet.holder.name
         if name not in self.lists:
             return {"validate": "any", **said}
         # Several may be written, with commas between; the list then only shows what there is.
@@ -171,9 +171,18 @@ KINDS = {
     "Aktörer": "actor", "Mål": "goal", "Källor": "source", "Åtaganden": "commitment", "Våldsformer": "form",
     "Handlingsplaner": "plan", "Ordlista": "term", "Indikatorer": "indicator", "Stödlinjer": "helpline",
     "Handböcker": "guide", "Kommuner": "municipality", "Roller": "role", "Regler": "rule",
-    "Närliggande arbete": "work",
+    "Närliggande arbete": "work", "Gemensamma åtaganden": "commitment", "Gemensamt arbete": "work",
 }  # fmt: skip
-"""Which sheet lists the ids of a kind of record."""
+"""Which sheets list the ids of a kind of record."""
+
+
+def ids(content: Book) -> dict[str, list[str]]:
+    """The ids that there are, by kind of record."""
+    found: dict[str, list[str]] = {}
+    for sheet in content.sheets():
+        if kind := KINDS.get(sheet.name):
+            found.setdefault(kind, []).extend(row.key for row in content.rows(sheet))
+    return found
 
 
 def _letters(number: int) -> str:

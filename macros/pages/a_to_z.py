@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.facts import Content
-from macros.content.model import Localised
+from macros.content.in_force import Standing
+from macros.content.model import Basis, Localised
 from macros.content.ordering import alphabetical
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads."""
+    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads.
+
+    What the law requires is of the kind "law"; what has an id and a page as a commitment but is none, of the kind of its standing.
+    """
 
     kind: str
     name: Localised | str
@@ -41,13 +45,17 @@ def _entries(content: Content) -> Iterator[Entry]:
         for indicator in goal.indicators:
             yield Entry("indicator", indicator.name, page, indicator.id)
         for item in goal.guidance:
-            yield Entry("guidance", item.text, page, item.id)
+            yield Entry("law" if item.basis is Basis.law else "guidance", item.text, page, item.id)
     for id, actor in content.actors.items():
         yield Entry("actor", actor.name, f"actors/{id}")
-        for work in actor.related_work:
-            yield Entry("work", work.title, f"actors/{id}", work.id)
+    if content.platform:
+        yield Entry("platform", content.platform.name, "strategy", "samarbete")
+    for id, (work, actor_id) in content.related_work.items():
+        yield Entry("work", work.title, f"actors/{actor_id}" if actor_id else "strategy", id)
     for id, placed in content.commitments.items():
-        yield Entry("commitment", placed.commitment.text, f"commitments/{id}")
+        standing = content.standings[id]
+        if standing is not Standing.in_error:
+            yield Entry("mission" if standing is Standing.mission else "commitment", placed.commitment.text, f"commitments/{id}")
     for line in content.helplines:
         yield Entry("helpline", line.title or line.name, "help", line.id)
     for id, term in content.terms.items():

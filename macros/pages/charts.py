@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from macros.content.dates import first_day
 from macros.content.model import Indicator, IndicatorState, Localised, Unit, Value
+from macros.content.ordering import grouped
 
 from .course import Part, numbers_of, parts_of
 
@@ -101,22 +102,26 @@ class Chart:
 
 
 def chart_of(indicator: Indicator) -> Chart:
-    """The charts of an indicator with at least one value in numbers; those in words are read in the table."""
-    values = [value for value in indicator.values if value.value]
+    """The charts of an indicator; nothing is drawn of a group with a value in words.
+
+    Such a group is read in the table alone: a line past what is said in words would tell that nothing is known there.
+    """
+    in_words = {_group(value) for value in indicator.values if value.text}
+    values = [value for value in indicator.values if _group(value) not in in_words]
     numbers = [number for value in values for number in numbers_of(value)]
-    lowest = min(numbers)
-    bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers))
-    series: dict[str, list[Value]] = {}
-    for value in values:
-        if value.period:
-            series.setdefault(str(value.group and value.group.root), []).append(value)
-    dated = [values for values in series.values() if len(values) > 1]
+    lowest = min(numbers, default=0)
+    bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers, default=0))
+    dated = [found for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values() if len(found) > 1]
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
     alone = [value for value in values if id(value) not in drawn]
     bars = tuple(_bar(value, top) for value in alone)
     return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(values) > 1)
+
+
+def _group(value: Value) -> str:
+    return str(value.group and value.group.root)
 
 
 def _top(unit: Unit | None, highest: float) -> float:

@@ -6,7 +6,9 @@ from macros.content.easy import EasyRecord, easy_records
 from macros.content.facts import Content
 from macros.content.model import Localised
 
-PAGES = {"site": "easy-read", "strategy": "strategy", "help": "help", "goal": "goals/{id}", "actor": "actors/{id}"}
+PAGES = {
+    "site": "easy-read", "strategy": "strategy", "help": "help", "goal": "goals/{id}", "actor": "actors/{id}", "platform": "strategy",
+}  # fmt: skip
 """The page that each kind of easy text stands on."""
 
 
@@ -32,6 +34,8 @@ def _by_kind(records: list[EasyRecord]) -> dict[str, list[EasyRecord]]:
 
 
 def _name(content: Content, record: EasyRecord) -> Localised | None:
+    if record.kind == "platform":
+        return content.platform and content.platform.name
     named = {"goal": content.goals, "actor": content.actors}.get(record.kind)
     return named[record.id].name if named else None
 

@@ -9,7 +9,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from macros.content.facts import Content, Placed
+from macros.content.facts import Content
+from macros.content.placed import Placed
 
 LANE, ACTOR_WIDTH, BETWEEN, GOAL_WIDTH = 36, 216, 190, 330
 ROW, PORT, LINE = 50, 34, 19

@@ -36,7 +36,7 @@ def plan_comparison(content: Content) -> dict[str, Any]:
         "ordered": [(plan, content.plan_states[plan.id]) for plan in ordered],
         "shown": shown,
         "wording_steps": lambda step: wording_steps(step, content.languages[0]),
-        "without_plan": [placed for placed in content.commitments.values() if not placed.commitment.plan],
+        "without_plan": [placed for placed in content.commitments_of() if not placed.commitment.plan],
         "beyond": [plan for plan in ordered if plan.period.end[:4] > content.strategy.period.end[:4]],
     }
 

@@ -6,7 +6,9 @@ from .looking import Facts, Values, known
 from .plans import succession_of
 from .roles import about, of_municipality
 
-AUDIENCES = (("municipality", "kommun"), ("civil-society", "civilsamhalle"), ("local", "lokala-aktorer"))
+AUDIENCES = {
+    Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
+}  # fmt: skip
 """Whom a goal's guidance addresses, and where on its page."""
 
 
@@ -23,7 +25,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
-        "audiences": [pair for pair in AUDIENCES if pair[0] != "local" or goal.for_audiences(Audience.local)],
+        "audiences": [pair for pair in AUDIENCES.items() if goal.for_audiences(pair[0])] or list(AUDIENCES.items())[:1],
         "guides": content.guides_of(id),
         "rules": content.rules_of(id),
         "role_ids": content.roles_of(id),

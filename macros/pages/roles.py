@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from macros.content.facts import Content, Placed
+from macros.content.facts import Content
 from macros.content.model import Audience, Concern, Goal, Guidance, Indicator, Municipality, Role
 from macros.content.model.roles import PARTNERS, TARGETS
+from macros.content.placed import Placed
 
 
 class GoalOfRole(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from macros.content.facts import Content
-from macros.content.model import Actor, Audience, Certainty, Commitment, Goal, Localised
+from macros.content.model import Actor, Certainty, Commitment, Goal, Localised
 
 from .record_views import AUDIENCES
 
@@ -95,8 +95,9 @@ def _goal(content: Content, id: str, goal: Goal) -> Iterator[Part]:
         notes = (*(value.note for value in indicator.values), indicator.note)
         followed += [Row("note", note) for note in _once(notes)]
     yield Part("uppfoljning", followed)
-    for audience, anchor in AUDIENCES:
-        yield Part(anchor, _stated("guidance", goal.for_audiences(Audience(audience))))
+    for audience, anchor in AUDIENCES.items():
+        rows = _stated("guidance", found := goal.for_audiences(audience))
+        yield Part(anchor, [row._replace(field="requirement") if item.rule else row for row, item in zip(rows, found, strict=True)])
     yield Part("lattlast", _each("paragraph", goal.easy))
 
 
@@ -123,6 +124,8 @@ def _commitment(content: Content, id: str) -> Iterator[Part]:
     rows += [Row("goal", content.goals[one].name, page=f"goals/{one}") for one in commitment.goals]
     rows += _given(("plan", plans.get(commitment.plan or "")))
     rows += [Row("form", forms[one]) for one in commitment.violence_forms]
-    ended = commitment.withdrawn.reason if commitment.withdrawn else None
-    yield Part("text", rows + _given(("note", commitment.note), ("withdrawn", ended)))
+    rows += _given(("note", commitment.note))
+    if withdrawn := commitment.withdrawn:
+        rows += _given(("in_error" if withdrawn.in_error else "withdrawn", withdrawn.reason))
+    yield Part("text", rows)
     yield Part("status", _stated("report", (report for report in commitment.reports if report.text)))

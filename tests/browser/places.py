@@ -49,7 +49,7 @@ class Built:
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
         role = max(content.roles, key=lambda id: len(content.roles[id].concerns))
-        place = max(content.municipalities, key=lambda id: len(content.municipalities[id].named_in))
+        place = max(content.municipalities, key=lambda id: len(content.municipalities[id].mentions))
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
         return {
             "start": "index",

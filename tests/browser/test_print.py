@@ -68,21 +68,33 @@ def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
 
 
 @pytest.mark.parametrize("kind", ["goal", "actor", "commitment", "help"])
-def test_sources_are_printed_with_their_titles(paper, site, kind):
+def test_sources_are_printed_with_their_titles(paper, kind):
     page = paper(kind)
-    printed = " ".join(page.locator("main").inner_text().split())
-    cited = page.eval_on_selector_all(
-        ".sourced .cite a", "links => links.map(link => link.getAttribute('href').split('#')[1])"
-    )
-    assert cited or kind == "commitment"
-    missing = [id for id in cited if site.facts.content.sources[id].title not in printed]
-    assert not missing, f"sources without a title on paper: {missing}"
+    cited = page.locator(".cite a").all()
+    assert cited
+    folded = [link.inner_text() for link in cited if not link.is_visible()]
+    assert not folded, f"sources that paper hides: {folded}"
 
 
 def test_the_address_of_what_others_have_written_is_printed(paper):
-    link = paper("commitment").locator(".sources a[href^='https:']").first
-    after = link.evaluate("link => getComputedStyle(link, '::after').content")
-    assert link.get_attribute("href") in after
+    for place in (".sources a[href^='https:']", "dd .cite a[href^='https:']"):
+        link = paper("commitment").locator(place).first
+        after = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert link.get_attribute("href") in after, place
+
+
+def test_the_list_of_sources_is_printed_whole(look, site):
+    page = look(site.facts.addresses.of("sources", "sv"), media="print")
+    assert [entry.get_attribute("id") for entry in page.locator(".sources > li").all() if not entry.is_visible()] == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_link_to_a_source_opens_the_group_that_it_is_in(look, site, javascript):
+    listed = site.facts.addresses.of("sources", "sv")
+    ids = list(site.facts.content.sources)
+    for id in (ids[0], ids[-1]):
+        assert not look(listed, javascript=javascript).locator(f"#{id}").is_visible(), "the groups are folded"
+        assert look(f"{listed}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,7 +46,7 @@ def everything(content: Content) -> Iterator[Told]:
     for name in SERIES:
         for number, statement in enumerate(getattr(strategy, name), 1):
             yield Told("statements", f"{name.replace('_', '-')}-{number}", statement)
-    for id, easy in (("strategy", strategy.easy), ("help", content.help_easy), ("site", content.site.easy)):
+    for id, easy in (("strategy", strategy.easy), ("help", content.help_easy), ("site", content.site.easy), ("platform", content.platform.easy if content.platform else ())):
         if easy:
             yield Told("easy_read", id, EasyText(easy=easy))
     for number, event in enumerate(strategy.timeline, 1):

@@ -68,3 +68,10 @@ def commitment(**other: Any) -> dict[str, Any]:
         "aktör": "sjopolisen", "text__sv": "Sjöpolisen övar i dimma.", "text__en": "The Sea Police trains in fog.", "wording": "paraphrase",
         "goals": "trygga-hamnar, fria-natet", "precision": "concrete", "sources": "planen-2020", "certainty": "seen", **other,
     }  # fmt: skip
+
+
+def joint(**other: Any) -> dict[str, Any]:
+    """The cells of a new commitment that several have together; it stands in the platform's file and belongs to no actor."""
+    cells = commitment(shared_with="alo-kommun, tullen", **other)
+    del cells["aktör"]
+    return cells

@@ -132,7 +132,7 @@ def test_a_file_of_answers(copy, tmp_path):
         ("a: [\n", ["svar.yml:2:1: "]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/actors/oradet.yml:", "uppgiften saknar källa."]),
+        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:22:9: ", "uppgiften saknar källa."]),
     ],
 )  # fmt: skip
 def test_a_file_of_wrong_answers(text, told, copy, tmp_path):
@@ -185,8 +185,8 @@ def test_whatever_is_answered_is_written_right_or_not_at_all(data, scratch):
     try:
         save(changes)
         load(scratch)
-        again = [row for row in form.book.rows(form.sheet)]
-        now = [row for row in Form(scratch, form.kind).book.rows(form.sheet)]
+        again = [row for row in form.book.rows(form.home)]
+        now = [row for row in Form(scratch, form.kind).book.rows(form.home)]
         (row,) = [row for row in now if row.record not in [one.record for one in again]]
         for column in form.sheet.columns:
             assert column.get(row.record) == form.answers.get(column.title, "")

@@ -112,7 +112,15 @@ def test_the_lists_hold_what_there_is(county):
     assert lists["goal"] == ["fria-natet", "inga-aterfall", "trygga-hamnar"]
     assert lists["verbatim|paraphrase"] == ["verbatim", "paraphrase"]
     assert lists["ja|nej"] == ["ja", "nej"]
-    assert "sjopolisen-4" in lists["commitment"]
+    assert {"sjopolisen-4", "oradet-2"} <= set(lists["commitment"]), "what is joint cannot be chosen"
+    assert lists["work"] == ["batskolan", "fyrskolan"]
+    # A report stands with the commitment that it is of, in the sheet of that commitment.
+    assert "oradet-2" not in lists["Åtaganden"]
+    assert lists["Gemensamma åtaganden"][-1] == "oradet-5"
+    for name, column, holder in (("Rapporter", "A", "Åtaganden"), ("Gemensamma rapporter", "A", "Gemensamma åtaganden"), ("Åtaganden", "A", "Aktörer")):
+        [one] = [one for one in made[name].data_validations.dataValidation if str(one.sqref).startswith(f"{column}2:")]
+        letter = one.formula1.split("$")[1]
+        assert made["_listor"][f"{letter}1"].value == holder
 
 
 def test_text_that_looks_like_a_formula_stays_text(copy):
@@ -150,17 +158,18 @@ def test_new_rows_are_given_ids_and_places(copy):
         one.add("Källor", id="ny-kalla", title="Ny", language="sv", publisher="Sjöpolisen", date="2025-01", read_as="live")
         one.add("Källor", title="Namnlös", language="sv", publisher="Sjöpolisen", date="2025-02", read_as="live")
         one.add("Rapporter", åtagande="sjopolisen-1", date="2021-06-01", status="ongoing", sources="lagesrapport", certainty="seen")
-        one.add("Råd", mål="fria-natet", audience="municipality", basis="editorial", text__sv="Läs.", certainty="general-knowledge")
+        for audience in ("municipality", "local"):
+            one.add("Råd", mål="fria-natet", audience=audience, basis="editorial", text__sv="Läs.", certainty="general-knowledge")
 
     told = filled(copy, fill)
-    assert told[-1].startswith("6 ändringar i 4 filer: ")
+    assert told[-1].startswith("7 ändringar i 4 filer: ")
     content = load(copy)
     assert list(content.commitments)[-1:] != ["sjopolisen-3"]
     assert content.commitments["sjopolisen-5"].commitment.sources == ("lagesrapport", "ny-kalla")
     assert content.commitments["alo-kommun-1"].commitment.text.root == {"sv": "Ännu ett.", "en": "The Sea Police trains in fog."}
     assert {"ny-kalla", "sjopolisen-2025-02"} <= content.sources.keys()
     assert [str(report.date) for report in content.commitments["sjopolisen-1"].commitment.reports] == ["2021-03-01", "2021-06-01", "2022-03-01"]
-    assert content.goals["fria-natet"].guidance[-1].id == "fria-natet-kommun-1"
+    assert [one.id for one in content.goals["fria-natet"].guidance[-2:]] == ["fria-natet-kommun-1", "fria-natet-lokal-1"]
 
 
 def test_a_new_actor_is_a_new_file_with_its_commitment(copy):
@@ -322,36 +331,41 @@ CHANGES = st.one_of(
 )  # fmt: skip
 
 
+KEYS = ("sjopolisen-1", "sjopolisen-2", "norro-region-1", "oradet-1", "oradet-2", "oradet-3")
+
+
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4, unique_by=lambda change: (change[1], change[2], change[3])))
 @settings(max_examples=8, deadline=None)
 def test_whatever_is_changed_is_what_changes(changes, exported):
     folder, made = exported
     before = files(folder)
     one, wanted, rows = Filled(folder, made), {}, 0
+    sheet_of = {key: name for name in ("Åtaganden", "Gemensamma åtaganden") for key in KEYS if key.startswith("oradet") == (name != "Åtaganden")}
     for kind, key, title, value in changes:
         if kind == "row":
             one.add("Åtaganden", **commitment(**{title: value}))
             rows += 1
             continue
-        one.put("Åtaganden", title, key, value)
+        sheet = sheet_of[key]
+        one.put(sheet, title, key, value)
         wanted[key, title] = value or ""
-        if title == "note (fi)" and not one.place("Åtaganden", "note (sv)", one.row_of("Åtaganden", key)).value:
-            one.put("Åtaganden", "note (sv)", key, "Not.")
+        if title == "note (fi)" and not one.place(sheet, "note (sv)", one.row_of(sheet, key)).value:
+            one.put(sheet, "note (sv)", key, "Not.")
             wanted[key, "note (sv)"] = "Not."
         if kind == "withdraw":
-            one.put("Åtaganden", "withdrawn.reason (sv)", key, "Slut.")
+            one.put(sheet, "withdrawn.reason (sv)", key, "Slut.")
             wanted[key, "withdrawn.reason (sv)"] = "Slut."
     try:
         one.back()
         content = book(folder)
-        sheet = content.sheets()[0]
-        cells = {row.key: row.cells for row in content.rows(sheet)}
-        for row in book(COUNTY).rows(sheet):
+        sheets = [sheet for sheet in content.sheets() if sheet.name in set(sheet_of.values())]
+        cells = {row.key: row.cells for sheet in sheets for row in content.rows(sheet)}
+        for row in (row for sheet in sheets for row in book(COUNTY).rows(sheet)):
             for title, cell in row.cells.items():
                 assert cells[row.key][title] == wanted.get((row.key, title), cell)
         after = files(folder)
-        assert len(load(folder).commitments) == 23 + rows
-        assert all(after[name] == raw for name, raw in before.items() if not name.startswith("actors/"))
+        assert len(load(folder).commitments) == len(load(COUNTY).commitments) + rows
+        assert all(after[name] == raw for name, raw in before.items() if not name.startswith("actors/") and name != "platform.yml")
     finally:
         for name, raw in before.items():
             (folder / name).write_bytes(raw)

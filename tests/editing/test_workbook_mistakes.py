@@ -17,7 +17,7 @@ from macros.editing.importing import import_workbook
 from macros.editing.opening import WorkbookError, opened
 from macros.editing.workbook import export
 
-from .books import Filled, commitment
+from .books import Filled, commitment, joint
 from .facts import COUNTY, files
 
 MADE = export(COUNTY)
@@ -35,7 +35,7 @@ def rename(sheet, name):
     return lambda one: setattr(one.book[sheet], "title", name)
 
 
-A = "Åtaganden"
+A, J = "Åtaganden", "Gemensamma åtaganden"
 MISTAKES = {
     "formula": (put(A, "text (sv)", 2, "=A1"), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
     "array": (put(A, "text (sv)", 2, ArrayFormula("C2", "=A1:A2")), ["Åtaganden!C2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."]),
@@ -49,8 +49,8 @@ MISTAKES = {
     "yes or no": (put("Stödlinjer", "essential", 2, "kanske"), ['Stödlinjer!G2: "kanske" går inte att välja. Skriv ja eller nej.']),
     "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!F2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
     "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!G2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
-    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!Y2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
-    "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!E7: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
+    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!Z2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
+    "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!E4: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
         'Åtaganden!G2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',
         'Källor!E2: "i fjol" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26".']),
@@ -68,14 +68,20 @@ MISTAKES = {
         "Åtaganden!A3: norro-region-2 hör till något annat. Ändra inte de grå cellerna.",
         "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får withdrawn.date och withdrawn.reason."]),
     "new without": (add(A, aktör="sjopolisen", text__sv="x"), [
-        "Åtaganden!F25: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
-        "Åtaganden!N25: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
-        "Åtaganden!Z25: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
-    "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A25: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
-    "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A25: "sjopolis" finns inte. Menade du "sjopolisen"?']),
-    "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B25: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
+        "Åtaganden!F22: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
+        "Åtaganden!N22: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
+        "Åtaganden!AA22: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
+    "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A22: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
+    "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A22: "sjopolis" finns inte. Menade du "sjopolisen"?']),
+    "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B22: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
     "bad actor id": (add("Källor", id="Ny källa", title="x", language="sv", publisher="x", read_as="live"), ['Källor!A7: "Ny källa" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".']),
-    "number of new": (add("Rapporter", åtagande="oradet-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B5: rad nummer "7" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.']),
+    "joint of nobody": (put(J, "shared_with", "oradet-2", None), ["Gemensamma åtaganden!A3: ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam."]),
+    "bad joint id": (add(J, **joint(id="radet-7")), ['Gemensamma åtaganden!A7: "radet-7" följer inte plattformens id. Skriv plattformens id och ett nytt löpnummer: "oradet-6".']),
+    "joint among own": (add(A, **commitment(aktör="oradet")), ['Åtaganden!A22: "oradet" finns inte. Välj ur listan.']),
+    "in error": (put(J, "withdrawn.in_error", "oradet-4", "sant"), ['Gemensamma åtaganden!X5: "sant" går inte att välja. Skriv ja eller nej.']),
+    "nowhere": (add("Kommuner i arbetet", work="fyrskolan", text__sv="x", certainty="seen", sources="strategin"), ["Kommuner i arbetet!A3: cellen är tom men behövs. Skriv id:t på kommunen som raden hör till."]),
+    "two values": (put("Värden", "text (sv)", 2, "några"), ["Värden!B2: skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal."]),
+    "number of new": (add("Rapporter", åtagande="sjopolisen-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B4: rad nummer "7" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.']),
     "second strategy": (add("Strategin", title__sv="Två"), ["Strategin!A3: bladet har bara en rad. Ta bort den här."]),
     "sheet renamed": (rename("Källor", "Källorna"), ['Källorna!A1: bladet "Källorna" hör inte hit. Byt tillbaka namnet till "Källor".']),
     "sheet gone": (lambda one: one.book.remove(one.book["Källor"]), ['Källor!A1: bladet "Källor" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.']),
@@ -89,7 +95,7 @@ MISTAKES = {
     "no titles": (lambda one: one.book["Stödlinjers länkar"].delete_rows(1), None),
     "merged": (lambda one: one.book[A].merge_cells("C2:D3"), ["Åtaganden!C2: cellerna C2:D3 är sammanslagna. Dela upp dem igen."]),
     "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ["Källor!A1: bladet har mer än 200 kolumner. Ta bort det som inte hör hit."]),
-    "overtaken report": (put("Rapporter", "date", 4, "2020-01-01"), ['Rapporter!C4: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
+    "overtaken report": (put("Rapporter", "date", 3, "2020-01-01"), ['Rapporter!C3: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
 }  # fmt: skip
 
 

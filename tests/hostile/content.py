@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 from macros.content.documents import Way
 from macros.content.folder import Found, look
-from macros.content.model import Localised, Record
+from macros.content.model import Localised, Record, Value
 from macros.content.model.localised import LocalisedWords
 from macros.content.model.types import Ambiguous
 from macros.content.reading import read
@@ -84,7 +84,8 @@ class County:
             for way, model, record in records(one.model, self.data[one.name]):
                 for name, shape in texts(model):
                     field = Field(one.name, (*way, name), model, name)
-                    if left(field):
+                    # A value is a number or words, and the county has some of each.
+                    if left(field) or (model is Value and name == "text" and "value" in record):
                         continue
                     if shape == "text":
                         put(field, record, name)

@@ -15,14 +15,14 @@ FLOOR = HEIGHT - BOTTOM
 
 
 def indicator(*values: str, unit: str = "percent", state: str = "measured") -> Indicator:
-    """An indicator with values written "2020: 12", "2021: about 8–10", "2022 changed: 7", "girls 2022: 7", "2023 girls"."""
+    """An indicator with values written "2020: 12", "2021: about 8–10", "2022 changed: 7", "girls 2022: 7", "2023: halva"."""
     made = []
     for text in values:
         when, _, value = text.rpartition(": ")
         words = when.split()
         group = [word for word in words if word.isalpha() and word != "changed"]
         made.append({
-            "value": value.removeprefix("about "),
+            **({"text": {"sv": value}} if value.isalpha() else {"value": value.removeprefix("about ")}),
             "about": "true" if value.startswith("about ") else "false",
             "method_changed": "true" if "changed" in words else "false",
             "period": next((word for word in words if word[0].isdigit()), None),
@@ -190,6 +190,26 @@ def test_a_share_or_several_counts_can_be_compared_but_not_a_single_count():
 def test_each_group_has_a_line_of_its_own_with_its_name():
     girls, boys = chart_of(indicator("girls 2020: 1", "boys 2020: 3", "girls 2021: 2", "boys 2021: 4")).lines
     assert [(one.group.root["sv"], [mark.value.value for mark in one.marks]) for one in (girls, boys)] == [("girls", ["1", "2"]), ("boys", ["3", "4"])]
+
+
+def test_nothing_is_drawn_of_a_group_with_a_value_in_words():
+    # A line from 2020 to 2022 would say that nothing is known of 2021.
+    drawn = chart_of(indicator("girls 2020: 1", "boys 2020: 3", "girls 2021: halva", "boys 2021: 4", "girls 2022: 2"))
+    assert [line.group.root["sv"] for line in drawn.lines] == ["boys"]
+    assert not drawn.bars
+    for values in (["2023: halva"], ["2022: 7", "2023: halva"]):
+        drawn = chart_of(indicator(*values))
+        assert (drawn.lines, drawn.bars) == ((), ())
+
+
+def test_a_value_in_words_is_read_in_the_table_as_it_is_said(site):
+    for language, said in (("sv", "ungefär hälften"), ("en", "about half"), ("fi", "ungefär hälften")):
+        card = HTMLParser(site.show("follow_up", language, "follow-up")).css_first("#vintervakt")
+        assert not card.css("figure, svg")
+        [cell] = card.css("table.values td.figure")
+        assert cell.text().strip() == said
+        # Where it is not translated, it says in which language it is.
+        assert [one.attributes["lang"] for one in cell.css("[lang]")] == ["sv"] * (language == "fi")
 
 
 def test_a_change_of_the_measurement_is_drawn_halfway_between_the_values_that_it_parts():

@@ -81,6 +81,12 @@ def test_a_value_has_the_decimal_mark_of_the_language_and_its_unit():
     assert shown("58", "percent", "sv", about=True) == "ungefär 58 %"
 
 
+def test_a_value_in_words_is_said_in_the_readers_language_without_unit_and_number():
+    worded = Value(period="2024", text=Localised({"sv": "ungefär 3,5 av 10", "en": "about 3.5 of 10"}))
+    assert [measured(worded, unit, "sv", in_language(WORDS, "sv")) for unit in ("percent", None)] == ["ungefär 3,5 av 10"] * 2
+    assert measured(worded, None, "en", in_language(WORDS, "en")) == "about 3.5 of 10"
+
+
 def test_words_come_in_one_language_and_a_hole_is_told_by_its_path():
     words = {"a": {"b": {"sv": "ett", "en": "one"}, "c": {"sv": "två"}}}
     assert in_language(words, "sv") == {"a": {"b": "ett", "c": "två"}}

@@ -12,14 +12,17 @@ LONG = "Myndighetsgemensamma samverkansorganisationen för trygghet i varje hamn
 
 
 def facts(actors, goals="x", commitments=(), language="sv"):
-    """Facts with a record for each letter, called by it; of commitments those who share it and its goals, `ab:xy`."""
+    """Facts with a record for each letter, called by it; of commitments those who share it and its goals, `ab:xy`, and `!` after one that has ended."""
     named = {id: SimpleNamespace(name=Localised({"sv": id.upper()}), short_name=None) for id in (*actors, *goals)}
-    placed = {number: SimpleNamespace(actor_ids=tuple(who), goals=towards) for number, text in enumerate(commitments) for who, towards in [text.split(":")]}
+    placed = [SimpleNamespace(actor_ids=tuple(who), goals=towards.strip("!"), ended="!" in towards) for text in commitments for who, towards in [text.split(":")]]
 
-    def commitments_of(actor, goal=""):
-        return tuple(one for one in placed.values() if actor in one.actor_ids and goal in one.goals)
+    def commitments_of(actor="", goal=""):
+        return tuple(one for one in placed if actor in ("", *one.actor_ids) and goal in one.goals)
 
-    content = SimpleNamespace(actors={id: named[id] for id in actors}, goals={id: named[id] for id in goals}, commitments=placed, commitments_of=commitments_of)
+    content = SimpleNamespace(
+        actors={id: named[id] for id in actors}, goals={id: named[id] for id in goals}, commitments_of=commitments_of,
+        live=lambda among: [one for one in among if not one.ended],
+    )  # fmt: skip
     return SimpleNamespace(content=content, language=language)
 
 
@@ -98,11 +101,17 @@ def test_those_who_share_meet_in_the_lane_nearest_to_the_edge_that_is_free_from_
     assert drawn("ab", "x", ["a:x", "b:x"]).actor_x == 0
 
 
-def test_the_tables_beside_the_picture_are_of_the_same_groups_and_say_who_has_nothing():
+def test_what_has_ended_is_in_no_picture_and_no_table():
+    after, before = (together(facts("ab", "xy", ["a:x", *more])) for more in (["ab:x!", "b:y!"], []))
+    assert after["network"] == before["network"]
+    assert (after["actors_of"], after["groups"]) == (before["actors_of"], {})
+    assert list(after["actors_of"]["x"]) == ["a"]
+
+
+def test_the_tables_beside_the_picture_are_of_the_same_groups():
     beside = together(facts("abc", "xy", ["b:x", "ba:x"]))
     assert {goal: list(actors) for goal, actors in beside["actors_of"].items()} == {"x": ["a", "b"], "y": []}
     assert {who: len(placed) for who, placed in beside["groups"].items()} == {("a", "b"): 1}
-    assert beside["silent"] == ["c"]
     assert beside["network"] == drawn("abc", "xy", ["b:x", "ba:x"])
 
 

@@ -146,10 +146,10 @@ class BuiltSite:
         }
         found = {}
         for file in sorted(self.folder.rglob("*.html")):
-            # The lasting addresses only send the reader on: tests/downloads/test_ids.py.
-            if file.relative_to(self.folder).parts[0] == "id":
-                continue
             address = file.relative_to(self.folder).as_posix().removesuffix("index.html")
+            # Lasting addresses, and those of pages that have moved, only send the reader on: tests/downloads/test_ids.py.
+            if address not in known and 'http-equiv="refresh"' in file.read_text(encoding="utf-8"):
+                continue
             source, language = known.get(address, ("?", self.languages[0]))
             found[address] = Page(address, file, source, language)
         return found
@@ -180,6 +180,9 @@ class BuiltSite:
         parts = urlsplit(urljoin(base + page.address, link))
         home = urlsplit(base)
         if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
+            return None
+        # Others have pages at the same server.
+        if urlsplit(link).scheme and not parts.path.startswith(home.path):
             return None
         assert parts.path.startswith(home.path), f"{page}: {link} leaves the site's own folder"
         return unquote(parts.path[len(home.path) :]), unquote(parts.fragment)

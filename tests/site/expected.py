@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.content.facts import Content
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.content.model import Concern, Localised, Spoken
 
 Text = Localised | Spoken | None
@@ -186,6 +187,9 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
         for part in (actor.role, actor.joined, *actor.related_work):
             yield from ((f"actors/{id}", source) for source in part.sources)
     for id, placed in content.commitments.items():
+        if content.standings[id] in NOT_COMMITMENTS:
+            yield from ((f"commitments/{id}", source) for source in placed.commitment.sources)
+            continue
         pages = ("commitments", f"commitments/{id}", *(f"actors/{actor}" for actor in placed.actor_ids))
         for page in (*pages, *(f"goals/{goal}" for goal in placed.commitment.goals)):
             yield from ((page, source) for source in placed.commitment.sources)

@@ -61,7 +61,7 @@ def words_near(page: Page, node) -> str:
             return around
         if node.parent.tag == "main" or (node.parent.attributes.get("class") or "").startswith("record-head"):
             following = node.next
-            while following is not None and following.tag not in ("h1", "h2", "h3", "p", "dl", "ul"):
+            while following is not None and following.tag not in ("h1", "h2", "h3", "p", "div", "dl", "ul"):
                 following = following.next
             return around + " " + (text_of(following) if following is not None else "")
         node = node.parent
@@ -75,8 +75,8 @@ def test_doubt_is_told_in_words_wherever_the_fact_stands(site):
             text = plain(localised.in_language(language).text)
             label = WORDS["certainty"][certainty]["label"][language]
             for page in (page for page in site.each() if page.language == language and text in page.text):
-                # The list of what is not translated compares wordings; it states no facts.
-                if page.source == "translation-status":
+                # These compare wordings; they state no facts.
+                if page.source == "translation-status" or page.source.startswith("side-by-side/") and certainty in UNCONFIRMED:
                     continue
                 for node in places(page, text):
                     if leads_to_the_fact(node):

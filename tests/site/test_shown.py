@@ -1,6 +1,8 @@
 """Every fact stands where a reader looks for it, in the reader's language or marked with its own."""
 
+import re
 from collections import Counter
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -80,19 +82,20 @@ def test_every_source_is_one_click_away(site):
                 assert url in links, f"{page} has no way to {cited_source}"
             else:
                 listed = site.addresses.of("sources", language), cited_source
-                assert listed in {site.target(page, link) for link in links}, f"{page} does not cite {cited_source}"
+                assert listed in {site.target(page, link) for link in links if not urlsplit(link).scheme}, f"{page} does not cite {cited_source}"
 
 
 def test_the_way_to_a_source_is_its_title_in_the_language_that_it_has(site):
     wrong = set()
     for page in site.each():
         for node in page.main.css(".cite a"):
-            target, link = site.target(page, node.attributes["href"]), node.attributes["href"]
+            link = node.attributes["href"]
+            target = None if urlsplit(link).scheme else site.target(page, link)
             sources = [source for id, source in site.content.sources.items() if link == source.url or not source.url and target and target[1] == id]
             said = said_by(node, language_of(node, page))
             if not any(said == {source.language: plain(source.title)} for source in sources):
                 wrong.add(f"{page}: {text_of(node)}")
-            if site.content.sources and sources and sources[0].url:
+            if sources and sources[0].url:
                 assert node.attributes["rel"] == "noreferrer", f"{page}: {link}"
                 assert node.attributes["hreflang"] in {source.language for source in sources}, f"{page}: {link}"
     assert not wrong, f"{len(wrong)} links to sources are not their titles, for example {sorted(wrong)[:3]}"
@@ -121,7 +124,7 @@ def test_nothing_is_glued_to_a_source(site):
         for node in page.main.css("span.cite"):
             before, after = node.prev, node.next
             assert before is None or before.tag != "-text" or not before.text() or before.text()[-1] in " (\n", f"{page}: before {text_of(node)}"
-            assert after is None or after.tag != "-text" or not after.text() or after.text()[0] in " .;)\n", f"{page}: after {text_of(node)}"
+            assert after is None or after.tag != "-text" or not after.text() or re.match(r"[.;)]|\s+[^\s.,;]|\s*$", after.text()), f"{page}: after {text_of(node)}"
 
 
 def language_of(node, page: Page) -> str:
@@ -177,14 +180,19 @@ def test_every_municipality_is_listed(site):
 
 def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
     said, wrong = Counter(), []
+    content = real.content
+    names = {line.name for line in content.helplines} | {place.name for place in content.municipalities.values()}
+    at_home = content.strategy.title.in_language("en").text
+    names = [name for name in names if not name.isdigit() and name not in at_home]
     for page in real.each():
         if page.language != "en":
             continue
         main = LexborHTMLParser(page.html).css_first("main")
         for node in (node for node in main.traverse(include_text=True) if node.tag == "-text" and node.parent.tag != "option"):
             text, language = node.text(deep=False), language_of(node.parent, page)
-            for name in ("Operation Kvinnofrid", "Storsthlm", "Kvinnofridslinjen", "Jämställdhetsmyndigheten", "Botkyrka"):
-                said[name] += text.count(name)
-                wrong += [f"{page}: {text.strip()}"] if name in text and language != "sv" else []
+            for name in names:
+                found = len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
+                said[name] += found
+                wrong += [f"{page}: {text.strip()}"] if found and language != "sv" else []
     assert not wrong, "\n".join(wrong)
-    assert all(said.values()), said
+    assert sum(said.values()), said

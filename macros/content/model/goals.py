@@ -90,6 +90,7 @@ class Audience(StrEnum):
 
     municipality = "municipality"
     civil_society = "civil-society"
+    health_care = "health-care"
     local = "local"
 
 
@@ -108,7 +109,7 @@ class Guidance(Cited):
     id: Id = Field(
         description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
     )
-    audience: Audience = Field(description="municipality (kommun), civil-society (civilsamhället) eller local (alla lokala aktörer).")
+    audience: Audience = Field(description="municipality (kommun), civil-society (civilsamhället), health-care (hälso- och sjukvård) eller local (alla lokala aktörer).")
     basis: Basis = Field(
         description="law (krav i lag eller föreskrift), strategy (plattformens råd), national (nationell vägledning) eller editorial (en fråga att ställa sig)."
     )

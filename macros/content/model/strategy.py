@@ -16,7 +16,7 @@ class Period(Record):
     """From the first to the last year or day, both included."""
 
     start: PartialDate = Field(description='Första året eller dagen, till exempel "2024".')
-    end: PartialDate = Field(description="Sista året eller dagen.")
+    end: PartialDate = Field(description='Sista året eller dagen, till exempel "2027".')
 
 
 class Statement(Cited):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from macros.content.facts import Placed
 from macros.content.model import Audience, Guidance, Localised, Period, Spoken
+from macros.content.placed import Placed
 from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, doubt_of, span
 from macros.pages.site import Site
@@ -152,7 +152,7 @@ class _Teller:
         return Row(
             item.id,
             "law" if rule else item.audience.value,
-            label if rule else self.words["local_plan"]["advice"][item.audience],
+            self.words["local_plan"]["required" if rule else "advice"][item.audience],
             text,
             "",
             "",

@@ -1,0 +1,55 @@
+"""What several have undertaken together is written in the platform's file, by questions and in workbooks, as everything else in its own."""
+
+from click.testing import CliRunner
+
+from macros.cli import main
+from macros.content.loading import load
+
+from .books import Filled, filled, joint
+from .facts import files
+from .test_workbook import UNCHANGED
+
+JOINT = 'aktör: oradet\ntext (sv): Alla övar.\nwording: paraphrase\nrelated: "oradet-2, tullen-1"\nprecision: concrete\nsources: planen-2022\ncertainty: seen\n'
+
+
+def test_what_is_joint_is_written_in_the_platforms_file(copy, tmp_path):
+    path = tmp_path / "svar.yml"
+    path.write_text(f'{JOINT}shared_with: "alo-kommun, tullen"\n', "utf-8")
+    run = CliRunner().invoke(main, ["new", "commitment", "--content", str(copy), "--answers", str(path)])
+    assert run.exit_code == 0, run.output
+    placed = load(copy).commitments["oradet-6"]
+    assert (placed.actor_id, placed.actor_ids, placed.commitment.related) == (None, ("alo-kommun", "tullen"), ("oradet-2", "tullen-1"))
+
+
+def test_what_is_joint_must_say_who_has_it(copy, tmp_path):
+    path = tmp_path / "svar.yml"
+    path.write_text(JOINT, "utf-8")
+    before = files(copy)
+    run = CliRunner().invoke(main, ["new", "commitment", "--content", str(copy), "--answers", str(path)])
+    assert run.exit_code == 1
+    assert "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n" in run.output
+    assert files(copy) == before
+
+
+def test_what_is_new_and_joint_belongs_to_the_platform(copy):
+    def fill(one):
+        one.add("Gemensamma åtaganden", **joint())
+        one.add("Gemensamma rapporter", åtagande="oradet-2", date="2023-06-01", status="done", certainty="seen", sources="lagesrapport")
+        one.add("Gemensamt arbete", title__sv="Ro", when__sv="2024", certainty="seen", sources="lagesrapport")
+        one.add("Kommuner i arbetet", kommun="ostero", work="oradet-arbete-1", text__sv="Roddes.", certainty="seen", sources="lagesrapport")
+
+    assert filled(copy, fill)[-1] == "4 ändringar i 2 filer: content/municipalities.yml, content/platform.yml."
+    content = load(copy)
+    assert content.commitments["oradet-6"].actor_ids == ("alo-kommun", "tullen")
+    assert [str(one.date) for one in content.commitments["oradet-2"].commitment.reports] == ["2023-06-01"]
+    assert [mention.work for mention in content.municipalities["ostero"].mentions] == ["oradet-arbete-1"]
+
+
+def test_a_county_without_a_platform_has_no_sheets_for_it(copy):
+    (copy / "platform.yml").unlink()
+    for name, old in (("tullen", "    continues: [oradet-3]\n"), ("sjopolisen", ", oradet-1")):
+        path = copy / "actors" / f"{name}.yml"
+        path.write_text(path.read_text("utf-8").replace(old, ""), "utf-8")
+    one = Filled(copy)
+    assert "Plattformen" not in one.book.sheetnames
+    assert one.back() == UNCHANGED
