@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.facts import Content
-from macros.content.in_force import NOT_COMMITMENTS
+from macros.content.in_force import Standing
 from macros.content.model import Basis, Localised
 from macros.content.ordering import alphabetical
 
@@ -54,7 +54,8 @@ def _entries(content: Content) -> Iterator[Entry]:
         yield Entry("work", work.title, f"actors/{actor_id}" if actor_id else "strategy", id)
     for id, placed in content.commitments.items():
         standing = content.standings[id]
-        yield Entry(standing if standing in NOT_COMMITMENTS else "commitment", placed.commitment.text, f"commitments/{id}")
+        if standing is not Standing.in_error:
+            yield Entry("mission" if standing is Standing.mission else "commitment", placed.commitment.text, f"commitments/{id}")
     for line in content.helplines:
         yield Entry("helpline", line.title or line.name, "help", line.id)
     for id, term in content.terms.items():

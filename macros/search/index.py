@@ -44,7 +44,7 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
 def _write(site: Site, prose: Prose, language: str, pages: Path, folder: Path) -> int:
     """Writes what Pagefind reads of a language to `pages`, and what the search needs beside the index to `folder`."""
     fixed = site.renderer.words_in(language)
-    found = list(records(site.content, site.addresses, language, fixed["goal"]["number"], prose))
+    found = list(records(site.content, site.addresses, language, fixed, prose))
     counts = write_pages(found, Synonyms(site.content), language, fixed, pages)
     data = beside(site, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,10 +1,12 @@
 """Everything that can be found, as what it is: a goal, an actor, a commitment, a helpline – never just a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content.facts import Content
-from macros.content.model import Localised
+from macros.content.in_force import Standing
+from macros.content.model import Basis, Localised
 from macros.pages.addresses import Addresses
 
 Prose = dict[tuple[str, str], tuple[str, str, tuple[str, ...]]]
@@ -38,9 +40,9 @@ _NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide"
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 
 
-def records(content: Content, addresses: Addresses, language: str, goal_word: str, prose: Prose) -> Iterator[Found]:
-    """Every record in `language`. `goal_word` is the pattern "Mål {n}", by which a goal's records are found."""
-    return _Records(content, addresses, language, goal_word).all(prose)
+def records(content: Content, addresses: Addresses, language: str, words: Mapping[str, Any], prose: Prose) -> Iterator[Found]:
+    """Every record in `language`, but for what was never a commitment. `words` are the fixed words of the language."""
+    return _Records(content, addresses, language, words).all(prose)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class _Records:
     content: Content
     addresses: Addresses
     language: str
-    goal_word: str
+    words: Mapping[str, Any]
 
     def all(self, prose: Prose) -> Iterator[Found]:
         yield from self._goals()
@@ -71,7 +73,7 @@ class _Records:
         return self.addresses.of(source, self.language) + (f"#{anchor}" if anchor else "")
 
     def _goal_words(self, goals: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.goal_word.replace("{n}", str(self.content.goals[id].number)) for id in goals)
+        return tuple(self.words["goal"]["number"].replace("{n}", str(self.content.goals[id].number)) for id in goals)
 
     def _goals(self) -> Iterator[Found]:
         for id, goal in self.content.goals.items():
@@ -95,7 +97,7 @@ class _Records:
                 )  # fmt: skip
             for item in goal.guidance:
                 yield Found(
-                    "guidance", item.id, self._address(page, item.id), self._say(item.text), name,
+                    "law" if item.basis is Basis.law else "guidance", item.id, self._address(page, item.id), self._say(item.text), name,
                     goals=(id,), fallback=self._borrowed(item.text),
                 )  # fmt: skip
 
@@ -116,12 +118,16 @@ class _Records:
 
     def _commitments(self) -> Iterator[Found]:
         for id, placed in self.content.commitments.items():
-            commitment = placed.commitment
+            commitment, standing = placed.commitment, self.content.standings[id]
+            if standing is Standing.in_error:
+                continue
+            # Whoever meets one that has ended among the hits is told so there.
+            label = "" if standing is Standing.current else self.words["standing"][standing]["label"]
             names = self._say(*(self.content.actors[actor].name for actor in placed.actor_ids))
             forms = [form for form in self.content.strategy.violence_forms if form.id in commitment.violence_forms]
             yield Found(
-                "commitment", id, self._address(f"commitments/{id}"), self._say(commitment.text),
-                " – ".join(filter(None, (id, names, self._say(commitment.note)))), extra=(id, self._say(*(form.name for form in forms))),
+                "mission" if standing is Standing.mission else "commitment", id, self._address(f"commitments/{id}"), self._say(commitment.text),
+                " – ".join(filter(None, (label, id, names, self._say(commitment.note)))), extra=(id, self._say(*(form.name for form in forms))),
                 goals=commitment.goals, actors=placed.actor_ids, plans=(commitment.plan,) if commitment.plan else (),
                 forms=commitment.violence_forms, fallback=self._borrowed(commitment.text),
             )  # fmt: skip
@@ -157,7 +163,7 @@ class _Records:
                 forms=(form.id,),
             )
         for plan in content.strategy.plans:
-            years = f"{plan.period.start}–{plan.period.end}"
+            years = f"{plan.period.start}–{'/'.join(sorted((plan.period.end, *plan.other_ends)))}"
             yield Found(
                 "plan",
                 plan.id,

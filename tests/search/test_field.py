@@ -95,7 +95,7 @@ def test_without_javascript_the_link_leads_to_a_list_of_everything(visit, facts)
     page = visit("aktorer/polisen/", java_script_enabled=False)
     page.click(LINK)
     kinds = set(facts.words["search_kind"]) - {"page"}
-    found = [record for record in records(facts.content, facts.addresses, "sv", "{n}", {}) if record.kind in kinds]
+    found = [record for record in records(facts.content, facts.addresses, "sv", facts.renderer.words_in("sv"), {}) if record.kind in kinds]
     listed = page.locator(".a-to-z a").evaluate_all("links => links.map(link => link.pathname + link.hash)")
     assert sorted(listed) == sorted(f"/strategi/{record.address}" for record in found)
 
