@@ -7,6 +7,7 @@ from typing import Any
 from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
 from macros.content.placed import Placed
 from macros.pages.formats import measured, span
+from macros.pages.names import way_to
 
 from .paper import Paper, Said, Values
 
@@ -54,6 +55,8 @@ def groups(paper: Paper, placed: Iterable[Placed], before: str = "") -> list[Val
         texts = words["standing"][group.standing]
         plan = group.plan and words["plan"]["short"].replace("{years}", span(group.plan.period, paper.language))
         title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
+        if group.plan and group.plan.other_ends:
+            title = f"{title}. {paper.site.renderer.validity(paper.language).plan(group.plan)}"
         found.append({"title": f"{before}{title}", "rows": [commitment(paper, row) for row in group.placed]})
     return found
 
@@ -130,6 +133,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "guides": [
             {
                 "title": {"text": guide.title, "language": guide.language},
+                "url": source.url if (source := way_to(content, guide)) else None,
                 "publisher": {"text": guide.publisher, "language": content.languages[0]},
                 "text": paper.say(guide.description),
                 **paper.stated(guide),
@@ -175,7 +179,7 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
 
 def strategy(paper: Paper) -> Values:
     """What is said about the strategy as a whole."""
-    record = paper.site.content.strategy
+    record, validity = paper.site.content.strategy, paper.site.renderer.validity(paper.language)
 
     def named(items: Any) -> list[Values]:
         return [{"name": paper.say(item.name), **paper.statement(item)} for item in items]
@@ -191,7 +195,7 @@ def strategy(paper: Paper) -> Values:
                 "period": span(plan.period, paper.language),
                 "adopted": paper.day(plan.adopted),
                 "note": paper.say(plan.note),
-                "ended": paper.site.content.plan_states[plan.id] == "ended",
+                "validity": validity.plan(plan),
                 **paper.statement(plan),
             }
             for plan in record.plans

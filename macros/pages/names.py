@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from macros.content.facts import Content
+from macros.content.model import Guide, Source
 
 from .matching import any_of
 
@@ -37,6 +38,11 @@ def publisher_called(content: Content, publisher: str, language: str) -> str:
     actors = (name for actor in content.actors.values() for name in (actor.name, actor.short_name) if name)
     known = (name.root for name in (*actors, *(term.term for term in content.terms.values())))
     return next((name[language] for name in known if name[first] == publisher and language in name), publisher)
+
+
+def way_to(content: Content, guide: Guide) -> Source | None:
+    """Where a handbook's title leads: to the first of its sources that has an address, which is the handbook or nearest to it."""
+    return next((content.sources[id] for id in guide.sources if content.sources[id].url), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -131,3 +131,9 @@ def kinds(pdf: Pdf) -> list[str]:
     """The kinds of all elements."""
     return [kind for kind, _ in elements(pdf)]
 
+
+def ways_out(data: bytes) -> set[str]:
+    """The web addresses that can be clicked."""
+    with opened(data) as pdf:
+        notes = (note for page in pdf.pages for note in page.get("/Annots", ()))
+        return {str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A}

@@ -144,9 +144,9 @@ def test_a_page_of_prose_that_is_not_translated_says_so_and_is_marked(norro):
 
 def test_goals_and_actors_without_commitments_lead_to_the_plan(site):
     content = site.content
-    if content.current_plan is None:
+    if content.latest_plan is None:
         return
-    plan = content.sources[content.current_plan.page]
+    plan = content.sources[content.latest_plan.page]
     silent = [f"goals/{id}" for id in content.goals if not content.commitments_of(goal=id)]
     silent += [f"actors/{id}" for id in content.actors if not content.commitments_of(actor=id)]
     for source in silent:
