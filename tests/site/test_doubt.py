@@ -116,7 +116,7 @@ def test_no_doubt_stands_beside_a_number(site):
 def test_the_help_page_tells_how_each_number_is_known(site):
     """With its day, what is unsure and its sources; but for the numbers of an emergency, which everybody knows."""
     for page in site.each("help"):
-        rows = {text_of(row.css_first("strong")): row for row in page.main.css(".helplines-known li")}
+        rows = {text_of(row.css_first("strong")): row for row in page.main.css(".helplines-known > li")}
         for line in site.content.helplines:
             name = line.title.in_language(page.language).text if line.title else line.name
             if line.group is HelplineGroup.emergency:
