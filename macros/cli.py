@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .commands import editing, review
+from .commands.day import as_of
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,6 +38,7 @@ def main(context: click.Context) -> None:
     default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
     help="Hur felen skrivs: som text, eller så att GitHub visar dem på rätt rad.",
 )
+@as_of
 def check(folder: Path, form: str) -> None:
     """Kontrollera innehållet. Skriver alla fel på en gång och slutar med 1 om det finns några."""
     # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
@@ -63,6 +65,7 @@ def check(folder: Path, form: str) -> None:
 
 
 @main.command()
+@as_of
 def build() -> None:
     """Bygg webbplatsen i site/. Den gamla står kvar tills den nya är hel."""
     from .building import BuildError, build_site
@@ -80,6 +83,7 @@ def build() -> None:
 
 @main.command()
 @click.argument("target", type=click.Path(path_type=Path))
+@as_of
 def zensical(target: Path) -> None:
     """Bygg samma webbplats utan MkDocs i den nya mappen TARGET, med Zensical. Det som finns i site/ rörs inte."""
     from .building import BuildError
@@ -103,6 +107,7 @@ def zensical(target: Path) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
+@as_of
 def serve(port: int) -> None:
     """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
     from .building import BuildError

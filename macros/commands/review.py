@@ -1,10 +1,12 @@
-"""The commands for reviewers and machines: diff, codeowners, links and preview. Thin: each calls a function."""
+"""The commands for reviewers and machines: diff, codeowners, links, overdue and preview. Thin: each calls a function."""
 
 import os
 import sys
 from pathlib import Path
 
 import click
+
+from .day import as_of
 
 
 @click.command()
@@ -73,6 +75,26 @@ def links(target: Path | None) -> None:
 
 
 @click.command()
+@as_of
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
+def overdue(target: Path | None) -> None:
+    """Berätta vad redaktionen inte har sett över på länge: stödlinjer, lägesrapporter, en ny strategi. Tom rapport: inget."""
+    from ..content.loading import load
+    from ..content.problems import ContentError
+    from ..review.overdue import overdue as told
+
+    try:
+        text = told(load(Path("content")))
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    if target:
+        target.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text or "Inget behöver ses över.")
+
+
+@click.command()
 @click.argument("target", type=click.Path(path_type=Path, exists=False))
 def preview(target: Path) -> None:
     """Gör en kopia av site/ i mappen TARGET som går att öppna utan server."""
@@ -88,4 +110,4 @@ def preview(target: Path) -> None:
     click.echo(f"{copy(site, target)} sidor finns i {target}. Öppna {target / 'index.html'}.")
 
 
-COMMANDS = (diff, codeowners, links, preview)
+COMMANDS = (diff, codeowners, links, overdue, preview)

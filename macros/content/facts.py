@@ -171,10 +171,11 @@ class Content:
         return {plan.id: plan_state(plan, self.strategy.plans, self.today) for plan in self.strategy.plans}
 
     @cached_property
-    def current_plan(self) -> Plan | None:
-        """The plan in force on the day, the latest where there are several; None where there is none."""
-        found = [plan for plan in self.strategy.plans if self.plan_states[plan.id] is PeriodState.current]
-        return max(found, key=lambda plan: plan.period.start, default=None)
+    def latest_plan(self) -> Plan | None:
+        """The plan in force on the day, the latest where there are several; where none is, the latest that has been."""
+        states = self.plan_states
+        begun = [plan for plan in self.strategy.plans if states[plan.id] is not PeriodState.coming]
+        return max(begun, key=lambda plan: (states[plan.id] is PeriodState.current, plan.period.start), default=None)
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[Placed, ...]]:

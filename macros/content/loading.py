@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import messages, relations, succession, unique
+from .day import build_day
 from .facts import Content
 from .folder import Found, look
 from .model import Actor, Goal, Platform, Record, Site, Strategy
@@ -21,11 +22,11 @@ from .relations import File
 
 
 def load(folder: Path, today: date | None = None) -> Content:
-    """The checked content of `folder`, as of `today` (which no "read on" may be after).
+    """The checked content of `folder`, as of `today` (which no "read on" may be after), or else the day of the build.
 
     Raises ContentError with every problem that can be found at once.
     """
-    today = today or date.today()
+    today = today or build_day()
     found, problems = look(folder)
     files = [_file(one) for one in found]
     context = {"languages": _languages(files), "ids": _ids(files), "today": today}

@@ -10,7 +10,7 @@ from macros.content.in_force import NOT_COMMITMENTS
 from macros.pages.site import Site
 
 from .json import RECORDS
-from .registry import ROOT, Download, edition
+from .registry import ROOT, Download, edition, version
 from .tables import whole_address
 
 
@@ -26,7 +26,8 @@ class Citation:
     publisher: str | None
     no_publisher: str
     version: str
-    edition: date
+    edition: date | None
+    no_year: str
     address: str
     """Empty while the site has none."""
 
@@ -36,11 +37,15 @@ class Citation:
         return self.publisher or self.no_publisher
 
     @property
+    def _year(self) -> str:
+        return str(self.edition.year) if self.edition else ""
+
+    @property
     def parts(self) -> tuple[str, str, str]:
         """What stands before the title, the title, and what stands between it and the address."""
         within = ", ".join(filter(None, (self.strategy, self.plan)))
         title = self.title.rstrip(".")
-        return f"{self.who} ({self.edition.year}).", f"{title} [{self.key}].", f"{within}. {self.version}."
+        return f"{self.who} ({self._year or self.no_year}).", f"{title} [{self.key}].", f"{within}. {self.version}."
 
     @property
     def text(self) -> str:
@@ -53,12 +58,12 @@ class Citation:
         fields = {
             "title": f"{{{_latex(self.title)}}}",
             "publisher": _latex(self.publisher or ""),
-            "year": str(self.edition.year),
-            "month": str(self.edition.month),
-            "day": str(self.edition.day),
+            "year": self._year,
+            "month": str(self.edition.month) if self.edition else "",
+            "day": str(self.edition.day) if self.edition else "",
             "booktitle": _latex(self.strategy),
             "series": _latex(self.plan or ""),
-            "version": self.edition.isoformat(),
+            "version": self.edition.isoformat() if self.edition else "",
             "url": self.address,
             "language": self.title_language,
             "note": "" if self.publisher else _latex(self.no_publisher),
@@ -71,8 +76,8 @@ class Citation:
         """The reference as RIS."""
         fields = (
             ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
-            ("PB", self.publisher), ("PY", str(self.edition.year)), ("DA", f"{self.edition:%Y/%m/%d}"),
-            ("ET", self.edition.isoformat()), ("LA", self.title_language), ("UR", self.address or None),
+            ("PB", self.publisher), ("PY", self._year or None), ("DA", f"{self.edition:%Y/%m/%d}" if self.edition else None),
+            ("ET", self.edition.isoformat() if self.edition else None), ("LA", self.title_language), ("UR", self.address or None),
             ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
@@ -101,8 +106,9 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
         plan=plans[plan] if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],
-        version=words["cite"]["version"].replace("{date}", edition(site).isoformat()),
+        version=version(site, language),
         edition=edition(site),
+        no_year=words["cite"]["no_year"],
         address=whole_address(site, f"{folder}/{id}", language),
     )
 

@@ -55,12 +55,12 @@ def _table(site: Site, table: Table) -> Values:
 
 def metadata(site: Site) -> Values:
     """The description of all tables."""
-    content, languages = site.content, site.content.languages
+    content, languages, day = site.content, site.content.languages, edition(site)
     values: Values = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
         "dc:title": _spoken(content.strategy.title.root),
         "dc:license": {"@id": DATA.address},
-        "dc:modified": {"@value": edition(site).isoformat(), "@type": "xsd:date"},
+        **({"dc:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}),
     }
     if address := whole_address(site, "data", languages[0]):
         values["dc:source"] = {"@id": address}

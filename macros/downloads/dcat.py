@@ -3,7 +3,7 @@
 Everything has an address of its own and nothing is a blank node, so that the same facts always give the same bytes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import Period, Plan
 from macros.pages.site import Site
+from macros.pages.validity import Validity
 
 from .csv import csv_of
 from .dcat_agents import VCARD, contact, publisher
@@ -89,7 +90,7 @@ def _triples(site: Site) -> Iterator[Triple]:
         yield (home, DCAT.dataset, dataset)
 
     yield (whole, RDF.type, DCAT.Dataset)
-    yield from _described(site, whole, said(strategy.title), said(strategy.purpose.text))
+    yield from _described(site, whole, said(strategy.title), _in_force(site, said(strategy.purpose.text), lambda one: one.text))
     yield from _about(site, whole, strategy.period)
     yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
 
@@ -101,8 +102,8 @@ def _triples(site: Site) -> Iterator[Triple]:
         titles = (Literal(_plan_title(site, plan, language), language) for language in site.content.languages)
         yield (subject, RDF.type, DCAT.Dataset)
         yield (subject, DCAT.inSeries, series)
-        yield from _described(site, subject, titles, said(plan.text))
-        yield from _about(site, subject, plan.period)
+        yield from _described(site, subject, titles, _in_force(site, said(plan.text), partial(Validity.plan, plan=plan)))
+        yield from _about(site, subject, plan.period, sure=not plan.other_ends)
         record = ("plan", plan.id)
         yield from _dataset(site, subject, [download for download in all_downloads(site) if download.record == record])
 
@@ -112,21 +113,28 @@ def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: It
     yield from ((subject, DCTERMS.title, title) for title in titles)
     yield from ((subject, DCTERMS.description, text) for text in texts)
     yield (subject, DCTERMS.publisher, named(site, "publisher"))
-    yield (subject, DCTERMS.issued, Literal(_began(site)))
-    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    yield from _dated(site, subject)
     codes = {municipality.code[:2] for municipality in site.content.municipalities.values()}
     regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
     yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
 
 
-def _began(site: Site) -> object:
-    """The first day of the history, or of the edition where there is none."""
-    days = (entry.day for entry in site.history.entries if entry.day)
-    return min(days, default=edition(site))
+def _in_force(site: Site, texts: Iterable[Literal], told: Callable[[Validity], str]) -> Iterator[Literal]:
+    """Texts with how it stands on the day: the vocabulary has a status for a file, and none for what the file is about."""
+    for text in texts:
+        yield Literal(" ".join(f"{text} {told(site.renderer.validity(text.language))}".split()), text.language)
 
 
-def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
-    """What datasets and series have in common."""
+def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:
+    """The first day of the history and the last; nothing where it is not known."""
+    first = min((entry.day for entry in site.history.entries if entry.day), default=None)
+    for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition(site))):
+        if day:
+            yield (subject, predicate, Literal(day))
+
+
+def _about(site: Site, subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
+    """What datasets and series have in common. An end that sources disagree on is not `sure`, and is told in words only."""
     yield (subject, DCAT.contactPoint, named(site, "contact"))
     for form in site.content.strategy.violence_forms:
         yield from ((subject, DCAT.keyword, keyword) for keyword in said(form.name))
@@ -137,7 +145,7 @@ def _about(site: Site, subject: URIRef, period: Period) -> Iterator[Triple]:
     time = URIRef(f"{subject}#period")
     yield (subject, DCTERMS.temporal, time)
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
-    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end)):
+    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end))[: 2 if sure else 1]:
         kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(day)]
         yield (time, predicate, Literal(day, datatype=kind, normalize=False))
 
@@ -172,8 +180,7 @@ def _distribution(site: Site, dataset: URIRef, download: Download) -> Iterator[T
     yield (subject, DCTERMS.format, Literal(download.media_type))
     yield (subject, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"))
     yield (subject, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger))
-    yield (subject, DCTERMS.issued, Literal(_began(site)))
-    yield (subject, DCTERMS.modified, Literal(edition(site)))
+    yield from _dated(site, subject)
     yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].address))
     yield (subject, DCATAP.availability, URIRef(f"{EU}planned-availability/STABLE"))
     if download.language in LANGUAGES:

@@ -1,7 +1,7 @@
 """Atom feeds: what has changed, as sentences, for the whole site, each goal and each actor."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -15,10 +15,12 @@ from macros.pages.site import Site
 from macros.pages.told import Teller
 
 from .news import News, news
-from .registry import ROOT, Download, edition
+from .registry import ROOT, Download
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""Atom demands a moment: where none is known, the one that machines count from."""
 MOST = 100
 """Entries in a feed; who reads it has seen the older ones."""
 
@@ -87,9 +89,10 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
     teller = Teller(content, site.renderer.words_in(language), language)
     told = ((item, *item.told(teller)) for item in news(site) if about.takes(item))
     found = list(islice((item for item in told if item[1]), MOST))
-    newest = found[0][0].moment if found else datetime.combine(edition(site), time(), UTC)
+    newest = found[0][0].moment if found else _NO_MOMENT
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(site, language, about.name))
+    _text(root, "subtitle", site.renderer.validity(language).text)
     _text(root, "id", _tag(site, *([kind, id] if id else [kind]), language))
     _text(root, "updated", _moment(newest))
     author = Tree.SubElement(root, "author")
@@ -129,14 +132,15 @@ def _moment(moment: datetime) -> str:
 
 
 def _tag(site: Site, *parts: str) -> str:
-    """An id after RFC 4151: the site's own name, the year in which its history began, and what it is the id of.
+    """An id after RFC 4151: the site's own name, the year in which its history began, or the strategy where
+    none is known, and what it is the id of.
 
     While the site has no address it has no name, and the id is a number made of what it is the id of.
     """
     if not site.content.site.address:
         return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(site.content.site.address)
-    began = min((item.moment for item in news(site)), default=datetime.combine(edition(site), time(), UTC)).year
+    began = min((str(item.moment.year) for item in news(site)), default=site.content.strategy.launched[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
 
 

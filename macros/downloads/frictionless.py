@@ -75,15 +75,15 @@ def _resource(site: Site, table: Table) -> Values:
 def package(site: Site) -> Values:
     """The description of all tables."""
     content, languages = site.content, site.content.languages
-    publisher = content.site.publisher
+    publisher, day = content.site.publisher, edition(site)
     titles = [content.strategy.title.in_language(language).text for language in languages]
     values: Values = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "strategy",
         "title": " / ".join(dict.fromkeys(titles)),
         "description": " / ".join(site.words["data"]["lists"][language] for language in languages),
-        "version": f"{VERSION}.{edition(site):%Y.%m%d}",
-        "created": f"{edition(site).isoformat()}T00:00:00Z",
+        "version": f"{VERSION}.{day:%Y.%m%d}" if day else VERSION,
+        **({"created": f"{day.isoformat()}T00:00:00Z"} if day else {}),
         "licenses": [{"name": licence.name, "path": licence.address, "title": licence.title} for licence in LICENCES],
     }
     if address := whole_address(site, "data", languages[0]):

@@ -63,13 +63,18 @@ RECORDS = {"goal": ("goals", goal), "actor": ("actors", actor), "commitment": ("
 
 def _head(site: Site, schema: str) -> Values:
     content = site.content
-    publisher = content.site.publisher
+    publisher, day = content.site.publisher, edition(site)
     return {
         "$schema": f"{site.base}{ROOT}/schema/{schema}.json",
         "version": VERSION,
-        "edition": edition(site).isoformat(),
+        "edition": day.isoformat() if day else None,
         "languages": list(content.languages),
         "title": content.strategy.title.root,
+        "validity": {
+            "strategy": content.state.value,
+            "plans": {id: state.value for id, state in content.plan_states.items()},
+            "text": {language: site.renderer.validity(language).text for language in content.languages},
+        },
         "address": addresses(site, "index"),
         "publisher": plain(publisher) if publisher else None,
         "licences": [{"name": licence.name, "address": licence.address} for licence in LICENCES],

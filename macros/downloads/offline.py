@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from macros.pages.site import Site
 
-from .registry import ROOT, edition
+from .registry import NO_MOMENT, ROOT, edition, made_at, version
 from .tables import whole_address
 
 PATH = f"{ROOT}/offline.zip"
@@ -40,11 +40,11 @@ def write_offline(site: Site, out: Path) -> None:
 
     It has the same bytes for the same files.
     """
-    day, within = edition(site), _folder(site)
+    moment, within = made_at(site), _folder(site)
     # File by file, so that a large site need not be in memory.
     with ZipFile(out / PATH, "w") as archive:
         for name, data in _files(site, out):
-            entry = ZipInfo(f"{within}/{name}", (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            entry = ZipInfo(f"{within}/{name}", max(moment, NO_MOMENT).timetuple()[:6])
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             stored = name.endswith(PACKED)
@@ -57,7 +57,8 @@ _LEVEL = zlib.Z_BEST_SPEED
 
 def _folder(site: Site) -> str:
     """The one folder in the ZIP, named so that it is found again."""
-    return f"{site.words['offline']['folder'][site.content.languages[0]]}-{edition(site).isoformat()}"
+    name, day = site.words["offline"]["folder"][site.content.languages[0]], edition(site)
+    return f"{name}-{day.isoformat()}" if day else name
 
 
 def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
@@ -89,7 +90,7 @@ def _readme(site: Site, language: str) -> bytes:
         words["offline"]["readme"].replace("{file}", start),
         words["offline"]["search"],
         *([words["offline"]["newest"].replace("{address}", address)] if (address := whole_address(site, "index", language)) else []),
-        words["cite"]["version"].replace("{date}", edition(site).isoformat()),
+        version(site, language),
         words["site"]["licence"],
     )
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()

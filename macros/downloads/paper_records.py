@@ -55,6 +55,8 @@ def groups(paper: Paper, placed: Iterable[Placed], before: str = "") -> list[Val
         texts = words["standing"][group.standing]
         plan = group.plan and words["plan"]["short"].replace("{years}", span(group.plan.period, paper.language))
         title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
+        if group.plan and group.plan.other_ends:
+            title = f"{title}. {paper.site.renderer.validity(paper.language).plan(group.plan)}"
         found.append({"title": f"{before}{title}", "rows": [commitment(paper, row) for row in group.placed]})
     return found
 
@@ -177,7 +179,7 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
 
 def strategy(paper: Paper) -> Values:
     """What is said about the strategy as a whole."""
-    record = paper.site.content.strategy
+    record, validity = paper.site.content.strategy, paper.site.renderer.validity(paper.language)
 
     def named(items: Any) -> list[Values]:
         return [{"name": paper.say(item.name), **paper.statement(item)} for item in items]
@@ -193,7 +195,7 @@ def strategy(paper: Paper) -> Values:
                 "period": span(plan.period, paper.language),
                 "adopted": paper.day(plan.adopted),
                 "note": paper.say(plan.note),
-                "ended": paper.site.content.plan_states[plan.id] == "ended",
+                "validity": validity.plan(plan),
                 **paper.statement(plan),
             }
             for plan in record.plans

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.model import Certainty, Localised
-from macros.pages.looking import Facts
 from macros.pages.rendering import TEMPLATES
 from macros.pages.site import Site
 
@@ -56,7 +55,7 @@ def _download(site: Site, language: str, kind: str, title: Localised, id: str | 
 def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
     ordered = _orders[site].taken((language, kind, id)) if site in _orders else None
-    return ordered or printed(document(site, language, kind, id), site.today)
+    return ordered or printed(document(site, language, kind, id))
 
 
 _orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
@@ -73,7 +72,7 @@ def begin(site: Site) -> None:
     forget()
     # The whole strategy first: it takes most memory, and the build does not need much yet.
     wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
-    _orders[site] = Order(wanted, lambda one: written(document(site, *one)), site.today)
+    _orders[site] = Order(wanted, lambda one: written(document(site, *one)))
 
 
 def forget() -> None:
@@ -89,7 +88,7 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
     subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
-    publisher = site.content.site.publisher
+    publisher, day = site.content.site.publisher, edition(site)
     head = site.content.strategy.short_title.in_language(language).text
     name = heading.in_language(language).text
     source = f"{kind}s/{id}" if id else "index"
@@ -106,9 +105,9 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
         "mark": _picture("mark", "#ffffff"),
         "publisher": publisher.name if publisher else None,
         "address": whole_address(site, source, language),
+        "validity": site.renderer.validity(language).lines,
         "version": _version(site, paper),
-        "built": words["paper"]["made"].replace("{date}", paper.day(site.today)),
-        "date": [site.today.year, site.today.month, site.today.day],
+        "date": [day.year, day.month, day.day] if day else None,
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
         "sources": paper.sources(),
         "brief": paper.brief,
@@ -156,7 +155,7 @@ def _about_actor(paper: Paper, id: str) -> Values:
 
 
 def _about_strategy(paper: Paper, _: None) -> Values:
-    site, content = paper.site, paper.site.content
+    content = paper.site.content
     without_goal = [placed for placed in content.commitments_of() if not placed.commitment.goals]
     return {
         "strategy": records.strategy(paper),
@@ -172,10 +171,8 @@ def _about_strategy(paper: Paper, _: None) -> Values:
 
 
 def _version(site: Site, paper: Paper) -> str:
-    words = paper.words
-    if not site.changes.files:
-        return words["paper"]["version_unknown"]
-    return words["paper"]["version"].replace("{date}", paper.day(edition(site)))
+    words, day = paper.words, edition(site)
+    return words["paper"]["version"].replace("{date}", paper.day(day)) if day else words["paper"]["version_unknown"]
 
 
 def _goal(paper: Paper, id: str) -> Values:

@@ -7,7 +7,6 @@ import shutil
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,9 +28,9 @@ def written(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def place(text: str, day: date) -> Path:
+def place(text: str) -> Path:
     """Where on the shelf the document of a text stands, or would."""
-    return SHELF / f"{sha256(f'{_making()} {day} {text}'.encode()).hexdigest()}.pdf"
+    return SHELF / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
 
 
 def kept(file: Path) -> bool:
@@ -43,14 +42,14 @@ def kept(file: Path) -> bool:
     return True
 
 
-def printed(values: Mapping[str, Any], day: date) -> bytes:
-    """The document: the same bytes for the same values, day and templates. Raises `typst.TypstError`."""
+def printed(values: Mapping[str, Any]) -> bytes:
+    """The document: the same bytes for the same values and templates. Raises `typst.TypstError`."""
     text = written(values)
-    file = place(text, day)
+    file = place(text)
     if kept(file):
         with suppress(OSError):
             return file.read_bytes()
-    made = compiled(text, day)
+    made = compiled(text)
     put(file, made)
     return made
 
@@ -89,14 +88,14 @@ def _clear() -> None:
                 file.unlink()
 
 
-def compiled(text: str, day: date) -> bytes:
+def compiled(text: str) -> bytes:
     """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`.
 
     A sign that no font of Typst has, for example an emoji, is told by its name.
     """
     while True:
         try:
-            return _compiled(text, day)
+            return _compiled(text)
         except typst.TypstError as error:
             missing = _MISSING.search(error.message)
             told = _told(text, missing[1]) if missing else text
@@ -126,17 +125,14 @@ def _named(sign: str) -> str:
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
-def _compiled(text: str, day: date) -> bytes:
+def _compiled(text: str) -> bytes:
     compiler, folder = _press()
     # One name per text, so that what Typst remembers of a file always holds.
     name = f"{sha256(text.encode()).hexdigest()}.json"
     file = Path(folder.name) / name
     file.write_text(text, encoding="utf-8")
-    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     try:
-        return compiler.compile(
-            sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"], timestamp=moment
-        )
+        return compiler.compile(sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"])
     finally:
         file.unlink()
 

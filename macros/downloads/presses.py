@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
@@ -45,7 +44,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Order(Generic[Key]):
     """Documents that are being made, each known by a key."""
 
-    def __init__(self, keys: Sequence[Key], text: Callable[[Key], str], day: date) -> None:
+    def __init__(self, keys: Sequence[Key], text: Callable[[Key], str]) -> None:
         """Begins to look for each on the shelf, in the order of `keys`, and to make those that are not there.
 
         `text` gives what `press.written` makes of one's values.
@@ -53,13 +52,13 @@ class Order(Generic[Key]):
         self._folder = TemporaryDirectory(prefix="strategi-pdf-", ignore_cleanup_errors=True)
         self._numbered = {key: Path(self._folder.name) / f"{number:06}" for number, key in enumerate(keys)}
         told, telling = os.pipe()
-        command = [sys.executable, "-m", __name__, str(os.getpid()), day.isoformat(), self._folder.name]
+        command = [sys.executable, "-m", __name__, str(os.getpid()), self._folder.name]
         # Each press works on one document at a time, and there are several.
         alone = os.environ | {"RAYON_NUM_THREADS": "1"}
         try:
             # What goes wrong there is told here, by whoever makes the document then.
             self._presses = subprocess.Popen(command, stdin=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=alone)
-            self._writing = started_beside(partial(_write, self._numbered, text, day, telling))
+            self._writing = started_beside(partial(_write, self._numbered, text, telling))
         finally:
             # That nobody else can tell of a text is how the presses know that there will be no more.
             os.close(told)
@@ -90,12 +89,12 @@ class Order(Generic[Key]):
         self._folder.cleanup()
 
 
-def _write(numbered: Mapping[Key, Path], text: Callable[[Key], str], day: date, telling: int) -> None:
+def _write(numbered: Mapping[Key, Path], text: Callable[[Key], str], telling: int) -> None:
     # Where there are no presses any more to be told of a text, this ends.
     with open(telling, "wb", buffering=0, closefd=False) as presses:
         for key, stem in numbered.items():
             written = text(key)
-            shelf = place(written, day)
+            shelf = place(written)
             stem.with_suffix(PLACE).write_bytes(os.fsencode(shelf))
             if not kept(shelf):
                 stem.with_suffix(TEXT).write_bytes(written.encode())
@@ -106,7 +105,7 @@ def _place(stem: Path) -> Path:
     return Path(os.fsdecode(stem.with_suffix(PLACE).read_bytes()))
 
 
-def make(build: int, day: date, folder: Path, numbers: Iterator[str]) -> None:
+def make(build: int, folder: Path, numbers: Iterator[str]) -> None:
     """Has the documents of the texts in `folder` with these numbers made, in their order, as the numbers come.
 
     They stand on the shelf then, or in `folder` where nothing can be kept. Ends with the process `build`, at the latest.
@@ -121,7 +120,7 @@ def make(build: int, day: date, folder: Path, numbers: Iterator[str]) -> None:
         with lock:
             return next((folder / number.strip() for number in numbers), None)
 
-    working = {presses.submit(_at_work, following, day, folder) for _ in range(most)}
+    working = {presses.submit(_at_work, following, folder) for _ in range(most)}
     while working and os.getppid() == build:
         working = wait(working, timeout=1, return_when=FIRST_COMPLETED).not_done
     if working:
@@ -130,11 +129,11 @@ def make(build: int, day: date, folder: Path, numbers: Iterator[str]) -> None:
     os._exit(0)
 
 
-def _at_work(following: Callable[[], Path | None], day: date, folder: Path) -> None:
+def _at_work(following: Callable[[], Path | None], folder: Path) -> None:
     """Has texts made by one press after the other, for as long as there are any."""
     stem = following()
     while stem:
-        command = [sys.executable, "-m", __spec__.name, day.isoformat(), str(folder)]
+        command = [sys.executable, "-m", __spec__.name, str(folder)]
         # A press may be ended from outside, and takes with it no more than what it was at.
         with suppress(OSError), subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as press:
             size = largest = 0
@@ -147,21 +146,21 @@ def _at_work(following: Callable[[], Path | None], day: date, folder: Path) -> N
                     break
 
 
-def press(day: date, stems: Iterable[Path]) -> Iterator[Path]:
+def press(stems: Iterable[Path]) -> Iterator[Path]:
     """Makes the documents of these texts, one after the other, and says of each when it has been tried."""
     for stem in stems:
         with suppress(TypstError, OSError):
-            made = compiled(stem.with_suffix(TEXT).read_text(encoding="utf-8"), day)
+            made = compiled(stem.with_suffix(TEXT).read_text(encoding="utf-8"))
             if not put(_place(stem), made):
                 put(stem.with_suffix(DOCUMENT), made)
         yield stem
 
 
 if __name__ == "__main__":
-    *asking, at, within = sys.argv[1:]
-    told, inside = date.fromisoformat(at), Path(within)
+    *asking, within = sys.argv[1:]
+    inside = Path(within)
     if asking:
-        make(int(asking[0]), told, inside, iter(sys.stdin.readline, ""))
+        make(int(asking[0]), inside, iter(sys.stdin.readline, ""))
     else:
-        for done in press(told, (inside / number.strip() for number in sys.stdin)):
+        for done in press(inside / number.strip() for number in sys.stdin):
             print(done.name, flush=True)

@@ -5,7 +5,7 @@ A new format is a module with a function `Site -> Iterator[Download]` and a line
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
@@ -126,12 +126,25 @@ def forget() -> None:
         remembered.cache_clear()
 
 
-def edition(site: Site) -> date:
-    """The day of the last commit that changed a fact, so that one commit always gives the same bytes.
+def edition(site: Site) -> date | None:
+    """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
+    return max(site.changes.files.values(), default=None)
 
-    Without git history it is the day of the build.
-    """
-    return max(site.changes.files.values(), default=site.today)
+
+def version(site: Site, language: str) -> str:
+    """The version that texts are cited in: "Version 2026-02-03"."""
+    day, words = edition(site), site.renderer.words_in(language)
+    return words["cite"]["version"].replace("{date}", day.isoformat()) if day else words["cite"]["version_unknown"]
+
+
+NO_MOMENT = datetime(1980, 1, 1)
+"""Where a format demands a moment and none is known: the first that a ZIP can hold, which there means nothing."""
+
+
+def made_at(site: Site) -> datetime:
+    """When a file is said to have been made: as its edition, never by the clock."""
+    day = edition(site)
+    return datetime.combine(day, time()) if day else NO_MOMENT
 
 
 PRESSED = frozenset(("pdf",))

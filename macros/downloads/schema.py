@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from macros.content import model
+from macros.content.in_force import PeriodState
 from macros.content.model import Record
 from macros.pages.site import Site
 
@@ -17,6 +18,7 @@ from .registry import ROOT, Download
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
+STATE: Schema = {"enum": [state.value for state in PeriodState]}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 LOCALISED: Schema = {"type": "object", "additionalProperties": TEXT}
 
@@ -61,9 +63,14 @@ def schema(site: Site, name: str) -> Schema:
     properties: Schema = {
         "$schema": TEXT,
         "version": TEXT,
-        "edition": {"type": "string", "format": "date"},
+        "edition": {"type": ["string", "null"], "format": "date"},
         "languages": TEXTS,
         "title": LOCALISED,
+        "validity": {
+            "type": "object",
+            "properties": {"strategy": STATE, "plans": {"type": "object", "additionalProperties": STATE}, "text": LOCALISED},
+            "required": ["strategy", "plans", "text"],
+        },
         "address": LOCALISED,
         "publisher": {"anyOf": [{"$ref": "#/$defs/Publisher"}, {"type": "null"}]},
         "licences": {

@@ -119,7 +119,8 @@ def _commitment(site: Site, id: str, language: str) -> Values:
         values["participant"] = agents[1:]
     # No action status: only what an actor has reported would be one, and it has words of its own.
     if period := content.period_of(placed.commitment):
-        values |= {"startTime": period.start, "endTime": period.end}
+        doubtful = any(plan.other_ends for plan in content.strategy.plans if plan.id == placed.commitment.plan)
+        values |= {"startTime": period.start} | ({} if doubtful and not placed.commitment.period else {"endTime": period.end})
     if placed.commitment.goals:
         values["object"] = [
             _named("CreativeWork", page_address(site, f"goals/{goal}", language), content.goals[goal].name, language)
@@ -163,7 +164,7 @@ _RECORDS = {
 
 
 def _dataset(site: Site, language: str) -> Values:
-    strategy, base = site.content.strategy, site.base
+    strategy, base, day = site.content.strategy, site.base, edition(site)
     return {
         "@type": "Dataset",
         "@id": page_address(site, "data", language),
@@ -172,9 +173,10 @@ def _dataset(site: Site, language: str) -> Values:
         "url": page_address(site, "data", language),
         "license": DATA.address,
         "version": VERSION,
-        "dateModified": edition(site).isoformat(),
+        **({"dateModified": day.isoformat()} if day else {}),
         "inLanguage": list(site.content.languages),
         "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
+        "creativeWorkStatus": site.renderer.validity(language).text,
         "spatialCoverage": _said(strategy.area, language),
         "isAccessibleForFree": True,
         "distribution": [

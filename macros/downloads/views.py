@@ -16,8 +16,8 @@ from .citation import citation
 from .columns import described
 from .csv import path_of
 from .local_plan import FORMATS, pieces_path
-from .local_plan.rows import chapters, to_tick, version
-from .registry import Download, downloads, downloads_of, edition
+from .local_plan.rows import chapters, to_tick
+from .registry import Download, downloads, downloads_of, edition, version
 from .tables import tables
 
 Values = dict[str, Any]

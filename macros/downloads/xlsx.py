@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from macros.pages.site import Site
 from .columns import Column, described, typed
 from .csv import joined
 from .licences import LICENCES
-from .registry import ROOT, VERSION, Download, edition
+from .registry import ROOT, VERSION, Download, edition, made_at
 from .tables import Cell, Table, tables
 
 Texts = dict[str, str]
@@ -34,7 +34,7 @@ def workbook(site: Site, title: dict[str, str], found: list[Table], address: dic
     first = site.content.languages[0]
     book.set_properties({
         "title": title[first], "author": site.content.site.publisher.name if site.content.site.publisher else "",
-        "created": datetime.combine(edition(site), datetime.min.time(), UTC).replace(tzinfo=None),
+        "created": made_at(site),
     })  # fmt: skip
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
     top = book.add_format({"valign": "top", "text_wrap": True})
@@ -98,7 +98,8 @@ def _about(
         return [texts.get(language, "") for language in languages]
 
     at = line(0, "", "", *said(title))
-    at = line(at, "edition", edition(site), *said(site.words["data"]["edition"]))
+    changed = edition(site)
+    at = line(at, "edition", changed, *said(site.words["data"]["edition"] if changed else site.words["paper"]["version_unknown"]))
     at = line(at, "version", VERSION, *said(site.words["data"]["version"]))
     publisher = site.content.site.publisher
     status = dict.fromkeys(languages, publisher.name) if publisher else site.words["site"]["no_publisher"]

@@ -37,7 +37,6 @@ def plan_comparison(content: Content) -> dict[str, Any]:
         "shown": shown,
         "wording_steps": lambda step: wording_steps(step, content.languages[0]),
         "without_plan": [placed for placed in content.commitments_of() if not placed.commitment.plan],
-        "beyond": [plan for plan in ordered if plan.period.end[:4] > content.strategy.period.end[:4]],
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
 from .names import publisher_called, way_to
+from .validity import Validity
 from .words import counted, filled, in_language
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,7 +30,6 @@ class Renderer:
 
     content: Content
     words: dict[str, Any]
-    today: date
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -49,6 +48,10 @@ class Renderer:
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""
         return self._words_by_language[language]
+
+    def validity(self, language: str) -> Validity:
+        """What is in force, said in `language`."""
+        return Validity(self.content, self.words_in(language), language)
 
     def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
         """The HTML of a template.
@@ -74,6 +77,7 @@ class Renderer:
         words = self.words_in(language)
         return {
             "content": self.content,
+            "validity": self.validity(language),
             "strategy": self.content.strategy,
             "rules_by_id": {rule.id: rule for rule in self.content.rules},
             "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),
@@ -90,7 +94,6 @@ class Renderer:
             "publisher_called": partial(publisher_called, self.content, language=language),
             "span": partial(formats.span, language=language),
             "measured": partial(formats.measured, language=language, words=words),
-            "built_on": self.today,
             # Whether somebody receives what readers have to say of the site.
             "reachable": bool(self.content.site.repository or self.content.site.contact),
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,

@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from macros.content.day import build_day
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.problems import ContentError, Problem
@@ -50,7 +51,7 @@ class Site:
     @cached_property
     def renderer(self) -> Renderer:
         """Turns templates into HTML."""
-        return Renderer(self.content, self.words, self.today)
+        return Renderer(self.content, self.words)
 
     @property
     def addresses(self) -> Addresses:
@@ -141,20 +142,14 @@ class Site:
         return [own] if page.kind in WITHOUT_FILES else [own, ("take_home", page.kind, page.id)]
 
 
-def build_day() -> date:
-    """The day of the build; `SOURCE_DATE_EPOCH` makes two builds of one commit the same."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
-
-
 def open_site(folder: Path) -> Site:
-    """The site of the project in `folder`, read anew only when a file has changed.
+    """The site of the project in `folder`, read anew only when a file has changed, or the day.
 
-    Raises `ContentError` with every problem in the content.
+    Raises `ContentError` with every problem in the content, or for a day that is none.
     """
     content = folder / "content"
     files = [*sorted(content.rglob("*.yml")), WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
-    return _open(folder, tuple((file, _written(file)) for file in files))
+    return _open(folder, build_day(), tuple((file, _written(file)) for file in files))
 
 
 def _written(file: Path) -> int:
@@ -166,8 +161,7 @@ def _written(file: Path) -> int:
 
 
 @lru_cache(maxsize=2)
-def _open(folder: Path, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
-    today = build_day()
+def _open(folder: Path, today: date, fingerprint: tuple[tuple[Path, int], ...]) -> Site:
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     content = load(folder / "content", today)
     content = replace(content, site=content.site.model_copy(update=published_at(os.environ)))

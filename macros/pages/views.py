@@ -135,6 +135,7 @@ PLAIN = {
     "safety_tips": "Advice to somebody who looks for help.",
     "timeline": "What has happened, oldest first.",
     "violence_forms": "The forms of violence that the strategy covers.",
+    "validity": "What is in force on the day, in sentences.",
     "vision": "The vision.",
     "what_is_unknown": "What has not been possible to find out.",
 }

@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.content.day import build_day
 from macros.content.loading import load
 from macros.content.problems import ContentError
 from macros.downloads.registry import downloads
 from macros.history.changes import Changes
 from macros.history.git import Blobs, files_at
 from macros.pages import frame
-from macros.pages.site import Site, build_day
+from macros.pages.site import Site
 from macros.pages.views import MACROS
 from macros.pages.words import WORDS_FILE, load_words
 

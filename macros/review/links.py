@@ -115,10 +115,11 @@ def report(answers: list[Answer]) -> str:
             lines += [f"## {title} ({len(found)})", "", remedy, ""]
             for answer in found:
                 where = ", ".join(f"{one.file}:{one.line}" for one in answer.used)
-                lines.append(f"- `{_code(answer.used[0].url)}` – `{_code(answer.detail)}` ({where})")
+                lines.append(f"- `{as_code(answer.used[0].url)}` – `{as_code(answer.detail)}` ({where})")
             lines.append("")
     return "\n".join(lines)
 
 
-def _code(text: str) -> str:
+def as_code(text: str) -> str:
+    """A text that can end neither the code in which it stands nor the line."""
     return " ".join(text.split()).replace("`", "'")[:300]

@@ -163,7 +163,7 @@ class _Records:
                 forms=(form.id,),
             )
         for plan in content.strategy.plans:
-            years = f"{plan.period.start}–{plan.period.end}"
+            years = f"{plan.period.start}–{'/'.join(sorted((plan.period.end, *plan.other_ends)))}"
             yield Found(
                 "plan",
                 plan.id,

@@ -23,6 +23,8 @@ SHAPES = Path(__file__).parent / "dcat" / "dcat-ap-se-3.0.1.shapes.ttl"
 ACCEPTED = {
     "http://purl.org/dc/terms/identifier": "The content holds no organisation number of the publisher.",
     "https://www.w3.org/ns/org#classification": "The content does not say in which register the publisher is classified.",
+    "http://purl.org/dc/terms/issued": "Without history nobody knows when it first came.",
+    "http://purl.org/dc/terms/modified": "Without history nobody knows when it last changed.",
     "http://www.w3.org/2006/vcard/ns#hasTelephone": "The content holds no telephone number of those who answer.",
     "http://www.w3.org/2006/vcard/ns#hasAddress": "The content holds no postal address of those who answer.",
 }

@@ -15,7 +15,7 @@ from tests.site.test_history import git
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ONE, ANY = (1, 1), (0, 10_000)
-FEED = {"title": ONE, "id": ONE, "updated": ONE, "author": ONE, "link": (2, 2), "icon": ONE, "entry": ANY}
+FEED = {"title": ONE, "subtitle": ONE, "id": ONE, "updated": ONE, "author": ONE, "link": (2, 2), "icon": ONE, "entry": ANY}
 ENTRY = {"title": ONE, "id": ONE, "updated": ONE, "published": ONE, "link": ONE, "category": ONE, "summary": ONE}
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9._~!$&'()*+,;=:@/%-]*")

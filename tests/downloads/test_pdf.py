@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -155,7 +154,7 @@ def test_a_text_is_never_taken_for_typst(stockholm):
     values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
     values["goal"] = values["goal"] | {"summary": HOSTILE, "silent": [HOSTILE]}
     values["heading"] = HOSTILE
-    shown = text(press.printed(values, stockholm.today))
+    shown = text(press.printed(values))
     assert shown.count(letters(HOSTILE)) == 3
 
 
@@ -163,15 +162,9 @@ def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(stockholm, mo
     first = documents(stockholm, "goal")[0]
     _, language, kind, id = first.make.args
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    again = press.printed(edition.document(stockholm, language, kind, id), stockholm.today)
+    again = press.printed(edition.document(stockholm, language, kind, id))
     assert again == first.data
     assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
-
-
-def test_another_day_makes_another_document(stockholm):
-    values = edition.document(stockholm, "sv", "actor", "polisen")
-    later = replace(stockholm, today=stockholm.today.replace(year=2031))
-    assert edition.document(later, "sv", "actor", "polisen") != values
 
 
 @pytest.mark.parametrize("name", ["goal-1", "goal-8", "primary"])
@@ -190,7 +183,7 @@ def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with
         for kind, ids in (("strategy", (None,)), ("goal", content.goals)):
             for id in ids:
                 values = edition.document(facts, language, kind, id)
-                shown = text(press.compiled(json.dumps(values, ensure_ascii=False), facts.today))
+                shown = text(press.compiled(json.dumps(values, ensure_ascii=False)))
                 placed = [*content.commitments_of(goal=id)] if id else [*content.commitments.values()]
                 assert (told in shown) == bool(placed), f"{kind} {id} in {language}"
                 assert not [one.commitment.id for one in placed if letters(one.commitment.id) in shown], f"{kind} {id} in {language}"

@@ -17,9 +17,8 @@ from macros.downloads.presses import Order
 
 SLOW = """
 import time
-from datetime import date
 from macros.downloads.presses import Order
-order = Order(range(60), lambda _: time.sleep(0.5) or "[]", date(2026, 10, 1))
+order = Order(range(60), lambda _: time.sleep(0.5) or "[]")
 print(order._presses.pid, flush=True)
 time.sleep(60)
 """
@@ -30,55 +29,55 @@ time.sleep(60)
 def wanted(stockholm):
     """The texts of two goals, and what each becomes."""
     texts = {id: press.written(edition.document(stockholm, "sv", "goal", id)) for id in [*stockholm.content.goals][:2]}
-    return texts, {id: press.compiled(text, stockholm.today) for id, text in texts.items()}
+    return texts, {id: press.compiled(text) for id, text in texts.items()}
 
 
-def taken(texts, day):
+def taken(texts):
     """What an order gives."""
-    order = Order([*texts], texts.__getitem__, day)
+    order = Order([*texts], texts.__getitem__)
     try:
         return {id: order.taken(id) for id in texts}
     finally:
         order.closed()
 
 
-def test_they_are_the_same_and_stand_on_the_shelf_for_the_next_build(stockholm, wanted, tmp_path, monkeypatch):
+def test_they_are_the_same_and_stand_on_the_shelf_for_the_next_build(wanted, tmp_path, monkeypatch):
     texts, documents = wanted
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    assert taken(texts, stockholm.today) == documents
+    assert taken(texts) == documents
     assert sorted(file.read_bytes() for file in (tmp_path / "shelf").iterdir()) == sorted(documents.values())
     # A build that finds them there makes none of them again.
     before = {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()}
-    assert taken(texts, stockholm.today) == documents
+    assert taken(texts) == documents
     assert {file: file.stat().st_ino for file in (tmp_path / "shelf").iterdir()} == before
 
 
-def test_they_are_the_same_where_no_process_can_be_copied(stockholm, wanted, tmp_path, monkeypatch):
+def test_they_are_the_same_where_no_process_can_be_copied(wanted, tmp_path, monkeypatch):
     texts, documents = wanted
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     monkeypatch.setattr("macros.sharing.sys", SimpleNamespace(platform="darwin"))
-    assert taken(texts, stockholm.today) == documents
+    assert taken(texts) == documents
 
 
-def test_where_nothing_can_be_kept_they_are_made_all_the_same(stockholm, wanted, tmp_path, monkeypatch):
+def test_where_nothing_can_be_kept_they_are_made_all_the_same(wanted, tmp_path, monkeypatch):
     texts, documents = wanted
     (tmp_path / "file").write_text("inte en mapp")
     monkeypatch.setattr(press, "SHELF", tmp_path / "file" / "shelf")
-    assert taken(texts, stockholm.today) == documents
+    assert taken(texts) == documents
 
 
-def test_whoever_asks_for_one_that_could_not_be_made_is_told_so_and_does_not_wait(stockholm, wanted, tmp_path, monkeypatch):
+def test_whoever_asks_for_one_that_could_not_be_made_is_told_so_and_does_not_wait(wanted, tmp_path, monkeypatch):
     texts, documents = wanted
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     first, second = texts
-    assert taken({first: "[]", second: texts[second]}, stockholm.today) == {first: None, second: documents[second]}
+    assert taken({first: "[]", second: texts[second]}) == {first: None, second: documents[second]}
 
 
-def test_nobody_waits_for_one_whose_text_could_not_be_put_together(stockholm, wanted, tmp_path, monkeypatch):
+def test_nobody_waits_for_one_whose_text_could_not_be_put_together(wanted, tmp_path, monkeypatch):
     texts, documents = wanted
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     first, second = texts
-    order = Order([first, "nothing", second], texts.__getitem__, stockholm.today)
+    order = Order([first, "nothing", second], texts.__getitem__)
     try:
         # What came before it may be made, or not any more; what comes after it is not.
         assert order.taken(first) in (documents[first], None)
@@ -149,7 +148,7 @@ def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stock
         edition.forget()
 
 
-def test_nobody_waits_where_the_system_has_no_room_for_another_process(stockholm, wanted, tmp_path, monkeypatch):
+def test_nobody_waits_where_the_system_has_no_room_for_another_process(wanted, tmp_path, monkeypatch):
     texts, _ = wanted
 
     def refused(process):
@@ -157,7 +156,7 @@ def test_nobody_waits_where_the_system_has_no_room_for_another_process(stockholm
 
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     monkeypatch.setattr("macros.sharing._start", refused)
-    assert taken(texts, stockholm.today) == dict.fromkeys(texts)
+    assert taken(texts) == dict.fromkeys(texts)
 
 
 def test_a_document_that_does_not_get_on_the_shelf_takes_no_room_there(tmp_path, monkeypatch):

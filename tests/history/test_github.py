@@ -60,7 +60,7 @@ def test_the_same_action_is_the_same_everywhere():
     assert len(pins) == len({pin.partition("@")[0] for pin in pins})
 
 
-@pytest.mark.parametrize(("workflow", "event"), [("ci.yml", "pull_request"), ("publish.yml", "push"), ("release.yml", "push"), ("weekly.yml", "schedule")])
+@pytest.mark.parametrize(("workflow", "event"), [("ci.yml", "pull_request"), ("publish.yml", "push"), ("publish.yml", "schedule"), ("release.yml", "push"), ("weekly.yml", "schedule")])
 def test_when_they_run_and_how_much_history_they_have(workflow: str, event: str):
     data = yaml.load((GITHUB / "workflows" / workflow).read_text(encoding="utf-8"), yaml.BaseLoader)
     assert event in data["on"]

@@ -8,8 +8,8 @@ import pytest
 
 from macros.content.loading import load
 from macros.content.problems import ContentError
+from macros.pages.formats import dated
 
-from .built import text_of
 from .projects import REPOSITORY, configuration, county_project, mkdocs, real_project, strategi, with_history
 
 
@@ -86,11 +86,31 @@ def test_no_page_tells_where_it_was_built(site):
                 assert path == "/" or path.encode() not in data, f"{file.relative_to(site.folder)} tells of {path}"
 
 
-def test_a_build_has_the_day_of_its_source_not_of_the_clock(site):
+def test_a_build_is_of_the_day_of_its_source_not_of_the_clock_and_no_page_is_stamped_with_either(site):
     day = site.content.today
     assert day > date.today()
     for page in site.each():
-        assert f" {day.day}" in text_of(page.tree.css_first(".footer-about")), f"{page} was built on another day"
+        for stamp in (day, date.today()):
+            written = [stamp.isoformat(), *(dated(stamp, language) for language in site.languages)]
+            assert not [text for text in written if text in page.html], f"{page} says when it was built"
+
+
+@pytest.mark.parametrize("command", ["check", "build", "zensical", "serve", "overdue"])
+def test_a_day_that_is_none_is_told_and_nothing_is_done(project, command):
+    target = ["new"] if command == "zensical" else []
+    result = strategi(project, command, *target, "--as-of", "2027-13-01")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == '--as-of: "2027-13-01" är inte en dag. Skriv år-månad-dag, till exempel "2027-01-01".\n'
+    assert untouched(project)
+
+
+def test_the_generator_alone_is_told_the_day_in_the_same_variable(project):
+    told = 'SITE_AS_OF:1:1: "i morgon" är inte en dag. Skriv år-månad-dag, till exempel "2027-01-01".'
+    for result in (mkdocs(project, project / "new", SITE_AS_OF="i morgon"), strategi(project, "build", SITE_AS_OF="i morgon")):
+        assert result.returncode == 1
+        assert told in result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+    assert untouched(project)
 
 
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "POSIX", "LANG": "xx_YY.UTF-8", "PYTHONHASHSEED": "7", "COLUMNS": "20"}

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 from zipfile import ZipFile
@@ -14,11 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.pages.site import Site
 
-from ..registry import edition
+from ..registry import edition, made_at, version
 from ..xlsx import MEDIA_TYPE
 from .assembly import LAST, NUMBER, PLAN, Chapter, Format
 from .rows import Chapter as Told
-from .rows import Row, version
+from .rows import Row
 from .words import about_lines, columns
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -68,14 +67,15 @@ def _open_ended(text: str, lines: int) -> str:
 
 def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
     """Every line by its goal and id, with the values of its columns."""
-    other = site.renderer.words_in(language)["local_plan"]["other"]
+    other, day = site.renderer.words_in(language)["local_plan"]["other"], edition(site)
     for chapter in told:
         title = chapter.title.text
+        own = {"goal": title, "version": day.isoformat() if day else ""}
         for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
-            yield (chapter.id, name), {"goal": title, "version": edition(site).isoformat()} | _values(row)
+            yield (chapter.id, name), own | _values(row)
         yield (chapter.id, "other"), {"goal": title, "text": other}
         for row in chapter.left_out:
-            yield (chapter.id, f"{row.id} {LEFT_OUT}"), {"goal": title, "version": edition(site).isoformat()} | _values(row)
+            yield (chapter.id, f"{row.id} {LEFT_OUT}"), own | _values(row)
 
 
 def _values(row: Row) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict
     publisher = site.content.site.publisher
     book.set_properties({
         "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
-        "created": datetime.combine(edition(site), datetime.min.time(), UTC).replace(tzinfo=None),
+        "created": made_at(site),
     })  # fmt: skip
     looks = _looks(book)
     sheet = book.add_worksheet(texts["sheet"][:31])

@@ -6,9 +6,10 @@ from html import escape
 from macros.content.model import Spoken
 from macros.pages.site import Site
 
+from ..registry import version
 from .assembly import PLAN, Chapter, Format
 from .rows import Chapter as Told
-from .rows import Row, version
+from .rows import Row
 from .words import about_lines, columns
 
 MEDIA_TYPE = "text/markdown"

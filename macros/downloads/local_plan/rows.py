@@ -16,7 +16,6 @@ from macros.pages.formats import dated, doubt_of, span
 from macros.pages.site import Site
 
 from ..citation import Citation, citation
-from ..registry import edition
 from ..tables import whole_address
 
 NO_GOAL = "none"
@@ -193,8 +192,3 @@ class _Teller:
             yield Spoken(one_line(source.title), source.language)
             if source.url:
                 yield Spoken(f", {source.url}", self.language)
-
-
-def version(site: Site, language: str) -> str:
-    """The version that all texts are cited in: "Version 2026-02-03"."""
-    return site.renderer.words_in(language)["cite"]["version"].replace("{date}", edition(site).isoformat())

@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.pages.site import Site
 
-from ..registry import edition
+from ..registry import edition, version
 from .assembly import PLAN, Chapter, Format
 from .rows import Chapter as Told
-from .rows import Row, version
+from .rows import Row
 from .words import about_lines, columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,7 +68,7 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         "about": about_lines(site, language),
         "page": (before, between, after),
         "author": publisher.name if publisher else "",
-        "day": edition(site).isoformat(),
+        "day": edition(site),
         "site": site.content.strategy.short_title.in_language(language).text,
     }
 

@@ -3,8 +3,9 @@
 from macros.pages.site import Site
 
 from ..licences import TEXTS
+from ..registry import version
 from ..tables import whole_address
-from .rows import one_line, version
+from .rows import one_line
 
 
 def columns(site: Site, language: str) -> dict[str, str]:
@@ -27,6 +28,7 @@ def about_lines(site: Site, language: str) -> list[str]:
     return [
         words["local_plan"]["fill_in"],
         words["local_plan"]["meaning"],
+        site.renderer.validity(language).text,
         words["local_plan"]["from" if address else "from_site"]
         .replace("{strategy}", one_line(content.strategy.title.in_language(language).text))
         .replace("{address}", address)

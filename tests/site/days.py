@@ -1,0 +1,80 @@
+"""The site as of a day: all that it says, with its sentences about time marked, so that two days can be compared word by word."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zipfile import ZipFile
+
+from macros.content.in_force import Standing
+from macros.pages.site import Site
+from tests.downloads.pdf_reading import letters
+from tests.downloads.pdf_reading import text as text_of_pdf
+
+_OF_ITS_SIZE = re.compile(
+    r'\d+([.,]\d)? (?:kB|MB)\b|\b[0-9a-f]{64}\b|(?<="bytes": )\d+|\d+(?=</dcat:byteSize>)|"\d+"(?=\^\^xsd:nonNegativeInteger)'
+)
+"""What a file is said to weigh, and its checksum: they follow from what it says."""
+_TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>')
+_INLINE = re.compile(r"</?(?:a|abbr|br|em|q|span|strong|time)\b[^>]*>")
+_STATE = re.compile(r'("(?:strategy|standing|[a-z0-9-]*plan[a-z0-9-]*)": )"(?:coming|current|ended|earlier)"')
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A site as of its day; `read` gives the bytes of a file and `names` are all there are."""
+
+    site: Site
+    names: frozenset[str]
+    read: Callable[[str], bytes]
+
+    @cached_property
+    def sentences(self) -> list[tuple[str, str]]:
+        """Everything that is said about time, the longest first, and the mark by which it is the same on every day."""
+        found: dict[str, str] = {}
+        plans = self.site.content.strategy.plans
+        for language in self.site.content.languages:
+            words, said = self.site.renderer.words_in(language), self.site.renderer.validity(language)
+            found |= {said.strategy: "⟦strategy⟧", said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
+            for state in (Standing.coming, Standing.current, Standing.earlier):
+                for plan in plans:
+                    short = words["plan"]["short"].replace("{years}", said.span(plan.period))
+                    found[words["standing"][state]["title"].replace("{plan}", short)] = "⟦standing⟧"
+                found[words["standing"][state]["label"]] = "⟦standing⟧"
+        return sorted(((_plain(text), mark) for text, mark in found.items()), key=lambda one: -len(one[0]))
+
+    def marked(self, name: str) -> str:
+        """All that a file says, with marks instead of what it says about time and about its own size."""
+        text = "\n".join(_texts(name, self.read(name)))
+        for sentence, mark in self.sentences:
+            text = text.replace(letters(sentence) if name.endswith(".pdf") else sentence, mark)
+        # A graph is written in the order of what it says.
+        return "\n".join(sorted(text.splitlines())) if name.endswith((".rdf", ".ttl")) else text
+
+    def lines(self, name: str) -> Counter[str]:
+        """What a page shows, line by line, whatever their order."""
+        text = re.sub(r"<[^>]+>", "\n", _INLINE.sub("", self.marked(name)))
+        return Counter(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _texts(name: str, data: bytes) -> Iterator[str]:
+    if name.endswith(".pdf"):
+        yield text_of_pdf(data)
+    elif name.endswith((".docx", ".xlsx")):
+        with ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.namelist():
+                yield f"{part}\n{_plain(archive.read(part).decode())}"
+    else:
+        yield _plain(data.decode("utf-8"))
+
+
+def _plain(text: str) -> str:
+    text = _OF_ITS_SIZE.sub("⟦size⟧", text.replace("\xa0", " "))
+    return _STATE.sub(r'\1"⟦state⟧"', _TERM.sub(r"\1", text))
+
+
+def differing(before: AsOf, after: AsOf, names: Iterable[str]) -> list[str]:
+    """The files that say something else than what follows from the day."""
+    return [name for name in names if before.read(name) != after.read(name) and before.marked(name) != after.marked(name)]

@@ -1,0 +1,142 @@
+"""The site knows what day it is: from one day to another its sentences about time change, and nothing else."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from macros.content.dates import last_day
+from macros.pages.site import Site, open_site
+from macros.serving.edition import Edition
+from macros.serving.preview import new_edition
+from tests.sharing import made_once
+
+from .conftest import PUBLISHER
+from .days import AsOf, differing
+from .projects import NOW, REPOSITORY, county_project, strategi
+from .test_builds import checksums
+
+QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
+"""Two days of the county's strategy, the first after it, and the first after its last plan."""
+UNREADABLE = (".woff2", ".zip")
+LIVE = ("local-plan", "matrix", "together", "roles/", "municipalities/", "data")
+"""The pages that count or offer what has not ended, so that more than sentences changes there when a plan ends."""
+
+
+def in_county(day: date, site: Site) -> Site:
+    """The county's facts as of another day."""
+    return replace(site, content=replace(site.content, today=day))
+
+
+@pytest.fixture(scope="module")
+def county_days(tmp_path_factory) -> dict[date, AsOf]:
+    """The county built by the command as of each day."""
+
+    def make(folder: Path) -> None:
+        project = county_project(folder / "project", PUBLISHER)
+        for day in (QUIET, LAST, FIRST, LATER):
+            result = strategi(project, "build", "--as-of", day.isoformat())
+            assert result.returncode == 0, result.stderr
+            shutil.move(project / "site", folder / day.isoformat())
+
+    folder = made_once(tmp_path_factory, "days", make)
+    site = open_site(folder / "project")
+    return {day: of_folder(in_county(day, site), folder / day.isoformat()) for day in (QUIET, LAST, FIRST, LATER)}
+
+
+def of_folder(site: Site, folder: Path) -> AsOf:
+    """A built site."""
+    names = frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return AsOf(site, names, lambda name: (folder / name).read_bytes())
+
+
+def test_a_morning_on_which_nothing_begins_or_ends_changes_no_byte(county_days, tmp_path_factory):
+    folder = made_once(tmp_path_factory, "days", lambda _: None)
+    first, second = (checksums(folder / day.isoformat()) for day in (QUIET, LAST))
+    assert first == second
+    assert "data/v1/offline.zip" in first
+
+
+def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_days):
+    before, after = county_days[LAST], county_days[FIRST]
+    assert before.site.content.state != after.site.content.state
+    assert before.site.content.plan_states == after.site.content.plan_states
+    assert before.names == after.names
+    readable = [name for name in before.names if not name.endswith(UNREADABLE)]
+    assert differing(before, after, readable) == []
+    said = {language: (before.site.renderer.validity(language).strategy, after.site.renderer.validity(language).strategy) for language in ("sv", "en", "fi")}
+    assert said["sv"] == ("Strategin gäller till och med den 31\xa0december\xa02025.", "Strategin gällde till och med den 31\xa0december\xa02025.")
+    for source in ("index", "strategy", "commitments", "matrix", "goals/fria-natet", "local-plan", "follow-up"):
+        for language, (was, now) in said.items():
+            name = f"{before.site.addresses.of(source, language)}index.html"
+            old, new = (one.read(name).decode() for one in (before, after))
+            assert (was in old, now in new, now in old, was in new) == (True, True, False, False), f"{source} in {language}"
+
+
+def test_on_the_day_after_a_plan_pages_say_so_and_change_in_nothing_else(county_days):
+    before, after = county_days[FIRST], county_days[LATER]
+    assert before.names == after.names
+    site = after.site
+    for language in site.content.languages:
+        words = site.renderer.words_in(language)
+        allowed = {words["notice"]["plan_ended_text"], "⟦standing⟧"}
+        for source in (*site.pages, "index", "strategy", "commitments", "compare-plans", "follow-up", "easy-read", "about"):
+            if source.startswith(LIVE) or source.startswith("side-by-side/"):
+                continue
+            name = f"{site.addresses.of(source, language)}index.html"
+            old, new = before.lines(name), after.lines(name)
+            assert {*(old - new), *(new - old)} <= allowed, f"{source} in {language}"
+
+
+def test_every_way_that_a_plan_stands_is_said(county_days):
+    plans = {plan.id: plan for plan in county_days[FIRST].site.content.strategy.plans}
+    said = county_days[FIRST].site.renderer.validity("sv")
+    assert said.plan(plans["plan-2020-2021"]) == "Ersatt av planen 2022–2023."
+    assert said.plan(plans["plan-2022-2023"]) == "Handlingsplanen 2022–2023 gällde till och med den 31\xa0december\xa02023. Källorna anger olika slutår, 2023 eller 2024."
+    assert said.plan(plans["skargardsplan"]) == "Handlingsplanen juni\xa02023 – 31\xa0december\xa02045 gäller till och med den 31\xa0december\xa02045."
+    early = in_county(date(2021, 12, 31), county_days[FIRST].site).renderer.validity("en")
+    assert early.plan(plans["plan-2020-2021"]) == "The action plan for 1\xa0March\xa02020 – 2021 applies up to and including 31\xa0December\xa02021."
+    assert early.plan(plans["skargardsplan"]) == "The action plan for June\xa02023 – 31\xa0December\xa02045 applies from 1\xa0June\xa02023."
+    assert early.lines[-1] == "We have not found any new strategy (last searched on 30\xa0November\xa02025)."
+    before = in_county(date(2019, 12, 31), county_days[FIRST].site).renderer.validity("sv")
+    assert before.lines[0] == "Strategin gäller från och med den 1\xa0januari\xa02020."
+    assert before.easy == "Strategin gäller från 2020."
+    gone = county_days[LATER].site.renderer.validity("sv")
+    assert gone.text == (
+        "Strategin gällde till och med den 31 december 2025. Handlingsplanen juni 2023 – 31 december 2045 gällde till och med den 31 december 2045. "
+        "Vi har inte hittat någon ny strategi (senast letat den 30 november 2025)."
+    )
+
+
+@pytest.fixture(scope="module")
+def real_edition() -> Edition:
+    """The real site, of which every file can be asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+        return new_edition(REPOSITORY, None, [])
+
+
+def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_nothing_else(real_edition):
+    """All but PDF, which takes long to make: what those say is compared before it is set."""
+    content = real_edition.site.content
+    ends = {content.strategy.period.end, *(plan.period.end for plan in content.strategy.plans)}
+    mornings = [date.fromisoformat(last_day(end)) + timedelta(days=1) for end in sorted(ends)]
+    days = [content.today, *(day for day in mornings if day > content.today)]
+    sites = [of_edition(real_edition, day) for day in days]
+    for before, after in pairwise(sites):
+        assert before.names == after.names
+        if before.site.content.plan_states == after.site.content.plan_states:
+            assert differing(before, after, sorted(before.names)) == [], after.site.today
+        pages = {name for name in before.names if name.endswith(".html") and before.read(name) != after.read(name)}
+        assert pages, f"nobody is told what happens on {after.site.today}"
+
+
+def of_edition(edition: Edition, day: date) -> AsOf:
+    """The site as of another day, whose files are made when they are asked for."""
+    site = in_county(day, edition.site)
+    made = Edition(site, edition.prose, edition.docs)
+    names = frozenset((*made._pages, *(name for name in made._downloads if not name.endswith(".pdf"))))
+    return AsOf(site, names, made.file)
