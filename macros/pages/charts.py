@@ -44,7 +44,6 @@ class Mark:
         return self.high != self.low
 
 
-
 @dataclass(frozen=True)
 class Stretch:
     """Between two marks; `gap` when years without a value lie between them."""
@@ -111,7 +110,11 @@ def chart_of(indicator: Indicator) -> Chart:
     numbers = [number for value in values for number in numbers_of(value)]
     lowest = min(numbers, default=0)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers, default=0))
-    dated = [found for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values() if len(found) > 1]
+    dated = [
+        found
+        for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values()
+        if len(found) > 1
+    ]
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
@@ -179,7 +182,9 @@ def _labelled(marks: list[Mark]) -> list[Mark]:
         long = (len(mark.value.value or "") + 3 + 8 * mark.value.about) * _LETTER
         start = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
         for y in (mark.high - 9, mark.low + 19):
-            covers = any(start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken)
+            covers = any(
+                start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken
+            )
             if TOP - 12 <= y <= HEIGHT - BOTTOM - 2 and not covers:
                 taken.append((start, start + long, y))
                 placed[number] = round(y, 1)

@@ -21,7 +21,7 @@ class Followed:
     development: int
     first: str | None
     last: str | None
-    """The first and the last year that a value concerns."""
+    """The first and the last year that a value of what is measured concerns."""
     undated: bool
     """Whether there are values whose year is not known."""
     commitments: int
@@ -42,7 +42,9 @@ def follow_up(facts: Looking) -> dict[str, Any]:
 
 def _followed(content: Content, id: str, goal: Goal) -> Followed:
     states = [(indicator.state, bool(indicator.values)) for indicator in goal.indicators]
-    values = [value for indicator in goal.indicators for value in indicator.values]
+    values = [
+        value for indicator in goal.indicators if indicator.state is IndicatorState.measured for value in indicator.values
+    ]
     years = sorted(value.period[:4] for value in values if value.period)
     placed = content.commitments_of(goal=id)
     return Followed(

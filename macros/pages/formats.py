@@ -62,7 +62,7 @@ def doubt_of(record: Cited, acted_on: bool = False) -> str | None:
     What the editors have concluded says so. That nobody responsible has confirmed it is told only where it may be `acted_on`.
     """
     unconfirmed = record.certainty in (Certainty.third_party, Certainty.general_knowledge)
-    return record.certainty.value if record.certainty is Certainty.derived or acted_on and unconfirmed else None
+    return record.certainty.value if record.certainty is Certainty.derived or (acted_on and unconfirmed) else None
 
 
 def tel(number: str) -> str:

@@ -1,7 +1,7 @@
 """What has happened, as sentences in a reader's language, and where the record that it happened to is shown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -92,10 +92,12 @@ class Teller:
         """The page of a record and the place on it, "glossary#vald"; None when it is not there any more."""
         if key.kind == "lists":
             return HOMES.get(key.id)
-        known: Mapping[str, Any] = {
+        known: Container[str] = {
             "goal": self.content.goals, "actor": self.content.actors, "commitment": self.content.commitments,
             "source": self.content.sources, "term": self.content.terms,
-            "municipality": self.content.municipalities, "role": self.content.roles,
+            "municipality": self.content.municipalities, "role": self.content.roles, "guide": self.content.guides,
+            "helpline": {line.id for line in self.content.helplines}, "tip": {tip.id for tip in self.content.safety_tips},
+            "rule": {rule.id for rule in self.content.rules},
         }.get(key.kind, {key.id: None})  # fmt: skip
         return SHOWN_ON[key.kind].replace("{id}", key.id) if key.id in known else None
 

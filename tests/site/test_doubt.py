@@ -17,8 +17,8 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, Localised]]:
     found = []
 
     def walk(value: object) -> None:
-        acted_on = isinstance(value, Guidance | LegalRule) or isinstance(value, Indicator) and value.values
-        if isinstance(value, Cited) and (value.certainty is Certainty.derived or value.certainty in UNCONFIRMED and acted_on):
+        acted_on = isinstance(value, Guidance | LegalRule) or (isinstance(value, Indicator) and value.values)
+        if isinstance(value, Cited) and (value.certainty is Certainty.derived or (value.certainty in UNCONFIRMED and acted_on)):
             texts = (getattr(value, name, None) for name in TELLING)
             found.extend(
                 (value.certainty, text) for text in list(filter(lambda t: isinstance(t, Localised), texts))[:1]
@@ -76,7 +76,7 @@ def test_doubt_is_told_in_words_wherever_the_fact_stands(site):
             label = WORDS["certainty"][certainty]["label"][language]
             for page in (page for page in site.each() if page.language == language and text in page.text):
                 # These compare wordings; they state no facts.
-                if page.source == "translation-status" or page.source.startswith("side-by-side/") and certainty in UNCONFIRMED:
+                if page.source == "translation-status" or (page.source.startswith("side-by-side/") and certainty in UNCONFIRMED):
                     continue
                 for node in places(page, text):
                     if leads_to_the_fact(node):

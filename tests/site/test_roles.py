@@ -19,12 +19,13 @@ def leads(site: BuiltSite, page: Page, within: str) -> list[str]:
     return [site.pages[target[0]].source for target in found if target and target[0] in site.pages]
 
 
-def test_what_holds_for_every_municipality_is_the_same(site: BuiltSite):
+def test_what_holds_for_every_municipality_is_the_same_and_says_so(site: BuiltSite):
     for language in site.languages:
         said = {}
         for id in site.content.municipalities:
             page = site.page(f"municipalities/{id}", language)
             said[id] = section(page, "alla", "roller")
+            assert WORDS["municipality"]["every_means"][language] in said[id], page
         assert len(set(said.values())) == 1, f"what every municipality has in common differs in {language}"
 
 

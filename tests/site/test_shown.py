@@ -91,7 +91,7 @@ def test_the_way_to_a_source_is_its_title_in_the_language_that_it_has(site):
         for node in page.main.css(".cite a"):
             link = node.attributes["href"]
             target = None if urlsplit(link).scheme else site.target(page, link)
-            sources = [source for id, source in site.content.sources.items() if link == source.url or not source.url and target and target[1] == id]
+            sources = [source for id, source in site.content.sources.items() if link == source.url or (not source.url and target and target[1] == id)]
             said = said_by(node, language_of(node, page))
             if not any(said == {source.language: plain(source.title)} for source in sources):
                 wrong.add(f"{page}: {text_of(node)}")

@@ -1,6 +1,18 @@
 """What a strategy is: the models that are the one home of the schema."""
 
-from .actors import Actor, ActorKind, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording
+from .actors import (
+    Actor,
+    ActorKind,
+    Commitment,
+    Membership,
+    Origin,
+    Platform,
+    Precision,
+    RelatedWork,
+    Report,
+    Status,
+    Wording,
+)
 from .cited import Cited
 from .easy import Easy, EasyText
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
