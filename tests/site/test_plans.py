@@ -29,6 +29,7 @@ SHOWN = {
         "continued": [("oradet-3", "tullen-15")],
         "rearranged": [("tullen-11", "tullen-12", "tullen-13", "tullen-14")],
         "ended": [("tullen-10",)],
+        "new": [("oradet-5",)],
         "unknown": [("oradet-2",), ("sjopolisen-2",), ("tullen-7",), ("tullen-8",), ("tullen-9",)],
     },
 }
