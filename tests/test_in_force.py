@@ -158,8 +158,15 @@ def test_what_all_parties_have_undertaken_together_is_known_as_such(content):
     assert alone.by_all(alone.commitments["sjopolisen-2"])
 
 
+def test_a_plan_in_force_goes_before_one_that_began_later_and_has_ended(content):
+    plans = plan("lang", "2020", "2030"), plan("kort", "2021", "2022")
+    strategy = content.strategy.model_copy(update={"plans": plans})
+    for day, latest in (("2020-06-01", "lang"), ("2021-06-01", "kort"), ("2023-01-01", "lang"), ("2031-01-01", "kort")):
+        assert replace(content, strategy=strategy, today=date.fromisoformat(day)).latest_plan.id == latest
+
+
 @pytest.mark.parametrize(
-    ("day", "state", "states", "current"),
+    ("day", "state", "states", "latest"),
     [
         ("2019-12-31", "coming", ["coming", "coming", "coming"], None),
         ("2020-03-01", "current", ["current", "coming", "coming"], "plan-2020-2021"),
@@ -167,12 +174,12 @@ def test_what_all_parties_have_undertaken_together_is_known_as_such(content):
         ("2023-06-01", "current", ["ended", "current", "current"], "skargardsplan"),
         ("2025-12-31", "current", ["ended", "ended", "current"], "skargardsplan"),
         ("2026-01-01", "ended", ["ended", "ended", "current"], "skargardsplan"),
-        ("2046-01-01", "ended", ["ended", "ended", "ended"], None),
+        ("2046-01-01", "ended", ["ended", "ended", "ended"], "skargardsplan"),
     ],
 )
-def test_the_strategy_and_its_plans_stand_as_their_periods_say(content, day, state, states, current):
+def test_the_strategy_and_its_plans_stand_as_their_periods_say(content, day, state, states, latest):
     then = replace(content, today=date.fromisoformat(day))
     assert then.state == state
     assert [then.plan_states[plan.id] for plan in then.strategy.plans] == states
-    assert (then.current_plan and then.current_plan.id) == current
+    assert (then.latest_plan and then.latest_plan.id) == latest
     assert [then.in_force(then.commitments[id].commitment) for id in ("oradet-3", "oradet-2", "oradet-5")] == [one == "current" for one in states]

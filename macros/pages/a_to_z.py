@@ -13,7 +13,7 @@ from macros.content.ordering import alphabetical
 class Entry:
     """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads.
 
-    What the law requires is of the kind "law"; what has an id and a page as a commitment but is none, of the kind of its standing.
+    What the law requires is of the kind "law" and no advice, and the platform's mission of the kind "mission" and no commitment.
     """
 
     kind: str

@@ -16,7 +16,7 @@ class GoalOfRole(NamedTuple):
     goal: Goal
     concern: Concern
     commitments: tuple[Placed, ...]
-    """Everything that has been committed to for the goal, by anybody."""
+    """What has been committed to for the goal, by anybody, and has not ended."""
     partners: tuple[Concern, ...]
     indicators: tuple[Indicator, ...]
     guidance: tuple[Guidance, ...]
@@ -43,7 +43,7 @@ def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern
         id,
         goal,
         concern,
-        content.commitments_of(goal=id),
+        tuple(content.live(content.commitments_of(goal=id))),
         tuple(partner for partner in partners if id in partner.for_goals),
         tuple(indicator for indicator in goal.indicators if indicator.id in concern.indicators),
         goal.for_audiences(role.audience, Audience.local) if role.audience else (),

@@ -23,7 +23,7 @@ def test_what_has_not_changed_is_not_read_again_and_what_has_is(tmp_path, monkey
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
     first = open_site(project)
     assert open_site(project) is first
-    for file, old, new in (("content/goals/fria-natet.yml", "Ett fritt nät", "Nätet är fritt"), ("words/fi.yml", "fi: Toimijat", "fi: Tekijät")):
+    for file, old, new in (("content/goals/fria-natet.yml", "Ett fritt nät", "Nätet är fritt"), ("words/fi.yml", "fi: Osapuolet", "fi: Tekijät")):
         path = project / file
         before, opened = path.stat().st_mtime_ns, open_site(project)
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -31,7 +31,7 @@ def test_what_has_not_changed_is_not_read_again_and_what_has_is(tmp_path, monkey
         assert open_site(project) is not opened
     changed = open_site(project)
     assert changed.content.goals["fria-natet"].name.in_language("sv").text == "Nätet är fritt"
-    assert (first.words["actor"]["many"]["fi"], changed.words["actor"]["many"]["fi"]) == ("Toimijat", "Tekijät")
+    assert (first.words["actor"]["many"]["fi"], changed.words["actor"]["many"]["fi"]) == ("Osapuolet", "Tekijät")
 
 
 @pytest.fixture

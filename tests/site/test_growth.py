@@ -24,6 +24,8 @@ def many(tmp_path_factory) -> BuiltSite:
     """The site of the real county with far more actors and commitments than it has."""
     project = tmp_path_factory.mktemp("many") / "county"
     write_county(project, COMMITMENTS, ACTORS)
+    with (project / "content" / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("address: https://stort.lan.example/\n")
     build(project, project / "site")
     return opened(project, project / "site")
 
