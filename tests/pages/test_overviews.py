@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.content.model import IndicatorState
 from macros.pages.a_to_z import a_to_z
 from macros.pages.looking import UnknownRecord
 from macros.pages.sitemap import sitemap, write_sitemap
@@ -42,7 +43,7 @@ def test_the_first_and_the_last_year_are_told_as_years(site):
     assert (found.first, found.last) == ("2019", "2020")
 
 
-@pytest.mark.parametrize("state", ["measured", "discontinued"])
+@pytest.mark.parametrize("state", [IndicatorState.measured, IndicatorState.discontinued])
 def test_a_value_without_a_year_is_told_of_what_is_measured_only(site, state):
     goal = site.content.goals["fria-natet"]
     calls = goal.indicators[1].model_copy(update={"state": state})
