@@ -47,6 +47,11 @@ def county_days(tmp_path_factory) -> dict[date, AsOf]:
     return {day: of_folder(in_county(day, site), folder / day.isoformat()) for day in (QUIET, LAST, FIRST, LATER)}
 
 
+def read_by_people(name: str) -> bool:
+    """Whether a file is other than a piece of the search index, which is called after what stands in it."""
+    return not name.startswith("assets/search/")
+
+
 def of_folder(site: Site, folder: Path) -> AsOf:
     """A built site."""
     names = frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
@@ -78,7 +83,7 @@ def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_d
 
 def test_on_the_day_after_a_plan_pages_say_so_and_change_in_nothing_else(county_days):
     before, after = county_days[FIRST], county_days[LATER]
-    assert before.names == after.names
+    assert {*filter(read_by_people, before.names)} == {*filter(read_by_people, after.names)}
     site = after.site
     for language in site.content.languages:
         words = site.renderer.words_in(language)
@@ -127,7 +132,7 @@ def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_n
     days = [content.today, *(day for day in mornings if day > content.today)]
     sites = [of_edition(real_edition, day) for day in days]
     for before, after in pairwise(sites):
-        assert before.names == after.names
+        assert {*filter(read_by_people, before.names)} == {*filter(read_by_people, after.names)}
         if before.site.content.plan_states == after.site.content.plan_states:
             assert differing(before, after, sorted(before.names)) == [], after.site.today
         pages = {name for name in before.names if name.endswith(".html") and before.read(name) != after.read(name)}

@@ -29,6 +29,7 @@ SHOWN = {
         "continued": [("oradet-3", "tullen-15")],
         "rearranged": [("tullen-11", "tullen-12", "tullen-13", "tullen-14")],
         "ended": [("tullen-10",)],
+        "new": [("oradet-5",)],
         "unknown": [("oradet-2",), ("sjopolisen-2",), ("tullen-7",), ("tullen-8",), ("tullen-9",)],
     },
 }
@@ -135,6 +136,8 @@ def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):
             assert row.attributes["data-state"] == site.content.plan_states[plan.id]
             assert plain(said.plan(plan)) in text_of(row), f"{plan.id} in {language}"
+            section = site.page("strategy", language).main.css_first(f"#{plan.id}")
+            assert plain(said.plan(plan)) == text_of(section.css_first(".validity")), f"{plan.id} in {language}"
 
 
 def test_a_commitment_leads_to_what_it_continues_and_to_what_continues_it(site):
