@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content.in_force import NOT_COMMITMENTS
 from macros.content.model import Localised, Record, Spoken
 from macros.pages.formats import span
-from macros.pages.words import WORDS_FILE, in_language, load_words
+from macros.pages.words import in_language
 
 from .built import BuiltSite, Page, plain, said_by, text_of
 from .expected import cited, promises
+from .projects import county_words
 
 
 def spoken(text: Localised | Spoken, language: str) -> Spoken:
@@ -67,7 +68,7 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
 
 
 def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site):
-    content, words = site.content, load_words(WORDS_FILE, *(site.folder.parent / "words").glob("*.yml"))
+    content, words = site.content, county_words()
     plans = {plan.id: plan for plan in content.strategy.plans}
     for language in site.languages:
         said = in_language(words, language)
