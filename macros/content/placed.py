@@ -20,7 +20,7 @@ class Placed(NamedTuple):
     @property
     def joint(self) -> bool:
         """Whether several have undertaken it together."""
-        return self.actor_id is None or bool(self.commitment.shared_with)
+        return bool(self.commitment.shared_with)
 
 
 class PlacedWork(NamedTuple):

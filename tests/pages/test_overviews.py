@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.content.model import IndicatorState
 from macros.pages.a_to_z import a_to_z
 from macros.pages.looking import UnknownRecord
 from macros.pages.sitemap import sitemap, write_sitemap
@@ -18,7 +19,7 @@ from .test_views import ids, of, on
 @pytest.mark.parametrize(
     ("goal", "counted"),
     [
-        ("fria-natet", (1, 0, 1, 0, "2020", "2024", True, 7, 0)),
+        ("fria-natet", (1, 0, 1, 0, "2020", "2024", False, 7, 0)),
         ("trygga-hamnar", (2, 0, 0, 1, "2019", "2023", False, 13, 1)),
         ("inga-aterfall", (0, 0, 0, 0, None, None, False, 0, 0)),
     ],
@@ -40,6 +41,15 @@ def test_the_first_and_the_last_year_are_told_as_years(site):
     site = replace(site, content=replace(site.content, goals={"trygga-hamnar": monthly}))
     [found] = of(site, "follow_up")["followed"]
     assert (found.first, found.last) == ("2019", "2020")
+
+
+@pytest.mark.parametrize("state", [IndicatorState.measured, IndicatorState.discontinued])
+def test_a_value_without_a_year_is_told_of_what_is_measured_only(site, state):
+    goal = site.content.goals["fria-natet"]
+    calls = goal.indicators[1].model_copy(update={"state": state})
+    site = replace(site, content=replace(site.content, goals={"fria-natet": goal.model_copy(update={"indicators": (calls,)})}))
+    [found] = of(site, "follow_up")["followed"]
+    assert (found.undated, found.first, found.last) == (state == "measured", None, None)
 
 
 def test_a_measure_without_values_here_is_counted_as_such(site):
