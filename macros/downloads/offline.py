@@ -7,7 +7,7 @@ where the search would be stands the list from A to Ö with words that say why.
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -16,15 +16,15 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from macros.pages.site import Site
 
-from .registry import NO_MOMENT, ROOT, edition, made_at, version
+from .registry import NO_MOMENT, ROOT, downloads, edition, made_at, version
 from .tables import whole_address
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|id/.*|assets/(?:javascripts|stylesheets|images|search(?:-[\w-]+)?)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets|images|search(?:-[\w-]+)?)/.*"
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
-"""What only a server can use: pages for addresses that are wrong or lasting, the search, also while it is made, and what the theme brings."""
+"""What only a server can use: pages for addresses that are wrong, the search, also while it is made, and what the theme brings."""
 PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 
@@ -65,19 +65,20 @@ def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         yield words["offline"]["readme_file"], _readme(site, language)
-    for name in _names_in(out):
+    sending_on = {one.path for one in downloads(site) if one.kind == "id"}
+    for name in _names_in(out, sending_on):
         with open(f"{out}/{name}", "rb") as file:
             data = file.read()
         yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
 
 
-def _names_in(out: Path) -> list[str]:
-    """The files of the built site that are in the ZIP, from its root and in the ZIP's order."""
+def _names_in(out: Path, without: Set[str] = frozenset()) -> list[str]:
+    """The files of the built site that are in the ZIP, from its root and in the ZIP's order, `without` some."""
     found: list[str] = []
     for folder, _, files in os.walk(out):
         within = Path(folder).relative_to(out).as_posix()
         found += (name if within == "." else f"{within}/{name}" for name in files)
-    return sorted((name for name in found if not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
+    return sorted((name for name in found if name not in without and not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
 
 
 def _readme(site: Site, language: str) -> bytes:

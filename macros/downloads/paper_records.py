@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from macros.content.model import Actor, Audience, Commitment, Goal, Indicator
+from macros.content.model import Actor, Audience, Commitment, Goal, Indicator, Platform, RelatedWork
 from macros.content.placed import Placed
 from macros.pages.formats import measured, span
 from macros.pages.names import way_to
@@ -163,23 +163,39 @@ def actor(paper: Paper, id: str, record: Actor) -> Values:
         "joint": joint,
         "commitments_note": paper.say(record.commitments_note),
         "plan_pages": paper.cite(record.plan_pages),
-        "related_work": [
-            {
-                "title": paper.say(work.title),
-                "when": paper.say(work.when),
-                "facts": paper.each(work.facts),
-                "note": paper.say(work.note),
-                "goals": sorted(content.goals[goal].number for goal in work.goals),
-                **paper.stated(work),
-            }
-            for work in record.related_work
-        ],
+        "related_work": _works(paper, record.related_work),
     }
+
+
+def _platform(paper: Paper, record: Platform) -> Values:
+    """The form of collaboration, with its mission; what it carries stands with each of those who carry it."""
+    return {
+        "name": paper.say(record.name),
+        "role": paper.statement(record.role),
+        "joined": paper.statement(record.joined),
+        "mission": [paper.statement(item) for item in paper.site.content.strategy.mission],
+        "related_work": _works(paper, record.related_work),
+    }
+
+
+def _works(paper: Paper, works: Iterable[RelatedWork]) -> list[Values]:
+    return [
+        {
+            "title": paper.say(work.title),
+            "when": paper.say(work.when),
+            "facts": paper.each(work.facts),
+            "note": paper.say(work.note),
+            "goals": sorted(paper.site.content.goals[goal].number for goal in work.goals),
+            **paper.stated(work),
+        }
+        for work in works
+    ]
 
 
 def strategy(paper: Paper) -> Values:
     """What is said about the strategy as a whole."""
-    record, validity = paper.site.content.strategy, paper.site.renderer.validity(paper.language)
+    content, validity = paper.site.content, paper.site.renderer.validity(paper.language)
+    record = content.strategy
 
     def named(items: Any) -> list[Values]:
         return [{"name": paper.say(item.name), **paper.statement(item)} for item in items]
@@ -189,6 +205,7 @@ def strategy(paper: Paper) -> Values:
         "target_state": paper.statement(record.target_state),
         "period": span(record.period, paper.language),
         "forms": named(record.violence_forms),
+        "platform": _platform(paper, content.platform) if content.platform else None,
         "plans": [
             {
                 "title": paper.say(plan.title),

@@ -59,7 +59,8 @@ def _column(name: str, *, many: bool = False, kind: type = str, required: bool =
 
 
 ID = _column("id")
-GOAL, ACTOR, ACTORS = _column("goal"), _column("actor", required=False), _column("actors", many=True)
+GOAL, ACTOR = _column("goal"), _column("actor", required=False)
+ACTORS = _column("actors", many=True, required=False)
 
 KINDS = (
     Kind(

@@ -64,7 +64,7 @@ def letters(text: str) -> str:
 
 @lru_cache(maxsize=200)
 def text(data: bytes) -> str:
-    """Everything that the pages show, in the order of their streams, without blanks."""
+    """Everything that the pages say, in the order of their streams, without blanks; a text that goes on over a page is one."""
     return "".join(letters("".join(_shown(page))) for page in opened(data).pages)
 
 
@@ -76,10 +76,18 @@ def cover(data: bytes) -> str:
 def _shown(page: pikepdf.Page) -> Iterator[str]:
     fonts = {name: _meanings(font) for name, font in page.Resources.get("/Font", {}).items()}
     current: dict[bytes, str] = {}
+    marks: list[str] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
+            case "BDC" | "BMC":
+                marks.append(str(operands[0]))
+            case "EMC":
+                marks.pop()
             case "Tf":
                 current = fonts[str(operands[0])]
+            # What stands at the top and the foot of every page is not read aloud.
+            case "Tj" | "TJ" if "/Artifact" in marks:
+                continue
             case "Tj":
                 yield from _decoded(bytes(operands[0]), current)
             case "TJ":

@@ -159,3 +159,34 @@ def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(
     days = [cell for line in book["sources"].iter_rows(min_row=2) for cell in line if cell.is_date]
     assert days, "no date is a date"
     assert all(cell.number_format == "yyyy-mm-dd" for cell in days)
+
+
+def test_what_is_joint_has_everybody_who_carries_it_and_nobody_as_its_owner(facts: Site):
+    rows = {row["id"]: row for row in from_csv(file(facts, "commitments.csv"), ",")}
+    for id, placed in facts.content.commitments.items():
+        row = rows[id]
+        assert row["actor"] == (placed.actor_id or ""), id
+        assert row["actors"] == "|".join(placed.actor_ids), id
+        assert row["joint"] == ("true" if placed.joint else "false"), id
+        assert row["standing"] == facts.content.standings[id], id
+    assert any(not row["actor"] and "|" in row["actors"] for row in rows.values())
+
+
+def test_the_platform_stands_in_json_with_the_ids_of_what_is_joint(facts: Site):
+    whole, platform = json.loads(file(facts, "strategy.json")), facts.content.platform
+    assert whole["platform"]["id"] == platform.id
+    assert whole["platform"]["commitments"] == [one.id for one in platform.commitments]
+    assert platform.id not in {actor["id"] for actor in whole["actors"]}
+    agreed = {placed.commitment.id for placed in facts.content.commitments_of()}
+    for kind in ("goals", "actors"):
+        assert {id for one in whole[kind] for id in one["commitments"]} <= agreed
+
+
+def test_a_value_in_words_has_its_words_and_no_number(county_facts: Site):
+    rows = {row["id"]: row for row in from_csv(file(county_facts, "indicator_values.csv"), ",")}
+    told = [one for one in everything(county_facts.content) if one.table == "indicator_values" and one.record.text]
+    assert told
+    for one in told:
+        row = rows[one.id]
+        assert row["text_sv"] == one.record.text.in_language("sv").text
+        assert (row["value"], row["value_number"]) == ("", "")

@@ -38,12 +38,13 @@ def test_every_text_can_be_had_back(text: str):
 
 
 def hostile(facts: Site, text: str) -> Site:
-    """The site with a commitment that says `text`."""
-    id, actor = next((id, actor) for id, actor in facts.content.actors.items() if actor.commitments)
+    """The site with a commitment in force that says `text`."""
+    found = next(one for one in facts.content.commitments.values() if one.actor_id and facts.content.in_force(one.commitment))
     said = Localised.model_construct(root=dict.fromkeys(facts.content.languages, text))
-    commitment = actor.commitments[0].model_copy(update={"text": said})
-    actor = actor.model_copy(update={"commitments": (commitment, *actor.commitments[1:])})
-    return replace(facts, content=replace(facts.content, actors={**facts.content.actors, id: actor}))
+    actor = facts.content.actors[found.actor_id]
+    changed = tuple(one.model_copy(update={"text": said}) if one is found.commitment else one for one in actor.commitments)
+    actor = actor.model_copy(update={"commitments": changed})
+    return replace(facts, content=replace(facts.content, actors={**facts.content.actors, found.actor_id: actor}))
 
 
 @pytest.mark.parametrize("dialect", [PLAIN, EXCEL], ids=["comma", "semicolon"])

@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.content.model import Localised
+from macros.content.in_force import Standing
+from macros.content.model import Basis, Localised
 from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import document
 from macros.downloads.local_plan.rows import NO_GOAL, one_line
@@ -29,6 +32,12 @@ HOSTILE = [
     *FORMULAS, "</w:t></w:r><w:r><w:t>", "<script>alert(1)</script>", "a | b", "- x", "1. x", "# x", "> x", "`x`", "[x](y)",
     "*x* _y_ ~~z~~", "&amp; &lt;", "![x](https://evil.example/x.png)", "\\", "_x0041_", "$x$", "| --- |", "{{ x }}", "===",
 ]  # fmt: skip
+
+PLANS_ON = [
+    ("2019-12-31", set()), ("2021-12-31", {"plan-2020-2021"}), ("2022-01-01", {"plan-2022-2023"}),
+    ("2023-12-31", {"plan-2022-2023", "skargardsplan"}), ("2024-01-01", {"skargardsplan"}), ("2046-01-01", set()),
+]  # fmt: skip
+"""Which of the county's plans are in force on a day."""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -76,16 +85,22 @@ def html(data: bytes) -> LexborHTMLParser:
 
 
 def told(site: Site, goal: str, language: str) -> dict[str, tuple[str, str]]:
-    """What belongs to a goal, by id: the text and where it is read."""
+    """What belongs to a goal, by id: the text and where it is read. What the law requires comes before all but the goal."""
     content = site.content
+    guidance = {item.id: (item.text, page_address(site, f"goals/{goal}", language, item.id)) for item in content.goals[goal].guidance}
+    law = {item.id for item in content.goals[goal].guidance if item.basis is Basis.law}
     found = {goal: (content.goals[goal].wording, page_address(site, f"goals/{goal}", language))}
-    for placed in content.commitments.values():
-        if goal in placed.commitment.goals and not placed.commitment.withdrawn:
-            id = placed.commitment.id
-            found[id] = (placed.commitment.text, page_address(site, f"commitments/{id}", language))
-    for item in content.goals[goal].guidance:
-        found[item.id] = (item.text, page_address(site, f"goals/{goal}", language, item.id))
+    found |= {id: told for id, told in guidance.items() if id in law}
+    for id in in_force(site):
+        if goal in (commitment := content.commitments[id].commitment).goals:
+            found[id] = (commitment.text, page_address(site, f"commitments/{id}", language))
+    found |= guidance
     return {id: (one_line(text.in_language(language).text), address) for id, (text, address) in found.items()}
+
+
+def in_force(site: Site) -> list[str]:
+    """The ids of the commitments that are in force: of a plan that has begun and not ended, and not withdrawn."""
+    return [id for id in site.content.commitments if site.content.standings[id] is Standing.current]
 
 
 def everybody(site: Site) -> set[str]:
@@ -123,31 +138,60 @@ def test_a_goals_plan_holds_its_texts_with_id_version_and_address_and_no_others(
         assert not strange
 
 
-def test_the_whole_plan_holds_everything_that_has_not_ended(facts: Site, language: str):
-    ended = {id for id, placed in facts.content.commitments.items() if placed.commitment.withdrawn}
+def test_the_whole_plan_holds_everything_that_is_in_force_and_nothing_else(facts: Site, language: str):
+    absent = set(facts.content.commitments) - set(in_force(facts))
     said = everything(word(plan(facts, "plan-docx", language)))
     text = plan(facts, "plan-md", language).decode()
     ids = {list(line.values())[10] for line in sheet(plan(facts, "plan-xlsx", language))}
-    for id in everybody(facts) - ended:
+    for id in everybody(facts) - absent:
         assert f"[{id}]" in said, id
         assert f"\\[{id}\\]" in text, id
         assert id in ids, id
-    assert not ids & ended
-    assert not [id for id in ended if f"[{id}]" in said or f"\\[{id}\\]" in text]
+    assert not ids & absent
+    assert not [id for id in absent if f"[{id}]" in said or f"\\[{id}\\]" in text]
 
 
-def test_the_fictional_county_has_an_ended_commitment_and_one_without_a_goal(county_facts: Site):
-    placed = county_facts.content.commitments.values()
-    assert [one for one in placed if one.commitment.withdrawn]
-    made = local_plan.format_of(county_facts, "sv", "plan-docx")
-    assert (NO_GOAL in made.chapters) == bool([one for one in placed if not one.commitment.goals and not one.commitment.withdrawn])
+@pytest.mark.parametrize(("day", "plans"), PLANS_ON)
+def test_what_is_in_force_follows_the_day(county_facts: Site, day: str, plans: set[str]):
+    """No plan holds what its own day no longer binds anybody to, or does not bind them to yet."""
+    site = replace(county_facts, content=replace(county_facts.content, today=date.fromisoformat(day)))
+    placed = {id: one.commitment for id, one in site.content.commitments.items()}
+    wanted = {id for id, one in placed.items() if one.plan in plans and not one.withdrawn and not one.period}
+    for kind in local_plan.FORMATS:
+        made = local_plan.format_of(site, "sv", kind)
+        held = {id for chapter in made.chapters.values() for id in chapter.rows} & set(placed)
+        assert {id for id in held if not placed[id].period} == wanted
+        assert (NO_GOAL in made.chapters) == any(not placed[id].goals for id in held)
+
+
+def test_a_joint_commitment_names_everybody_who_has_made_it(facts: Site, language: str):
+    lines = {list(line.values())[10]: list(line.values())[7] for line in sheet(plan(facts, "plan-xlsx", language))}
+    for id in in_force(facts):
+        actors = (facts.content.actors[one] for one in facts.content.commitments[id].actor_ids)
+        assert lines[id] == ", ".join((one.short_name or one.name).in_language(language).text for one in actors), id
+
+
+def test_what_the_law_requires_cannot_be_left_out_unseen(county_facts: Site, language: str):
+    texts = county_facts.renderer.words_in(language)["local_plan"]
+    goal, item = next((id, one) for id, goal in county_facts.content.goals.items() for one in goal.guidance if one.basis is Basis.law)
+    required, missing = texts["required"][item.audience], texts["law_left_out"]
+    made = {kind: local_plan.format_of(county_facts, language, kind) for kind in local_plan.FORMATS}
+    for chosen in (True, False):
+        choice = {goal: [item.id] if chosen else []}
+        (line,) = [list(one.values()) for one in sheet(document(made["plan-xlsx"], choice)) if item.id in one.values()]
+        (cell,) = [row.cells[0].text for row in word(document(made["plan-docx"], choice)).tables[-1].rows if f"\n{item.id}. " in row.cells[0].text]
+        (row,) = [one.text(separator="\n") for one in html(document(made["plan-md"], choice)).css("td") if f"{item.id}" in one.text()]
+        assert line[1] == (required if chosen else missing)
+        for said in (cell, row):
+            assert item.text.in_language(language).text in said
+            assert (required in said, missing in said) == (chosen, not chosen)
 
 
 def test_every_text_names_its_sources(facts: Site, language: str):
     said = everything(word(plan(facts, "plan-docx", language)))
     text = html(plan(facts, "plan-md", language)).text()
     content = facts.content
-    records = [*(one.commitment for one in content.commitments.values() if not one.commitment.withdrawn)]
+    records = [content.commitments[id].commitment for id in in_force(facts)]
     records += [item for goal in content.goals.values() for item in goal.guidance]
     cited = {id for record in records for id in record.sources} | {id for goal in content.goals.values() for id in goal.wording_sources}
     for id in cited:
@@ -263,23 +307,25 @@ def test_a_hostile_commitment_is_text_on_the_page(county_facts: Site, text: str)
 def test_what_is_chosen_and_nothing_else_is_put_together(facts: Site):
     made = {kind: local_plan.format_of(facts, "sv", kind) for kind in local_plan.FORMATS}
     goal, chapter = next((id, one) for id, one in made["plan-xlsx"].chapters.items() if one.rows)
-    first = next(iter(chapter.rows))
-    lines = sheet(document(made["plan-xlsx"], {goal: [first]}))
-    assert [list(line.values())[10] for line in lines] == [goal, first, None]
+    *_, chosen = chapter.rows
+    held = [id for id in chapter.rows if id == chosen or id in chapter.left_out]
+    lines = sheet(document(made["plan-xlsx"], {goal: [chosen]}))
+    assert [list(line.values())[10] for line in lines] == [goal, *held, None]
     book = load_workbook(io.BytesIO(document(made["plan-xlsx"], {goal: []})))
-    assert book.worksheets[0].auto_filter.ref == "A1:N3"
-    found = word(document(made["plan-docx"], {goal: [first]}))
+    assert book.worksheets[0].auto_filter.ref == f"A1:N{3 + len(chapter.left_out)}"
+    found = word(document(made["plan-docx"], {goal: [chosen]}))
     assert len(found.tables) == 2
-    assert len(links(found)) == 2
+    assert len(links(found)) == 1 + len(held)
 
 
 def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(county_facts: Site):
-    twice = next(id for id, one in county_facts.content.commitments.items() if len(one.commitment.goals) > 1 and not one.commitment.withdrawn)
-    found = word(plan(county_facts, "plan-docx", "sv"))
+    site = replace(county_facts, content=replace(county_facts.content, today=date(2023, 12, 31)))
+    twice = next(id for id in in_force(site) if len(site.content.commitments[id].commitment.goals) > 1)
+    found = word(plan(site, "plan-docx", "sv"))
     cells = [row.cells[0].text for table in found.tables[1:] for row in table.rows]
-    assert len([cell for cell in cells if f"\n{twice}. " in cell]) == len(county_facts.content.commitments[twice].commitment.goals)
+    assert len([cell for cell in cells if f"\n{twice}. " in cell]) == len(site.content.commitments[twice].commitment.goals)
     assert everything(found).count(f"[{twice}]") == 1
-    with ZipFile(io.BytesIO(plan(county_facts, "plan-docx", "sv"))) as archive:
+    with ZipFile(io.BytesIO(plan(site, "plan-docx", "sv"))) as archive:
         rels = archive.read("word/_rels/document.xml.rels").decode()
     ids = [part.split('"')[0] for part in rels.split(' Id="')[1:]]
     assert len(set(ids)) == len(ids), "Word refuses a document with two links of the same id"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.downloads import pdf as edition
 from macros.downloads import press
 from macros.downloads.registry import Download, downloads
@@ -96,13 +97,32 @@ def test_what_is_not_translated_is_marked_with_its_own_language(facts):
 
 def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts):
     shown = {(download.record, download.language): text(download.data) for download in documents(facts)}
-    for id, placed in facts.content.commitments.items():
+    for placed in facts.content.commitments_of():
+        id = placed.commitment.id
         records = [("goal", goal) for goal in placed.commitment.goals] + [("actor", one) for one in placed.actor_ids]
         for language in facts.content.languages:
             wanted = letters(placed.commitment.text.in_language(language).text)
             for record in (None, *records):
                 assert wanted in shown[record, language], f"{record} in {language} lacks {id}"
                 assert letters(id) in shown[record, language], f"{record} in {language} lacks the id {id}"
+
+
+def test_what_is_no_commitment_stands_in_no_document_as_one(county_facts):
+    others = {id for id, standing in county_facts.content.standings.items() if standing in NOT_COMMITMENTS}
+    assert others
+    for download in documents(county_facts):
+        shown = text(download.data)
+        assert not [id for id in others if letters(id) in shown], download.path
+
+
+def test_the_whole_strategy_tells_of_the_platform_and_its_mission(facts):
+    content = facts.content
+    texts = [content.platform.name, content.platform.role.text, *(item.text for item in content.strategy.mission)]
+    texts += [work.title for work in content.platform.related_work]
+    for download in documents(facts, "strategy"):
+        shown = text(download.data)
+        for wanted in texts:
+            assert letters(without_emoji(wanted.in_language(download.language).text)) in shown, f"{download.path} lacks {wanted}"
 
 
 def test_everything_about_a_goal_stands_in_its_document(facts):
@@ -152,7 +172,7 @@ HOSTILE = '#read("/etc/passwd") $x$ *fet* _kursiv_ = Rubrik @källa <etikett> `r
 
 def test_a_text_is_never_taken_for_typst(stockholm):
     values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
-    values["goal"] = values["goal"] | {"summary": HOSTILE, "silent": [HOSTILE]}
+    values["goal"] = values["goal"] | {"summary": HOSTILE, "wording_note": HOSTILE}
     values["heading"] = HOSTILE
     shown = text(press.printed(values))
     assert shown.count(letters(HOSTILE)) == 3
@@ -184,12 +204,16 @@ def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with
             for id in ids:
                 values = edition.document(facts, language, kind, id)
                 shown = text(press.compiled(json.dumps(values, ensure_ascii=False)))
-                placed = [*content.commitments_of(goal=id)] if id else [*content.commitments.values()]
+                placed = content.commitments_of(goal=id)
                 assert (told in shown) == bool(placed), f"{kind} {id} in {language}"
-                assert not [one.commitment.id for one in placed if letters(one.commitment.id) in shown], f"{kind} {id} in {language}"
+                rows = [letters(one.commitment.text.in_language(language).text) for one in placed]
+                assert not [row for row in rows if row in shown], f"{kind} {id} in {language}"
                 if kind == "goal":
                     number = sum(row["number"] for row in values["goal"]["counted"])
                     assert number == sum(len(one.actor_ids) for one in placed)
         for id in content.actors:
-            rows = edition.document(facts, language, "actor", id)["actor"]["commitments"]
-            assert [row["id"] for row in rows] == [one.commitment.id for one in content.commitments_of(actor=id)]
+            values = edition.document(facts, language, "actor", id)["actor"]
+            own, joint = ([row["id"] for group in values[kind] for row in group["rows"]] for kind in ("groups", "joint"))
+            found = content.commitments_of(actor=id)
+            assert sorted(own) == sorted(one.commitment.id for one in found if not one.joint)
+            assert sorted(joint) == sorted(one.commitment.id for one in found if one.joint)

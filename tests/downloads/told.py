@@ -35,11 +35,12 @@ def everything(content: Content) -> Iterator[Told]:
             yield Told("guidance", guidance.id, guidance)
     for id, actor in content.actors.items():
         yield Told("actors", id, actor)
-        for commitment in actor.commitments:
+    for home in (*content.actors.values(), *filter(None, (content.platform,))):
+        for commitment in home.commitments:
             yield Told("commitments", commitment.id, commitment)
             for number, report in enumerate(commitment.reports, 1):
                 yield Told("reports", f"{commitment.id}-{number}", report)
-        for work in actor.related_work:
+        for work in home.related_work:
             yield Told("related_work", work.id, work)
     for name in STATEMENTS:
         yield Told("statements", name.replace("_", "-"), getattr(strategy, name))
@@ -49,6 +50,8 @@ def everything(content: Content) -> Iterator[Told]:
     for id, easy in (("strategy", strategy.easy), ("help", content.help_easy), ("site", content.site.easy), ("platform", content.platform.easy if content.platform else ())):
         if easy:
             yield Told("easy_read", id, EasyText(easy=easy))
+    for number, quotation in enumerate(strategy.quotations, 1):
+        yield Told("quotations", f"quotation-{number}", quotation)
     for number, event in enumerate(strategy.timeline, 1):
         yield Told("timeline", f"timeline-{number}", event)
     for id, role in content.roles.items():

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from macros.pages.site import Site
+from macros.search.records import records
 
 LANGUAGES = ("sv", "en")
 AMONG = 3
@@ -85,5 +86,8 @@ def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Site, langu
     assert len(queries) >= 120
     assert sum(not wanted(query) for query in queries) >= 5
     assert len({query["query"] for query in queries}) == len(queries)
+    words = facts.renderer.words_in(language)
+    there = {f"{one.kind}:{one.id}" for one in records(facts.content, facts.addresses, language, words, {})}
+    assert not {record for query in queries for record in wanted(query) if not record.startswith("page:")} - there
     kinds = {record.split(":")[0] for query in queries for record in wanted(query)}
     assert kinds == set(facts.words["search_kind"]), "every kind of record is looked for"
