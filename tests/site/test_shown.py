@@ -49,7 +49,8 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
             found.append((way, value))
         elif isinstance(value, Record):
             for name in type(value).model_fields:
-                if name != "slug":
+                # The area is told to machines only, as where the strategy belongs.
+                if name not in ("slug", "area"):
                     walk(getattr(value, name), f"{way}.{name}")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
