@@ -89,7 +89,7 @@ def _told(key: Key, edit: Edit, languages: tuple[str, ...]) -> Iterator[Told]:
         yield from (Told("reported", field, new=report) for report in new)
     elif (is_texts(new, languages) or is_texts(old, languages)) and field not in UNSEEN:
         yield from _texts(key, field, old or {}, new or {}, languages)
-    elif field in ("period", "plan") and len(way) == 1:
+    elif way in (("period",), ("plan",)):
         yield Told(field, field, old=old, new=new)
     elif _is_list(old) or _is_list(new):
         yield Told("listed", field, old=_gone(old, new), new=_gone(new, old))

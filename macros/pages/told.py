@@ -31,6 +31,9 @@ _LONGEST = 90
 WORDINGS = frozenset(("text", "wording", "summary", "role", "vision", "name"))
 """Fields whose earlier wording is shown beside the history, since readers may have quoted it."""
 
+READ_AS_IDS = frozenset(("related", "continues"))
+"""Lists of commitments, whose ids stand beside them on the pages."""
+
 
 class Happened(NamedTuple):
     """A sentence, and the earlier wording where there is one, with its language."""
@@ -73,8 +76,8 @@ class Teller:
         for name, value in filled.items():
             text = text.replace(f"{{{name}}}", value)
         for what, ids in (("gained", thing.new), ("lost", thing.old)) if thing.what == "listed" else ():
-            if ids:
-                text += " " + said["what"][what].replace("{names}", ", ".join(self._name(thing.field, id) for id in ids))
+            if names := [name for id in ids if (name := self._name(thing.field, id))]:
+                text += " " + said["what"][what].replace("{names}", ", ".join(names))
         return text
 
     def title(self, key: Key, data: Any) -> Spoken:
@@ -115,11 +118,15 @@ class Teller:
         text = " ".join(str(value).split())
         return Spoken(text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …", spoken)
 
-    def _name(self, field: str, id: str) -> str:
-        records = {"goals": self.content.goals, "actors": self.content.actors}.get(field, {})
+    def _name(self, field: str, id: str) -> str | None:
+        """What readers call a record; None where they know it by no name in their language."""
+        if field in READ_AS_IDS:
+            return id
+        forms = {form.id: form for form in self.content.strategy.violence_forms}
+        records = {"goals": self.content.goals, "actors": self.content.actors, "violence_forms": forms}.get(field, {})
         named: Localised | None = getattr(records.get(id), "name", None)
         found = named.in_language(self.language) if named else None
-        return found.text if found and found.language == self.language else id
+        return found.text if found and found.language == self.language else None
 
     def _value(self, field: str, value: Any) -> str:
         if not value:

@@ -35,7 +35,7 @@ CHANGES = {
     "period": ('period: {start: "2020-06", end: "2021-06-30"}', 'period: {start: "2020-06", end: "2022"}', "Ändrad tid: från juni\xa02020–30\xa0juni\xa02021 till juni\xa02020–2022."),
     "plan": ("plan: plan-2022-2023", "plan: plan-2020-2021", "Ändrad handlingsplan: från "),
     "goals": ("goals: [fria-natet, trygga-hamnar]", "goals: [fria-natet, inga-aterfall]", "Ändrat: målen. Nytt: "),
-    "sources": ("    sources: [planen-2022]", "    sources: [planen-2022, lagesrapport]", "Ändrat: källorna. Nytt: lagesrapport."),
+    "sources": ("    sources: [planen-2022]", "    sources: [planen-2022, lagesrapport]", "Ändrat: källorna."),
     "actors": ("    lead: norro-region\n", "", "Borttaget: vem som gör det."),
     "added": ("    wording: verbatim\n", "    wording: verbatim\n    note: {sv: Ny., en: New.}\n", "Tillagt: anmärkningen."),
     "changed": ("    certainty: seen-cut\n", "    certainty: seen\n", "Ändrat: hur säker uppgiften är."),

@@ -42,6 +42,11 @@ def test_earlier_words_are_shown_of_what_readers_quote_and_of_nothing_else(telle
     assert teller["sv"].past(entry(MINE, {"text": {"sv": "Ett."}}, {"text": TEXT | {"sv": "Ett."}})) == [Happened("translated", "Finns nu på engelska: texten.")]
 
 
+def test_only_what_names_a_plan_is_told_as_another_plan(teller):
+    changed = entry(MINE, {"text": TEXT}, {"text": TEXT, "origin": "mission"})
+    assert [one.sentence for one in teller["sv"].past(changed)] == ["Tillagt: handlingsplanen."]
+
+
 def test_a_record_with_another_address_says_so_first(teller):
     changed = entry(MINE, {"text": TEXT}, {"text": TEXT | {"en": "Two."}}, formerly=Key("commitment", "x"))
     assert [one.what for one in teller["sv"].past(changed)] == ["renamed", "reworded"]
@@ -63,9 +68,11 @@ def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller)
         (Told("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
         (Told("plan", "plan", old="plan-2020-2021", new="x"),
          "Ändrad handlingsplan: från Handlingsplan 2020–2021 till x.", "Changed action plan: from Action plan 2020–2021 to x."),
-        (Told("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät. Borta: x.", "Changed: the goals. New: A free internet. Gone: x."),
+        (Told("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
         (Told("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
-        (Told("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna. Borta: a, b.", "Changed: the sources. Gone: a, b."),
+        (Told("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
+        (Told("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: tullen-2. Borta: tullen-1.", "Changed: which earlier commitments it continues. New: tullen-2. Gone: tullen-1."),
+        (Told("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
         (Told("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
         (Told("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
         (Told("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),

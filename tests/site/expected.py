@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.model import Concern, Localised, Spoken
+from macros.content.model import Concern, Helpline, Localised, Spoken
 
 Text = Localised | Spoken | None
 
@@ -73,6 +73,12 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "compare-plans", plan.id, [plan.title, plan.note]
     for part in strategy.governance:
         yield "strategy", part.id, [part.name, part.text, *part.members]
+    for quotation in strategy.quotations:
+        yield "strategy", "quotations", [quotation.text, quotation.title]
+    if platform := content.platform:
+        yield "strategy", platform.id, [platform.role.text, platform.joined.text]
+        for work in platform.related_work:
+            yield "strategy", work.id, [work.title, work.when, work.note, *work.facts]
 
 
 def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
@@ -88,34 +94,35 @@ def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 
 def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
+    """What was never a commitment has its page; all others are also in every list. Their plans: test_shown.py."""
     plans = {plan.id: plan.title for plan in content.strategy.plans}
     forms = {form.id: form.name for form in content.strategy.violence_forms}
     for id, placed in content.commitments.items():
         commitment = placed.commitment
-        actors = [content.actors[actor].short_name or content.actors[actor].name for actor in placed.actor_ids]
+        called = {actor: content.actors[actor].short_name or content.actors[actor].name for actor in placed.actor_ids}
         page = f"commitments/{id}"
-        yield page, id, [commitment.text, commitment.note, plans.get(commitment.plan), *actors]
+        yield page, id, [commitment.text, commitment.note]
         yield page, id, [content.goals[goal].name for goal in commitment.goals]
         yield page, id, [forms[form] for form in commitment.violence_forms]
         yield page, id, [content.commitments[other].commitment.text for other in commitment.related]
-        yield page, id, [report.text for report in commitment.reports]
         yield page, id, [commitment.withdrawn.reason if commitment.withdrawn else None]
         sources = [content.sources[source] for source in commitment.sources]
         yield page, id, [Spoken(source.title, source.language) for source in sources]
-        for goal in commitment.goals:
-            yield f"goals/{goal}", id, [commitment.text, plans.get(commitment.plan), *actors]
-        for actor in placed.actor_ids:
-            yield f"actors/{actor}", id, [commitment.text, plans.get(commitment.plan)]
-        yield "compare-plans", id, [commitment.text]
         yield page, id, [content.commitments[other].commitment.text for other in commitment.continues]
-        yield "commitments", id, [commitment.text, plans.get(commitment.plan), *actors]
+        if content.standings[id] in NOT_COMMITMENTS:
+            continue
+        yield page, id, [plans.get(commitment.plan), *called.values(), *(report.text for report in commitment.reports)]
+        # All the parties together are counted and not named one by one.
+        named = [name for actor, name in called.items() if actor not in content.parties or not content.by_all(placed)]
+        for source in ("commitments", *(f"goals/{goal}" for goal in commitment.goals)):
+            yield source, id, [commitment.text, *named]
+        for source in ("compare-plans", *(f"actors/{actor}" for actor in placed.actor_ids)):
+            yield source, id, [commitment.text]
 
 
 def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
-    first = content.languages[0]
     for line in content.helplines:
-        yield "help", line.id, [line.description, line.hours, *line.good_to_know]
-        yield "help", line.id, [line.title or Spoken(line.name, first)]
+        yield "help", line.id, [line.description, line.hours, *line.good_to_know, _called(content, line)]
         yield "help", "numren", [line.note, line.checked.by if line.checked else None]
     for tip in content.safety_tips:
         yield "help", tip.id, [tip.text]
@@ -143,7 +150,7 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             yield from ((page, id, [text]) for text in _named_by(content, concern))
             goals = (concern.goal,) if concern.goal else ()
             for goal in goals:
-                placed = content.commitments_of(goal=goal)
+                placed = content.live(content.commitments_of(goal=goal))
                 yield page, id, [content.goals[goal].name, *(row.commitment.text for row in placed)]
     common = content.roles[content.municipalities_role]
     for id, place in content.municipalities.items():
@@ -164,10 +171,15 @@ def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken
     if concern.guide:
         yield Spoken(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
-    yield from (line.title or Spoken(line.name, content.languages[0]) for line in content.helplines if line.id == concern.helpline)
+    yield from (_called(content, line) for line in content.helplines if line.id == concern.helpline)
     yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
     goal = content.goals.get(concern.goal or "")
     yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()
+
+
+def _called(content: Content, line: Helpline) -> Localised:
+    """A name of its own belongs to the text around it, in every language: `built._NAME`."""
+    return line.title or Localised(dict.fromkeys(content.languages, line.name))
 
 
 def cited(content: Content) -> Iterator[tuple[str, str]]:

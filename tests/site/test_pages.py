@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from selectolax.lexbor import LexborNode
 
 from macros.content.facts import Content
 
@@ -96,39 +97,58 @@ def lead(site: BuiltSite, page: Page, node) -> Page:
     return site.pages[site.target(page, node.attributes["href"])[0]]
 
 
-def test_the_matrix_has_a_link_where_something_has_been_entered_and_says_nothing_elsewhere(site):
+def matrix(page: Page, site: BuiltSite) -> dict[tuple[str | None, str], LexborNode]:
+    """The cells of the matrix by actor and goal; the row of what is joint stands first and has no actor."""
+    first, *others = page.main.css("table.matrix tbody tr")
+    rows = [first, *others] if "joint" in (first.attributes.get("class") or "") else [None, first, *others]
+    for row, actor in zip(rows[1:], site.content.actors, strict=True):
+        assert lead(site, page, row.css_first("th a")).source == f"actors/{actor}", f"{page}: the row of {actor}"
+    cells = {}
+    for row, actor in zip(rows, (None, *site.content.actors), strict=True):
+        if row is not None:
+            cells |= {(actor, goal): cell for goal, cell in zip(site.content.goals, row.css("td"), strict=True)}
+    return cells
+
+
+def count(cell: LexborNode) -> int:
+    return int(text_of(shown)) if (shown := cell.css_first("[aria-hidden]")) else 0
+
+
+def test_the_matrix_of_the_county_has_what_is_joint_on_top_and_only_what_has_not_ended(norro):
+    wanted = {(None, "trygga-hamnar"): "oradet-5", ("norro-region", "trygga-hamnar"): "norro-region-2", ("tullen", "fria-natet"): None}
+    for page in norro.each("matrix"):
+        cells = matrix(page, norro)
+        assert {key: count(cell) for key, cell in cells.items() if cell.css("a")} == dict(zip(wanted, (1, 1, 2), strict=True))
+        for key, id in wanted.items():
+            assert lead(norro, page, cells[key].css_first("a")).source == (f"commitments/{id}" if id else "commitments"), key
+
+
+def test_the_matrix_counts_what_has_not_ended_once_for_each_of_its_goals(site):
     content = site.content
     for page in site.each("matrix"):
-        table = page.main.css_first("table")
-        rows = table.css("tbody tr")
-        assert len(rows) == len(content.actors), f"{page} has {len(rows)} actors"
-        for (actor, _), row in zip(content.actors.items(), rows, strict=True):
-            assert lead(site, page, row.css_first("th a")).source == f"actors/{actor}", f"{page}: the row of {actor}"
-            assert len(row.css("td")) == len(content.goals), f"{page}: {actor} has {len(row.css('td'))} cells"
-            for goal, cell in zip(content.goals, row.css("td"), strict=True):
-                here = [row.commitment.id for row in content.commitments_of(actor=actor, goal=goal)]
-                if not here:
-                    assert not text_of(cell), f"{page}: {actor} × {goal} says {text_of(cell)}"
-                    continue
-                (link,) = cell.css("a")
-                shown = text_of(cell.css_first("[aria-hidden]"))
-                assert shown == str(len(here)), f"{page}: {actor} × {goal} shows {shown}"
-                assert lead(site, page, link).source == counted(here), f"{page}: where {actor} × {goal} leads"
+        cells = matrix(page, site)
+        for goal in content.goals:
+            live = content.live(content.commitments_of(goal=goal))
+            shared = sum(len(row.actor_ids) > 1 for row in live)
+            assert sum(count(cell) for (_, other), cell in cells.items() if other == goal) == len(live), f"{page}: {goal}"
+            assert count(cells[None, goal]) == shared if (None, goal) in cells else shared == 0, f"{page}: {goal}"
 
 
-def counted(ids: list[str]) -> str:
-    """The page that shows what a cell counts."""
-    return f"commitments/{ids[0]}" if len(ids) == 1 else "commitments"
-
-
-def test_a_cell_with_several_commitments_chooses_them_in_the_table(site):
+def test_an_empty_cell_of_the_matrix_says_nothing_and_all_others_lead_to_what_they_count(site):
+    content = site.content
     for page in site.each("matrix"):
-        for node in page.main.css('td a[href*="#actor="]'):
-            choice = dict(pair.split("=") for pair in node.attributes["href"].split("#")[1].split("&"))
-            number = len(site.content.commitments_of(**choice))
-            assert text_of(node.css_first("[aria-hidden]")) == str(number), (
-                f"{page}: {choice} chooses {number} commitments"
-            )
+        for (actor, goal), cell in matrix(page, site).items():
+            if not cell.css("a"):
+                assert not text_of(cell), f"{page}: {actor} × {goal} says {text_of(cell)}"
+                continue
+            (link,) = cell.css("a")
+            live = {row.commitment.id for row in content.live(content.commitments_of(goal=goal, actor=actor))}
+            if count(cell) == 1:
+                assert lead(site, page, link).source in {f"commitments/{id}" for id in live}, f"{page}: where {actor} × {goal} leads"
+            else:
+                choice = dict(pair.split("=") for pair in link.attributes["href"].split("#")[1].split("&"))
+                assert lead(site, page, link).source in ("commitments", "search"), f"{page}: where {actor} × {goal} leads"
+                assert (choice.get("actor"), choice["goal"]) == (actor, goal), f"{page}: what {actor} × {goal} chooses"
 
 
 def test_what_others_made_is_in_the_list_of_licences(real):

@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.content.in_force import NOT_COMMITMENTS
 from macros.content.model import Localised, Record, Spoken
+from macros.pages.formats import span
+from macros.pages.words import WORDS_FILE, in_language, load_words
 
 from .built import BuiltSite, Page, plain, said_by, text_of
 from .expected import cited, promises
@@ -59,9 +62,36 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
     for name in ("goals", "actors", "sources", "terms", "guides", "municipalities", "roles"):
         for id, record in getattr(content, name).items():
             walk(record, f"{name}/{id}")
-    for name in ("strategy", "helplines", "safety_tips", "rules"):
+    for name in ("strategy", "platform", "helplines", "safety_tips", "rules"):
         walk(getattr(content, name), name)
     return found
+
+
+def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site):
+    content, words = site.content, load_words(WORDS_FILE, *(site.folder.parent / "words").glob("*.yml"))
+    plans = {plan.id: plan for plan in content.strategy.plans}
+    for language in site.languages:
+        said = in_language(words, language)
+        for placed in content.commitments_of():
+            commitment = placed.commitment
+            standing = said["standing"][content.standings[commitment.id]]
+            for source in ("commitments", *(f"goals/{goal}" for goal in commitment.goals), *(f"actors/{actor}" for actor in placed.actor_ids)):
+                page = site.page(source, language)
+                heading = text_of(page.main.css_first(f"#{commitment.id}").parent.parent.parent.css_first("h2, h3, h4"))
+                if plan := plans.get(commitment.plan or ""):
+                    short = said["plan"]["short"].replace("{years}", span(plan.period, language))
+                    assert heading == plain(standing["title"].replace("{plan}", short)), f"{page}: {commitment.id}"
+                else:
+                    assert heading == plain(standing["label"]), f"{page}: {commitment.id}"
+
+
+def test_what_was_never_a_commitment_is_in_no_list(site):
+    never = {id for id, standing in site.content.standings.items() if standing in NOT_COMMITMENTS}
+    for language in site.languages:
+        for source in ("commitments", "compare-plans", *(f"goals/{id}" for id in site.content.goals), *(f"actors/{id}" for id in site.content.actors)):
+            page = site.page(source, language)
+            assert not never & {node.attributes["id"] for node in page.main.css("tr[id]")}, page
+            assert not never & {text_of(node) for node in page.main.css(".comparison .id, table.commitments .id")}, page
 
 
 def test_a_text_without_translation_is_marked_with_its_language(norro):

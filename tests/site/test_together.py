@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from macros.content.placed import Placed
 from macros.pages.network import PORT, network
 
 from .built import text_of
@@ -14,19 +15,30 @@ def picture(site, language="sv"):
     return network(site.content, language)
 
 
-def test_a_bead_for_each_actor_and_goal_with_commitments_and_for_nothing_else(site):
-    wanted = {
-        (actor, goal): {placed.commitment.id for placed in site.content.commitments_of(actor=actor, goal=goal)}
+def live(site, **of: str) -> list[Placed]:
+    """The commitments that have not ended."""
+    return site.content.live(site.content.commitments_of(**of))
+
+
+def test_in_the_county_what_has_ended_and_what_was_never_a_commitment_is_in_no_picture(norro):
+    drawn = picture(norro)
+    assert {one.commitment.id for edge in drawn.edges for one in edge.placed} == {"norro-region-2", "oradet-5", "tullen-13", "tullen-14"}
+    assert [[one.commitment.id for one in group.placed] for group in drawn.shared] == [["oradet-5"]]
+
+
+def test_a_bead_for_each_actor_and_goal_with_commitments_that_have_not_ended_and_for_nothing_else(site):
+    found = {
+        (actor, goal): {placed.commitment.id for placed in live(site, actor=actor, goal=goal)}
         for actor in site.content.actors
         for goal in site.content.goals
-        if site.content.commitments_of(actor=actor, goal=goal)
     }
+    wanted = {key: ids for key, ids in found.items() if ids}
     drawn = {(edge.actor_id, edge.goal_id): {one.commitment.id for one in edge.placed} for edge in picture(site).edges}
     assert drawn == wanted
 
 
 def test_a_lane_for_each_group_that_shares_and_every_shared_commitment_in_one(site):
-    shared = {id: set(placed.actor_ids) for id, placed in site.content.commitments.items() if len(placed.actor_ids) > 1}
+    shared = {placed.commitment.id: set(placed.actor_ids) for placed in live(site) if len(placed.actor_ids) > 1}
     drawn = {one.commitment.id: set(group.actor_ids) for group in picture(site).shared for one in group.placed}
     assert drawn == shared
     assert all(len(group.stops) == len(group.actor_ids) for group in picture(site).shared)
@@ -86,9 +98,9 @@ def test_the_tables_say_what_the_picture_says(site):
                 id = next(key for key, value in site.content.actors.items() if value is actor)
                 name = (actor.short_name or actor.name).in_language(language).text
                 leads = any(link.attributes["href"].rstrip("/").endswith(f"/{id}") for link in row.css("td a"))
-                assert leads == bool(site.content.commitments_of(actor=id, goal=goal)), f"{page}: {name} and {goal}"
+                assert leads == bool(live(site, actor=id, goal=goal)), f"{page}: {name} and {goal}"
         texts = [text_of(row) for table in shared for row in table.css("tbody tr")]
-        wanted = [placed for placed in site.content.commitments.values() if len(placed.actor_ids) > 1]
+        wanted = [placed for placed in live(site) if len(placed.actor_ids) > 1]
         assert len(texts) == len(wanted)
 
 

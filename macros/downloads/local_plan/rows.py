@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from macros.content.model import Audience, Guidance, Localised, Period, Spoken
+from macros.content.model import Audience, Commitment, Guidance, Localised, Spoken
 from macros.content.placed import Placed
 from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, doubt_of, span
@@ -122,8 +122,6 @@ class _Teller:
     def commitment(self, placed: Placed, under: str | None) -> Row:
         record, content = placed.commitment, self.site.content
         texts = self.words["commitment"]
-        plans = {plan.id: plan.title for plan in content.strategy.plans}
-        plan = self.text(plans[record.plan]) if record.plan else texts["plan_unknown"]
         others = [content.goals[id].number for id in record.goals if id != under]
         also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, sorted(others)))) if others else ""
         return Row(
@@ -132,7 +130,7 @@ class _Teller:
             texts["one"],
             self.said(record.text),
             ", ".join(self.text(content.actors[id].short_name or content.actors[id].name) for id in placed.actor_ids),
-            self.time(plan, content.period_of(record)),
+            self.time(record),
             " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
             self.address(f"commitments/{record.id}"),
             (*self.cited(citation(self.site, self.language, "commitment", record.id)), *self.sources(record.sources)),
@@ -165,8 +163,15 @@ class _Teller:
     def address(self, source: str, anchor: str = "") -> str:
         return whole_address(self.site, source, self.language, anchor)
 
-    def time(self, plan: str, period: Period | None) -> str:
-        return f"{plan}, {span(period, self.language)}" if period else f"{plan}. {self.words['commitment']['period_unknown']}"
+    def time(self, record: Commitment) -> str:
+        """The action plan by its years, and the commitment's own period where it has one."""
+        texts = self.words["commitment"]
+        plan = next((plan for plan in self.site.content.strategy.plans if plan.id == record.plan), None)
+        named = self.words["plan"]["short"].replace("{years}", span(plan.period, self.language)) if plan else texts["plan_unknown"]
+        named = named[:1].upper() + named[1:]
+        if record.period and not (plan and plan.period == record.period):
+            return f"{named}, {span(record.period, self.language)}"
+        return named if plan else f"{named}. {texts['period_unknown']}"
 
     def doubt(self, record: Any) -> str:
         doubt = doubt_of(record, acted_on=True)
