@@ -53,7 +53,8 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
             found.append((way, value))
         elif isinstance(value, Record):
             for name in type(value).model_fields:
-                if name != "slug":
+                # The area is told to machines only; whom a number is for, where it stands on every page.
+                if name not in ("slug", "area") and (name != "for_whom" or value.essential):
                     walk(getattr(value, name), f"{way}.{name}")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
