@@ -1,4 +1,4 @@
-// Narrows and orders the table of commitments. Chosen ids stand after # in the address, so that a view can be shared and
+// Narrows the tables of commitments, one for each way that they stand, and orders the rows of each. Chosen ids stand after # in the address, so that a view can be shared and
 // no server sees it; words that are typed stay in the field.
 "use strict";
 
@@ -12,7 +12,6 @@ const choices = [...form.querySelectorAll("select")];
 const order = form.elements.order;
 const language = document.documentElement.lang;
 const goals = [...form.elements.goal.options].map((option) => option.value);
-const plans = [...form.elements.plan.options].map((option) => option.value);
 const sounds = new Intl.Collator(language, { sensitivity: "base" });
 
 function plain(text) {
@@ -20,11 +19,7 @@ function plain(text) {
 }
 
 const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
-const places = {
-  "": () => 0,
-  goal: (row) => goals.indexOf(row.dataset.goal.split(" ")[0]),
-  plan: (row) => plans.indexOf(row.dataset.plan),
-};
+const places = { "": () => 0, goal: (row) => goals.indexOf(row.dataset.goal.split(" ")[0]) };
 
 function fits(row, wanted) {
   const chosen = choices.every(

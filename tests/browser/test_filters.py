@@ -1,4 +1,4 @@
-"""The table of all commitments: narrowed, ordered, shared, announced – and whole without any script."""
+"""The tables of all commitments, one for each way that they stand: narrowed, ordered, shared, announced – and whole without any script."""
 
 import re
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def choose(page: Page, name: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["goal", "actor", "plan", "form", "precision"])
+@pytest.mark.parametrize("name", ["goal", "actor", "plan", "form"])
 def test_a_choice_hides_the_others_says_how_many_and_stands_in_the_address(table, name, language):
     page = table(language)
     everything = shown(page)
@@ -53,15 +53,18 @@ def test_a_choice_hides_the_others_says_how_many_and_stands_in_the_address(table
     assert status.startswith(f"{len(left)} ") or (not left and not any(letter.isdigit() for letter in status))
     assert page.url.endswith(f"#{name}={value}")
     assert heard(page) == left, "a screen reader is given other rows than those that are seen"
+    for section in page.locator(".standing").all():
+        rows = [row.is_visible() for row in section.locator("tbody tr").all()]
+        assert section.locator("h2").is_visible() == any(rows), "a heading stands without rows, or rows without their heading"
 
 
 def test_a_shared_address_gives_the_same_view_back(table, visit):
     page = table()
-    choose(page, "precision")
+    choose(page, "plan")
     page.select_option("select[name=order]", "text")
     other = visit(page.url.split("/strategi/")[1])
     assert shown(other) == shown(page)
-    assert other.locator("select[name=precision]").input_value() == page.locator("select[name=precision]").input_value()
+    assert other.locator("select[name=plan]").input_value() == page.locator("select[name=plan]").input_value()
     assert other.locator(".filter-box").get_attribute("open") is not None
 
 
@@ -92,7 +95,7 @@ def test_typed_words_narrow_the_table_and_stay_in_the_field(table, language):
     address, state = page.evaluate("[location.href, JSON.stringify(history.state)]")
     assert "polisen" not in address.lower()
     assert "polisen" not in state.lower()
-    choose(page, "precision")
+    choose(page, "form")
     assert "polisen" not in page.url.lower()
 
 
@@ -120,14 +123,16 @@ def test_when_nothing_is_left_the_page_says_so_and_reset_brings_all_back(table, 
     assert page.locator("input[type=search]").input_value() == ""
 
 
-def test_the_rows_can_be_put_in_another_order(table):
+def test_the_rows_of_each_table_can_be_put_in_another_order_and_back(table):
     page = table()
+    texts = "tables => tables.map(table => [...table.querySelectorAll('tbody th > a')].map(link => link.textContent))"
+    before = page.eval_on_selector_all(".commitments", texts)
+    ordered = page.evaluate("tables => tables.map(texts => [...texts].sort(new Intl.Collator('sv').compare))", before)
+    assert before != ordered
     page.select_option("select[name=order]", "text")
-    texts = page.locator("tbody tr th > a").all_text_contents()
-    ordered = page.evaluate("texts => [...texts].sort(new Intl.Collator('sv').compare)", texts)
-    assert texts == ordered
+    assert page.eval_on_selector_all(".commitments", texts) == ordered
     page.select_option("select[name=order]", "")
-    assert page.locator("tbody tr th > a").all_text_contents() != ordered
+    assert page.eval_on_selector_all(".commitments", texts) == before
 
 
 def test_the_choices_open_and_close_by_keyboard(table):
@@ -143,5 +148,5 @@ def test_the_choices_open_and_close_by_keyboard(table):
 
 def test_without_javascript_every_commitment_is_there_and_no_filter(table, site):
     page = table(javascript=False)
-    assert sorted(shown(page)) == sorted(site.facts.content.commitments)
+    assert sorted(shown(page)) == sorted(row.commitment.id for row in site.facts.content.commitments_of())
     assert not page.locator(".filter-box").is_visible()

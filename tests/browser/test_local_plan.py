@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from macros.content.model import Audience
 from macros.downloads import local_plan
 from macros.downloads.local_plan.rows import chapters
 from macros.downloads.registry import downloads
@@ -79,30 +81,33 @@ def test_everything_ticked_gives_the_whole_ready_made_plan(plan, site, ending):
     assert parts(taken(page, ending)) == parts((site.folder / f"data/v1/local-plan.sv.{ending}").read_bytes())
 
 
-def test_single_ticks_give_those_and_their_goals_only(plan, site):
+def test_single_ticks_give_those_and_their_goals_and_what_the_law_requires_only(plan, site):
     page = plan()
-    told = [one for one in chapters(site.facts, "sv") if one.goal and len(one.rows) > 1]
-    wanted = []
+    told = [one for one in chapters(site.facts, "sv") if one.goal and [row for row in one.rows if row.sort != "law"]]
+    wanted, written = [], []
     for one in told[:2]:
-        row = one.rows[-1]
+        row = [row for row in one.rows if row.sort != "law"][-1]
         page.check(f"input[name='{one.id}'][value='{row.id}']")
         wanted += [one.id, row.id]
+        written.append([one.id, *(left.id for left in one.left_out), row.id])
     assert boxes(page) == wanted
-    assert ids(taken(page, "xlsx")) == wanted
+    assert ids(taken(page, "xlsx")) == sum(written, [])
     word = Document(io.BytesIO(taken(page, "docx")))
-    cells = [table.rows[1].cells[0].text for table in word.tables[1:]]
-    assert [cell.split("\n")[0] for cell in cells] == [one.rows[-1].text.text for one in told[:2]]
+    tables = ["\n".join(row.cells[0].text for row in table.rows[1:]) for table in word.tables[1:]]
+    for one, text, (_, *rows) in zip(told, tables, written, strict=False):
+        texts = {row.id: row.text.text for row in one.rows}
+        assert [id for id in texts if texts[id] in text] == rows
     page.uncheck(f"input[name=goals][value='{told[0].id}']")
     assert boxes(page) == wanted[2:]
 
 
 def test_a_shared_address_gives_the_same_choice_and_holds_ids_only(plan, site, visit):
     page = plan()
-    first, second = [one for one in chapters(site.facts, "sv") if one.goal and len(one.rows) > 1][:2]
+    first, second, *_, last = [one for one in chapters(site.facts, "sv") if len(one.rows) > 1]
     page.check(f"input[name=goals][value='{first.id}']")
     page.check(f"input[name='{second.id}'][value='{second.rows[0].id}']")
-    page.check(f"input[name=goals][value='{local_plan.rows.NO_GOAL}']")
-    assert page.url.endswith(f"#goals={first.id},none&{second.id}={second.rows[0].id}")
+    page.check(f"input[name=goals][value='{last.id}']")
+    assert page.url.endswith(f"#goals={first.id},{last.id}&{second.id}={second.rows[0].id}")
     other = visit(page.url.split("/strategi/")[1])
     assert boxes(other) == boxes(page)
     page.click(".plan-how a")
@@ -126,9 +131,9 @@ def test_what_is_chosen_is_said_and_so_is_that_nothing_is(plan, site, language):
     expect(status).to_have_text(nothing)
     one = next(one for one in chapters(site.facts, language) if one.goal and len([row for row in one.rows if row.sort == "commitment"]) > 1)
     page.check(f"input[name=goals][value='{one.id}']")
-    commitments = len([row for row in one.rows if row.sort == "commitment"])
+    sorts = Counter(row.sort if row.sort in ("law", "commitment") else "advice" for row in one.rows)
     numbers = [int(number) for number in re.findall(r"\d+", status.text_content())]
-    assert numbers == [1, commitments, len(one.rows) - commitments]
+    assert numbers == [1, *(sorts[sort] for sort in ("law", "commitment", "advice") if sorts[sort])]
     page.click("button[type=reset]")
     expect(status).to_have_text(nothing)
     assert "#" not in page.url
@@ -222,8 +227,9 @@ def test_the_meeting_pack_holds_what_is_ticked_with_room_to_write(plan, site):
     page = plan(f"#{chosen.id}={chosen.rows[0].id}")
     page.emulate_media(media="print")
     assert [part.get_attribute("id") for part in page.locator(".plan-goal").all() if part.is_visible()] == [chosen.id]
-    shown = [row for row in page.locator(".ticks li").all() if row.is_visible()]
-    assert len(shown) == 1
+    shown = [row for row in page.locator(".ticks > li").all() if row.is_visible()]
+    law = [row.id for row in chosen.rows if row.sort == "law"]
+    assert len(shown) == len({chosen.rows[0].id, *law}), "what the law requires is shown even if it is not ticked"
     assert chosen.rows[0].text.text in shown[0].inner_text()
     assert chosen.rows[0].id in shown[0].inner_text()
     for source in chosen.rows[0].sources:
@@ -237,6 +243,49 @@ def test_the_meeting_pack_holds_what_is_ticked_with_room_to_write(plan, site):
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
         assert len(pdf.pages) == 1
         assert [round(float(number) * 25.4 / 72) for number in pdf.pages[0].mediabox[2:]] == [210, 297]
+
+
+def test_there_is_room_to_write_once_for_each_row_and_not_for_its_sources(plan):
+    page = plan()
+    page.emulate_media(media="print")
+    boxed = "items => items.filter(item => getComputedStyle(item, '::after').borderTopStyle === 'solid').map(item => item.parentElement.className)"
+    assert set(page.eval_on_selector_all(".plan-goal li", boxed)) == {"ticks"}
+
+
+def goal_with_law(site, language: str):
+    """The first goal that has both what the law requires and something else to choose."""
+    told = (one for one in chapters(site.facts, language) if one.goal)
+    return next(one for one in told if {"law"} < {row.sort for row in one.rows})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_law_requires_is_not_left_out_unseen(plan, site, language):
+    one = goal_with_law(site, language)
+    law = next(row for row in one.rows if row.sort == "law")
+    page = plan(f"#goals={one.id}", language)
+    row = page.locator(f".ticks > li:has(input[name='{one.id}'][value='{law.id}'])")
+    heading = row.get_attribute("data-left-out")
+    before = taken(page, "md").decode()
+    assert law.text.text in before
+    assert heading not in before
+    page.uncheck(f"input[name='{one.id}'][value='{law.id}']")
+    assert boxes(page)[0] == one.id, "the goal stays"
+    after = taken(page, "md").decode()
+    assert heading in after
+    assert law.text.text in after
+    page.emulate_media(media="print")
+    assert row.is_visible()
+    assert heading in row.evaluate("row => getComputedStyle(row, '::before').content")
+
+
+def test_advice_that_is_not_ticked_is_left_out_of_file_and_paper(plan, site):
+    one = goal_with_law(site, "sv")
+    row = next(row for row in one.rows if row.sort != "law")
+    page = plan(f"#goals={one.id}")
+    page.uncheck(f"input[name='{one.id}'][value='{row.id}']")
+    assert row.id not in taken(page, "md").decode()
+    page.emulate_media(media="print")
+    assert not page.locator(f".ticks > li:has(input[name='{one.id}'][value='{row.id}'])").is_visible()
 
 
 def test_with_nothing_ticked_all_is_printed(plan, site):
@@ -266,7 +315,8 @@ def test_a_role_leads_here_with_what_concerns_it_ticked(visit, site):
     page.wait_for_url("**/lokal-plan/**")
     assert set(boxes(page)) == wanted
     advice = {item.id: item.audience for goal in content.goals.values() for item in goal.guidance}
-    assert {advice[id] for id in wanted if id in advice} == {role.audience}
+    given = {advice[id] for id in wanted if id in advice}
+    assert given - {Audience.local} == {role.audience}, "advice for others than the role, and than everybody here"
 
 
 @pytest.mark.parametrize("source", ["goal", "guidance", "start"])

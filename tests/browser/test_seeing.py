@@ -67,7 +67,8 @@ def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site,
 
 def test_every_label_on_a_card_is_the_name_of_its_column(look, site):
     page = look(site.address("commitments"), width=390)
-    columns = page.locator("thead th").all_text_contents()
-    for row in page.locator("tbody tr").all():
-        labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
-        assert labels == columns[1:]
+    for table in page.locator(".commitments").all():
+        columns = table.locator("thead th").all_text_contents()
+        for row in table.locator("tbody tr").all():
+            labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+            assert labels == columns[1:]
