@@ -43,6 +43,11 @@ class Built:
         return [(address, LexborHTMLParser(file.read_text(encoding="utf-8"))) for address, file in texts.items()]
 
     @cached_property
+    def staying(self) -> list[tuple[str, LexborHTMLParser]]:
+        """The pages that a reader stays on, as `trees`; one that has moved only leads on."""
+        return [(address, tree) for address, tree in self.trees if not tree.css("meta[http-equiv='refresh']")]
+
+    @cached_property
     def kinds(self) -> dict[str, str]:
         """The source of one page of each kind. The chosen records are those with the most on their pages."""
         content = self.facts.content

@@ -57,7 +57,7 @@ def found(browser, root, site) -> dict[str, list[str]]:
     context = browser.new_context(viewport={"width": 1280, "height": HEIGHT})
     watch = Watch(page := context.new_page())
     settings = context.new_cdp_session(page)
-    for address in site.pages:
+    for address, _ in site.staying:
         watch.requests.clear()
         watch.said.clear()
         page.goto(root + address, wait_until="networkidle" if address.endswith(("sok/", "search/")) else "load")
@@ -93,6 +93,14 @@ def test_no_page_in_any_language_breaks_a_rule(found):
 def test_every_page_fits(found, guise):
     """Nothing is cut off and nobody must scroll sideways: in a narrow window, with large or airy text."""
     assert not found[guise.name], "\n".join(found[guise.name])
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_page_that_has_moved_leads_to_where_it_is_now(look, root, site, javascript):
+    staying = {address for address, _ in site.staying}
+    for address in set(site.pages) - staying:
+        page = look(address, javascript=javascript)
+        page.wait_for_url(lambda url: url.removeprefix(root).partition("#")[0] in staying)
 
 
 @pytest.mark.parametrize("guise", GUISES, ids=lambda guise: guise.name)

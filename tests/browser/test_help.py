@@ -7,16 +7,11 @@ import pytest
 from .serving import SUB_PATH
 
 
-def staying(site):
-    """The pages that a reader stays on; one that has moved only leads on."""
-    return [(address, tree) for address, tree in site.trees if not tree.css("meta[http-equiv='refresh']")]
-
-
 def test_every_page_has_the_numbers_to_call_112_first(site):
     lines = [line for line in site.facts.content.helplines if line.essential and line.number]
     essential = [number for line in lines for number in (line.number, line.other_number) if number]
     wrong = []
-    for address, tree in staying(site):
+    for address, tree in site.staying:
         numbers = [link.attributes["href"] for link in tree.css("a[href^='tel:']")]
         footer = [link.attributes["href"] for link in tree.css(".site-footer a[href^='tel:']")]
         if numbers[:1] != ["tel:112"] or footer[:1] != ["tel:112"] or len(footer) != len(essential):
@@ -26,7 +21,7 @@ def test_every_page_has_the_numbers_to_call_112_first(site):
 
 def test_the_help_page_is_one_tap_away_from_every_page(site):
     lost = []
-    for address, tree in staying(site):
+    for address, tree in site.staying:
         href = tree.css(".safety-bar p a")[-1].attributes["href"]
         if urljoin(f"/{address}", href).removeprefix(SUB_PATH).strip("/") not in ("hjalp", "en/help"):
             lost.append(f"/{address}: {href}")
