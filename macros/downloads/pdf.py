@@ -15,6 +15,7 @@ from macros.pages.site import Site
 
 from . import paper_records as records
 from .paper import Paper, Values
+from .paper_commitments import groups
 from .press import TEMPLATES as PAPER
 from .press import printed, written
 from .presses import Order
@@ -160,7 +161,7 @@ def _about_strategy(paper: Paper, _: None) -> Values:
     return {
         "strategy": records.strategy(paper),
         "goals": [_goal(paper, id) for id in content.goals],
-        "without_goal": [] if paper.brief else records.groups(paper, without_goal),
+        "without_goal": [] if paper.brief else groups(paper, without_goal),
         "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
         "icon": None,
         "colour": _colours()["primary"],
