@@ -13,8 +13,8 @@ from macros.content.model import Period, Plan
 from .formats import dated, span
 
 
-def last_day(partial: str) -> str:
-    """The last day of a year, a month or a day: of "2024-02" it is "2024-02-29"."""
+def end_of(partial: str) -> str:
+    """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
     year, month = int(partial[:4]), int(partial[5:7] or 12)
     return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"
 
@@ -51,7 +51,7 @@ class Validity:
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: the strategy, the plans that have not ended or the last that has, what comes after."""
         content, searched = self.content, self.content.strategy.successor_searched
-        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
+        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         told = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
         if searched:
@@ -75,7 +75,7 @@ class Validity:
         return span(period, self.language)
 
     def _filled(self, told: str, period: Period) -> str:
-        days = {"start": first_day(period.start), "end": last_day(period.end)}
+        days = {"start": first_day(period.start), "end": end_of(period.end)}
         for name, day in days.items():
             told = told.replace(f"{{{name}}}", dated(day, self.language))
         return told.replace("{years}", self.span(period))

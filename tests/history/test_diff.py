@@ -107,7 +107,7 @@ def test_only_what_has_been_done_since_the_branch_left_is_told(county_repository
     county_repository.change(FILE, "skriver en loggbok", "skriver två loggböcker")
     county_repository.commit("2021-02-02")
     county_repository.git("switch", "--quiet", "main")
-    county_repository.change("content/actors/oradet.yml", "kind: ", "kind:  ")
+    county_repository.change("content/platform.yml", "website: ", "website:  ")
     county_repository.change("content/site.yml", "norro.example/vald/", "norro.example/nytt/")
     county_repository.commit("2021-03-03")
     found = told(county_repository, "mine", "main", compare_pages=False)

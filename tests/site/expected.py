@@ -187,6 +187,11 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
     strategy = content.strategy
     for part in (strategy.vision, strategy.purpose, *strategy.plans, *strategy.timeline, *strategy.governance):
         yield from (("strategy", source) for source in part.sources)
+    for part in (strategy.target_state, strategy.predecessor, strategy.context, strategy.preparation, *strategy.quotations):
+        yield from (("strategy", source) for source in part.sources)
+    if platform := content.platform:
+        for part in (platform.role, platform.joined, *platform.related_work):
+            yield from (("strategy", source) for source in part.sources)
     for part in (*strategy.follow_up, *strategy.mission, *strategy.progress, *strategy.violence_forms):
         yield from (("strategy", source) for source in part.sources)
     for id, goal in content.goals.items():

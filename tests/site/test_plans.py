@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from macros.content.comparing import Change, comparisons, plans_in_order
+from macros.pages.formats import span
 from macros.pages.plans import plan_comparison
 from macros.pages.validity import Validity
-from macros.pages.words import WORDS_FILE, in_language, load_words
+from macros.pages.words import in_language
 
 from .built import plain, text_of
 from .projects import county_words
 
-WORDS = load_words()
-FINNISH = county_words()
+WORDS = county_words()
 SHOWN = {
     "plan-2022-2023": {
         "kept": [("tullen-2", "tullen-8")],
@@ -68,7 +68,7 @@ def test_the_page_shows_each_step_under_what_has_happened(norro):
         for plan, kinds in SHOWN.items():
             for change, steps in kinds.items():
                 heading = page.main.css_first(f"#{plan}-{change}")
-                assert text_of(heading) == FINNISH["plan_change"][change]["title"][language]
+                assert text_of(heading) == WORDS["plan_change"][change]["title"][language]
                 links = {link.attributes["href"].rstrip("/").rsplit("/", 1)[-1] for link in heading.parent.css("li > a")}
                 assert links == {id for ids in steps for id in ids}, f"{page}: {plan} {change}"
             count = text_of(page.main.css_first(f'.comparison-counts a[href="#{plan}-{change}"] strong'))
@@ -95,16 +95,21 @@ def test_what_is_not_known_to_be_whole_is_neither_new_nor_ended(site):
             assert all(step.earlier[0].commitment.withdrawn for step in comparison.of(Change.ended))
 
 
-def test_the_real_plans_cannot_be_compared_yet_and_the_page_says_so(real):
-    assert not any(plan.complete for plan in real.content.strategy.plans)
-    assert not any(placed.commitment.continues for placed in real.content.commitments.values())
-    comparison, = comparisons(real.content)
-    assert {step.change for step in comparison.steps} == {Change.unknown}
-    for language in real.languages:
-        page = real.page("compare-plans", language)
-        assert WORDS["plan_change"]["unknown"]["title"][language] in text_of(page.main.css_first(".notice"))
-        for word in ("incomplete", "no_new", "no_ended", "not_said"):
-            assert WORDS["compare"][word][language] in page.text
+def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_are_not_whole(site):
+    for comparison in comparisons(site.content):
+        partly = [plan for plan in (comparison.earlier, comparison.later) if not plan.complete]
+        for language in site.languages:
+            section = site.page("compare-plans", language).main.css_first(f'section[aria-labelledby="{comparison.later.id}"]')
+            notice = section.css_first(".notice")
+            assert bool(notice) == bool(partly), f"{comparison.later.id} in {language}"
+            if not notice:
+                continue
+            short = WORDS["plan"]["short"][language]
+            assert [text_of(item) for item in notice.css("li")] == [plain(short.replace("{years}", span(plan.period, language))) for plan in partly]
+            assert WORDS["plan_change"]["unknown"]["title"][language] in text_of(notice)
+            told = {"incomplete": True, "no_new": not comparison.earlier.complete, "no_ended": not comparison.later.complete, "not_said": True}
+            for word, said in told.items():
+                assert (WORDS["compare"][word][language] in text_of(notice)) == said, f"{comparison.later.id} in {language}: {word}"
 
 
 @pytest.mark.parametrize(("today", "states"), [
@@ -128,9 +133,8 @@ def test_a_plan_ends_before_its_time_when_one_that_replaces_it_begins(norro):
 
 
 def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
-    words = load_words(WORDS_FILE, *(site.folder.parent / "words").glob("*.yml"))
     for language in site.languages:
-        said = Validity(site.content, in_language(words, language), language)
+        said = Validity(site.content, in_language(WORDS, language), language)
         rows = site.page("compare-plans", language).main.css("table.tabular tbody tr")
         assert len(rows) == len(site.content.strategy.plans)
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):

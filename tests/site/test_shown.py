@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content.in_force import NOT_COMMITMENTS
 from macros.content.model import Localised, Record, Spoken
 from macros.pages.formats import span
-from macros.pages.words import WORDS_FILE, in_language, load_words
+from macros.pages.words import in_language
 
 from .built import BuiltSite, Page, plain, said_by, text_of
 from .expected import cited, promises
+from .projects import county_words
 
 
 def spoken(text: Localised | Spoken, language: str) -> Spoken:
@@ -52,7 +53,8 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
             found.append((way, value))
         elif isinstance(value, Record):
             for name in type(value).model_fields:
-                if name != "slug":
+                # The area is told to machines only; whom a number is for, where it stands on every page.
+                if name not in ("slug", "area") and (name != "for_whom" or value.essential):
                     walk(getattr(value, name), f"{way}.{name}")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
@@ -67,7 +69,7 @@ def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
 
 
 def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site):
-    content, words = site.content, load_words(WORDS_FILE, *(site.folder.parent / "words").glob("*.yml"))
+    content, words = site.content, county_words()
     plans = {plan.id: plan for plan in content.strategy.plans}
     for language in site.languages:
         said = in_language(words, language)

@@ -1,0 +1,86 @@
+"""Nobody is said, or drawn, as having promised or published nothing: that we have found nothing says nothing of them."""
+
+import re
+
+import pytest
+
+from .built import text_of
+from .projects import county_words, leaves
+from .test_time_neutral import written
+
+_NOTHING = {
+    "sv": (
+        r"(?<!är )\b(?:inga|noll|0) (?:publicerade|åtaganden?)\b",
+        r"\b(?:inte|ej|aldrig) (?:publicerats?|publicerade|publicerat|lovat|åtagit sig)\b",
+        r"\bopublicerade?\b",
+    ),
+    "en": (
+        r"(?<!are )(?<!found )\b(?:no|zero|0) (?:published\b|commitments?\b)",
+        r"\b(?:not|never|none) (?:been )?(?:published|promised)\b",
+        r"\bunpublished\b",
+    ),
+}
+OF_OTHER_THINGS = {"site.no_publisher_title", "site.no_publisher", "filter.none", "local_plan.no_commitments", "plan_change.ended.text"}
+"""Words that say it of this site or of what the reader has chosen, or only where the whole of a plan has been read."""
+RULES = {language: re.compile("|".join(ways), re.IGNORECASE) for language, ways in _NOTHING.items()}
+
+
+def says_that_nothing_is_there(sentence: str, language: str) -> bool:
+    """Whether a sentence says that nothing has been promised or published, and not that we have found nothing."""
+    return bool(RULES[language].search(sentence))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "Inga publicerade."),
+        ("sv", "Parten har 0 åtaganden."),
+        ("sv", "Parten har inga åtaganden."),
+        ("sv", "Åtagandena har inte publicerats."),
+        ("sv", "Kommunen har aldrig lovat något."),
+        ("en", "None published."),
+        ("en", "The partner has no published commitments."),
+        ("en", "0 commitments"),
+        ("en", "The commitments have not been published."),
+    ],
+)
+def test_such_a_sentence_is_seen(language, sentence):
+    assert says_that_nothing_is_there(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "Vi har inte hittat några åtaganden av andra kommuner."),
+        ("sv", "Förslag, önskemål och uttalanden är inga åtaganden."),
+        ("en", "We have found no commitments by others in any source."),
+    ],
+)
+def test_other_sentences_are_not(language, sentence):
+    assert not says_that_nothing_is_there(sentence, language)
+
+
+def test_no_prose_no_fact_and_no_word_says_that_nothing_is_there():
+    words = [(path, language, text) for path, word in leaves(county_words()) for language, text in word.items() if path not in OF_OTHER_THINGS]
+    sentences = [*written(), *words]
+    found = [f"{where}: {sentence}" for where, language, sentence in sentences if language in RULES and says_that_nothing_is_there(sentence, language)]
+    assert not found, "say what has been found or read, and by whom: " + "; ".join(found)
+
+
+def test_nobody_is_drawn_as_having_promised_nothing_because_it_is_joint(site):
+    content, shown = site.content, 0
+    for id in content.actors:
+        joint = [placed.commitment for placed in content.live(content.commitments_of(actor=id)) if placed.joint]
+        for language in site.languages if joint else ():
+            rows = {row.attributes.get("id") for row in site.page(f"actors/{id}", language).main.css("table.commitments tbody tr")}
+            assert {one.id for one in joint} <= rows, f"actors/{id} in {language}"
+            for page in (site.page(source, language) for source in ("matrix", "together")):
+                assert not re.search(r"\b0\b", text_of(page.main)), f"{page} counts nothing"
+            goals = {goal for one in joint for goal in one.goals}
+            matrix = site.page("matrix", language).main.css_first("table.matrix tbody")
+            own = next(row for row in matrix.css("tr") if row.css(f'th a[href*="{site.addresses.of(f"actors/{id}", language).split("/")[-2]}/"]'))
+            assert own.css_first("th .note"), f"the row of {id} does not say in {language} what it has promised with others"
+            cells = dict(zip(content.goals, matrix.css("tr.joint td"), strict=True))
+            assert not [goal for goal in goals if not cells[goal].css("a")], f"what {id} has promised with others is not in the matrix in {language}"
+            shown += 1
+    assert shown
