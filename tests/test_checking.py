@@ -193,7 +193,9 @@ def test_problems_are_named_alike_where_one_stands_in_the_folder_itself(copy, to
         assert told(copy, today)[0].startswith(f"{name}/guides.yml:1:1: ")
 
 
-def test_content_is_checked_against_today_unless_another_day_is_given(copy):
+def test_content_is_checked_against_today_unless_another_day_is_given(copy, monkeypatch):
+    for name in ("SITE_AS_OF", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
     assert load(copy).today == date.today()
     assert load(copy, date(2030, 1, 1)).today == date(2030, 1, 1)
 
