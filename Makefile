@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test check lock licences release audit clean browser mutation
+.PHONY: site serve test test-fast check lock licences release audit clean browser mutation
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -21,6 +21,10 @@ check: $(VENV)/.site
 
 test: $(VENV)/.test browser
 	@$(BIN)/python -m pytest
+
+# For every day: the checks, the pages' parts and the editing, without a browser or a whole build. About a minute.
+test-fast: $(VENV)/.test
+	@$(BIN)/python -m pytest -q tests/test_*.py tests/pages tests/editing tests/site/test_architecture.py tests/search/test_words.py
 
 # Which faults in the code no test would see: one at a time is put into a copy in mutants/. Hours for all; tests/mutation.md
 # tells how to run some, and why what is left alive is.
