@@ -134,8 +134,13 @@ def test_the_way_to_a_source_is_its_title_in_the_language_that_it_has(site):
 
 
 def test_a_source_in_another_language_than_the_page_says_so(norro):
-    page = norro.page("commitments/sjopolisen-1", "en")
-    assert "(in Finnish)" in text_of(page.main) or "(in Swedish)" in text_of(page.main)
+    found = 0
+    for page in (page for page in norro.each() if page.language == "en"):
+        for node in page.main.css(".cite a[lang]:not([lang='en'])"):
+            found += 1
+            named = {"sv": "(in Swedish)", "fi": "(in Finnish)"}[node.attributes["lang"]]
+            assert named in text_of(node.parent), f"{page}: {text_of(node.parent)}"
+    assert found
     for node in norro.page("strategy", "sv").main.css(".cite"):
         assert "på svenska" not in text_of(node)
 

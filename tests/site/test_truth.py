@@ -147,9 +147,16 @@ def test_goals_and_actors_without_commitments_lead_to_the_plan(site):
             assert leads_to(site, page, plan), f"{page} has no commitments and does not lead to the plan"
 
 
-def leads_to(site, page, source):
-    """Whether a page links to a source, or to where the site describes it."""
-    links = [node.attributes["href"] for node in page.main.css("a[href]")]
+def test_the_pages_about_the_plans_that_a_partner_names_are_on_its_page(site):
+    for id, actor in site.content.actors.items():
+        for page in site.each(f"actors/{id}"):
+            for named in actor.plan_pages:
+                assert leads_to(site, page, site.content.sources[named], ".read-the-plan"), f"{page} does not lead to {named}"
+
+
+def leads_to(site, page, source, within=""):
+    """Whether a page links to a source, or to where the site describes it; `within` names the part of it that must."""
+    links = [node.attributes["href"] for node in page.main.css(f"{within} a[href]")]
     described = site.addresses.of("sources", page.language), source.id
     return source.url in links or described in {site.target(page, link) for link in links}
 
