@@ -23,8 +23,8 @@ content = click.option(
 def fmt(folder: Path, only_check: bool) -> None:
     """Ge innehållets filer den form som är bestämd. Inget ändras i sak."""
     from ..content.problems import ContentError
-    from ..editing.canonical import fmt as run
     from ..editing.saving import NotWritten
+    from ..editing.yaml_format import fmt as run
 
     try:
         names = run(folder, only_check=only_check)

@@ -18,7 +18,7 @@ from macros.content.model.localised import LocalisedWords
 from macros.content.model.types import Ambiguous
 from macros.content.schema import plain
 
-from .canonical import order
+from .yaml_format import order
 
 YES = {"ja": "true", "nej": "false"}
 _DIGITS = re.compile(r"[0-9]+")

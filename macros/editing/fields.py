@@ -12,7 +12,7 @@ from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import parts, plain
 
-from .canonical import order
+from .yaml_format import order
 
 ENGLISH = Path(__file__).parent / "fields.en.yml"
 _HEAD = {"sv": ("Fält", "Behövs", "Vad som skrivs där"), "en": ("Field", "Needed", "What to write there")}

@@ -4,15 +4,15 @@ import json
 from collections import Counter
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
-from ruamel.yaml import YAML
 
 from macros.cli import main
 from macros.content.folder import FILES, FOLDERS, look
-from macros.editing.canonical import modeline, schema_name
 from macros.editing.schemas import as_text, schemas
 from macros.editing.sheets import book
+from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
 from .facts import COUNTY, REAL
@@ -22,10 +22,10 @@ COUNTYS = look(COUNTY)[0]
 
 
 def faults(found, languages):
-    """What the schema has against a file, read as YAML 1.2 reads it."""
+    """What the schema has against a file, read as an editor reads it."""
     schema = schemas(languages)[f"{schema_name(found.model, found.name)}.json"]
     Draft7Validator.check_schema(schema)
-    data = YAML(typ="safe", pure=True).load(found.path.read_text("utf-8"))
+    data = yaml.safe_load(found.path.read_text("utf-8"))
     return [error.message for error in Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).iter_errors(data)]
 
 
