@@ -13,7 +13,7 @@ from macros.content.model.files import Glossary, Guides, Helplines, Legal, Munic
 from macros.content.reading import read
 from macros.content.schema import parts
 
-from .columns import Column, columns_of, is_list_of_records
+from .columns import Column, columns_of
 from .saving import Change
 from .yaml_format import canonical, modeline
 
@@ -160,11 +160,6 @@ def book(folder: Path) -> Book:
         {file: model for file, (_, model) in read_files.items()},
         languages,
     )
-
-
-def lists_of(model: type[Record]) -> list[str]:
-    """The fields of a model that hold lists of records."""
-    return [name for name, one in model.model_fields.items() if is_list_of_records(one)]
 
 
 def file_of(root: type[Record], parent: str) -> str:

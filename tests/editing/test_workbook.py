@@ -17,11 +17,11 @@ from macros.content.loading import load
 from macros.content.schema import parts
 from macros.editing import saving
 from macros.editing.cells import tidy
-from macros.editing.columns import columns_of
+from macros.editing.columns import columns_of, lists_of
 from macros.editing.importing import import_workbook
 from macros.editing.opening import WorkbookError
 from macros.editing.saving import NotWritten
-from macros.editing.sheets import NAMES, book, lists_of
+from macros.editing.sheets import NAMES, book
 from macros.editing.workbook import BASE, README, export
 
 from .books import Filled, commitment, filled
