@@ -121,8 +121,7 @@ def import_(folder: Path, workbook: Path) -> None:
 def new(kind: str, folder: Path, answers: Path | None) -> None:
     """Skriv en ny post: svara på frågor om en aktör, ett mål, ett åtagande, en källa eller en rapport."""
     from ..content.problems import ContentError
-    from ..editing.asking import Wrong, answered, asked, written
-    from ..editing.form import Form
+    from ..editing.form import Form, Wrong, answered, asked, written
     from ..editing.saving import NotWritten
 
     try:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from macros.editing.importing import import_workbook
+from macros.editing import importing
 from macros.editing.opening import Cell, Page
 from macros.editing.workbook import export
 
@@ -17,7 +18,8 @@ def as_sent(book: Any) -> dict[str, Page]:
     pages = {}
     for sheet in book.worksheets:
         filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        pages[sheet.title] = Page(sheet.title, [Cell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled])
+        cells = [Cell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled]
+        pages[sheet.title] = Page(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
     return pages
 
 
@@ -50,9 +52,9 @@ class Filled:
         return row
 
     def back(self) -> list[str]:
-        """Save it and bring it back."""
-        self.book.save(self.path)
-        return import_workbook(self.folder, self.path)
+        """Bring it back, as if it had been saved and opened: to do that would be most of the time."""
+        with patch.object(importing, "opened", lambda *_: as_sent(self.book)):
+            return importing.import_workbook(self.folder, self.path)
 
 
 def filled(folder: Path, fill: Callable[[Filled], Any]) -> list[str]:

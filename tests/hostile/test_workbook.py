@@ -4,18 +4,16 @@ import re
 from pathlib import Path
 from shutil import copytree
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from macros.content.loading import load
-from macros.editing import importing
 from macros.editing.cells import tidy
 from macros.editing.opening import WorkbookError
 from macros.editing.sheets import NAMES, book
 from macros.editing.workbook import export
-from tests.editing.books import Filled, as_sent
+from tests.editing.books import Filled
 
 from .attacks import HTML, JINJA, SHOWN, UNSEEN
 
@@ -34,9 +32,7 @@ def copy(county: Path, tmp_path: Path) -> Path:
 def attempted(filled: Filled) -> tuple[list[str], tuple[str, ...]]:
     """What was brought in, or what was wrong."""
     try:
-        # As it is in memory: to save and unpack it a dozen times would be most of the time.
-        with patch.object(importing, "opened", lambda *_: as_sent(filled.book)):
-            return importing.import_workbook(filled.folder, filled.path), ()
+        return filled.back(), ()
     except WorkbookError as error:
         return [], error.problems
 
