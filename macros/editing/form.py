@@ -20,7 +20,7 @@ from macros.content.reading import read
 
 from .adding import add
 from .columns import YES, Column
-from .saving import Change, save, tried
+from .saving import Change, Refused, save, tried
 from .sheets import Sheet, book, changes
 from .workbook import ids
 
@@ -37,12 +37,8 @@ _NOT_ASKED = {"withdrawn"}
 _THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
 
 
-class Wrong(Exception):  # noqa: N818 - named for what the answers are
-    """Answers that cannot be used; `problems` are lines for whoever gave them."""
-
-    def __init__(self, *problems: str):
-        self.problems = problems
-        super().__init__("\n".join(problems))
+class Wrong(Refused):
+    """Answers that cannot be used."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,11 @@ from macros.editing import importing
 from macros.editing.opening import Cell, Page
 from macros.editing.workbook import export
 
+from .facts import files
+
+_MADE: dict[frozenset, bytes] = {}
+"""The workbook of each content, which is the same each time that it is made."""
+
 
 def as_sent(book: Any) -> dict[str, Page]:
     """The sheets of a workbook in memory, as if it had been saved and opened."""
@@ -26,9 +31,12 @@ def as_sent(book: Any) -> dict[str, Page]:
 class Filled:
     """A workbook of the content in `folder`, beside it."""
 
-    def __init__(self, folder: Path, made: bytes | None = None):
+    def __init__(self, folder: Path):
         self.folder, self.path = folder, folder.parent / "ifylld.xlsx"
-        self.book = load_workbook(BytesIO(made or export(folder)))
+        content = frozenset(files(folder).items())
+        if content not in _MADE:
+            _MADE[content] = export(folder)
+        self.book = load_workbook(BytesIO(_MADE[content]))
 
     def place(self, sheet: str, title: str, row: int) -> Any:
         """The cell of a column in a row."""

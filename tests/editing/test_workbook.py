@@ -37,14 +37,12 @@ def difference(before: bytes, after: bytes) -> list[str]:
     return [line for line in lines if line[0] in "+-"]
 
 
-@pytest.mark.parametrize("which", ["copy", "real_copy"])
-def test_out_and_back_changes_no_byte(which, request):
-    folder = request.getfixturevalue(which)
-    before = files(folder)
-    path = folder.parent / "a.xlsx"
-    path.write_bytes(export(folder))
-    assert import_workbook(folder, path) == UNCHANGED
-    assert files(folder) == before
+def test_out_and_back_changes_no_byte(real_copy):
+    before = files(real_copy)
+    path = real_copy.parent / "a.xlsx"
+    path.write_bytes(export(real_copy))
+    assert import_workbook(real_copy, path) == UNCHANGED
+    assert files(real_copy) == before
 
 
 def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
@@ -55,9 +53,13 @@ def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
         one.place("Åtaganden", "text (sv)", row).value = value
     one.book["Källor"].merge_cells("C2:D3")
     one.book.save(one.path)
-    assert {name: (page.rows, page.merged) for name, page in opened(one.path).items()} == {
-        name: (page.rows, page.merged) for name, page in as_sent(one.book).items()
-    }
+
+    def told(pages):
+        # Of a formula it is enough to know that it is one.
+        cells = [(name, one.coordinate, one.kind, one.kind == "f" or one.value) for name, page in pages.items() for row in page.rows.values() for one in row]
+        return cells, {name: page.merged for name, page in pages.items()}
+
+    assert told(opened(one.path)) == told(as_sent(one.book))
 
 
 def test_the_same_content_gives_the_same_bytes(county):
@@ -327,9 +329,8 @@ def test_a_workbook_that_is_there_is_not_written_over(copy, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    folder = shutil.copytree(COUNTY, tmp_path_factory.mktemp("book") / "content")
-    return folder, export(folder)
+def scratch(tidy, tmp_path_factory):
+    return shutil.copytree(tidy, tmp_path_factory.mktemp("book") / "content")
 
 
 CHANGES = st.one_of(
@@ -346,10 +347,9 @@ KEYS = ("sjopolisen-1", "sjopolisen-2", "norro-region-1", "oradet-1", "oradet-2"
 
 @given(changes=st.lists(CHANGES, min_size=1, max_size=4, unique_by=lambda change: (change[1], change[2], change[3])))
 @settings(max_examples=8, deadline=None)
-def test_whatever_is_changed_is_what_changes(changes, exported):
-    folder, made = exported
-    before = files(folder)
-    one, wanted, rows = Filled(folder, made), {}, 0
+def test_whatever_is_changed_is_what_changes(changes, scratch):
+    folder, before = scratch, files(scratch)
+    one, wanted, rows = Filled(folder), {}, 0
     sheet_of = {key: name for name in ("Åtaganden", "Gemensamma åtaganden") for key in KEYS if key.startswith("oradet") == (name != "Åtaganden")}
     for kind, key, title, value in changes:
         if kind == "row":
