@@ -14,7 +14,7 @@ from macros.content.documents import Way
 from macros.content.messages import nearest
 from macros.content.problems import MORE, Problem
 
-from .opening import Cell, Page
+from .opening import Page
 from .sheets import Book, Row
 
 MOST_ROWS = 5_000
@@ -41,10 +41,8 @@ class Line:
 def lines(page: Page, titles: list[str], problems: list[str]) -> list[Line]:
     """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
     if page.merged:
-        problems += [
-            f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen."
-            for one in page.merged[:MOST_ROWS]
-        ]
+        message = "cellerna {} är sammanslagna. Dela upp dem igen."
+        problems += [f"{page.title}!{one.split(':')[0]}: {message.format(one)}" for one in page.merged[:MOST_ROWS]]
         return []
     if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
         problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
@@ -58,18 +56,17 @@ def lines(page: Page, titles: list[str], problems: list[str]) -> list[Line]:
         if number < 2:
             continue
         if len(found) == MOST_ROWS:
-            problems.append(
-                f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit."
-            )
+            problems.append(f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit.")
             break
         values = {}
         for cell in cells:
+            message = _fault(cell.value, cell.kind)
             if cell.column not in names:
-                problems.append(
-                    f"{page.title}!{cell.coordinate}: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
-                )
+                message = "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
             else:
-                values[names[cell.column]] = _text(page, cell, problems)
+                values[names[cell.column]] = "" if message else tidy(str(cell.value))
+            if message:
+                problems.append(f"{page.title}!{cell.coordinate}: {message}")
         found.append(Line(page.title, number, values, columns))
     return found
 
@@ -94,14 +91,6 @@ def _columns(page: Page, titles: list[str], problems: list[str]) -> dict[str, in
         missing = [one for one in missing if one != close]
     problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
     return found if len(problems) == before else None
-
-
-def _text(page: Page, cell: Cell, problems: list[str]) -> str:
-    fault = _fault(cell.value, cell.kind)
-    if fault:
-        problems.append(f"{page.title}!{cell.coordinate}: {fault}")
-        return ""
-    return tidy(str(cell.value))
 
 
 def tidy(text: str) -> str:

@@ -114,6 +114,11 @@ def test_a_block_of_text_never_takes_a_comment_for_its_own(below, indent):
     assert changed(text, data, Actor).count("# kommentar") == 1
 
 
+def test_nor_does_one_that_takes_the_place_of_what_held_it():
+    made = changed("name:\n  sv: Ett.\n  # kommentar\n", {"name": "Ett. Två."}, Actor)
+    assert made == "name: >-\n  Ett.\n  Två.\n# kommentar\n"
+
+
 PATHS = [("commitments", 0, "goals"), ("commitments", 0, "text"), ("commitments", 0), ("commitments", 1), ("commitments",), ("website",), ("name",)]
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.history.changes import Changes, read_changes
+from macros.history.changes import Changes, changes
+from macros.history.remembered import read_history
 from macros.pages.site import open_site
 from macros.pages.words import load_words
 from tests.site.built import text_of
 from tests.site.projects import county_project
 
-from .repository import Repository
+from .repository import LANGUAGES, Repository
 
 FILE = "actors/sjopolisen.yml"
 FIRST, SECOND = "  - id: sjopolisen-1\n    text: {sv: FIRST}\n", "  - id: sjopolisen-2\n    text: {sv: SECOND}\n"
@@ -25,10 +26,14 @@ def commit(repository: Repository, day: str, name: str, text: str) -> None:
     repository.commit(day)
 
 
+def last(folder: Path) -> Changes:
+    """When what is in a project last changed."""
+    return changes(read_history(folder, LANGUAGES))
+
+
 def days(repository: Repository) -> list[str]:
     """When each of the two commitments last changed."""
-    changes = read_changes(repository.folder / "content")
-    return [str(changes.of_record(FILE, f"sjopolisen-{number}")) for number in (1, 2)]
+    return [str(last(repository.folder).of_record(FILE, f"sjopolisen-{number}")) for number in (1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +49,13 @@ def test_only_what_is_said_otherwise_has_changed(repository, before, after, told
     commit(repository, "2022-02-02", FILE, after)
     commit(repository, "2023-03-03", "goals/fria-natet.yml", "number: 1\n")
     assert days(repository) == told
-    assert read_changes(repository.folder / "content").of_file(FILE) == date(2022, 2, 2)
-    assert read_changes(repository.folder / "content").of_file("goals/fria-natet.yml") == date(2023, 3, 3)
+    assert last(repository.folder).of_file(FILE) == date(2022, 2, 2)
+    assert last(repository.folder).of_file("goals/fria-natet.yml") == date(2023, 3, 3)
 
 
 def test_names_of_files_may_hold_any_letters(repository):
     commit(repository, "2021-01-01", "actors/åklagaren och andra.yml", COMMITMENTS)
-    assert read_changes(repository.folder / "content").of_file("actors/åklagaren och andra.yml") == date(2021, 1, 1)
+    assert last(repository.folder).of_file("actors/åklagaren och andra.yml") == date(2021, 1, 1)
 
 
 def test_a_change_that_came_by_a_merge_counts(repository):
@@ -64,25 +69,25 @@ def test_a_change_that_came_by_a_merge_counts(repository):
 
 
 def test_content_in_a_folder_of_a_larger_repository_is_found(repository):
-    commit(repository, "2021-01-01", f"inner/content/{FILE}", COMMITMENTS)
-    assert read_changes(repository.folder / "content/inner/content").of_file(FILE) == date(2021, 1, 1)
+    repository.write(f"inner/content/{FILE}", COMMITMENTS)
+    repository.commit("2021-01-01")
+    assert last(repository.folder / "inner").of_file(FILE) == date(2021, 1, 1)
 
 
 def test_nothing_is_claimed_without_history(tmp_path, repository, monkeypatch):
-    bare = tmp_path / "bare" / "content"
-    bare.mkdir(parents=True)
-    assert read_changes(bare) == Changes(), "a folder without git"
-    (repository.folder / "content").mkdir()
-    assert read_changes(repository.folder / "content") == Changes(), "a repository without commits"
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    assert last(bare) == Changes(), "a folder without git"
+    assert last(repository.folder) == Changes(), "a repository without commits"
     commit(repository, "2021-01-01", FILE, COMMITMENTS)
     commit(repository, "2022-02-02", FILE, COMMITMENTS.replace("FIRST", "CHANGED"))
     repository.write("content/actors/ny.yml", COMMITMENTS)
-    assert read_changes(repository.folder / "content").of_file("actors/ny.yml") is None, "what is not committed yet"
+    assert last(repository.folder).of_file("actors/ny.yml") is None, "what is not committed yet"
     shallow = tmp_path / "shallow"
     repository.git("clone", "--depth", "1", repository.folder.as_uri(), str(shallow))
-    assert read_changes(shallow / "content") == Changes(), "a shallow clone knows only its last commit"
+    assert last(shallow) == Changes(), "a shallow clone knows only its last commit"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert read_changes(repository.folder / "content") == Changes(), "a machine without git"
+    assert last(repository.folder) == Changes(), "a machine without git"
 
 
 def changed(project: Path, kind: str, source: str, language: str) -> HTMLParser:
