@@ -64,7 +64,8 @@ class Leaf:
     """A value that a record ends in, through the records within it: what is one cell wherever a record is one row."""
 
     path: tuple[str, ...]
-    field: FieldInfo
+    model: type[Record]
+    """The record whose field it is, called as the last of the path."""
     kind: Any
     """The type of the value, or of each where it is several."""
     many: bool
@@ -73,9 +74,20 @@ class Leaf:
     required: bool
 
     @property
-    def rules(self) -> Iterator[Any]:
+    def field(self) -> FieldInfo:
+        """The field in its record."""
+        return self.model.model_fields[self.path[-1]]
+
+    @property
+    def rules(self) -> tuple[Any, ...]:
         """Whatever is annotated to the field, to its type and to what that is made of."""
-        return iter((*self.field.metadata, *_rules(self.field.annotation)))
+        return (*self.field.metadata, *_rules(self.field.annotation))
+
+    @property
+    def refers_to(self) -> str | None:
+        """The kind of record whose id it is."""
+        found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in self.rules)
+        return next(filter(None, found), None)
 
 
 def leaves(
@@ -90,13 +102,13 @@ def leaves(
         if kind in (Localised, LocalisedWords):
             for language in languages:
                 first = language == languages[0]
-                yield Leaf((name,), field, kind, many or kind is LocalisedWords, language, required and first)
+                yield Leaf((name,), model, kind, many or kind is LocalisedWords, language, required and first)
         elif name in parts(model):
             for leaf in leaves(kind, languages, names):
                 needed = leaf.required and required and not many
                 yield replace(leaf, path=(name, *leaf.path), many=many or leaf.many, required=needed)
         else:
-            yield Leaf((name,), field, kind, many, None, required)
+            yield Leaf((name,), model, kind, many, None, required)
 
 
 def _rules(annotation: Any) -> Iterator[Any]:

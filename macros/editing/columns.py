@@ -116,13 +116,12 @@ def _column(leaf: Leaf) -> Column:
     else:
         shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
     choices = tuple(one.value for one in leaf.kind) if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
-    refers = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in leaf.rules)
     annotation = leaf.field.annotation
     for part in leaf.field.metadata:
         annotation = Annotated[annotation, part]
     return Column(
         leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required,
-        tuple(YES) if shape == "yes" else choices, next(filter(None, refers), None), annotation,
+        tuple(YES) if shape == "yes" else choices, leaf.refers_to, annotation,
     )  # fmt: skip
 
 

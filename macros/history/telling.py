@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .pairing import Edit, is_texts, same
-from .versions import BODY, Key
+from .versions import BODY, PAGE, Key
 
 
 class Told(NamedTuple):
@@ -123,3 +123,5 @@ def _gone(value: Any, other: Any) -> list[str]:
     other = other if isinstance(other, list) else []
     return [item for item in value if item not in other] if isinstance(value, list) else []
 
+
+__all__ = ["FIELDS", "KINDS", "PAGE", "UNSEEN", "Told", "field_of", "told"]

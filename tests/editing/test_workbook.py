@@ -37,12 +37,12 @@ def difference(before: bytes, after: bytes) -> list[str]:
     return [line for line in lines if line[0] in "+-"]
 
 
-def test_out_and_back_changes_no_byte(real_copy):
-    before = files(real_copy)
-    path = real_copy.parent / "a.xlsx"
-    path.write_bytes(export(real_copy))
-    assert import_workbook(real_copy, path) == UNCHANGED
-    assert files(real_copy) == before
+def test_out_and_back_changes_no_byte(copy):
+    before = files(copy)
+    path = copy.parent / "a.xlsx"
+    path.write_bytes(export(copy))
+    assert import_workbook(copy, path) == UNCHANGED
+    assert files(copy) == before
 
 
 def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
