@@ -1,12 +1,9 @@
 """The field guide: every field of every kind of file and what it means, printed from the models."""
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import get_args, get_origin
 
-import yaml
-
+from macros.content.field_texts import edit_texts
 from macros.content.folder import FILES, FOLDERS
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
@@ -14,7 +11,6 @@ from macros.content.schema import parts, plain
 
 from .canonical import order
 
-ENGLISH = Path(__file__).parent / "fields.en.yml"
 _HEAD = {"sv": ("Fält", "Behövs", "Vad som skrivs där"), "en": ("Field", "Needed", "What to write there")}
 _YES = {"sv": "ja", "en": "yes"}
 _TEXTS = {
@@ -63,17 +59,6 @@ def inserted(text: str) -> str:
     return text
 
 
-def described(model: type[Record], name: str, language: str) -> str:
-    """What a field means."""
-    text = model.model_fields[name].description or ""
-    return text if language == "sv" else _english()[text]
-
-
-@cache
-def _english() -> dict[str, str]:
-    return yaml.safe_load(ENGLISH.read_text("utf-8"))
-
-
 def _tables(model: type[Record], language: str, seen: set[type[Record]], title: str = "") -> Iterator[str]:
     if model in seen:
         return
@@ -85,7 +70,7 @@ def _tables(model: type[Record], language: str, seen: set[type[Record]], title: 
     for name in order(model):
         field = model.model_fields[name]
         shape = _shape(model, name, language)
-        means = described(model, name, language).replace("|", "\\|") + (f" ({shape})" if shape else "")
+        means = edit_texts(model, name)[language].replace("|", "\\|") + (f" ({shape})" if shape else "")
         rows.append(f"| `{name}` | {_YES[language] if field.is_required() else ''} | {means} |")
     yield "\n".join(rows)
     for name, part in parts(model).items():

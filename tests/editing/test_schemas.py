@@ -91,7 +91,7 @@ def test_every_field_says_in_swedish_what_it_is_for(name):
     seen = Counter()
     for field, one in properties(schema):
         if field not in ("sv", "en"):
-            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give its Field one"
+            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give it one in macros/content/fields.yml"
         seen[field] += 1
     assert seen
     text = json.dumps(schema)

@@ -13,6 +13,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from macros.content.field_texts import edit_texts
+
 
 class Ambiguous(str):
     """Text written without quotation marks that YAML could take for a number, a date, a truth value or nothing."""
@@ -212,7 +214,18 @@ class Certainty(StrEnum):
     derived = "derived"
 
 
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
+    for name, part in schema["properties"].items():
+        part["description"] = model.model_fields[name].description
+
+
 class Record(BaseModel):
     """Anything an editor writes down: closed, unchangeable, without silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False, json_schema_extra=_described)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        for name, field in cls.model_fields.items():
+            field.description = edit_texts(cls, name).get("sv")
