@@ -1,27 +1,35 @@
 """A field is declared once: every field has its entry in fields.yml, and every entry its field."""
 
-from macros.content.field_texts import edit_texts, entries
-from macros.content.model import Record
+import re
+
+from macros.content.field_texts import FILE, edit_texts, entries
+from macros.content.folder import FILES, FOLDERS
+from macros.content.model import EasyText
+from macros.content.schema import parts
 
 
-def _models(model: type[Record] = Record) -> set[type[Record]]:
-    return {model}.union(*map(_models, model.__subclasses__()))
+def _models(*models: type) -> set[type]:
+    return {*models}.union(*(_models(*parts(model).values()) for model in models))
 
 
-FIELDS = {f"{model.__name__}.{name}": (model, name) for model in _models() for name in model.model_fields}
+# A text that is easy to read is a row in the data, never a record in a file.
+MODELS = _models(*FILES.values(), *FOLDERS.values(), EasyText)
+FIELDS = {f"{model.__name__}.{name}": (model, name) for model in MODELS for name in model.model_fields}
 NAMES = {name for _, name in FIELDS.values()}
 
 
 def test_every_field_has_an_entry_in_both_languages():
     for field, (model, name) in FIELDS.items():
         texts = edit_texts(model, name)
-        assert texts.get("sv") and texts.get("en"), f"macros/content/fields.yml does not say what an editor writes in {field}"
+        assert all(map(texts.get, ("sv", "en"))), f"macros/content/fields.yml does not say what an editor writes in {field}"
 
 
 def test_every_entry_has_a_field():
+    written = re.findall(r"^(\S+):$", FILE.read_text("utf-8"), re.MULTILINE)
+    assert len(written) == len(entries()), "macros/content/fields.yml: a key stands twice"
     read = {id(edit_texts(*field)) for field in FIELDS.values()}
     for key, entry in entries().items():
-        assert entry and set(entry) <= {"edit", "data", "told"}, f"macros/content/fields.yml: {key} says nothing, or what nobody asks for"
+        assert set(entry) <= {"edit", "data", "told"}, f"macros/content/fields.yml: nobody asks for all that is under {key}"
         assert "edit" not in entry or id(entry["edit"]) in read, f"macros/content/fields.yml: there is no field {key}"
         # What is not of a model is the text of a page.
         assert "told" not in entry or key in FIELDS or key in NAMES | {"body"}, f"macros/content/fields.yml: there is no field {key}"

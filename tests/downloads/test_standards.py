@@ -132,7 +132,7 @@ def test_columns_mean_something_in_both_languages(facts: Site):
     for table in tables(facts):
         for column in table.columns:
             words = described(table.name, column)
-            assert words.get("sv") and words.get("en"), f"macros/content/fields.yml does not say what {table.name}.{column.stem} is"
+            assert all(map(words.get, ("sv", "en"))), f"macros/content/fields.yml does not say what {table.name}.{column.stem} is"
 
 
 def test_no_column_is_described_that_is_not_there(facts: Site, monkeypatch: pytest.MonkeyPatch):
