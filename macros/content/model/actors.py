@@ -98,10 +98,7 @@ class Commitment(Cited):
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
         if self.origin is Origin.mission and self.plan:
-            raise problem(
-                "mission_with_plan",
-                "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin",
-            )
+            raise problem("mission_with_plan", "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin")
         return self
 
 

@@ -42,9 +42,7 @@ class Value(Record):
     @model_validator(mode="after")
     def _a_number_or_words(self) -> "Value":
         if (self.value is None) == (self.text is None):
-            raise problem(
-                "not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal"
-            )
+            raise problem("not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal")
         return self
 
 
@@ -62,14 +60,9 @@ class Indicator(Cited):
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
         if self.unit is None and any(value.value for value in self.values):
-            raise problem(
-                "no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count"
-            )
+            raise problem("no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count")
         if self.values and self.state is IndicatorState.development:
-            raise problem(
-                "development_with_values",
-                "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values",
-            )
+            raise problem("development_with_values", "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values")
         return self
 
 

@@ -93,9 +93,7 @@ class Helpline(Cited):
     @model_validator(mode="after")
     def _says_what_it_must(self) -> "Helpline":
         if self.checked and self.unchecked:
-            raise problem(
-                "checked_and_not", "posten har både checked och unchecked. Ta bort unchecked, eller checked om ingen har kontrollerat"
-            )
+            raise problem("checked_and_not", "posten har både checked och unchecked. Ta bort unchecked, eller checked om ingen har kontrollerat")
         if not self.checked and not self.unchecked:
             raise problem(
                 "not_known_how",

@@ -49,10 +49,7 @@ class Concern(Cited):
         if self.indicators and self.goal is None:
             raise problem("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
         if self.for_goals and named[0] not in PARTNERS:
-            raise problem(
-                "goals_without_partner",
-                "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals",
-            )
+            raise problem("goals_without_partner", "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals")
         return self
 
     @property
