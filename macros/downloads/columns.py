@@ -4,18 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-import yaml
-
+from macros.content.field_texts import data_texts
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import Leaf, leaves
-
-WORDS = Path(__file__).parent / "columns.yml"
-"""What columns mean in other languages than the model's, and in all of them where the model has no field."""
 
 LAST = ("sources", "certainty")
 
@@ -36,8 +31,8 @@ class Column:
     """For a text that has a column in each language."""
     url: bool = False
     required: bool = False
-    means: str = ""
-    """The model's own words."""
+    field: tuple[type[Record], str] | None = None
+    """The field that it holds, by the record that has it; none for what is worked out."""
 
     @property
     def stem(self) -> str:
@@ -66,7 +61,7 @@ def _column(leaf: Leaf) -> Column:
         leaf.language,
         url=any(getattr(rule, "pattern", None) == "^https://" for rule in leaf.rules),
         required=leaf.required and (leaf.language is not None or not leaf.many),
-        means=leaf.field.description or "",
+        field=(leaf.model, leaf.path[-1]),
     )
 
 
@@ -87,16 +82,9 @@ def _read(record: Record, path: tuple[str, ...], leaf: Leaf) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-@cache
-def _described() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-
-
-def described(table: str, column: Column, first: str) -> Mapping[str, str]:
-    """What a column means, by language. The model's words are in the first language of the strategy."""
-    words = _described()
-    own = words.get(f"{table}.{column.stem}") or words.get(column.stem) or {}
-    return ({first: column.means} if column.means else {}) | own
+def described(table: str, column: Column) -> Mapping[str, str]:
+    """What a column of a table means, by language."""
+    return data_texts(table, column.stem, column.field)
 
 
 def typed(value: Any) -> Any:
