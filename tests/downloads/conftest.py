@@ -9,7 +9,7 @@ import pytest
 from macros.downloads.registry import downloads
 from macros.pages.site import Site, open_site
 from tests.site.conftest import PUBLISHER, norro, real, site
-from tests.site.projects import NOW, REPOSITORY, county_project
+from tests.site.projects import NOW, REAL, county_project
 
 __all__ = ["norro", "real", "site"]
 
@@ -25,7 +25,7 @@ def _one_moment() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def stockholm() -> Site:
     """The real facts, as they are where the site has an address."""
-    site = open_site(REPOSITORY)
+    site = open_site(REAL)
     addressed = site.content.site.model_copy(update={"address": "https://lan.example/strategi/"})
     return replace(site, content=replace(site.content, site=addressed))
 

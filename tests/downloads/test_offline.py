@@ -17,7 +17,7 @@ from macros.downloads.registry import downloads, edition
 from macros.pages.site import open_site
 from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,7 @@ def test_every_link_names_a_file_that_is_there(stick):
 
 
 def test_downloads_are_in_it_with_the_same_bytes(real, stick):
-    facts = open_site(REPOSITORY)
+    facts = open_site(REAL)
     for download in downloads(facts):
         if download.kind != "id":
             assert (stick / download.path).read_bytes() == (real.folder / download.path).read_bytes(), download.path
@@ -81,7 +81,7 @@ def test_downloads_are_in_it_with_the_same_bytes(real, stick):
 
 
 def test_the_search_is_replaced_by_words_and_the_list(real, stick):
-    facts = open_site(REPOSITORY)
+    facts = open_site(REAL)
     for language in real.languages:
         file = stick / real.addresses.of("search", language) / "index.html"
         tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
@@ -98,13 +98,13 @@ def test_an_index_that_is_being_made_is_not_in_it(language, tmp_path):
     index = tmp_path / f"{SEARCH}-{language}" / "pagefind.js"
     index.parent.mkdir(parents=True)
     index.touch()
-    write_offline(open_site(REPOSITORY), tmp_path)
+    write_offline(open_site(REAL), tmp_path)
     with zipfile.ZipFile(tmp_path / PATH) as archive:
         assert not [name for name in archive.namelist() if "pagefind" in name]
 
 
 def test_the_first_thing_one_sees_says_what_to_open(real, stick):
-    facts = open_site(REPOSITORY)
+    facts = open_site(REAL)
     for language in real.languages:
         words = facts.renderer.words_in(language)["offline"]
         text = (stick / words["readme_file"]).read_bytes().decode("utf-8-sig")
@@ -125,7 +125,7 @@ def test_no_name_in_it_leads_out_of_its_folder(real):
 
 
 def test_the_same_site_gives_the_same_bytes(real, tmp_path):
-    facts = open_site(REPOSITORY)
+    facts = open_site(REAL)
     site = shutil.copytree(real.folder, tmp_path / "site")
     write_offline(facts, site)
     first = (site / PATH).read_bytes()

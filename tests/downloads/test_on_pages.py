@@ -15,14 +15,14 @@ from macros.downloads.tables import tables
 from macros.downloads.views import size
 from macros.pages.site import Site, open_site
 from tests.site.built import BuiltSite, Page, text_of
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 RECORDS = ("goals/", "actors/", "commitments/")
 
 
 def opened(site: BuiltSite) -> Site:
     """The facts of a built site."""
-    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REPOSITORY)
+    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REAL)
 
 
 def files(site: BuiltSite, page: Page) -> list[str]:

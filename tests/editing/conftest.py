@@ -3,13 +3,17 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[2]
+from tests.site.projects import REPOSITORY
+
+from .facts import REAL
+
+__all__ = ["REPOSITORY"]
 
 
 @pytest.fixture(scope="session")
 def real() -> Path:
     """The site's own content; not to be written to."""
-    return REPOSITORY / "content"
+    return REAL
 
 
 @pytest.fixture

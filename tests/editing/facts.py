@@ -6,9 +6,10 @@ from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.loading import load
+from tests.site import projects
 
-COUNTY = Path(__file__).parents[1] / "county" / "content"
-REAL = Path(__file__).parents[2] / "content"
+COUNTY = projects.COUNTY / "content"
+REAL = projects.REAL / "content"
 
 
 def meaning(folder: Path) -> Content:

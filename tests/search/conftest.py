@@ -19,7 +19,7 @@ from tests.browser.serving import served
 from tests.conftest import PATIENCE
 from tests.site.built import BuiltSite
 from tests.site.conftest import norro as county_site
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 __all__ = ["county_site", "site"]
 
@@ -29,7 +29,7 @@ HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</s
 @pytest.fixture(scope="session")
 def facts() -> Site:
     """The facts of the real site."""
-    return open_site(REPOSITORY)
+    return open_site(REAL)
 
 
 @pytest.fixture(scope="session")

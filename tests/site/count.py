@@ -10,7 +10,7 @@ from macros.content.facts import Content
 
 from .built import BuiltSite, text_of
 from .conftest import build, opened
-from .projects import REPOSITORY
+from .projects import REAL
 
 
 def records(content: Content) -> dict[str, int]:
@@ -79,8 +79,8 @@ def table(title: str, rows: dict[str, int]) -> str:
 def main() -> int:
     """Builds the real site, prints its figures, and returns 1 when something is missing."""
     with tempfile.TemporaryDirectory() as folder:
-        build(REPOSITORY, Path(folder) / "site")
-        site = opened(REPOSITORY, Path(folder) / "site")
+        build(REAL, Path(folder) / "site")
+        site = opened(REAL, Path(folder) / "site")
         pages = Counter(page.language for page in site.each())
         alone = [
             source

@@ -16,7 +16,7 @@ from tests.sharing import made_once
 
 from .conftest import PUBLISHER
 from .days import AsOf, differing
-from .projects import NOW, REPOSITORY, county_project, strategi
+from .projects import NOW, REAL, county_project, strategi
 from .test_builds import checksums
 
 QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
@@ -121,7 +121,7 @@ def real_edition() -> Edition:
     """The real site, of which every file can be asked for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(NOW))
-        return new_edition(REPOSITORY, None, [])
+        return new_edition(REAL, None, [])
 
 
 def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_nothing_else(real_edition):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from .projects import REPOSITORY
+from .projects import REAL
 
 _ABOUT = {
     "sv": r"(?:strategin?|handlingsplan(?:en|er|erna)?|plan(?:en|erna))",
@@ -69,15 +69,15 @@ def test_other_sentences_are_not(language, sentence):
 
 def written() -> Iterator[tuple[str, str, str]]:
     """Every sentence of the prose and of the facts that is in a language: where it stands, which, and its words."""
-    for file in sorted((REPOSITORY / "docs").glob("*.md")):
+    for file in sorted((REAL / "docs").glob("*.md")):
         language = file.suffixes[0].removeprefix(".")
         for sentence in _sentences(file.read_text(encoding="utf-8")):
             yield f"docs/{file.name}", language, sentence
-    for file in sorted((REPOSITORY / "content").rglob("*.yml")):
+    for file in sorted((REAL / "content").rglob("*.yml")):
         for texts in _texts(yaml.safe_load(file.read_text(encoding="utf-8"))):
             for language, text in texts.items():
                 for sentence in _sentences(text):
-                    yield f"content/{file.relative_to(REPOSITORY / 'content')}", language, sentence
+                    yield f"content/{file.relative_to(REAL / 'content')}", language, sentence
 
 
 def _sentences(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
@@ -10,7 +9,7 @@ from jinja2 import Environment, nodes
 from macros.content import model
 from macros.pages.words import WORDS_FILE, is_leaf, load_words
 
-from .projects import LANGUAGES, county_words, leaves
+from .projects import COUNTY, LANGUAGES, REAL, county_words, leaves, own_words
 
 TEMPLATES = WORDS_FILE.parent / "pages" / "templates"
 WORDS = load_words()
@@ -99,7 +98,7 @@ def test_every_word_exists_in_both_languages_in_their_order():
 
 
 def test_the_county_has_every_word_in_its_third_language():
-    words = dict(leaves(county_words()))
+    words = dict(leaves(load_words(WORDS_FILE, *own_words(COUNTY))))
     missing = [path for path, word in words.items() if "fi" not in word]
     assert not missing, f"tests/county/words/fi.yml lacks {missing}; write them in Finnish, as one would to a reader"
     unknown = [path for path, word in words.items() if "sv" not in word]
@@ -158,9 +157,8 @@ def test_every_value_that_the_content_can_have_has_its_word(group):
 
 
 def test_every_page_has_an_address_in_words():
-    docs = Path(WORDS_FILE).parents[1] / "docs"
-    pages = {file.name.split(".")[0] for file in docs.glob("*.md")} - {"index", "404"}
-    assert set(WORDS["address"]) == pages, "words.yml: address and docs/ differ"
+    pages = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")} - {"index", "404"}
+    assert set(load_words(WORDS_FILE, *own_words(REAL))["address"]) == pages, "words.yml: address and docs/ differ"
     for language in LANGUAGES:
         segments = [word[language] for word in county_words()["address"].values() if language in word]
         assert len(set(segments)) == len(segments), f"two pages have the same address in {language}"
