@@ -120,9 +120,9 @@ def test_a_reference_manager_reads_the_references(facts: Site):
             assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
 
 
-def test_bibtex_takes_what_latex_would_not(county_facts: Site):
+def test_bibtex_takes_what_latex_would_not(facts: Site):
     found = replace(
-        citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))),
+        citation(facts, "sv", "commitment", next(iter(facts.content.commitments))),
         title="50 % & {mer} _x_ \\y",
     )
     assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
@@ -174,11 +174,11 @@ def test_the_data_page_describes_the_data_set(norro: BuiltSite):
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", "\u2028"])
-def test_hostile_text_cannot_leave_the_json_ld(county_facts: Site, text: str):
-    content = county_facts.content
+def test_hostile_text_cannot_leave_the_json_ld(facts: Site, text: str):
+    content = facts.content
     title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
     site = replace(
-        county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
+        facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
     )
     made = graph(site, "index", "sv", {"index": text})
     assert not set("<>&") & set(made)
