@@ -14,6 +14,8 @@ assert NOW
 
 OWN_CONTENT = {"real"}
 """The fixtures that are made of this site's own content, by their names."""
+OF_BUILDS = ("test_builds.py", "test_leaving.py")
+"""Files whose tests build this site to see whether a build is as it should be, and not whether the content is."""
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""
 
@@ -47,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What looks at this site's own content without a browser is marked `content`: `make test-content` runs it and nothing else."""
     for item in items:
         chosen = {value for value in getattr(getattr(item, "callspec", None), "params", {}).values() if isinstance(value, str)}
-        if ({*item.fixturenames} | chosen) & OWN_CONTENT and "browser" not in item.fixturenames:
+        if ({*item.fixturenames} | chosen) & OWN_CONTENT and "browser" not in item.fixturenames and item.path.name not in OF_BUILDS:
             item.add_marker("content")
 
 

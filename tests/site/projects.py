@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,17 @@ def real_project(folder: Path) -> Path:
     _our_code(folder)
     shutil.copytree(REAL / "content", folder / "content")
     (folder / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
+    return folder
+
+
+def project_as_of(commit: str, folder: Path) -> Path:
+    """The project with the content and the prose of a commit, and everything else as it is now."""
+    real_project(folder)
+    for part in ("content", "docs"):
+        shutil.rmtree(folder / part)
+    archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        files.extractall(folder, filter="data")
     return folder
 
 
