@@ -32,17 +32,12 @@ def files(site: BuiltSite, page: Page) -> list[str]:
 
 
 def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltSite):
-    facts = opened(site)
+    listed = [download for download in downloads(opened(site)) if download.listed]
     for page in site.each():
         if page.source.startswith(RECORDS):
             section, id = page.source.split("/")
-            wanted = {
-                download.path
-                for download in downloads(facts)
-                if download.listed
-                and download.record == (section.removesuffix("s"), id)
-                and download.language in (None, page.language)
-            }
+            record, languages = (section.removesuffix("s"), id), (None, page.language)
+            wanted = {download.path for download in listed if download.record == record and download.language in languages}
             found = files(site, page)
             assert set(found) == wanted, f"{page} leads to other files than its own"
             assert len(found) == len(set(found)), f"{page} names a file twice"
