@@ -9,6 +9,7 @@ import yaml
 
 from .projects import REAL
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOUT = {
     "sv": r"(?:strategin?|handlingsplan(?:en|er|erna)?|plan(?:en|erna))",
     "en": r"(?:strategy|(?:action )?plans?)",
@@ -75,7 +76,7 @@ def written(project: Path = REAL) -> Iterator[tuple[str, str, str]]:
         for sentence in _sentences(file.read_text(encoding="utf-8")):
             yield f"docs/{file.name}", language, sentence
     for file in sorted((project / "content").rglob("*.yml")):
-        for texts in _texts(yaml.safe_load(file.read_text(encoding="utf-8"))):
+        for texts in _texts(yaml.load(file.read_text(encoding="utf-8"), _LOADER)):
             for language, text in texts.items():
                 for sentence in _sentences(text):
                     yield f"content/{file.relative_to(project / 'content')}", language, sentence
