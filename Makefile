@@ -21,7 +21,7 @@ check: $(VENV)/.site
 
 # What holds for any correct content, on the content as it is now, without a browser. Whoever changes only content needs no more.
 test-content: $(VENV)/.test
-	@$(BIN)/python -m pytest -q -m content tests/site tests/downloads/test_on_pages.py
+	@$(BIN)/python -m pytest -q -m content tests/site tests/downloads
 
 # Whether nothing but content is other than in the commit SINCE; it is not when that commit is unknown.
 only-content:

@@ -41,10 +41,8 @@ PLANS_ON = [
 
 
 @pytest.fixture(params=LANGUAGES)
-def language(request, facts: Site) -> str:
+def language(request: pytest.FixtureRequest) -> str:
     """Each language of the site in turn."""
-    if request.param not in facts.content.languages:
-        pytest.skip("the site is not in this language")
     return request.param
 
 

@@ -28,6 +28,6 @@ def test_a_correct_change_is_checked_without_a_word(name: str, tmp_path: Path) -
 def test_all_of_them_together_keep_every_rule_of_the_content_also_another_day(tmp_path: Path) -> None:
     project = changed(tmp_path / "project", *CHANGES)
     other = os.environ | {"TESTS_PROJECT": str(project), "TESTS_NOW": str(int(LATER.timestamp()))}
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "content", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'tests'}", "tests/site", "tests/downloads/test_on_pages.py"]
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "content", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'tests'}", "tests/site", "tests/downloads"]
     done = subprocess.run(command, cwd=REPOSITORY, env=other, capture_output=True, encoding="utf-8", timeout=600)
     assert done.returncode == 0, done.stdout[-6000:]
