@@ -15,12 +15,11 @@ NAMES = ("Stockholm", "Storsthlm", "Kvinnofrid", "116 016", "åtta mål", "eight
 """What only content may say, of each kind: the area and its bodies, a number, how many goals there are, some ids."""
 ALLOWED = {
     ("macros/content/", "polisen"): "an example in what editors read about ids and names of files",
-    ("macros/content/model/", "botkyrka"): "an example in the fields' descriptions, which editors read",
     ("macros/history/", "forebygga-vald"): "an example of a file's name",
     ("macros/pages/inspection.py", "forebygga-vald"): "an example of a page's address",
+    ("macros/content/fields.yml", "Stockholm"): "an example in the fields' descriptions, which editors read",
+    ("macros/content/fields.yml", "botkyrka"): "an example in the fields' descriptions, which editors read",
     ("macros/pages/addresses.py", "forebygga-vald"): "an example of an address",
-    ("macros/editing/fields.en.yml", "botkyrka"): "an example in the field guide, which editors read",
-    ("macros/editing/fields.en.yml", "Stockholm"): "an example in the field guide, which editors read",
     ("macros/search/", "116 016"): "an example of a number that is searched for",
 }
 """Where a name of the real content may stand in the code, and why."""
