@@ -21,7 +21,7 @@ from macros.serving.edition import Edition
 from macros.serving.prose import Prose, read_prose
 from tests.site import conftest
 from tests.site.built import BuiltSite, Page
-from tests.site.projects import REPOSITORY, county_project, environment
+from tests.site.projects import REAL, REPOSITORY, county_project, environment
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class ComposedSite(BuiltSite):
         return {page.address: page for page in pages}
 
 
-def composed(project: Path, target: Path, *words: Path) -> BuiltSite:
+def composed(project: Path, target: Path) -> BuiltSite:
     """Instead of `opened`, of a project that need not have been built."""
     site = open_site(project)
-    edition = Edition(site, Prose(site, *_read()["real" if project == REPOSITORY else "norro"]), project / "docs")
+    edition = Edition(site, Prose(site, *_read()["real" if project == REAL else "norro"]), project / "docs")
     return ComposedSite(target, site.content, site.addresses, edition)
 
 
@@ -71,6 +71,6 @@ def pytest_collection_finish() -> None:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        projects = {"norro": county_project(Path(folder) / "norro", conftest.PUBLISHER), "real": REPOSITORY}
+        projects = {"norro": county_project(Path(folder) / "norro", conftest.PUBLISHER), "real": REAL}
         prose = {name: read_prose(project, open_site(project)) for name, project in projects.items()}
     sys.stdout.buffer.write(pickle.dumps({name: (read.texts, read.around) for name, read in prose.items()}))

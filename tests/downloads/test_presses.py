@@ -26,9 +26,9 @@ time.sleep(60)
 
 
 @pytest.fixture
-def wanted(stockholm):
+def wanted(facts):
     """The texts of two goals, and what each becomes."""
-    texts = {id: press.written(edition.document(stockholm, "sv", "goal", id)) for id in [*stockholm.content.goals][:2]}
+    texts = {id: press.written(edition.document(facts, "sv", "goal", id)) for id in [*facts.content.goals][:2]}
     return texts, {id: press.compiled(text) for id, text in texts.items()}
 
 
@@ -104,10 +104,10 @@ def alive(process):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which processes a process has started")
 @pytest.mark.parametrize("end", ["presses", "texts", "all"])
-def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_goes_on(stockholm, tmp_path, monkeypatch, end):
+def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_goes_on(facts, tmp_path, monkeypatch, end):
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    edition.begin(stockholm)
-    order = edition._orders[stockholm]
+    edition.begin(facts)
+    order = edition._orders[facts]
     threads = Path(f"/proc/{order._presses.pid}/task")
     at_work = until(lambda: [child for file in threads.glob("*/children") for child in file.read_text().split()])
     assert at_work
@@ -115,7 +115,7 @@ def test_a_build_whose_presses_are_ended_makes_the_documents_itself_and_nothing_
         {"presses": order._presses.kill, "texts": order._writing.kill, "all": order.closed}[end]()
         assert end == "texts" or until(lambda: not any(map(alive, at_work)))
         assert len([*tmp_path.glob("shelf/*.pdf")]) < len(order._numbered)
-        assert edition.pdf(stockholm, "en", "strategy", None).startswith(b"%PDF-")
+        assert edition.pdf(facts, "en", "strategy", None).startswith(b"%PDF-")
     finally:
         edition.forget()
 
@@ -136,12 +136,12 @@ def test_nothing_goes_on_and_nothing_is_left_after_a_build_that_is_killed_since_
     assert not [*tmp_path.glob("strategi-pdf-*")]
 
 
-def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(stockholm, tmp_path, monkeypatch):
+def test_they_are_begun_once_though_each_language_of_a_build_asks_for_them(facts, tmp_path, monkeypatch):
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
     try:
-        edition.begin(stockholm)
+        edition.begin(facts)
         (first,) = edition._orders.values()
-        edition.begin(stockholm)
+        edition.begin(facts)
         assert [*edition._orders.values()] == [first]
         assert first._presses.poll() is None
     finally:

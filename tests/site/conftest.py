@@ -11,7 +11,7 @@ from macros.pages.words import WORDS_FILE, load_words
 from tests.sharing import made_once
 
 from .built import BuiltSite
-from .projects import NOW, REPOSITORY, county_project, mkdocs
+from .projects import NOW, REAL, county_project, mkdocs, own_words
 
 PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrelsen.norro.example/}\n"
 
@@ -23,17 +23,17 @@ def build(project: Path, target: Path) -> None:
     (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
 
 
-def opened(project: Path, target: Path, *words: Path) -> BuiltSite:
+def opened(project: Path, target: Path) -> BuiltSite:
     """A project that has been built, with its facts."""
     content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
-    return BuiltSite(target, content, Addresses(content, load_words(WORDS_FILE, *words)))
+    return BuiltSite(target, content, Addresses(content, load_words(WORDS_FILE, *own_words(project))))
 
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> BuiltSite:
     """The real site."""
-    folder = made_once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site"))
-    return opened(REPOSITORY, folder / "site")
+    folder = made_once(tmp_path_factory, "real", lambda folder: build(REAL, folder / "site"))
+    return opened(REAL, folder / "site")
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def norro(tmp_path_factory) -> BuiltSite:
         build(county_project(folder / "project", PUBLISHER), folder / "project" / "site")
 
     project = made_once(tmp_path_factory, "norro", make) / "project"
-    return opened(project, project / "site", *(project / "words").glob("*.yml"))
+    return opened(project, project / "site")
 
 
 @pytest.fixture(params=["real", "norro"])
