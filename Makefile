@@ -62,11 +62,11 @@ lock:
 
 # What a release consists of, in release/: the site as a ZIP, what it was built with (CycloneDX), and checksums.
 release: site $(VENV)/.test
-	@$(BIN)/python -m tests.supply.release site release
+	@$(BIN)/python -m requirements.release site release
 
 # Whether any pin has a known vulnerability. Ends with 1 if one has, and with 2 if the network did not let us ask about all.
 audit: $(VENV)/audit/.done
-	@$(PYTHON) tests/supply/audit.py $(VENV)/audit/bin/pip-audit
+	@$(PYTHON) requirements/audit.py $(VENV)/audit/bin/pip-audit
 
 $(VENV)/audit/.done: requirements/audit.txt
 	@$(PYTHON) -m venv $(VENV)/audit
@@ -75,7 +75,7 @@ $(VENV)/audit/.done: requirements/audit.txt
 
 # The table of licences in LICENSES/, after `make lock`.
 licences: $(VENV)/.test
-	@$(BIN)/python -m tests.supply.licences
+	@$(BIN)/python -m requirements.licences
 
 clean:
 	rm -rf site .site-new .site-old release mutants
