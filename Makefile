@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-fast check lock licences release audit clean browser mutation
+.PHONY: site serve test test-fast check lock licences release audit clean browser mutation house
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -31,6 +31,11 @@ test-fast: $(VENV)/.test
 MUTANTS ?=
 mutation: $(VENV)/.mutation
 	@nice $(BIN)/mutmut run $(MUTANTS)
+
+# How large and how plain the code is, beside another commit: `make house COMMIT=main`.
+COMMIT ?=
+house: $(VENV)/bin/python
+	@$(BIN)/python -m benchmarks.house $(COMMIT)
 
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test

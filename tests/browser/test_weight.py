@@ -1,4 +1,4 @@
-"""A page weighs little, asks for little and stands still. `benchmarks/pages.py` tells the numbers."""
+"""A page weighs little, asks for little and stands still."""
 
 import pytest
 
