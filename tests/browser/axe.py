@@ -14,6 +14,7 @@ _COLOURS = ["color-contrast", "link-in-text-block"]
 # Style sheets are fetched and read again for a single rule, which is an experiment and not in any of the tags.
 _TAGGED = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": {"assets": ["media"]}}
 EVERYTHING: dict[str, Any] = _TAGGED
+COLOURS: dict[str, Any] = _TAGGED | {"runOnly": {"type": "rule", "values": _COLOURS}}
 REST: dict[str, Any] = _TAGGED | {"rules": {rule: {"enabled": False} for rule in _COLOURS}}
 """All but colours, which take axe as long as everything else."""
 
