@@ -1,25 +1,20 @@
 """Settings of the reader's own, and what a screen reader is told."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from .listening import nodes
 from .places import KINDS, SCHEMES
 
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
   const { scrollBehavior, transitionDuration, animationName } = getComputedStyle(element);
   return scrollBehavior === "smooth" || parseFloat(transitionDuration) > 0 || animationName !== "none";
 }).map((element) => element.localName)"""
 
-FAINT = """() => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = parts(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (node) => node && (parts(getComputedStyle(node).backgroundColor)[3] ?? 1) < 1 ? behind(node.parentElement) : getComputedStyle(node ?? document.documentElement).backgroundColor;
-  const far = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+FAINT = "() => {\n" + CONTRAST + """
   const problems = [];
   const name = (element) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 30)}”`;
   for (const element of document.querySelectorAll("a, button, select, input, summary, .goal-badge, .notice, .tag, .basis, .dot, .doubt strong")) {
