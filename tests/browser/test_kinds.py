@@ -13,13 +13,11 @@ from .test_print import CUT, sheet_of, width_of
 LAYOUTS = (1280, 390)
 """A width of each of the two ways in which pages are laid out: with the menu open, and behind a button."""
 
-GUISES = {
-    "sv": ((1280, "light", axe.EVERYTHING), (390, "dark", axe.COLOURS)),
-    "en": ((390, "light", axe.EVERYTHING), (1280, "dark", axe.COLOURS)),
-}
-"""The languages have their templates in common, so each is looked at in half of the guises."""
-assert {guise[:2] for guises in GUISES.values() for guise in guises} == set(product(LAYOUTS, SCHEMES))
-assert {width for guises in GUISES.values() for width, _, rules in guises if rules is axe.EVERYTHING} == set(LAYOUTS)
+GUISES = {"sv": (1280, "light"), "en": (390, "dark")}
+"""The languages have their templates in common, so each is held to all rules in one of the guises."""
+OTHERS = {"sv": (390, "light"), "en": (1280, "dark")}
+MANY_COLOURS = {"start", "goal", "commitments"}
+"""Kinds that are held to the rules for colours in the other layout of each scheme, too: every sort of card, table and mark is on one of them."""
 
 BOXES = """() => [...document.querySelectorAll("main, main *, footer *")].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -60,14 +58,15 @@ def look_at(page, kind: str, language: str, footer: str) -> dict[str, list[str]]
     found = defaultdict(list)
     if page.locator(".search-here").count():
         page.locator(".search-here input").wait_for()
-    for width, scheme, rules in GUISES[language]:
+    for (width, scheme), rules in ((OTHERS[language], axe.COLOURS), (GUISES[language], axe.EVERYTHING)):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         boxes = []
         for colours in sorted(SCHEMES, key=lambda one: one == scheme):
             page.emulate_media(color_scheme=colours)
             boxes.append(page.evaluate(BOXES))
         found["scheme"] += [] if boxes[0] == boxes[1] else [f"at {width} px"]
-        found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, rules)]
+        if rules is axe.EVERYTHING or kind in MANY_COLOURS:
+            found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, rules)]
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 640})
         found["exit"] += [] if page.evaluate(IN_SIGHT) else [f"at {width} px"]
@@ -101,7 +100,7 @@ def found(panes, site) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "what",
     [
-        pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice in any scheme or layout"),
+        pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice"),
         pytest.param("scheme", id="has the same boxes in both schemes"),
         pytest.param("exit", id="has the way out in sight also after scrolling"),
         pytest.param("paper", id="fits on A4 with its address and nothing of the screen"),
