@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser mutation
+.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser mutation house
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -40,6 +40,11 @@ MUTANTS ?=
 mutation: $(VENV)/.mutation
 	@nice $(BIN)/mutmut run $(MUTANTS)
 
+# How large and how plain the code is, beside another commit: `make house COMMIT=main`.
+COMMIT ?=
+house: $(VENV)/bin/python
+	@$(BIN)/python -m benchmarks.house $(COMMIT)
+
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser
@@ -70,11 +75,11 @@ lock:
 
 # What a release consists of, in release/: the site as a ZIP, what it was built with (CycloneDX), and checksums.
 release: site $(VENV)/.test
-	@$(BIN)/python -m tests.supply.release site release
+	@$(BIN)/python -m requirements.release site release
 
 # Whether any pin has a known vulnerability. Ends with 1 if one has, and with 2 if the network did not let us ask about all.
 audit: $(VENV)/audit/.done
-	@$(PYTHON) tests/supply/audit.py $(VENV)/audit/bin/pip-audit
+	@$(PYTHON) requirements/audit.py $(VENV)/audit/bin/pip-audit
 
 $(VENV)/audit/.done: requirements/audit.txt
 	@$(PYTHON) -m venv $(VENV)/audit
@@ -83,7 +88,7 @@ $(VENV)/audit/.done: requirements/audit.txt
 
 # The table of licences in LICENSES/, after `make lock`.
 licences: $(VENV)/.test
-	@$(BIN)/python -m tests.supply.licences
+	@$(BIN)/python -m requirements.licences
 
 clean:
 	rm -rf site .site-new .site-old release mutants

@@ -17,8 +17,8 @@ from macros.sharing import shared_out
 from .beside import beside
 from .paging import write_pages
 from .records import Prose, records
+from .stable_index import ENTRY, sort_filters
 from .synonyms import Synonyms
-from .tables import ENTRY, settle
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -71,7 +71,7 @@ def run_pagefind(pages: Path, folder: Path) -> None:
         shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=os.replace)
         shutil.rmtree(made)
     (folder / ENTRY).write_text(json.dumps(known), encoding="utf-8")
-    settle(folder)
+    sort_filters(folder)
 
 
 def _run(pages: Path, folder: Path) -> None:

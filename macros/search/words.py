@@ -24,7 +24,11 @@ _ID = re.compile(r"[^\W\d_]{3,}-\d+")
 
 def fold(text: str) -> str:
     """Small letters without marks, as the index compares them: "Våld" and "vald" are the same."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    # Most words have no marks, and millions of them are folded.
+    if small.isascii():
+        return small
+    decomposed = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -11,7 +11,6 @@ from tests.site.projects import REAL
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
-WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
 PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}

@@ -73,14 +73,6 @@ def test_a_ticked_goal_gives_what_is_ready_made_for_it(plan, site, ending, langu
         assert parts(taken(page, ending)) == parts(ready.read_bytes())
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_everything_ticked_gives_the_whole_ready_made_plan(plan, site, ending):
-    page = plan()
-    for box in page.locator("input[name=goals]").all():
-        box.check()
-    assert parts(taken(page, ending)) == parts((site.folder / f"data/v1/local-plan.sv.{ending}").read_bytes())
-
-
 def test_single_ticks_give_those_and_their_goals_and_what_the_law_requires_only(plan, site):
     page = plan()
     told = [one for one in chapters(site.facts, "sv") if one.goal and [row for row in one.rows if row.sort != "law"]]

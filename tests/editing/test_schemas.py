@@ -63,12 +63,12 @@ def test_content_is_right_by_its_schema(found, languages):
         ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),
     ],
 )
-def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, copy):
-    path = copy / name
+def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, untidy):
+    path = untidy / name
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    found = next(one for one in look(copy)[0] if one.path == path)
+    found = next(one for one in look(untidy)[0] if one.path == path)
     assert any(told in fault for fault in faults(found, ("sv", "en", "fi")))
 
 

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 import yaml
 
-from .pins import REPOSITORY
-from .published import LIST, address, is_published, listed, main
+from requirements.pins import REPOSITORY
+from requirements.published import LIST, address, is_published, listed, main
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -5,7 +5,7 @@ import re
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from .pins import PYPROJECT, REPOSITORY, direct
+from requirements.pins import PYPROJECT, REPOSITORY, direct
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 

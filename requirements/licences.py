@@ -1,4 +1,4 @@
-"""`python -m tests.supply.licences`: renews the table of the licences of the packages that we use."""
+"""`python -m requirements.licences`: renews the table of the licences of the packages that we use."""
 
 import tomllib
 from importlib import metadata

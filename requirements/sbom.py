@@ -1,4 +1,4 @@
-"""`python -m tests.supply.sbom FILE`: what the site is built with, as a CycloneDX bill of materials.
+"""`python -m requirements.sbom FILE`: what the site is built with, as a CycloneDX bill of materials.
 
 Made from the lock, the table of licences and what each package asks for, and from nothing of the moment: the same lock gives the
 same bytes. For that reason it has neither a serial number nor a time; the release says when.

@@ -1,4 +1,4 @@
-"""`python -m tests.supply.published SITE`: writes in a built site what it consists of, and says whether its address has something else."""
+"""`python -m requirements.published SITE`: writes in a built site what it consists of, and says whether its address has something else."""
 
 import hashlib
 import re

@@ -1,17 +1,15 @@
-"""Pagefind's tables are rewritten without loss, and the same each time."""
+"""Pagefind's filters are rewritten without loss, and the index is the same each time."""
 
 import gzip
 import json
-from itertools import pairwise
 
 import pytest
 
-from macros.search import tables
 from macros.search.index import IndexingError, run_pagefind
 from macros.search.paging import write_pages
 from macros.search.records import Found
+from macros.search.stable_index import _load, sort_filters
 from macros.search.synonyms import Synonyms
-from macros.search.tables import _load, settle
 
 
 @pytest.fixture
@@ -52,36 +50,12 @@ def test_every_record_and_filter_of_the_tables_is_there(indexed):
         assert sorted(number for _, numbers in kinds for number in numbers) == list(range(40))
 
 
-def test_a_long_list_of_words_is_cut_and_every_word_is_still_in_its_part(indexed, monkeypatch):
-    whole = words_by_chunk(indexed("whole"))
-    monkeypatch.setattr(tables, "_LARGE", 100)
-    monkeypatch.setattr(tables, "_CUT", 50)
-    cut = words_by_chunk(indexed("cut"))
-    assert len(cut) > 2 * len(whole)
-    assert [word for _, _, words in cut for word in words] == [word for _, _, words in whole for word in words]
-    for first, last, words in cut:
-        assert all(first <= word <= last for word in words)
-    assert all(last < first for (_, last, _), (first, *_) in pairwise(cut)), "a word would be looked for in two parts"
-    beginnings = [word[:3] for _, _, words in cut for word in {word[:3]: word for word in words}]
-    assert len(beginnings) == len(set(beginnings)), "words with one beginning are in two parts"
-
-
-def words_by_chunk(folder):
-    """The first and last word that Pagefind looks for in each list of Swedish words, and the words in it."""
-    about = json.loads((folder / "pagefind-entry.json").read_text())["languages"]["sv"]
-    _, _, chunks, *_ = _load(folder / f"pagefind.{about['hash']}.pf_meta")
-    return [
-        (first, last, [word for word, *_ in _load(folder / "index" / f"{name}.pf_index")[0]])
-        for first, last, name in chunks
-    ]
-
-
 def test_tables_of_another_shape_end_the_build(indexed):
     folder = indexed("index")
     table = next(folder.glob("*.pf_meta"))
     table.write_bytes(gzip.compress(b"something else"))
     with pytest.raises(ValueError, match="no table"):
-        settle(folder)
+        sort_filters(folder)
 
 
 def test_an_index_that_cannot_be_made_says_why(tmp_path):

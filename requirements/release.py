@@ -1,4 +1,4 @@
-"""`python -m tests.supply.release SITE FOLDER`: a built site as one file, what it was built with, and the checksums of both.
+"""`python -m requirements.release SITE FOLDER`: a built site as one file, what it was built with, and the checksums of both.
 
 Without a folder nothing is written; it is only asked whether the site may be published.
 """
