@@ -5,8 +5,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from .model import (
-    Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, LegalRule, Mention,
-    Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, Site, Source, Statement, Strategy, Term, Value,
+    Actor,
+    Commitment,
+    Concern,
+    EasyText,
+    Event,
+    Goal,
+    GovernancePart,
+    Guidance,
+    Guide,
+    Helpline,
+    Indicator,
+    LegalRule,
+    Mention,
+    Municipality,
+    Named,
+    Plan,
+    Platform,
+    Quotation,
+    Record,
+    RelatedWork,
+    Report,
+    Role,
+    SafetyTip,
+    Site,
+    Source,
+    Statement,
+    Strategy,
+    Term,
+    Value,
 )  # fmt: skip
 from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.help import Link

@@ -7,7 +7,7 @@ from typing import get_args, get_origin
 
 import yaml
 
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import parts, plain

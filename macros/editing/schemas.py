@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
 
 from .canonical import order, schema_name

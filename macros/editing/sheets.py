@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.content.documents import Way
-from macros.content.folder import FILES, FOLDERS, OPTIONAL, look
+from macros.content.folder import look
+from macros.content.kinds import FILES, FOLDERS, OPTIONAL
 from macros.content.model import Actor, Goal, Platform, Record, Site, Strategy
 from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.reading import read

@@ -9,7 +9,8 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
 from macros.cli import main
-from macros.content.folder import FILES, FOLDERS, look
+from macros.content.folder import look
+from macros.content.kinds import FILES, FOLDERS
 from macros.editing.canonical import modeline, schema_name
 from macros.editing.schemas import as_text, schemas
 from macros.editing.sheets import book

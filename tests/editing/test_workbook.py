@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from macros.cli import main
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.schema import parts
 from macros.editing import saving
