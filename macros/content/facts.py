@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from .citing import citations
 from .in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
+from .kinds import BY_NAME, KINDS, ROOTS
 from .model import (
     Actor,
     Commitment,
@@ -20,6 +22,7 @@ from .model import (
     Period,
     Plan,
     Platform,
+    Record,
     Role,
     SafetyTip,
     Site,
@@ -68,6 +71,41 @@ class Content:
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
 
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """The lists and the folders of content that have no field of their own here, by their names."""
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every record by kind and id, in the order in which readers meet them."""
+        return {kind.name: {id: record for _, id, record in self.each(kind.name)} for kind in KINDS}
+
+    def each(self, kind: str) -> Iterator[tuple[str | None, str, Any]]:
+        """Every record of a kind: the id of what it belongs to, its own, and itself; one without an id is called by its number."""
+        for home in BY_NAME[kind].homes:
+            found, steps = self._kept(*home)
+            rows = [(None, id, record) for id, record in found]
+            for step in steps:
+                rows = [
+                    (id or None, getattr(item, "id", f"{id or kind}-{number}"), item)
+                    for _, id, record in rows
+                    for number, item in enumerate(getattr(record, step), 1)
+                ]
+            yield from rows
+
+    def _kept(self, root: type[Record], *steps: str) -> tuple[Iterable[tuple[str, Any]], tuple[str, ...]]:
+        """The records that stand first on the way to a list, by id, and the rest of the way."""
+        if root in ROOTS:
+            kind = ROOTS[root]
+            if kind.has_page:
+                return self._named(kind.section).items(), steps
+            only = getattr(self, kind.name)
+            return [("", only)] if only else [], steps
+        found = self._named(steps[0]) if steps else {}
+        return found.items() if isinstance(found, Mapping) else [(one.id, one) for one in found], steps[1:]
+
+    def _named(self, name: str) -> Any:
+        return getattr(self, name) if hasattr(self, name) else self.more[name]
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the content, the authoritative one first."""
@@ -76,26 +114,12 @@ class Content:
     @cached_property
     def commitments(self) -> Mapping[str, Placed]:
         """All commitments by id, in the order of the actors and then as they are written."""
-        return {
-            commitment.id: Placed(commitment, actor_id)
-            for actor_id, home in self._homes
-            for commitment in home.commitments
-        }
-
-    @property
-    def _homes(self) -> Iterator[tuple[str | None, Actor | Platform]]:
-        yield from self.actors.items()
-        if self.platform:
-            yield None, self.platform
+        return {id: Placed(commitment, actor_id) for actor_id, id, commitment in self.each("commitment")}
 
     @cached_property
     def related_work(self) -> Mapping[str, PlacedWork]:
         """All related work by id, in the order of the actors and then as it is written."""
-        return {
-            work.id: PlacedWork(work, actor_id)
-            for actor_id, home in self._homes
-            for work in home.related_work
-        }
+        return {id: PlacedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
     def commitments_of(
         self,

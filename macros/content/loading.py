@@ -1,6 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -130,4 +130,14 @@ def _content(
         rules=one[Legal].rules,
         today=today,
         places=known,
+        more=dict(_more(checked)),
     )
+
+
+def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+    """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
+    for kind in KINDS:
+        if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
+            yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
+        elif kind.is_file and kind.has_page and kind.section not in Content.__dataclass_fields__:
+            yield kind.section, checked[kind.model]
