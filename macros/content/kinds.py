@@ -39,6 +39,8 @@ from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Rol
 from .model.help import Link
 from .model.strategy import Owner
 
+LISTS = "lists"
+"""What a file of lists holds beside them, as a kind."""
 Home = tuple[Any, ...]
 """Where records of a kind are written: the root model of the file, and the lists in it that lead to them."""
 
@@ -92,6 +94,11 @@ class Kind:
     def in_list_file(self) -> bool:
         """Whether they are written in a file that holds nothing but lists."""
         return len(self.home) == 2 and self.home[0] not in ROOTS
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what happens to each is told of it, and not of the file that it stands in."""
+        return self.is_file or self.has_page or self.in_list_file
 
     def page(self, id: str, parent: str | None = None) -> tuple[str, str]:
         """The page that shows a record, and the place on it. What belongs to no actor is the platform's, which has no page of its own."""
@@ -154,8 +161,7 @@ KINDS = (
     Kind("owner", Owner, {"Granskare": (Site, "owners")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
-    # What a file of lists holds beside them.
-    Kind("lists", Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
+    Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
 )  # fmt: skip
 """In the order in which tables and sheets are offered."""
 

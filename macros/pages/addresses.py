@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Localised
 
 START = "index"
@@ -29,7 +30,7 @@ class FactPage:
     @property
     def source(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{BESIDE if self.beside else ''}{SECTIONS[self.kind]}/{self.id}"
+        return f"{BESIDE if self.beside else ''}{BY_NAME[self.kind].section}/{self.id}"
 
     def in_all(self, languages: tuple[str, ...]) -> "FactPage":
         """The page that shows the same record in all languages."""
@@ -42,11 +43,7 @@ BESIDE = "side-by-side/"
 """What the name of a page in all languages begins with."""
 
 
-SECTIONS = {
-    "goal": "goals", "actor": "actors", "commitment": "commitments", "role": "roles", "municipality": "municipalities",
-}  # fmt: skip
-"""The overview page of each kind of record that has pages of its own."""
-KINDS = {section: kind for kind, section in SECTIONS.items()}
+SECTIONS = {kind.section: kind.name for kind in PAGES}
 """The kind of record that has its pages under each overview page."""
 
 
@@ -81,8 +78,8 @@ class Addresses:
         self._segments = words["address"]
         self._beside = words["beside"]["address"]
         self._part = words["part"]["address"]
-        self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
-        self._slugs |= {f"roles/{id}": role.slug for id, role in content.roles.items()}
+        with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
+        self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
 
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""

@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.readability import sentences
 
 from . import formats
-from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
+from .addresses import NOT_FOUND, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
 from .names import publisher_called, way_to
@@ -120,7 +121,7 @@ class Renderer:
         return self._from(here, self.addresses.of(source, in_language or language))
 
     def _link(self, language: str, here: str, kind: str, id: str) -> str:
-        return self._page_link(language, here, f"{SECTIONS[kind]}/{id}")
+        return self._page_link(language, here, f"{BY_NAME[kind].section}/{id}")
 
     def _from(self, here: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.
