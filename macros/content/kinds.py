@@ -41,6 +41,8 @@ from .model.strategy import Owner
 
 LISTS = "lists"
 """What a file of lists holds beside them, as a kind."""
+NAMES = ("name", "title", "term", "text")
+"""The fields that say what a record is called, the surest first."""
 Home = tuple[Any, ...]
 """Where records of a kind are written: the root model of the file, and the lists in it that lead to them."""
 
@@ -96,6 +98,11 @@ class Kind:
         return len(self.home) == 2 and self.home[0] not in ROOTS
 
     @property
+    def title(self) -> str:
+        """The field that says what a record is called, or what it says where it has no name."""
+        return next((name for name in NAMES if name in self.model.model_fields), "")
+
+    @property
     def is_told(self) -> bool:
         """Whether what happens to each is told of it, and not of the file that it stands in."""
         return self.is_file or self.has_page or self.in_list_file
@@ -122,6 +129,7 @@ KINDS = (
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
     Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
+    Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind(
         "work", RelatedWork, {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
         "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search",
@@ -156,7 +164,6 @@ KINDS = (
     Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
     Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
-    Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("site", Site, {"Webbplatsen": (Site,)}, "about"),
     Kind("owner", Owner, {"Granskare": (Site, "owners")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
