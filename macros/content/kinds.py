@@ -173,6 +173,8 @@ KINDS = (
 """In the order in which tables and sheets are offered."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+KIND_AT = {home: kind for kind in KINDS for home in kind.homes}
+"""The kind of what is written in each place."""
 ROOTS = {kind.model: kind for kind in KINDS if kind.is_file}
 """The kinds of which each, or the only one, is a file of its own."""
 PAGES = tuple(kind for kind in KINDS if kind.has_page)

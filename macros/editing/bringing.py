@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from macros.content.kinds import KINDS
 from macros.content.messages import nearest
 
 from .adding import add, holder_of
@@ -153,7 +154,8 @@ class Bringing:
         )
 
 
-_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen", "roll": "rollen", "kommun": "kommunen"}
+_A = dict(kind.called for kind in KINDS)
+"""What one of each kind is called, and a certain one."""
 
 
 def _same(sheet: Sheet, current: list[Row], base: dict[str, str], parent: str, key: str) -> Row | None:

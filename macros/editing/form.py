@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.content.kinds import doing
 from macros.content.loading import load
 from macros.content.messages import message, nearest
-from macros.content.model import Actor, Goal, Platform
-from macros.content.model.files import Sources
+from macros.content.model import Platform
 from macros.content.model.types import is_id
 
 from .adding import add, holder_of
@@ -20,13 +20,7 @@ from .saving import Change, tried
 from .sheets import Book, Sheet, book, changes
 from .workbook import ids
 
-KINDS: dict[str, tuple[tuple, ...]] = {
-    "actor": ((Actor,),),
-    "goal": ((Goal,),),
-    "commitment": ((Actor, "commitments"), (Platform, "commitments")),
-    "source": ((Sources, "sources"),),
-    "report": ((Actor, "commitments", "reports"), (Platform, "commitments", "reports")),
-}
+KINDS = {kind.name: kind.homes for kind in doing("new")}
 """Where a record of each kind can stand; what it belongs to says where."""
 # Nobody publishes a commitment that has already ended.
 _NOT_ASKED = {"withdrawn"}
