@@ -15,7 +15,8 @@ from .rendering import TEMPLATES
 from .site import Site
 from .suggest import ways
 
-SCHEME_SCRIPT = (TEMPLATES / "frame" / "scheme.js").read_text(encoding="utf-8").strip()
+_SCHEME_TAG = (TEMPLATES / "partials" / "javascripts" / "scheme.html").read_text(encoding="utf-8").strip()
+SCHEME_SCRIPT = _SCHEME_TAG.removeprefix("<script>").removesuffix("</script>")
 """Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
 
 
@@ -93,7 +94,6 @@ def parts(
         "menus": menus,
         "toc": [{"id": id, "name": name} for id, name in toc],
         "policy": POLICY,
-        "scheme_script": Markup(SCHEME_SCRIPT),
         "error_page": source == NOT_FOUND,
         "part": part,
         "has_filter": 'class="filter-box"' in body,
@@ -106,7 +106,7 @@ def parts(
         "lags": site.memory(language).outdated_on(source, language),
         "ways": ways(site.content, source, title, site.base + here, language, site.renderer.words_in(language)["suggest"]),
     }
-    own = {part: site.renderer.render(f"frame/{part}", language, here, **values) for part in ("meta", "title", "main", "scripts")}
+    own = {part: site.renderer.render(f"partials/{part}", language, here, **values) for part in ("meta", "title", "main", "scripts")}
     return own | _furniture(site, source, language, here, values)
 
 
@@ -118,7 +118,7 @@ def _furniture(site: Site, source: str, language: str, here: str, values: Mappin
         same = {**values, "in_others": {other: _PLACE.format(other) for other in site.content.languages}}
         same["address"] = _PLACE.format("")
         site.furniture[key] = {
-            part: site.renderer.render(f"frame/{part}", language, here, **same) for part in ("styles", "header", "footer")
+            part: site.renderer.render(f"partials/{part}", language, here, **same) for part in ("styles", "header", "footer")
         }
     found = dict(site.furniture[key])
     places = {_PLACE.format(other): site.renderer.page_link(source, here, other) for other in site.content.languages if other != language}

@@ -79,7 +79,7 @@ def page_problems(html: str) -> Iterator[tuple[int, str]]:
     page.feed(html)
     page.close()
     if not page.policy:
-        yield 1, "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"
+        yield 1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"
     elif "'unsafe-inline'" in page.policy or "default-src 'none'" not in page.policy:
         yield 1, "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"
     yield from page.problems

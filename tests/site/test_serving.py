@@ -229,7 +229,7 @@ def test_every_mistake_is_told_at_once_and_as_text(preview):
 
 
 def test_code_that_has_changed_is_run_and_code_that_cannot_start_is_waited_for(preview):
-    with preview.saved("macros/pages/templates/hero.html", lambda text: f"<p>Ny kod</p>{text}"):
+    with preview.saved("overrides/macros/hero.html", lambda text: f"<p>Ny kod</p>{text}"):
         with preview.saved("macros/pages/roles.py", lambda text: f"{text}\nfinns_inte\n"):
             eventually(lambda: "Förhandsvisningen har stannat" in preview.said(), "nobody is told that the code does not start")
         eventually(lambda: "Ny kod" in preview.text(""), "code that is mended does not start again, or not as it is now")
