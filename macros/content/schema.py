@@ -5,6 +5,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from .documents import Way
 from .model import Record
 
@@ -16,6 +18,14 @@ def plain(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, UnionType):
         return plain(next(part for part in get_args(annotation) if part is not NoneType))
     return annotation
+
+
+def refers_to(field: FieldInfo) -> str | None:
+    """The kind of record that a field names by its id, or whose ids it lists."""
+    annotations = [field.annotation, *get_args(field.annotation)]
+    annotations += [part for annotation in annotations for part in get_args(annotation)]
+    rules = [*field.metadata, *(rule for annotation in annotations for rule in getattr(annotation, "__metadata__", ()))]
+    return next((kind for rule in rules if (kind := getattr(getattr(rule, "func", None), "refers_to", None))), None)
 
 
 @cache

@@ -1,10 +1,14 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
+from collections.abc import Callable
+
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Audience
 
 from .looking import Facts, Values, known
 from .plans import succession_of
 from .roles import about, of_municipality
+from .shown_fields import shown_fields
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -31,8 +35,7 @@ def goal_page(facts: Facts, id: str) -> Values:
         "role_ids": content.roles_of(id),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        "changed": facts.changes.of_file(f"goals/{id}.yml"),
-        "past": facts.past("goal", id),
+        **_history(facts, "goal", id),
     }
 
 
@@ -46,8 +49,7 @@ def actor_page(facts: Facts, id: str) -> Values:
         "actor": actor,
         "own": [row for row in placed if not row.joint],
         "joint": [row for row in placed if row.joint],
-        "changed": facts.changes.of_file(f"actors/{id}.yml"),
-        "past": facts.past("actor", id),
+        **_history(facts, "actor", id),
     }
 
 
@@ -63,8 +65,7 @@ def commitment_page(facts: Facts, id: str) -> Values:
         "standing": content.standings[id],
         "related": [content.commitments[other] for other in commitment.related],
         **succession_of(content, commitment),
-        "changed": facts.changes.of_record(content.places["commitment", id].file.removeprefix("content/"), id),
-        "past": facts.past("commitment", id),
+        **_history(facts, "commitment", id),
     }
 
 
@@ -74,8 +75,7 @@ def role_page(facts: Facts, id: str) -> Values:
     return {
         "role": role,
         **about(facts.content, role),
-        "changed": facts.changes.of_record("roles.yml", id),
-        "past": facts.past("role", id),
+        **_history(facts, "role", id),
     }
 
 
@@ -85,6 +85,36 @@ def municipality_page(facts: Facts, id: str) -> Values:
     return {
         "place": place,
         **of_municipality(facts.content, place),
-        "changed": facts.changes.of_record("municipalities.yml", id),
-        "past": facts.past("municipality", id),
+        **_history(facts, "municipality", id),
     }
+
+
+def records(facts: Facts, kind: str) -> Values:
+    """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
+    one = known(BY_NAME, "slaget", kind)
+    return {
+        "kind": kind,
+        "has_page": one.has_page,
+        "records": [(id, getattr(record, one.title), record, shown_fields(facts, one, record)) for id, record in facts.content.records[kind].items()],
+    }
+
+
+def _plain_page(kind: str) -> Callable[[Facts, str], Values]:
+    def page(facts: Facts, id: str) -> Values:
+        """Everything about one record of a kind that has no page of its own making."""
+        one = BY_NAME[kind]
+        record = known(facts.content.records[kind], one.called[1], id)
+        shown = shown_fields(facts, one, record)
+        return {"kind": kind, "record": record, "title": getattr(record, one.title), "shown": shown, **_history(facts, kind, id)}
+
+    return page
+
+
+def _history(facts: Facts, kind: str, id: str) -> Values:
+    file = facts.content.places[kind, id].file.removeprefix("content/")
+    changed = facts.changes.of_file(file) if BY_NAME[kind].is_file else facts.changes.of_record(file, id)
+    return {"changed": changed, "past": facts.past(kind, id)}
+
+
+RECORD_PAGES = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+"""The page of each kind that has pages."""

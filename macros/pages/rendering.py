@@ -154,4 +154,5 @@ def _environment() -> Environment:
 
 @cache
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.html")
+    # A kind whose page nobody has written has the page that fits every kind.
+    return _environment().select_template([f"{name}.html", *(["record_page.html"] if name.endswith("_page") else [])])

@@ -15,7 +15,7 @@ from .following import follow_up
 from .looking import Facts, UnknownRecord, Values, known
 from .network import together
 from .plans import plan_comparison as compared
-from .record_views import actor_page, commitment_page, goal_page, municipality_page, role_page
+from .record_views import RECORD_PAGES, records
 from .remembering import recent_changes, translation_status
 from .side_by_side import side_by_side
 
@@ -144,8 +144,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides,
-        municipalities, municipality_page, plan_comparison, quotations, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities, plan_comparison,
+        quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
-} | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
+} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""
