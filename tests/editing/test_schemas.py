@@ -12,7 +12,7 @@ from macros.cli import main
 from macros.content.folder import look
 from macros.content.kinds import FILES, FOLDERS
 from macros.editing.canonical import modeline, schema_name
-from macros.editing.schemas import as_text, schemas
+from macros.editing.schemas import SETTINGS, as_text, schemas, with_schemas
 from macros.editing.sheets import book
 
 from .conftest import REPOSITORY
@@ -36,6 +36,12 @@ def test_the_schemas_are_fresh():
     assert {file.name for file in folder.glob("*")} == made.keys(), "run strategi schema"
     for name, schema in made.items():
         assert (folder / name).read_text("utf-8") == as_text(schema), f"schema/{name} is not what the models say: run strategi schema"
+
+
+def test_so_is_what_an_editor_knows_of_them():
+    settings = (REPOSITORY / SETTINGS).read_text("utf-8")
+    assert settings == with_schemas(settings, "schema"), "run strategi schema"
+    assert json.loads(settings)["yaml.schemas"].keys() == {f"./schema/{name}" for name in schemas(("sv",))}
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.name)
