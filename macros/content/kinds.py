@@ -47,7 +47,7 @@ Home = tuple[Any, ...]
 """Where records of a kind are written: the root model of the file, and the lists in it that lead to them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of record, and all that holds for every record of it."""
 

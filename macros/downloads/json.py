@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from macros.content.citing import SOURCE_FIELDS
-from macros.content.kinds import BY_NAME, KINDS, Kind
+from macros.content.kinds import BY_NAME, KINDS, Kind, doing
 from macros.content.model import EasyText, Platform, Record
 from macros.pages.site import Site
 
@@ -48,7 +48,7 @@ def record(site: Site, kind: str, id: str) -> Values:
     return {"id": id, "address": addresses(site, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
 
 
-HOLDERS = ("goal", "actor")
+HOLDERS = frozenset(kind.name for kind in doing("extracts"))
 """The kinds that commitments are told of."""
 ORDER = ("goal", "actor", "commitment", "source", "term", "guide", "rule", "municipality", "role", "helpline", "tip")
 """The order in which everything has always been told; other kinds come last."""

@@ -86,7 +86,7 @@ def forget() -> None:
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     paper = Paper(site, language, brief=kind in MOST_ROWS and _rows(site.content, id) > MOST_ROWS[kind])
-    subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
+    subject = SUBJECTS[kind](paper, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
     publisher, day = site.content.site.publisher, edition(site)
@@ -169,6 +169,10 @@ def _about_strategy(paper: Paper, _: None) -> Values:
         "heading": content.strategy.title,
         "lead": content.strategy.vision.text,
     }
+
+
+SUBJECTS = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}
+"""What a document is about."""
 
 
 def _version(site: Site, paper: Paper) -> str:

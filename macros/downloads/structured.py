@@ -32,7 +32,7 @@ def graph(site: Site, source: str, language: str, titles: dict[str, str]) -> str
     if source == "data":
         found.append(_dataset(site, language))
     elif page:
-        found.append(_RECORDS[page.kind](site, page.id, language) if page.kind in _RECORDS else _plain(site, page, language))
+        found.append(OWN[page.kind](site, page.id, language) if page.kind in OWN else _plain(site, page, language))
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the facts can end the script element or begin a comment.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -163,7 +163,7 @@ def _plain(site: Site, page: FactPage, language: str) -> Values:
     return values | {"description": _said(page.summary, language), "inLanguage": page.title.in_language(language).language}
 
 
-_RECORDS = {
+OWN = {
     "goal": _goal, "actor": _actor, "commitment": _commitment, "role": _role, "municipality": _municipality,
 }  # fmt: skip
 """Kinds that the vocabulary has more to say of than their name."""
