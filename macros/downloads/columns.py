@@ -12,7 +12,7 @@ import yaml
 
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
-from macros.content.schema import plain
+from macros.content.schema import plain, refers_to
 
 WORDS = Path(__file__).parent / "columns.yml"
 """What columns mean in other languages than the model's, and in all of them where the model has no field."""
@@ -36,6 +36,8 @@ class Column:
     """For a text that has a column in each language."""
     url: bool = False
     required: bool = False
+    refers: str | None = None
+    """The kind of record whose id it holds."""
     means: str = ""
     """The model's own words."""
 
@@ -86,6 +88,7 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
             values,
             url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules),
             required=field.is_required() and not many,
+            refers=refers_to(field),
             means=means,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from macros.content.kinds import BY_NAME
 from macros.pages.site import Site
 
 from .columns import Column, described
@@ -16,20 +17,11 @@ from .tables import Table, tables, whole_address
 Values = dict[str, Any]
 
 TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "date": "date"}
-REFERENCES = {
-    "goal": "goals",
-    "actor": "actors",
-    "plan": "plans",
-    "lead": "actors",
-    "commitment": "commitments",
-    "indicator": "indicators",
-}
-"""Columns that hold an id of a row in another table."""
 
 
 def references(table: Table) -> dict[str, str]:
     """The columns of a table that lead to other tables, and to which."""
-    return {column.name: REFERENCES[column.name] for column in table.columns if column.name in REFERENCES}
+    return {column.name: BY_NAME[column.refers].table for column in table.columns if column.refers and not column.many}
 
 
 def _field(site: Site, table: Table, column: Column) -> Values:

@@ -46,12 +46,14 @@ class Table:
         return Table(self.name, self.title, self.columns, tuple(found))
 
 
-def _column(name: str, *, many: bool = False, kind: type = str, required: bool = True, values: Any = ()) -> Column:
-    return Column(name, lambda _: None, kind, many, tuple(str(value) for value in values), required=required)
+def _column(
+    name: str, *, many: bool = False, kind: type = str, required: bool = True, values: Any = (), refers: str | None = None
+) -> Column:
+    return Column(name, lambda _: None, kind, many, tuple(str(value) for value in values), required=required, refers=refers)
 
 
 ID = _column("id")
-GOAL, ACTOR = _column("goal"), _column("actor", required=False)
+GOAL, ACTOR = _column("goal", refers="goal"), _column("actor", required=False, refers="actor")
 ACTORS = _column("actors", many=True, required=False)
 
 SPECS = {
@@ -68,7 +70,7 @@ SPECS = {
     ),
     "goal": TableSpec(without=frozenset(("icon",))),
     "value": TableSpec(
-        (ID, GOAL, _column("indicator"), _column("unit", values=model.Unit, required=False)),
+        (ID, GOAL, _column("indicator", refers="indicator"), _column("unit", values=model.Unit, required=False)),
         (
             _column("value_number", kind=float, required=False),
             _column("sources", many=True),
@@ -76,11 +78,11 @@ SPECS = {
         ),
         lines=rows.values,
     ),
-    "report": TableSpec((ID, _column("commitment"), ACTORS, _column("goals", many=True, required=False)), lines=rows.reports),
+    "report": TableSpec((ID, _column("commitment", refers="commitment"), ACTORS, _column("goals", many=True, required=False)), lines=rows.reports),
     "statement": TableSpec((ID, _column("about", values=rows.STATEMENTS)), lines=rows.statements),
     "easy_text": TableSpec(lines=rows.easy),
     "municipality": TableSpec(after=(_column("named_in", many=True),), without=frozenset(("mentions",)), lines=rows.places),
-    "concern": TableSpec((ID, _column("of_role")), lines=rows.concerns),
+    "concern": TableSpec((ID, _column("of_role", refers="role")), lines=rows.concerns),
 }
 """Only the kinds whose tables differ."""
 
@@ -101,7 +103,7 @@ def _before(kind: Kind) -> Iterator[Column]:
         yield ID
     if holder := rows.holder_of(kind):
         # What the platform carries belongs to no actor.
-        yield _column(holder, required=len(kind.homes) == 1)
+        yield _column(holder, required=len(kind.homes) == 1, refers=holder)
 
 
 def _filled(site: Site, kind: Kind, spec: TableSpec) -> Table:
