@@ -80,7 +80,10 @@ class Content:
         return {kind.name: {id: record for _, id, record in self.each(kind.name)} for kind in KINDS}
 
     def each(self, kind: str) -> Iterator[tuple[str | None, str, Any]]:
-        """Every record of a kind: the id of what it belongs to, its own, and itself; one without an id is called by its number."""
+        """Every record of a kind: the id of what it belongs to, its own, and itself.
+
+        One without an id is called by its number.
+        """
         for home in BY_NAME[kind].homes:
             found, steps = self._kept(*home)
             rows = [(None, id, record) for id, record in found]

@@ -1,4 +1,4 @@
-"""Every kind of record, declared once. What differs by kind – files, checks, pages, search, tables, sheets – is derived from here."""
+"""Every kind of record, declared once: files, checks, pages, search, tables and sheets are derived from here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +57,8 @@ class Kind:
     sheets: Mapping[str, Home]
     """Its sheets in the editors' workbook, and where the records in each are written."""
     url: str = ""
-    """Where it is read: `roles/{id}` is a page of its own, `law#{id}` a place on another page, `goals/{parent}#{id}` on that of what it belongs to."""
+    """Where it is read: `roles/{id}` is a page of its own, `law#{id}` a place on another page, `goals/{parent}#{id}` a place
+    on that of what it belongs to."""
     table: str = ""
     """Its CSV, its Excel sheet and its list in JSON; public, and never renamed."""
     called: tuple[str, str] = ("", "")
@@ -65,7 +66,8 @@ class Kind:
     unique: tuple[str, ...] = ()
     """What may stand only once, besides the id."""
     does: str = ""
-    """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and feed of its own), `news`, `new`, `parallel`, `optional`."""
+    """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds),
+    `new` (can be asked about), `parallel` (a page in all languages), `optional` (a county may do without)."""
 
     @property
     def homes(self) -> tuple[Home, ...]:
@@ -108,7 +110,7 @@ class Kind:
         return self.is_file or self.has_page or self.in_list_file
 
     def page(self, id: str, parent: str | None = None) -> tuple[str, str]:
-        """The page that shows a record, and the place on it. What belongs to no actor is the platform's, which has no page of its own."""
+        """The page that shows a record, and the place on it; what belongs to no actor is the platform's."""
         if parent is None and "{parent}" in self.url:
             return BY_NAME["platform"].section, id
         source, _, anchor = self.url.replace("{parent}", parent or "").replace("{id}", id).partition("#")
@@ -117,38 +119,60 @@ class Kind:
 
 KINDS = (
     Kind(
-        "commitment", Commitment, {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
+        "commitment", Commitment,
+        {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new parallel",
     ),
-    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel"),
-    Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
+    Kind(
+        "goal", Goal, {"Mål": (Goal,)},
+        "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel",
+    ),
+    Kind(
+        "prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")},
+        "goals/{parent}#forutsattningar", "prerequisites", does="search",
+    ),
     Kind(
         "indicator", Indicator, {"Indikatorer": (Goal, "indicators")},
         "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search",
     ),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
+    Kind(
+        "actor", Actor, {"Aktörer": (Actor,)},
+        "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel",
+    ),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind(
-        "work", RelatedWork, {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
+        "work", RelatedWork,
+        {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
         "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search",
     ),
     Kind(
-        "report", Report, {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
+        "report", Report,
+        {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
         "commitments/{parent}#status", "reports", does="new",
     ),
-    Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategy#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
-    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategy#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
     Kind(
-        "statement", Statement, {"Uppföljning": (Strategy, "follow_up"), "Uppdrag": (Strategy, "mission"), "Utveckling": (Strategy, "progress")},
+        "plan", Plan, {"Handlingsplaner": (Strategy, "plans")},
+        "strategy#{id}", "plans", ("plan", "handlingsplanen"), does="search",
+    ),
+    Kind(
+        "form", Named, {"Våldsformer": (Strategy, "violence_forms")},
+        "strategy#{id}", "violence_forms", ("form", "våldsformen"), does="search",
+    ),
+    Kind(
+        "statement", Statement,
+        {"Uppföljning": (Strategy, "follow_up"), "Uppdrag": (Strategy, "mission"), "Utveckling": (Strategy, "progress")},
         "strategy", "statements",
     ),
     Kind("quotation", Quotation, {"Citat": (Strategy, "quotations")}, "strategy", "quotations"),
     Kind("easy_text", EasyText, {}, "easy-read#{id}", "easy_read"),
     Kind("governance", GovernancePart, {"Styrning": (Strategy, "governance")}, "strategy#{id}", "governance"),
     Kind("timeline", Event, {"Tidslinje": (Strategy, "timeline")}, "strategy", "timeline"),
-    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
+    Kind(
+        "source", Source, {"Källor": (Sources, "sources")},
+        "sources#{id}", "sources", ("källa", "källan"), ("url",), "new",
+    ),
     Kind(
         "helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")},
         "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news",
@@ -161,14 +185,20 @@ KINDS = (
     Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search"),
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
-    Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
+    Kind(
+        "guide", Guide, {"Handböcker": (Guides, "guides")},
+        "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search",
+    ),
     Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
     Kind("site", Site, {"Webbplatsen": (Site,)}, "about"),
     Kind("owner", Owner, {"Granskare": (Site, "owners")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
-    Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
+    Kind(
+        LISTS, Record,
+        {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)},
+    ),
 )  # fmt: skip
 """In the order in which tables and sheets are offered."""
 

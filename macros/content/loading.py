@@ -65,7 +65,8 @@ class _Unknowable(tuple):
 
 
 def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
-    return {kind.name: _of_files(files, kind) if kind.is_file else _of_lists(files, kind) for kind in KINDS if kind.called[1]}
+    referred = [kind for kind in KINDS if kind.called[1]]
+    return {kind.name: (_of_files if kind.is_file else _of_lists)(files, kind) for kind in referred}
 
 
 def _of_files(files: list[File], kind: Kind) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def _where_known(kind: Kind) -> str:
     if kind.name in WHERE_KNOWN:
         return WHERE_KNOWN[kind.name]
     if folder:
-        return f"Skriv ett id ur {steps[0]} i en fil i content/{folder}/" if steps else f"Skriv namnet på en fil i content/{folder}/, utan .yml"
+        where = f"en fil i content/{folder}/"
+        return f"Skriv ett id ur {steps[0]} i {where}" if steps else f"Skriv namnet på {where}, utan .yml"
     file = next(name for name, model in FILES.items() if model is root)
     lists = {home[1] for other in KINDS for home in other.homes if home[0] is root and len(home) == 2}
     return f"Skriv ett id ur {f'{steps[0]} i ' if len(lists) > 1 else ''}content/{file}"

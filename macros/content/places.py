@@ -14,7 +14,7 @@ class Place(NamedTuple):
     line: int
 
 
-_NAMES = {model: name for name, model in (FILES | {f"{folder}/{{}}.yml": model for folder, model in FOLDERS.items()}).items()}
+_NAMES = {model: name for name, model in FILES.items()} | {model: f"{name}/{{}}.yml" for name, model in FOLDERS.items()}
 
 
 def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:

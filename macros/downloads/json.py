@@ -38,13 +38,14 @@ def platform(record: Platform) -> Values:
 
 
 def record(site: Site, kind: str, id: str) -> Values:
-    """A record with its own pages; a goal and an actor with the ids of their commitments, also those that are shared with others."""
+    """A record with its pages; a goal and an actor with the ids of their commitments, also of those that are shared."""
     content = site.content
     fields = plain(content.records[kind][id], without=("id", "commitments"))
+    more: Values = {}
     if kind == "commitment":
         more = {"actors": list(content.commitments[id].actor_ids), "standing": content.standings[id].value}
-    else:
-        more = {"commitments": [placed.commitment.id for placed in content.commitments_of(**{kind: id})]} if kind in HOLDERS else {}
+    elif kind in HOLDERS:
+        more = {"commitments": [placed.commitment.id for placed in content.commitments_of(**{kind: id})]}
     return {"id": id, "address": addresses(site, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
 
 

@@ -29,7 +29,7 @@ def lines(content: Content, kind: Kind) -> Iterator[Line]:
 
 
 def holder_of(kind: Kind) -> str:
-    """The kind of what a record belongs to, which its row names; empty where that is told otherwise, or goes without saying."""
+    """The kind of what a record belongs to, which its row names; empty where that goes without saying."""
     return KIND_AT[kind.home[:-1]].name if "{parent}" in kind.url else ""
 
 

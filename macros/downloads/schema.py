@@ -31,8 +31,8 @@ def _definitions() -> Schema:
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
     added = {"EasyText": {"id": TEXT}, "Platform": {"commitments": TEXTS}}
     for kind, found in MODELS.items():
-        more = {"commitments": TEXTS} if kind in HOLDERS else {"actors": TEXTS, "standing": TEXT} if kind == "commitment" else {}
-        added[found.__name__] = {"id": TEXT, "address": LOCALISED, **more}
+        own = {"actors": TEXTS, "standing": TEXT} if kind == "commitment" else {}
+        added[found.__name__] = {"id": TEXT, "address": LOCALISED, **({"commitments": TEXTS} if kind in HOLDERS else own)}
     for name, properties in added.items():
         record = definitions[name]
         record["properties"] = record["properties"] | properties

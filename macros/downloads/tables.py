@@ -42,8 +42,11 @@ class Table:
     def of(self, kind: str, id: str) -> "Table":
         """Only the rows about a goal, an actor …"""
         every = BY_NAME[kind].table
-        found = (row for row in self.rows if id in ((row["id"],) if self.name == every else (row.get(kind), *(row.get(every) or ()))))
+        found = [row for row in self.rows if id in self._about(row, kind, every)]
         return Table(self.name, self.title, self.columns, tuple(found))
+
+    def _about(self, row: Row, kind: str, every: str) -> tuple[Cell, ...]:
+        return (row["id"],) if self.name == every else (row.get(kind), *(row.get(every) or ()))
 
 
 def _column(
@@ -78,7 +81,10 @@ SPECS = {
         ),
         lines=rows.values,
     ),
-    "report": TableSpec((ID, _column("commitment", refers="commitment"), ACTORS, _column("goals", many=True, required=False)), lines=rows.reports),
+    "report": TableSpec(
+        (ID, _column("commitment", refers="commitment"), ACTORS, _column("goals", many=True, required=False)),
+        lines=rows.reports,
+    ),
     "statement": TableSpec((ID, _column("about", values=rows.STATEMENTS)), lines=rows.statements),
     "easy_text": TableSpec(lines=rows.easy),
     "municipality": TableSpec(after=(_column("named_in", many=True),), without=frozenset(("mentions",)), lines=rows.places),

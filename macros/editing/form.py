@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.content.kinds import KIND_AT, doing
+from macros.content.kinds import doing
 from macros.content.loading import load
 from macros.content.messages import message, nearest
 from macros.content.model import Platform
@@ -58,7 +58,8 @@ class Form:
         """Each question in turn; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
-            yield Question(sheet.parent, f"Vilket id har {_THE.get(sheet.parent, dict(kind.called for kind in KIND_AT.values())[sheet.parent])}?", True, tuple(self._parents()))
+            whose = _THE.get(sheet.parent) or sheet.holder.kind.called[1]
+            yield Question(sheet.parent, f"Vilket id har {whose}?", True, tuple(self._parents()))
         for column in sheet.columns:
             if column.path[0] in _NOT_ASKED or self._is_skipped(column):
                 continue

@@ -31,7 +31,8 @@ class Key(NamedTuple):
 def _units() -> dict[str, tuple[str, dict[str, str]]]:
     found = {}
     for home, root in (FOLDERS | FILES).items():
-        lists = {steps[0]: kind.name for kind in KINDS if kind.is_told for first, *steps in kind.homes if first is root and steps}
+        told = [(kind.name, way) for kind in KINDS if kind.is_told for first, *way in kind.homes if first is root]
+        lists = {way[0]: name for name, way in told if way}
         found[home] = (ROOTS[root].name if root in ROOTS else LISTS, lists)
     return found
 

@@ -34,7 +34,10 @@ class Entry:
 
 
 def a_to_z(content: Content, language: str) -> list[Entry]:
-    """Everything that has a name or a wording of its own, in alphabetical order; of those of one name the word before the form of violence or the role."""
+    """Everything that has a name or a wording of its own, in alphabetical order.
+
+    Of those of one name, the word comes before the form of violence or the role.
+    """
     return sorted(_entries(content), key=lambda entry: (entry.sort_key(language), entry.kind in ("form", "role")))
 
 

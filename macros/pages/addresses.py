@@ -71,7 +71,8 @@ def _summary(_: Content, record: Record) -> Localised | None:
 
 def _municipality(content: Content, place: Municipality) -> Localised:
     common = content.roles[content.municipalities_role].summary
-    return Localised({language: f"{place.full_name}. {common.in_language(language).text}" for language in content.languages})
+    said = {language: f"{place.full_name}. {common.in_language(language).text}" for language in content.languages}
+    return Localised(said)
 
 
 SUMMARIES: dict[str, Callable[[Content, Any], Localised | None]] = {
@@ -91,7 +92,9 @@ class Addresses:
         self._beside = words["beside"]["address"]
         self._part = words["part"]["address"]
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
-        self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
+        self._slugs = {
+            f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()
+        }
 
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""

@@ -92,11 +92,9 @@ def municipality_page(facts: Facts, id: str) -> Values:
 def records(facts: Facts, kind: str) -> Values:
     """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
     one = known(BY_NAME, "slaget", kind)
-    return {
-        "kind": kind,
-        "has_page": one.has_page,
-        "records": [(id, getattr(record, one.title), record, shown_fields(facts, one, record)) for id, record in facts.content.records[kind].items()],
-    }
+    every = facts.content.records[kind].items()
+    found = [(id, getattr(record, one.title), record, shown_fields(facts, one, record)) for id, record in every]
+    return {"kind": kind, "has_page": one.has_page, "records": found}
 
 
 def _plain_page(kind: str) -> Callable[[Facts, str], Values]:
@@ -104,8 +102,8 @@ def _plain_page(kind: str) -> Callable[[Facts, str], Values]:
         """Everything about one record of a kind that has no page of its own making."""
         one = BY_NAME[kind]
         record = known(facts.content.records[kind], one.called[1], id)
-        shown = shown_fields(facts, one, record)
-        return {"kind": kind, "record": record, "title": getattr(record, one.title), "shown": shown, **_history(facts, kind, id)}
+        shown = {"title": getattr(record, one.title), "shown": shown_fields(facts, one, record)}
+        return {"kind": kind, "record": record, **shown, **_history(facts, kind, id)}
 
     return page
 

@@ -35,7 +35,7 @@ class ShownField(NamedTuple):
 
 
 def shown_fields(facts: Facts, kind: Kind, record: Record) -> list[ShownField]:
-    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts need a page of their own making."""
+    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not."""
     found = []
     for name, field in kind.model.model_fields.items():
         value = getattr(record, name)

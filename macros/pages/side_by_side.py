@@ -122,5 +122,5 @@ def _commitment(content: Content, id: str, commitment: Commitment) -> Iterator[P
     yield Part("status", _stated("report", (report for report in commitment.reports if report.text)))
 
 
-PARTS: dict[str, Callable[[Content, str, Any], Iterator[Part]]] = {"goal": _goal, "actor": _actor, "commitment": _commitment}
+PARTS: dict[str, Callable[..., Iterator[Part]]] = {"goal": _goal, "actor": _actor, "commitment": _commitment}
 """The kinds of which pages show a record in all languages."""

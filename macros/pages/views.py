@@ -144,8 +144,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities, plan_comparison,
-        quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
+        plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

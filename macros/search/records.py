@@ -37,10 +37,10 @@ class Found:
         return self.kind in _NAMED
 
 
-_NAMED = frozenset(("page", *(kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url)))
+_NAMED = {kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url} | {"page"}
 OWN = frozenset((
-    "goal", "prerequisite", "indicator", "guidance", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "guide",
-    "rule", "municipality", "role",
+    "goal", "prerequisite", "indicator", "guidance", "actor", "work", "commitment", "platform", "helpline", "term", "form",
+    "plan", "guide", "rule", "municipality", "role",
 ))  # fmt: skip
 """The kinds of which the most telling has been chosen; of others everything is found."""
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
@@ -76,7 +76,8 @@ class _Records:
         for parent, id, record in self.content.each(kind.name):
             values = {name: getattr(record, name) for name in kind.model.model_fields}
             title = values.pop(kind.title)
-            texts = [text for value in values.values() for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, Localised)]
+            said = (text for value in values.values() for text in (value if isinstance(value, tuple) else (value,)))
+            texts = [text for text in said if isinstance(text, Localised)]
             goals, actors = ((*values.get(f"{one}s", ()), *filter(None, (values.get(one),))) for one in ("goal", "actor"))
             named = title if isinstance(title, str) else self._say(title)
             borrowed = isinstance(title, Localised) and self._borrowed(title)
