@@ -155,4 +155,5 @@ def _environment() -> Environment:
 @cache
 def _template(name: str) -> Template:
     # A kind whose page nobody has written has the page that fits every kind.
-    return _environment().select_template([f"{name}.html", *(["record_page.html"] if name.endswith("_page") else [])])
+    names = [name, "record_page"] if name.endswith("_page") else [name]
+    return _environment().select_template([f"{one}.html" for one in names])

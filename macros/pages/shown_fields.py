@@ -14,7 +14,7 @@ from macros.history.versions import Key
 from .formats import dated, spoken
 from .looking import Facts
 
-_ELSEWHERE = frozenset(("id", "slug", "easy", "sources", "certainty"))
+_ELSEWHERE = frozenset(("id", "slug", "summary", "easy", "sources", "certainty"))
 """What stands in another place on the page, or nowhere."""
 
 

@@ -167,61 +167,37 @@ class _Records:
             others = [term.term.in_language(other).text for other in content.languages if other != self.language]
             text = " – ".join(filter(None, (", ".join(others), self._say(term.variants), self._say(term.definition))))
             yield Found(
-                "term",
-                id,
-                self._address("glossary", id),
-                self._say(term.term),
-                text,
+                "term", id, self._address("glossary", id), self._say(term.term), text,
                 fallback=self._borrowed(term.term),
-            )
+            )  # fmt: skip
         for form in content.strategy.violence_forms:
             yield Found(
-                "form",
-                form.id,
-                self._address("strategy", form.id),
-                self._say(form.name),
-                self._say(form.text),
+                "form", form.id, self._address("strategy", form.id), self._say(form.name), self._say(form.text),
                 forms=(form.id,),
-            )
+            )  # fmt: skip
         for plan in content.strategy.plans:
             years = f"{plan.period.start}–{'/'.join(sorted((plan.period.end, *plan.other_ends)))}"
             yield Found(
-                "plan",
-                plan.id,
-                self._address("strategy", plan.id),
-                self._say(plan.title),
-                f"{years}. {self._say(plan.text)}",
-                plans=(plan.id,),
-            )
+                "plan", plan.id, self._address("strategy", plan.id), self._say(plan.title),
+                f"{years}. {self._say(plan.text)}", plans=(plan.id,),
+            )  # fmt: skip
         for id, guide in content.guides.items():
             text = f"{guide.publisher}. {self._say(guide.description)}"
             yield Found("guide", id, self._address("guidance", id), guide.title, text, goals=guide.goals)
         for rule in content.rules:
             yield Found(
-                "rule",
-                rule.id,
-                self._address("law", rule.id),
-                self._say(rule.name),
-                self._say(rule.text, *rule.points),
-                goals=rule.goals,
-            )
+                "rule", rule.id, self._address("law", rule.id), self._say(rule.name),
+                self._say(rule.text, *rule.points), goals=rule.goals,
+            )  # fmt: skip
         for id, place in content.municipalities.items():
             yield Found(
-                "municipality",
-                id,
-                self._address(f"municipalities/{id}"),
-                place.name,
+                "municipality", id, self._address(f"municipalities/{id}"), place.name,
                 " ".join(filter(None, (place.full_name, place.calls_itself, place.code))),
-            )
+            )  # fmt: skip
         for id, role in content.roles.items():
             # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.
             yield Found(
-                "role",
-                id,
-                self._address(f"roles/{id}"),
-                self._say(role.name),
-                self._say(role.summary),
+                "role", id, self._address(f"roles/{id}"), self._say(role.name), self._say(role.summary),
                 extra=role.search_words.in_language(self.language) if role.search_words else (),
-                goals=tuple(concern.goal for concern in role.concerns if concern.goal),
-                fallback=self._borrowed(role.name),
-            )
+                goals=tuple(concern.goal for concern in role.concerns if concern.goal), fallback=self._borrowed(role.name),
+            )  # fmt: skip
