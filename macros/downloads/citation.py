@@ -96,13 +96,12 @@ def citation(site: Site, language: str, kind: str, id: str) -> Citation:
     one, record = BY_NAME[kind], content.records[kind][id]
     title = getattr(record, one.title).in_language(language)
     plan = record.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
-    plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
     return Citation(
         key=id,
         title=title.text,
         title_language=title.language,
         strategy=content.strategy.title.in_language(language).text,
-        plan=plans[plan] if plan else None,
+        plan=content.records["plan"][plan].title.in_language(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],
         version=version(site, language),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from macros.content.facts import Content
-from macros.content.kinds import PAGES
+from macros.content.kinds import BY_NAME, PAGES
 from macros.pages.site import Site
 
 from .registry import Download
@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 def targets(content: Content) -> Mapping[str, Target]:
     """Where each id leads. A goal goes before an actor of the same name, records before what the catalogue names."""
-    plans = {plan.id: Target("strategy", plan.id) for plan in content.strategy.plans}
+    plans = {id: Target(*BY_NAME["plan"].page(id)) for id in content.records["plan"]}
     catalogue = dict.fromkeys(("catalogue", "dataset", "plans"), Target("data"))
     people = {content.platform.id: Target("strategy", PLATFORM)} if content.platform else {}
     people |= dict.fromkeys(("publisher", "contact"), Target("about"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Audience
 
-from .looking import Facts, Values, known
+from .looking import Facts, Values, known, one_of
 from .plans import succession_of
 from .roles import about, of_municipality
 from .shown_fields import shown_fields
@@ -19,7 +19,7 @@ AUDIENCES = {
 def goal_page(facts: Facts, id: str) -> Values:
     """Everything about one goal."""
     content = facts.content
-    goal = known(content.goals, "målet", id)
+    goal = known(content, "goal", id)
     ids = list(content.goals)
     at = ids.index(id)
     return {
@@ -42,7 +42,7 @@ def goal_page(facts: Facts, id: str) -> Values:
 def actor_page(facts: Facts, id: str) -> Values:
     """Everything about one actor."""
     content = facts.content
-    actor = known(content.actors, "aktören", id)
+    actor = known(content, "actor", id)
     placed = content.commitments_of(actor=id)
     return {
         "id": id,
@@ -56,8 +56,8 @@ def actor_page(facts: Facts, id: str) -> Values:
 def commitment_page(facts: Facts, id: str) -> Values:
     """Everything about one commitment."""
     content = facts.content
-    placed = known(content.commitments, "åtagandet", id)
-    commitment = placed.commitment
+    commitment = known(content, "commitment", id)
+    placed = content.commitments[id]
     return {
         "commitment": commitment,
         "actor_ids": placed.actor_ids,
@@ -71,7 +71,7 @@ def commitment_page(facts: Facts, id: str) -> Values:
 
 def role_page(facts: Facts, id: str) -> Values:
     """What a role meets of the strategy."""
-    role = known(facts.content.roles, "rollen", id)
+    role = known(facts.content, "role", id)
     return {
         "role": role,
         **about(facts.content, role),
@@ -81,7 +81,7 @@ def role_page(facts: Facts, id: str) -> Values:
 
 def municipality_page(facts: Facts, id: str) -> Values:
     """What is known of a municipality, and what the strategy means for every one."""
-    place = known(facts.content.municipalities, "kommunen", id)
+    place = known(facts.content, "municipality", id)
     return {
         "place": place,
         **of_municipality(facts.content, place),
@@ -91,7 +91,7 @@ def municipality_page(facts: Facts, id: str) -> Values:
 
 def records(facts: Facts, kind: str) -> Values:
     """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
-    one = known(BY_NAME, "slaget", kind)
+    one = one_of(BY_NAME, "slaget", kind)
     every = facts.content.records[kind].items()
     found = [(id, getattr(record, one.title), record, shown_fields(facts, one, record)) for id, record in every]
     return {"kind": kind, "has_page": one.has_page, "records": found}
@@ -100,8 +100,7 @@ def records(facts: Facts, kind: str) -> Values:
 def _plain_page(kind: str) -> Callable[[Facts, str], Values]:
     def page(facts: Facts, id: str) -> Values:
         """Everything about one record of a kind that has no page of its own making."""
-        one = BY_NAME[kind]
-        record = known(facts.content.records[kind], one.called[1], id)
+        one, record = BY_NAME[kind], known(facts.content, kind, id)
         shown = {"title": getattr(record, one.title), "shown": shown_fields(facts, one, record)}
         return {"kind": kind, "record": record, **shown, **_history(facts, kind, id)}
 

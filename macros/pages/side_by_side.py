@@ -108,13 +108,12 @@ def _actor(content: Content, id: str, actor: Actor) -> Iterator[Part]:
 
 
 def _commitment(content: Content, id: str, commitment: Commitment) -> Iterator[Part]:
-    plans = {plan.id: plan.title for plan in content.strategy.plans}
-    forms = {form.id: form.name for form in content.strategy.violence_forms}
+    forms, plan = content.records["form"], content.records["plan"].get(commitment.plan or "")
     rows = _stated("commitment", [commitment], numbered=False)
     rows += [Row("actor", content.actors[one].name, page=f"actors/{one}") for one in content.commitments[id].actor_ids]
     rows += [Row("goal", content.goals[one].name, page=f"goals/{one}") for one in commitment.goals]
-    rows += _given(("plan", plans.get(commitment.plan or "")))
-    rows += [Row("form", forms[one]) for one in commitment.violence_forms]
+    rows += _given(("plan", plan and plan.title))
+    rows += [Row("form", forms[one].name) for one in commitment.violence_forms]
     rows += _given(("note", commitment.note))
     if withdrawn := commitment.withdrawn:
         rows += _given(("in_error" if withdrawn.in_error else "withdrawn", withdrawn.reason))

@@ -113,8 +113,7 @@ class Teller:
         """What readers call a record; None where they know it by no name in their language."""
         if field in READ_AS_IDS:
             return id
-        forms = {form.id: form for form in self.content.strategy.violence_forms}
-        records = {"goals": self.content.goals, "actors": self.content.actors, "violence_forms": forms}.get(field, {})
+        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == field), {})
         named: Localised | None = getattr(records.get(id), "name", None)
         found = named.in_language(self.language) if named else None
         return found.text if found and found.language == self.language else None
@@ -124,8 +123,8 @@ class Teller:
             return self.words["change"]["no_value"]
         if field == "period" and isinstance(value, dict):
             return "–".join(self._day(day) for day in (value.get("start"), value.get("end")) if day)
-        plans = {plan.id: plan.title.in_language(self.language).text for plan in self.content.strategy.plans}
-        return plans.get(str(value), str(value))
+        plan = self.content.records["plan"].get(str(value))
+        return plan.title.in_language(self.language).text if plan else str(value)
 
     def _day(self, day: Any) -> str:
         try:
