@@ -56,7 +56,7 @@ ORDER = ("goal", "actor", "commitment", "source", "term", "guide", "rule", "muni
 LISTS = {
     kind.table: kind
     for kind in sorted(KINDS, key=lambda kind: ORDER.index(kind.name) if kind.name in ORDER else len(ORDER))
-    if "files" in kind.does or kind.in_list_file
+    if kind.has_page or kind.in_list_file
 }
 """What is told in full, list by list; what has files of its own with what belongs to it."""
 
@@ -97,7 +97,7 @@ def whole(site: Site) -> Values:
 
 
 def _listed(site: Site, kind: Kind, id: str, found: Record) -> Values:
-    return record(site, kind.name, id) if "files" in kind.does else plain(found)
+    return record(site, kind.name, id) if "files" in kind.does or kind.is_file else plain(found)
 
 
 def one(site: Site, kind: str, id: str) -> Values:

@@ -30,9 +30,11 @@ def _definitions() -> Schema:
     models = (model.Strategy, model.Platform, model.Publisher, model.EasyText, *(kind.model for kind in LISTS.values()))
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
     added = {"EasyText": {"id": TEXT}, "Platform": {"commitments": TEXTS}}
-    for kind, found in MODELS.items():
-        own = {"actors": TEXTS, "standing": TEXT} if kind == "commitment" else {}
-        added[found.__name__] = {"id": TEXT, "address": LOCALISED, **({"commitments": TEXTS} if kind in HOLDERS else own)}
+    for kind in LISTS.values():
+        if "files" in kind.does or kind.is_file:
+            own = {"actors": TEXTS, "standing": TEXT} if kind.name == "commitment" else {}
+            more = {"commitments": TEXTS} if kind.name in HOLDERS else own
+            added[kind.model.__name__] = {"id": TEXT, "address": LOCALISED, **more}
     for name, properties in added.items():
         record = definitions[name]
         record["properties"] = record["properties"] | properties
