@@ -4,18 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
-import yaml
-
+from macros.content.field_texts import data_texts
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import plain, refers_to
-
-WORDS = Path(__file__).parent / "columns.yml"
-"""What columns mean in other languages than the model's, and in all of them where the model has no field."""
 
 LAST = ("sources", "certainty")
 
@@ -38,8 +32,8 @@ class Column:
     required: bool = False
     refers: str | None = None
     """The kind of record whose id it holds."""
-    means: str = ""
-    """The model's own words."""
+    field: tuple[type[Record], str] | None = None
+    """The field that it holds, by the record that has it; none for what is worked out."""
 
     @property
     def stem(self) -> str:
@@ -59,7 +53,6 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
     kind, many = plain(field.annotation), False
     if get_origin(kind) is tuple:
         kind, many = plain(get_args(kind)[0]), True
-    means = field.description or ""
     if kind in (Localised, LocalisedWords):
         for language in languages:
             get = _texts if many else _words if kind is LocalisedWords else _text
@@ -69,7 +62,7 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
                 many=many or kind is LocalisedWords,
                 language=language,
                 required=field.is_required() and language == languages[0],
-                means=means,
+                field=(model, name),
             )
     elif isinstance(kind, type) and issubclass(kind, Record):
         for inner in columns_of(kind, languages):
@@ -89,7 +82,7 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
             url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules),
             required=field.is_required() and not many,
             refers=refers_to(field),
-            means=means,
+            field=(model, name),
         )
 
 
@@ -129,16 +122,9 @@ def _inner_each(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda record: tuple(get(item) for item in getattr(record, name))
 
 
-@cache
-def _described() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-
-
-def described(table: str, column: Column, first: str) -> Mapping[str, str]:
-    """What a column means, by language. The model's words are in the first language of the strategy."""
-    words = _described()
-    own = words.get(f"{table}.{column.stem}") or words.get(column.stem) or {}
-    return ({first: column.means} if column.means else {}) | own
+def described(table: str, column: Column) -> Mapping[str, str]:
+    """What a column of a table means, by language."""
+    return data_texts(table, column.stem, column.field)
 
 
 def typed(value: Any) -> Any:
