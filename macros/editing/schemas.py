@@ -11,8 +11,8 @@ from typing import Any
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
 
-from .canonical import order, schema_name
 from .sheets import book
+from .yaml_format import order, schema_name
 
 SETTINGS = ".vscode/settings.json"
 _LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
