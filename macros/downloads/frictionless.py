@@ -41,6 +41,11 @@ def _field(site: Site, table: Table, column: Column) -> Values:
     return values | ({"constraints": constraints} if constraints else {})
 
 
+def _named(table: str) -> str:
+    """What a table is called as a resource, whose names have no underscores."""
+    return table.replace("_", "-")
+
+
 def _resource(site: Site, table: Table) -> Values:
     path = path_of(table.name)
     file = next(download for download in every(site) if download.path == path)
@@ -48,10 +53,10 @@ def _resource(site: Site, table: Table) -> Values:
     schema: Values = {"fields": [_field(site, table, column) for column in table.columns], "primaryKey": ["id"]}
     if keys := references(table):
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": ["id"]}} for column, other in keys.items()
+            {"fields": [column], "reference": {"resource": _named(other), "fields": ["id"]}} for column, other in keys.items()
         ]
     return {
-        "name": table.name.replace("_", "-"),
+        "name": _named(table.name),
         "path": path.removeprefix(f"{ROOT}/"),
         "title": " / ".join(dict.fromkeys(titles)),
         "format": "csv",
