@@ -3,7 +3,7 @@
 import re
 
 from macros.content.field_texts import FILE, edit_texts, entries
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import EasyText
 from macros.content.schema import parts
 

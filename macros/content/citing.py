@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from .model import Record
@@ -15,13 +16,9 @@ SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "
 
 def citations(content: "Content") -> Mapping[str, int]:
     """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-    parts = (
-        content.strategy, content.goals, content.actors, content.platform, content.terms, content.guides, content.helplines, content.safety_tips,
-        content.rules, content.roles, content.municipalities,
-    )  # fmt: skip
     cited = Counter(content.municipalities_sources)
-    for part in parts:
-        cited.update(_cited(part))
+    for part in fields(content):
+        cited.update(_cited(getattr(content, part.name)))
     return {source: cited[source] for source in content.sources}
 
 

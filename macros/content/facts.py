@@ -1,10 +1,12 @@
 """Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from .by_kind import ByKind
 from .citing import citations
 from .in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
 from .model import (
@@ -34,7 +36,7 @@ from .places import Place
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(ByKind):
     """The whole content. References between records are ids, and every id can be looked up here."""
 
     strategy: Strategy
@@ -68,6 +70,9 @@ class Content:
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
 
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """The lists and the folders of content that have no field of their own here, by their names."""
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the content, the authoritative one first."""
@@ -76,26 +81,12 @@ class Content:
     @cached_property
     def commitments(self) -> Mapping[str, Placed]:
         """All commitments by id, in the order of the actors and then as they are written."""
-        return {
-            commitment.id: Placed(commitment, actor_id)
-            for actor_id, home in self._homes
-            for commitment in home.commitments
-        }
-
-    @property
-    def _homes(self) -> Iterator[tuple[str | None, Actor | Platform]]:
-        yield from self.actors.items()
-        if self.platform:
-            yield None, self.platform
+        return {id: Placed(commitment, actor_id) for actor_id, id, commitment in self.each("commitment")}
 
     @cached_property
     def related_work(self) -> Mapping[str, PlacedWork]:
         """All related work by id, in the order of the actors and then as it is written."""
-        return {
-            work.id: PlacedWork(work, actor_id)
-            for actor_id, home in self._homes
-            for work in home.related_work
-        }
+        return {id: PlacedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
     def commitments_of(
         self,

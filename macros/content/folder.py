@@ -4,27 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from .kinds import FILES, FOLDERS, OPTIONAL
 from .messages import nearest
-from .model import Actor, Goal, Platform, Record, Site, Strategy
-from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model import Record
 from .model.types import is_id
 from .problems import Problem
-
-FILES: dict[str, type[Record]] = {
-    "strategy.yml": Strategy,
-    "platform.yml": Platform,
-    "site.yml": Site,
-    "sources.yml": Sources,
-    "glossary.yml": Glossary,
-    "helplines.yml": Helplines,
-    "municipalities.yml": Municipalities,
-    "guides.yml": Guides,
-    "legal.yml": Legal,
-    "roles.yml": Roles,
-}
-OPTIONAL = frozenset(("platform.yml",))
-"""Files that a county may do without."""
-FOLDERS: dict[str, type[Record]] = {"goals": Goal, "actors": Actor}
 
 
 class Found(NamedTuple):

@@ -1,6 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from . import messages, relations, succession, unique
 from .day import build_day
 from .facts import Content
 from .folder import Found, look
+from .kinds import KINDS, Kind
 from .model import Actor, Goal, Platform, Record, Site, Strategy
 from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .ordering import actors_in_order, alphabetical, spoken
@@ -63,30 +64,18 @@ class _Unknowable(tuple):
         return True
 
 
-_HOMES: dict[str, tuple[tuple[type[Record], ...], str]] = {
-    "commitment": ((Actor, Platform), "commitments"),
-    "form": ((Strategy,), "violence_forms"),
-    "guide": ((Guides,), "guides"),
-    "helpline": ((Helplines,), "helplines"),
-    "indicator": ((Goal,), "indicators"),
-    "municipality": ((Municipalities,), "municipalities"),
-    "plan": ((Strategy,), "plans"),
-    "role": ((Roles,), "roles"),
-    "rule": ((Legal,), "rules"),
-    "source": ((Sources,), "sources"),
-    "term": ((Glossary,), "terms"),
-    "work": ((Actor, Platform), "related_work"),
-}
-
-
 def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
-    ids = {
-        kind: _ids_in([file for file in files if file.model in models], name)
-        for kind, (models, name) in _HOMES.items()
-    }
-    for kind, model in (("actor", Actor), ("goal", Goal)):
-        ids[kind] = tuple(file.id for file in files if file.model is model and file.id) or _Unknowable()
-    return ids
+    referred = [kind for kind in KINDS if kind.called[1]]
+    return {kind.name: (_of_files if kind.is_file else _of_lists)(files, kind) for kind in referred}
+
+
+def _of_files(files: list[File], kind: Kind) -> tuple[str, ...]:
+    return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
+
+
+def _of_lists(files: list[File], kind: Kind) -> tuple[str, ...]:
+    models = [root for root, *_ in kind.homes]
+    return _ids_in([file for file in files if file.model in models], kind.home[-1])
 
 
 def _ids_in(homes: list[File], name: str) -> tuple[str, ...]:
@@ -142,4 +131,14 @@ def _content(
         rules=one[Legal].rules,
         today=today,
         places=known,
+        more=dict(_more(checked)),
     )
+
+
+def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+    """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
+    for kind in KINDS:
+        if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
+            yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
+        elif kind.is_file and kind.has_page and kind.section not in Content.__dataclass_fields__:
+            yield kind.section, checked[kind.model]

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from .documents import Document, Way
+from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
 from .model import Localised, Record
 from .problems import Problem, printable
 from .schema import parts, plain, record_at
@@ -35,8 +36,8 @@ def problems(document: Document, model: type[Record], error: ValidationError) ->
 def message(error: dict[str, Any], description: str | None = None) -> str:
     """The Swedish sentence for one of Pydantic's errors; `description` is what the field is for, if known."""
     kind, context, value = error["type"], error.get("ctx") or {}, error.get("input")
-    if "message" in context:
-        text = context["message"]
+    if "message" in context or kind == "unknown_reference":
+        text = context.get("message") or _unknown_reference(**context)
         # A whole paragraph in the wrong field would make the rest of the sentence hard to find.
         return sentence(
             text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
@@ -58,6 +59,32 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
         f"värdet{written} går inte att använda här. "
         + (f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer")
     )
+
+
+def _unknown_reference(kind: str, value: str, nearest: str) -> str:
+    one = BY_NAME[kind]
+    return f'{one.called[1]} "{value}" finns inte. ' + (f'Menade du "{nearest}"?' if nearest else _where_known(one))
+
+
+WHERE_KNOWN = {
+    "commitment": "Skriv id:t på ett åtagande, till exempel polisen-1",
+    "indicator": "Skriv id:t på en indikator i content/goals/",
+    "source": "Lägg först till källan i content/sources.yml",
+}
+"""Where an editor finds the ids of kinds that are looked for in another way than most."""
+
+
+def _where_known(kind: Kind) -> str:
+    root, *steps = kind.home
+    folder = next((name for name, model in FOLDERS.items() if model is root), None)
+    if kind.name in WHERE_KNOWN:
+        return WHERE_KNOWN[kind.name]
+    if folder:
+        where = f"en fil i content/{folder}/"
+        return f"Skriv ett id ur {steps[0]} i {where}" if steps else f"Skriv namnet på {where}, utan .yml"
+    file = next(name for name, model in FILES.items() if model is root)
+    lists = {home[1] for other in KINDS for home in other.homes if home[0] is root and len(home) == 2}
+    return f"Skriv ett id ur {f'{steps[0]} i ' if len(lists) > 1 else ''}content/{file}"
 
 
 _LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'

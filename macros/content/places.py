@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .model import Actor, Goal, Platform
-from .model.files import Municipalities, Roles
+from .kinds import FILES, FOLDERS, PAGES
 from .relations import File
 
 
@@ -15,22 +14,20 @@ class Place(NamedTuple):
     line: int
 
 
+_NAMES = {model: name for name, model in FILES.items()} | {model: f"{name}/{{}}.yml" for name, model in FOLDERS.items()}
+
+
 def places(files: Iterable[File]) -> Mapping[tuple[str, str], Place]:
-    """The place of each goal, actor, commitment, role and municipality in checked `files`, by kind and id."""
+    """The place of each record that has a page, in checked `files`, by kind and id."""
     found: dict[tuple[str, str], Place] = {}
     for file in files:
-        if file.model is Goal:
-            found["goal", file.id] = Place(f"content/goals/{file.id}.yml", 1)
-        elif file.model is Actor:
-            name = f"content/actors/{file.id}.yml"
-            found["actor", file.id] = Place(name, 1)
-            found |= _in_list(file, name, "commitments", "commitment")
-        elif file.model is Platform:
-            found |= _in_list(file, "content/platform.yml", "commitments", "commitment")
-        elif file.model is Roles:
-            found |= _in_list(file, "content/roles.yml", "roles", "role")
-        elif file.model is Municipalities:
-            found |= _in_list(file, "content/municipalities.yml", "municipalities", "municipality")
+        name = f"content/{_NAMES[file.model].format(file.id)}"
+        for kind in PAGES:
+            for root, *steps in kind.homes:
+                if root is file.model and steps:
+                    found |= _in_list(file, name, steps[0], kind.name)
+                elif root is file.model:
+                    found[kind.name, file.id] = Place(name, 1)
     return found
 
 

@@ -22,6 +22,12 @@ def plain(annotation: Any) -> Any:
     return annotation
 
 
+def refers_to(field: FieldInfo) -> str | None:
+    """The kind of record that a field names by its id, or whose ids it lists."""
+    found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in (*field.metadata, *_rules(field.annotation)))
+    return next(filter(None, found), None)
+
+
 @cache
 def parts(model: type[Record]) -> dict[str, type[Record]]:
     """The fields of `model` that hold a record or a list of records, with the class of it."""
@@ -86,8 +92,7 @@ class Leaf:
     @property
     def refers_to(self) -> str | None:
         """The kind of record whose id it is."""
-        found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in self.rules)
-        return next(filter(None, found), None)
+        return refers_to(self.field)
 
 
 def leaves(

@@ -5,47 +5,13 @@ from typing import Any
 
 from .commitments import next_free, owner_of
 from .documents import Document, Way
-from .model import (
-    Commitment,
-    Goal,
-    GovernancePart,
-    Guidance,
-    Guide,
-    Helpline,
-    Indicator,
-    LegalRule,
-    Municipality,
-    Named,
-    Plan,
-    Record,
-    RelatedWork,
-    Role,
-    SafetyTip,
-    Source,
-    Term,
-)
+from .kinds import KINDS
+from .model import Commitment, Record, Source
 from .problems import Problem
 from .relations import File
 from .schema import records
 
-_ONCE: dict[type[Record], tuple[str, ...]] = {
-    Commitment: ("id",),
-    Goal: ("number", "slug"),
-    GovernancePart: ("id",),
-    Guidance: ("id",),
-    Guide: ("id",),
-    Helpline: ("id",),
-    Indicator: ("id",),
-    LegalRule: ("id",),
-    Municipality: ("id", "code"),
-    Named: ("id",),
-    Plan: ("id",),
-    RelatedWork: ("id",),
-    Role: ("id", "slug"),
-    SafetyTip: ("id",),
-    Source: ("id", "url"),
-    Term: ("id",),
-}
+_ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}
 
 
 def problems(files: Sequence[File]) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 
 from macros.content.in_force import NOT_COMMITMENTS
+from macros.content.kinds import BY_NAME, doing
 from macros.pages.site import Site
 
-from .json import RECORDS
 from .registry import ROOT, Download, edition, version
 from .tables import whole_address
 
@@ -93,35 +93,33 @@ def _latex(text: str) -> str:
 def citation(site: Site, language: str, kind: str, id: str) -> Citation:
     """How to cite a goal, an actor or a commitment in a text in `language`."""
     content, words = site.content, site.renderer.words_in(language)
-    folder, _ = RECORDS[kind]
-    record = getattr(content, folder)[id]
-    title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
-    plan = record.commitment.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
-    plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
+    one, record = BY_NAME[kind], content.records[kind][id]
+    title = getattr(record, one.title).in_language(language)
+    plan = record.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
     return Citation(
         key=id,
         title=title.text,
         title_language=title.language,
         strategy=content.strategy.title.in_language(language).text,
-        plan=plans[plan] if plan else None,
+        plan=content.records["plan"][plan].title.in_language(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],
         version=version(site, language),
         edition=edition(site),
         no_year=words["cite"]["no_year"],
-        address=whole_address(site, f"{folder}/{id}", language),
+        address=whole_address(site, f"{one.section}/{id}", language),
     )
 
 
 def downloads(site: Site) -> Iterator[Download]:
     """Every record's reference in every language."""
-    for kind, (folder, _) in RECORDS.items():
-        for id in getattr(site.content, folder):
+    for kind in doing("files"):
+        for id in site.content.records[kind.name]:
             for language in site.content.languages:
                 for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
-                    path = f"{ROOT}/{folder}/{id}.{language}.{ending}"
-                    make = partial(_made, site, language, kind, id, ending)
-                    yield Download(path, media, site.words["cite"]["title"], language, (kind, id), ending, make)
+                    path = f"{ROOT}/{kind.section}/{id}.{language}.{ending}"
+                    make = partial(_made, site, language, kind.name, id, ending)
+                    yield Download(path, media, site.words["cite"]["title"], language, (kind.name, id), ending, make)
 
 
 def _made(site: Site, language: str, kind: str, id: str, ending: str) -> bytes:

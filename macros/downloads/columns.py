@@ -31,6 +31,8 @@ class Column:
     """For a text that has a column in each language."""
     url: bool = False
     required: bool = False
+    refers: str | None = None
+    """The kind of record whose id it holds."""
     field: tuple[type[Record], str] | None = None
     """The field that it holds, by the record that has it; none for what is worked out."""
 
@@ -61,6 +63,7 @@ def _column(leaf: Leaf) -> Column:
         leaf.language,
         url=any(getattr(rule, "pattern", None) == "^https://" for rule in leaf.rules),
         required=leaf.required and (leaf.language is not None or not leaf.many),
+        refers=leaf.refers_to,
         field=(leaf.model, leaf.path[-1]),
     )
 

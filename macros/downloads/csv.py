@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from macros.content.kinds import doing
 from macros.pages.site import Site
 
 from .registry import ROOT, Download
@@ -91,14 +92,14 @@ def downloads(site: Site) -> Iterator[Download]:
     for found in tables(site):
         yield from _both(found, f"{ROOT}/{found.name}", found.title, None)
     commitments = table(site, "commitments")
-    for section, kind, records in (("goals", "goal", site.content.goals), ("actors", "actor", site.content.actors)):
-        for id, record in records.items():
-            found = commitments.of(**{kind: id})
+    for kind in doing("extracts"):
+        for id, record in site.content.records[kind.name].items():
+            found = commitments.of(kind.name, id)
             title = {
-                language: f"{commitments.title[language]}: {record.name.in_language(language).text}"
+                language: f"{commitments.title[language]}: {getattr(record, kind.title).in_language(language).text}"
                 for language in site.content.languages
             }
-            yield from _both(found, f"{ROOT}/{section}/{id}", title, (kind, id))
+            yield from _both(found, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
 
 
 def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None) -> Iterator[Download]:

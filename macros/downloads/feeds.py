@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as Tree
 
+from macros.content.kinds import BY_NAME, doing
 from macros.content.model import Localised
 from macros.pages.addresses import relative
 from macros.pages.site import Site
@@ -30,16 +31,16 @@ def downloads(site: Site) -> Iterator[Download]:
     content = site.content
     for language in content.languages:
         yield _download(site, language, "strategy", None, content.strategy.short_title)
-        for kind, records in (("goal", content.goals), ("actor", content.actors)):
-            for id, record in records.items():
-                yield _download(site, language, kind, id, record.name)
+        for kind in doing("extracts"):
+            for id, record in content.records[kind.name].items():
+                yield _download(site, language, kind.name, id, getattr(record, kind.title))
 
 
 def feeds_of(site: Site, source: str, language: str) -> dict[str, str]:
     """The titles of the feeds that a page tells browsers of, by path: the record's own first, then the site's."""
     strategy = site.content.strategy
     found = {}
-    if (about := site.pages.get(source)) and about.kind in ("goal", "actor"):
+    if (about := site.pages.get(source)) and "extracts" in BY_NAME[about.kind].does:
         found[path_of(about.kind, about.id, language)] = _title(site, language, about.title)
     return found | {path_of("strategy", None, language): _title(site, language, strategy.short_title)}
 
@@ -83,7 +84,7 @@ def feed(site: Site, language: str, kind: str = "strategy", id: str | None = Non
     """A feed, newest first. Without git history it is whole but has no entries."""
     content = site.content
     if id:
-        about = Feed(f"{kind}s/{id}", (content.goals if kind == "goal" else content.actors)[id].name, kind, id)
+        about = Feed(f"{kind}s/{id}", getattr(content.records[kind][id], BY_NAME[kind].title), kind, id)
     else:
         about = Feed("index", content.strategy.short_title, kind, None)
     teller = Teller(content, site.renderer.words_in(language), language)

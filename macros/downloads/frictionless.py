@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from macros.content.kinds import BY_NAME
 from macros.pages.site import Site
 
 from .columns import Column, described
@@ -16,20 +17,11 @@ from .tables import Table, tables, whole_address
 Values = dict[str, Any]
 
 TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "date": "date"}
-REFERENCES = {
-    "goal": "goals",
-    "actor": "actors",
-    "plan": "plans",
-    "lead": "actors",
-    "commitment": "commitments",
-    "indicator": "indicators",
-}
-"""Columns that hold an id of a row in another table."""
 
 
 def references(table: Table) -> dict[str, str]:
     """The columns of a table that lead to other tables, and to which."""
-    return {column.name: REFERENCES[column.name] for column in table.columns if column.name in REFERENCES}
+    return {column.name: BY_NAME[column.refers].table for column in table.columns if column.refers and not column.many}
 
 
 def _field(site: Site, table: Table, column: Column) -> Values:
@@ -49,6 +41,11 @@ def _field(site: Site, table: Table, column: Column) -> Values:
     return values | ({"constraints": constraints} if constraints else {})
 
 
+def _named(table: str) -> str:
+    """What a table is called as a resource, whose names have no underscores."""
+    return table.replace("_", "-")
+
+
 def _resource(site: Site, table: Table) -> Values:
     path = path_of(table.name)
     file = next(download for download in every(site) if download.path == path)
@@ -56,10 +53,10 @@ def _resource(site: Site, table: Table) -> Values:
     schema: Values = {"fields": [_field(site, table, column) for column in table.columns], "primaryKey": ["id"]}
     if keys := references(table):
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": ["id"]}} for column, other in keys.items()
+            {"fields": [column], "reference": {"resource": _named(other), "fields": ["id"]}} for column, other in keys.items()
         ]
     return {
-        "name": table.name.replace("_", "-"),
+        "name": _named(table.name),
         "path": path.removeprefix(f"{ROOT}/"),
         "title": " / ".join(dict.fromkeys(titles)),
         "format": "csv",

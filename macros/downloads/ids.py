@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME, PAGES
 from macros.pages.site import Site
 
 from .registry import Download
@@ -24,13 +25,11 @@ class Target(NamedTuple):
 
 def targets(content: Content) -> Mapping[str, Target]:
     """Where each id leads. A goal goes before an actor of the same name, records before what the catalogue names."""
-    plans = {plan.id: Target("strategy", plan.id) for plan in content.strategy.plans}
+    plans = {id: Target(*BY_NAME["plan"].page(id)) for id in content.records["plan"]}
     catalogue = dict.fromkeys(("catalogue", "dataset", "plans"), Target("data"))
     people = {content.platform.id: Target("strategy", PLATFORM)} if content.platform else {}
     people |= dict.fromkeys(("publisher", "contact"), Target("about"))
-    sections = {"commitments": content.commitments, "actors": content.actors, "goals": content.goals}
-    sections = {"municipalities": content.municipalities, "roles": content.roles, **sections}
-    records = {id: Target(f"{section}/{id}") for section, found in sections.items() for id in found}
+    records = {id: Target(*kind.page(id)) for kind in reversed(PAGES) for id in content.records[kind.name]}
     return people | catalogue | plans | records
 
 

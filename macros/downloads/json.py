@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from macros.content.citing import SOURCE_FIELDS
+from macros.content.kinds import BY_NAME, KINDS, Kind, doing
 from macros.content.model import EasyText, Platform, Record
 from macros.pages.site import Site
 
@@ -31,34 +32,33 @@ def addresses(site: Site, source: str) -> Values:
     return {language: page_address(site, source, language) for language in site.content.languages}
 
 
-def goal(site: Site, id: str) -> Values:
-    """A goal with the ids of its commitments."""
-    ids = [placed.commitment.id for placed in site.content.commitments_of(goal=id)]
-    return {"id": id, "address": addresses(site, f"goals/{id}"), "commitments": ids, **plain(site.content.goals[id])}
-
-
-def actor(site: Site, id: str) -> Values:
-    """An actor with its related work and the ids of its commitments, also those that it shares with others."""
-    ids = [placed.commitment.id for placed in site.content.commitments_of(actor=id)]
-    fields = plain(site.content.actors[id], without=("commitments",))
-    return {"id": id, "address": addresses(site, f"actors/{id}"), "commitments": ids, **fields}
-
-
 def platform(record: Platform) -> Values:
     """The form of collaboration with the ids of what is joint."""
     return plain(record) | {"commitments": [one.id for one in record.commitments]}
 
 
-def commitment(site: Site, id: str) -> Values:
-    """A commitment and everybody who has made it."""
-    placed = site.content.commitments[id]
-    fields = plain(placed.commitment)
-    del fields["id"]
-    return {"id": id, "address": addresses(site, f"commitments/{id}"), "actors": list(placed.actor_ids), "standing": site.content.standings[id].value, **fields}
+def record(site: Site, kind: str, id: str) -> Values:
+    """A record with its pages; a goal and an actor with the ids of their commitments, also of those that are shared."""
+    content = site.content
+    fields = plain(content.records[kind][id], without=("id", "commitments"))
+    more: Values = {}
+    if kind == "commitment":
+        more = {"actors": list(content.commitments[id].actor_ids), "standing": content.standings[id].value}
+    elif kind in HOLDERS:
+        more = {"commitments": [placed.commitment.id for placed in content.commitments_of(**{kind: id})]}
+    return {"id": id, "address": addresses(site, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
 
 
-RECORDS = {"goal": ("goals", goal), "actor": ("actors", actor), "commitment": ("commitments", commitment)}
-"""What has a file of its own: the folder, and how it is made."""
+HOLDERS = frozenset(kind.name for kind in doing("extracts"))
+"""The kinds that commitments are told of."""
+ORDER = ("goal", "actor", "commitment", "source", "term", "guide", "rule", "municipality", "role", "helpline", "tip")
+"""The order in which everything has always been told; other kinds come last."""
+LISTS = {
+    kind.table: kind
+    for kind in sorted(KINDS, key=lambda kind: ORDER.index(kind.name) if kind.name in ORDER else len(ORDER))
+    if kind.has_page or kind.in_list_file
+}
+"""What is told in full, list by list; what has files of its own with what belongs to it."""
 
 
 def _head(site: Site, schema: str) -> Values:
@@ -84,36 +84,28 @@ def _head(site: Site, schema: str) -> Values:
 def whole(site: Site) -> Values:
     """Everything."""
     content = site.content
-    lists = {
-        "sources": content.sources.values(),
-        "glossary": content.terms.values(),
-        "guides": content.guides.values(),
-        "rules": content.rules,
-        "municipalities": content.municipalities.values(),
-        "roles": content.roles.values(),
-        "helplines": content.helplines,
-        "safety_tips": content.safety_tips,
-    }
     easy = {"help": content.help_easy, "site": content.site.easy}
     return (
         _head(site, "strategy")
         | {"strategy": plain(content.strategy)}
         | {"platform": content.platform and platform(content.platform)}
-        | {folder: [make(site, id) for id in getattr(content, folder)] for folder, make in RECORDS.values()}
-        | {name: [plain(record) for record in records] for name, records in lists.items()}
+        | {name: [_listed(site, kind, *one) for one in content.records[kind.name].items()] for name, kind in LISTS.items()}
         | {"easy_read": [{"id": about, **plain(EasyText(easy=texts))} for about, texts in easy.items()]}
         | {"municipalities_sources": list(content.municipalities_sources)}
         | {"municipalities_role": content.municipalities_role}
     )
 
 
+def _listed(site: Site, kind: Kind, id: str, found: Record) -> Values:
+    return record(site, kind.name, id) if "files" in kind.does or kind.is_file else plain(found)
+
+
 def one(site: Site, kind: str, id: str) -> Values:
     """A record with what is needed to use it alone: its sources, and the commitments of a goal or an actor."""
     content = site.content
-    _, make = RECORDS[kind]
-    values = _head(site, kind) | {kind: make(site, id)}
-    if kind != "commitment":
-        values["commitments"] = [commitment(site, other) for other in values[kind]["commitments"]]
+    values = _head(site, kind) | {kind: record(site, kind, id)}
+    if kind in HOLDERS:
+        values["commitments"] = [record(site, "commitment", other) for other in values[kind]["commitments"]]
     cited = _cited(values)
     return values | {"sources": [plain(source) for source_id, source in content.sources.items() if source_id in cited]}
 
@@ -145,11 +137,10 @@ def downloads(site: Site) -> Iterator[Download]:
     yield Download(
         f"{ROOT}/strategy.json", media, content.strategy.title.root, None, None, "json", lambda: encoded(whole(site))
     )
-    for kind, (folder, _) in RECORDS.items():
-        for id, record in getattr(content, folder).items():
-            name = record.commitment.text if kind == "commitment" else record.name
-            make = partial(_encoded_one, site, kind, id)
-            yield Download(f"{ROOT}/{folder}/{id}.json", media, name.root, None, (kind, id), "json", make)
+    for kind in LISTS.values():
+        for id, found in content.records[kind.name].items() if "files" in kind.does else ():
+            name, make = getattr(found, kind.title), partial(_encoded_one, site, kind.name, id)
+            yield Download(f"{ROOT}/{kind.section}/{id}.json", media, name.root, None, (kind.name, id), "json", make)
 
 
 def _encoded_one(site: Site, kind: str, id: str) -> bytes:

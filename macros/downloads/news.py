@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from macros.content.facts import Content
+from macros.content.kinds import doing
 from macros.history.walk import Entry
 from macros.pages.site import Site
 from macros.pages.told import Teller
 
-FOLLOWED = ("goal", "actor", "commitment", "strategy", "platform", "helpline")
+FOLLOWED = frozenset(kind.name for kind in doing("news"))
 """The kinds of records whose changes are news; a new source or a new word in the glossary is none."""
 SENTENCES = 2
 """So many stand in a headline, and all in the summary."""
@@ -59,13 +60,7 @@ def news(site: Site) -> tuple[News, ...]:
 
 
 def _still_there(content: Content, entry: Entry) -> bool:
-    known = {
-        "goal": content.goals,
-        "actor": content.actors,
-        "commitment": content.commitments,
-        "helpline": {line.id for line in content.helplines},
-    }
-    return entry.key.kind not in known or entry.key.id in known[entry.key.kind]
+    return entry.key.id in content.records[entry.key.kind]
 
 
 def _about(content: Content, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
@@ -74,7 +69,8 @@ def _about(content: Content, entry: Entry) -> tuple[frozenset[str], frozenset[st
     if kind == "commitment":
         actors = (*filter(None, (content.commitments[id].actor_id,)), *_ids(entry, "shared_with"))
         return _ids(entry, "goals") & set(content.goals), frozenset(actors) & set(content.actors)
-    return frozenset({id} if kind == "goal" else ()), frozenset({id} if kind == "actor" else ())
+    goals, actors = ({id} if kind == one else _ids(entry, f"{one}s") for one in ("goal", "actor"))
+    return frozenset(goals & content.goals.keys()), frozenset(actors & content.actors.keys())
 
 
 def _ids(entry: Entry, field: str) -> frozenset[str]:

@@ -38,7 +38,6 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
     """Everything about a goal, in the order of its page."""
     content = paper.site.content
     placed = content.commitments_of(goal=id)
-    rules = {rule.id: paper.say(rule.name) for rule in content.rules}
     return {
         "number": record.number,
         "name": paper.say(record.name),
@@ -52,7 +51,7 @@ def goal(paper: Paper, id: str, record: Goal) -> Values:
         "page": paper.cite([record.page])[0],
         "indicators": [indicator(paper, one) for one in record.indicators],
         "guidance": [
-            {"audience": item.audience.value, "basis": item.basis.value, "rule": rules.get(item.rule or ""), **paper.statement(item, acted_on=True)}
+            {"audience": item.audience.value, "basis": item.basis.value, "rule": item.rule and paper.say(content.records["rule"][item.rule].name), **paper.statement(item, acted_on=True)}
             for item in record.for_audiences(*Audience)
         ],
         "guides": [

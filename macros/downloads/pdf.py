@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
+from macros.content.kinds import doing
 from macros.content.model import Certainty, Localised
 from macros.pages.rendering import TEMPLATES
 from macros.pages.site import Site
@@ -34,10 +35,9 @@ def downloads(site: Site) -> Iterator[Download]:
     strategy = site.content.strategy
     for language in site.content.languages:
         yield _download(site, language, "strategy", strategy.short_title, None)
-        for id, goal in site.content.goals.items():
-            yield _download(site, language, "goal", goal.name, id)
-        for id, actor in site.content.actors.items():
-            yield _download(site, language, "actor", actor.name, id)
+        for kind in doing("extracts"):
+            for id, record in site.content.records[kind.name].items():
+                yield _download(site, language, kind.name, getattr(record, kind.title), id)
 
 
 def _download(site: Site, language: str, kind: str, title: Localised, id: str | None) -> Download:
@@ -86,7 +86,7 @@ def forget() -> None:
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     paper = Paper(site, language, brief=kind in MOST_ROWS and _rows(site.content, id) > MOST_ROWS[kind])
-    subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
+    subject = SUBJECTS[kind](paper, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words = paper.words
     publisher, day = site.content.site.publisher, edition(site)
@@ -169,6 +169,10 @@ def _about_strategy(paper: Paper, _: None) -> Values:
         "heading": content.strategy.title,
         "lead": content.strategy.vision.text,
     }
+
+
+SUBJECTS = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}
+"""What a document is about."""
 
 
 def _version(site: Site, paper: Paper) -> str:

@@ -1,9 +1,10 @@
 """The rows of the tables: which records they are, and what each says besides the record's own fields."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
+from macros.content.kinds import KIND_AT, Kind
 from macros.content.model import EasyText, Record
 
 Cell = Any
@@ -19,28 +20,17 @@ class Line(NamedTuple):
     after: dict[str, Cell] = {}  # noqa: RUF012 - never written to
 
 
-def goals(content: Content) -> Iterator[Line]:
-    """A row for each goal."""
-    for id, goal in content.goals.items():
-        yield Line(goal, {"id": id}, f"goals/{id}")
+def lines(content: Content, kind: Kind) -> Iterator[Line]:
+    """A row for each record of a kind, after its id and that of what it belongs to."""
+    holder = holder_of(kind)
+    for parent, id, record in content.each(kind.name):
+        before = {} if "id" in kind.model.model_fields else {"id": id}
+        yield Line(record, before | ({holder: parent} if holder else {}), *kind.page(id, parent))
 
 
-def prerequisites(content: Content) -> Iterator[Line]:
-    """A row for each thing that must be in place."""
-    for id, goal in content.goals.items():
-        for number, statement in enumerate(goal.prerequisites, 1):
-            yield Line(statement, {"id": f"{id}-{number}", "goal": id}, f"goals/{id}", "forutsattningar")
-
-
-def of_goals(name: str) -> Callable[[Content], Iterator[Line]]:
-    """Rows for what goals have lists of."""
-
-    def lines(content: Content) -> Iterator[Line]:
-        for id, goal in content.goals.items():
-            for item in getattr(goal, name):
-                yield Line(item, {"goal": id}, f"goals/{id}", item.id)
-
-    return lines
+def holder_of(kind: Kind) -> str:
+    """The kind of what a record belongs to, which its row names; empty where that goes without saying."""
+    return KIND_AT[kind.home[:-1]].name if "{parent}" in kind.url else ""
 
 
 def values(content: Content) -> Iterator[Line]:
@@ -55,12 +45,6 @@ def values(content: Content) -> Iterator[Line]:
                 before["unit"] = indicator.unit and indicator.unit.value
                 after = {"value_number": exact, "sources": indicator.sources, "certainty": indicator.certainty.value}
                 yield Line(value, before, f"goals/{id}", indicator.id, after)
-
-
-def actors(content: Content) -> Iterator[Line]:
-    """A row for each actor."""
-    for id, actor in content.actors.items():
-        yield Line(actor, {"id": id}, f"actors/{id}")
 
 
 def commitments(content: Content) -> Iterator[Line]:
@@ -83,22 +67,10 @@ def reports(content: Content) -> Iterator[Line]:
             yield Line(report, before, f"commitments/{id}", "status")
 
 
-def work(content: Content) -> Iterator[Line]:
-    """A row for each piece of related work."""
-    for id, (work, actor) in content.related_work.items():
-        yield Line(work, {"actor": actor}, f"actors/{actor}" if actor else "strategy", id)
-
-
 def places(content: Content) -> Iterator[Line]:
     """A row for each municipality."""
     for id, place in content.municipalities.items():
         yield Line(place, {}, f"municipalities/{id}", after={"named_in": [mention.work for mention in place.mentions]})
-
-
-def roles(content: Content) -> Iterator[Line]:
-    """A row for each role."""
-    for id, role in content.roles.items():
-        yield Line(role, {}, f"roles/{id}")
 
 
 def concerns(content: Content) -> Iterator[Line]:
@@ -123,18 +95,6 @@ def statements(content: Content) -> Iterator[Line]:
             yield Line(statement, before, "strategy")
 
 
-def quotations(content: Content) -> Iterator[Line]:
-    """A row for each thing that somebody has said of the strategy."""
-    for number, quotation in enumerate(content.strategy.quotations, 1):
-        yield Line(quotation, {"id": f"quotation-{number}"}, "strategy")
-
-
-def events(content: Content) -> Iterator[Line]:
-    """A row for each event."""
-    for number, event in enumerate(content.strategy.timeline, 1):
-        yield Line(event, {"id": f"timeline-{number}"}, "strategy")
-
-
 def easy(content: Content) -> Iterator[Line]:
     """A row for each easy text that belongs to no goal and no actor."""
     found = {"strategy": content.strategy.easy, "help": content.help_easy, "site": content.site.easy}
@@ -143,13 +103,3 @@ def easy(content: Content) -> Iterator[Line]:
     for id, paragraphs in found.items():
         if paragraphs:
             yield Line(EasyText(easy=paragraphs), {"id": id}, "easy-read", id)
-
-
-def listed(find: Callable[[Content], Iterable[Any]], page: str) -> Callable[[Content], Iterator[Line]]:
-    """Rows for the records of a list that is shown on one page."""
-
-    def lines(content: Content) -> Iterator[Line]:
-        for record in find(content):
-            yield Line(record, {}, page, record.id)
-
-    return lines

@@ -9,10 +9,9 @@ from pydantic.json_schema import models_json_schema
 
 from macros.content import model
 from macros.content.in_force import PeriodState
-from macros.content.model import Record
 from macros.pages.site import Site
 
-from .json import RECORDS, encoded
+from .json import HOLDERS, LISTS, encoded
 from .registry import ROOT, Download
 
 Schema = dict[str, Any]
@@ -22,31 +21,20 @@ STATE: Schema = {"enum": [state.value for state in PeriodState]}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 LOCALISED: Schema = {"type": "object", "additionalProperties": TEXT}
 
-LISTS: dict[str, type[Record]] = {
-    "sources": model.Source,
-    "glossary": model.Term,
-    "guides": model.Guide,
-    "rules": model.LegalRule,
-    "municipalities": model.Municipality,
-    "roles": model.Role,
-    "helplines": model.Helpline,
-    "safety_tips": model.SafetyTip,
-}
-MODELS = {"goal": model.Goal, "actor": model.Actor, "commitment": model.Commitment}
+MODELS = {kind.name: kind.model for kind in LISTS.values() if "files" in kind.does}
 
 
 @cache
 def _definitions() -> Schema:
     """Every model, and the records with what the files add to them."""
-    models = (model.Strategy, model.Platform, model.Publisher, model.EasyText, *MODELS.values(), *LISTS.values())
+    models = (model.Strategy, model.Platform, model.Publisher, model.EasyText, *(kind.model for kind in LISTS.values()))
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
-    added = {
-        "EasyText": {"id": TEXT},
-        "Goal": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
-        "Actor": {"id": TEXT, "address": LOCALISED, "commitments": TEXTS},
-        "Platform": {"commitments": TEXTS},
-        "Commitment": {"id": TEXT, "address": LOCALISED, "actors": TEXTS, "standing": TEXT},
-    }
+    added = {"EasyText": {"id": TEXT}, "Platform": {"commitments": TEXTS}}
+    for kind in LISTS.values():
+        if "files" in kind.does or kind.is_file:
+            own = {"actors": TEXTS, "standing": TEXT} if kind.name == "commitment" else {}
+            more = {"commitments": TEXTS} if kind.name in HOLDERS else own
+            added[kind.model.__name__] = {"id": TEXT, "address": LOCALISED, **more}
     for name, properties in added.items():
         record = definitions[name]
         record["properties"] = record["properties"] | properties
@@ -59,7 +47,7 @@ def _list(name: str) -> Schema:
 
 
 def schema(site: Site, name: str) -> Schema:
-    """The schema of `strategy`, `goal`, `actor` or `commitment` files."""
+    """The schema of the files of everything, `strategy`, or of a kind that has files of its own."""
     properties: Schema = {
         "$schema": TEXT,
         "version": TEXT,
@@ -81,14 +69,13 @@ def schema(site: Site, name: str) -> Schema:
     if name == "strategy":
         properties["strategy"] = {"$ref": "#/$defs/Strategy"}
         properties["platform"] = {"anyOf": [{"$ref": "#/$defs/Platform"}, {"type": "null"}]}
-        properties |= {folder: _list(MODELS[kind].__name__) for kind, (folder, _) in RECORDS.items()}
-        properties |= {folder: _list(found.__name__) for folder, found in LISTS.items()}
+        properties |= {name: _list(kind.model.__name__) for name, kind in LISTS.items()}
         properties["easy_read"] = _list("EasyText")
         properties["municipalities_sources"] = TEXTS
         properties["municipalities_role"] = TEXT
     else:
         properties[name] = {"$ref": f"#/$defs/{MODELS[name].__name__}"}
-        if name != "commitment":
+        if name in HOLDERS:
             properties["commitments"] = _list("Commitment")
         properties["sources"] = _list("Source")
     return {

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from macros.content.model import ActorKind
-from macros.pages.addresses import BESIDE
+from macros.pages.addresses import BESIDE, FactPage
 from macros.pages.site import Site
 
 from .licences import DATA
@@ -32,7 +32,7 @@ def graph(site: Site, source: str, language: str, titles: dict[str, str]) -> str
     if source == "data":
         found.append(_dataset(site, language))
     elif page:
-        found.append(_RECORDS[page.kind](site, page.id, language))
+        found.append(OWN[page.kind](site, page.id, language) if page.kind in OWN else _plain(site, page, language))
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the facts can end the script element or begin a comment.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -158,9 +158,15 @@ def _municipality(site: Site, id: str, language: str) -> Values:
     }
 
 
-_RECORDS = {
+def _plain(site: Site, page: FactPage, language: str) -> Values:
+    values = _named("WebPage", page_address(site, page.source, language), page.title, language)
+    return values | {"description": _said(page.summary, language), "inLanguage": page.title.in_language(language).language}
+
+
+OWN = {
     "goal": _goal, "actor": _actor, "commitment": _commitment, "role": _role, "municipality": _municipality,
 }  # fmt: skip
+"""Kinds that the vocabulary has more to say of than their name."""
 
 
 def _dataset(site: Site, language: str) -> Values:

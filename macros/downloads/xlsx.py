@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from macros.content.kinds import doing
 from macros.pages.site import Site
 
 from .columns import Column, described, typed
@@ -131,8 +132,8 @@ def downloads(site: Site) -> Iterator[Download]:
 
     whole = {language: content.strategy.title.in_language(language).text for language in languages}
     yield offered("strategy", whole, list(tables(site)), "data", None)
-    for section, kind, records in (("goals", "goal", content.goals), ("actors", "actor", content.actors)):
-        for id, record in records.items():
-            title = {language: record.name.in_language(language).text for language in languages}
-            found = [part for table in tables(site) if (part := table.of(**{kind: id})).rows]
-            yield offered(f"{section}/{id}", title, found, f"{section}/{id}", (kind, id))
+    for kind in doing("extracts"):
+        for id, record in content.records[kind.name].items():
+            title = {language: getattr(record, kind.title).in_language(language).text for language in languages}
+            found = [part for table in tables(site) if (part := table.of(kind.name, id)).rows]
+            yield offered(f"{kind.section}/{id}", title, found, f"{kind.section}/{id}", (kind.name, id))

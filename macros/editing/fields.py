@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args, get_origin
 
 from macros.content.field_texts import edit_texts
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import parts, plain

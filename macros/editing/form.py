@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.content.kinds import doing
 from macros.content.loading import load
 from macros.content.messages import message, nearest
-from macros.content.model import Actor, Goal, Platform
-from macros.content.model.files import Sources
+from macros.content.model import Platform
 from macros.content.model.types import is_id
 from macros.content.problems import ContentError
 from macros.content.reading import read
@@ -24,13 +24,7 @@ from .saving import Change, Refused, save, tried
 from .sheets import Sheet, book, changes
 from .workbook import ids
 
-KINDS: dict[str, tuple[tuple, ...]] = {
-    "actor": ((Actor,),),
-    "goal": ((Goal,),),
-    "commitment": ((Actor, "commitments"), (Platform, "commitments")),
-    "source": ((Sources, "sources"),),
-    "report": ((Actor, "commitments", "reports"), (Platform, "commitments", "reports")),
-}
+KINDS = {kind.name: kind.homes for kind in doing("new")}
 """Where a record of each kind can stand; what it belongs to says where."""
 # Nobody publishes a commitment that has already ended.
 _NOT_ASKED = {"withdrawn"}
@@ -85,7 +79,8 @@ class Form:
         """Each question in turn; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
-            yield Question(sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, tuple(self.parents))
+            whose = _THE.get(sheet.parent) or sheet.holder.kind.called[1]
+            yield Question(sheet.parent, f"Vilket id har {whose}?", True, tuple(self.parents))
         for column in sheet.columns:
             if column.path[0] not in _NOT_ASKED and not self._is_skipped(column):
                 choices = column.choices or self.ids.get(column.refers_to or "", ())

@@ -8,6 +8,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from macros.content.kinds import KINDS
 from macros.content.loading import load
 from macros.content.messages import nearest
 from macros.content.problems import ContentError
@@ -23,7 +24,8 @@ from .workbook import BASE, LISTS, README
 Key = tuple[str, str, str]
 """A row: its sheet, what it belongs to, and its id or number."""
 _SHOWN = 200
-_A = {"aktör": "aktören", "mål": "målet", "åtagande": "åtagandet", "indikator": "indikatorn", "stödlinje": "stödlinjen", "roll": "rollen", "kommun": "kommunen"}
+_A = dict(kind.called for kind in KINDS)
+"""What one of each kind is called, and a certain one."""
 _AGAIN = "Exportera en ny arbetsbok och gör ändringen där."
 
 

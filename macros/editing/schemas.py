@@ -4,15 +4,18 @@ References between records are not among them: which ids there are changes with 
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
 
 from .sheets import book
 from .yaml_format import order, schema_name
 
+SETTINGS = ".vscode/settings.json"
+_LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -28,7 +31,18 @@ def write_schemas(folder: Path, to: Path) -> list[str]:
     made = schemas(book(folder).languages)
     for name, one in made.items():
         (to / name).write_text(as_text(one), "utf-8")
+    settings = to.parent / SETTINGS
+    if settings.exists():
+        settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
     return list(made)
+
+
+def with_schemas(settings: str, folder: str) -> str:
+    """The settings of an editor, in which each schema in `folder` stands with the files that it is for."""
+    files = {schema_name(model, name): f"content/{name}/*.yml" for name, model in FOLDERS.items()}
+    files |= {schema_name(model, name): f"content/{name}" for name, model in FILES.items()}
+    listed = ",\n".join(f'    "./{folder}/{name}.json": "{file}"' for name, file in files.items())
+    return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
 
 
 def as_text(schema: dict[str, Any]) -> str:

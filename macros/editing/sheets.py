@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.content.documents import Way
-from macros.content.folder import FILES, FOLDERS, OPTIONAL, look
-from macros.content.model import Actor, Goal, Platform, Record, Site, Strategy
-from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from macros.content.folder import look
+from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, OPTIONAL, Kind
+from macros.content.model import Record, Strategy
 from macros.content.reading import read
 from macros.content.schema import parts
 
@@ -17,48 +17,7 @@ from .columns import Column, columns_of
 from .saving import Change
 from .yaml_format import canonical, modeline
 
-NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
-    (Actor, "commitments"): "Åtaganden",
-    (Actor, "commitments", "reports"): "Rapporter",
-    (Actor, "related_work"): "Närliggande arbete",
-    (Actor,): "Aktörer",
-    (Platform, "commitments"): "Gemensamma åtaganden",
-    (Platform, "commitments", "reports"): "Gemensamma rapporter",
-    (Platform, "related_work"): "Gemensamt arbete",
-    (Platform,): "Plattformen",
-    (Goal,): "Mål",
-    (Goal, "prerequisites"): "Förutsättningar",
-    (Goal, "indicators"): "Indikatorer",
-    (Goal, "indicators", "values"): "Värden",
-    (Goal, "guidance"): "Råd",
-    (Sources, "sources"): "Källor",
-    (Helplines, "helplines"): "Stödlinjer",
-    (Helplines, "helplines", "links"): "Stödlinjers länkar",
-    (Helplines, "safety_tips"): "Säkerhetsråd",
-    (Helplines,): "Hjälp på lättläst",
-    (Glossary, "terms"): "Ordlista",
-    (Glossary,): "Hjälpord",
-    (Guides, "guides"): "Handböcker",
-    (Legal, "rules"): "Regler",
-    (Municipalities, "municipalities"): "Kommuner",
-    (Municipalities, "municipalities", "mentions"): "Kommuner i arbetet",
-    (Municipalities,): "Kommuners källor",
-    (Roles, "roles"): "Roller",
-    (Roles, "roles", "concerns"): "Det som rör roller",
-    (Strategy,): "Strategin",
-    (Strategy, "violence_forms"): "Våldsformer",
-    (Strategy, "quotations"): "Citat",
-    (Strategy, "plans"): "Handlingsplaner",
-    (Strategy, "timeline"): "Tidslinje",
-    (Strategy, "governance"): "Styrning",
-    (Strategy, "follow_up"): "Uppföljning",
-    (Strategy, "mission"): "Uppdrag",
-    (Strategy, "progress"): "Utveckling",
-    (Site,): "Webbplatsen",
-    (Site, "owners"): "Granskare",
-}
-_PARENT = {Actor: "aktör", Goal: "mål"}
-_PARENT_RECORD = {"commitments": "åtagande", "indicators": "indikator", "helplines": "stödlinje", "roles": "roll", "municipalities": "kommun"}
+NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 
 @dataclass(frozen=True)
@@ -85,7 +44,13 @@ class Sheet:
     @property
     def parent(self) -> str | None:
         """The title of the column that says what a row belongs to."""
-        return _PARENT_RECORD[self.steps[0]] if len(self.steps) > 1 else _PARENT.get(self.root) if self.steps else None
+        holder = KIND_AT.get((self.root, *self.steps[:-1])) if self.steps else None
+        return holder.called[0] or None if holder else None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its records."""
+        return KIND_AT[self.root, *self.steps]
 
     @property
     def holder(self) -> "Sheet":

@@ -164,20 +164,11 @@ def _write_rows(page: Worksheet, first: int, rows: Iterable[tuple[str, ...]], lo
             page.write_string(line, place, cell, look)
 
 
-KINDS = {
-    "Aktörer": "actor", "Mål": "goal", "Källor": "source", "Åtaganden": "commitment", "Våldsformer": "form",
-    "Handlingsplaner": "plan", "Ordlista": "term", "Indikatorer": "indicator", "Stödlinjer": "helpline",
-    "Handböcker": "guide", "Kommuner": "municipality", "Roller": "role", "Regler": "rule",
-    "Närliggande arbete": "work", "Gemensamma åtaganden": "commitment", "Gemensamt arbete": "work",
-}  # fmt: skip
-"""Which sheets list the ids of a kind of record."""
-
-
 def ids(content: Book) -> dict[str, list[str]]:
     """The ids that there are, by kind of record."""
     found: dict[str, list[str]] = {}
     for sheet in content.sheets():
-        if kind := KINDS.get(sheet.name):
-            found.setdefault(kind, []).extend(row.key for row in content.rows(sheet))
+        if sheet.kind.called[1]:
+            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
     return found
 

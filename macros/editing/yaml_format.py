@@ -8,7 +8,8 @@ is left as it is: a list in brackets or one item to a line, an empty line before
 from pathlib import Path
 from typing import Any
 
-from macros.content.folder import FOLDERS, look
+from macros.content.folder import look
+from macros.content.kinds import FOLDERS
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
 from macros.content.model.files import Municipalities

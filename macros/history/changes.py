@@ -20,7 +20,7 @@ class Changes:
         return self.files.get(file)
 
     def of_record(self, file: str, id: str) -> date | None:
-        """The last change of the record `id` in a file's list of commitments, roles or municipalities."""
+        """The last change of the record `id` in a file."""
         return self.records.get((file, id))
 
 
@@ -32,6 +32,6 @@ def changes(history: History) -> Changes:
         (name.removeprefix(_CONTENT), key.id): last[key]
         for name, keys in history.files.items()
         for key in keys
-        if key.kind in ("commitment", "role", "municipality") and key in last
+        if key in last
     }
     return Changes(files, records)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from macros.content.characters import LARGEST, harmless
+from macros.content.kinds import FILES, FOLDERS, KINDS, LISTS, ROOTS
 from macros.content.reading import read_bytes
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,20 +28,16 @@ class Key(NamedTuple):
     id: str
 
 
-UNITS = {
-    "actors": ("actor", {"commitments": "commitment"}),
-    "goals": ("goal", {}),
-    "strategy.yml": ("strategy", {}),
-    "platform.yml": ("platform", {"commitments": "commitment"}),
-    "site.yml": ("site", {}),
-    "sources.yml": ("lists", {"sources": "source"}),
-    "glossary.yml": ("lists", {"terms": "term"}),
-    "helplines.yml": ("lists", {"helplines": "helpline", "safety_tips": "tip"}),
-    "municipalities.yml": ("lists", {"municipalities": "municipality"}),
-    "guides.yml": ("lists", {"guides": "guide"}),
-    "legal.yml": ("lists", {"rules": "rule"}),
-    "roles.yml": ("lists", {"roles": "role"}),
-}
+def _units() -> dict[str, tuple[str, dict[str, str]]]:
+    found = {}
+    for home, root in (FOLDERS | FILES).items():
+        told = [(kind.name, way) for kind in KINDS if kind.is_told for first, *way in kind.homes if first is root]
+        lists = {way[0]: name for name, way in told if way}
+        found[home] = (ROOTS[root].name if root in ROOTS else LISTS, lists)
+    return found
+
+
+UNITS = _units()
 """What each file or folder of content holds: the kind of its root, and of the records in its lists."""
 
 PAGE = "page"
@@ -66,7 +63,7 @@ class Versions:
         # Something else than a file of content once stood under this name.
         if not root or any(not isinstance(root.get(name, []), list) for name in lists):
             return None
-        found = {Key(kind, "" if home.endswith(".yml") and kind != "lists" else path.stem): _without(root, lists)}
+        found = {Key(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem): _without(root, lists)}
         for name_of_list, of_kind in lists.items():
             items = root.get(name_of_list)
             for item in items if isinstance(items, list) else ():

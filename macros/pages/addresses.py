@@ -4,12 +4,13 @@ A page is named by its source, the same in all languages: `goals` (an overview w
 (a page made from facts). The words of an address are in the reader's language, so they stand in the words file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.content.facts import Content
-from macros.content.model import Localised
+from macros.content.kinds import BY_NAME, PAGES
+from macros.content.model import Localised, Municipality, Record
 
 START = "index"
 NOT_FOUND = "404"
@@ -29,7 +30,7 @@ class FactPage:
     @property
     def source(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{BESIDE if self.beside else ''}{SECTIONS[self.kind]}/{self.id}"
+        return f"{BESIDE if self.beside else ''}{BY_NAME[self.kind].section}/{self.id}"
 
     def in_all(self, languages: tuple[str, ...]) -> "FactPage":
         """The page that shows the same record in all languages."""
@@ -42,35 +43,44 @@ BESIDE = "side-by-side/"
 """What the name of a page in all languages begins with."""
 
 
-SECTIONS = {
-    "goal": "goals", "actor": "actors", "commitment": "commitments", "role": "roles", "municipality": "municipalities",
-}  # fmt: skip
-"""The overview page of each kind of record that has pages of its own."""
-KINDS = {section: kind for kind, section in SECTIONS.items()}
+SECTIONS = {kind.section: kind.name for kind in PAGES}
 """The kind of record that has its pages under each overview page."""
 
 
 def fact_pages(content: Content) -> Iterator[FactPage]:
-    """A page for each goal, actor, commitment, role and municipality."""
-    for id, goal in content.goals.items():
-        yield from _both(FactPage("goal", id, goal.name, goal.wording), content)
-    for id, actor in content.actors.items():
-        yield from _both(FactPage("actor", id, actor.name, actor.role.text), content)
-    for id, placed in content.commitments.items():
-        yield from _both(FactPage("commitment", id, placed.commitment.text, placed.commitment.text), content)
-    for id, role in content.roles.items():
-        yield FactPage("role", id, role.name, role.summary)
+    """A page for each record of the kinds that have pages of their own, and those that show one in all languages."""
+    for kind in PAGES:
+        summary = SUMMARIES.get(kind.name, _summary)
+        for id, record in content.records[kind.name].items():
+            title = in_all(content, getattr(record, kind.title))
+            page = FactPage(kind.name, id, title, summary(content, record) or title)
+            yield page
+            if "parallel" in kind.does:
+                yield page.in_all(content.languages)
+
+
+def in_all(content: Content, text: Localised | str) -> Localised:
+    """What is said in every language; a proper name is the same in all."""
+    return Localised(dict.fromkeys(content.languages, text)) if isinstance(text, str) else text
+
+
+def _summary(_: Content, record: Record) -> Localised | None:
+    found = (getattr(record, name, None) for name in ("summary", "description", "text"))
+    return next((text for text in found if isinstance(text, Localised)), None)
+
+
+def _municipality(content: Content, place: Municipality) -> Localised:
     common = content.roles[content.municipalities_role].summary
-    for id, place in content.municipalities.items():
-        # A proper name is the same in all languages.
-        title = Localised(dict.fromkeys(content.languages, place.name))
-        said = {language: f"{place.full_name}. {common.in_language(language).text}" for language in content.languages}
-        yield FactPage("municipality", id, title, Localised(said))
+    said = {language: f"{place.full_name}. {common.in_language(language).text}" for language in content.languages}
+    return Localised(said)
 
 
-def _both(page: FactPage, content: Content) -> Iterator[FactPage]:
-    yield page
-    yield page.in_all(content.languages)
+SUMMARIES: dict[str, Callable[[Content, Any], Localised | None]] = {
+    "goal": lambda _, goal: goal.wording,
+    "actor": lambda _, actor: actor.role.text,
+    "municipality": _municipality,
+}
+"""What the page of a record is about, where that is no field that says so."""
 
 
 class Addresses:
@@ -81,8 +91,10 @@ class Addresses:
         self._segments = words["address"]
         self._beside = words["beside"]["address"]
         self._part = words["part"]["address"]
-        self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
-        self._slugs |= {f"roles/{id}": role.slug for id, role in content.roles.items()}
+        with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
+        self._slugs = {
+            f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()
+        }
 
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""

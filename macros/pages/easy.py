@@ -4,12 +4,11 @@ from typing import Any, Protocol
 
 from macros.content.easy import EasyRecord, easy_records
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.model import Localised
 
-PAGES = {
-    "site": "easy-read", "strategy": "strategy", "help": "help", "goal": "goals/{id}", "actor": "actors/{id}", "platform": "strategy",
-}  # fmt: skip
-"""The page that each kind of easy text stands on."""
+PAGES = {"site": "easy-read", "help": "help"}
+"""The page of an easy text that belongs to no record."""
 
 
 class Reading(Protocol):
@@ -36,9 +35,8 @@ def _by_kind(records: list[EasyRecord]) -> dict[str, list[EasyRecord]]:
 def _name(content: Content, record: EasyRecord) -> Localised | None:
     if record.kind == "platform":
         return content.platform and content.platform.name
-    named = {"goal": content.goals, "actor": content.actors}.get(record.kind)
-    return named[record.id].name if named else None
+    return content.records[record.kind][record.id].name if record.id else None
 
 
 def _page(record: EasyRecord) -> str:
-    return PAGES[record.kind].replace("{id}", record.id)
+    return PAGES.get(record.kind) or BY_NAME[record.kind].page(record.id)[0]

@@ -1,9 +1,11 @@
 """What every view looks at, and how it asks for a record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.history.changes import Changes
 
 from .remembering import Memory
@@ -30,8 +32,13 @@ class Facts:
         return self.memory.past(kind, id) if self.memory else []
 
 
-def known(records: dict[str, Any], kind: str, id: str) -> Any:
-    """The record `id`; raises `UnknownRecord` with what can be written instead. `kind` is what editors call it."""
-    if id not in records:
-        raise UnknownRecord(f'{kind} "{id}" finns inte. Skriv ett av: {", ".join(records)}')
-    return records[id]
+def known(content: Content, kind: str, id: str) -> Any:
+    """The record `id` of a kind; raises `UnknownRecord` with what can be written instead."""
+    return one_of(content.records[kind], BY_NAME[kind].called[1], id)
+
+
+def one_of(choices: Mapping[str, Any], what: str, name: str) -> Any:
+    """What is called `name`; raises `UnknownRecord` with what can be written instead. `what` is what editors call it."""
+    if name not in choices:
+        raise UnknownRecord(f'{what} "{name}" finns inte. Skriv ett av: {", ".join(choices)}')
+    return choices[name]

@@ -1,10 +1,14 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
+from collections.abc import Callable
+
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Audience
 
-from .looking import Facts, Values, known
+from .looking import Facts, Values, known, one_of
 from .plans import succession_of
 from .roles import about, of_municipality
+from .shown_fields import shown_fields
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -15,7 +19,7 @@ AUDIENCES = {
 def goal_page(facts: Facts, id: str) -> Values:
     """Everything about one goal."""
     content = facts.content
-    goal = known(content.goals, "målet", id)
+    goal = known(content, "goal", id)
     ids = list(content.goals)
     at = ids.index(id)
     return {
@@ -31,31 +35,29 @@ def goal_page(facts: Facts, id: str) -> Values:
         "role_ids": content.roles_of(id),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        "changed": facts.changes.of_file(f"goals/{id}.yml"),
-        "past": facts.past("goal", id),
+        **_history(facts, "goal", id),
     }
 
 
 def actor_page(facts: Facts, id: str) -> Values:
     """Everything about one actor."""
     content = facts.content
-    actor = known(content.actors, "aktören", id)
+    actor = known(content, "actor", id)
     placed = content.commitments_of(actor=id)
     return {
         "id": id,
         "actor": actor,
         "own": [row for row in placed if not row.joint],
         "joint": [row for row in placed if row.joint],
-        "changed": facts.changes.of_file(f"actors/{id}.yml"),
-        "past": facts.past("actor", id),
+        **_history(facts, "actor", id),
     }
 
 
 def commitment_page(facts: Facts, id: str) -> Values:
     """Everything about one commitment."""
     content = facts.content
-    placed = known(content.commitments, "åtagandet", id)
-    commitment = placed.commitment
+    commitment = known(content, "commitment", id)
+    placed = content.commitments[id]
     return {
         "commitment": commitment,
         "actor_ids": placed.actor_ids,
@@ -63,28 +65,53 @@ def commitment_page(facts: Facts, id: str) -> Values:
         "standing": content.standings[id],
         "related": [content.commitments[other] for other in commitment.related],
         **succession_of(content, commitment),
-        "changed": facts.changes.of_record(content.places["commitment", id].file.removeprefix("content/"), id),
-        "past": facts.past("commitment", id),
+        **_history(facts, "commitment", id),
     }
 
 
 def role_page(facts: Facts, id: str) -> Values:
     """What a role meets of the strategy."""
-    role = known(facts.content.roles, "rollen", id)
+    role = known(facts.content, "role", id)
     return {
         "role": role,
         **about(facts.content, role),
-        "changed": facts.changes.of_record("roles.yml", id),
-        "past": facts.past("role", id),
+        **_history(facts, "role", id),
     }
 
 
 def municipality_page(facts: Facts, id: str) -> Values:
     """What is known of a municipality, and what the strategy means for every one."""
-    place = known(facts.content.municipalities, "kommunen", id)
+    place = known(facts.content, "municipality", id)
     return {
         "place": place,
         **of_municipality(facts.content, place),
-        "changed": facts.changes.of_record("municipalities.yml", id),
-        "past": facts.past("municipality", id),
+        **_history(facts, "municipality", id),
     }
+
+
+def records(facts: Facts, kind: str) -> Values:
+    """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
+    one = one_of(BY_NAME, "slaget", kind)
+    every = facts.content.records[kind].items()
+    found = [(id, getattr(record, one.title), record, shown_fields(facts, one, record)) for id, record in every]
+    return {"kind": kind, "has_page": one.has_page, "records": found}
+
+
+def _plain_page(kind: str) -> Callable[[Facts, str], Values]:
+    def page(facts: Facts, id: str) -> Values:
+        """Everything about one record of a kind that has no page of its own making."""
+        one, record = BY_NAME[kind], known(facts.content, kind, id)
+        shown = {"title": getattr(record, one.title), "shown": shown_fields(facts, one, record)}
+        return {"kind": kind, "record": record, **shown, **_history(facts, kind, id)}
+
+    return page
+
+
+def _history(facts: Facts, kind: str, id: str) -> Values:
+    file = facts.content.places[kind, id].file.removeprefix("content/")
+    changed = facts.changes.of_file(file) if BY_NAME[kind].is_file else facts.changes.of_record(file, id)
+    return {"changed": changed, "past": facts.past(kind, id)}
+
+
+RECORD_PAGES = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+"""The page of each kind that has pages."""

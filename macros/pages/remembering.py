@@ -6,20 +6,19 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from macros.content.facts import Content
+from macros.content.kinds import KINDS
 from macros.content.model import Spoken
+from macros.content.ordering import grouped
 from macros.history.remembered import History, Lag
 from macros.history.versions import BODY, PAGE, Key
 from macros.history.wording import Piece, only_changed, pieces
 
-from .addresses import BESIDE, KINDS
+from .addresses import BESIDE, SECTIONS
 from .told import Happened, Teller, by_day
 
 MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
-OF_PAGE = {
-    "help": ("helpline", "tip"), "glossary": ("term",), "law": ("rule",), "guidance": ("guide",),
-    "strategy": ("strategy",), "sources": ("source",),
-}  # fmt: skip
+OF_PAGE = grouped((kind for kind in KINDS if kind.is_told and not kind.has_page), lambda kind: (kind.section,))
 """The records whose texts are read on a page of prose, so that their translations concern its readers."""
 
 
@@ -64,8 +63,8 @@ class Memory:
     def outdated_on(self, source: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
         kind, _, id = source.removeprefix(BESIDE).rpartition("/")
-        own = Key(KINDS[kind], id) if kind in KINDS else Key(PAGE, source)
-        kinds = OF_PAGE.get(source, ())
+        own = Key(SECTIONS[kind], id) if kind in SECTIONS else Key(PAGE, source)
+        kinds = {kind.name for kind in OF_PAGE.get(source, ())}
         return [
             {"field": self.teller.field(lag), "now": _passage(lag)[1]}
             for lag in self._lags

@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.readability import sentences
 
 from . import formats
-from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
+from .addresses import NOT_FOUND, Addresses, relative
 from .charts import chart_of
 from .cutting import MOST_CHOSEN
 from .names import publisher_called, way_to
@@ -80,10 +81,10 @@ class Renderer:
             "content": self.content,
             "validity": self.validity(language),
             "strategy": self.content.strategy,
-            "rules_by_id": {rule.id: rule for rule in self.content.rules},
+            "rules_by_id": self.content.records["rule"],
             "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),
-            "plans": {plan.id: plan for plan in self.content.strategy.plans},
-            "forms": {form.id: form for form in self.content.strategy.violence_forms},
+            "plans": self.content.records["plan"],
+            "forms": self.content.records["form"],
             "w": words,
             "words_in": self.words_in,
             "language": language,
@@ -121,7 +122,7 @@ class Renderer:
         return self._from(here, self.addresses.of(source, in_language or language))
 
     def _link(self, language: str, here: str, kind: str, id: str) -> str:
-        return self._page_link(language, here, f"{SECTIONS[kind]}/{id}")
+        return self._page_link(language, here, f"{BY_NAME[kind].section}/{id}")
 
     def _from(self, here: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.
@@ -153,4 +154,6 @@ def _environment() -> Environment:
 
 @cache
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.html")
+    # A kind whose page nobody has written has the page that fits every kind.
+    names = [name, "record_page"] if name.endswith("_page") else [name]
+    return _environment().select_template([f"{one}.html" for one in names])

@@ -1,9 +1,10 @@
 """A record in all languages at once, field by field: for interpreters, translators and who reads in two languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.model import Actor, Certainty, Commitment, Goal, Localised
 
 from .record_views import AUDIENCES
@@ -35,16 +36,8 @@ class Reading(Protocol):
 
 def side_by_side(facts: Reading, kind: str, id: str) -> dict[str, Any]:
     """A goal, an actor or a commitment in every language, field by field."""
-    content = facts.content
-    if kind == "goal":
-        record, parts = content.goals[id], _goal(content, id, content.goals[id])
-        name = record.name
-    elif kind == "actor":
-        record, parts = content.actors[id], _actor(content, id, content.actors[id])
-        name = record.name
-    else:
-        record, parts = content.commitments[id].commitment, _commitment(content, id)
-        name = record.text
+    record = facts.content.records[kind][id]
+    parts, name = PARTS[kind](facts.content, id, record), getattr(record, BY_NAME[kind].title)
     return {"kind": kind, "id": id, "name": name, "groups": [part for part in parts if part.rows]}
 
 
@@ -114,18 +107,19 @@ def _actor(content: Content, id: str, actor: Actor) -> Iterator[Part]:
     yield Part("lattlast", _each("paragraph", actor.easy))
 
 
-def _commitment(content: Content, id: str) -> Iterator[Part]:
-    placed = content.commitments[id]
-    commitment: Commitment = placed.commitment
-    plans = {plan.id: plan.title for plan in content.strategy.plans}
-    forms = {form.id: form.name for form in content.strategy.violence_forms}
+def _commitment(content: Content, id: str, commitment: Commitment) -> Iterator[Part]:
+    forms, plan = content.records["form"], content.records["plan"].get(commitment.plan or "")
     rows = _stated("commitment", [commitment], numbered=False)
-    rows += [Row("actor", content.actors[one].name, page=f"actors/{one}") for one in placed.actor_ids]
+    rows += [Row("actor", content.actors[one].name, page=f"actors/{one}") for one in content.commitments[id].actor_ids]
     rows += [Row("goal", content.goals[one].name, page=f"goals/{one}") for one in commitment.goals]
-    rows += _given(("plan", plans.get(commitment.plan or "")))
-    rows += [Row("form", forms[one]) for one in commitment.violence_forms]
+    rows += _given(("plan", plan and plan.title))
+    rows += [Row("form", forms[one].name) for one in commitment.violence_forms]
     rows += _given(("note", commitment.note))
     if withdrawn := commitment.withdrawn:
         rows += _given(("in_error" if withdrawn.in_error else "withdrawn", withdrawn.reason))
     yield Part("text", rows)
     yield Part("status", _stated("report", (report for report in commitment.reports if report.text)))
+
+
+PARTS: dict[str, Callable[..., Iterator[Part]]] = {"goal": _goal, "actor": _actor, "commitment": _commitment}
+"""The kinds of which pages show a record in all languages."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.content.day import build_day
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.loading import load
 from macros.content.problems import ContentError, Problem
 from macros.history.changes import Changes, changes
@@ -30,8 +31,6 @@ from .views import MACROS
 from .words import WORDS_FILE, load_words
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
-WITHOUT_FILES = frozenset(("role", "municipality"))
-"""Kinds of records that are taken home as tables, from their overview page."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +138,8 @@ class Site:
         if page.beside:
             return [("side_by_side", page.kind, page.id)]
         own = (f"{page.kind}_page", page.id)
-        return [own] if page.kind in WITHOUT_FILES else [own, ("take_home", page.kind, page.id)]
+        # The others are taken home as tables, from their overview page.
+        return [own, ("take_home", page.kind, page.id)] if "files" in BY_NAME[page.kind].does else [own]
 
 
 def open_site(folder: Path) -> Site:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.content.facts import Content
 from macros.content.places import Place
 
-from .addresses import BESIDE, KINDS
+from .addresses import BESIDE, SECTIONS
 
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
@@ -53,5 +53,5 @@ def place_of(content: Content, source: str, language: str) -> Place:
     """The file and line where what a page shows is written: a record's own, or the page of prose."""
     section, _, id = source.removeprefix(BESIDE).partition("/")
     if id:
-        return content.places.get((KINDS[section], id), Place("content", 1))
+        return content.places.get((SECTIONS[section], id), Place("content", 1))
     return Place(f"docs/{source}.{language}.md", 1)

@@ -1,7 +1,7 @@
 """What has happened, as sentences in a reader's language, and where the record that it happened to is shown."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from macros.content.dates import is_date
 from macros.content.facts import Content
+from macros.content.kinds import KINDS, LISTS
 from macros.content.model import Localised, Spoken
 from macros.history.remembered import Lag
 from macros.history.telling import UNSEEN, Told, field_of, told
@@ -17,13 +18,9 @@ from macros.history.walk import Entry
 
 from .formats import dated
 
-SHOWN_ON = {
-    "goal": "goals/{id}", "actor": "actors/{id}", "commitment": "commitments/{id}", "source": "sources#{id}",
-    "term": "glossary#{id}", "helpline": "help#{id}", "tip": "help#{id}", "municipality": "municipalities/{id}", "role": "roles/{id}",
-    "rule": "law#{id}", "guide": "guidance", "strategy": "strategy", "platform": "strategy#samarbete", "site": "about", PAGE: "{id}",
-}  # fmt: skip
+SHOWN_ON = {kind.name: kind.url for kind in KINDS if kind.is_told} | {PAGE: "{id}"}
 """The page and the place in it where a record of each kind is read."""
-HOMES = {"glossary": "glossary", "municipalities": "municipalities", "helplines": "help", "sources": "sources", "legal": "law"}
+HOMES = {kind.home[0].__name__.lower(): kind.section for kind in reversed(KINDS) if kind.in_list_file}
 """The page that shows the rest of a file of lists."""
 _NAMES = ("short_name", "name", "title", "term", "text")
 _TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
@@ -93,15 +90,9 @@ class Teller:
 
     def shown_on(self, key: Key) -> str | None:
         """The page of a record and the place on it, "glossary#vald"; None when it is not there any more."""
-        if key.kind == "lists":
+        if key.kind == LISTS:
             return HOMES.get(key.id)
-        known: Container[str] = {
-            "goal": self.content.goals, "actor": self.content.actors, "commitment": self.content.commitments,
-            "source": self.content.sources, "term": self.content.terms,
-            "municipality": self.content.municipalities, "role": self.content.roles, "guide": self.content.guides,
-            "helpline": {line.id for line in self.content.helplines}, "tip": {tip.id for tip in self.content.safety_tips},
-            "rule": {rule.id for rule in self.content.rules},
-        }.get(key.kind, {key.id: None})  # fmt: skip
+        known = self.content.records[key.kind] if key.kind != PAGE else {key.id}
         return SHOWN_ON[key.kind].replace("{id}", key.id) if key.id in known else None
 
     def field(self, lag: Lag) -> str:
@@ -122,8 +113,7 @@ class Teller:
         """What readers call a record; None where they know it by no name in their language."""
         if field in READ_AS_IDS:
             return id
-        forms = {form.id: form for form in self.content.strategy.violence_forms}
-        records = {"goals": self.content.goals, "actors": self.content.actors, "violence_forms": forms}.get(field, {})
+        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == field), {})
         named: Localised | None = getattr(records.get(id), "name", None)
         found = named.in_language(self.language) if named else None
         return found.text if found and found.language == self.language else None
@@ -133,8 +123,8 @@ class Teller:
             return self.words["change"]["no_value"]
         if field == "period" and isinstance(value, dict):
             return "–".join(self._day(day) for day in (value.get("start"), value.get("end")) if day)
-        plans = {plan.id: plan.title.in_language(self.language).text for plan in self.content.strategy.plans}
-        return plans.get(str(value), str(value))
+        plan = self.content.records["plan"].get(str(value))
+        return plan.title.in_language(self.language).text if plan else str(value)
 
     def _day(self, day: Any) -> str:
         try:

@@ -12,10 +12,10 @@ from macros.content.ordering import alphabetical, grouped
 from .a_to_z import a_to_z
 from .easy import easy_status, easy_texts
 from .following import follow_up
-from .looking import Facts, UnknownRecord, Values, known
+from .looking import Facts, UnknownRecord, Values, known, one_of
 from .network import together
 from .plans import plan_comparison as compared
-from .record_views import actor_page, commitment_page, goal_page, municipality_page, role_page
+from .record_views import RECORD_PAGES, records
 from .remembering import recent_changes, translation_status
 from .side_by_side import side_by_side
 
@@ -23,12 +23,9 @@ from .side_by_side import side_by_side
 def commitment_table(facts: Facts, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
     """Commitments as a table: all, or those of a goal, an actor or a plan."""
     content = facts.content
-    if goal is not None:
-        known(content.goals, "målet", goal)
-    if actor is not None:
-        known(content.actors, "aktören", actor)
-    if plan is not None:
-        known({plan.id: plan for plan in content.strategy.plans}, "handlingsplanen", plan)
+    for kind, id in (("goal", goal), ("actor", actor), ("plan", plan)):
+        if id is not None:
+            known(content, kind, id)
     return {"placed": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
 
 
@@ -94,7 +91,7 @@ def sources(facts: Facts) -> Values:
 
 def contact(facts: Facts, about: str) -> Values:
     """How to reach those who answer for the site: to contribute, to ask about the data, or to report what does not work. Nothing while nobody can be reached."""
-    known(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
+    one_of(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
     return {"about": about}
 
 
@@ -144,8 +141,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides,
-        municipalities, municipality_page, plan_comparison, quotations, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
+        plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
-} | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
+} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

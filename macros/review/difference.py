@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from macros.content.kinds import PAGES
 from macros.history.git import commit_of, git
 from macros.history.pairing import edits, same
 from macros.history.remembered import Lag, lags
@@ -14,6 +15,10 @@ from macros.history.walk import State, Walk
 
 class NotComparableError(Exception):
     """The two moments cannot be compared; the message is for the editor."""
+
+
+_FILES = frozenset((PAGE, *(kind.name for kind in PAGES if kind.is_file)))
+"""What may be given another name."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def _renamed(was: State, now: State, walk: Walk) -> dict[Key, Key]:
     found = {new: known[new] for new in came if known.get(new) in gone}
     for new in came:
         for old in gone:
-            alike = new.kind == old.kind and new.kind in ("goal", "actor", PAGE) and same(was.units[old].data, now.units[new].data)
+            alike = new.kind == old.kind and new.kind in _FILES and same(was.units[old].data, now.units[new].data)
             if alike and new not in found and old not in found.values():
                 found[new] = old
     return found

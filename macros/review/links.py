@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import yaml
 
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 
 AGENT = "strategi-links/1 (checks that links on a public website still work)"
 TIMEOUT = 20

@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.content.facts import Content
 from macros.content.in_force import Standing
+from macros.content.kinds import Kind, doing
 from macros.content.model import Basis, Localised
 from macros.pages.addresses import Addresses
 
@@ -36,7 +37,12 @@ class Found:
         return self.kind in _NAMED
 
 
-_NAMED = frozenset(("goal", "actor", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "role", "platform", "page"))
+_NAMED = {kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url} | {"page"}
+OWN = frozenset((
+    "goal", "prerequisite", "indicator", "guidance", "actor", "work", "commitment", "platform", "helpline", "term", "form",
+    "plan", "guide", "rule", "municipality", "role",
+))  # fmt: skip
+"""The kinds of which the most telling has been chosen; of others everything is found."""
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 
 
@@ -57,11 +63,26 @@ class _Records:
         yield from self._actors()
         yield from self._commitments()
         yield from self._support()
+        for kind in doing("search"):
+            if kind.name not in OWN:
+                yield from self._others(kind)
         for (source, language), (title, text, words) in prose.items():
             if language == self.language and source not in _NOT_FOUND_BY_SEARCH:
                 easy = {"strategy": self.content.strategy.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
                 said = " ".join(filter(None, (text, self._say(*easy.get(source, ())))))
                 yield Found("page", source, self._address(source), title, said, extra=words)
+
+    def _others(self, kind: Kind) -> Iterator[Found]:
+        for parent, id, record in self.content.each(kind.name):
+            values = {name: getattr(record, name) for name in kind.model.model_fields}
+            title = values.pop(kind.title)
+            said = (text for value in values.values() for text in (value if isinstance(value, tuple) else (value,)))
+            texts = [text for text in said if isinstance(text, Localised)]
+            goals, actors = ((*values.get(f"{one}s", ()), *filter(None, (values.get(one),))) for one in ("goal", "actor"))
+            named = title if isinstance(title, str) else self._say(title)
+            borrowed = isinstance(title, Localised) and self._borrowed(title)
+            address = self._address(*kind.page(id, parent))
+            yield Found(kind.name, id, address, named, self._say(*texts), goals=goals, actors=actors, fallback=borrowed)
 
     def _say(self, *texts: Localised | None) -> str:
         return " ".join(text.in_language(self.language).text for text in texts if text)

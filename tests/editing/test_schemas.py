@@ -9,8 +9,9 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from macros.cli import main
-from macros.content.folder import FILES, FOLDERS, look
-from macros.editing.schemas import schemas
+from macros.content.folder import look
+from macros.content.kinds import FILES, FOLDERS
+from macros.editing.schemas import SETTINGS, schemas, with_schemas
 from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
@@ -38,6 +39,12 @@ def test_what_is_generated_is_fresh(tmp_path):
     assert made.keys() == kept.keys(), "run strategi schema and strategi fields --write ."
     for name, text in made.items():
         assert text == kept[name], f"{name} is not what the models and fields.yml say: run strategi schema and strategi fields --write ."
+
+
+def test_so_is_what_an_editor_knows_of_them():
+    settings = (REPOSITORY / SETTINGS).read_text("utf-8")
+    assert settings == with_schemas(settings, "schema"), "run strategi schema"
+    assert json.loads(settings)["yaml.schemas"].keys() == {f"./schema/{name}" for name in schemas(("sv",))}
 
 
 @pytest.mark.parametrize(("found", "languages"), [*((one, ("sv", "en")) for one in FOUND), *((one, ("sv", "en", "fi")) for one in COUNTYS)])

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from macros.cli import main
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.schema import parts
 from macros.editing import saving

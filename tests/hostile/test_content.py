@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.content import loading, problems
-from macros.content.folder import FILES, FOLDERS
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.problems import ContentError, Problem
 from macros.content.schema import parts

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.content.kinds import BY_NAME
 from macros.history.changes import Changes
 from macros.history.pairing import Edit
 from macros.history.remembered import History
 from macros.history.versions import Key
 from macros.history.walk import Entry
-from macros.pages.addresses import SECTIONS
 from macros.pages.looking import Facts, UnknownRecord
 
 
@@ -129,8 +129,8 @@ def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(sit
     values = of(site, f"{kind}_page", id)
     assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
     assert values["changed"] == date(2021, 1, 4)
-    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{SECTIONS[kind]}/{id}"].source, id))
-    assert site.pages[f"{SECTIONS[kind]}/{id}"].title.root["sv"] in shown.css_first("h1").text()
+    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{BY_NAME[kind].section}/{id}"].source, id))
+    assert site.pages[f"{BY_NAME[kind].section}/{id}"].title.root["sv"] in shown.css_first("h1").text()
     assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
 
 
