@@ -32,7 +32,7 @@ _CLOSED = frozenset((
     "label", "math", "nav", "option", "pre", "q", "script", "select", "style", "summary", "svg", "textarea", "th", "title",
 ))  # fmt: skip
 """Elements in which nothing is marked."""
-_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "indicator-name", "citation", "history", "vision"))
+_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "citation", "history", "vision"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
