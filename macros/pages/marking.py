@@ -1,4 +1,4 @@
-"""What is marked in the finished HTML of a page: hard words with their explanation, names with the language that they are said in.
+"""What is marked in a page's finished HTML: hard words with their explanation, names with the language that they are said in.
 
 No word is marked in a name, a link, a heading or a quotation, nor where the heading itself is about the word. No name is
 marked that stands in an element with a language of its own.
@@ -15,13 +15,16 @@ from macros.content.model import Term
 from .names import names_in
 from .terms import GlossaryWords
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+"""What the text below is about. Those below them name one thing among others, whose words are explained all the same."""
 _CLOSED = _HEADINGS | frozenset((
-    "a", "abbr", "aside", "blockquote", "button", "caption", "cite", "code", "dfn", "figcaption", "label", "math", "nav", "option", "pre",
-    "q", "script", "select", "style", "summary", "svg", "textarea", "th", "title",
+    "a", "abbr", "aside", "blockquote", "button", "caption", "cite", "code", "dfn", "figcaption", "h4", "h5", "h6",
+    "label", "math", "nav", "option", "pre", "q", "script", "select", "style", "summary", "svg", "textarea", "th", "title",
 ))  # fmt: skip
 """Elements in which no word is marked."""
-_CLOSED_CLASSES = frozenset(("sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "citation", "history", "vision"))
+_CLOSED_CLASSES = frozenset((
+    "sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "citation", "history", "vision",
+))  # fmt: skip
 _RUNNING = frozenset(("p", "li", "dd", "td"))
 """Only in these is there running text."""
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
@@ -51,8 +54,8 @@ def _read(piece: str, language: str) -> _Tag | None:
     if not end and (alone or name in _VOID):
         return None
     values = dict(_ATTRIBUTE.findall(attributes))
-    closed = name in _CLOSED or "hidden" in values or values.get("translate") == "no" or values.get("lang", language) != language
-    closed = closed or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
+    closed = name in _CLOSED or not _CLOSED_CLASSES.isdisjoint(values.get("class", "").split())
+    closed |= "hidden" in values or values.get("translate") == "no" or values.get("lang", language) != language
     return _Tag(name, bool(end), closed, "" if name in _TEXT_ONLY else values.get("lang") or None)
 
 
@@ -64,7 +67,7 @@ class Marker:
         self.words, self.names = GlossaryWords(content, language), names_in(content, language)
 
     def marked(self, html: str, glossary: str = "") -> tuple[str, list[Term]]:
-        """The finished HTML of a page with its names marked, and each word the first time it stands there; and those words in order.
+        """The finished HTML of a page with its names marked, and each word the first time; and those words, in order.
 
         `glossary` leads to the page of all words; without it, only names are marked.
         """
@@ -80,8 +83,8 @@ class _Reading:
         self.found: list[Term] = []
         # What the headings are about: that of the page, and the one above the text at hand.
         self.about: dict[bool, set[str]] = {True: set(), False: set()}
-        # The elements that are open. Each with whether no word is marked there, whether it is running text, the heading that it is in,
-        # and its language, empty where no name is marked.
+        # The elements that are open: each with whether no word is marked there, whether it is running text, the heading
+        # that it is in, and its language, empty where no name is marked.
         self.around = [("", False, False, "", marker.language)]
 
     def marked(self, html: str) -> str:
