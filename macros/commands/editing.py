@@ -56,15 +56,15 @@ def schema(folder: Path, to: Path) -> None:
     "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på."
 )
 @click.option(
-    "--write", type=click.Path(path_type=Path, exists=True), help="Skriv in båda språken mellan märkena i filen."
+    "--write", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Skriv båda språken i filerna FIELDS.sv.md och FIELDS.en.md i mappen."
 )
 def fields(language: str, write: Path | None) -> None:
     """Skriv ut alla fält och vad de betyder, som Markdown."""
-    from ..editing.fields import guide, inserted
+    from ..editing.fields import guide, write_guides
 
     if write:
-        write.write_text(inserted(write.read_text("utf-8")), "utf-8")
-        click.echo(f"Skrivet: {write}")
+        for path in write_guides(write):
+            click.echo(f"Skrivet: {path}")
     else:
         click.echo(guide(language))
 

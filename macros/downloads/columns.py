@@ -4,18 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any, get_args, get_origin
 
-import yaml
-
+from macros.content.field_texts import data_texts
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import plain
-
-WORDS = Path(__file__).parent / "columns.yml"
-"""What columns mean in other languages than the model's, and in all of them where the model has no field."""
 
 LAST = ("sources", "certainty")
 
@@ -36,8 +30,8 @@ class Column:
     """For a text that has a column in each language."""
     url: bool = False
     required: bool = False
-    means: str = ""
-    """The model's own words."""
+    field: tuple[type[Record], str] | None = None
+    """The field that it holds, by the record that has it; none for what is worked out."""
 
     @property
     def stem(self) -> str:
@@ -57,7 +51,6 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
     kind, many = plain(field.annotation), False
     if get_origin(kind) is tuple:
         kind, many = plain(get_args(kind)[0]), True
-    means = field.description or ""
     if kind in (Localised, LocalisedWords):
         for language in languages:
             get = _texts if many else _words if kind is LocalisedWords else _text
@@ -67,7 +60,7 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
                 many=many or kind is LocalisedWords,
                 language=language,
                 required=field.is_required() and language == languages[0],
-                means=means,
+                field=(model, name),
             )
     elif isinstance(kind, type) and issubclass(kind, Record):
         for inner in columns_of(kind, languages):
@@ -86,7 +79,7 @@ def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iter
             values,
             url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules),
             required=field.is_required() and not many,
-            means=means,
+            field=(model, name),
         )
 
 
@@ -126,16 +119,9 @@ def _inner_each(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda record: tuple(get(item) for item in getattr(record, name))
 
 
-@cache
-def _described() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-
-
-def described(table: str, column: Column, first: str) -> Mapping[str, str]:
-    """What a column means, by language. The model's words are in the first language of the strategy."""
-    words = _described()
-    own = words.get(f"{table}.{column.stem}") or words.get(column.stem) or {}
-    return ({first: column.means} if column.means else {}) | own
+def described(table: str, column: Column) -> Mapping[str, str]:
+    """What a column of a table means, by language."""
+    return data_texts(table, column.stem, column.field)
 
 
 def typed(value: Any) -> Any:

@@ -11,8 +11,7 @@ from ruamel.yaml import YAML
 from macros.cli import main
 from macros.content.folder import FILES, FOLDERS, look
 from macros.editing.canonical import modeline, schema_name
-from macros.editing.schemas import as_text, schemas
-from macros.editing.sheets import book
+from macros.editing.schemas import schemas
 
 from .conftest import REPOSITORY
 from .facts import COUNTY, REAL
@@ -29,12 +28,16 @@ def faults(found, languages):
     return [error.message for error in Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).iter_errors(data)]
 
 
-def test_the_schemas_are_fresh():
-    made = schemas(book(REAL).languages)
-    folder = REPOSITORY / "schema"
-    assert {file.name for file in folder.glob("*")} == made.keys(), "run strategi schema"
-    for name, schema in made.items():
-        assert (folder / name).read_text("utf-8") == as_text(schema), f"schema/{name} is not what the models say: run strategi schema"
+def test_what_is_generated_is_fresh(tmp_path):
+    for command in (["schema", "--content", str(REAL), "--to", str(tmp_path / "schema")], ["fields", "--write", str(tmp_path)]):
+        assert CliRunner().invoke(main, command).exit_code == 0
+    made, kept = (
+        {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in [*folder.glob("schema/*"), *folder.glob("FIELDS.*")]}
+        for folder in (tmp_path, REPOSITORY)
+    )
+    assert made.keys() == kept.keys(), "run strategi schema and strategi fields --write ."
+    for name, text in made.items():
+        assert text == kept[name], f"{name} is not what the models and fields.yml say: run strategi schema and strategi fields --write ."
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.name)
@@ -91,7 +94,7 @@ def test_every_field_says_in_swedish_what_it_is_for(name):
     seen = Counter()
     for field, one in properties(schema):
         if field not in ("sv", "en"):
-            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give its Field one"
+            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give it one in macros/content/fields.yml"
         seen[field] += 1
     assert seen
     text = json.dumps(schema)
