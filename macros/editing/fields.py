@@ -10,7 +10,7 @@ from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.schema import parts, plain
 
-from .canonical import order
+from .yaml_format import order
 
 _HEAD = {"sv": ("Fält", "Behövs", "Vad som skrivs där"), "en": ("Field", "Needed", "What to write there")}
 _YES = {"sv": "ja", "en": "yes"}

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from macros.cli import main
 from macros.content.model import Actor, Commitment
 from macros.content.reading import read_bytes
-from macros.editing.canonical import canonical
 from macros.editing.fields import guide
+from macros.editing.yaml_format import canonical
 
 from .conftest import REPOSITORY
 
@@ -52,9 +52,9 @@ def test_the_annotated_example_is_a_right_commitment_in_its_form(number):
     Commitment.model_validate(record, context={"languages": ("sv", "en")})
 
 
-def test_the_mistakes_that_are_shown_are_told_in_those_words(copy, monkeypatch):
-    monkeypatch.chdir(copy.parent)
-    path = copy / "actors" / "sjopolisen.yml"
+def test_the_mistakes_that_are_shown_are_told_in_those_words(untidy, monkeypatch):
+    monkeypatch.chdir(untidy.parent)
+    path = untidy / "actors" / "sjopolisen.yml"
     text = path.read_text("utf-8")
     for old, new in (('when: "2020"\n', "when: 2020\n"), ("certainty: seen\nplan_pages", "certainty: sett\nplan_pages"), ("    goals: [trygga-hamnar]\n    plan: plan-2020-2021", "    goals: [tryga-hamnar]\n    plan: plan-2020-2021")):
         assert text.count(old) == 1
