@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser mutation house
+.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser vnu mutation house
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -27,7 +27,7 @@ test-content: $(VENV)/.test
 only-content:
 	@git diff --quiet "$(SINCE)" HEAD -- . ":!content" ":!docs" ":!words"
 
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser $(if $(and $(shell command -v java),$(shell command -v npm)),vnu)
 	@$(BIN)/python -m pytest
 
 # For every day: the checks, the pages' parts and the editing, without a browser or a whole build. About a minute.
@@ -48,6 +48,14 @@ house: $(VENV)/bin/python
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser
+
+# The Nu HTML checker, to which `make test` holds every page where there is Java to run it and npm to fetch it.
+vnu: $(VENV)/vnu/.done
+$(VENV)/vnu/.done: requirements/vnu/package.json requirements/vnu/package-lock.json | $(VENV)/bin/python
+	@java -version 2>/dev/null || { echo "Java behövs / Java is needed"; exit 1; }
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 eller senare behövs / Python 3.11 or later is needed")'

@@ -22,10 +22,10 @@ from macros.history.remembered import History, read_history
 
 from .addresses import Addresses, FactPage, fact_pages, relative
 from .looking import Facts
-from .names import names_in, with_names_marked
+from .marking import Marker
 from .remembering import Memory
 from .rendering import Renderer
-from .terms import Explainer, is_explained
+from .terms import is_explained
 from .told import Teller
 from .views import MACROS
 from .words import WORDS_FILE, load_words
@@ -81,11 +81,6 @@ class Site:
         return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
 
     @cached_property
-    def names(self) -> dict[str, re.Pattern[str] | None]:
-        """By language, the names on its pages that are said as in the first language."""
-        return {language: names_in(self.content, language) for language in self.content.languages}
-
-    @cached_property
     def furniture(self) -> dict[tuple[str, str], dict[str, Markup]]:
         """What `frame` has made that many pages have in common, so that it is made once."""
         return {}
@@ -110,27 +105,19 @@ class Site:
         values = self.values(macro, language, *arguments, **options)
         return self.renderer.render(macro, language, self.addresses.of(source, language), **values)
 
-    def explained(self, html: str, source: str, language: str) -> str:
-        """The page's own part with the words of the glossary explained, where words are explained."""
-        if not is_explained(source):
-            return html
-        here = self.addresses.of(source, language)
-        glossary = relative(self.addresses.of("glossary", language), here)
-        marked, terms = self._explainers[language].explained(html, glossary)
+    def marked(self, html: str, source: str, language: str) -> str:
+        """The page's own part with words explained, where they are, and names marked with the language that they are said in."""
+        here, marker = self.addresses.of(source, language), self._markers[language]
+        glossary = relative(self.addresses.of("glossary", language), here) if is_explained(source) else ""
+        marked, terms = marker.marked(html, glossary)
         if not terms:
-            return html
-        notes = self.renderer.render("term_notes", language, here, terms=terms)
+            return marked
         # The page is finished HTML: joined to the notes as such, and not escaped once more.
-        return f"{marked}{notes}"
+        return marked + marker.marked(str(self.renderer.render("term_notes", language, here, terms=terms)))[0]
 
     @cached_property
-    def _explainers(self) -> dict[str, Explainer]:
-        return {language: Explainer(self.content, language) for language in self.content.languages}
-
-    def marked(self, html: str, source: str, language: str) -> str:
-        """The page's own part with words explained and names marked with the language that they are said in."""
-        first = self.content.languages[0]
-        return with_names_marked(self.explained(html, source, language), self.names[language], first, language)
+    def _markers(self) -> dict[str, Marker]:
+        return {language: Marker(self.content, language) for language in self.content.languages}
 
     def macros_of(self, source: str) -> list[tuple[str, ...]]:
         """The macros of a page that is made from facts, with their arguments: the record, and what can be taken home of it."""

@@ -61,6 +61,16 @@ def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site,
     assert all(narrow.values()), narrow
 
 
+def test_an_old_browser_is_told_by_the_script_what_a_table_shown_as_cards_consists_of(window, root, site):
+    page = window(width=390)
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.goto(root + site.address("commitments"))
+    table = page.locator("main table").first
+    assert table.get_attribute("role") == "table"
+    for parts, role in (("thead, tbody", "rowgroup"), ("tr", "row"), ("thead th", "columnheader"), ("tbody th", "rowheader"), ("td", "cell")):
+        assert {*table.locator(parts).evaluate_all("parts => parts.map(part => part.role)")} == {role}
+
+
 def test_every_label_on_a_card_is_the_name_of_its_column(look, site):
     page = look(site.address("commitments"), width=390)
     for table in page.locator(".commitments").all():

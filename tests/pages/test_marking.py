@@ -6,8 +6,9 @@ import pytest
 
 from macros.content.facts import Content
 from macros.content.model import Localised, Term
-from macros.pages.names import names_in, with_names_marked
-from macros.pages.terms import Explainer, forms, is_explained
+from macros.pages.marking import Marker
+from macros.pages.names import names_in
+from macros.pages.terms import GlossaryWords, forms, is_explained
 
 
 def term(id: str, sv: str, en: str = "", **more) -> Term:
@@ -33,7 +34,7 @@ def glossary(site):
 
 def explained(content, html: str, language: str = "sv") -> str:
     """The page with each mark as `{word|term}`."""
-    marked, found = Explainer(content, language).explained(html, "ordlista/")
+    marked, found = Marker(content, language).marked(html, "ordlista/")
     assert [one.id for one in found] == [part.split('"')[0] for part in marked.split('data-note="')[1:]]
     for one in found:
         marked = marked.replace(f'<a class="term" href="ordlista/#{one.id}" data-note="{one.id}">', "{")
@@ -103,11 +104,11 @@ def test_what_is_not_sure_or_not_running_text_is_left_alone(glossary, html):
 def test_the_languages_have_words_of_their_own(glossary):
     assert explained(glossary, "<p>action plans, handlingsplan", "en") == "<p>{action plans}, handlingsplan"
     assert explained(glossary, "<p>handlingsplan", "fi") == "<p>handlingsplan"
-    assert list(Explainer(glossary, "fi").pieces("handlingsplan")) == [("handlingsplan", None)]
+    assert list(GlossaryWords(glossary, "fi").pieces("handlingsplan")) == [("handlingsplan", None)]
 
 
 def test_the_address_of_the_glossary_is_escaped(glossary):
-    marked, _ = Explainer(glossary, "sv").explained("<p>handlingsplan", 'x"&y/')
+    marked, _ = Marker(glossary, "sv").marked("<p>handlingsplan", 'x"&y/')
     assert marked == '<p><a class="term" href="x&quot;&amp;y/#plan" data-note="plan">handlingsplan</a>'
 
 
@@ -144,8 +145,7 @@ def test_the_forms_of_a_word_are_those_that_its_ending_allows(word, language, kn
 
 def marked(site, html: str, language: str = "en") -> str:
     """The page with each name as `{name}`."""
-    names = names_in(site.content, language)
-    done = with_names_marked(html, names, "sv", language)
+    done, _ = Marker(site.content, language).marked(html)
     return done.replace('<span class="name" lang="sv">', "{").replace("</span>", "}")
 
 
@@ -177,7 +177,7 @@ def test_a_name_is_marked_with_the_language_that_it_is_said_in(site, html, said)
 
 
 def test_in_a_drawing_a_name_is_a_part_of_its_text(site):
-    done = with_names_marked("<svg><text>Ålö</text></svg>Ålö", names_in(site.content, "en"), "sv", "en")
+    done, _ = Marker(site.content, "en").marked("<svg><text>Ålö</text></svg>Ålö")
     assert done == '<svg><text><tspan class="name" lang="sv">Ålö</tspan></text></svg><span class="name" lang="sv">Ålö</span>'
 
 
@@ -185,7 +185,7 @@ def test_names_that_are_translated_or_at_home_in_the_language_are_not_marked(sit
     for name, known in (("Öjouren", True), ("Zinkgruvan", True), ("Sjöpolisen", False), ("Norrö", False), ("öjouren", False)):
         assert bool(names_in(site.content, "en").search(f" {name} ")) is known, name
     assert names_in(site.content, "sv") is None
-    assert with_names_marked("<p>Ålö", None, "sv", "sv") == "<p>Ålö"
+    assert Marker(site.content, "sv").marked("<p>Ålö") == ("<p>Ålö", [])
 
 
 @pytest.fixture
@@ -237,5 +237,5 @@ def test_of_names_that_begin_alike_the_longest_is_marked_and_each_is_found(site,
 
 def test_a_page_stays_as_it_is_where_there_are_no_names_and_no_words(glossary, other):
     html = "<p>Ålö, en handlingsplan."
-    assert with_names_marked(html, names_in(other(), "en"), "sv", "en") == html
+    assert Marker(other(), "en").marked(html) == (html, [])
     assert explained(replace(glossary, terms={}), html) == html

@@ -12,7 +12,7 @@ from macros.pages.network import network
 
 @pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
 def test_a_word_leads_to_the_glossary_and_is_explained_on_the_page(site, language, source, word):
-    done = site.explained(f"<p>Om {word}.</p>", source, language)
+    done = site.marked(f"<p>Om {word}.</p>", source, language)
     glossary = relative(site.addresses.of("glossary", language), site.addresses.of(source, language))
     assert done.startswith(f'<p>Om <a class="term" href="{glossary}#ovald" data-note="ovald">{word}</a>.</p>')
     [note] = HTMLParser(done).css(".term-notes .term-note")
@@ -24,7 +24,7 @@ def test_a_word_leads_to_the_glossary_and_is_explained_on_the_page(site, languag
 
 def test_where_nothing_is_to_be_explained_a_page_stays_as_it_is(site):
     for html, source, language in (("<p>Om övåld.", "help", "sv"), ("<p>Om övåld.", "glossary", "sv"), ("<p>Om hav.", "strategy", "sv"), ("<p>Om övåld.", "strategy", "en")):
-        assert site.explained(html, source, language) == html
+        assert site.marked(html, source, language) == html
 
 
 def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_from(site):
