@@ -80,7 +80,6 @@ class Addresses:
         self._languages = content.strategy.languages
         self._segments = words["address"]
         self._beside = words["beside"]["address"]
-        self._part = words["part"]["address"]
         self._slugs = {f"goals/{id}": goal.slug for id, goal in content.goals.items()}
         self._slugs |= {f"roles/{id}": role.slug for id, role in content.roles.items()}
 
@@ -88,13 +87,8 @@ class Addresses:
         """Whether there is an overview page of this name."""
         return section in self._segments
 
-    def of(self, source: str, language: str, part: int = 1) -> str:
-        """The address of the page `source` in `language`; the first language stands at the root.
-
-        `part` is the number of the page that a long list goes on on; it stands beside the first, as a file of its own.
-        """
-        if part > 1:
-            return f"{self.of(source, language)}{self._part[language]}-{part}.html"
+    def of(self, source: str, language: str) -> str:
+        """The address of the page `source` in `language`; the first language stands at the root."""
         if source.startswith(BESIDE):
             return f"{self.of(source.removeprefix(BESIDE), language)}{self._beside[language]}/"
         prefix = "" if language == self._languages[0] else f"{language}/"

@@ -87,11 +87,6 @@ class Site:
         return {language: names_in(self.content, language) for language in self.content.languages}
 
     @cached_property
-    def furniture(self) -> dict[tuple[str, str], dict[str, Markup]]:
-        """What `frame` has made that many pages have in common, so that it is made once."""
-        return {}
-
-    @cached_property
     def _memories(self) -> dict[str, Memory]:
         return {
             language: Memory(self.content, self.history, Teller(self.content, self.renderer.words_in(language), language))

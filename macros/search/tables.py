@@ -9,7 +9,6 @@ cut finer, since a search loads a whole list for each word.
 import gzip
 import json
 from collections.abc import Iterator
-from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from math import log
@@ -18,8 +17,6 @@ from typing import Any
 
 import cbor2
 import zopfli.gzip
-
-from macros.sharing import shared_out
 
 ENTRY = "pagefind-entry.json"
 """Where Pagefind says which languages there are, and what the first table of each is called."""
@@ -42,7 +39,7 @@ def settle(folder: Path) -> None:
     entry = folder / ENTRY
     known = json.loads(entry.read_text(encoding="utf-8"))
     languages = sorted(known["languages"])
-    settled = shared_out([partial(_settled, folder, language, known["languages"][language]["hash"]) for language in languages])
+    settled = [_settled(folder, language, known["languages"][language]["hash"]) for language in languages]
     for language, name in zip(languages, settled, strict=True):
         known["languages"][language]["hash"] = name
     entry.write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
