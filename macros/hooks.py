@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,25 +14,21 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
-from yaml import YAMLError
 
 from macros.content.machine import why
 from macros.content.model import Spoken
-from macros.content.problems import ContentError, Problem
-from macros.content.prose import prose_problems
 from macros.content.reading import remember
-from macros.lazysite import LazySite, write
+from macros.lazysite import LazySite, open_project, write
 from macros.page import Call, Navigation, ProsePage
 from macros.pages.rendering import TEMPLATES, forget_templates
-from macros.pages.site import Site, open_site
+from macros.pages.site import Site
 from macros.pages.words import WORDS_FILE
-from macros.preview import Preview
+from macros.preview import Preview, in_our_words
 from macros.prose_pages import head_problem, take_calls
 from macros.search.index import IndexingError
 
 _SELDOM = 500_000
 """So many new objects are looked through at a time: nearly all that a build makes is kept, and little of it is waste."""
-_LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?link '(?P<link>[^']+)'")
 
 
 @dataclass
@@ -75,10 +70,12 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         if _preview:
             forget_templates()
             config.strict = False
-        _run.problems += _open_project(config, _run)
+        project, problems = open_project(Path(config.config_file_path).parent, _run.docs)
+        _run.problems += problems or _language_problems(config, project)
         if _run.problems:
-            _run.project = None
             _stop()
+        else:
+            _run.project = project
     if _run.project:
         config.site_url = _run.project.content.site.address or ""
     # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
@@ -97,28 +94,14 @@ def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_open, _leave_the_theme)
 
 
-def _open_project(config: MkDocsConfig, run: _Run) -> list[str]:
-    """Opens the content, and returns everything that is wrong with it and the pages, a line each."""
-    folder = Path(config.config_file_path).parent
-    problems = [*prose_problems(Path(config.docs_dir))]
-    try:
-        run.project = open_site(folder)
-        ours = run.project.content.languages
-        for language in ours:
-            run.project.renderer.words_in(language)
-    except ContentError as error:
-        return [str(problem) for problem in (*error.problems, *problems)]
-    except YAMLError as error:
-        return [*map(str, problems), f"macros/words.yml: {' '.join(str(error).split())}"]
-    except KeyError as missing:
-        return [*map(str, problems), f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
-    languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
-    if languages != ours:
-        return [*map(str, problems),
-            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har "
-            f"{', '.join(ours)}. Skriv samma språk i samma ordning på båda ställena."
-        ]  # fmt: skip
-    return [*map(str, problems)]
+def _language_problems(config: MkDocsConfig, project: Site) -> list[str]:
+    languages, ours = tuple(language.locale for language in config.plugins["i18n"].config.languages), project.content.languages
+    if languages == ours:
+        return []
+    return [
+        f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har {', '.join(ours)}. "
+        "Skriv samma språk i samma ordning på båda ställena."
+    ]
 
 
 def _stop() -> None:
@@ -184,19 +167,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Every language is there: the site is written or shown, or everything that is wrong is told."""
     if config.plugins["i18n"].building:
         return
-    if not _run.problems and not _preview:
-        lazy = LazySite(_run.project, _run.prose, _run.navigation, _run.assets)
+    lazy = None if _run.problems else LazySite(_run.project, _run.prose, _run.navigation, _run.assets)
+    if lazy and not _preview:
         try:
             _run.problems += write(lazy, Path(config.site_dir))
         except IndexingError as error:
             raise Abort(str(error)) from None
+    # A page that is shown in two languages has its mistakes in both.
+    _run.problems = [*dict.fromkeys(_run.problems)]
     if _run.problems:
-        _run.problems = [*dict.fromkeys(_run.problems)]
         _stop()
     if _preview:
-        whole = None if _run.problems else LazySite(_run.project, _run.prose, _run.navigation, _run.assets)
-        _preview.show(whole, _run.problems)
-        if whole:
+        _preview.show(lazy, _run.problems)
+        if lazy:
             _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/ ({time.perf_counter() - _run.begun:.1f} s).")
 
 
@@ -223,18 +206,9 @@ def _page_id(page: Page) -> str:
 
 
 class _Warnings(logging.Handler):
-    """What MkDocs warns of stops a build, and is told in the preview; links that lead nowhere in the form of our own problems."""
+    """What MkDocs warns of stops a build; in the preview it is told beside our own problems."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        found = _LINK.match(message)
         # Where the content is wrong no page is read, and so every page is missed.
         if _run.project:
-            _run.problems.append(_nowhere(found["file"], found["link"]) if found else message)
-
-
-def _nowhere(file: str, link: str) -> str:
-    text = (_run.docs / file).read_text(encoding="utf-8", errors="replace")
-    at = max(text.find(f"]({link}"), 0)
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return str(Problem(f"docs/{file}", line, column, "", f'länken "{link}" leder ingenstans.'))
+            _run.problems.append(in_our_words(record.getMessage(), _run.docs))

@@ -6,6 +6,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yaml import YAMLError
+
+from macros.content.problems import ContentError
+from macros.content.prose import prose_problems
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
@@ -13,7 +17,7 @@ from macros.pages.addresses import NOT_FOUND
 from macros.pages.inserting import plain_text
 from macros.pages.inspection import page_problems
 from macros.pages.rendering import compile_templates
-from macros.pages.site import Site
+from macros.pages.site import Site, open_site
 from macros.pages.sitemap import sitemap
 from macros.processes import in_processes
 from macros.search.index import FOLDER, write_index
@@ -87,6 +91,22 @@ class LazySite(Mapping[str, bytes]):
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
         return sitemap(self.project, sorted(page_ids)).encode()
+
+
+def open_project(folder: Path, docs: Path) -> tuple[Site | None, list[str]]:
+    """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each."""
+    problems = [str(problem) for problem in prose_problems(docs)]
+    try:
+        project = open_site(folder)
+        for language in project.content.languages:
+            project.renderer.words_in(language)
+    except ContentError as error:
+        return None, [*map(str, error.problems), *problems]
+    except YAMLError as error:
+        return None, [*problems, f"macros/words.yml: {' '.join(str(error).split())}"]
+    except KeyError as missing:
+        return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
+    return project, problems
 
 
 def _page(context: PageContext) -> bytes:

@@ -16,9 +16,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.pages.site import open_site
 from macros.serving.edition import Edition
 from macros.serving.prose import Prose, read_prose
+
+from macros.pages.site import open_site
 from tests.site import conftest
 from tests.site.built import BuiltSite, Page
 from tests.site.projects import REPOSITORY, county_project, environment

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from macros.review.preview import preview
 from playwright.sync_api import Browser
 
 from macros.content.loading import load
 from macros.pages.addresses import Addresses
 from macros.pages.words import WORDS_FILE, load_words
-from macros.review.preview import preview
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
 

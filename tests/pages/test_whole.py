@@ -14,7 +14,6 @@ from macros.page import Navigation, PageContext, ProsePage, body, layout
 
 from .conftest import macro
 
-
 META = {"title": "En sida & mer", "description": "Vad den säger."}
 
 

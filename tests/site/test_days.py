@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from macros.serving.edition import Edition
+from macros.serving.preview import new_edition
 
 from macros.content.dates import last_day
 from macros.pages.site import Site, open_site
-from macros.serving.edition import Edition
-from macros.serving.preview import new_edition
 from tests.sharing import made_once
 
 from .conftest import PUBLISHER

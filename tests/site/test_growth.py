@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from urllib.parse import urljoin
 
 import pytest
+from macros.pages.cutting import MOST_CHOSEN
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborNode
 
 from benchmarks.county import write_county
 from macros.content.placed import Placed
-from macros.pages.cutting import MOST_CHOSEN
 from tests.browser.serving import served
 
 from .built import BuiltSite, Page, plain

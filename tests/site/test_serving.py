@@ -19,11 +19,11 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from macros.serving.preview import new_edition
 from playwright.sync_api import Browser
 
 from macros.downloads.offline import PATH as OFFLINE
 from macros.downloads.registry import Download
-from macros.serving.preview import new_edition
 
 from .conftest import PUBLISHER
 from .projects import REPOSITORY, county_project, environment
