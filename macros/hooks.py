@@ -14,6 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from macros.content.machine import why
 from macros.content.model import Spoken
@@ -69,11 +70,12 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         _run = _Run(Path(config.docs_dir))
         if _preview:
             forget_templates()
-            config.strict = False
+            _forgive_warnings(config)
         project, problems = open_project(Path(config.config_file_path).parent, _run.docs)
         _run.problems += problems or _language_problems(config, project)
         if _run.problems:
             _stop()
+            config.nav = []
         else:
             _run.project = project
     if _run.project:
@@ -92,6 +94,14 @@ def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
 
 
 on_config = CombinedEvent(_open, _leave_the_theme)
+
+
+def _forgive_warnings(config: MkDocsConfig) -> None:
+    """They are shown, and end nothing; MkDocs has begun to count them before it asks us."""
+    config.strict = False
+    log = logging.getLogger("mkdocs")
+    for counting in [handler for handler in log.handlers if isinstance(handler, CountHandler)]:
+        log.removeHandler(counting)
 
 
 def _language_problems(config: MkDocsConfig, project: Site) -> list[str]:
@@ -209,6 +219,6 @@ class _Warnings(logging.Handler):
     """What MkDocs warns of stops a build; in the preview it is told beside our own problems."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Where the content is wrong no page is read, and so every page is missed.
-        if _run.project:
+        # Where the content is wrong no page is read, and so every page is missed; what a browser asks for in vain is no mistake.
+        if _run.project and record.name != "mkdocs.livereload":
             _run.problems.append(in_our_words(record.getMessage(), _run.docs))

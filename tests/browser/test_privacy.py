@@ -5,9 +5,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from macros.building import BuildError, build_site
 from playwright.sync_api import expect
 
+from macros.build import BuildError, build_site
 from macros.pages.inspection import page_problems, site_problems
 from tests.site.projects import real_project
 

@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from macros.building import NEW, OLD, BuildError, build_site
-from macros.replacing import AtWorkError
 
-from macros import building, generating, replacing
+from macros import build
+from macros.build import NEW, OLD, BuildError, build_site
 
 from .conftest import PUBLISHER
 from .projects import county_project, environment, strategi
