@@ -12,7 +12,7 @@ from .fictional import FIRST, LAST, SMALL
 PROJECT = Path(__file__).parents[1]
 PARTS = ("content", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
 """What a county is built from; without history, which has a benchmark of its own."""
-SIZES = {150: 20, 1500: 100, 15000: 300}
+SIZES = {150: 20, 1500: 100}
 """How many actors there are for so many commitments."""
 
 
