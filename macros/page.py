@@ -15,7 +15,7 @@ from macros.downloads.feeds import feeds_of
 from macros.downloads.structured import graph
 from macros.downloads.views import VIEWS
 from macros.pages.addresses import NOT_FOUND
-from macros.pages.frame import POLICY, SCHEME_SCRIPT, shared_parts
+from macros.pages.frame import POLICY, shared_parts
 from macros.pages.inserting import headings, in_its_language, insert, without_heading_id
 from macros.pages.site import Site
 from macros.pages.suggest import ways
@@ -155,7 +155,6 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "menus": context.navigation.menus,
         "toc": [{"id": id, "name": name} for level, id, name in headings(body) if level == 2],
         "policy": POLICY,
-        "scheme_script": Markup(SCHEME_SCRIPT),
         "error_page": error_page,
         "has_filter": 'class="filter-box"' in body,
         "untranslated": context.untranslated,
@@ -167,7 +166,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "lags": project.memory(language).outdated_on(page_id, language),
         "ways": ways(project.content, page_id, context.title, project.base + url, language, project.renderer.words_in(language)["suggest"]),
     }
-    own = {part: project.renderer.render(f"frame/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
+    own = {part: project.renderer.render(f"partials/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
     return own | shared_parts(project, page_id, language, url, values, context.navigation.parts)
 
 

@@ -25,7 +25,7 @@ MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
 counted. What an actor has promised stands in full in its own, however much it is."""
 STYLES = Path(__file__).parents[2] / "docs" / "assets" / "site.css"
-ICONS = TEMPLATES / "icons"
+ICONS = TEMPLATES / ".icons"
 
 
 def downloads(site: Site) -> Iterator[Download]:

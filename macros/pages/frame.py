@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from .rendering import TEMPLATES
 from .site import Site
 
-SCHEME_SCRIPT = (TEMPLATES / "frame" / "scheme.js").read_text(encoding="utf-8").strip()
+SCHEME_TAG = (TEMPLATES / "partials" / "javascripts" / "scheme.html").read_text(encoding="utf-8").strip()
+SCHEME_SCRIPT = SCHEME_TAG.removeprefix("<script>").removesuffix("</script>")
 """Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
 
 
@@ -49,7 +50,7 @@ def shared_parts(
         same = {**values, "in_others": {other: _PLACE.format(other) for other in site.content.languages}}
         same["address"] = _PLACE.format("")
         made[section] = {
-            part: site.renderer.render(f"frame/{part}", language, here, **same) for part in ("styles", "header", "footer")
+            part: site.renderer.render(f"partials/{part}", language, here, **same) for part in ("styles", "header", "footer")
         }
     found = dict(made[section])
     places = {_PLACE.format(other): site.renderer.page_link(source, here, other) for other in site.content.languages if other != language}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from .frame import POLICY, SCHEME_SCRIPT
+from .frame import POLICY, SCHEME_TAG
 
 DATA = {"application/ld+json"}
 """Scripts that are never run."""
@@ -79,7 +79,6 @@ class _Page(HTMLParser):
 
 
 _OUR_POLICY = f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">'
-_OUR_SCRIPT = f"<script>{SCHEME_SCRIPT}</script>"
 _WELL_FORMED = re.compile(r'/[a-z][a-z0-9]*|!doctype html|[a-z][a-z0-9]*(?:\s+[a-zA-Z][\w:.-]*(?:="[^"]*")?)*\s*/?')
 
 
@@ -97,7 +96,7 @@ def _is_all_sound(html: str) -> bool:
     """Whether a page has our own rules and script and else only sound tags: pages have nearly all of their tags in common."""
     if _OUR_POLICY not in html:
         return False
-    return all(_is_sound(piece.partition(">")[0]) for piece in html.replace(_OUR_SCRIPT, "").split("<")[1:])
+    return all(_is_sound(piece.partition(">")[0]) for piece in html.replace(SCHEME_TAG, "").split("<")[1:])
 
 
 def page_problems(html: str) -> Iterator[tuple[int, str]]:
@@ -108,7 +107,7 @@ def page_problems(html: str) -> Iterator[tuple[int, str]]:
     page.feed(html)
     page.close()
     if not page.policy:
-        yield 1, "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"
+        yield 1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"
     elif "'unsafe-inline'" in page.policy or "default-src 'none'" not in page.policy:
         yield 1, "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"
     yield from page.problems

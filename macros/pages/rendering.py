@@ -21,7 +21,8 @@ from .names import publisher_called, way_to
 from .validity import Validity
 from .words import counted, filled, in_language
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[2] / "overrides"
+"""The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "templates"
 """Templates as Python runs them. Git ignores it; it may be removed at any time."""
 MOST_CHOSEN = 100
@@ -63,7 +64,7 @@ class Renderer:
     def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
         """The HTML of a template.
 
-        `template` is a name under `templates/` without `.html`; `language` the page's; `here` the page's address from
+        `template` is a name under `overrides/macros/` without `.html`, or one of `partials/`; `language` the page's; `here` the page's address from
         the site's root, from which links are made relative. Raises `jinja2.UndefinedError` for anything unknown.
         """
         context = self._same[language] | {
@@ -140,7 +141,7 @@ class Renderer:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES / "macros", TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -176,7 +177,9 @@ def _template(name: str) -> Template:
 def compile_templates() -> None:
     """Makes every template ready, so that processes that are copied from this one need not."""
     for name in _environment().list_templates(["html"]):
-        _template(name.removesuffix(".html"))
+        # The macros' own are in the list a second time, with their folder.
+        if not name.startswith("macros/"):
+            _template(name.removesuffix(".html"))
 
 
 def forget_templates() -> None:

@@ -97,7 +97,7 @@ def test_what_does_no_harm_is_let_through(html):
 @pytest.mark.parametrize(
     ("policy", "told"),
     [
-        ("", "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"),
+        ("", "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
         ("default-src 'none'; style-src 'unsafe-inline'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"),
         ("default-src 'self'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"),
     ],
@@ -109,7 +109,7 @@ def test_a_page_without_a_strict_policy_is_told_first(policy, told):
 
 def test_a_page_without_any_policy_is_told_so_and_no_script_of_it_is_known():
     assert list(page_problems("<p>\n<script>x()</script>")) == [
-        (1, "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"),
+        (1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
         (2, "ett okänt skript i sidan. Skriv det i docs/assets/site.js"),
     ]
 

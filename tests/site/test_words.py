@@ -8,11 +8,11 @@ import pytest
 from jinja2 import Environment, nodes
 
 from macros.content import model
+from macros.pages.rendering import TEMPLATES
 from macros.pages.words import WORDS_FILE, is_leaf, load_words
 
 from .projects import LANGUAGES, county_words, leaves
 
-TEMPLATES = WORDS_FILE.parent / "pages" / "templates"
 WORDS = load_words()
 PATHS = dict(leaves(WORDS))
 VOCABULARIES = {

@@ -25,7 +25,7 @@ from .pins import ENVIRONMENTS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, re
 INCLUDED = (
     # What reaches readers by other ways than a package: LICENSES/README.md.
     ("Source Serif 4", "4.004", "OFL-1.1", "The font of headings, docs/assets/heading.woff2: cut down to the letters that are used, under another name"),
-    ("Material Design Icons", None, "Apache-2.0", "The icons: macros/pages/templates/icons/, except mark.svg"),
+    ("Material Design Icons", None, "Apache-2.0", "The icons: overrides/.icons/, except mark.svg"),
 )
 _licence = LicenseFactory()
 

@@ -137,7 +137,7 @@ class Goal(Record):
     )
     name: Localised = Field(description="Målets korta namn.")
     icon: Id | None = Field(
-        None, description="Målets bild: namnet på en fil i macros/pages/templates/icons/, utan .svg."
+        None, description="Målets bild: namnet på en fil i overrides/.icons/, utan .svg."
     )
     wording: Localised = Field(description="Målet som strategin formulerar det, ordagrant på huvudspråket.")
     wording_sources: tuple[SourceRef, ...] = Field(
