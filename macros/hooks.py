@@ -71,8 +71,8 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         if _preview:
             forget_templates()
             _forgive_warnings(config)
-        project, problems = open_project(Path(config.config_file_path).parent, _run.docs)
-        _run.problems += problems or _language_problems(config, project)
+        languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
+        project, _run.problems = open_project(Path(config.config_file_path).parent, _run.docs, languages)
         if _run.problems:
             _stop()
             config.nav = []
@@ -102,16 +102,6 @@ def _forgive_warnings(config: MkDocsConfig) -> None:
     log = logging.getLogger("mkdocs")
     for counting in [handler for handler in log.handlers if isinstance(handler, CountHandler)]:
         log.removeHandler(counting)
-
-
-def _language_problems(config: MkDocsConfig, project: Site) -> list[str]:
-    languages, ours = tuple(language.locale for language in config.plugins["i18n"].config.languages), project.content.languages
-    if languages == ours:
-        return []
-    return [
-        f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har {', '.join(ours)}. "
-        "Skriv samma språk i samma ordning på båda ställena."
-    ]
 
 
 def _stop() -> None:

@@ -93,8 +93,11 @@ class LazySite(Mapping[str, bytes]):
         return sitemap(self.project, sorted(page_ids)).encode()
 
 
-def open_project(folder: Path, docs: Path) -> tuple[Site | None, list[str]]:
-    """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each."""
+def open_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Site | None, list[str]]:
+    """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each.
+
+    `languages` are those that the generator makes pages in, if it says so itself.
+    """
     problems = [str(problem) for problem in prose_problems(docs)]
     try:
         project = open_site(folder)
@@ -106,6 +109,11 @@ def open_project(folder: Path, docs: Path) -> tuple[Site | None, list[str]]:
         return None, [*problems, f"macros/words.yml: {' '.join(str(error).split())}"]
     except KeyError as missing:
         return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
+    if languages not in (None, ours := project.content.languages):
+        problems.append(
+            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har {', '.join(ours)}. "
+            "Skriv samma språk i samma ordning på båda ställena."
+        )
     return project, problems
 
 

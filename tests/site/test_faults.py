@@ -167,9 +167,9 @@ def test_a_full_disk_is_told_of(project, tmp_path, worlds):
     small = tmp_path / "small"
     small.mkdir()
     world = f'mount -t tmpfs -o size=6m none {small} && cp -a "$PROJECT"/. {small} && PROJECT={small} && export TMPDIR={small}'
-    *said, told, untouched, ended, index, left = in_a_world_of_its_own(project, world)
-    assert told == "Bygget stannade: disken är full.", said
-    assert (untouched, ended, index, left) == (UNTOUCHED, "ended 1", BEFORE, "site")
+    said = [line for line in in_a_world_of_its_own(project, world) if line]
+    assert {"Bygget stannade: disken är full.", UNTOUCHED} <= {*said}, said
+    assert said[-3:] == ["ended 1", BEFORE, "site"]
     assert "Traceback" not in "".join(said)
 
 
