@@ -23,15 +23,15 @@ content = click.option(
 def fmt(folder: Path, only_check: bool) -> None:
     """Ge innehållets filer den form som är bestämd. Inget ändras i sak."""
     from ..content.problems import ContentError
-    from ..editing.canonical import fmt as run
     from ..editing.saving import NotWritten
+    from ..editing.yaml_format import fmt as run
 
     try:
         names = run(folder, only_check=only_check)
     except ContentError as error:
         _stop(*map(str, error.problems), "Rätta felen först. Inga filer är skrivna.")
     except NotWritten as error:
-        _stop(str(error), "Inga filer är skrivna.")
+        _stop(*error.problems, "Inga filer är skrivna.")
     for name in names:
         click.echo(f"{name}: {'skulle få' if only_check else 'har fått'} den bestämda formen.")
     if names and only_check:
@@ -56,15 +56,15 @@ def schema(folder: Path, to: Path) -> None:
     "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på."
 )
 @click.option(
-    "--write", type=click.Path(path_type=Path, exists=True), help="Skriv in båda språken mellan märkena i filen."
+    "--write", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Skriv båda språken i filerna FIELDS.sv.md och FIELDS.en.md i mappen."
 )
 def fields(language: str, write: Path | None) -> None:
     """Skriv ut alla fält och vad de betyder, som Markdown."""
-    from ..editing.fields import guide, inserted
+    from ..editing.fields import guide, write_guides
 
     if write:
-        write.write_text(inserted(write.read_text("utf-8")), "utf-8")
-        click.echo(f"Skrivet: {write}")
+        for path in write_guides(write):
+            click.echo(f"Skrivet: {path}")
     else:
         click.echo(guide(language))
 
@@ -109,7 +109,7 @@ def import_(folder: Path, workbook: Path) -> None:
         number = len(error.problems)
         _stop(*map(str, error.problems), f"{number} fel. Inga filer är skrivna. Rätta och kör strategi import igen.")
     except NotWritten as error:
-        _stop(str(error), "Inga filer är skrivna.")
+        _stop(*error.problems, "Inga filer är skrivna.")
     for line in told:
         click.echo(line)
 
@@ -121,21 +121,18 @@ def import_(folder: Path, workbook: Path) -> None:
 def new(kind: str, folder: Path, answers: Path | None) -> None:
     """Skriv en ny post: svara på frågor om en aktör, ett mål, ett åtagande, en källa eller en rapport."""
     from ..content.problems import ContentError
-    from ..editing.asking import Wrong, answered, asked, written
-    from ..editing.form import Form
-    from ..editing.saving import NotWritten
+    from ..editing.form import Form, answered, asked, written
+    from ..editing.saving import Refused
 
     try:
         form = Form(folder, kind)
         made = answered(form, answers) if answers else asked(form, _ask, lambda text: click.echo(f"  ! {text}"))
         for line in written(made):
             click.echo(line)
-    except (ContentError, Wrong) as error:
+    except (ContentError, Refused) as error:
         _stop(*map(str, error.problems), "Inget är skrivet.")
     except click.Abort:
         _stop("", "Avbrutet. Inget är skrivet.")
-    except NotWritten as error:
-        _stop(str(error), "Inget är skrivet.")
 
 
 MOST_SHOWN = 30

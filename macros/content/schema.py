@@ -1,12 +1,16 @@
 """The models seen from outside: which records a record holds, and where in the data they are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from .documents import Way
-from .model import Record
+from .model import Localised, Record
+from .model.localised import LocalisedWords
 
 
 def plain(annotation: Any) -> Any:
@@ -53,3 +57,62 @@ def records(
                 yield from records(part, item, (*way, name, index))
         else:
             yield from records(part, value, (*way, name))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value that a record ends in, through the records within it: what is one cell wherever a record is one row."""
+
+    path: tuple[str, ...]
+    model: type[Record]
+    """The record whose field it is, called as the last of the path."""
+    kind: Any
+    """The type of the value, or of each where it is several."""
+    many: bool
+    language: str | None
+    """For a text that has a value in each language."""
+    required: bool
+
+    @property
+    def field(self) -> FieldInfo:
+        """The field in its record."""
+        return self.model.model_fields[self.path[-1]]
+
+    @property
+    def rules(self) -> tuple[Any, ...]:
+        """Whatever is annotated to the field, to its type and to what that is made of."""
+        return (*self.field.metadata, *_rules(self.field.annotation))
+
+    @property
+    def refers_to(self) -> str | None:
+        """The kind of record whose id it is."""
+        found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in self.rules)
+        return next(filter(None, found), None)
+
+
+def leaves(
+    model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]
+) -> Iterator[Leaf]:
+    """Every value of a `model` in the fields that `names` gives of it, and of the records within it, in that order."""
+    for name in names(model):
+        field = model.model_fields[name]
+        kind = plain(field.annotation)
+        many, required = get_origin(kind) is tuple, field.is_required()
+        kind = plain(get_args(kind)[0]) if many else kind
+        if kind in (Localised, LocalisedWords):
+            for language in languages:
+                first = language == languages[0]
+                yield Leaf((name,), model, kind, many or kind is LocalisedWords, language, required and first)
+        elif name in parts(model):
+            for leaf in leaves(kind, languages, names):
+                needed = leaf.required and required and not many
+                yield replace(leaf, path=(name, *leaf.path), many=many or leaf.many, required=needed)
+        else:
+            yield Leaf((name,), model, kind, many, None, required)
+
+
+def _rules(annotation: Any) -> Iterator[Any]:
+    for item in getattr(annotation, "__metadata__", ()):
+        yield from (item, *getattr(item, "metadata", ()))
+    for part in get_args(annotation):
+        yield from _rules(part)

@@ -1,21 +1,16 @@
 """From a model to the columns of a flat table: the model is the one home of what there is and what it means."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Any, get_args, get_origin
+from functools import partial
+from typing import Any
 
-import yaml
-
+from macros.content.field_texts import data_texts
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
-from macros.content.schema import plain
-
-WORDS = Path(__file__).parent / "columns.yml"
-"""What columns mean in other languages than the model's, and in all of them where the model has no field."""
+from macros.content.schema import Leaf, leaves
 
 LAST = ("sources", "certainty")
 
@@ -36,8 +31,8 @@ class Column:
     """For a text that has a column in each language."""
     url: bool = False
     required: bool = False
-    means: str = ""
-    """The model's own words."""
+    field: tuple[type[Record], str] | None = None
+    """The field that it holds, by the record that has it; none for what is worked out."""
 
     @property
     def stem(self) -> str:
@@ -47,95 +42,49 @@ class Column:
 
 def columns_of(model: type[Record], languages: tuple[str, ...], without: frozenset[str] = frozenset()) -> list[Column]:
     """The columns of `model`, a record within it flattened to columns of its own; sources and certainty last."""
-    names = [name for name in model.model_fields if name not in without]
-    names.sort(key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
-    return [column for name in names for column in _columns(model, name, languages)]
+
+    def names(part: type[Record]) -> list[str]:
+        kept = (name for name in part.model_fields if part is not model or name not in without)
+        return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
+
+    return [_column(leaf) for leaf in leaves(model, languages, names)]
 
 
-def _columns(model: type[Record], name: str, languages: tuple[str, ...]) -> Iterator[Column]:
-    field = model.model_fields[name]
-    kind, many = plain(field.annotation), False
-    if get_origin(kind) is tuple:
-        kind, many = plain(get_args(kind)[0]), True
-    means = field.description or ""
-    if kind in (Localised, LocalisedWords):
-        for language in languages:
-            get = _texts if many else _words if kind is LocalisedWords else _text
-            yield Column(
-                f"{name}_{language}",
-                _getter(name, get, language),
-                many=many or kind is LocalisedWords,
-                language=language,
-                required=field.is_required() and language == languages[0],
-                means=means,
-            )
-    elif isinstance(kind, type) and issubclass(kind, Record):
-        for inner in columns_of(kind, languages):
-            get = _inner_each(name, inner.get) if many else _inner(name, inner.get)
-            required = inner.required and field.is_required() and not many
-            full = f"{name}_{inner.name}"
-            yield replace(inner, name=full, get=get, many=many or inner.many, required=required)
-    else:
-        values = tuple(value.value for value in kind) if issubclass(kind, StrEnum) else ()
-        rules = (*field.metadata, *_metadata(field.annotation))
-        yield Column(
-            name,
-            _getter(name, _value),
-            str if values else kind,
-            many,
-            values,
-            url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules),
-            required=field.is_required() and not many,
-            means=means,
-        )
+def _column(leaf: Leaf) -> Column:
+    is_word = isinstance(leaf.kind, type) and issubclass(leaf.kind, StrEnum)
+    return Column(
+        "_".join((*leaf.path, leaf.language) if leaf.language else leaf.path),
+        partial(_read, path=leaf.path, leaf=leaf),
+        str if is_word or leaf.language else leaf.kind,
+        leaf.many,
+        tuple(value.value for value in leaf.kind) if is_word else (),
+        leaf.language,
+        url=any(getattr(rule, "pattern", None) == "^https://" for rule in leaf.rules),
+        required=leaf.required and (leaf.language is not None or not leaf.many),
+        field=(leaf.model, leaf.path[-1]),
+    )
 
 
-def _metadata(annotation: Any) -> Iterator[Any]:
-    for part in (annotation, *get_args(annotation)):
-        for item in getattr(part, "__metadata__", ()):
-            yield from (item, *getattr(item, "metadata", ()))
-
-
-def _getter(name: str, read: Callable[..., Any], *more: Any) -> Callable[[Any], Any]:
-    return lambda record: read(getattr(record, name), *more)
-
-
-def _value(value: Any) -> Any:
+def _read(record: Record, path: tuple[str, ...], leaf: Leaf) -> Any:
+    value, inner = getattr(record, path[0]), path[1:]
+    if inner and isinstance(value, tuple):
+        return tuple(_read(one, inner, leaf) for one in value)
+    if inner:
+        return None if value is None else _read(value, inner, leaf)
+    if leaf.kind is LocalisedWords:
+        return value.in_language(leaf.language) if value else ()
+    if leaf.kind is Localised and isinstance(value, tuple):
+        # The place in the list is kept, so that the languages can be laid side by side.
+        return tuple(one.root.get(leaf.language, "") for one in value)
+    if leaf.kind is Localised:
+        # A text that is not translated is an empty cell, never a text in another language.
+        return value.root.get(leaf.language) if value else None
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _text(value: Localised | None, language: str) -> str | None:
-    # A text that is not translated is an empty cell, never a text in another language.
-    return value.root.get(language) if value else None
-
-
-def _words(value: LocalisedWords | None, language: str) -> tuple[str, ...]:
-    return value.in_language(language) if value else ()
-
-
-def _texts(values: tuple[Localised, ...], language: str) -> tuple[str, ...]:
-    # The place in the list is kept, so that the languages can be laid side by side.
-    return tuple(value.root.get(language, "") for value in values)
-
-
-def _inner(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda record: None if getattr(record, name) is None else get(getattr(record, name))
-
-
-def _inner_each(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda record: tuple(get(item) for item in getattr(record, name))
-
-
-@cache
-def _described() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-
-
-def described(table: str, column: Column, first: str) -> Mapping[str, str]:
-    """What a column means, by language. The model's words are in the first language of the strategy."""
-    words = _described()
-    own = words.get(f"{table}.{column.stem}") or words.get(column.stem) or {}
-    return ({first: column.means} if column.means else {}) | own
+def described(table: str, column: Column) -> Mapping[str, str]:
+    """What a column of a table means, by language."""
+    return data_texts(table, column.stem, column.field)
 
 
 def typed(value: Any) -> Any:

@@ -21,12 +21,11 @@ def _spoken(texts: Mapping[str, str]) -> list[Values]:
     return [{"@value": text, "@language": language} for language, text in texts.items()]
 
 
-def _column(site: Site, table: Table, column: Column) -> Values:
-    languages = site.content.languages
+def _column(table: Table, column: Column) -> Values:
     values: Values = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": _spoken(described(table.name, column, languages[0])),
+        "dc:description": _spoken(described(table.name, column)),
         "datatype": "anyURI" if column.url else TYPES[column.kind.__name__],
     }
     if column.kind is bool:
@@ -42,7 +41,7 @@ def _table(site: Site, table: Table) -> Values:
     def relative(name: str) -> str:
         return path_of(name).removeprefix(f"{ROOT}/")
 
-    schema: Values = {"columns": [_column(site, table, column) for column in table.columns], "primaryKey": "id"}
+    schema: Values = {"columns": [_column(table, column) for column in table.columns], "primaryKey": "id"}
     # A foreign key of CSVW may not be empty.
     full = {column.name for column in table.columns if column.required}
     if keys := [(column, other) for column, other in references(table).items() if column in full]:

@@ -34,7 +34,7 @@ def references(table: Table) -> dict[str, str]:
 
 def _field(site: Site, table: Table, column: Column) -> Values:
     languages = site.content.languages
-    meaning = described(table.name, column, languages[0])
+    meaning = described(table.name, column)
     values: Values = {"name": column.name, "type": "string" if column.many else TYPES[column.kind.__name__]}
     if values["type"] == "boolean":
         values |= {"trueValues": ["true"], "falseValues": ["false"]}

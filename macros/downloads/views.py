@@ -110,11 +110,10 @@ def local_plan_link(site: Site, language: str, *goals: str) -> Values:
 
 def data_fields(site: Site, language: str) -> Values:
     """Every column of every table, and what it means."""
-    first = site.content.languages[0]
 
     def meaning(table: str, column: Any) -> tuple[str, str]:
-        words = described(table, column, first)
-        spoken = language if language in words else first
+        words = described(table, column)
+        spoken = language if language in words else next(iter(words))
         return words[spoken], spoken
 
     return {"tables": tables(site), "meaning": meaning}

@@ -116,7 +116,7 @@ def _about(
     for table in found:
         at = line(at, table.name, "", *said(table.title))
         for column in table.columns:
-            at = line(at, table.name, column.name, *said(dict(described(table.name, column, languages[0]))))
+            at = line(at, table.name, column.name, *said(dict(described(table.name, column))))
 
 
 def downloads(site: Site) -> Iterator[Download]:

@@ -9,7 +9,8 @@ from macros.content.dates import first_day, is_date
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
 from macros.content.model.types import is_id
 
-from .sheets import Book, Row, Sheet, file_of, lists_of
+from .columns import lists_of
+from .sheets import Book, Row, Sheet, file_of
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
 _AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}

@@ -1,19 +1,27 @@
-"""A workbook that somebody has sent, read as text; whatever else it holds is told of, cell by cell."""
+"""A workbook that somebody has sent, read as text; whatever is wrong with it, or with the content that it makes, is told cell by cell."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from macros.content import characters
+from macros.content.documents import Way
 from macros.content.messages import nearest
+from macros.content.problems import MORE, Problem
 
-from .opening import Cell, Page
+from .opening import Page
+from .sheets import Book, Row
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
+_ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
+"""Whoever has a workbook has no such file, and perhaps there is none yet."""
+_MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
 
 
 @dataclass(frozen=True)
@@ -33,10 +41,8 @@ class Line:
 def lines(page: Page, titles: list[str], problems: list[str]) -> list[Line]:
     """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
     if page.merged:
-        problems += [
-            f"{page.title}!{one.split(':')[0]}: cellerna {one} är sammanslagna. Dela upp dem igen."
-            for one in page.merged[:MOST_ROWS]
-        ]
+        message = "cellerna {} är sammanslagna. Dela upp dem igen."
+        problems += [f"{page.title}!{one.split(':')[0]}: {message.format(one)}" for one in page.merged[:MOST_ROWS]]
         return []
     if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
         problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
@@ -50,18 +56,17 @@ def lines(page: Page, titles: list[str], problems: list[str]) -> list[Line]:
         if number < 2:
             continue
         if len(found) == MOST_ROWS:
-            problems.append(
-                f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit."
-            )
+            problems.append(f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit.")
             break
         values = {}
         for cell in cells:
+            message = _fault(cell.value, cell.kind)
             if cell.column not in names:
-                problems.append(
-                    f"{page.title}!{cell.coordinate}: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
-                )
+                message = "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
             else:
-                values[names[cell.column]] = _text(page, cell, problems)
+                values[names[cell.column]] = "" if message else tidy(str(cell.value))
+            if message:
+                problems.append(f"{page.title}!{cell.coordinate}: {message}")
         found.append(Line(page.title, number, values, columns))
     return found
 
@@ -86,14 +91,6 @@ def _columns(page: Page, titles: list[str], problems: list[str]) -> dict[str, in
         missing = [one for one in missing if one != close]
     problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
     return found if len(problems) == before else None
-
-
-def _text(page: Page, cell: Cell, problems: list[str]) -> str:
-    fault = _fault(cell.value, cell.kind)
-    if fault:
-        problems.append(f"{page.title}!{cell.coordinate}: {fault}")
-        return ""
-    return tidy(str(cell.value))
 
 
 def tidy(text: str) -> str:
@@ -136,3 +133,44 @@ def expected(found: Collection[str], names: list[str], passed_over: Collection[s
             missing = [one for one in missing if one != close]
     for name in missing:
         yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'
+
+
+def placed(problems: Sequence[Problem], content: Book, places: dict[int, Line]) -> Iterator[str]:
+    """A line for each problem. `places` are the lines of the workbook by the records that they are about."""
+    rows = [row for sheet in content.sheets() for row in content.rows(sheet)]
+    last = ""
+    for problem in problems:
+        if problem.message == MORE and last:
+            yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
+            continue
+        way = way_of(problem.field)
+        own = [row for row in rows if problem.file.endswith(f"/{row.file}") and way[: len(row.way)] == row.way]
+        row = max(own, key=lambda one: len(one.way), default=None)
+        if row is None:
+            yield str(problem)
+            continue
+        message = _ROW_OF_A_FILE.sub("", problem.message)
+        if id(row.record) not in places:
+            # The row is not in the workbook any longer, but still in the content.
+            yield f"{row.sheet.name}!A1: {row.key}: {message}"
+            continue
+        rest = way[len(row.way) :]
+        if missing := _MISSING.search(message):
+            rest = (*rest, missing[1])
+            message = f"cellen är tom men behövs. {missing[2] + '.' if missing[2] else ''}"
+        last = places[id(row.record)].place(_title(row, rest))
+        yield f"{last}: {message}"
+
+
+def way_of(field: str) -> Way:
+    """`commitments[2].goals[0]` as `("commitments", 2, "goals", 0)`."""
+    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", field))
+
+
+def _title(row: Row, rest: Way) -> str:
+    names = [step for step in rest if isinstance(step, str)]
+    paths = {row.sheet.key or "": 0}
+    for column in row.sheet.columns:
+        path = (*column.path, column.language)
+        paths[column.title] = len([*takewhile(lambda pair: pair[0] == pair[1], zip(path, names, strict=False))])
+    return max(paths, key=paths.__getitem__)

@@ -5,20 +5,17 @@ list is one cell, ids with commas between them and texts one to a line. Lists of
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Annotated, Any, get_origin
 
 from macros.content.model import Localised, Record
 from macros.content.model.localised import LocalisedWords
 from macros.content.model.types import Ambiguous
-from macros.content.schema import plain
+from macros.content.schema import Leaf, leaves, parts, plain
 
-from .canonical import order
+from .yaml_format import order
 
 YES = {"ja": "true", "nej": "false"}
 _DIGITS = re.compile(r"[0-9]+")
@@ -51,27 +48,22 @@ class Column:
 
     def get(self, record: dict[str, Any]) -> str:
         """What stands in the cell of `record`, "" for nothing."""
-        value: Any = record
-        for step in self.path:
-            value = value.get(step) if isinstance(value, dict) else None
+        value = self._held(record)
         if value is None:
             return ""
         if self.kind == "items":
-            lines = [item.get(self.language, "").strip().replace("\n", _PARAGRAPH) for item in value]
-            return "\n".join(lines).rstrip("\n")
-        if self.language:
+            value = [item.get(self.language, "") for item in value]
+        elif self.language:
             value = value.get(self.language, "")
-        if self.kind == "ids":
-            return ", ".join(value)
-        if self.kind == "lines":
-            return "\n".join(item.strip().replace("\n", _PARAGRAPH) for item in value)
-        return _SAID.get(value, value) if self.kind == "yes" else value.strip()
+        if self.kind in ("items", "lines"):
+            return "\n".join(item.strip().replace("\n", _PARAGRAPH) for item in value).rstrip("\n")
+        return ", ".join(value) if self.kind == "ids" else _SAID.get(value, value) if self.kind == "yes" else value.strip()
 
     def put(self, record: dict[str, Any], cell: str) -> None:
         """Write `cell` into `record`; an empty one takes the field away."""
-        _put(record, self.path, self._data(cell, self._old(record)))
+        _put(record, self.path, self._data(cell, self._held(record)))
 
-    def _old(self, record: Any) -> Any:
+    def _held(self, record: Any) -> Any:
         for step in self.path:
             record = record.get(step) if isinstance(record, dict) else None
         return record
@@ -104,57 +96,33 @@ class Column:
 @cache
 def columns_of(model: type[Record], languages: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of `model` without its id, in the order in which the fields are written."""
-    return tuple(
-        column
-        for name in order(model)
-        if name != "id"
-        for column in _columns(name, model.model_fields[name], languages)
-    )
+    return tuple(map(_column, leaves(model, languages, _names)))
 
 
-def is_list_of_records(field: FieldInfo) -> bool:
-    """Whether the field's values are rows elsewhere."""
-    kind = plain(field.annotation)
-    inner = plain(get_args(kind)[0]) if get_origin(kind) is tuple else None
-    return isinstance(inner, type) and issubclass(inner, Record)
+def lists_of(model: type[Record]) -> list[str]:
+    """The fields of a model that hold lists of records, whose values are rows elsewhere."""
+    return [name for name in parts(model) if get_origin(plain(model.model_fields[name].annotation)) is tuple]
 
 
-def _columns(name: str, field: FieldInfo, languages: tuple[str, ...]) -> Iterator[Column]:
-    if is_list_of_records(field):
-        return
-    kind, means, required = plain(field.annotation), field.description or "", field.is_required()
-    whole = {"path": (name,), "means": means, "annotation": _annotated(field)}
-    if isinstance(kind, type) and issubclass(kind, Record):
-        for column in columns_of(kind, languages):
-            inside = {**column.__dict__, "path": (name, *column.path), "required": required and column.required}
-            yield Column(**inside)
-    elif get_origin(kind) is tuple and plain(get_args(kind)[0]) is not Localised:
-        yield Column(kind="ids", required=required, refers_to=_refers_to(get_args(kind)[0]), **whole)
-    elif kind in (Localised, LocalisedWords) or get_origin(kind) is tuple:
-        shape = {Localised: "text", LocalisedWords: "lines"}.get(kind, "items")
-        for number, language in enumerate(languages):
-            yield Column(kind=shape, language=language, required=required and not number, **whole)
+def _names(model: type[Record]) -> list[str]:
+    return [name for name in order(model) if name != "id" and name not in lists_of(model)]
+
+
+def _column(leaf: Leaf) -> Column:
+    if leaf.kind is Localised:
+        shape = "items" if leaf.many else "text"
+    elif leaf.kind is LocalisedWords:
+        shape = "lines"
     else:
-        shape = {bool: "yes", int: "number"}.get(kind, "text")
-        words = tuple(one.value for one in kind) if issubclass(kind, StrEnum) else tuple(YES) if kind is bool else ()
-        refers = _refers_to(field.annotation) or next(filter(None, map(_kind_of, field.metadata)), None)
-        yield Column(kind=shape, required=required, choices=words, refers_to=refers, **whole)
-
-
-def _annotated(field: FieldInfo) -> Any:
-    annotation = field.annotation
-    for part in field.metadata:
+        shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
+    choices = tuple(one.value for one in leaf.kind) if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
+    annotation = leaf.field.annotation
+    for part in leaf.field.metadata:
         annotation = Annotated[annotation, part]
-    return annotation
-
-
-def _refers_to(annotation: Any) -> str | None:
-    parts = [annotation, *get_args(annotation)]
-    return next((kind for part in parts for one in getattr(part, "__metadata__", ()) if (kind := _kind_of(one))), None)
-
-
-def _kind_of(part: Any) -> str | None:
-    return getattr(getattr(part, "func", None), "refers_to", None)
+    return Column(
+        leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required,
+        tuple(YES) if shape == "yes" else choices, leaf.refers_to, annotation,
+    )  # fmt: skip
 
 
 def _unfolded(line: str) -> str:
@@ -172,7 +140,6 @@ def _put(record: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
         inner = inner if isinstance(inner, dict) else {}
         _put(inner, tuple(rest), value)
         value = inner
+    record[name] = value
     if value in ("", [], {}):
-        record.pop(name, None)
-    else:
-        record[name] = value
+        del record[name]

@@ -1,8 +1,10 @@
-"""The questions about a new record, what may be answered to each, and what is then to be written."""
+"""A new record from answers to questions: `strategi new`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,13 @@ from macros.content.messages import message, nearest
 from macros.content.model import Actor, Goal, Platform
 from macros.content.model.files import Sources
 from macros.content.model.types import is_id
+from macros.content.problems import ContentError
+from macros.content.reading import read
 
-from .adding import add, holder_of
+from .adding import add
 from .columns import YES, Column
-from .saving import Change, tried
-from .sheets import Book, Sheet, book, changes
+from .saving import Change, Refused, save, tried
+from .sheets import Sheet, book, changes
 from .workbook import ids
 
 KINDS: dict[str, tuple[tuple, ...]] = {
@@ -30,6 +34,11 @@ KINDS: dict[str, tuple[tuple, ...]] = {
 """Where a record of each kind can stand; what it belongs to says where."""
 # Nobody publishes a commitment that has already ended.
 _NOT_ASKED = {"withdrawn"}
+_THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
+
+
+class Wrong(Refused):
+    """Answers that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Question:
 
 @dataclass
 class Form:
-    """The questions about one new record, and the answers so far."""
+    """The questions about one new record, and the answers so far. Raises ContentError where the content is wrong."""
 
     folder: Path
     kind: str
@@ -59,17 +68,28 @@ class Form:
         self.sheet = self.homes[0]
         self.answers: dict[str, str] = {}
         self.ids = {kind: tuple(found) for kind, found in ids(self.book).items()}
+        self.parents = {id: home for home in self.homes for id in self._holders(home)}
+        """What the record can belong to, and the sheet that it then stands in."""
+
+    def _holders(self, home: Sheet) -> list[str]:
+        if home.root is Platform and len(home.steps) == 1:
+            return [file["id"] for name, file in self.book.files.items() if self.book.models[name] is Platform]
+        return [row.key for row in self.book.rows(home.holder)]
+
+    @property
+    def home(self) -> Sheet:
+        """Where the record is going to stand, as far as has been answered."""
+        return self.parents.get(self.answers.get(self.sheet.parent or "", ""), self.sheet)
 
     def questions(self) -> Iterator[Question]:
         """Each question in turn; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
-            yield Question(sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, tuple(self._parents()))
+            yield Question(sheet.parent, f"Vilket id har {_THE[sheet.parent]}?", True, tuple(self.parents))
         for column in sheet.columns:
-            if column.path[0] in _NOT_ASKED or self._is_skipped(column):
-                continue
-            choices = column.choices or self.ids.get(column.refers_to or "", ())
-            yield Question(column.title, column.means, column.required, choices, column.kind == "ids")
+            if column.path[0] not in _NOT_ASKED and not self._is_skipped(column):
+                choices = column.choices or self.ids.get(column.refers_to or "", ())
+                yield Question(column.title, column.means, column.required, choices, column.kind == "ids")
         if sheet.key == "id" and self.kind != "commitment":
             yield Question("id", "Postens id. Lämna tomt, så ges ett ledigt.", False)
 
@@ -82,7 +102,7 @@ class Form:
     def fault(self, title: str, answer: str) -> str | None:
         """What is wrong with an answer, and what to write instead."""
         if title == self.sheet.parent:
-            return self._unknown(answer, tuple(self._parents()))
+            return self._unknown(answer, tuple(self.parents))
         if title == "id":
             if answer and not is_id(answer):
                 return "ett id är små bokstäver a–z, siffror och bindestreck, till exempel region-stockholm."
@@ -96,15 +116,13 @@ class Form:
         value: Any = {}
         for one in self.sheet.columns:
             # A translation is judged together with what it translates.
-            if one.path == column.path and one.title != title:
-                one.put(value, self.answers.get(one.title, ""))
-        column.put(value, answer)
+            if one.path == column.path:
+                one.put(value, answer if one is column else self.answers.get(one.title, ""))
         for step in column.path:
             value = value.get(step, "")
+        context = {"languages": self.book.languages, "ids": self.ids, "today": self.today}
         try:
-            TypeAdapter(column.annotation).validate_python(
-                value, context={"languages": self.book.languages, "ids": self.ids, "today": self.today}
-            )
+            TypeAdapter(column.annotation).validate_python(value, context=context)
         except ValidationError as error:
             return message(error.errors(include_url=False)[0], column.means)
         return None
@@ -113,22 +131,7 @@ class Form:
         if answer in known:
             return None
         close = nearest(answer, known) if answer else None
-        return f'"{answer[:60]}" finns inte. ' + (
-            f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}."
-        )
-
-    @property
-    def home(self) -> Sheet:
-        """Where the record is going to stand, as far as has been answered."""
-        return self._parents().get(self._parent, self.sheet)
-
-    @property
-    def _parent(self) -> str:
-        return self.answers.get(self.sheet.parent or "", "")
-
-    def _parents(self) -> dict[str, Sheet]:
-        """What the record can belong to, and the sheet that it then stands in."""
-        return {id: home for home in self.homes for id in _belonging(self.book, home)}
+        return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}.")
 
     def changes(self) -> list[Change]:
         """What to write. Raises ContentError where the answers do not fit together; then nothing is kept."""
@@ -136,19 +139,62 @@ class Form:
         record: dict[str, Any] = {}
         for column in self.sheet.columns:
             column.put(record, self.answers.get(column.title, ""))
-        parent = self._parent
-        assert not self.home.steps or holder_of(whole, self.home, parent) is not None
-        add(whole, self.home, parent, record, self.answers.get("id", ""))
+        add(whole, self.home, self.answers.get(self.sheet.parent or "", ""), record, self.answers.get("id", ""))
         made = changes(self.folder, self.book, whole)
         tried(self.folder, made, self.today)
         return made
 
 
-def _belonging(book: Book, sheet: Sheet) -> list[str]:
-    """The ids that a row of `sheet` can belong to."""
-    if sheet.root is Platform and len(sheet.steps) == 1:
-        return [file["id"] for name, file in book.files.items() if book.models[name] is Platform]
-    return [row.key for row in book.rows(sheet.holder)]
+def answered(form: Form, file: Path) -> list[Change]:
+    """What to write for the answers in `file`: YAML, the questions' titles and the answers. Raises Wrong."""
+    document = read(file, file.name)
+    if document.problems:
+        raise Wrong(*map(str, document.problems))
+    given = dict(document.data)
+    problems = []
+    for question in form.questions():
+        answer = given.pop(question.title, "")
+        if not isinstance(answer, str):
+            problems.append(f"{question.title}: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad.")
+        elif fault := form.fault(question.title, answer):
+            problems.append(f"{question.title}: {fault}")
+        else:
+            form.answers[question.title] = answer
+    titles = [question.title for question in form.questions()]
+    for title in given:
+        close = nearest(title, titles)
+        problems.append(f'{title}: frågan finns inte. {f"""Menade du "{close}"?""" if close else "Ta bort svaret."}')
+    if problems:
+        raise Wrong(*problems)
+    try:
+        return form.changes()
+    except ContentError as error:
+        raise Wrong(*map(str, error.problems)) from None
 
 
-_THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
+def asked(form: Form, ask: Callable[[Question, str], str], tell: Callable[[str], None]) -> list[Change]:
+    """What to write for the answers that `ask` gets; it is given what was answered before, and asks until it is right."""
+    while True:
+        for question in form.questions():
+            before = form.answers.get(question.title, "")
+            while fault := form.fault(question.title, answer := ask(question, before)):
+                tell(fault)
+            form.answers[question.title] = answer
+        try:
+            return form.changes()
+        except ContentError as error:
+            for problem in error.problems:
+                # The editor knows nothing of where in the file the record would stand.
+                place = re.sub(rf"^(\w+\[\d+\]\.?){{{len(form.sheet.steps)}}}", "", problem.field)
+                tell(f"{place}: {problem.message}" if place else problem.message)
+            tell("Svaren går inte ihop. Här kommer frågorna igen. Enter behåller det du svarade, - tar bort det.")
+
+
+def written(changes: list[Change]) -> Iterator[str]:
+    """Write the record, and give the lines that are new in its file. Raises NotWritten."""
+    save(changes)
+    for change in changes:
+        yield f"Skrivet i {change.name}:"
+        old, new = (change.old or b"").decode().splitlines(), change.new.decode().splitlines()
+        yield from (f"  {line[1:]}" for line in list(unified_diff(old, new, n=0, lineterm=""))[2:] if line[0] == "+")
+    yield "Läs svenskan och engelskan bredvid varandra. Kör sedan strategi check, och skicka in filen som ett förslag på ändring."

@@ -20,7 +20,8 @@ from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 
 from macros.content.machine import why
-from macros.content.problems import printable
+
+from .saving import Refused
 
 LARGEST = 10 * 2**20
 """Our own workbook is far below a megabyte."""
@@ -34,12 +35,8 @@ _AGAIN = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
 _TOO_LARGE = "filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."
 
 
-class WorkbookError(Exception):
-    """The workbook cannot be used; `problems` are lines for whoever filled it in."""
-
-    def __init__(self, *problems: str):
-        self.problems = tuple(printable(problem) for problem in problems)
-        super().__init__("\n".join(self.problems))
+class WorkbookError(Refused):
+    """The workbook cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +92,7 @@ def opened(path: Path, passed_over: Collection[str] = ()) -> dict[str, Page]:
     except WorkbookError:
         raise
     except OSError as error:
-        raise WorkbookError(
-            f"{path.name}: filen går inte att läsa ({why(error)}). Kontrollera namnet."
-        ) from None
+        raise WorkbookError(f"{path.name}: filen går inte att läsa ({why(error)}). Kontrollera namnet.") from None
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {_AGAIN}") from None
     except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook

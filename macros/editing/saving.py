@@ -11,6 +11,19 @@ from pathlib import Path
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.machine import why
+from macros.content.problems import printable
+
+
+class Refused(Exception):  # noqa: N818 - named for what has happened
+    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(map(printable, problems))
+        super().__init__("\n".join(self.problems))
+
+
+class NotWritten(Refused):
+    """The changes could not be written; the files are as they were."""
 
 
 @dataclass(frozen=True)
@@ -35,33 +48,29 @@ def tried(folder: Path, changes: Iterable[Change], today: date | None = None) ->
         return load(copy, today)
 
 
-class NotWritten(Exception):  # noqa: N818 - named for what has happened, or rather not
-    """The changes could not be written; the files are as they were. Says why, in Swedish."""
-
-
 def save(changes: Iterable[Change]) -> None:
-    """Write every change. Each file is whole at every moment; if one cannot be written, none is changed."""
+    """Write every change. Each file is whole at every moment; if one cannot be written, none is changed. Raises NotWritten."""
     changes = list(changes)
-    for change in changes:
-        if (change.path.read_bytes() if change.path.exists() else None) != change.old:
-            raise NotWritten(f"{change.name}: filen ändrades under tiden. Kör kommandot igen.")
-    fresh: list[Path] = []
+    for at in changes:
+        if (at.path.read_bytes() if at.path.exists() else None) != at.old:
+            raise NotWritten(f"{at.name}: filen ändrades under tiden. Kör kommandot igen.")
     done: list[Change] = []
     try:
-        for change in changes:
-            fresh.append(change.path.with_name(f".{change.path.name}.new"))
-            fresh[-1].write_bytes(change.new)
-            if change.old is not None:
-                shutil.copymode(change.path, fresh[-1])
-        for path, change in zip(fresh, changes, strict=True):
-            os.replace(path, change.path)
-            done.append(change)
+        for at in changes:
+            _beside(at).write_bytes(at.new)
+            if at.old is not None:
+                shutil.copymode(at.path, _beside(at))
+        for at in changes:
+            os.replace(_beside(at), at.path)
+            done.append(at)
     except OSError as error:
         for change in done:
             change.path.unlink() if change.old is None else change.path.write_bytes(change.old)
-        for path in fresh:
-            path.unlink(missing_ok=True)
-        where = changes[min(len(done) if len(fresh) == len(changes) else len(fresh) - 1, len(changes) - 1)].name
-        raise NotWritten(
-            f"{where}: filen går inte att skriva ({why(error)}). Se till att den får ändras och kör kommandot igen."
-        ) from None
+        for change in changes:
+            _beside(change).unlink(missing_ok=True)
+        message = f"{at.name}: filen går inte att skriva ({why(error)}). Se till att den får ändras och kör kommandot igen."
+        raise NotWritten(message) from None
+
+
+def _beside(change: Change) -> Path:
+    return change.path.with_name(f".{change.path.name}.new")

@@ -10,8 +10,8 @@ from typing import Any
 from macros.content.folder import FILES, FOLDERS
 from macros.content.model import Record
 
-from .canonical import order, schema_name
 from .sheets import book
+from .yaml_format import order, schema_name
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 

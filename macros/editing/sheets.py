@@ -13,10 +13,9 @@ from macros.content.model.files import Glossary, Guides, Helplines, Legal, Munic
 from macros.content.reading import read
 from macros.content.schema import parts
 
-from .canonical import canonical, modeline
-from .changing import changed, fresh
-from .columns import Column, columns_of, is_list_of_records
+from .columns import Column, columns_of
 from .saving import Change
+from .yaml_format import canonical, modeline
 
 NAMES: dict[tuple[type[Record], *tuple[str, ...]], str] = {
     (Actor, "commitments"): "Åtaganden",
@@ -163,11 +162,6 @@ def book(folder: Path) -> Book:
     )
 
 
-def lists_of(model: type[Record]) -> list[str]:
-    """The fields of a model that hold lists of records."""
-    return [name for name, one in model.model_fields.items() if is_list_of_records(one)]
-
-
 def file_of(root: type[Record], parent: str) -> str:
     """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
     folder = next((name for name, model in FOLDERS.items() if model is root), None)
@@ -192,17 +186,16 @@ def _rows(
 
 
 def changes(folder: Path, before: Book, after: Book) -> list[Change]:
-    """What to write so that the files under `folder`, which are as in `before`, are as in `after`."""
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`, each in its form."""
     shown = {one.path: one.name for one in look(folder)[0]}
     made = []
     for file, data in after.files.items():
+        if data == before.files.get(file):
+            continue
         model, path = after.models[file], folder / file
-        if file not in before.files:
-            new = canonical(fresh(data, model, after.languages), model, after.languages, modeline(model, file)).encode()
-            made.append(Change(path, f"{folder.name}/{file}", None, new))
-        elif data != before.files[file]:
-            old = path.read_bytes()
-            new = changed(old.decode(), data, model, after.languages).encode()
-            # A file with the line ends of Windows keeps them.
-            made.append(Change(path, shown[path], old, new.replace(b"\n", b"\r\n") if b"\r\n" in old else new))
+        old = path.read_bytes() if file in before.files else None
+        new = canonical((old or b"{}").decode(), model, after.languages, modeline(model, file), data).encode()
+        # A file with the line ends of Windows keeps them.
+        new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
+        made.append(Change(path, shown.get(path, f"{folder.name}/{file}"), old, new))
     return made

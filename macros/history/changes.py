@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from .remembered import History, read_history
+from .remembered import History
 
 _CONTENT = "content/"
 
@@ -36,8 +35,3 @@ def changes(history: History) -> Changes:
         if key.kind in ("commitment", "role", "municipality") and key in last
     }
     return Changes(files, records)
-
-
-def read_changes(content: Path, languages: tuple[str, ...] = ("sv", "en")) -> Changes:
-    """The changes of everything under the content folder; empty without git, without commits or in a shallow clone."""
-    return changes(read_history(content.parent, languages))

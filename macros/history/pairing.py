@@ -50,33 +50,29 @@ def edits(old: Any, new: Any, languages: tuple[str, ...], way: Way = ()) -> Iter
     elif _has_records(old) and _has_records(new):
         for before, after in matched(old, new):
             index = after if after is not None else before
-            step = _name((new if after is not None else old)[index], index)
-            yield from edits(
-                None if before is None else old[before],
-                None if after is None else new[after],
-                languages,
-                (*way, step),
-            )
+            step = _id((new if after is not None else old)[index]) or index
+            was, now = None if before is None else old[before], None if after is None else new[after]
+            yield from edits(was, now, languages, (*way, step))
     else:
         yield Edit(way, old, new)
 
 
-def texts(old: Any, new: Any, languages: tuple[str, ...], way: Way = (), before: Way = ()) -> Iterator[tuple[Way, Any, Way, Texts]]:
-    """Every text in several languages in `new`: the way to what it was, what it was, the way to it, and what it is."""
+def texts(old: Any, new: Any, languages: tuple[str, ...], before: Way = (), way: Way = ()) -> Iterator[tuple[Way, Way, Texts]]:
+    """Every text in several languages in `new`: the way to what it was in `old`, the way to it, and what it is."""
     if is_texts(new, languages):
         if all(isinstance(text, str) for text in new.values()):
-            yield before, old if is_texts(old, languages) else None, way, new
+            yield before, way, new
     elif isinstance(new, dict):
         for name, value in new.items():
             if name not in _NOT_SPOKEN:
                 earlier = old.get(name) if isinstance(old, dict) else None
-                yield from texts(earlier, value, languages, (*way, name), (*before, name))
+                yield from texts(earlier, value, languages, (*before, name), (*way, name))
     elif isinstance(new, list):
         earlier = old if isinstance(old, list) else []
         for was, now in matched(earlier, new):
             if now is not None:
-                item = None if was is None else earlier[was]
-                yield from texts(item, new[now], languages, (*way, now), (*before, -1 if was is None else was))
+                item, step = (None, -1) if was is None else (earlier[was], was)
+                yield from texts(item, new[now], languages, (*before, step), (*way, now))
 
 
 def matched(old: list[Any], new: list[Any]) -> list[tuple[int | None, int | None]]:
@@ -95,7 +91,7 @@ def matched(old: list[Any], new: list[Any]) -> list[tuple[int | None, int | None
         take([(was, now) for now in right for was in left if (id := _id(new[now])) and id == _id(old[was])])
         take([(was, now) for now in right for was in left if same(old[was], new[now])])
         loose = [(was, now) for was in left for now in right if not (_id(old[was]) or _id(new[now]))]
-        likeness = {(was, now): _likeness(old[was], new[now]) for was, now in loose}
+        likeness = {(was, now): fuzz.ratio(_words(old[was]), _words(new[now])) for was, now in loose}
         take([pair for pair in sorted(loose, key=lambda pair: -likeness[pair]) if likeness[pair] >= _ALIKE])
     else:
         found, left = dict(zip(right, left, strict=True)), []
@@ -107,20 +103,12 @@ def _id(item: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _name(item: Any, index: int) -> str | int:
-    return _id(item) or index
-
-
 def _is_period(value: dict[str, Any]) -> bool:
     return value.keys() <= {"start", "end"}
 
 
 def _has_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
-
-
-def _likeness(old: Any, new: Any) -> float:
-    return fuzz.ratio(_words(old), _words(new))
 
 
 def _words(value: Any) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from .git import commit_of, is_whole
 from .pairing import Way
 from .versions import Key
-from .walk import Entry, Unit, Walk, entries_of
+from .walk import Entry, Unit, Walk
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
 """Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""
@@ -60,18 +60,18 @@ class History:
     """The day on which each file was last committed."""
 
     def of(self, key: Key) -> tuple[Entry, ...]:
-        """What has happened to a record, newest first."""
-        return tuple(entries_of(self.entries, key))
+        """What has happened to a record, also under earlier names, newest first."""
+        names, found = {key}, []
+        for entry in reversed(self.entries):
+            if entry.key in names:
+                found.append(entry)
+                names |= {entry.formerly} if entry.formerly else set()
+        return tuple(found)
 
     @cached_property
     def lags(self) -> tuple[Lag, ...]:
         """Every translation that is missing or outdated, in the order of the files."""
         return tuple(lag for key, unit in self.units.items() for lag in lags(key, unit, self.languages))
-
-    def lags_of(self, key: Key, language: str) -> tuple[Lag, ...]:
-        """Those of one record in one language."""
-        unit = self.units.get(key)
-        return tuple(lag for lag in lags(key, unit, self.languages) if lag.language == language) if unit else ()
 
 
 def lags(key: Key, unit: Unit, languages: tuple[str, ...]) -> list[Lag]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from macros.content.field_texts import told_fields
+
 from .pairing import Edit, is_texts, same
-from .versions import BODY, PAGE, Key
+from .versions import PAGE, Key
 
 
 class Told(NamedTuple):
@@ -24,30 +26,6 @@ KINDS = (
 )  # fmt: skip
 """Everything that can happen, the weightiest first."""
 
-FIELDS = {
-    "text": "text", "description": "text", "wording": "wording", "role": "role", "summary": "summary",
-    "name": "name", "short_name": "name", "title": "name", "short_title": "name", "full_name": "name", "term": "name",
-    "calls_itself": "name", "calls_itself_unverified": "name", "name_unverified": "name", "variants": "name",
-    "number": "number", "other_number": "number", "for_whom": "text", "former_number": "number", "hours": "hours", "good_to_know": "text", "group": "group",
-    "essential": "group", "slug": "address", "address": "address", "url": "address", "website": "address",
-    "links": "address", "exit": "address", "page": "sources", "plan_pages": "sources", "sources": "sources",
-    "wording_sources": "sources", "guides_sources": "sources", "certainty": "certainty", "checked": "certainty", "unchecked": "certainty",
-    "read_as": "certainty", "read_on": "certainty", "note": "note", "wording_note": "note",
-    "commitments_note": "note", "prerequisites": "prerequisites", "indicators": "indicators",
-    "guidance": "guidance", "goals": "goals", "violence_forms": "violence_forms", "related": "related", "continues": "continues",
-    "complete": "complete",
-    "shared_with": "actors", "lead": "actors", "precision": "precision", "origin": "plan", "plan": "plan",
-    "plans": "plan", "period": "period", "reports": "reports", "withdrawn": "withdrawn", "kind": "about_actor",
-    "membership": "about_actor", "joined": "about_actor", "related_work": "related_work",
-    "definition": "definition", "search_words": "search_words", "help_words": "search_words", "publisher": "publisher",
-    "owners": "publisher", "repository": "publisher", "contact": "publisher", "date": "date", "in_force": "date",
-    "launched": "date", "timeline": "timeline", "governance": "governance", "vision": "vision",
-    "purpose": "purpose", "target_state": "purpose", "follow_up": "follow_up", "progress": "follow_up",
-    "mission": "purpose", "concerns": "concerns", "mentions": "related_work", "rule": "rule", "points": "text", "quotations": "quotations",
-    "replaces": "plan", "other_ends": "period", "successor_searched": "date", "audience": "group", "easy": "easy", "ambiguous_in": "definition", "explained_in_text": "definition", BODY: "page",
-}  # fmt: skip
-"""What readers call each field. Those that are not here are told as "details"."""
-
 QUOTATION = "quotation"
 UNSEEN = frozenset(("search_words",))
 """What readers do not see and are not told of."""
@@ -58,7 +36,7 @@ def field_of(key: Key, way: tuple[str | int, ...]) -> str:
     name = next((step for step in way if isinstance(step, str)), "")
     if key.kind == "commitment" and name == "wording":
         return QUOTATION
-    return FIELDS.get(name, "details")
+    return told_fields().get(name, "details")
 
 
 def told(key: Key, edits: Iterable[Edit], languages: tuple[str, ...]) -> tuple[Told, ...]:
@@ -124,4 +102,4 @@ def _gone(value: Any, other: Any) -> list[str]:
     return [item for item in value if item not in other] if isinstance(value, list) else []
 
 
-__all__ = ["FIELDS", "KINDS", "PAGE", "UNSEEN", "Told", "field_of", "told"]
+__all__ = ["KINDS", "PAGE", "UNSEEN", "Told", "field_of", "told"]

@@ -1,7 +1,6 @@
 """One walk through all commits, oldest first: what each record was, what each commit changed in it, how its texts stand."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -142,7 +141,7 @@ class Walk:
         known: dict[Way, list[tuple[Texts, Standing]]] = {}
         now: dict[Way, Texts] = {}
         for unit in before or [Unit(None, {})]:
-            for earlier, _, way, text in texts(unit.data, data, self.languages):
+            for earlier, way, text in texts(unit.data, data, self.languages):
                 now[way] = text
                 if earlier in unit.standings:
                     known.setdefault(way, []).append(unit.standings[earlier])
@@ -180,13 +179,3 @@ def _page(first: State, state: State, key: Key, touched: Any) -> Any:
     earlier = first.units[key].data[BODY] if key in first.units else {}
     body = earlier | (touched[BODY] if touched else {})
     return {BODY: {language: body[language] for language in sorted(body) if language in still}} if still else None
-
-
-def entries_of(entries: Iterable[Entry], key: Key) -> Iterator[Entry]:
-    """What has happened to one record, also under earlier names, newest first."""
-    names = {key}
-    for entry in reversed(list(entries)):
-        if entry.key in names:
-            yield entry
-            if entry.formerly:
-                names.add(entry.formerly)

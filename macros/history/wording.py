@@ -1,6 +1,5 @@
 """Two wordings word by word: what stayed, what went, what came."""
 
-import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ def pieces(old: str, new: str) -> list[Piece]:
 
 def only_changed(old: str, new: str) -> tuple[str, str]:
     """Of two versions of a page, the paragraphs that are not in both."""
-    before, after = re.split(r"\n", old), re.split(r"\n", new)
+    before, after = old.split("\n"), new.split("\n")
     gone, came = [], []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -9,6 +9,8 @@ from csvw.metadata import CSVW
 from frictionless import validate
 from jsonschema import Draft202012Validator
 
+from macros.content import field_texts
+from macros.downloads.columns import described
 from macros.downloads.registry import downloads
 from macros.downloads.tables import tables
 from macros.pages.site import Site
@@ -127,17 +129,16 @@ def test_the_schema_refuses_what_the_model_refuses(facts: Site, folder: Path):
 
 
 def test_columns_mean_something_in_both_languages(facts: Site):
-    from macros.downloads.columns import _described, described
-
-    used = set()
     for table in tables(facts):
         for column in table.columns:
-            words = described(table.name, column, "sv")
-            for language in ("sv", "en"):
-                assert words.get(language), (
-                    f"macros/downloads/columns.yml: {table.name}.{column.stem} has no {language}"
-                )
-            own = f"{table.name}.{column.stem}"
-            used.add(own if own in _described() else column.stem)
-    unused = set(_described()) - used
-    assert not unused, f"macros/downloads/columns.yml describes columns that are not there: {sorted(unused)}"
+            words = described(table.name, column)
+            assert all(map(words.get, ("sv", "en"))), f"macros/content/fields.yml does not say what {table.name}.{column.stem} is"
+
+
+def test_no_column_is_described_that_is_not_there(facts: Site, monkeypatch: pytest.MonkeyPatch):
+    columns = [(table.name, column) for table in tables(facts) for column in table.columns]
+    entries, before = field_texts.entries(), [described(*one) for one in columns]
+    for key in [key for key, entry in entries.items() if "data" in entry]:
+        without = entries | {key: {part: text for part, text in entries[key].items() if part != "data"}}
+        monkeypatch.setattr(field_texts, "entries", lambda without=without: without)
+        assert before != [described(*one) for one in columns], f"macros/content/fields.yml: nobody reads the data of {key}"

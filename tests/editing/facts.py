@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from macros.content.facts import Content
+from macros.content.folder import Found
 from macros.content.loading import load
 
 COUNTY = Path(__file__).parents[1] / "county" / "content"
@@ -34,3 +37,14 @@ def outside_of_blocks(text: str) -> list[int]:
         if line.strip():
             found.append(number)
     return found
+
+
+@st.composite
+def commented(draw: st.DrawFn, found: Found) -> str:
+    """A file with comments and empty lines where they may stand, indented in many ways."""
+    lines = found.path.read_text("utf-8").split("\n")
+    places = draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))
+    for count, place in enumerate(sorted(places, reverse=True)):
+        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
+        lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
+    return "\n".join(lines)

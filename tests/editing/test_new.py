@@ -132,7 +132,7 @@ def test_a_file_of_answers(copy, tmp_path):
         ("a: [\n", ["svar.yml:2:1: "]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:22:9: ", "uppgiften saknar källa."]),
+        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:32:9: ", "uppgiften saknar källa."]),
     ],
 )  # fmt: skip
 def test_a_file_of_wrong_answers(text, told, copy, tmp_path):

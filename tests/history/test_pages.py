@@ -3,7 +3,8 @@
 import pytest
 
 from macros.content.loading import load
-from macros.pages.addresses import Addresses
+from macros.pages.addresses import Addresses, fact_pages
+from macros.pages.site import open_site
 from macros.pages.words import WORDS_FILE, load_words
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
@@ -92,10 +93,9 @@ def test_no_author_and_no_message_is_ever_shown(built):
 
 def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    project = county_project(tmp_path / "county")
-    done = mkdocs(project, tmp_path / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    status = (tmp_path / "site/en/translation-status/index.html").read_text(encoding="utf-8")
+    site = open_site(county_project(tmp_path / "county"))
+    status = site.show("translation_status", "en", "translation-status")
     assert "not possible to say which translations are older" in status
-    assert "It is not known what has changed" in (tmp_path / "site/en/changes/index.html").read_text(encoding="utf-8")
-    assert not any("notice-outdated" in file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html"))
+    assert "It is not known what has changed" in site.show("recent_changes", "en", "changes")
+    for page in fact_pages(site.content):
+        assert not any(site.memory(language).outdated_on(page.source, language) for language in site.content.languages)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.content.field_texts import told_fields
 from macros.content.loading import load
 from macros.content.model import Record
-from macros.history.telling import FIELDS, KINDS, Told, field_of
+from macros.history.telling import KINDS, Told, field_of
 from macros.history.versions import UNITS, Key
 from macros.pages.told import SHOWN_ON, Teller
 from macros.pages.words import WORDS_FILE, in_language, load_words
@@ -63,20 +64,20 @@ def test_every_field_of_the_models_has_a_name_for_readers():
         return {model}.union(*map(models, model.__subclasses__()))
 
     names = {name for model in models(Record) for name in model.model_fields}
-    known = set(FIELDS) | PLAIN_DETAILS
+    known = set(told_fields()) | PLAIN_DETAILS
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
         "commitment", "copy_from", "for_goals", "form", "goal", "guide", "helpline", "how", "in_error", "roles", "rule", "who", "work",
     }  # fmt: skip
-    assert not names - known - inner, "say in macros/history/telling.py what readers call them"
+    assert not names - known - inner, "say in macros/content/fields.yml what readers call them"
     assert field_of(Key("commitment", "x"), ("wording",)) != field_of(Key("goal", "x"), ("wording",))
 
 
 def test_every_word_that_is_looked_up_exists():
     words = WORDS["change"]
     assert set(KINDS) <= set(words["what"])
-    assert {*FIELDS.values(), "details", "quotation"} == set(words["field"])
+    assert {*told_fields().values(), "details", "quotation"} == set(words["field"])
     kinds = {kind for kind, _ in UNITS.values()} | {kind for _, lists in UNITS.values() for kind in lists.values()} | {"page"}
     assert kinds == set(words["kind"])
     assert kinds - {"lists"} == set(SHOWN_ON)

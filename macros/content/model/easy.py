@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from macros.content.readability import MEASURED, readability
 
@@ -35,4 +35,4 @@ Easy = Annotated[tuple[Localised, ...], AfterValidator(_is_easy)]
 class EasyText(Record):
     """An easy text that belongs to no goal and no actor, as the tables know it."""
 
-    easy: Easy = Field(description="Texten på lättläst, ett stycke i taget.")
+    easy: Easy

@@ -14,47 +14,45 @@ from .types import Record
 class Sources(Record):
     """`content/sources.yml`."""
 
-    sources: tuple[Source, ...] = Field(description="Källor som fakta är hämtade ur.")
+    sources: tuple[Source, ...]
 
 
 class Glossary(Record):
     """`content/glossary.yml`."""
 
-    terms: tuple[Term, ...] = Field(description="Ord på varje språk.")
-    help_words: LocalisedWords | None = Field(
-        None, description="Ord som någon i nöd söker på. Stödlinjerna visas då först."
-    )
+    terms: tuple[Term, ...]
+    help_words: LocalisedWords | None = None
 
 
 class Helplines(Record):
     """`content/helplines.yml`."""
 
-    easy: Easy = Field((), description="Hur man får hjälp, på lättläst. Ett stycke i taget.")
-    helplines: tuple[Helpline, ...] = Field(description="Nummer, chattar och platser att vända sig till.")
-    safety_tips: tuple[SafetyTip, ...] = Field((), description="Råd till den som söker hjälp.")
+    easy: Easy = ()
+    helplines: tuple[Helpline, ...]
+    safety_tips: tuple[SafetyTip, ...] = ()
 
 
 class Municipalities(Record):
     """`content/municipalities.yml`."""
 
-    municipalities: tuple[Municipality, ...] = Field(description="Områdets kommuner.")
-    sources: tuple[SourceRef, ...] = Field(min_length=1, description="Källor till listan: id:n ur sources.yml.")
-    role: RoleRef = Field(description="Rollen som gäller alla kommuner: ett id ur roles.yml.")
+    municipalities: tuple[Municipality, ...]
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+    role: RoleRef
 
 
 class Guides(Record):
     """`content/guides.yml`."""
 
-    guides: tuple[Guide, ...] = Field(description="Handböcker och stöd för lokalt arbete.")
+    guides: tuple[Guide, ...]
 
 
 class Legal(Record):
     """`content/legal.yml`."""
 
-    rules: tuple[LegalRule, ...] = Field(description="Regler som arbetet vilar på.")
+    rules: tuple[LegalRule, ...]
 
 
 class Roles(Record):
     """`content/roles.yml`."""
 
-    roles: tuple[Role, ...] = Field(description="Roller i arbetet mot våld.")
+    roles: tuple[Role, ...]

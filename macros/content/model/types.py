@@ -13,6 +13,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from macros.content.field_texts import edit_texts
+
 
 class Ambiguous(str):
     """Text written without quotation marks that YAML could take for a number, a date, a truth value or nothing."""
@@ -27,9 +29,7 @@ def problem(code: str, message: str) -> PydanticCustomError:
 
 def _text(value: Any) -> str:
     if isinstance(value, Ambiguous):
-        raise problem(
-            "unquoted", f'värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "{value}"'
-        )
+        raise problem("unquoted", f'värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "{value}"')
     if not isinstance(value, str):
         raise problem("not_text", "här ska det stå en text. Skriv den på samma rad eller som ett block efter >-")
     if not value.strip():
@@ -67,10 +67,7 @@ def is_id(text: str) -> bool:
 
 def _id(value: str) -> str:
     if not is_id(value):
-        raise problem(
-            "bad_id",
-            f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"',
-        )
+        raise problem("bad_id", f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"')
     return value
 
 
@@ -85,9 +82,7 @@ def _partial_date(value: str) -> str:
             raise ValueError
         date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        raise problem(
-            "bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"'
-        ) from None
+        raise problem("bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"') from None
     return value
 
 
@@ -101,9 +96,7 @@ def _date(value: Any) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise problem(
-            "bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"'
-        ) from None
+        raise problem("bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') from None
 
 
 def _not_in_the_future(value: date, info: ValidationInfo) -> date:
@@ -126,14 +119,10 @@ PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_fu
 
 def _url(value: str) -> str:
     if value.startswith("http://"):
-        raise problem(
-            "http", f'adressen är inte krypterad. Skriv "https://{value[7:]}" om sidan finns där, annars ta bort raden'
-        )
+        raise problem("http", f'adressen är inte krypterad. Skriv "https://{value[7:]}" om sidan finns där, annars ta bort raden')
     # The length keeps the expression below quick on hostile input.
     if len(value) > 2000 or not re.fullmatch(r"https://[^\s/<>\"'\\@]+\.[^\s/<>\"'\\@]+(/[^\s<>\"'\\]*)?", value):
-        raise problem(
-            "bad_url", f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"'
-        )
+        raise problem("bad_url", f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"')
     return value
 
 
@@ -165,10 +154,7 @@ _MEASURED = r"-?[0-9]+([.,][0-9]+)?(–[0-9]+([.,][0-9]+)?)?"
 
 def _decimal(value: str) -> str:
     if not re.fullmatch(_MEASURED, value):
-        raise problem(
-            "bad_value",
-            f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"',
-        )
+        raise problem("bad_value", f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"')
     return value
 
 
@@ -178,9 +164,7 @@ Measured = Annotated[str, BeforeValidator(_text), AfterValidator(_decimal), _sho
 
 def _email(value: str) -> str:
     if not re.fullmatch(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}", value):
-        raise problem(
-            "bad_email", f'"{value}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'
-        )
+        raise problem("bad_email", f'"{value}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"')
     return value
 
 
@@ -212,7 +196,18 @@ class Certainty(StrEnum):
     derived = "derived"
 
 
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
+    for name, part in schema["properties"].items():
+        part["description"] = model.model_fields[name].description
+
+
 class Record(BaseModel):
     """Anything an editor writes down: closed, unchangeable, without silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False, json_schema_extra=_described)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        for name, field in cls.model_fields.items():
+            field.description = edit_texts(cls, name).get("sv")

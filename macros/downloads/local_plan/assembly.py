@@ -46,16 +46,8 @@ class Format:
 
     def plain(self) -> dict[str, Any]:
         """As JSON, for the browser."""
-        return {
-            "type": self.media_type,
-            "ending": self.ending,
-            "first": self.first,
-            "files": self.files,
-            "chapters": {
-                id: {"before": one.before, "rows": one.rows, "after": one.after, "left_out": one.left_out}
-                for id, one in self.chapters.items()
-            },
-        }
+        chapters = {id: vars(one) for id, one in self.chapters.items()}
+        return {"type": self.media_type, "ending": self.ending, "first": self.first, "files": self.files, "chapters": chapters}
 
 
 @dataclass

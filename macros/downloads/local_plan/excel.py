@@ -4,12 +4,10 @@ import io
 import re
 from collections.abc import Iterator
 from math import ceil
-from typing import Any
 from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Look
-from xlsxwriter.worksheet import Worksheet
 
 from macros.pages.site import Site
 
@@ -18,7 +16,7 @@ from ..xlsx import MEDIA_TYPE
 from .assembly import LAST, NUMBER, PLAN, Chapter, Format
 from .rows import Chapter as Told
 from .rows import Row
-from .words import about_lines, columns
+from .words import OWN, about_lines, columns
 
 SHEET = "xl/worksheets/sheet1.xml"
 LEFT_OUT = "left out"
@@ -105,7 +103,9 @@ def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict
     for line, (_, values) in enumerate(lines, 1):
         sheet.set_row(line, _height(values))
         for at, name in enumerate(order):
-            _cell(sheet, line, at, values.get(name, ""), looks["own" if name in OWN else "ours"])
+            value, look = values.get(name), looks["own" if name in OWN else "ours"]
+            # Always as text, whatever it looks like.
+            sheet.write_string(line, at, value, look) if value else sheet.write_blank(line, at, None, look)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
@@ -118,10 +118,6 @@ def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict
     _about(book, site, language, looks)
     book.close()
     return file.getvalue()
-
-
-OWN = ("measure", "responsible", "time", "follow_up")
-"""The columns that are the reader's own."""
 
 
 def _looks(book: Workbook) -> dict[str, Look]:
@@ -138,14 +134,6 @@ def _height(values: dict[str, str]) -> int:
     """As high as the longest text needs, since not every program works that out; never too low to write in."""
     lines = max(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())
     return 15 * max(lines, 3)
-
-
-def _cell(sheet: Worksheet, line: int, at: int, value: Any, look: Look) -> None:
-    # Always as text, whatever it looks like.
-    if value:
-        sheet.write_string(line, at, value, look)
-    else:
-        sheet.write_blank(line, at, None, look)
 
 
 def _about(book: Workbook, site: Site, language: str, looks: dict[str, Look]) -> None:

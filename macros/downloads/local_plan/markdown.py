@@ -10,10 +10,9 @@ from ..registry import version
 from .assembly import PLAN, Chapter, Format
 from .rows import Chapter as Told
 from .rows import Row
-from .words import about_lines, columns
+from .words import OWN, about_lines, columns
 
 MEDIA_TYPE = "text/markdown"
-OWN = ("measure", "responsible", "time", "follow_up")
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]")
 # What begins a list, a heading or a line when it stands first.

@@ -18,12 +18,11 @@ from ..registry import edition, version
 from .assembly import PLAN, Chapter, Format
 from .rows import Chapter as Told
 from .rows import Row
-from .words import about_lines, columns
+from .words import OWN, about_lines, columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATES = Path(__file__).parent / "word"
 STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
-OWN = ("measure", "responsible", "time", "follow_up")
 WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
 BETWEEN = "\x1e"

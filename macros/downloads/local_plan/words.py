@@ -7,6 +7,9 @@ from ..registry import version
 from ..tables import whole_address
 from .rows import one_line
 
+OWN = ("measure", "responsible", "time", "follow_up")
+"""The columns that are the reader's own."""
+
 
 def columns(site: Site, language: str) -> dict[str, str]:
     """The names of the columns."""
