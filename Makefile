@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-fast check lock licences release audit clean browser mutation
+.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser mutation
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -18,6 +18,14 @@ serve: $(VENV)/.site
 
 check: $(VENV)/.site
 	@$(BIN)/strategi check
+
+# What holds for any correct content, on the content as it is now, without a browser. Whoever changes only content needs no more.
+test-content: $(VENV)/.test
+	@$(BIN)/python -m pytest -q -m content tests/site tests/downloads
+
+# Whether nothing but content is other than in the commit SINCE; it is not when that commit is unknown.
+only-content:
+	@git diff --quiet "$(SINCE)" HEAD -- . ":!content" ":!docs" ":!words"
 
 test: $(VENV)/.test browser
 	@$(BIN)/python -m pytest

@@ -7,14 +7,14 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.pages.site import Site
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
-PROSE = {file.name.split(".")[0] for file in (REPOSITORY / "docs").glob("*.md")}
+PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
 OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
 RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side", "role", "municipality")

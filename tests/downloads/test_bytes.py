@@ -41,10 +41,10 @@ def test_two_machines_make_the_same_bytes(tmp_path: Path):
     assert set(first) == set(second)
 
 
-def test_the_edition_is_the_last_day_that_a_fact_changed_and_unknown_without_history(county_facts: Site):
+def test_the_edition_is_the_last_day_that_a_fact_changed_and_unknown_without_history(facts: Site):
     days = {"goals/a.yml": date(2021, 3, 4), "actors/b.yml": date(2022, 5, 6)}
-    assert edition(replace(county_facts, changes=Changes(days))) == date(2022, 5, 6)
-    assert edition(replace(county_facts, changes=Changes())) is None
+    assert edition(replace(facts, changes=Changes(days))) == date(2022, 5, 6)
+    assert edition(replace(facts, changes=Changes())) is None
 
 
 def test_every_file_has_its_own_address_under_the_version(facts: Site):

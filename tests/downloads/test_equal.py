@@ -182,9 +182,9 @@ def test_the_platform_stands_in_json_with_the_ids_of_what_is_joint(facts: Site):
         assert {id for one in whole[kind] for id in one["commitments"]} <= agreed
 
 
-def test_a_value_in_words_has_its_words_and_no_number(county_facts: Site):
-    rows = {row["id"]: row for row in from_csv(file(county_facts, "indicator_values.csv"), ",")}
-    told = [one for one in everything(county_facts.content) if one.table == "indicator_values" and one.record.text]
+def test_a_value_in_words_has_its_words_and_no_number(facts: Site):
+    rows = {row["id"]: row for row in from_csv(file(facts, "indicator_values.csv"), ",")}
+    told = [one for one in everything(facts.content) if one.table == "indicator_values" and one.record.text]
     assert told
     for one in told:
         row = rows[one.id]

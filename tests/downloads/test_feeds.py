@@ -141,9 +141,9 @@ def test_an_id_holds_the_record_and_the_commit_and_nothing_that_may_change(past)
             )
 
 
-def test_without_history_a_feed_is_whole_and_empty(county_facts):
-    assert entries(county_facts) == []
-    assert faults(feed(county_facts, "sv")) == []
+def test_without_history_a_feed_is_whole_and_empty(facts):
+    assert entries(facts) == []
+    assert faults(feed(facts, "sv")) == []
 
 
 def test_pages_tell_browsers_of_their_feeds(site):

@@ -49,8 +49,8 @@ def hostile(facts: Site, text: str) -> Site:
 
 @pytest.mark.parametrize("dialect", [PLAIN, EXCEL], ids=["comma", "semicolon"])
 @pytest.mark.parametrize("text", [*FORMULAS, 'Ett "citat"; ett, komma\noch en rad till'])
-def test_a_hostile_commitment_is_text_in_csv(county_facts: Site, text: str, dialect):
-    data = csv_of(table(hostile(county_facts, text), "commitments"), dialect)
+def test_a_hostile_commitment_is_text_in_csv(facts: Site, text: str, dialect):
+    data = csv_of(table(hostile(facts, text), "commitments"), dialect)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
     cells = [row["text_sv"] for row in rows]
     assert harmless(text) in cells
@@ -61,8 +61,8 @@ def test_a_hostile_commitment_is_text_in_csv(county_facts: Site, text: str, dial
 
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS if "\r" not in text])  # Excel knows no such sign
-def test_a_hostile_commitment_is_text_in_excel(county_facts: Site, text: str):
-    site = hostile(county_facts, text)
+def test_a_hostile_commitment_is_text_in_excel(facts: Site, text: str):
+    site = hostile(facts, text)
     title = dict.fromkeys(site.content.languages, "x")
     book = load_workbook(io.BytesIO(workbook(site, title, [table(site, "commitments")], title)))
     cells = [cell for line in book["commitments"].iter_rows() for cell in line]

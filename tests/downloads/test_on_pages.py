@@ -15,14 +15,14 @@ from macros.downloads.tables import tables
 from macros.downloads.views import size
 from macros.pages.site import Site, open_site
 from tests.site.built import BuiltSite, Page, text_of
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 RECORDS = ("goals/", "actors/", "commitments/")
 
 
 def opened(site: BuiltSite) -> Site:
     """The facts of a built site."""
-    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REPOSITORY)
+    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REAL)
 
 
 def files(site: BuiltSite, page: Page) -> list[str]:
@@ -32,17 +32,12 @@ def files(site: BuiltSite, page: Page) -> list[str]:
 
 
 def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltSite):
-    facts = opened(site)
+    listed = [download for download in downloads(opened(site)) if download.listed]
     for page in site.each():
         if page.source.startswith(RECORDS):
             section, id = page.source.split("/")
-            wanted = {
-                download.path
-                for download in downloads(facts)
-                if download.listed
-                and download.record == (section.removesuffix("s"), id)
-                and download.language in (None, page.language)
-            }
+            record, languages = (section.removesuffix("s"), id), (None, page.language)
+            wanted = {download.path for download in listed if download.record == record and download.language in languages}
             found = files(site, page)
             assert set(found) == wanted, f"{page} leads to other files than its own"
             assert len(found) == len(set(found)), f"{page} names a file twice"
@@ -120,9 +115,9 @@ def test_a_reference_manager_reads_the_references(facts: Site):
             assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
 
 
-def test_bibtex_takes_what_latex_would_not(county_facts: Site):
+def test_bibtex_takes_what_latex_would_not(facts: Site):
     found = replace(
-        citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))),
+        citation(facts, "sv", "commitment", next(iter(facts.content.commitments))),
         title="50 % & {mer} _x_ \\y",
     )
     assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
@@ -174,11 +169,11 @@ def test_the_data_page_describes_the_data_set(norro: BuiltSite):
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", "\u2028"])
-def test_hostile_text_cannot_leave_the_json_ld(county_facts: Site, text: str):
-    content = county_facts.content
+def test_hostile_text_cannot_leave_the_json_ld(facts: Site, text: str):
+    content = facts.content
     title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
     site = replace(
-        county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
+        facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
     )
     made = graph(site, "index", "sv", {"index": text})
     assert not set("<>&") & set(made)

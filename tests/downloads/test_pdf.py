@@ -107,10 +107,10 @@ def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts)
                 assert letters(id) in shown[record, language], f"{record} in {language} lacks the id {id}"
 
 
-def test_what_is_no_commitment_stands_in_no_document_as_one(county_facts):
-    others = {id for id, standing in county_facts.content.standings.items() if standing in NOT_COMMITMENTS}
+def test_what_is_no_commitment_stands_in_no_document_as_one(facts):
+    others = {id for id, standing in facts.content.standings.items() if standing in NOT_COMMITMENTS}
     assert others
-    for download in documents(county_facts):
+    for download in documents(facts):
         shown = text(download.data)
         assert not [id for id in others if letters(id) in shown], download.path
 
@@ -170,19 +170,19 @@ def test_only_the_fonts_of_typst_are_in_it(facts):
 HOSTILE = '#read("/etc/passwd") $x$ *fet* _kursiv_ = Rubrik @källa <etikett> `rå` \\ // ” – åäö #panic() [x] {y}'
 
 
-def test_a_text_is_never_taken_for_typst(stockholm):
-    values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
+def test_a_text_is_never_taken_for_typst(facts):
+    values = edition.document(facts, "sv", "goal", "fria-natet")
     values["goal"] = values["goal"] | {"summary": HOSTILE, "wording_note": HOSTILE}
     values["heading"] = HOSTILE
     shown = text(press.printed(values))
     assert shown.count(letters(HOSTILE)) == 3
 
 
-def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(stockholm, monkeypatch, tmp_path):
-    first = documents(stockholm, "goal")[0]
+def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(facts, monkeypatch, tmp_path):
+    first = documents(facts, "goal")[0]
     _, language, kind, id = first.make.args
     monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    again = press.printed(edition.document(stockholm, language, kind, id))
+    again = press.printed(edition.document(facts, language, kind, id))
     assert again == first.data
     assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
 

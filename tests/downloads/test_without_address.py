@@ -21,10 +21,10 @@ OWN = "norro.example/vald"
 
 
 @pytest.fixture(scope="module")
-def site(county_facts: Site) -> Site:
+def site(facts: Site) -> Site:
     """The fictional county before its address is decided."""
-    nowhere = county_facts.content.site.model_copy(update={"address": None})
-    return replace(county_facts, content=replace(county_facts.content, site=nowhere))
+    nowhere = facts.content.site.model_copy(update={"address": None})
+    return replace(facts, content=replace(facts.content, site=nowhere))
 
 
 def inside(download: Download) -> str:
@@ -38,8 +38,8 @@ def inside(download: Download) -> str:
         return download.data.decode()
 
 
-def test_the_address_of_the_county_is_seen_where_it_has_one(county_facts: Site):
-    found = {download.kind for download in downloads(county_facts) if download.kind in ("csv", "xlsx", "bib", "plan-docx") and OWN in inside(download)}
+def test_the_address_of_the_county_is_seen_where_it_has_one(facts: Site):
+    found = {download.kind for download in downloads(facts) if download.kind in ("csv", "xlsx", "bib", "plan-docx") and OWN in inside(download)}
     assert found == {"csv", "xlsx", "bib", "plan-docx"}, "the test below would see nothing"
 
 

@@ -4,14 +4,9 @@ from pathlib import Path
 import pytest
 
 from macros.editing.yaml_format import fmt
+from tests.site.projects import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def real() -> Path:
-    """The site's own content; not to be written to."""
-    return REPOSITORY / "content"
+__all__ = ["REPOSITORY"]
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +27,3 @@ def copy(tidy, tmp_path) -> Path:
 def untidy(county, tmp_path) -> Path:
     """The fictional county as somebody has written it, to be written to."""
     return shutil.copytree(county, tmp_path / "content")
-
-
-@pytest.fixture
-def real_copy(real, tmp_path) -> Path:
-    """The site's own content, to be written to."""
-    return shutil.copytree(real, tmp_path / "content")

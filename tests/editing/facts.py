@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from macros.content.facts import Content
 from macros.content.folder import Found
 from macros.content.loading import load
+from tests.site import projects
 
-COUNTY = Path(__file__).parents[1] / "county" / "content"
-REAL = Path(__file__).parents[2] / "content"
+COUNTY = projects.COUNTY / "content"
+REAL = projects.REAL / "content"
 
 
 def meaning(folder: Path) -> Content:

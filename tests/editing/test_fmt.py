@@ -91,10 +91,6 @@ def test_a_comment_beside_the_sign_of_a_block_is_kept():
     assert canonical(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
 
 
-def test_our_own_content_is_in_its_form():
-    assert fmt(REAL, only_check=True) == [], "run strategi fmt"
-
-
 def test_the_county_means_the_same_afterwards(untidy, county):
     names = set(files(untidy))
     assert fmt(untidy)

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from macros.cli import main
 from macros.content.folder import FILES, FOLDERS, look
 from macros.editing.schemas import schemas
-from macros.editing.yaml_format import schema_name
+from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
 from .facts import COUNTY, REAL
@@ -48,28 +48,28 @@ def test_content_is_right_by_its_schema(found, languages):
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("actors/polisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
-        ("actors/polisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
-        ("actors/polisen.yml", "  sv: Polismyndigheten, polisregion Stockholm\n", "", "'sv' is a required property"),
-        ("actors/polisen.yml", "  en: Swedish Police", "  fi: Swedish Police", "'fi' was unexpected"),
-        ("actors/polisen.yml", "website: https://polisen.se/", "website: polisen.se", "does not match '^(https://.+)$'"),
-        ("actors/polisen.yml", 'when: "2020-02"', "when: februari 2020", "does not match"),
-        ("actors/polisen.yml", "id: polisen-1", "id: Polisen 1", "does not match"),
-        ("goals/forebygga-vald.yml", "number: 1", "number: ett", "is not of type 'integer'"),
-        ("goals/forebygga-vald.yml", 'value: "5,7"', "value: 5.7", "is not of type 'string'"),
-        ("municipalities.yml", 'code: "0114"', "code: 114", "is not of type 'string'"),
-        ("helplines.yml", 'number: "112"', "number: ett ett två", "does not match"),
+        ("actors/sjopolisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
+        ("actors/sjopolisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
+        ("actors/sjopolisen.yml", "{sv: Sjöpolisen, ", "{", "'sv' is a required property"),
+        ("actors/sjopolisen.yml", "en: The Sea Police", "no: The Sea Police", "'no' was unexpected"),
+        ("actors/sjopolisen.yml", "website: https://sjopolisen.example/", "website: sjopolisen.example", "does not match '^(https://.+)$'"),
+        ("actors/sjopolisen.yml", 'when: "2020"', "when: februari 2020", "does not match"),
+        ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),
+        ("goals/fria-natet.yml", "number: 1", "number: ett", "is not of type 'integer'"),
+        ("goals/fria-natet.yml", 'value: "11,5"', "value: 11.5", "is not of type 'string'"),
+        ("municipalities.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
+        ("helplines.yml", "number: 0999-12 34 56", "number: ett ett två", "does not match"),
         ("helplines.yml", "essential: true", "essential: ja", "is not of type 'boolean'"),
         ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),
     ],
 )
-def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, real_copy):
-    path = real_copy / name
+def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, copy):
+    path = copy / name
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    found = next(one for one in look(real_copy)[0] if one.path == path)
-    assert any(told in fault for fault in faults(found, ("sv", "en")))
+    found = next(one for one in look(copy)[0] if one.path == path)
+    assert any(told in fault for fault in faults(found, ("sv", "en", "fi")))
 
 
 def properties(part):
@@ -97,11 +97,15 @@ def test_every_field_says_in_swedish_what_it_is_for(name):
     assert not {"anyOf", "null", "default", "$defs"} & {word for word in text.replace('"', " ").replace(":", " ").split()}
 
 
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.name)
+def test_the_line_that_says_where_the_schema_of_a_file_is_leads_there(found):
+    assert (REPOSITORY / "content" / found.name.removeprefix("content/")).parent.joinpath(modeline(found.model, found.name)).resolve().is_file()
+
+
 def test_visual_studio_code_knows_them_too():
     settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    for found in FOUND:
-        name = found.path.relative_to(REPOSITORY).as_posix()
-        pattern = f"content/{found.path.parent.name}/*.yml" if found.id else name
+    for found in COUNTYS:
+        pattern = f"content/{found.path.parent.name}/*.yml" if found.id else f"content/{found.path.name}"
         assert settings[f"./schema/{schema_name(found.model, found.name)}.json"] == pattern
     assert len(settings) == len(FILES) + len(FOLDERS)
     advice = json.loads((REPOSITORY / ".vscode" / "extensions.json").read_text("utf-8"))

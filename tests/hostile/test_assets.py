@@ -8,7 +8,7 @@ import pytest
 
 from macros.content.machine import why
 from macros.content.prose import prose_problems
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 from .attacks import EVIL
 
@@ -101,4 +101,4 @@ def test_our_own_files_and_simple_pictures_are_allowed(tmp_path):
     written(docs, ".secret", "x")
     written(docs, "assets/.DS_Store", "x")
     assert not told(docs)
-    assert not told(REPOSITORY / "docs")
+    assert not told(REAL / "docs")

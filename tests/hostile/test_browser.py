@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,10 +12,11 @@ from macros.content.in_force import NOT_COMMITMENTS
 from macros.downloads.csv import original
 from tests.browser.serving import SUB_PATH, served
 from tests.browser.test_selection import taken
+from tests.site.projects import REAL
 
 from .conftest import Hostile
 
-PROSE = {file.name.split(".")[0] for file in (Path(__file__).parents[2] / "docs").glob("*.md")} - {"404"}
+PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")} - {"404"}
 RECORDS = (
     "goals/fria-natet", "actors/sjopolisen", "actors/tullen", "commitments/sjopolisen-1", "commitments/sjopolisen-2", "side-by-side/goals/fria-natet",
 )  # fmt: skip

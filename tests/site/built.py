@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborNode as Node
 from macros.content.facts import Content
 from macros.pages.addresses import Addresses, fact_pages
 
+from .projects import REAL
+
 _NAME = re.compile(r'<t?span class="name" lang="[^"]*">([^<]*)</t?span>')
 _SPACES = re.compile(r"\s+")
 _SILENT = {"script", "style", "template", "-comment", "_comment"}
@@ -157,8 +159,7 @@ class BuiltSite:
     @cached_property
     def sources(self) -> list[str]:
         """The name of every page there should be: the prose in docs/ and the pages made from facts."""
-        docs = Path(__file__).parents[2] / "docs"
-        prose = {file.name.split(".")[0] for file in docs.glob("*.md")}
+        prose = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
         return [*sorted(prose), *(page.source for page in fact_pages(self.content))]
 
     def page(self, source: str, language: str) -> Page:

@@ -12,7 +12,7 @@ from macros.lazysite import LazySite
 from tests.sharing import made_once
 
 from .built import BuiltSite, Page
-from .projects import REPOSITORY, county_project, environment, mkdocs
+from .projects import REAL, county_project, environment, mkdocs
 from .without_mkdocs import lazy_site
 
 PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrelsen.norro.example/}\n"
@@ -67,9 +67,9 @@ def real(tmp_path_factory) -> BuiltSite:
     """The real site."""
 
     def folder() -> Path:
-        return made_once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site")) / "site"
+        return made_once(tmp_path_factory, "real", lambda folder: build(REAL, folder / "site")) / "site"
 
-    return UnbuiltSite(REPOSITORY, folder)
+    return UnbuiltSite(REAL, folder)
 
 
 @pytest.fixture(scope="session")

@@ -2,23 +2,18 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import cache
-from itertools import pairwise
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from macros.content.dates import last_day
-from macros.lazysite import LazySite
 from macros.pages.site import Site, open_site
 from tests.sharing import made_once
 
 from .conftest import PUBLISHER
 from .days import AsOf, differing
-from .projects import NOW, REPOSITORY, county_project, strategi
+from .projects import county_project, strategi
 from .test_builds import checksums
-from .without_mkdocs import lazy_site
 
 QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
 """Two days of the county's strategy, the first after it, and the first after its last plan."""
@@ -115,35 +110,3 @@ def test_every_way_that_a_plan_stands_is_said(county_days):
         "Strategin gällde till och med den 31 december 2025. Handlingsplanen juni 2023 – 31 december 2045 gällde till och med den 31 december 2045. "
         "Vi har inte hittat någon ny strategi (senast letat den 30 november 2025)."
     )
-
-
-@pytest.fixture(scope="module")
-def real_lazy() -> LazySite:
-    """The real site, of which every file can be asked for."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(NOW))
-        return lazy_site(REPOSITORY)
-
-
-def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_nothing_else(real_lazy):
-    """All but PDF, which takes long to make: what those say is compared before it is set."""
-    content = real_lazy.project.content
-    ends = {content.strategy.period.end, *(plan.period.end for plan in content.strategy.plans)}
-    mornings = [date.fromisoformat(last_day(end)) + timedelta(days=1) for end in sorted(ends)]
-    days = [content.today, *(day for day in mornings if day > content.today)]
-    sites = [of_lazy(real_lazy, day) for day in days]
-    for before, after in pairwise(sites):
-        assert {*filter(read_by_people, before.names)} == {*filter(read_by_people, after.names)}
-        if before.site.content.plan_states == after.site.content.plan_states:
-            assert differing(before, after, sorted(before.names)) == [], after.site.today
-        pages = {name for name in before.names if name.endswith(".html") and before.read(name) != after.read(name)}
-        assert pages, f"nobody is told what happens on {after.site.today}"
-
-
-def of_lazy(lazy: LazySite, day: date) -> AsOf:
-    """The site as of another day, whose files are made when they are asked for."""
-    project = in_county(day, lazy.project)
-    navigation = {language: replace(one, parts={}) for language, one in lazy.navigation.items()}
-    made = replace(lazy, project=project, navigation=navigation)
-    names = frozenset((*made.pages, *(name for name in made.downloads if not name.endswith(".pdf"))))
-    return AsOf(project, names, cache(made.__getitem__))

@@ -1,7 +1,6 @@
 """Every fact stands where a reader looks for it, in the reader's language or marked with its own."""
 
 import re
-from collections import Counter
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -216,20 +215,17 @@ def test_every_municipality_is_listed(site):
 
 
 def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
-    said, wrong = Counter(), []
+    wrong = []
     content = real.content
     names = {line.name for line in content.helplines} | {place.name for place in content.municipalities.values()}
     at_home = content.strategy.title.in_language("en").text
-    names = [name for name in names if not name.isdigit() and name not in at_home]
+    names = [re.escape(name) for name in names if not name.isdigit() and name not in at_home]
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
     for page in real.each():
         if page.language != "en":
             continue
         main = LexborHTMLParser(page.html).css_first("main")
         for node in (node for node in main.traverse(include_text=True) if node.tag == "-text" and node.parent.tag != "option"):
-            text, language = node.text(deep=False), language_of(node.parent, page)
-            for name in names:
-                found = len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
-                said[name] += found
-                wrong += [f"{page}: {text.strip()}"] if found and language != "sv" else []
+            text = node.text(deep=False)
+            wrong += [f"{page}: {text.strip()}"] if named.search(text) and language_of(node.parent, page) != "sv" else []
     assert not wrong, "\n".join(wrong)
-    assert sum(said.values()), said

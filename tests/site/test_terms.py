@@ -24,7 +24,8 @@ def test_a_word_is_marked_once_on_a_page_and_its_explanation_stands_there_once(s
             term = site.content.terms[note.attributes["data-note"]]
             assert text_of(note).startswith(term.term.root[page.language])
             assert " ".join(term.definition.root[page.language].split()) in text_of(note)
-    assert marked, "no word is marked anywhere"
+    explained = any(term.explained_in_text for term in site.content.terms.values())
+    assert marked or not explained, "no word is marked anywhere"
 
 
 def test_without_javascript_a_word_leads_to_its_place_in_the_glossary(site: BuiltSite):

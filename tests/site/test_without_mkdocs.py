@@ -3,12 +3,12 @@
 import subprocess
 import sys
 
-from .projects import REPOSITORY, environment
+from .projects import REAL, REPOSITORY, environment
 
 
 def test_every_file_is_the_same_where_python_markdown_alone_reads_the_prose(site, tmp_path):
     own = site.folder.parent
-    project = own if (own / "content").is_dir() else REPOSITORY
+    project = own if (own / "content").is_dir() else REAL
     command = [sys.executable, "-m", "tests.site.without_mkdocs", str(tmp_path)]
     done = subprocess.run(command, cwd=project, env=environment(PYTHONPATH=str(REPOSITORY)), capture_output=True, encoding="utf-8", timeout=300)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr

@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
@@ -11,7 +10,7 @@ from macros.content import model
 from macros.pages.rendering import TEMPLATES
 from macros.pages.words import WORDS_FILE, is_leaf, load_words
 
-from .projects import LANGUAGES, county_words, leaves
+from .projects import COUNTY, LANGUAGES, REAL, county_words, leaves, own_words
 
 WORDS = load_words()
 PATHS = dict(leaves(WORDS))
@@ -100,7 +99,7 @@ def test_every_word_exists_in_both_languages_in_their_order():
 
 def test_the_county_has_the_words_of_the_site_in_its_third_language():
     # A new word needs no Finnish, which nobody reads: the county shows where it stands in the file instead.
-    words = {path: word for path, word in leaves(county_words()) if "fi" in word}
+    words = {path: word for path, word in leaves(load_words(WORDS_FILE, *own_words(COUNTY))) if "fi" in word}
     unknown = [path for path, word in words.items() if "sv" not in word]
     assert not unknown, f"tests/county/words/fi.yml has {unknown}, which words.yml has not: remove them"
     for path, word in words.items():
@@ -157,9 +156,8 @@ def test_every_value_that_the_content_can_have_has_its_word(group):
 
 
 def test_every_page_has_an_address_in_words():
-    docs = Path(WORDS_FILE).parents[1] / "docs"
-    pages = {file.name.split(".")[0] for file in docs.glob("*.md")} - {"index", "404"}
-    assert set(WORDS["address"]) == pages, "words.yml: address and docs/ differ"
+    pages = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")} - {"index", "404"}
+    assert set(load_words(WORDS_FILE, *own_words(REAL))["address"]) == pages, "words.yml: address and docs/ differ"
     for language in LANGUAGES:
         segments = [word[language] for word in county_words()["address"].values() if language in word]
         assert len(set(segments)) == len(segments), f"two pages have the same address in {language}"
