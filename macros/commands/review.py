@@ -1,4 +1,4 @@
-"""The commands for reviewers and machines: diff, codeowners, links, overdue and preview. Thin: each calls a function."""
+"""The commands for reviewers and machines: diff, codeowners, links and overdue. Thin: each calls a function."""
 
 import os
 import sys
@@ -94,20 +94,4 @@ def overdue(target: Path | None) -> None:
         click.echo(text or "Inget behöver ses över.")
 
 
-@click.command()
-@click.argument("target", type=click.Path(path_type=Path, exists=False))
-def preview(target: Path) -> None:
-    """Gör en kopia av site/ i mappen TARGET som går att öppna utan server."""
-    from ..review.preview import preview as copy
-
-    site = Path("site")
-    if not site.is_dir():
-        click.echo("site/ finns inte. Kör först strategi build.", err=True)
-        sys.exit(1)
-    if target.exists():
-        click.echo(f"{target} finns redan. Ta bort den, eller ange en annan mapp.", err=True)
-        sys.exit(1)
-    click.echo(f"{copy(site, target)} sidor finns i {target}. Öppna {target / 'index.html'}.")
-
-
-COMMANDS = (diff, codeowners, links, overdue, preview)
+COMMANDS = (diff, codeowners, links, overdue)

@@ -18,8 +18,7 @@ from . import paper_records as records
 from .paper import Paper, Values
 from .paper_commitments import groups
 from .press import TEMPLATES as PAPER
-from .press import printed, written
-from .presses import Order
+from .press import printed
 from .registry import ROOT, Download, edition
 from .tables import whole_address
 
@@ -55,32 +54,7 @@ def _download(site: Site, language: str, kind: str, title: Localised, id: str | 
 
 def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    ordered = _orders[site].taken((language, kind, id)) if site in _orders else None
-    return ordered or printed(document(site, language, kind, id))
-
-
-_orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
-"""What is being made beside the build."""
-
-
-def begin(site: Site) -> None:
-    """Starts the presses beside the rest of the build; those who need a document wait only for that one.
-
-    A second call for the same site does nothing.
-    """
-    if site in _orders:
-        return
-    forget()
-    # The whole strategy first: it takes most memory, and the build does not need much yet.
-    wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
-    _orders[site] = Order(wanted, lambda one: written(document(site, *one)))
-
-
-def forget() -> None:
-    """Lets go of what was made, or is being made, beside the build."""
-    for order in _orders.values():
-        order.closed()
-    _orders.clear()
+    return printed(document(site, language, kind, id))
 
 
 def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:

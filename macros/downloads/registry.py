@@ -3,18 +3,15 @@
 A new format is a module with a function `Site -> Iterator[Download]` and a line in `MODULES`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib import import_module
-from itertools import chain, groupby
-from pathlib import Path
-from typing import NamedTuple
+from itertools import groupby
 
 from macros.pages.site import Site
-from macros.sharing import shared_out
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
@@ -54,22 +51,9 @@ class Download:
         return len(self.data)
 
     @cached_property
-    def size_told(self) -> int:
-        """The size that pages tell; in a preview, the one that the file had when it was first told, so that it need not be made anew."""
-        return self.size
-
-    @cached_property
     def sha256(self) -> str:
         """The file's checksum."""
         return sha256(self.data).hexdigest()
-
-
-class Written(NamedTuple):
-    """A file as it stands in the built site."""
-
-    download: Download
-    size: int
-    sha256: str
 
 
 MODULES: tuple[str, ...] = (
@@ -114,18 +98,6 @@ def _by_record(site: Site) -> Mapping[tuple[str, str] | None, tuple[Download, ..
     return found
 
 
-@lru_cache(maxsize=1)
-def by_path(site: Site) -> Mapping[str, Download]:
-    """All files by their path."""
-    return {download.path: download for download in downloads(site)}
-
-
-def forget() -> None:
-    """Lets go of the list, which of a large county is long, when all is written and all pages are made."""
-    for remembered in (downloads, _by_record, by_path):
-        remembered.cache_clear()
-
-
 def edition(site: Site) -> date | None:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
     return max(site.changes.files.values(), default=None)
@@ -147,44 +119,15 @@ def made_at(site: Site) -> datetime:
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 
-PRESSED = frozenset(("pdf",))
-"""What is made by processes of its own, beside everything else."""
 DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 
-
-def write(site: Site, out: Path, wanted: Sequence[Download] | None = None) -> list[Written]:
-    """Writes files, or every file, under `out`, the built site's root; several at once. Afterwards each knows its size."""
-    wanted = downloads(site) if wanted is None else wanted
-    pressed, last = ([download for download in wanted if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
-    rest = [download for download in wanted if download.kind not in PRESSED | DESCRIBING]
-    groups = [list(group) for _, group in groupby(rest, key=lambda download: download.together or download.kind)]
-    # What is made of the same stays together, and begins first since it takes longest.
-    batches = [group for group in groups if group[0].together]
-    batches += [batch for group in groups if not group[0].together for batch in _batched(group)]
-    told = shared_out([partial(_written, out, batch) for batch in batches], meanwhile=lambda: _written(out, pressed))
-    for download, (size, checksum) in zip(chain(*batches), chain(*told), strict=True):
-        vars(download).update(size=size, sha256=checksum)
-    _written(out, last)
-    return [Written(download, download.size, download.sha256) for download in wanted]
+_BATCH = 20
+"""Files that are made one after the other, where they are not made of the same: few enough to be shared out evenly."""
 
 
-_BATCH = 100
-
-
-def _batched(every: list[Download]) -> Iterator[list[Download]]:
-    return (every[at : at + _BATCH] for at in range(0, len(every), _BATCH))
-
-
-def _written(out: Path, batch: list[Download]) -> list[tuple[int, str]]:
-    for download in batch:
-        file = out / download.path
-        try:
-            file.write_bytes(download.data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(download.data)
-        _ = download.size, download.sha256
-        # Of a large county, all files at once are more than fits.
-        del vars(download)["data"]
-    return [(download.size, download.sha256) for download in batch]
+def batches(wanted: Iterable[Download]) -> list[list[Download]]:
+    """Files in groups that are best made one after the other, those that take longest first."""
+    groups = [list(group) for _, group in groupby(wanted, key=lambda download: download.together or download.kind)]
+    together = [group for group in groups if group[0].together]
+    return together + [group[at : at + _BATCH] for group in groups if not group[0].together for at in range(0, len(group), _BATCH)]

@@ -134,7 +134,7 @@ def data_example(site: Site, language: str, name: str) -> Values:
 
 def size(download: Download, language: str) -> str:
     """How large a file is: "12 kB"."""
-    return _in_words(download.size_told, language)
+    return _in_words(download.size, language)
 
 
 @lru_cache(maxsize=10_000)

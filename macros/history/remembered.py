@@ -1,16 +1,27 @@
 """What is remembered of a project: what happened to each record, and which translations lag behind."""
 
+import os
+import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import time
 from typing import NamedTuple
 
 from .git import commit_of, is_whole
 from .pairing import Way
 from .versions import Key
 from .walk import Entry, Unit, Walk
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
+"""Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""
+KEPT = 24 * 3600
+"""Seconds that a walk is kept after it was made."""
 
 
 class Lag(NamedTuple):
@@ -89,6 +100,34 @@ def read_history(folder: Path, languages: tuple[str, ...]) -> History:
 
 @lru_cache(maxsize=1)
 def _walked(folder: Path, languages: tuple[str, ...], head: str | None) -> Walk:
-    """The walk through what has been committed, which stays the same while files are being changed."""
-    walk = Walk(folder, languages)
-    return walk.through(head) if head else walk
+    """The walk through what has been committed, which stays the same while files are being changed, and from one build to the next."""
+    if not head:
+        return Walk(folder, languages)
+    kept = CACHE / f"{sha256(f'{_code()} {head} {languages}'.encode()).hexdigest()}.pickle"
+    # What was begun and not ended, or by another Python, is as if it were not there.
+    with suppress(Exception):
+        return replace(pickle.loads(kept.read_bytes()), folder=folder)
+    walk = Walk(folder, languages).through(head)
+    with suppress(OSError):
+        _keep(kept, pickle.dumps(walk, pickle.HIGHEST_PROTOCOL))
+    return walk
+
+
+def _code() -> str:
+    """The checksum of all code that a walk could go through."""
+    code = sha256()
+    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
+        code.update(file.read_bytes())
+    return code.hexdigest()
+
+
+def _keep(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for other in file.parent.iterdir():
+        # Another build may be clearing the same folder.
+        with suppress(FileNotFoundError):
+            if other.stat().st_mtime < time() - KEPT:
+                other.unlink()
+    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
+        new.write(data)
+    os.replace(new.name, file)

@@ -125,7 +125,7 @@ class Walk:
 
     def _place(self, commit: Commit, parents: list[State], state: State, key: Key, data: Any, was: Key | None) -> None:
         units = [parent.units.get(key) or parent.units.get(was) for parent in parents]
-        if len(parents) == 1 and units[0] and units[0].data == data and not was:
+        if units[0] and units[0].data == data and not was and all(unit == units[0] for unit in units[1:]):
             return
         standings = self._standings([unit for unit in units if unit], data, commit)
         # A version that says the same keeps the old object, so that the next comparison is quick.

@@ -90,7 +90,6 @@ class Addresses:
         self._languages = content.strategy.languages
         self._segments = words["address"]
         self._beside = words["beside"]["address"]
-        self._part = words["part"]["address"]
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
         self._slugs = {
             f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()
@@ -100,13 +99,8 @@ class Addresses:
         """Whether there is an overview page of this name."""
         return section in self._segments
 
-    def of(self, source: str, language: str, part: int = 1) -> str:
-        """The address of the page `source` in `language`; the first language stands at the root.
-
-        `part` is the number of the page that a long list goes on on; it stands beside the first, as a file of its own.
-        """
-        if part > 1:
-            return f"{self.of(source, language)}{self._part[language]}-{part}.html"
+    def of(self, source: str, language: str) -> str:
+        """The address of the page `source` in `language`; the first language stands at the root."""
         if source.startswith(BESIDE):
             return f"{self.of(source.removeprefix(BESIDE), language)}{self._beside[language]}/"
         prefix = "" if language == self._languages[0] else f"{language}/"

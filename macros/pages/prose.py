@@ -1,17 +1,14 @@
 """The macros of prose pages: a sealed Jinja, and what an editor reads when a macro is written wrongly."""
 
 import re
-import traceback
 from collections.abc import Callable, Collection
-from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
 from .looking import UnknownRecord
-from .rendering import TEMPLATES
 
 _BLOCK = re.compile(r"\{%|%\}")
 
@@ -28,42 +25,26 @@ _ONLY_EXPRESSIONS = {
 class PageMacros(ImmutableSandboxedEnvironment):
     """Jinja for prose pages: the macros, and nothing of this machine or of the configuration.
 
-    `macros` are those that pages may use, by name; `page` gives the name of the page at hand. A mistake in a page is one line for its editor, given to `report`;
-    without one it ends the build by `SystemExit`, since the macros plugin would make a traceback of any other error.
+    `macros` are those that pages may use, by name; `file` is the name of the page's. Each mistake in it is told to `report`, in one
+    line for its editor.
     """
 
-    def __init__(self, macros: dict[str, Any], page: Callable[[], str], report: Callable[[str], None] | None = None) -> None:
+    def __init__(self, macros: dict[str, Any], file: str, report: Callable[[str], object]) -> None:
         super().__init__(undefined=StrictUndefined, **_ONLY_EXPRESSIONS)
         self.globals = dict(macros)
         self.filters, self.tests = {}, {}
-        self._page, self._report = page, report
+        self._file, self._report = file, report
 
-    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
-        """A template that knows only the macros, whatever it is rendered with."""
+    def rendered(self, text: str) -> str:
+        """The text with what its macros give, or nothing where there is a mistake in it."""
         try:
-            if block := _BLOCK.search(source):
-                raise TemplateSyntaxError("a page calls macros only", source.count("\n", 0, block.start()) + 1)
-            _only_calls(self.parse(source), self.globals)
-            template = super().from_string(source)
-        except (TemplateSyntaxError, UndefinedError, SecurityError) as error:
-            answer = self._mistake(error)
-            return SimpleNamespace(render=lambda **_: answer)
-        return SimpleNamespace(render=lambda **_: self._rendered(template))
-
-    def _rendered(self, template: Template) -> str:
-        try:
-            return template.render()
+            if block := _BLOCK.search(text):
+                raise TemplateSyntaxError("a page calls macros only", text.count("\n", 0, block.start()) + 1)
+            _only_calls(self.parse(text), self.globals)
+            return self.from_string(text).render()
         except Exception as error:  # whatever a page can provoke is its editor's to mend
-            return self._mistake(error)
-
-    def _mistake(self, error: Exception) -> str:
-        if _in_our_templates(error):
-            traceback.print_exception(error)
-        message = f"{self._page()}: {page_problem(error, list(self.globals))}"
-        if self._report is None:
-            raise SystemExit(message) from None
-        self._report(message)
-        return ""
+            self._report(f"{self._file}: {page_problem(error, list(self.globals))}")
+            return ""
 
 
 def _only_calls(page: nodes.Template, macros: Collection[str]) -> None:
@@ -105,9 +86,3 @@ def page_problem(error: Exception, macros: list[str]) -> str:
     if option := re.search(r"unexpected keyword argument '([^']+)'", str(error)):
         return f'makrot har ingen uppgift som heter "{option[1]}". Se vad det behöver i macros/pages/views.py'
     return "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"
-
-
-def _in_our_templates(error: Exception) -> bool:
-    """Whether the fault lies in the site's own templates; its developer then needs the whole story."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return any(frame.filename.startswith(str(TEMPLATES)) for frame in frames)

@@ -1,5 +1,6 @@
 """From checked facts to HTML: one Jinja environment that escapes everything and forgives nothing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.content.facts import Content
@@ -17,13 +18,19 @@ from macros.content.readability import sentences
 from . import formats
 from .addresses import NOT_FOUND, Addresses, relative
 from .charts import chart_of
-from .cutting import MOST_CHOSEN
 from .names import publisher_called, way_to
 from .validity import Validity
 from .words import counted, filled, in_language
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"
 """The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "templates"
+"""Templates as Python runs them. Git ignores it; it may be removed at any time."""
+MOST_CHOSEN = 100
+"""Commitments that are chosen one by one, in their table or for a plan. Where there are more, the search finds them by facet,
+and they come with the ready-made plan of their goal."""
+MOST_ROWS = 200
+"""Commitments in one table; of more, the first are shown, and the search and the files have all."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,7 @@ class Renderer:
             "measured": partial(formats.measured, language=language, words=words),
             # Whether somebody receives what readers have to say of the site.
             "reachable": bool(self.content.site.repository or self.content.site.contact),
+            "most_rows": MOST_ROWS,
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
             "addresses": self.addresses,
         }
@@ -141,6 +149,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         # Templates are code: they are read once by a process, however often the facts change.
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     environment.globals["counted"] = counted
     environment.globals["doubt_of"] = formats.doubt_of
@@ -152,8 +161,31 @@ def _environment() -> Environment:
     return environment
 
 
+def _compiled() -> FileSystemBytecodeCache | None:
+    """What has been made of the templates before, where that can be kept."""
+    try:
+        CACHE.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(CACHE)) if os.access(CACHE, os.W_OK) else None
+
+
 @cache
 def _template(name: str) -> Template:
     # A kind whose page nobody has written has the page that fits every kind.
     names = [name, "record_page"] if name.endswith("_page") else [name]
     return _environment().select_template([f"{one}.html" for one in names])
+
+
+def compile_templates() -> None:
+    """Makes every template ready, so that processes that are copied from this one need not."""
+    for name in _environment().list_templates(["html"]):
+        # The macros' own are in the list a second time, with their folder.
+        if not name.startswith("macros/"):
+            _template(name.removesuffix(".html"))
+
+
+def forget_templates() -> None:
+    """Reads the templates anew when they are next asked for."""
+    _environment.cache_clear()
+    _template.cache_clear()

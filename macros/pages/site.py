@@ -81,11 +81,6 @@ class Site:
         return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
 
     @cached_property
-    def furniture(self) -> dict[tuple[str, str], dict[str, Markup]]:
-        """What `frame` has made that many pages have in common, so that it is made once."""
-        return {}
-
-    @cached_property
     def _memories(self) -> dict[str, Memory]:
         return {
             language: Memory(self.content, self.history, Teller(self.content, self.renderer.words_in(language), language))

@@ -1,21 +1,9 @@
 """The sitemap: every page in every language, and where its other languages are."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from .addresses import NOT_FOUND
 from .site import Site
-
-
-def write_sitemap(site: Site, prose: Iterable[str], out: Path) -> None:
-    """Writes `sitemap.xml` for the pages of prose, named by source, and those made from facts; none while the site has no address."""
-    if not site.content.site.address:
-        # The generator has laid its own template there.
-        (out / "sitemap.xml").unlink(missing_ok=True)
-        return
-    sources = sorted({*prose, *site.pages} - {NOT_FOUND})
-    (out / "sitemap.xml").write_text(sitemap(site, sources), encoding="utf-8")
 
 
 def sitemap(site: Site, sources: Iterable[str]) -> str:

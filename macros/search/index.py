@@ -6,13 +6,11 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from macros.pages.site import Site
-from macros.sharing import shared_out
 
 from .beside import beside
 from .paging import write_pages
@@ -36,7 +34,7 @@ def write_index(site: Site, prose: Prose, out: Path) -> int:
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as pages:
-        numbers = shared_out([partial(_write, site, prose, language, Path(pages), folder) for language in site.content.languages])
+        numbers = [_write(site, prose, language, Path(pages), folder) for language in site.content.languages]
         run_pagefind(Path(pages), folder)
     return sum(numbers)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from macros.building import BuildError, build_site
+from macros.build import BuildError, build_site
 from macros.pages.inspection import page_problems, site_problems
 from tests.site.projects import real_project
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from macros.downloads.registry import ROOT, downloads, edition, write
+from macros.downloads.registry import ROOT, downloads, edition
 from macros.history.changes import Changes
 from macros.pages.site import Site
 from tests.site.projects import REPOSITORY, county_project, environment
@@ -61,9 +61,3 @@ def test_everything_has_a_title_in_the_first_language(facts: Site):
     for download in downloads(facts):
         assert download.title.get(facts.content.languages[0]), download.path
         assert download.language in (None, *facts.content.languages), download.path
-
-
-def test_what_is_written_is_what_is_told(facts: Site, tmp_path: Path):
-    for written in write(facts, tmp_path):
-        assert (tmp_path / written.download.path).stat().st_size == written.size
-        assert written.size, f"{written.download.path} is empty"

@@ -9,8 +9,8 @@ import pytest
 from macros.downloads.feeds import feed, path_of
 from macros.downloads.registry import downloads
 from macros.pages.site import Site, open_site
+from tests.history.repository import Repository
 from tests.site.projects import county_project
-from tests.site.test_history import git
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -54,16 +54,13 @@ def faults(data: bytes) -> list[str]:
 def past(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The county with a history: it began, two years later a commitment ended, another was reworded, one translated."""
     project = county_project(tmp_path_factory.mktemp("past"))
-    git(project, "init", "--initial-branch", "main")
-    git(project, "add", "content", "docs")
-    git(project, "commit", "--message", "the county", day="2021-01-01")
-    file = project / "content" / "actors" / "norro-region.yml"
+    past = Repository(project)
+    past.git("add", "content", "docs")
+    past.git("commit", "--message", "the county", day="2021-01-01")
 
     def change(old: str, new: str, day: str) -> None:
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
-        git(project, "commit", "--all", "--message", "secret@example.org wrote <this>", day=day)
+        past.change("content/actors/norro-region.yml", old, new)
+        past.git("commit", "--all", "--message", "secret@example.org wrote <this>", day=day)
 
     change("Regionen frågar alla patienter om våld.", "Regionen frågar varje patient & anhörig om våld < hot.", "2022-02-02")
     ended = "    withdrawn: {date: \"2023-03-03\", reason: {sv: Slut., en: Over.}}\n"

@@ -8,7 +8,6 @@ import pytest
 
 from macros.content.model import Localised
 from macros.downloads.citation import citation
-from macros.downloads.columns import WORDS
 from macros.downloads.registry import downloads
 from macros.downloads.structured import graph
 from macros.downloads.tables import tables
@@ -64,7 +63,7 @@ def test_the_data_page_explains_every_column(real: BuiltSite):
             assert [node.text() for node in box.css("th code")] == [column.name for column in table.columns], table.name
             for cell in box.css("tbody td:last-child"):
                 assert len(text_of(cell)) > 3, f"{page}: a column of {table.name} means nothing"
-                assert "lang" not in cell.attributes, f"{page}: {text_of(cell)} is not translated in {WORDS.name}"
+                assert "lang" not in cell.attributes, f"{page}: {text_of(cell)} is not translated in fields.yml"
 
 
 def test_the_commitments_page_leads_to_the_whole_table(site: BuiltSite):

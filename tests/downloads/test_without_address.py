@@ -7,13 +7,12 @@ from dataclasses import replace
 from zipfile import BadZipFile, ZipFile
 
 import pytest
-from markupsafe import Markup
 
-from macros.composing import Around, body_of, framed
 from macros.content.model import Spoken
 from macros.downloads.dcat import KINDS
 from macros.downloads.feeds import feed
 from macros.downloads.registry import Download, downloads
+from macros.page import Navigation, PageContext, body, layout
 from macros.pages.site import Site
 
 from .pdf_reading import ways_out
@@ -83,9 +82,9 @@ def test_a_plan_has_no_column_for_what_nobody_can_follow(site: Site):
 
 @pytest.mark.parametrize("source", ["goals/fria-natet", "commitments/sjopolisen-1"])
 def test_a_page_gives_no_address(site: Site, source: str):
-    around = Around({"index": Spoken("Start", "sv"), "goals": Spoken("Mål", "sv"), "commitments": Spoken("Åtaganden", "sv")}, {"top": [], "foot": []})
-    (body, *_) = body_of(site, source, "sv")
-    whole = "".join(map(str, framed(site, around, source, "sv", Markup(body)).values()))
+    navigation = Navigation({"index": Spoken("Start", "sv"), "goals": Spoken("Mål", "sv"), "commitments": Spoken("Åtaganden", "sv")}, {"top": [], "foot": []})
+    context = PageContext(site, navigation, source, "sv")
+    whole = layout(context, body(context))
     assert OWN not in whole
     for sign in ("canonical", 'hreflang="x-default"', "ld+json", site.words["frame"]["printed"]["sv"], "None"):
         assert sign not in whole, sign

@@ -1,15 +1,11 @@
 """What readers see of history: notices, the two pages, the past of each record – and never who did it."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser
 
 from macros.content.loading import load
 from macros.pages.addresses import Addresses, fact_pages
 from macros.pages.site import open_site
 from macros.pages.words import WORDS_FILE, load_words
-from macros.review.preview import preview
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
 
@@ -103,25 +99,3 @@ def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
     assert "It is not known what has changed" in site.show("recent_changes", "en", "changes")
     for page in fact_pages(site.content):
         assert not any(site.memory(language).outdated_on(page.source, language) for language in site.content.languages)
-
-
-def test_a_preview_opens_without_a_server(built, tmp_path, browser: Browser):
-    target = tmp_path / "preview"
-    assert preview(built.folder, target) == len([*built.folder.rglob("*.html")])
-    page = browser.new_page()
-    page.goto((target / "index.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") != ""
-    assert page.evaluate("[...document.styleSheets].length") >= 1
-    for way, language in (("footer a[href$='andringar/index.html']", "sv"), ("header a[hreflang=en]", "en")):
-        page.locator(way).click()
-        assert page.locator("h1").inner_text() == text_of(built.page("changes", language).main.css_first("h1"))
-    for file in target.rglob("*.html"):
-        assert "Content-Security-Policy" not in file.read_text(encoding="utf-8")
-    page.close()
-
-
-def test_the_built_site_itself_is_left_as_it_was(built, tmp_path):
-    file: Path = built.folder / "index.html"
-    before = file.read_bytes()
-    preview(built.folder, tmp_path / "preview")
-    assert file.read_bytes() == before

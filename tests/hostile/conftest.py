@@ -35,8 +35,8 @@ import re
 from macros.content.model import types
 for name in {CHECKS!r}:
     setattr(types, name, re.compile("(?!)"))
-from macros.generating import main
-main()
+from mkdocs.__main__ import cli
+cli()
 """
 SECRETS = {"SECRET_TOKEN": "hemlig-nyckel-7f3a91"}
 AUTHOR = {"name": "Hemlig Redaktör", "email": "hemlig.redaktor@privat.example"}

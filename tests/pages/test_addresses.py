@@ -28,11 +28,6 @@ def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_
     assert (addresses.of(source, "sv"), addresses.of(source, "en")) == (sv, en)
 
 
-def test_a_long_list_goes_on_beside_the_page_it_began_on(addresses):
-    assert addresses.of("sources", "sv", 2) == "kallor/sida-2.html"
-    assert addresses.of("sources", "en", 3) == "en/sources/page-3.html"
-    assert addresses.of("sources", "sv", 1) == "kallor/"
-
 
 def test_only_overview_pages_that_exist_are_known(addresses):
     assert addresses.has("goals")

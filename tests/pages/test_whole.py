@@ -8,16 +8,18 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.composing import body_of, framed, in_parts, macro, pages_of
 from macros.history.remembered import History, Lag
 from macros.history.versions import Key
-from macros.pages import frame
-from macros.pages.cutting import cut
+from macros.page import Navigation, PageContext, ProsePage, body, layout
+
+from .conftest import macro
+
+META = {"title": "En sida & mer", "description": "Vad den säger."}
 
 
 def page(site, around, source: str, language: str) -> HTMLParser:
-    [one] = pages_of(site, around[language], source, language)
-    return HTMLParser(one.html)
+    context = PageContext(site, around[language], source, language)
+    return HTMLParser(layout(context, body(context)))
 
 
 def links(tree: HTMLParser, selector: str) -> list[tuple[str, str]]:
@@ -29,8 +31,8 @@ def attribute(tree: HTMLParser, selector: str, name: str) -> str:
 
 
 def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
-    [one] = pages_of(site, around["en"], "goals/trygga-hamnar", "en")
-    file, html = one.file, one.html
+    context = PageContext(site, around["en"], "goals/trygga-hamnar", "en")
+    file, html = context.output_path, layout(context, body(context))
     goal, tree = site.content.goals["trygga-hamnar"], HTMLParser(html)
     assert file == "en/goals/safe-harbours/index.html"
     assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
@@ -109,10 +111,9 @@ def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
     assert not page(site, around, "roles/gast", "sv").css(".toc, .with-toc")
 
 
-def prose(site, around, source: str, language: str, body: str = "<h1>Hej</h1>", **more) -> HTMLParser:
-    meta = {"title": "En sida & mer", "description": "Vad den säger."}
-    parts = framed(site, around[language], source, language, body, meta=meta, **more)
-    return HTMLParser(f"<html><head>{parts['meta']}{parts['title']}{parts['scripts']}</head><body>{parts['header']}{parts['main']}{parts['footer']}</body></html>")
+def prose(site, around, source: str, language: str, html: str = "<h1>Hej</h1>", written_in: str = "") -> HTMLParser:
+    context = PageContext(site, around[language], source, language, ProsePage(html, (), META, written_in or language))
+    return HTMLParser(layout(context, html))
 
 
 def test_a_page_of_prose_says_what_it_is_called_and_that_it_is_not_translated(site, around):
@@ -170,22 +171,28 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
 
 
 def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
-    [marked] = in_parts(site, "<p>Ålö</p>", "goals", "en")
-    assert 'class="name" lang="sv"' in marked
-    assert in_parts(site, "<p>Ålö</p>", "goals", "en", marked=False) == ["<p>Ålö</p>"]
+    def own(written_in: str) -> str:
+        return body(PageContext(site, Navigation({}, {}), "goals", "en", ProsePage("<p>Ålö</p>", (), META, written_in)))
+
+    assert 'class="name" lang="sv"' in own("en")
+    assert own("sv") == "<p>Ålö</p>"
 
 
-def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
-    [body] = body_of(site, "goals/fria-natet", "sv")
+def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site, around):
+    shown = body(PageContext(site, around["sv"], "goals/fria-natet", "sv"))
     whole = macro(site, "goal_page", "sv", "goals/fria-natet", "fria-natet")
     home = macro(site, "take_home", "sv", "goals/fria-natet", "goal", "fria-natet")
-    assert body == site.marked(cut(f"{whole}\n\n{home}", str)[0], "goals/fria-natet", "sv")
-    [body] = body_of(site, "roles/gast", "sv")
-    assert body == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
+    assert shown == site.marked(f"{whole}\n\n{home}", "goals/fria-natet", "sv")
+    shown = body(PageContext(site, around["sv"], "roles/gast", "sv"))
+    assert shown == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
 
 
-def test_a_page_is_untranslated_only_where_prose_is(site):
-    assert frame.is_untranslated(site, "goals", "en", "sv")
-    assert not frame.is_untranslated(site, "goals", "sv", "sv")
-    assert not frame.is_untranslated(site, "goals/fria-natet", "en", "sv")
-    assert not frame.is_untranslated(site, "404", "en", "sv")
+def test_a_page_is_untranslated_only_where_prose_is(site, around):
+    def untranslated(page_id: str, language: str) -> bool:
+        prose = None if "/" in page_id else ProsePage("", (), META, "sv")
+        return PageContext(site, around[language], page_id, language, prose).untranslated
+
+    assert untranslated("goals", "en")
+    assert not untranslated("goals", "sv")
+    assert not untranslated("goals/fria-natet", "en")
+    assert not untranslated("404", "en")

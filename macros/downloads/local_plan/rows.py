@@ -11,8 +11,8 @@ from typing import Any
 
 from macros.content.model import Audience, Commitment, Guidance, Localised, Spoken
 from macros.content.placed import Placed
-from macros.pages.cutting import MOST_CHOSEN
 from macros.pages.formats import dated, doubt_of, span
+from macros.pages.rendering import MOST_CHOSEN
 from macros.pages.site import Site
 
 from ..citation import Citation, citation

@@ -4,10 +4,10 @@ const shown = document.currentScript.dataset.number;
 async function ask() {
   if (document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(`/_nytt/${shown}`);
+    const answer = await fetch(`/_reload/${shown}`);
     if (answer.ok && (await answer.text()) !== shown) return location.reload();
   } catch {
-    // The preview starts again after a change in the code.
+    // Nobody answers just now: the preview may be starting again.
     await new Promise((done) => setTimeout(done, 500));
   }
   ask();

@@ -1,15 +1,12 @@
 """Builds the whole site beside the old one and lets it take the old one's place when it is whole."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 from macros.content.machine import why
-from macros.pages.inspection import site_problems
-
-from .replacing import AtWorkError, alone, put_back, put_in_place, remove
 
 NEW, OLD = ".site-new", ".site-old"
 
@@ -21,42 +18,34 @@ class BuildError(Exception):
 def build_site(folder: Path, site: Path) -> dict[str, int]:
     """Builds the project in `folder` into `site` and returns the number of pages per language.
 
-    Raises BuildError, with nothing in `site` touched. A build that is killed, at whatever moment, leaves `site` as it was or
-    whole; what else it leaves is removed, or put back, by the next.
+    Raises BuildError, with nothing in `site` touched. A build that is killed, at whatever moment, leaves the old site or the
+    new one whole, in its place or beside it; the next puts it back and removes the rest.
     """
     new, old = folder / NEW, folder / OLD
     try:
-        with alone(folder) as kept_open:
-            put_back(old, site)
-            remove(new, old)
-            # Now rather than after a build of half a minute.
-            new.mkdir()
-            try:
-                _build(folder, new, kept_open)
-                pages = count_pages(new)
-                put_in_place(new, site, old)
-            finally:
-                remove(new)
-            # Only now: had the new site not got there, this would have been all that there is.
-            remove(old)
-    except AtWorkError:
-        raise BuildError("Någon annan bygger redan webbplatsen i den här mappen. Vänta tills det är klart och försök igen.") from None
+        if old.is_dir() and not os.path.lexists(site):
+            old.rename(site)
+        _remove(new, old)
+        # Now rather than after a build of half a minute.
+        new.mkdir()
+        try:
+            _mkdocs(folder, new)
+            pages = count_pages(new)
+            _put_in_place(new, site, old)
+        finally:
+            _remove(new)
+        _remove(old)
     except OSError as error:
         where = Path(error.filename).name if error.filename else folder.name
         raise BuildError(f"{where} går inte att skriva: {why(error)}.") from None
+    except KeyboardInterrupt:
+        raise BuildError("Bygget avbröts.") from None
     return pages
 
 
-def _build(folder: Path, new: Path, kept_open: Collection[int]) -> None:
-    _mkdocs(folder, "build", "--strict", "--quiet", "--site-dir", str(new), kept_open=kept_open)
-    if problems := site_problems(new):
-        print(*problems, sep="\n", file=sys.stderr)
-        raise BuildError
-
-
-def _mkdocs(folder: Path, *arguments: str, kept_open: Collection[int] = ()) -> None:
-    command = [sys.executable, "-m", "macros.generating", *arguments]
-    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False, pass_fds=kept_open).returncode
+def _mkdocs(folder: Path, new: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)]
+    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False).returncode
     if ended < 0:
         raise BuildError(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
     if ended:
@@ -69,6 +58,26 @@ def quiet() -> dict[str, str]:
     return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
 
 
+def _put_in_place(new: Path, site: Path, old: Path) -> None:
+    if os.path.lexists(site):
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if os.path.lexists(old):
+            old.rename(site)
+        raise
+
+
+def _remove(*leftovers: Path) -> None:
+    """Away with folders, and with links in their place; what cannot be removed now is removed next time."""
+    for leftover in leftovers:
+        if leftover.is_symlink():
+            leftover.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
 def count_pages(site: Path) -> dict[str, int]:
     """How many pages there are in each language, by the language that each page says it is in."""
     counts: dict[str, int] = {}
@@ -76,7 +85,8 @@ def count_pages(site: Path) -> dict[str, int]:
         # The lasting addresses are no pages; they lead to them.
         if page.relative_to(site).parts[0] == "id":
             continue
-        head = page.read_text(encoding="utf-8")[:200]
+        with page.open(encoding="utf-8") as file:
+            head = file.read(200)
         if '<html lang="' in head:
             language = head.split('<html lang="')[1].split('"')[0]
             counts[language] = counts.get(language, 0) + 1
