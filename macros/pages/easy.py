@@ -25,7 +25,7 @@ def easy_texts(facts: Reading) -> dict[str, Any]:
 
 def easy_status(facts: Reading) -> dict[str, Any]:
     """For editors: which easy texts there are, and how hard each text is to read."""
-    return {"records": [(record, _name(facts.content, record), _page(record)) for record in easy_records(facts.content)]}
+    return {"records": [(record, _name(facts.content, record), page_of(record)) for record in easy_records(facts.content)]}
 
 
 def _by_kind(records: list[EasyRecord]) -> dict[str, list[EasyRecord]]:
@@ -38,5 +38,6 @@ def _name(content: Content, record: EasyRecord) -> Localised | None:
     return content.records[record.kind][record.id].name if record.id else None
 
 
-def _page(record: EasyRecord) -> str:
+def page_of(record: EasyRecord) -> str:
+    """The page that the easy text of a record stands on."""
     return PAGES.get(record.kind) or BY_NAME[record.kind].page(record.id)[0]

@@ -194,9 +194,9 @@ def test_the_colours_are_those_of_the_site(name):
     assert f"{variable}: {edition._colours()[name]};" in css
 
 
-def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(county_facts, monkeypatch):
+def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(facts, monkeypatch):
     monkeypatch.setattr(edition, "MOST_ROWS", {"strategy": 0, "goal": 0})
-    facts, content = county_facts, county_facts.content
+    content = facts.content
     for language in content.languages:
         told = letters(facts.renderer.words_in(language)["paper"]["counted"])
         for kind, ids in (("strategy", (None,)), ("goal", content.goals)):

@@ -58,7 +58,7 @@ def test_content_is_right_by_its_schema(found, languages):
         ("actors/sjopolisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
         ("actors/sjopolisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
         ("actors/sjopolisen.yml", "{sv: Sjöpolisen, ", "{", "'sv' is a required property"),
-        ("actors/sjopolisen.yml", "en: The Sea Police", "no: The Sea Police", "'no' was unexpected"),
+        ("actors/sjopolisen.yml", "en: The Sea Police", "de: The Sea Police", "'de' was unexpected"),
         ("actors/sjopolisen.yml", "website: https://sjopolisen.example/", "website: sjopolisen.example", "does not match '^(https://.+)$'"),
         ("actors/sjopolisen.yml", 'when: "2020"', "when: februari 2020", "does not match"),
         ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),

@@ -2,13 +2,9 @@
 
 from macros.content.easy import easy_records
 from macros.content.readability import readability, sentences
-from macros.pages.easy import PAGES
+from macros.pages.easy import page_of
 
 from .built import BuiltSite, text_of
-
-
-def page_of(kind: str, id: str) -> str:
-    return PAGES[kind].replace("{id}", id)
 
 
 def test_lix_is_words_per_sentence_and_long_words_in_per_cent():
@@ -38,7 +34,7 @@ def test_a_page_with_an_easy_text_offers_it_before_its_other_text(site: BuiltSit
         if record.kind == "site":
             continue
         for language in site.languages:
-            page = site.page(page_of(record.kind, record.id), language)
+            page = site.page(page_of(record), language)
             boxes = page.main.css("details.easy-box")
             assert len(boxes) == bool(record.easy), f"{page} has {len(boxes)} easy texts"
             for box in boxes:
