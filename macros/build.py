@@ -45,7 +45,8 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
 
 def _mkdocs(folder: Path, new: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)]
-    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False).returncode
+    # MkDocs tells mistakes where other programs tell results.
+    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False, stdout=2).returncode
     if ended < 0:
         raise BuildError(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
     if ended:
