@@ -8,7 +8,7 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Tells the macros plugin, which is `env`, the names of the macros that pages may use; `macros.hooks` calls them."""
-    from macros.downloads.views import VIEWS
+    from macros.downloads.download_views import VIEWS
     from macros.pages.views import MACROS, PLAIN
 
     for name, view in (MACROS | VIEWS).items():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.content.machine import why
+from macros.core.os_errors import os_error_text
 
 NEW, OLD = ".site-new", ".site-old"
 
@@ -37,7 +37,7 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
         _remove(old)
     except OSError as error:
         where = Path(error.filename).name if error.filename else folder.name
-        raise BuildError(f"{where} går inte att skriva: {why(error)}.") from None
+        raise BuildError(f"{where} går inte att skriva: {os_error_text(error)}.") from None
     except KeyboardInterrupt:
         raise BuildError("Bygget avbröts.") from None
     return pages

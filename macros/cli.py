@@ -9,8 +9,8 @@ from runpy import run_module
 
 import click
 
-from .commands import editing, review
-from .commands.day import as_of
+from .commands import for_editors, for_reviewers
+from .commands.as_of_option import as_of
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,11 +46,11 @@ def check(folder: Path, form: str) -> None:
     # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
-    from .content.counting import counts
-    from .content.easy import easy_summary
+    from .content.checks.prose import prose_problems
+    from .content.easy_read import easy_summary
     from .content.loading import load
-    from .content.problems import ContentError, summary
-    from .content.prose import prose_problems
+    from .content.record_counts import record_counts
+    from .core.problems import ContentError, summary
 
     problems = [*prose_problems(folder.resolve().parent / "docs")]
     try:
@@ -62,7 +62,7 @@ def check(folder: Path, form: str) -> None:
             click.echo(problem.annotation() if form == "github" else str(problem))
         click.echo(summary(problems))
         sys.exit(1)
-    click.echo(counts(content))
+    click.echo(record_counts(content))
     click.echo(easy_summary(content))
 
 
@@ -102,5 +102,5 @@ def serve(port: int) -> None:
     run_module("mkdocs", run_name="__main__", alter_sys=True)
 
 
-for command in (*editing.COMMANDS, *review.COMMANDS):
+for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS):
     main.add_command(command)

@@ -16,14 +16,14 @@ from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from macros.content.machine import why
-from macros.content.model import Spoken
-from macros.content.reading import remember
-from macros.lazysite import LazySite, open_project, write
+from macros.content.yaml.reader import keep_documents
+from macros.core.lang_text import Localized
+from macros.core.os_errors import os_error_text
+from macros.core.ui_texts import WORDS_FILE
+from macros.lazysite import LazySite, check_project, write
 from macros.page import Call, Navigation, ProsePage
+from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES, forget_templates
-from macros.pages.site import Site
-from macros.pages.words import WORDS_FILE
 from macros.preview import Preview, in_our_words
 from macros.prose_pages import head_problem, take_calls
 from macros.search.index import IndexingError
@@ -37,7 +37,7 @@ class _Run:
     """All that is read for one build, or for one state of the preview, in every language."""
 
     docs: Path
-    project: Site | None = None
+    project: Project | None = None
     """None where the content is wrong."""
     problems: list[str] = field(default_factory=list)
     prose: dict[tuple[str, str], ProsePage] = field(default_factory=dict)
@@ -57,7 +57,7 @@ def on_startup(command: str, dirty: bool) -> None:
     _preview = None
     if command == "serve":
         _preview = Preview()
-        remember()
+        keep_documents()
         logging.getLogger("mkdocs").addHandler(_Warnings(logging.WARNING))
 
 
@@ -72,7 +72,7 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
             forget_templates()
             _forgive_warnings(config)
         languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
-        project, _run.problems = open_project(Path(config.config_file_path).parent, _run.docs, languages)
+        project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, languages)
         if _run.problems:
             _stop()
             config.nav = []
@@ -115,10 +115,10 @@ def _stop() -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not _run.project:
         return Files([])
-    addresses = _run.project.addresses
+    urls = _run.project.urls
     for file in files.documentation_pages():
         for language, version in {file.locale_alternate_of: file, **file.alternates}.items():
-            url = addresses.of(version.norm_src_uri.removesuffix(".md"), language)
+            url = urls.of(version.norm_src_uri.removesuffix(".md"), language)
             version.dest_uri = url if url.endswith(".html") else f"{url}index.html"
             version.url = url or "./"
             version.abs_dest_path = str(Path(config.site_dir) / version.dest_uri)
@@ -150,7 +150,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Menus) -> dict[str, Any]:
     """The menus are kept; around the page itself there need be nothing."""
     if page.file.locale_alternate_of not in _run.navigation:
-        titles = {_page_id(item): Spoken(item.title, item.file.locale) for item in nav.pages}
+        titles = {_page_id(item): Localized(item.title, item.file.locale) for item in nav.pages}
         menus = {menu.title: [_page_id(item) for item in menu.children] for menu in nav.items if menu.is_section}
         _run.navigation[page.file.locale_alternate_of] = Navigation(titles, menus)
     return context | {"frame": {}}
@@ -188,7 +188,7 @@ def on_build_error(error: Exception) -> None:
     if _preview:
         _preview.show(None, [f"{type(error).__name__}: {error}"])
     elif isinstance(error, OSError) and error.errno:
-        raise Abort(f"Bygget stannade: {why(error)}.") from None
+        raise Abort(f"Bygget stannade: {os_error_text(error)}.") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

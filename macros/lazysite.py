@@ -8,17 +8,17 @@ from tempfile import TemporaryDirectory
 
 from yaml import YAMLError
 
-from macros.content.problems import ContentError
-from macros.content.prose import prose_problems
+from macros.content.checks.prose import prose_problems
+from macros.core.problems import ContentError
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
-from macros.pages.addresses import NOT_FOUND
-from macros.pages.inserting import plain_text
-from macros.pages.inspection import page_problems
+from macros.pages.csp_check import csp_problems
+from macros.pages.placeholders import plain_text
+from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
-from macros.pages.site import Site, open_site
 from macros.pages.sitemap import sitemap
+from macros.pages.url_map import NOT_FOUND
 from macros.processes import in_processes
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
@@ -35,7 +35,7 @@ class LazySite(Mapping[str, bytes]):
     All but the site as a ZIP, which is made of what has been written.
     """
 
-    project: Site
+    project: Project
     prose: Mapping[tuple[str, str], ProsePage]
     """By page_id and language."""
     navigation: Mapping[str, Navigation]
@@ -58,7 +58,7 @@ class LazySite(Mapping[str, bytes]):
         """One file a page and language, of prose and of records alike."""
         languages, navigation = self.project.content.languages, self.navigation
         of_prose = (PageContext(self.project, navigation[language], page_id, language, prose) for (page_id, language), prose in self.prose.items())
-        of_records = (PageContext(self.project, navigation[language], page_id, language) for language in languages for page_id in self.project.pages)
+        of_records = (PageContext(self.project, navigation[language], page_id, language) for language in languages for page_id in self.project.record_pages)
         return {context.output_path: context for contexts in (of_prose, of_records) for context in contexts}
 
     @cached_property
@@ -93,14 +93,14 @@ class LazySite(Mapping[str, bytes]):
         return sitemap(self.project, sorted(page_ids)).encode()
 
 
-def open_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Site | None, list[str]]:
+def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
     """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each.
 
     `languages` are those that the generator makes pages in, if it says so itself.
     """
     problems = [str(problem) for problem in prose_problems(docs)]
     try:
-        project = open_site(folder)
+        project = open_project(folder)
         for language in project.content.languages:
             project.renderer.words_in(language)
     except ContentError as error:
@@ -132,8 +132,8 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     for describing in (False, True):
         wanted = [download for download in every if (download.kind in DESCRIBING) is describing]
         shared = batches(wanted)
-        for batch, told in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
-            for download, (size, checksum, wrong) in zip(batch, told, strict=True):
+        for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+            for download, (size, checksum, wrong) in zip(batch, written, strict=True):
                 vars(download).update(size=size, sha256=checksum)
                 problems += wrong
     rest = [path for path in lazy._makers if path not in lazy.downloads]
@@ -146,12 +146,12 @@ def write(lazy: LazySite, out: Path) -> list[str]:
 
 
 def _write_downloads(batch: list[Download], out: Path) -> list[tuple[int, str, list[str]]]:
-    told = []
+    written = []
     for download in batch:
-        told.append((download.size, download.sha256, _put(out, download.path, download.data)))
+        written.append((download.size, download.sha256, _put(out, download.path, download.data)))
         # Of a large county, all files at once are more than fits.
         del vars(download)["data"]
-    return told
+    return written
 
 
 def _write_files(lazy: LazySite, paths: list[str], out: Path) -> list[str]:
@@ -170,4 +170,4 @@ def _put(out: Path, path: str, data: bytes) -> list[str]:
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    return [f"{path}:{line}: {problem}." for line, problem in page_problems(data.decode())] if path.endswith(".html") else []
+    return [f"{path}:{line}: {problem}." for line, problem in csp_problems(data.decode())] if path.endswith(".html") else []

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from macros.content.model import Spoken
+from macros.core.lang_text import Localized
+from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
-from macros.downloads.structured import graph
-from macros.downloads.views import VIEWS
-from macros.pages.addresses import NOT_FOUND
-from macros.pages.frame import POLICY, shared_parts
-from macros.pages.inserting import headings, in_its_language, insert, without_heading_id
-from macros.pages.site import Site
-from macros.pages.suggest import ways
+from macros.downloads.schema_org import graph
+from macros.pages.edit_links import edit_links
+from macros.pages.layout import POLICY, shared_parts
+from macros.pages.placeholders import fill_placeholders, headings, in_its_language, without_heading_id
+from macros.pages.project import Project
+from macros.pages.url_map import NOT_FOUND
 from macros.pages.views import MACROS
 
 BASE = Path(__file__).parents[1] / "overrides" / "base.html"
@@ -50,7 +50,7 @@ class ProsePage:
 class Navigation:
     """The overview pages in one language: their titles by page_id, and the page_ids in the menus `top` and `foot`."""
 
-    titles: Mapping[str, Spoken]
+    titles: Mapping[str, Localized]
     menus: Mapping[str, list[str]]
     parts: dict[str, dict[str, Markup]] = field(default_factory=dict)
     """What the pages of a section have in common around them, made once."""
@@ -60,7 +60,7 @@ class Navigation:
 class PageContext:
     """A page in one language, and everything that it is made of. `prose` is None for the page of a record."""
 
-    project: Site
+    project: Project
     navigation: Navigation
     page_id: str
     language: str
@@ -69,7 +69,7 @@ class PageContext:
     @property
     def url(self) -> str:
         """Where it is, from the site's root."""
-        return self.project.addresses.of(self.page_id, self.language)
+        return self.project.urls.of(self.page_id, self.language)
 
     @property
     def output_path(self) -> str:
@@ -79,12 +79,12 @@ class PageContext:
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.prose.meta["title"] if self.prose else self.project.title(self.project.pages[self.page_id], self.language)
+        return self.prose.meta["title"] if self.prose else self.project.title(self.project.record_pages[self.page_id], self.language)
 
     @property
     def description(self) -> str:
         """What it is about, in a sentence."""
-        return self.prose.meta["description"] if self.prose else self.project.pages[self.page_id].summary.in_language(self.language).text
+        return self.prose.meta["description"] if self.prose else self.project.record_pages[self.page_id].summary.localize(self.language).text
 
     @property
     def written_in(self) -> str:
@@ -104,7 +104,7 @@ class PageContext:
         return tuple(Call(name, tuple(arguments)) for name, *arguments in self.project.macros_of(self.page_id))
 
 
-def check_call(project: Site, language: str, call: Call) -> None:
+def check_call(project: Project, language: str, call: Call) -> None:
     """Raises `UnknownRecord` for a record that is not there, and TypeError for what the macro does not take."""
     of_downloads = call.name in VIEWS
     signature(VIEWS[call.name] if of_downloads else MACROS[call.name]).bind(*[None] * (1 + of_downloads), *call.arguments, **call.options)
@@ -113,7 +113,7 @@ def check_call(project: Site, language: str, call: Call) -> None:
         _values(project, language, call)
 
 
-def _values(project: Site, language: str, call: Call) -> dict[str, Any]:
+def _values(project: Project, language: str, call: Call) -> dict[str, Any]:
     if call.name in VIEWS:
         return VIEWS[call.name](project, language, *call.arguments, **call.options)
     return project.values(call.name, language, *call.arguments, **call.options)
@@ -129,9 +129,9 @@ def body(context: PageContext) -> str:
     """The page's own part, with words explained and names marked with the language that they are said in."""
     pieces = [render_macro(context, call) for call in context.calls]
     if context.untranslated:
-        return insert(without_heading_id(context.prose.html), [in_its_language(piece, context.language) for piece in pieces])
-    html = insert(without_heading_id(context.prose.html), pieces) if context.prose else "\n\n".join(pieces)
-    return context.project.marked(html, context.page_id, context.language)
+        return fill_placeholders(without_heading_id(context.prose.html), [in_its_language(piece, context.language) for piece in pieces])
+    html = fill_placeholders(without_heading_id(context.prose.html), pieces) if context.prose else "\n\n".join(pieces)
+    return context.project.mark_terms_and_names(html, context.page_id, context.language)
 
 
 def layout(context: PageContext, body: str) -> str:
@@ -142,12 +142,12 @@ def layout(context: PageContext, body: str) -> str:
 def parts(context: PageContext, body: str) -> dict[str, Markup]:
     """The pieces around a page's own part, for the blocks of the skeleton."""
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
-    record_page = project.pages.get(page_id)
+    record_page = project.record_pages.get(page_id)
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
     error_page = page_id == NOT_FOUND
     values = {
-        "source": page_id,
+        "page_id": page_id,
         "title": context.title,
         "crumb": record_page.id if record_page and record_page.kind == "commitment" else context.title,
         "description": context.description,
@@ -163,8 +163,8 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
         "structured": Markup("" if error_page else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
-        "lags": project.memory(language).outdated_on(page_id, language),
-        "ways": ways(project.content, page_id, context.title, project.base + url, language, project.renderer.words_in(language)["suggest"]),
+        "outdated": project.history_view(language).outdated_on(page_id, language),
+        "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
     own = {part: project.renderer.render(f"partials/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
     return own | shared_parts(project, page_id, language, url, values, context.navigation.parts)

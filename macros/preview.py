@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Condition, RLock
 from urllib.parse import quote, urlsplit
 
-from macros.content.problems import Problem, printable
+from macros.core.problems import Problem, printable
 from macros.downloads.offline import PATH as OFFLINE
 from macros.lazysite import LazySite
-from macros.pages.addresses import NOT_FOUND
+from macros.pages.url_map import NOT_FOUND
 
 SCRIPT, WAIT = "/_reload.js", "/_reload/"
 _CODE = Path(__file__).with_name("reload.js").read_bytes()
@@ -91,7 +91,7 @@ class Preview:
 
 def _file(site: LazySite, path: str) -> Answer:
     # The page for what is not found stands at any address, and so begins its links where the site will be published.
-    path = path.removeprefix(urlsplit(site.project.base).path.rstrip("/"))
+    path = path.removeprefix(urlsplit(site.project.root_url).path.rstrip("/"))
     name = f"{path}index.html".lstrip("/") if path.endswith("/") else path.lstrip("/")
     if (data := site.get(name)) is not None:
         return HTTPStatus.OK, _TYPES.get(Path(name).suffix) or guess_type(name)[0] or "application/octet-stream", data
@@ -101,7 +101,7 @@ def _file(site: LazySite, path: str) -> Answer:
         return HTTPStatus.NOT_FOUND, "text/plain", _ONLY_BUILT.encode()
     languages = site.project.content.languages
     language = next((one for one in languages[1:] if name.startswith(f"{one}/")), languages[0])
-    return HTTPStatus.NOT_FOUND, "text/html", site[site.project.addresses.of(NOT_FOUND, language)]
+    return HTTPStatus.NOT_FOUND, "text/html", site[site.project.urls.of(NOT_FOUND, language)]
 
 
 def _with_news(html: bytes, number: int, problems: Sequence[str], whole: bool) -> bytes:

@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from macros.content.problems import Problem
-from macros.downloads.views import VIEWS
+from macros.core.problems import Problem
+from macros.downloads.download_views import VIEWS
 from macros.page import Call, ProsePage, check_call
-from macros.pages.inserting import place
-from macros.pages.prose import PageMacros
-from macros.pages.site import Site
+from macros.pages.placeholders import placeholder
+from macros.pages.project import Project
+from macros.pages.sealed_macros import SealedMacros
 from macros.pages.views import MACROS
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -23,18 +23,18 @@ Report = Callable[[str], object]
 """What is told of each mistake, a line."""
 
 
-def take_calls(project: Site, markdown: str, language: str, file: str, report: Report) -> tuple[str, tuple[Call, ...]]:
+def take_calls(project: Project, markdown: str, language: str, file: str, report: Report) -> tuple[str, tuple[Call, ...]]:
     """The text with a placeholder for each macro that it calls, and those; for readers of `language`, from the file of that name."""
     calls: list[Call] = []
     macros = {name: partial(_take, project, language, calls, name) for name in MACROS | VIEWS}
-    return PageMacros(macros, file, report).rendered(markdown), tuple(calls)
+    return SealedMacros(macros, file, report).rendered(markdown), tuple(calls)
 
 
-def _take(project: Site, language: str, calls: list[Call], name: str, *arguments: Any, **options: Any) -> str:
+def _take(project: Project, language: str, calls: list[Call], name: str, *arguments: Any, **options: Any) -> str:
     call = Call(name, arguments, options)
     check_call(project, language, call)
     calls.append(call)
-    return place(len(calls) - 1)
+    return placeholder(len(calls) - 1)
 
 
 def head_problem(meta: dict[str, Any], file: str) -> str | None:
@@ -43,7 +43,7 @@ def head_problem(meta: dict[str, Any], file: str) -> str | None:
 
 
 def read_prose(
-    project: Site, docs: Path, to_html: Callable[[str, str, str], str], report: Report
+    project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report
 ) -> Iterator[tuple[tuple[str, str], ProsePage]]:
     """Every page of prose in every language, in the first language where there is no translation, by page_id and language.
 
@@ -59,7 +59,7 @@ def read_prose(
 
 
 def _read(
-    project: Site, file: Path, page_id: str, language: str, written_in: str, to_html: Callable[[str, str, str], str], report: Report
+    project: Project, file: Path, page_id: str, language: str, written_in: str, to_html: Callable[[str, str, str], str], report: Report
 ) -> ProsePage | None:
     name, mistakes = f"docs/{file.name}", []
     text = file.read_text(encoding="utf-8-sig")

@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.content.commitments import next_free
-from macros.content.dates import last_day
-from macros.content.model.types import Ambiguous
+from macros.content.checks.commitments import next_free
+from macros.core.field_types import AmbiguousScalar
+from macros.core.partial_dates import last_day
 from macros.review.codeowners import FILE
 from tests.hostile.content import County
 from tests.site.projects import real_project, strategi, with_history
@@ -191,7 +191,7 @@ def new_value(copy: Copy) -> None:
     for _, goal in copy.each("goals"):
         for indicator in goal.get("indicators", ()):
             if "unit" in indicator:
-                value = {"period": "2026", "group": copy.text("alla", "everybody"), "value": "3", "method_changed": Ambiguous("true")}
+                value = {"period": "2026", "group": copy.text("alla", "everybody"), "value": "3", "method_changed": AmbiguousScalar("true")}
                 indicator.setdefault("values", []).append(value)
                 return
 
@@ -209,7 +209,7 @@ def new_plan(copy: Copy) -> None:
         replaces=latest["id"],
         text=copy.text("Planen fortsätter arbetet.", "The plan continues the work."),
         page=copy.sources[0],
-        complete=Ambiguous("true"),
+        complete=AmbiguousScalar("true"),
     ))  # fmt: skip
 
 
@@ -242,7 +242,7 @@ def new_helpline(copy: Copy) -> None:
         description=copy.text("För den som vill prata med någon.", "For anyone who wants to talk to somebody."),
         group="exposed",
         number="020-12 34 56",
-        unchecked=Ambiguous("true"),
+        unchecked=AmbiguousScalar("true"),
     ))  # fmt: skip
 
 
@@ -269,7 +269,7 @@ def new_word(copy: Copy) -> None:
         term=copy.text("samordnare", "coordinator"),
         variants=copy.text("koordinator", "organiser"),
         definition=copy.text("Den som ser till att andra arbetar ihop.", "Somebody who sees to it that others work together."),
-        explained_in_text=Ambiguous("true"),
+        explained_in_text=AmbiguousScalar("true"),
     ))  # fmt: skip
 
 

@@ -5,11 +5,11 @@ import re
 from macros.content.field_texts import FILE, edit_texts, entries
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import EasyText
-from macros.content.schema import parts
+from macros.content.model_walk import record_fields
 
 
 def _models(*models: type) -> set[type]:
-    return {*models}.union(*(_models(*parts(model).values()) for model in models))
+    return {*models}.union(*(_models(*record_fields(model).values()) for model in models))
 
 
 # A text that is easy to read is a row in the data, never a record in a file.

@@ -5,32 +5,33 @@ from functools import reduce
 
 import pytest
 
-from macros.commands.editing import new
+from macros.commands.for_editors import new
 from macros.content import messages
 from macros.content.kinds import BY_NAME, FILES, FOLDERS, KINDS, LISTS, PAGES, Kind, doing
 from macros.content.model import Record, references
-from macros.content.schema import parts, refers_to
-from macros.downloads import json, pdf, structured, tables
-from macros.pages import addresses, side_by_side
-from macros.pages.words import load_words
+from macros.content.model_walk import record_fields, refers_to
+from macros.core.ui_texts import load_words
+from macros.downloads import json_files, pdf, schema_org, tables
+from macros.pages import parallel
+from macros.pages.record_pages import SUMMARIES
 from macros.search import records
 
 WORDS = load_words()
 FLAGS = {"search", "files", "extracts", "news", "new", "parallel", "optional"}
 OVERRIDES = {
     "where ids are known": messages.WHERE_KNOWN,
-    "summaries of pages": addresses.SUMMARIES,
+    "summaries of pages": SUMMARIES,
     "tables": tables.SPECS,
-    "the order of JSON": json.ORDER,
+    "the order of JSON": json_files.ORDER,
     "search": records.OWN,
-    "schema.org": structured.OWN,
+    "schema.org": schema_org.OWN,
 }
 
 
 def models(model: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
     if model not in seen:
         seen.add(model)
-        for part in parts(model).values():
+        for part in record_fields(model).values():
             models(part, seen)
     return seen
 
@@ -38,7 +39,7 @@ def models(model: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_each_kind_is_what_the_models_have_at_its_homes(kind: Kind):
     for root, *steps in kind.homes if kind.name != LISTS else ():
-        assert reduce(lambda model, step: parts(model)[step], steps, root) is kind.model
+        assert reduce(lambda model, step: record_fields(model)[step], steps, root) is kind.model
     assert set(kind.unique) <= kind.model.model_fields.keys()
     assert set(kind.does.split()) <= FLAGS
     if "search" in kind.does or kind.has_page:
@@ -84,7 +85,7 @@ def test_there_are_no_more_of_them_than_anybody_can_know():
 
 
 def test_every_flag_has_its_functions_and_no_function_lacks_its_flag():
-    assert {kind.name for kind in doing("parallel")} == side_by_side.PARTS.keys()
+    assert {kind.name for kind in doing("parallel")} == parallel.PARTS.keys()
     assert {kind.name for kind in doing("extracts")} == pdf.SUBJECTS.keys() - {"strategy"}
 
 

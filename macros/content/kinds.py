@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .model import (
+from .model import (  # fmt: skip
     Actor,
     Commitment,
     Concern,
@@ -28,14 +28,14 @@ from .model import (
     Report,
     Role,
     SafetyTip,
-    Site,
+    SiteSettings,
     Source,
     Statement,
     Strategy,
     Term,
     Value,
-)  # fmt: skip
-from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+)
+from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.help import Link
 from .model.strategy import Owner
 
@@ -113,8 +113,8 @@ class Kind:
         """The page that shows a record, and the place on it; what belongs to no actor is the platform's."""
         if parent is None and "{parent}" in self.url:
             return BY_NAME["platform"].section, id
-        source, _, anchor = self.url.replace("{parent}", parent or "").replace("{id}", id).partition("#")
-        return source, anchor
+        page_id, _, anchor = self.url.replace("{parent}", parent or "").replace("{id}", id).partition("#")
+        return page_id, anchor
 
 
 KINDS = (
@@ -163,8 +163,8 @@ KINDS = (
          "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
     Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
-    Kind("site", Site, {"Webbplatsen": (Site,)}, "about"),
-    Kind("owner", Owner, {"Granskare": (Site, "owners")}),
+    Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
+    Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
     Kind(LISTS, Record,
@@ -181,7 +181,7 @@ PAGES = tuple(kind for kind in KINDS if kind.has_page)
 FOLDERS: dict[str, type[Record]] = {kind.section: kind.model for kind in PAGES if kind.is_file}
 """The folders in which each file is a record."""
 FILES: dict[str, type[Record]] = {
-    f"{root.__name__.lower()}.yml": root
+    f"{ROOTS[root].name if root in ROOTS else root.__name__.lower()}.yml": root
     for root in dict.fromkeys((*ROOTS, *(home[0] for kind in KINDS for home in kind.homes)))
     if root not in FOLDERS.values()
 }

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from itertools import groupby
 
-from macros.pages.site import Site
+from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
@@ -57,55 +57,55 @@ class Download:
 
 
 MODULES: tuple[str, ...] = (
-    "xlsx",
-    "csv",
-    "json",
-    "schema",
-    "frictionless",
+    "xlsx_files",
+    "csv_files",
+    "json_files",
+    "json_schema",
+    "data_package",
     "csvw",
     "citation",
     "pdf",
     "local_plan",
     "feeds",
     "dcat",
-    "ids",
+    "permalinks",
 )
 """The modules of the formats, each with a function `downloads(site) -> Iterator[Download]`."""
 
 
 @lru_cache(maxsize=2)
-def downloads(site: Site) -> tuple[Download, ...]:
+def downloads(project: Project) -> tuple[Download, ...]:
     """All files of a site. Nothing is made yet."""
-    return tuple(_all(site))
+    return tuple(_all(project))
 
 
-def _all(site: Site) -> Iterator[Download]:
+def _all(project: Project) -> Iterator[Download]:
     for name in MODULES:
-        yield from import_module(f"{__package__}.{name}").downloads(site)
+        yield from import_module(f"{__package__}.{name}").downloads(project)
 
 
-def downloads_of(site: Site, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
+def downloads_of(project: Project, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
     """The listed files about one record, or about the strategy as a whole."""
-    return _by_record(site).get((kind, id) if kind and id else None, ())
+    return _by_record(project).get((kind, id) if kind and id else None, ())
 
 
 @lru_cache(maxsize=2)
-def _by_record(site: Site) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
+def _by_record(project: Project) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
     found: dict[tuple[str, str] | None, tuple[Download, ...]] = {}
-    for download in downloads(site):
+    for download in downloads(project):
         if download.listed:
             found[download.record] = (*found.get(download.record, ()), download)
     return found
 
 
-def edition(site: Site) -> date | None:
+def edition_date(project: Project) -> date | None:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
-    return max(site.changes.files.values(), default=None)
+    return max(project.last_changed.files.values(), default=None)
 
 
-def version(site: Site, language: str) -> str:
+def version(project: Project, language: str) -> str:
     """The version that texts are cited in: "Version 2026-02-03"."""
-    day, words = edition(site), site.renderer.words_in(language)
+    day, words = edition_date(project), project.renderer.words_in(language)
     return words["cite"]["version"].replace("{date}", day.isoformat()) if day else words["cite"]["version_unknown"]
 
 
@@ -113,9 +113,9 @@ NO_MOMENT = datetime(1980, 1, 1)
 """Where a format demands a moment and none is known: the first that a ZIP can hold, which there means nothing."""
 
 
-def made_at(site: Site) -> datetime:
+def made_at(project: Project) -> datetime:
     """When a file is said to have been made: as its edition, never by the clock."""
-    day = edition(site)
+    day = edition_date(project)
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 

@@ -13,9 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.content.loading import load
 
-from .columns import Column
-from .opening import WorkbookError
-from .sheets import Book, Row, Sheet, book
+from .cell_columns import CellColumn
+from .content_tables import ContentRow, ContentTables, RecordTable, read_tables
+from .xlsx_reader import WorkbookError
 
 GUIDE = Path(__file__).parent / "workbook.txt"
 """How to fill in the workbook, in Swedish and English."""
@@ -42,7 +42,7 @@ _UNLOCKED = {
 def export(folder: Path) -> bytes:
     """The workbook of the content under `folder`. Raises ContentError where that is not right."""
     load(folder)
-    content = book(folder)
+    content = read_tables(folder)
     out = BytesIO()
     workbook = Workbook(out, {"in_memory": True})
     # The same content gives the same bytes.
@@ -53,7 +53,7 @@ def export(folder: Path) -> bytes:
 
 
 class _Export:
-    def __init__(self, workbook: Workbook, content: Book):
+    def __init__(self, workbook: Workbook, content: ContentTables):
         self.workbook, self.content = workbook, content
         text = {"num_format": "@", "text_wrap": True, "valign": "top"}
         head = {"bold": True, "bg_color": "#DDE5E3", "text_wrap": True, "valign": "top", "num_format": "@"}
@@ -75,7 +75,7 @@ class _Export:
         self._base(filled)
         self._guide(guide, sheets)
 
-    def _lists(self, filled: list[tuple[Sheet, list[Row]]]) -> None:
+    def _lists(self, filled: list[tuple[RecordTable, list[ContentRow]]]) -> None:
         """Everything that can be chosen, a column each."""
         page = self.workbook.add_worksheet(LISTS)
         page.hide()
@@ -91,9 +91,9 @@ class _Export:
             letter = xl_col_to_name(number, True)
             self.lists[name] = f"={LISTS}!{letter}$2:{letter}${len(values) + 1}"
 
-    def _sheet(self, sheet: Sheet, rows: list[Row], page: Worksheet) -> None:
+    def _sheet(self, sheet: RecordTable, rows: list[ContentRow], page: Worksheet) -> None:
         keys = [title for title in (sheet.parent, sheet.key) if title]
-        columns: list[Column | None] = [*(None for _ in keys), *sheet.columns]
+        columns: list[CellColumn | None] = [*(None for _ in keys), *sheet.columns]
         last = len(rows) + MORE_ROWS
         for number, (title, column) in enumerate(zip(sheet.titles, columns, strict=True)):
             page.set_column(number, number, 45 if column and (column.language or column.kind == "items") else 24, self.open)
@@ -114,24 +114,24 @@ class _Export:
             page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         page.protect("", _UNLOCKED)
 
-    def _validation(self, sheet: Sheet, title: str, column: Column | None) -> dict[str, Any]:
+    def _validation(self, sheet: RecordTable, title: str, column: CellColumn | None) -> dict[str, Any]:
         if column:
             means, name = column.means, "|".join(column.choices) or column.refers_to
         elif title == sheet.parent:
             means, name = _PARENT, sheet.holder.name
         else:
             means, name = _KEYS[title], None
-        said = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
+        settings = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
         if name not in self.lists:
-            return {"validate": "any", **said}
-        said |= {"validate": "list", "source": self.lists[name]}
+            return {"validate": "any", **settings}
+        settings |= {"validate": "list", "source": self.lists[name]}
         if column and column.kind == "ids":
             # Several may be written, with commas between; the list then only shows what there is.
-            return {**said, "show_error": False}
+            return {**settings, "show_error": False}
         kind = "stop" if column and column.choices else "information"
-        return {**said, "error_type": kind, "error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
+        return {**settings, "error_type": kind, "error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
 
-    def _base(self, filled: list[tuple[Sheet, list[Row]]]) -> None:
+    def _base(self, filled: list[tuple[RecordTable, list[ContentRow]]]) -> None:
         page = self.workbook.add_worksheet(BASE)
         page.very_hidden()
         lines = [
@@ -143,7 +143,7 @@ class _Export:
         ]
         _write_rows(page, 0, lines)
 
-    def _guide(self, page: Worksheet, sheets: list[Sheet]) -> None:
+    def _guide(self, page: Worksheet, sheets: list[RecordTable]) -> None:
         page.set_column(0, 0, 24)
         page.set_column(1, 2, 24)
         page.set_column(3, 3, 100)
@@ -164,7 +164,7 @@ def _write_rows(page: Worksheet, first: int, rows: Iterable[tuple[str, ...]], lo
             page.write_string(line, place, cell, look)
 
 
-def ids(content: Book) -> dict[str, list[str]]:
+def ids(content: ContentTables) -> dict[str, list[str]]:
     """The ids that there are, by kind of record."""
     found: dict[str, list[str]] = {}
     for sheet in content.sheets():

@@ -8,18 +8,18 @@ is left as it is: a list in brackets or one item to a line, an empty line before
 from pathlib import Path
 from typing import Any
 
-from macros.content.folder import look
+from macros.content.files import find_files
 from macros.content.kinds import FOLDERS
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
-from macros.content.model.files import Municipalities
-from macros.content.problems import ContentError, Problem
-from macros.content.reading import read_bytes
-from macros.content.schema import parts
-from macros.history.pairing import matched
+from macros.content.model.file_roots import Municipalities
+from macros.content.model_walk import record_fields
+from macros.content.yaml.reader import read_bytes
+from macros.core.problems import ContentError, Problem
+from macros.history.record_diff import matched
 
-from .saving import Change, save
-from .yaml_tree import Entry, data, parse
+from .file_changes import FileChange, save
+from .yaml_tree import YamlEntry, data, parse
 from .yaml_writer import write
 
 LAST = ("sources", "certainty")
@@ -39,7 +39,7 @@ def order(model: type[Record]) -> list[str]:
     return [*first, *between, *last]
 
 
-def canonical(
+def canonical_text(
     text: str, model: type[Record], languages: tuple[str, ...], schema: str | None = None, new: dict[str, Any] | None = None
 ) -> str:
     """`text`, a file without problems whose root is a `model`, in its form; with `new` in place of what it held.
@@ -65,53 +65,53 @@ def modeline(model: type[Record], file: str) -> str:
     return f"{up}schema/{schema_name(model, file)}.json"
 
 
-def formatted(folder: Path) -> list[Change]:
+def format_changes(folder: Path) -> list[FileChange]:
     """What has to change for every file under `folder` to be in its form.
 
     Raises ContentError with everything that is wrong: what is broken cannot be trusted to mean the same afterwards.
     """
     languages = load(folder).languages
     changes = []
-    for found in look(folder)[0]:
+    for found in find_files(folder)[0]:
         old = found.path.read_bytes()
-        new = canonical(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
+        new = canonical_text(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
         if _stripped(read_bytes(new, "").data) != _stripped(read_bytes(old, "").data):
             # What no file has been found to do.
             message = "filen går inte att ge den bestämda formen utan att något ändras i sak. Anmäl det som ett fel i strategi fmt."
             raise ContentError([Problem(found.name, 1, 1, "", message)])
         if new != old:
-            changes.append(Change(found.path, found.name, old, new))
+            changes.append(FileChange(found.path, found.name, old, new))
     return changes
 
 
 def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
     """Bring the files of `folder` into their form; the names of those that changed, or would."""
-    changes = formatted(folder)
+    changes = format_changes(folder)
     if not only_check:
         save(changes)
     return [change.name for change in changes]
 
 
 def _laid(
-    old: Entry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False
-) -> Entry:
+    old: YamlEntry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False
+) -> YamlEntry:
     """What holds `new` in its form, with the comments of `old`: those of what is gone stand above what followed it."""
-    made = Entry(new, above=list(old.above))
-    kept: dict[int, Entry] = {}
+    made = YamlEntry(new, above=list(old.above))
+    kept: dict[int, YamlEntry] = {}
     """What came of each old entry."""
     if isinstance(new, str):
         made.value = type(new)(new.strip())
     elif isinstance(new, dict):
         fields = old.value if isinstance(old.value, dict) else {}
         made.value = {
-            name: _laid(fields.get(name, Entry("")), new[name], parts(model).get(name) if model else None, languages)
+            name: _laid(fields.get(name, YamlEntry("")), new[name], record_fields(model).get(name) if model else None, languages)
             for name in sorted(new, key=(order(model) if model else languages).index)
         }
         kept = {id(one): made.value[name] for name, one in fields.items() if name in new}
     else:
         items = old.value if isinstance(old.value, list) else []
         pairs = {after: before for before, after in matched([data(one) for one in items], new) if before is not None}
-        olds = [items[pairs[number]] if number in pairs else Entry("") for number in range(len(new))]
+        olds = [items[pairs[number]] if number in pairs else YamlEntry("") for number in range(len(new))]
         made.value = [_laid(one, item, model, languages) for one, item in zip(olds, new, strict=True)]
         made.flow = all(isinstance(one, str) for one in new) and (old.flow or not items)
         kept = {id(one): now for one, now in zip(olds, made.value, strict=True)}
@@ -131,7 +131,7 @@ def _laid(
     return made
 
 
-def _space(item: Entry, number: int, *, is_record: bool) -> None:
+def _space(item: YamlEntry, number: int, *, is_record: bool) -> None:
     if isinstance(item.value, dict) and item.value:
         # Nothing can stand between a dash and the first field.
         item.above += item.children[0].above

@@ -11,17 +11,17 @@ from typing import Any
 
 import yaml
 
-from macros.content.model.types import Ambiguous
-from macros.content.subset import is_ambiguous
+from macros.content.yaml.rules import is_ambiguous_scalar
+from macros.core.field_types import AmbiguousScalar
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
-class Entry:
+class YamlEntry:
     """A field of a mapping, an item of a list, or a whole file."""
 
-    value: "str | dict[str, Entry] | list[Entry]"
+    value: "str | dict[str, YamlEntry] | list[YamlEntry]"
     """A text is Ambiguous where it is a number or a truth value, written without quotation marks."""
     flow: bool = False
     """Whether it stands in brackets."""
@@ -31,7 +31,7 @@ class Entry:
     """The same at the end of what it holds."""
 
     @property
-    def children(self) -> list["Entry"]:
+    def children(self) -> list["YamlEntry"]:
         """Its fields or items."""
         if isinstance(self.value, dict):
             return list(self.value.values())
@@ -45,7 +45,7 @@ class Entry:
         yield from filter(None, self.below)
 
 
-def parse(text: str) -> Entry:
+def parse(text: str) -> YamlEntry:
     """The tree of a file that `strategi check` has nothing against."""
     lines = text.replace("\r\n", "\n").rstrip().split("\n")
     reader = _Reader(lines, dict(_comments(lines)))
@@ -57,8 +57,8 @@ def parse(text: str) -> Entry:
     return root
 
 
-def data(entry: Entry) -> Any:
-    """What a tree holds, as `macros.content.reading` would read it."""
+def data(entry: YamlEntry) -> Any:
+    """What a tree holds, as `macros.content.yaml.reader` would read it."""
     if isinstance(entry.value, dict):
         return {key: data(one) for key, one in entry.value.items()}
     return [data(one) for one in entry.value] if isinstance(entry.value, list) else entry.value
@@ -92,7 +92,7 @@ class _Reader:
         numbers = [n for n in range(first, last) if n in self.comments or not self.lines[n].strip()]
         return [self.comments.pop(number, "") for number in numbers]
 
-    def entry(self, node: yaml.Node, start: int, outer: int = -1) -> tuple[Entry, int]:
+    def entry(self, node: yaml.Node, start: int, outer: int = -1) -> tuple[YamlEntry, int]:
         """What `node` says, and its last line; its name is on the line `start`, indented by `outer`."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style:
             return self._block(node, start, outer)
@@ -102,13 +102,13 @@ class _Reader:
         # Written anew, what stands beside a value or inside its brackets stands above it.
         above = self._beside(start, last)
         if isinstance(node, yaml.ScalarNode):
-            plain = not node.style and is_ambiguous(node.value)
-            return Entry(Ambiguous(node.value) if plain else node.value, above=above), last
+            plain = not node.style and is_ambiguous_scalar(node.value)
+            return YamlEntry(AmbiguousScalar(node.value) if plain else node.value, above=above), last
         found = [(key, self.entry(child, child.start_mark.line)[0]) for key, child in _children(node)]
-        return Entry(_held(node, found), True, above), last
+        return YamlEntry(_held(node, found), True, above), last
 
-    def _block(self, node: yaml.CollectionNode, start: int, outer: int) -> tuple[Entry, int]:
-        found: list[tuple[yaml.ScalarNode | None, Entry]] = []
+    def _block(self, node: yaml.CollectionNode, start: int, outer: int) -> tuple[YamlEntry, int]:
+        found: list[tuple[yaml.ScalarNode | None, YamlEntry]] = []
         beside: list[str] = []
         end, column = start - 1, node.start_mark.column
         if node.start_mark.line > start:
@@ -124,7 +124,7 @@ class _Reader:
             line = self.lines[number]
             if line.strip() and len(line) - len(line.lstrip()) >= max(column, outer + 1):
                 last = number
-        return Entry(_held(node, found), above=beside, below=self.gap(end + 1, last + 1)), last
+        return YamlEntry(_held(node, found), above=beside, below=self.gap(end + 1, last + 1)), last
 
     def _is_between(self, number: int) -> bool:
         return not self.lines[number].strip() or self.lines[number].lstrip().startswith("#")
@@ -137,5 +137,5 @@ def _children(node: yaml.CollectionNode) -> list[tuple[yaml.ScalarNode | None, y
     return node.value if isinstance(node, yaml.MappingNode) else [(None, item) for item in node.value]
 
 
-def _held(node: yaml.CollectionNode, found: list[tuple[Any, Entry]]) -> dict[str, Entry] | list[Entry]:
+def _held(node: yaml.CollectionNode, found: list[tuple[Any, YamlEntry]]) -> dict[str, YamlEntry] | list[YamlEntry]:
     return {key.value: one for key, one in found} if isinstance(node, yaml.MappingNode) else [one for _, one in found]

@@ -3,10 +3,10 @@
 import json
 import re
 
-from macros.content.model.types import Ambiguous
-from macros.content.subset import is_ambiguous
+from macros.content.yaml.rules import is_ambiguous_scalar
+from macros.core.field_types import AmbiguousScalar
 
-from .yaml_tree import Entry
+from .yaml_tree import YamlEntry
 
 WIDEST = 140
 """A list in brackets that would be wider has an item on each line instead."""
@@ -23,7 +23,7 @@ _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _IN_BRACKETS = re.compile(r"[^,\[\]{}:#\"]+")
 
 
-def write(root: Entry) -> str:
+def write(root: YamlEntry) -> str:
     """The file."""
     return "\n".join([*root.above, *_lines(root, 0), *root.below]) + "\n"
 
@@ -41,12 +41,12 @@ def sentences(text: str) -> list[str]:
 
 def scalar(value: str, *, in_brackets: bool = False) -> str:
     """A value on one line, within quotation marks only where YAML or a spreadsheet could mistake it."""
-    if isinstance(value, Ambiguous):
+    if isinstance(value, AmbiguousScalar):
         return str(value)
     safe = (
         value
         and value == value.strip()
-        and not is_ambiguous(value)
+        and not is_ambiguous_scalar(value)
         and not _LIKE_A_NUMBER.fullmatch(value)
         and not _INDICATOR.match(value)
         and not re.search(r": |\s#|:$|[\n\t]", value)
@@ -55,7 +55,7 @@ def scalar(value: str, *, in_brackets: bool = False) -> str:
     return value if safe else json.dumps(value, ensure_ascii=False)
 
 
-def _lines(holder: Entry, indent: int) -> list[str]:
+def _lines(holder: YamlEntry, indent: int) -> list[str]:
     """The fields or items of `holder`."""
     if isinstance(holder.value, dict):
         named = [(f"{scalar(key)}:", entry) for key, entry in holder.value.items()]
@@ -64,7 +64,7 @@ def _lines(holder: Entry, indent: int) -> list[str]:
     return [line for name, entry in named for line in _entry(name, entry, indent)]
 
 
-def _entry(name: str, entry: Entry, indent: int) -> list[str]:
+def _entry(name: str, entry: YamlEntry, indent: int) -> list[str]:
     start, value = f"{' ' * indent}{name}", entry.value
     # A block of text would take what is indented further for its own.
     deeper = indent + 2 * (entry.children != [] and not entry.flow)
@@ -85,7 +85,7 @@ def _text(start: str, value: str, indent: int) -> list[str]:
     line = scalar(value)
     paragraphs = [sentences(paragraph) for paragraph in value.split("\n")]
     is_long = len(paragraphs) > 1 or len(paragraphs[0]) > 1 or (line != value and len(line) > LONGEST_QUOTED)
-    if isinstance(value, Ambiguous) or not is_long or not _foldable(value):
+    if isinstance(value, AmbiguousScalar) or not is_long or not _foldable(value):
         return [f"{start} {line}"]
     lines = [f"{start} >-"]
     for number, paragraph in enumerate(paragraphs):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from macros.content.facts import Content
 from macros.content.model import Term
 
-from .names import names_in
-from .terms import GlossaryWords
+from .glossary_marking import GlossaryWords
+from .language_marking import names_pattern
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 """What the text below is about. Those below them name one thing among others, whose words are explained all the same."""
@@ -64,18 +64,18 @@ class Marker:
 
     def __init__(self, content: Content, language: str) -> None:
         self.language, self.first = language, content.languages[0]
-        self.words, self.names = GlossaryWords(content, language), names_in(content, language)
+        self.words, self.names = GlossaryWords(content, language), names_pattern(content, language)
 
-    def marked(self, html: str, glossary: str = "") -> tuple[str, list[Term]]:
+    def mark(self, html: str, glossary: str = "") -> tuple[str, list[Term]]:
         """The finished HTML of a page with its names marked, and each word the first time; and those words, in order.
 
         `glossary` leads to the page of all words; without it, only names are marked.
         """
-        reading = _Reading(self, escape(glossary), self.words.pattern if glossary else None)
-        return (reading.marked(html) if reading.words or self.names else html), reading.found
+        reading = _PageMarker(self, escape(glossary), self.words.pattern if glossary else None)
+        return (reading.mark(html) if reading.words or self.names else html), reading.found
 
 
-class _Reading:
+class _PageMarker:
     """One page, read from its beginning."""
 
     def __init__(self, marker: Marker, glossary: str, words: re.Pattern[str] | None) -> None:
@@ -87,7 +87,7 @@ class _Reading:
         # that it is in, and its language, empty where no name is marked.
         self.around = [("", False, False, "", marker.language)]
 
-    def marked(self, html: str) -> str:
+    def mark(self, html: str) -> str:
         around, language = self.around, self.marker.language
         # A text, a tag, a text, a tag and so on to a last text.
         pieces = _PIECE.split(html)

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from macros.content.kinds import BY_NAME, Kind
-from macros.content.model import Localised, Record
-from macros.content.schema import refers_to
-from macros.history.telling import UNSEEN, field_of
-from macros.history.versions import Key
+from macros.content.model import Record
+from macros.content.model_walk import refers_to
+from macros.core.formats import date_text, localize_html
+from macros.core.lang_text import LangText
+from macros.history.change_events import UNSEEN, field_of
+from macros.history.old_records import RecordKey
 
-from .formats import dated, spoken
-from .looking import Facts
+from .view_context import ViewContext
 
 _ELSEWHERE = frozenset(("id", "slug", "summary", "easy", "sources", "certainty"))
 """What stands in another place on the page, or nowhere."""
@@ -34,7 +35,7 @@ class ShownField(NamedTuple):
     values: list[ShownValue]
 
 
-def shown_fields(facts: Facts, kind: Kind, record: Record) -> list[ShownField]:
+def shown_fields(context: ViewContext, kind: Kind, record: Record) -> list[ShownField]:
     """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not."""
     found = []
     for name, field in kind.model.model_fields.items():
@@ -42,24 +43,24 @@ def shown_fields(facts: Facts, kind: Kind, record: Record) -> list[ShownField]:
         if name in _ELSEWHERE | UNSEEN or name == kind.title or not value:
             continue
         refers = refers_to(field)
-        values = [_shown(facts, one, refers) for one in (value if isinstance(value, tuple) else (value,))]
+        values = [_shown(context, one, refers) for one in (value if isinstance(value, tuple) else (value,))]
         if all(values):
-            found.append(ShownField(field_of(Key(kind.name, ""), (name,)), values))
+            found.append(ShownField(field_of(RecordKey(kind.name, ""), (name,)), values))
     return found
 
 
-def _shown(facts: Facts, value: Any, refers: str | None) -> ShownValue | None:
+def _shown(context: ViewContext, value: Any, refers: str | None) -> ShownValue | None:
     if refers:
         kind = BY_NAME[refers]
-        parent, record = next((parent, record) for parent, id, record in facts.content.each(refers) if id == value)
-        return ShownValue(_said(getattr(record, kind.title), facts.language), *kind.page(value, parent))
+        parent, record = next((parent, record) for parent, id, record in context.content.each(refers) if id == value)
+        return ShownValue(_localize(getattr(record, kind.title), context.language), *kind.page(value, parent))
     if isinstance(value, date):
-        return ShownValue(dated(value, facts.language))
+        return ShownValue(date_text(value, context.language))
     # A choice has no words of its own here.
-    if isinstance(value, Localised) or type(value) is str:
-        return ShownValue(_said(value, facts.language), url=value if str(value).startswith("https://") else "")
+    if isinstance(value, LangText) or type(value) is str:
+        return ShownValue(_localize(value, context.language), url=value if str(value).startswith("https://") else "")
     return None
 
 
-def _said(text: Localised | str, language: str) -> Markup | str:
-    return text if isinstance(text, str) else spoken(text, language)
+def _localize(text: LangText | str, language: str) -> Markup | str:
+    return text if isinstance(text, str) else localize_html(text, language)

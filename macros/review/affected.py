@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content.day import build_day
+from macros.content.build_day import build_day
 from macros.content.loading import load
-from macros.content.model import Spoken
-from macros.content.problems import ContentError
-from macros.history.changes import Changes
+from macros.core.lang_text import Localized
+from macros.core.problems import ContentError
+from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import Blobs, files_at
+from macros.history.last_changed import LastChanged
 from macros.lazysite import LazySite
 from macros.page import Navigation, PageContext, body, parts
-from macros.pages.addresses import START
-from macros.pages.site import Site
-from macros.pages.words import WORDS_FILE, load_words
+from macros.pages.project import Project
+from macros.pages.url_map import START
 from macros.prose_pages import read_prose
 
 SLOW = frozenset(("pdf",))
@@ -55,11 +55,11 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
 
     The Markdown of its prose stands for what would become of it. Raises ContentError.
     """
-    project = Site(load(folder / "content", build_day()), load_words(WORDS_FILE, *words), Changes())
+    project = Project(load(folder / "content", build_day()), load_words(WORDS_FILE, *words), LastChanged())
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}
     for language in project.content.languages:
-        titles = {page_id: Spoken(page.meta["title"], page.written_in) for (page_id, spoken), page in prose.items() if spoken == language}
+        titles = {page_id: Localized(page.meta["title"], page.written_in) for (page_id, code), page in prose.items() if code == language}
         navigation[language] = Navigation(titles, {"top": [], "foot": []})
     return LazySite(project, prose, navigation, {})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.pages.site import Site
+from macros.pages.project import Project
 from tests.site.projects import REAL
 
 LANGUAGES = ("sv", "en")
@@ -25,7 +25,7 @@ class Built:
     """A built site and the facts that it was made from."""
 
     folder: Path
-    facts: Site
+    facts: Project
 
     @cached_property
     def pages(self) -> list[str]:
@@ -69,7 +69,7 @@ class Built:
 
     def address(self, kind: str, language: str = "sv") -> str:
         """Where the page of this kind is, from the site's root."""
-        return self.facts.addresses.of(self.kinds[kind], language)
+        return self.facts.urls.of(self.kinds[kind], language)
 
     @property
     def each_kind(self) -> list[str]:

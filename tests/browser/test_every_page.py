@@ -55,8 +55,8 @@ def found(browser, root, site) -> dict[str, list[str]]:
     """What is wrong on any page, by what was looked for: the name of a guise, or others, words, traces and rules."""
     kinds, found, now = set(site.each_kind), defaultdict(list), GUISES[-1]
     # That a page is well-formed is told of every one without a browser; what axe sees besides is in the templates, which records have in common.
-    sample = {site.facts.addresses.of(source, LANGUAGES[turn % 2]) for turn, source in enumerate([*site.facts.pages][::4])}
-    goals = {site.facts.addresses.of(f"goals/{id}", "sv") for id in site.facts.content.goals}
+    sample = {site.facts.urls.of(source, LANGUAGES[turn % 2]) for turn, source in enumerate([*site.facts.record_pages][::4])}
+    goals = {site.facts.urls.of(f"goals/{id}", "sv") for id in site.facts.content.goals}
     context = browser.new_context(viewport={"width": 1280, "height": HEIGHT})
     watch = Watch(page := context.new_page())
     settings = context.new_cdp_session(page)

@@ -84,7 +84,7 @@ def test_those_who_listen_hear_the_table_and_not_the_chart(look, site):
     for goal in site.facts.content.goals.values():
         for indicator in goal.indicators:
             for value in indicator.values:
-                told = value.value or value.text.in_language("sv").text
+                told = value.value or value.text.localize("sv").text
                 assert any(told.replace("\xa0", " ") in name for name in names), f"{indicator.id}: {told}"
 
 

@@ -72,13 +72,13 @@ def test_the_address_of_what_others_have_written_is_printed(paper):
 
 
 def test_the_list_of_sources_is_printed_whole(look, site):
-    page = look(site.facts.addresses.of("sources", "sv"), media="print")
+    page = look(site.facts.urls.of("sources", "sv"), media="print")
     assert [entry.get_attribute("id") for entry in page.locator(".sources > li").all() if not entry.is_visible()] == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_link_to_a_source_opens_the_group_that_it_is_in(look, site, javascript):
-    listed = site.facts.addresses.of("sources", "sv")
+    listed = site.facts.urls.of("sources", "sv")
     ids = list(site.facts.content.sources)
     for id in (ids[0], ids[-1]):
         assert not look(listed, javascript=javascript).locator(f"#{id}").is_visible(), "the groups are folded"

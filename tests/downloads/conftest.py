@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.downloads.registry import downloads
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.site.conftest import PUBLISHER, norro, real, site
 from tests.site.projects import NOW, county_project
 
@@ -23,20 +23,20 @@ def _one_moment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The facts of the fictional county: three languages, and a publisher."""
-    return open_site(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
+    return open_project(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
 
 
 @pytest.fixture(scope="session")
-def nobodys_facts(facts: Site) -> Site:
+def nobodys_facts(facts: Project) -> Project:
     """The same facts, for which nobody has taken responsibility yet and nobody can be reached."""
     nobody = facts.content.site.model_copy(update={"publisher": None, "contact": None, "repository": None})
     return replace(facts, content=replace(facts.content, site=nobody))
 
 
 @pytest.fixture
-def folder(facts: Site, tmp_path: Path) -> Path:
+def folder(facts: Project, tmp_path: Path) -> Path:
     """The tables and what describes them, written as they stand on the site."""
     kinds = ("csv", "csv-excel", "datapackage", "csvw", "json", "json-schema")
     for download in downloads(facts):

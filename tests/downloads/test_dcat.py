@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, FOAF
 
 from macros.downloads.dcat import KINDS, named
 from macros.downloads.registry import downloads
-from macros.pages.site import Site
+from macros.pages.project import Project
 
 DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -27,7 +27,7 @@ ACCEPTED = {
 """What the profile recommends and we do not give, and why."""
 
 
-def parsed(facts: Site, ending: str = "rdf") -> Graph:
+def parsed(facts: Project, ending: str = "rdf") -> Graph:
     """The catalogue as a harvester reads it."""
     form = {"rdf": "xml", "ttl": "turtle"}[ending]
     data = next(one.data for one in downloads(facts) if one.path == f"data/v1/dcat.{ending}")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from macros.downloads.views import EXAMPLES
+from macros.downloads.download_views import EXAMPLES
 from tests.site.built import BuiltSite
 
 

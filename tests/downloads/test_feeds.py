@@ -8,7 +8,7 @@ import pytest
 
 from macros.downloads.feeds import feed, path_of
 from macros.downloads.registry import downloads
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.history.repository import Repository
 from tests.site.projects import county_project
 
@@ -51,7 +51,7 @@ def faults(data: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def past(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The county with a history: it began, two years later a commitment ended, another was reworded, one translated."""
     project = county_project(tmp_path_factory.mktemp("past"))
     past = Repository(project)
@@ -65,10 +65,10 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Site:
     change("Regionen frågar alla patienter om våld.", "Regionen frågar varje patient & anhörig om våld < hot.", "2022-02-02")
     ended = "    withdrawn: {date: \"2023-03-03\", reason: {sv: Slut., en: Over.}}\n"
     change("  - id: norro-region-2\n", f"  - id: norro-region-2\n{ended}", "2023-03-03")
-    return open_site(project)
+    return open_project(project)
 
 
-def entries(site: Site, *about: str, language: str = "sv") -> list[Tree.Element]:
+def entries(site: Project, *about: str, language: str = "sv") -> list[Tree.Element]:
     """The entries of a feed."""
     return Tree.fromstring(feed(site, language, *about)).findall(f"{ATOM}entry")
 

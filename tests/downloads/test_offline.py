@@ -16,8 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page, write_offline
 from macros.downloads.registry import downloads
-from macros.history.changes import Changes
-from macros.pages.site import open_site
+from macros.history.last_changed import LastChanged
+from macros.pages.project import open_project
 from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
 
@@ -75,7 +75,7 @@ def test_every_link_names_a_file_that_is_there(stick):
 
 
 def test_downloads_are_in_it_with_the_same_bytes(norro, stick):
-    facts = open_site(norro.folder.parent)
+    facts = open_project(norro.folder.parent)
     for download in downloads(facts):
         if download.kind != "id":
             assert (stick / download.path).read_bytes() == (norro.folder / download.path).read_bytes(), download.path
@@ -83,7 +83,7 @@ def test_downloads_are_in_it_with_the_same_bytes(norro, stick):
 
 
 def test_the_search_is_replaced_by_words_and_the_list(norro, stick):
-    facts = open_site(norro.folder.parent)
+    facts = open_project(norro.folder.parent)
     for language in norro.languages:
         file = stick / norro.addresses.of("search", language) / "index.html"
         tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
@@ -106,7 +106,7 @@ def test_an_index_that_is_being_made_is_not_in_it(facts, language, tmp_path):
 
 
 def test_the_first_thing_one_sees_says_what_to_open(norro, stick):
-    facts = open_site(norro.folder.parent)
+    facts = open_project(norro.folder.parent)
     for language in norro.languages:
         words = facts.renderer.words_in(language)["offline"]
         text = (stick / words["readme_file"]).read_bytes().decode("utf-8-sig")
@@ -127,7 +127,7 @@ def test_no_name_in_it_leads_out_of_its_folder(norro):
 
 
 def test_the_same_site_gives_the_same_bytes(norro, tmp_path):
-    facts = replace(open_site(norro.folder.parent), changes=Changes({"goals/a.yml": date(2021, 3, 4)}))
+    facts = replace(open_project(norro.folder.parent), last_changed=LastChanged({"goals/a.yml": date(2021, 3, 4)}))
     site = shutil.copytree(norro.folder, tmp_path / "site")
     write_offline(facts, site)
     first = (site / PATH).read_bytes()

@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from macros.content.model import Localised
+from macros.core.lang_text import LangText
 from macros.downloads.citation import citation
+from macros.downloads.download_views import size
 from macros.downloads.registry import downloads
-from macros.downloads.structured import graph
+from macros.downloads.schema_org import graph
 from macros.downloads.tables import tables
-from macros.downloads.views import size
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import REAL
 
 RECORDS = ("goals/", "actors/", "commitments/")
 
 
-def opened(site: BuiltSite) -> Site:
+def opened(site: BuiltSite) -> Project:
     """The facts of a built site."""
-    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REAL)
+    return open_project(site.folder.parent if (site.folder.parent / "content").exists() else REAL)
 
 
 def files(site: BuiltSite, page: Page) -> list[str]:
@@ -101,7 +101,7 @@ def test_every_record_says_how_to_cite_it_in_its_language(site: BuiltSite):
             assert f"data/v1/{page.source}.{page.language}.bib" in files(site, page)
 
 
-def test_a_reference_manager_reads_the_references(facts: Site):
+def test_a_reference_manager_reads_the_references(facts: Project):
     for download in downloads(facts):
         text = download.data.decode() if download.kind in ("bib", "ris") else ""
         if download.kind == "bib":
@@ -114,7 +114,7 @@ def test_a_reference_manager_reads_the_references(facts: Site):
             assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
 
 
-def test_bibtex_takes_what_latex_would_not(facts: Site):
+def test_bibtex_takes_what_latex_would_not(facts: Project):
     found = replace(
         citation(facts, "sv", "commitment", next(iter(facts.content.commitments))),
         title="50 % & {mer} _x_ \\y",
@@ -168,9 +168,9 @@ def test_the_data_page_describes_the_data_set(norro: BuiltSite):
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", "\u2028"])
-def test_hostile_text_cannot_leave_the_json_ld(facts: Site, text: str):
+def test_hostile_text_cannot_leave_the_json_ld(facts: Project, text: str):
     content = facts.content
-    title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
+    title = LangText.model_construct(root=dict.fromkeys(content.languages, text))
     site = replace(
         facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
     )

@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from macros.editing import importing
-from macros.editing.opening import Cell, Page
+from macros.editing import workbook_import
 from macros.editing.workbook import export
+from macros.editing.xlsx_reader import SheetCell, SheetData
 
 from .facts import files
 
@@ -18,13 +18,13 @@ _MADE: dict[frozenset, bytes] = {}
 """The workbook of each content, which is the same each time that it is made."""
 
 
-def as_sent(book: Any) -> dict[str, Page]:
+def as_sent(book: Any) -> dict[str, SheetData]:
     """The sheets of a workbook in memory, as if it had been saved and opened."""
     pages = {}
     for sheet in book.worksheets:
         filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        cells = [Cell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled]
-        pages[sheet.title] = Page(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
+        cells = [SheetCell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled]
+        pages[sheet.title] = SheetData(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
     return pages
 
 
@@ -61,8 +61,8 @@ class Filled:
 
     def back(self) -> list[str]:
         """Bring it back, as if it had been saved and opened: to do that would be most of the time."""
-        with patch.object(importing, "opened", lambda *_: as_sent(self.book)):
-            return importing.import_workbook(self.folder, self.path)
+        with patch.object(workbook_import, "read_workbook", lambda *_: as_sent(self.book)):
+            return workbook_import.import_workbook(self.folder, self.path)
 
 
 def filled(folder: Path, fill: Callable[[Filled], Any]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from macros.content.facts import Content
-from macros.content.folder import Found
+from macros.content.files import ContentFile
 from macros.content.loading import load
 from tests.site import projects
 
@@ -17,7 +17,7 @@ REAL = projects.REAL / "content"
 
 def meaning(folder: Path) -> Content:
     """The content without where in the files it stands."""
-    return replace(load(folder), places={})
+    return replace(load(folder), source_locations={})
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def outside_of_blocks(text: str) -> list[int]:
 
 
 @st.composite
-def commented(draw: st.DrawFn, found: Found) -> str:
+def commented(draw: st.DrawFn, found: ContentFile) -> str:
     """A file with comments and empty lines where they may stand, indented in many ways."""
     lines = found.path.read_text("utf-8").split("\n")
     places = draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))

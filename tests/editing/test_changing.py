@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.content.folder import look
-from macros.content.model import Actor, Goal, Localised
-from macros.content.reading import read_bytes
-from macros.content.schema import records
-from macros.editing.columns import columns_of
-from macros.editing.yaml_format import canonical
+from macros.content.files import find_files
+from macros.content.model import Actor, Goal
+from macros.content.model_walk import records
+from macros.content.yaml.reader import read_bytes
+from macros.core.lang_text import LangText
+from macros.editing.cell_columns import columns_of
+from macros.editing.yaml_format import canonical_text
 
 from .facts import COUNTY, REAL, commented
 
-FILES = [*look(REAL)[0], *look(COUNTY)[0]]
+FILES = [*find_files(REAL)[0], *find_files(COUNTY)[0]]
 LANGUAGES = ("sv", "en", "fi")
 
 
@@ -33,9 +34,9 @@ def stripped(value):
 
 
 def changed(text, new, model):
-    made = canonical(text, model, LANGUAGES, new=new)
+    made = canonical_text(text, model, LANGUAGES, new=new)
     assert stripped(read(made)) == stripped(new)
-    assert canonical(made, model, LANGUAGES) == made
+    assert canonical_text(made, model, LANGUAGES) == made
     return made
 
 
@@ -92,7 +93,7 @@ commitments:
     ],
 )
 def test_only_the_lines_of_the_change(change, lines):
-    assert canonical(ACTOR, Actor, LANGUAGES) == ACTOR
+    assert canonical_text(ACTOR, Actor, LANGUAGES) == ACTOR
     data = read(ACTOR)
     change(data["commitments"])
     assert difference(ACTOR, changed(ACTOR, data, Actor)) == lines
@@ -146,13 +147,13 @@ TEXT = st.sampled_from(["Ny text.", "En. Tv√•.", "a: b", "2024", "- x", "no", "‚
 @settings(max_examples=60, deadline=None)
 def test_any_change_is_read_back_and_touches_nothing_else(data):
     found = data.draw(st.sampled_from(FILES))
-    text = canonical(data.draw(commented(found)), found.model, LANGUAGES)
+    text = canonical_text(data.draw(commented(found)), found.model, LANGUAGES)
     before = read(text)
     after = copy.deepcopy(before)
     everything = [(model, record) for _, model, record in records(found.model, after) if columns_of(model, LANGUAGES)]
     for _ in range(data.draw(st.integers(1, 3))):
         model, record = data.draw(st.sampled_from(everything))
-        texts = [name for name, field in model.model_fields.items() if field.annotation in (Localised, Localised | None)]
+        texts = [name for name, field in model.model_fields.items() if field.annotation in (LangText, LangText | None)]
         if texts and data.draw(st.booleans()):
             record.setdefault(data.draw(st.sampled_from(texts)), {})[data.draw(st.sampled_from(LANGUAGES))] = data.draw(TEXT)
         else:

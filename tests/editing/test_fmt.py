@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.cli import main
-from macros.content.folder import look
+from macros.content.files import find_files
 from macros.content.model import Actor, Commitment, Goal, Named
-from macros.content.reading import read_bytes
-from macros.editing.yaml_format import canonical, fmt, modeline, order
-from macros.editing.yaml_tree import Entry, data, parse
+from macros.content.yaml.reader import read_bytes
+from macros.editing.yaml_format import canonical_text, fmt, modeline, order
+from macros.editing.yaml_tree import YamlEntry, data, parse
 from macros.editing.yaml_writer import scalar, sentences, write
 
 from .facts import COUNTY, REAL, commented, files, meaning, outside_of_blocks
 
 LANGUAGES = ("sv", "en", "fi")
-FILES = [*look(REAL)[0], *look(COUNTY)[0]]
+FILES = [*find_files(REAL)[0], *find_files(COUNTY)[0]]
 UNTIDY = """\
 # Polisen.
 commitments:
@@ -75,20 +75,20 @@ commitments:
 
 
 def test_the_form_in_an_example():
-    assert canonical(UNTIDY, Actor, LANGUAGES, modeline(Actor, "polisen.yml")) == TIDY
+    assert canonical_text(UNTIDY, Actor, LANGUAGES, modeline(Actor, "polisen.yml")) == TIDY
 
 
 @pytest.mark.parametrize("found", FILES, ids=lambda found: found.name)
 def test_the_form_of_the_form_is_the_same(found):
     text = found.path.read_text("utf-8")
     assert data(parse(text)) == read_bytes(text.encode(), "x").data
-    once = canonical(text, found.model, LANGUAGES, modeline(found.model, found.name))
-    assert canonical(once, found.model, LANGUAGES, modeline(found.model, found.name)) == once
+    once = canonical_text(text, found.model, LANGUAGES, modeline(found.model, found.name))
+    assert canonical_text(once, found.model, LANGUAGES, modeline(found.model, found.name)) == once
 
 
 def test_a_comment_beside_the_sign_of_a_block_is_kept():
     text = "name:\n  sv: >- # en # två\n    # inte en kommentar\n    utan text.\n"
-    assert canonical(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
+    assert canonical_text(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
 
 
 def test_the_county_means_the_same_afterwards(untidy, county):
@@ -105,8 +105,8 @@ def test_comments_and_empty_lines_anywhere_are_kept_and_change_nothing(data):
     found = data.draw(st.sampled_from(FILES))
     text = data.draw(commented(found))
     assert not read_bytes(text.encode(), "x").problems
-    once = canonical(text, found.model, LANGUAGES)
-    assert canonical(once, found.model, LANGUAGES) == once
+    once = canonical_text(text, found.model, LANGUAGES)
+    assert canonical_text(once, found.model, LANGUAGES) == once
     assert read_bytes(once.encode(), "x").problems == ()
     assert once.count("# kommentar") == text.count("# kommentar")
 
@@ -121,7 +121,7 @@ def test_a_comment_stays_above_its_field(data):
         return
     indent = len(lines[place]) - len(lines[place].lstrip())
     lines[place:place] = [f"{' ' * indent}# hör till raden under"]
-    made = canonical("\n".join(lines), found.model, LANGUAGES).split("\n")
+    made = canonical_text("\n".join(lines), found.model, LANGUAGES).split("\n")
     below = made[made.index(next(line for line in made if "# hör till" in line)) + 1]
     name = lines[place + 1].lstrip(" -").split(":")[0].strip("'\"{ ")
     assert name in below or lines[place + 1].lstrip().startswith("- ")
@@ -138,7 +138,7 @@ TEXTS = st.one_of(
 @given(TEXTS)
 @settings(max_examples=500, deadline=None)
 def test_whatever_is_written_is_read_back(text):
-    written = write(Entry({"text": Entry(text), "after": Entry("x")}))
+    written = write(YamlEntry({"text": YamlEntry(text), "after": YamlEntry("x")}))
     document = read_bytes(written.encode(), "x")
     if not {"\u00a0", "\u2000", "\u3000", "\u202f"} & set(text) and not document.problems:
         assert document.data["text"].strip() == text.strip()

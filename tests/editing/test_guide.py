@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from macros.cli import main
 from macros.content.model import Actor, Commitment
-from macros.content.reading import read_bytes
-from macros.editing.fields import guide
-from macros.editing.yaml_format import canonical
+from macros.content.yaml.reader import read_bytes
+from macros.editing.field_guide import guide
+from macros.editing.yaml_format import canonical_text
 
 from .conftest import REPOSITORY
 
@@ -47,7 +47,7 @@ def test_contributing_leads_to_it():
 def test_the_annotated_example_is_a_right_commitment_in_its_form(number):
     example = [block for block in re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL) if "wording:" in block][number]
     text = "commitments:\n" + example
-    assert canonical(text, Actor, ("sv", "en")) == text
+    assert canonical_text(text, Actor, ("sv", "en")) == text
     (record,) = read_bytes(text.encode(), "x").data["commitments"]
     Commitment.model_validate(record, context={"languages": ("sv", "en")})
 

@@ -9,16 +9,16 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from macros.cli import main
-from macros.content.folder import look
+from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS
-from macros.editing.schemas import SETTINGS, schemas, with_schemas
+from macros.editing.editor_schemas import SETTINGS, schemas, with_schemas
 from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
 from .facts import COUNTY, REAL
 
-FOUND = look(REAL)[0]
-COUNTYS = look(COUNTY)[0]
+FOUND = find_files(REAL)[0]
+COUNTYS = find_files(COUNTY)[0]
 
 
 def faults(found, languages):
@@ -75,7 +75,7 @@ def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, untidy):
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    found = next(one for one in look(untidy)[0] if one.path == path)
+    found = next(one for one in find_files(untidy)[0] if one.path == path)
     assert any(told in fault for fault in faults(found, ("sv", "en", "fi")))
 
 
@@ -123,4 +123,4 @@ def test_the_command(tmp_path, county):
     run = CliRunner().invoke(main, ["schema", "--content", str(county), "--to", str(tmp_path / "schema")])
     assert run.exit_code == 0
     actor = json.loads((tmp_path / "schema" / "actor.json").read_text("utf-8"))
-    assert list(actor["definitions"]["Localised"]["properties"]) == ["sv", "en", "fi"]
+    assert list(actor["definitions"]["LangText"]["properties"]) == ["sv", "en", "fi"]

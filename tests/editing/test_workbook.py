@@ -16,15 +16,15 @@ from openpyxl.worksheet.formula import ArrayFormula
 from macros.cli import main
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
-from macros.content.schema import parts
-from macros.editing import saving
-from macros.editing.cells import tidy
-from macros.editing.columns import columns_of, lists_of
-from macros.editing.importing import import_workbook
-from macros.editing.opening import WorkbookError, opened
-from macros.editing.saving import NotWritten
-from macros.editing.sheets import NAMES, book
+from macros.content.model_walk import record_fields
+from macros.editing import file_changes
+from macros.editing.cell_columns import columns_of, lists_of
+from macros.editing.content_tables import NAMES, read_tables
+from macros.editing.file_changes import NotWrittenError
+from macros.editing.sheet_rows import tidy
 from macros.editing.workbook import BASE, README, export
+from macros.editing.workbook_import import import_workbook
+from macros.editing.xlsx_reader import WorkbookError, read_workbook
 
 from .books import Filled, as_sent, commitment, filled
 from .facts import COUNTY, REAL, files
@@ -59,7 +59,7 @@ def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
         cells = [(name, one.coordinate, one.kind, one.kind == "f" or one.value) for name, page in pages.items() for row in page.rows.values() for one in row]
         return cells, {name: page.merged for name, page in pages.items()}
 
-    assert told(opened(one.path)) == told(as_sent(one.book))
+    assert told(read_workbook(one.path)) == told(as_sent(one.book))
 
 
 def test_the_same_content_gives_the_same_bytes(county):
@@ -71,7 +71,7 @@ def test_every_field_is_in_some_sheet():
         if columns_of(model, ("sv", "en")):
             assert (root, *steps) in NAMES
         for name in lists_of(model):
-            walk(root, parts(model)[name], (*steps, name))
+            walk(root, record_fields(model)[name], (*steps, name))
 
     for model in (*FILES.values(), *FOLDERS.values()):
         walk(model, model, ())
@@ -81,7 +81,7 @@ def test_every_field_is_in_some_sheet():
 
 @pytest.mark.parametrize("folder", [COUNTY, REAL], ids=["county", "real"])
 def test_every_row_can_be_put_together_from_its_cells(folder):
-    content = book(folder)
+    content = read_tables(folder)
     for sheet in content.sheets():
         for row in content.rows(sheet):
             again = {}
@@ -280,13 +280,13 @@ def test_nothing_is_written_where_a_file_changed_meanwhile(copy):
     one.put("Åtaganden", "precision", "norro-region-1", "general")
     one.put("Källor", "title", "lagesrapport", "Annat")
     before = files(copy)
-    real = saving.load
+    real = file_changes.load
 
     def slow(*arguments):
         (copy / "sources.yml").write_bytes(before["sources.yml"] + b"# nytt\n")
         return real(*arguments)
 
-    with patch.object(saving, "load", slow), pytest.raises(NotWritten, match=r"sources\.yml: filen ändrades under tiden"):
+    with patch.object(file_changes, "load", slow), pytest.raises(NotWrittenError, match=r"sources\.yml: filen ändrades under tiden"):
         one.back()
     assert files(copy) == {**before, "sources.yml": before["sources.yml"] + b"# nytt\n"}
 
@@ -299,7 +299,7 @@ def test_where_one_file_cannot_be_written_none_is_changed(failing, copy, monkeyp
     before, calls = files(copy), []
 
     def counted(name):
-        real = getattr(saving.Path if name == "write_bytes" else saving.os, name)
+        real = getattr(file_changes.Path if name == "write_bytes" else file_changes.os, name)
 
         def call(*arguments):
             calls.append(arguments)
@@ -310,11 +310,11 @@ def test_where_one_file_cannot_be_written_none_is_changed(failing, copy, monkeyp
         return call
 
     # In the copy in which it is tried, everything goes well.
-    monkeypatch.setattr("macros.editing.importing.tried", lambda *_: None)
+    monkeypatch.setattr("macros.editing.workbook_import.validate", lambda *_: None)
     with monkeypatch.context() as patched:
-        patched.setattr(saving.Path, "write_bytes", counted("write_bytes"))
-        patched.setattr(saving.os, "replace", counted("replace"))
-        with pytest.raises(NotWritten, match=r"\.yml: filen går inte att skriva \(disken är full\)"):
+        patched.setattr(file_changes.Path, "write_bytes", counted("write_bytes"))
+        patched.setattr(file_changes.os, "replace", counted("replace"))
+        with pytest.raises(NotWrittenError, match=r"\.yml: filen går inte att skriva \(disken är full\)"):
             one.back()
     assert files(copy) == before
 
@@ -367,10 +367,10 @@ def test_whatever_is_changed_is_what_changes(changes, scratch):
             wanted[key, "withdrawn.reason (sv)"] = "Slut."
     try:
         one.back()
-        content = book(folder)
+        content = read_tables(folder)
         sheets = [sheet for sheet in content.sheets() if sheet.name in set(sheet_of.values())]
         cells = {row.key: row.cells for sheet in sheets for row in content.rows(sheet)}
-        for row in (row for sheet in sheets for row in book(COUNTY).rows(sheet)):
+        for row in (row for sheet in sheets for row in read_tables(COUNTY).rows(sheet)):
             for title, cell in row.cells.items():
                 assert cells[row.key][title] == wanted.get((row.key, title), cell)
         after = files(folder)

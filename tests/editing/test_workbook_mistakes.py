@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from openpyxl.worksheet.formula import ArrayFormula
 
 from macros.cli import main
-from macros.editing import cells
-from macros.editing.importing import import_workbook
-from macros.editing.opening import WorkbookError, opened
+from macros.editing import sheet_rows
 from macros.editing.workbook import export
+from macros.editing.workbook_import import import_workbook
+from macros.editing.xlsx_reader import WorkbookError, read_workbook
 
 from .books import Filled, commitment, joint
 from .facts import COUNTY, files
@@ -111,7 +111,7 @@ def test_a_mistake_is_told_in_these_words(name, copy):
 
 
 def test_a_huge_sheet_is_not_read_to_its_end(copy, monkeypatch):
-    monkeypatch.setattr(cells, "MOST_ROWS", 15)
+    monkeypatch.setattr(sheet_rows, "MOST_ROWS", 15)
     one = Filled(copy)
     with pytest.raises(WorkbookError) as told:
         one.back()
@@ -216,7 +216,7 @@ def test_what_stands_for_all_cells_of_a_sheet_does_not_fill_the_memory(name, cop
 
     path = copy.parent / "a.xlsx"
     path.write_bytes(repacked(change))
-    assert opened(path)["Åtaganden"].rows.keys() <= {*range(1, 30), 1048576}
+    assert read_workbook(path)["Åtaganden"].rows.keys() <= {*range(1, 30), 1048576}
     if expected:
         with pytest.raises(WorkbookError) as told:
             import_workbook(copy, path)
@@ -227,7 +227,7 @@ def test_what_stands_for_all_cells_of_a_sheet_does_not_fill_the_memory(name, cop
 
 def test_a_folder_is_no_workbook(copy):
     with pytest.raises(WorkbookError, match="går inte att läsa"):
-        opened(copy)
+        read_workbook(copy)
 
 
 def test_a_text_too_long_for_excel_is_told_of(copy):

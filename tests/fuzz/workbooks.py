@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from macros.content.loading import load
-from macros.editing.importing import import_workbook
-from macros.editing.opening import WorkbookError
 from macros.editing.workbook import export
+from macros.editing.workbook_import import import_workbook
+from macros.editing.xlsx_reader import WorkbookError
 
 from . import targets
 from .targets import COUNTY, TODAY

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.history.changes import Changes, changes
-from macros.history.remembered import read_history
-from macros.pages.site import open_site
-from macros.pages.words import load_words
+from macros.core.ui_texts import load_words
+from macros.history.last_changed import LastChanged, last_changed
+from macros.history.project_history import read_history
+from macros.pages.project import open_project
 from tests.site.built import text_of
 from tests.site.projects import county_project
 
@@ -26,9 +26,9 @@ def commit(repository: Repository, day: str, name: str, text: str) -> None:
     repository.commit(day)
 
 
-def last(folder: Path) -> Changes:
+def last(folder: Path) -> LastChanged:
     """When what is in a project last changed."""
-    return changes(read_history(folder, LANGUAGES))
+    return last_changed(read_history(folder, LANGUAGES))
 
 
 def days(repository: Repository) -> list[str]:
@@ -77,22 +77,22 @@ def test_content_in_a_folder_of_a_larger_repository_is_found(repository):
 def test_nothing_is_claimed_without_history(tmp_path, repository, monkeypatch):
     bare = tmp_path / "bare"
     bare.mkdir()
-    assert last(bare) == Changes(), "a folder without git"
-    assert last(repository.folder) == Changes(), "a repository without commits"
+    assert last(bare) == LastChanged(), "a folder without git"
+    assert last(repository.folder) == LastChanged(), "a repository without commits"
     commit(repository, "2021-01-01", FILE, COMMITMENTS)
     commit(repository, "2022-02-02", FILE, COMMITMENTS.replace("FIRST", "CHANGED"))
     repository.write("content/actors/ny.yml", COMMITMENTS)
     assert last(repository.folder).of_file("actors/ny.yml") is None, "what is not committed yet"
     shallow = tmp_path / "shallow"
     repository.git("clone", "--depth", "1", repository.folder.as_uri(), str(shallow))
-    assert last(shallow) == Changes(), "a shallow clone knows only its last commit"
+    assert last(shallow) == LastChanged(), "a shallow clone knows only its last commit"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert last(repository.folder) == Changes(), "a machine without git"
+    assert last(repository.folder) == LastChanged(), "a machine without git"
 
 
 def changed(project: Path, kind: str, source: str, language: str) -> HTMLParser:
     """What a page says of its last change."""
-    html = open_site(project).show(f"{kind}_page", language, source, source.partition("/")[2])
+    html = open_project(project).show(f"{kind}_page", language, source, source.partition("/")[2])
     return HTMLParser(html).css_first("p.changed")
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from macros.content.loading import load
-from macros.pages.addresses import Addresses, fact_pages
-from macros.pages.site import open_site
-from macros.pages.words import WORDS_FILE, load_words
+from macros.core.ui_texts import WORDS_FILE, load_words
+from macros.pages.project import open_project
+from macros.pages.record_pages import record_pages
+from macros.pages.url_map import UrlMap
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
 
@@ -29,7 +30,7 @@ def built(tmp_path_factory) -> BuiltSite:
     done = mkdocs(repository.folder, repository.folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     content = load(repository.folder / "content")
-    return BuiltSite(repository.folder / "site", content, Addresses(content, load_words(WORDS_FILE, *words)))
+    return BuiltSite(repository.folder / "site", content, UrlMap(content, load_words(WORDS_FILE, *words)))
 
 
 def notice(page: Page):
@@ -93,9 +94,9 @@ def test_no_author_and_no_message_is_ever_shown(built):
 
 def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    site = open_site(county_project(tmp_path / "county"))
+    site = open_project(county_project(tmp_path / "county"))
     status = site.show("translation_status", "en", "translation-status")
     assert "not possible to say which translations are older" in status
     assert "It is not known what has changed" in site.show("recent_changes", "en", "changes")
-    for page in fact_pages(site.content):
-        assert not any(site.memory(language).outdated_on(page.source, language) for language in site.content.languages)
+    for page in record_pages(site.content):
+        assert not any(site.history_view(language).outdated_on(page.page_id, language) for language in site.content.languages)

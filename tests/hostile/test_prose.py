@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from macros.cli import main
-from macros.content.prose import prose_problems
+from macros.content.checks.prose import prose_problems
 from tests.site.projects import REAL, county_project, strategi
 
 from .attacks import EVIL, HTML, UNSEEN

@@ -9,9 +9,9 @@ import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from macros.content.loading import load
-from macros.editing.cells import tidy
-from macros.editing.opening import WorkbookError
-from macros.editing.sheets import NAMES, book
+from macros.editing.content_tables import NAMES, read_tables
+from macros.editing.sheet_rows import tidy
+from macros.editing.xlsx_reader import WorkbookError
 from tests.editing.books import Filled
 
 from .attacks import HTML, JINJA, SHOWN, UNSEEN
@@ -75,7 +75,7 @@ def test_every_cell_is_told_of_or_brought_in_as_text(turn: int, copy: Path):
     assert len(refused) > 300
     assert len(brought) > 75
     assert len(told) > 50
-    whole = book(copy)
+    whole = read_tables(copy)
     after = {cell for sheet in whole.sheets() for row in whole.rows(sheet) for cell in map(tidy, row.cells.values())}
     texts = [put[key][0].value for key in brought]
     assert not [text for text in texts if isinstance(text, str) and "," not in text and "\n" not in text and tidy(text) not in after][:3]

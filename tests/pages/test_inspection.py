@@ -3,8 +3,8 @@
 import pytest
 
 from macros.page import PageContext, body, layout
-from macros.pages import inspection
-from macros.pages.inspection import page_problems
+from macros.pages import csp_check
+from macros.pages.csp_check import csp_problems
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,10 @@ def whole(site, around) -> str:
 
 
 def test_a_page_of_ours_is_sound_tag_by_tag(whole, monkeypatch):
-    assert inspection._is_all_sound(whole)
-    assert not list(page_problems(whole))
-    monkeypatch.setattr(inspection, "_is_all_sound", lambda _: False)
-    assert not list(page_problems(whole)), "the quick look and the whole one say different things"
+    assert csp_check._is_all_sound(whole)
+    assert not list(csp_problems(whole))
+    monkeypatch.setattr(csp_check, "_is_all_sound", lambda _: False)
+    assert not list(csp_problems(whole)), "the quick look and the whole one say different things"
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,10 @@ def test_a_page_of_ours_is_sound_tag_by_tag(whole, monkeypatch):
 def test_what_must_not_be_in_a_page_is_found_among_all_else_on_its_line(whole, wrong):
     page = whole.replace("</main>", f"{wrong}</main>")
     line = whole[: whole.index("</main>")].count("\n") + 1
-    found = [number for number, _ in page_problems(page)]
+    found = [number for number, _ in csp_problems(page)]
     assert found, f"{wrong} is let through"
     assert all(line <= number <= line + wrong.count("\n") for number in found)
 
 
 def test_a_page_with_other_rules_is_looked_at_as_a_whole(whole):
-    assert [problem for _, problem in page_problems(whole.replace("&#39;none&#39;", "*"))]
+    assert [problem for _, problem in csp_problems(whole.replace("&#39;none&#39;", "*"))]

@@ -5,12 +5,12 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.kinds import BY_NAME
 from macros.pages import record_views
-from macros.pages.looking import Facts, UnknownRecord
+from macros.pages.view_context import UnknownRecord, ViewContext
 from macros.search import records as search
 
 
 def plain_page(site, kind: str, id: str, language: str = "sv") -> HTMLParser:
-    facts = Facts(site.content, site.changes, language, site.memory(language))
+    facts = ViewContext(site.content, site.last_changed, language, site.history_view(language))
     values = record_views._plain_page(kind)(facts, id)
     return HTMLParser(site.renderer.render("nobodys_page", language, f"{kind}/{id}/", **values))
 
@@ -33,13 +33,13 @@ def test_an_overview_has_every_record_where_its_address_leads(site, kind: str, p
     assert [one.attributes["id"] for one in shown.css("li[id]")] == list(records)
     for item, record in zip(shown.css("li[id]"), records.values(), strict=True):
         title = getattr(record, BY_NAME[kind].title)
-        assert (title if isinstance(title, str) else title.in_language("en").text) in item.text()
+        assert (title if isinstance(title, str) else title.localize("en").text) in item.text()
         assert item.css_first(".sourced .cite")
 
 
 def test_an_overview_of_records_with_pages_leads_to_them(site):
     links = HTMLParser(site.show("records", "sv", "roles", "role")).css("li a")
-    found = [site.addresses.of(f"roles/{id}", "sv").removeprefix("roller/") for id in site.content.roles]
+    found = [site.urls.of(f"roles/{id}", "sv").removeprefix("roller/") for id in site.content.roles]
     assert [link.attributes["href"].rpartition("roller/")[2] for link in links] == found
     with pytest.raises(UnknownRecord, match='slaget "saga" finns inte'):
         site.show("records", "sv", "roles", "saga")
@@ -48,9 +48,9 @@ def test_an_overview_of_records_with_pages_leads_to_them(site):
 def test_everything_that_it_says_is_found(site, monkeypatch):
     own = set(search.OWN)
     monkeypatch.setattr(search, "OWN", own - {"guide"})
-    found = list(search.records(site.content, site.addresses, "sv", site.renderer.words_in("sv"), {}))
+    found = list(search.records(site.content, site.urls, "sv", site.renderer.words_in("sv"), {}))
     (other,) = {one.id for one in found if one.kind == "guide"}
     first, second = (one for one in found if one.id == other)
-    assert (first.title, first.address, first.goals) == (second.title, second.address, second.goals)
+    assert (first.title, first.url, first.goals) == (second.title, second.url, second.goals)
     assert second.text
     assert second.text in first.text

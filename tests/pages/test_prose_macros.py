@@ -3,8 +3,8 @@
 import pytest
 from jinja2 import UndefinedError
 
-from macros.pages.looking import UnknownRecord
-from macros.pages.prose import PageMacros, page_problem
+from macros.pages.sealed_macros import SealedMacros, macro_problem
+from macros.pages.view_context import UnknownRecord
 
 NOTHING_FOR_PAGES = "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
 WRONG_VALUES = "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"
@@ -21,7 +21,7 @@ def hello(name: str = "läsare") -> str:
 def rendered(text: str) -> tuple[str, list[str]]:
     """What a page becomes, and the mistakes that are told of it."""
     told: list[str] = []
-    return PageMacros({"hello": hello, "goal_cards": lambda: "<b>&</b>"}, "docs/x.sv.md", told.append).rendered(text), told
+    return SealedMacros({"hello": hello, "goal_cards": lambda: "<b>&</b>"}, "docs/x.sv.md", told.append).rendered(text), told
 
 
 def test_a_macro_is_put_in_as_it_is_and_all_else_is_text():
@@ -70,5 +70,5 @@ def test_a_mistake_is_told_in_a_line_with_the_page_and_what_to_write(capsys, tex
 
 
 def test_a_fault_without_a_name_is_told_too():
-    assert page_problem(ValueError("'x' is undefined"), ["a"]) == WRONG_VALUES
-    assert page_problem(UndefinedError("'x' has no attribute 'y'"), ["a"]) == NOTHING_FOR_PAGES
+    assert macro_problem(ValueError("'x' is undefined"), ["a"]) == WRONG_VALUES
+    assert macro_problem(UndefinedError("'x' has no attribute 'y'"), ["a"]) == NOTHING_FOR_PAGES

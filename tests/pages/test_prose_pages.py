@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.page import Call, Navigation, PageContext, ProsePage, body, render_macro
-from macros.pages.inserting import place
+from macros.pages.placeholders import placeholder
 from macros.prose_pages import read_prose, take_calls
 
 META = {"title": "En sida & mer", "description": "Vad den säger."}
@@ -20,18 +20,18 @@ def own(site, page_id: str, language: str, html: str, written_in: str, *calls: C
 @pytest.mark.parametrize("written_in", ["en", "sv"])
 def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_language(site, written_in):
     call = Call("vision")
-    html = f'<h1 id="mal">Mål</h1><p>Ålö</p>{place(0)}'
+    html = f'<h1 id="mal">Mål</h1><p>Ålö</p>{placeholder(0)}'
     piece = render_macro(PageContext(site, Navigation({}, {}), "goals", "en"), call)
     shown = own(site, "goals", "en", html, written_in, call)
     if written_in == "en":
-        assert shown == site.marked(f"<h1>Mål</h1><p>Ålö</p>{piece}", "goals", "en")
+        assert shown == site.mark_terms_and_names(f"<h1>Mål</h1><p>Ålö</p>{piece}", "goals", "en")
         assert '<span class="name" lang="sv">Ålö</span>' in shown
     else:
         assert shown == f'<h1>Mål</h1><p>Ålö</p><div lang="en">{piece}</div>'
 
 
 def test_what_is_not_found_is_told_by_facts_and_needs_no_other_language(site):
-    assert '<div lang="en">' not in own(site, "404", "en", place(0), "sv", Call("vision"))
+    assert '<div lang="en">' not in own(site, "404", "en", placeholder(0), "sv", Call("vision"))
 
 
 def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
@@ -57,7 +57,7 @@ def test_the_file_of_a_page_is_the_one_that_its_url_is_answered_with(site, page_
 def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is_told(site):
     told: list[str] = []
     text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
-    assert text == f"a {place(0)} b {place(1)}"
+    assert text == f"a {placeholder(0)} b {placeholder(1)}"
     assert (calls, told) == ((Call("vision"), Call("table_files", ("goals",))), [])
     for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ commitment_table('x') }}", "målet"), ("{{ visoin() }}", "vision")):
         assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""

@@ -53,5 +53,5 @@ def test_of_a_long_list_the_first_are_shown_with_the_way_to_all(site, monkeypatc
     assert cut, "no table is cut; the county is too small to tell"
     assert all(len(section.css("tbody tr")) <= 2 for section in tables)
     search, file = (node.attributes["href"] for node in cut[0].css("p.note a"))
-    assert search == f"../../{site.addresses.of('search', 'en')}#kind=commitment"
+    assert search == f"../../{site.urls.of('search', 'en')}#kind=commitment"
     assert file == "../../data/v1/commitments.csv"

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.history.remembered import History, Lag
-from macros.history.versions import Key
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History, OutdatedTranslation
 from macros.page import Navigation, PageContext, ProsePage, body, layout
 
 from .conftest import macro
@@ -57,7 +57,7 @@ def test_machines_are_told_where_the_page_and_its_translations_stand(site, aroun
     found = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[hreflang]")}
     assert found == {
         "sv": f"{base}mal/trygga-hamnar/", "en": f"{base}en/goals/safe-harbours/",
-        "fi": base + site.addresses.of("goals/trygga-hamnar", "fi"), "x-default": f"{base}mal/trygga-hamnar/",
+        "fi": base + site.urls.of("goals/trygga-hamnar", "fi"), "x-default": f"{base}mal/trygga-hamnar/",
     }  # fmt: skip
     assert not tree.css("meta[name=robots]")
     assert tree.css_first('script[type="application/ld+json"]').text().startswith("{")
@@ -94,13 +94,13 @@ def test_what_many_pages_share_leads_each_to_its_own_translations_and_address(si
     for source in ("goals/trygga-hamnar", "goals/fria-natet", "side-by-side/goals/fria-natet"):
         for language in site.content.languages:
             tree = page(site, around, source, language)
-            here = site.addresses.of(source, language)
+            here = site.urls.of(source, language)
             up = "../" * here.count("/")
             others = {node.attributes["lang"]: node.attributes["href"] for node in tree.css(".site-tools a[hreflang]")}
-            assert others == {other: up + site.addresses.of(source, other) for other in site.content.languages if other != language}
+            assert others == {other: up + site.urls.of(source, other) for other in site.content.languages if other != language}
             assert tree.css_first(".printed").text().endswith(f" {base}{here}")
             assert attribute(tree, "link[rel=stylesheet]", "href") == f"{up}assets/site.css"
-            assert attribute(tree, "a.brand", "href") == (up + site.addresses.of("index", language))
+            assert attribute(tree, "a.brand", "href") == (up + site.urls.of("index", language))
 
 
 def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
@@ -137,9 +137,9 @@ def test_a_reader_who_sees_a_fault_is_led_to_the_line_of_its_source(site, around
 
 
 def test_a_translation_that_has_fallen_behind_says_so_to_its_readers_only(site, around):
-    lag = Lag(Key("goal", "trygga-hamnar"), ("wording",), "en", "Förr.", "Nu.", "Once.", date(2021, 1, 1))
+    lag = OutdatedTranslation(RecordKey("goal", "trygga-hamnar"), ("wording",), "en", "Förr.", "Nu.", "Once.", date(2021, 1, 1))
     history = History(known=True, languages=site.content.languages)
-    vars(history)["lags"] = (lag,)
+    vars(history)["outdated"] = (lag,)
     site = replace(site, history=history)
     assert page(site, around, "goals/trygga-hamnar", "en").css_first(".notice-outdated p[lang=sv]").text() == "Nu."
     for source, language in (("goals/trygga-hamnar", "fi"), ("goals/fria-natet", "en")):
@@ -182,9 +182,9 @@ def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site, around):
     shown = body(PageContext(site, around["sv"], "goals/fria-natet", "sv"))
     whole = macro(site, "goal_page", "sv", "goals/fria-natet", "fria-natet")
     home = macro(site, "take_home", "sv", "goals/fria-natet", "goal", "fria-natet")
-    assert shown == site.marked(f"{whole}\n\n{home}", "goals/fria-natet", "sv")
+    assert shown == site.mark_terms_and_names(f"{whole}\n\n{home}", "goals/fria-natet", "sv")
     shown = body(PageContext(site, around["sv"], "roles/gast", "sv"))
-    assert shown == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
+    assert shown == site.mark_terms_and_names(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
 
 
 def test_a_page_is_untranslated_only_where_prose_is(site, around):

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from macros.search.index import FOLDER, run_pagefind
-from macros.search.paging import write_pages
-from macros.search.records import Found
+from macros.search.index_pages import write_pages
+from macros.search.records import SearchRecord
 from macros.search.synonyms import Synonyms
 from tests.browser.conftest import forget
 from tests.browser.places import Built
@@ -39,11 +39,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert built.returncode == 0, f"build the content of {CONTENT}, or of a later commit:\n{built.stdout}{built.stderr}"
 
     project = made_once(tmp_path_factory, "search", make) / "project"
-    return Built(project / "site", open_site(project))
+    return Built(project / "site", open_project(project))
 
 
 @pytest.fixture(scope="session")
-def facts(site: Built) -> Site:
+def facts(site: Built) -> Project:
     """The facts of that day."""
     return site.facts
 
@@ -67,8 +67,8 @@ def hostile(county_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) ->
     """The address of the county with a record whose text no check has seen."""
     site = tmp_path_factory.mktemp("hostile") / "site"
     shutil.copytree(county_site.folder, site)
-    facts = open_site(county_site.folder.parent)
-    record = Found("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
+    facts = open_project(county_site.folder.parent)
+    record = SearchRecord("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
     with TemporaryDirectory() as pages:
         write_pages([record], Synonyms(facts.content), "sv", facts.renderer.words_in("sv"), Path(pages))
         run_pagefind(Path(pages), site / FOLDER)

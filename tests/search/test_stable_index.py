@@ -6,8 +6,8 @@ import json
 import pytest
 
 from macros.search.index import IndexingError, run_pagefind
-from macros.search.paging import write_pages
-from macros.search.records import Found
+from macros.search.index_pages import write_pages
+from macros.search.records import SearchRecord
 from macros.search.stable_index import _load, sort_filters
 from macros.search.synonyms import Synonyms
 
@@ -19,7 +19,7 @@ def indexed(tmp_path, facts):
     def indexed(name):
         pages, folder = tmp_path / f"{name}-pages", tmp_path / name
         kinds = ("term", "rule", "goal", "actor", "form")
-        found = [Found(kinds[n % 5], f"post-{n}", f"post/{n}/", f"Titel {n}", f"Text nummer {n}") for n in range(40)]
+        found = [SearchRecord(kinds[n % 5], f"post-{n}", f"post/{n}/", f"Titel {n}", f"Text nummer {n}") for n in range(40)]
         for language in ("sv", "en"):
             write_pages(found, Synonyms(facts.content), language, facts.renderer.words_in(language), pages)
         run_pagefind(pages, folder)

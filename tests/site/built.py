@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from macros.content.facts import Content
-from macros.pages.addresses import Addresses, fact_pages
+from macros.pages.record_pages import record_pages
+from macros.pages.url_map import UrlMap
 
 from .projects import REAL
 
@@ -126,7 +127,7 @@ class BuiltSite:
 
     folder: Path
     content: Content
-    addresses: Addresses
+    addresses: UrlMap
 
     @property
     def base(self) -> str:
@@ -160,7 +161,7 @@ class BuiltSite:
     def sources(self) -> list[str]:
         """The name of every page there should be: the prose in docs/ and the pages made from facts."""
         prose = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
-        return [*sorted(prose), *(page.source for page in fact_pages(self.content))]
+        return [*sorted(prose), *(page.page_id for page in record_pages(self.content))]
 
     def page(self, source: str, language: str) -> Page:
         """The page `source` in `language`."""

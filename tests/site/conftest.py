@@ -47,7 +47,7 @@ class UnbuiltSite(BuiltSite):
             for name, value in environment().items():
                 patch.setenv(name, value)
             lazy = lazy_site(project)
-        vars(self).update(lazy=lazy, built=built, content=lazy.project.content, addresses=lazy.project.addresses)
+        vars(self).update(lazy=lazy, built=built, content=lazy.project.content, addresses=lazy.project.urls)
 
     @property
     def folder(self) -> Path:

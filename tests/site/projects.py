@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from macros.pages.words import WORDS_FILE, is_leaf, load_words
+from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
 REAL = Path(os.environ.get("TESTS_PROJECT", REPOSITORY))

@@ -11,8 +11,8 @@ import material
 import pytest
 from importlinter.cli import lint_imports
 
-from macros.downloads.views import VIEWS
-from macros.pages.addresses import SECTIONS, FactPage
+from macros.downloads.download_views import VIEWS
+from macros.pages.record_pages import SECTIONS, RecordPage
 from macros.pages.views import MACROS as SHOWN
 from macros.pages.views import PLAIN
 
@@ -79,7 +79,7 @@ def test_every_macro_is_used_by_a_page():
     made = {f"{kind}_page" for kind in SECTIONS.values()} | {"take_home", "side_by_side", "records"}
     unused = [name for name in MACROS if f"{{{{ {name}(" not in pages and name not in made]
     assert not unused, f"no page uses {unused}: remove them, or use them"
-    assert inspect.signature(FactPage).parameters["kind"]
+    assert inspect.signature(RecordPage).parameters["kind"]
 
 
 def test_every_template_belongs_to_a_macro_or_to_another_template():
@@ -89,7 +89,7 @@ def test_every_template_belongs_to_a_macro_or_to_another_template():
     code = "".join(module.read_text(encoding="utf-8") for module in MODULES)
     for name in texts:
         stem = name.removesuffix(".html")
-        named = (f'"{name}"', f'once("{stem}"')
+        named = (f'"{name}"', f'cached_partial("{stem}"')
         loaded = any(one in text for other, text in texts.items() if other != name for one in named)
         assert loaded or stem in MACROS or f'"{stem.removeprefix("partials/")}"' in code, f"nothing uses {name}"
 

@@ -1,8 +1,8 @@
 """How it is going, in pictures: each says what its source says and no more, and the words and the table beside say the same."""
 
 from macros.content.model import Indicator, Value
+from macros.core.ui_texts import load_words
 from macros.pages.charts import chart_of
-from macros.pages.words import load_words
 
 from .built import plain, text_of
 

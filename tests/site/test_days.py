@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.sharing import made_once
 
 from .conftest import PUBLISHER
@@ -22,7 +22,7 @@ LIVE = ("local-plan", "matrix", "together", "roles/", "municipalities/", "data")
 """The pages that count or offer what has not ended, so that more than sentences changes there when a plan ends."""
 
 
-def in_county(day: date, site: Site) -> Site:
+def in_county(day: date, site: Project) -> Project:
     """The county's facts as of another day."""
     return replace(site, content=replace(site.content, today=day))
 
@@ -39,7 +39,7 @@ def county_days(tmp_path_factory) -> dict[date, AsOf]:
             shutil.move(project / "site", folder / day.isoformat())
 
     folder = made_once(tmp_path_factory, "days", make)
-    site = open_site(folder / "project")
+    site = open_project(folder / "project")
     return {day: of_folder(in_county(day, site), folder / day.isoformat()) for day in (QUIET, LAST, FIRST, LATER)}
 
 
@@ -48,7 +48,7 @@ def read_by_people(name: str) -> bool:
     return not name.startswith("assets/search/")
 
 
-def of_folder(site: Site, folder: Path) -> AsOf:
+def of_folder(site: Project, folder: Path) -> AsOf:
     """A built site."""
     names = frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
     return AsOf(site, names, lambda name: (folder / name).read_bytes())
@@ -72,7 +72,7 @@ def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_d
     assert said["sv"] == ("Strategin gäller till och med den 31\xa0december\xa02025.", "Strategin gällde till och med den 31\xa0december\xa02025.")
     for source in ("index", "strategy", "commitments", "matrix", "goals/fria-natet", "local-plan", "follow-up"):
         for language, (was, now) in said.items():
-            name = f"{before.site.addresses.of(source, language)}index.html"
+            name = f"{before.site.urls.of(source, language)}index.html"
             old, new = (one.read(name).decode() for one in (before, after))
             assert (was in old, now in new, now in old, was in new) == (True, True, False, False), f"{source} in {language}"
 
@@ -84,10 +84,10 @@ def test_on_the_day_after_a_plan_pages_say_so_and_change_in_nothing_else(county_
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         allowed = {words["notice"]["plan_ended_text"], "⟦standing⟧"}
-        for source in (*site.pages, "index", "strategy", "commitments", "compare-plans", "follow-up", "easy-read", "about"):
+        for source in (*site.record_pages, "index", "strategy", "commitments", "compare-plans", "follow-up", "easy-read", "about"):
             if source.startswith(LIVE) or source.startswith("side-by-side/"):
                 continue
-            name = f"{site.addresses.of(source, language)}index.html"
+            name = f"{site.urls.of(source, language)}index.html"
             old, new = before.lines(name), after.lines(name)
             assert {*(old - new), *(new - old)} <= allowed, f"{source} in {language}"
 

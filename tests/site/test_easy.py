@@ -1,8 +1,8 @@
 """Readers who need short sentences find them on the page itself and all together, and editors see what is missing."""
 
-from macros.content.easy import easy_records
-from macros.content.readability import readability, sentences
-from macros.pages.easy import page_of
+from macros.content.easy_read import easy_records
+from macros.core.readability import readability, sentences
+from macros.pages.easy_views import page_of
 
 from .built import BuiltSite, text_of
 
@@ -25,7 +25,7 @@ def test_an_easy_text_has_a_sentence_on_each_line(site: BuiltSite):
             page = site.page("easy-read", language)
             lines = [text_of(node) for node in page.main.css(".easy-page .line")]
             for text in record.easy:
-                for sentence in sentences(text.in_language(language).text):
+                for sentence in sentences(text.localize(language).text):
                     assert " ".join(sentence.split()) in lines, f"{page}: {sentence}"
 
 

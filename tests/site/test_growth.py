@@ -34,9 +34,9 @@ def test_a_table_shows_the_first_rows_and_says_of_how_many(many):
         page = many.page("commitments", language)
         for group, section in zip(many.content.grouped(many.content.commitments_of()), page.main.css("section.standing"), strict=True):
             ids = [row.attributes["id"] for row in section.css("tbody tr")]
-            assert ids == [row.commitment.id for row in group.placed[:MOST_ROWS]]
-            told = [node.text() for node in section.css("p.note") if str(len(group.placed)) in node.text()]
-            assert bool(told) == (len(group.placed) > MOST_ROWS)
+            assert ids == [row.commitment.id for row in group.owned[:MOST_ROWS]]
+            told = [node.text() for node in section.css("p.note") if str(len(group.owned)) in node.text()]
+            assert bool(told) == (len(group.owned) > MOST_ROWS)
 
 
 def test_the_table_offers_no_filter_that_would_know_only_a_part(many):

@@ -1,6 +1,7 @@
 """An interpreter or a translator reads a record in every language at once, field by field."""
 
-from macros.content.model import Localised, Record
+from macros.content.model import Record
+from macros.core.lang_text import LangText
 
 from .built import BuiltSite, Page, plain, text_of
 
@@ -21,8 +22,8 @@ def rows(page: Page) -> list[dict[str, str]]:
     return found
 
 
-def texts(value: object) -> list[Localised]:
-    if isinstance(value, Localised):
+def texts(value: object) -> list[LangText]:
+    if isinstance(value, LangText):
         return [value]
     if isinstance(value, tuple):
         return [text for item in value for text in texts(item)]

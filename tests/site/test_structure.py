@@ -14,7 +14,7 @@ NU = Path(sys.prefix) / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / 
 NU_COMMAND = ("java", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(NU), "--format", "gnu", "--skip-non-html")
 """The checker of the HTML standard; a second less to start pays for all that the compiler could win."""
 NU_MISTAKEN = r".* violates Content Security Policy .*"
-"""It takes a page that is read as a file for one whose policy lets nothing in, and data for a script; `macros.pages.inspection` sees."""
+"""It takes a page that is read as a file for one whose policy lets nothing in, and data for a script; `macros.pages.csp_check` sees."""
 
 
 @pytest.mark.skipif(not NU.exists(), reason="no Nu HTML checker: `make vnu` fetches it, with npm, and it needs Java")

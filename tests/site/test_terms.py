@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from macros.pages.glossary_marking import forms, has_explained_terms
 from macros.pages.marking import Marker
-from macros.pages.terms import forms, is_explained
 
 from .built import BuiltSite, text_of
 
@@ -19,7 +19,7 @@ def test_a_word_is_marked_once_on_a_page_and_its_explanation_stands_there_once(s
         notes = [node.attributes["data-note"] for node in page.main.css(".term-note")]
         assert words == notes, f"{page} marks {words} and explains {notes}"
         assert len(words) == len(set(words)), f"{page} marks a word twice"
-        assert not words or is_explained(page.source), f"{page} is not to be marked"
+        assert not words or has_explained_terms(page.source), f"{page} is not to be marked"
         marked += len(words)
         for note in page.main.css(".term-note"):
             term = site.content.terms[note.attributes["data-note"]]
@@ -91,7 +91,7 @@ def test_a_page_is_the_same_to_the_letter_but_for_the_marks(site: BuiltSite):
         odd = "<p>Å &amp; &#229; <b>kommun</b><br/><!-- a > b --><li>x<li>y <svg viewBox='0 0'><path d=\"M1\"/></svg></p>"
         for html in (odd, *(page.html for page in site.each("strategy", "law") if page.language == language)):
             body = _without_marks(html).removeprefix("<!doctype html>")
-            marked, _ = Marker(site.content, language).marked(body, "x/")
+            marked, _ = Marker(site.content, language).mark(body, "x/")
             assert _without_marks(marked) == body
 
 

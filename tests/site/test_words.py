@@ -7,8 +7,9 @@ import pytest
 from jinja2 import Environment, nodes
 
 from macros.content import model
+from macros.content.model.record import Certainty
+from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 from macros.pages.rendering import TEMPLATES
-from macros.pages.words import WORDS_FILE, is_leaf, load_words
 
 from .projects import COUNTY, LANGUAGES, REAL, county_words, leaves, own_words
 
@@ -20,7 +21,7 @@ VOCABULARIES = {
     "membership_title": model.Membership,
     "wording": model.Wording,
     "status": model.Status,
-    "certainty": model.Certainty,
+    "certainty": Certainty,
     "basis": model.Basis,
     "audience": model.Audience,
     "indicator": model.IndicatorState,
@@ -30,15 +31,15 @@ VOCABULARIES = {
     "read_as": model.ReadAs,
 }
 """The groups that templates look up by a value of the content."""
-UNSPOKEN = {model.Certainty.seen}
+UNSPOKEN = {Certainty.seen}
 """Values that mean that there is nothing to say."""
 BY_NAME = {
-    "address": "the pages of the site: macros/pages/addresses.py looks them up",
+    "address": "the pages of the site: macros/pages/url_map.py looks them up",
     "language_name": "the languages of the site",
     "language_self": "the languages of the site",
     "format": "the formats of the downloads: Download.kind",
     "table": "the tables: macros/downloads/tables.py",
-    "value_kind": "what a column holds: macros/downloads/columns.py",
+    "value_kind": "what a column holds: macros/downloads/table_columns.py",
 }
 """Groups whose keys are neither values of the content nor written in a template."""
 

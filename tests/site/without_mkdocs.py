@@ -16,10 +16,10 @@ for name in ("mkdocs", "material", "mkdocs_macros", "mkdocs_static_i18n") if __n
 
 from markdown import Markdown  # noqa: E402 - none of the others can be imported from here on
 
-from macros.content.model import Spoken  # noqa: E402
-from macros.lazysite import LazySite, open_project, write  # noqa: E402
+from macros.core.lang_text import Localized  # noqa: E402
+from macros.lazysite import LazySite, check_project, write  # noqa: E402
 from macros.page import Navigation  # noqa: E402
-from macros.pages.site import Site  # noqa: E402
+from macros.pages.project import Project  # noqa: E402
 from macros.prose_pages import read_prose  # noqa: E402
 
 BROUGHT_BY_MKDOCS = ["toc", "tables", "fenced_code"]
@@ -28,21 +28,21 @@ BROUGHT_BY_MKDOCS = ["toc", "tables", "fenced_code"]
 
 def lazy_site(folder: Path) -> LazySite:
     """The site of the project in `folder`. Nothing may be wrong with it."""
-    project, problems = open_project(folder, folder / "docs")
+    project, problems = check_project(folder, folder / "docs")
     config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     prose = dict(read_prose(project, folder / "docs", reader(project, config["markdown_extensions"]), problems.append))
     assert not problems, problems
     menus = {title: [file.removesuffix(".md") for file in files] for entry in config["nav"] if isinstance(entry, dict) for title, files in entry.items()}
     listed = [file.removesuffix(".md") for entry in config["nav"] for file in ([entry] if isinstance(entry, str) else next(iter(entry.values())))]
     navigation = {
-        language: Navigation({name: Spoken(prose[name, language].meta["title"], prose[name, language].written_in) for name in listed}, menus)
+        language: Navigation({name: Localized(prose[name, language].meta["title"], prose[name, language].written_in) for name in listed}, menus)
         for language in project.content.languages
     }
     assets = {f"assets/{file.name}": file for file in (folder / "docs" / "assets").iterdir() if file.is_file()}
     return LazySite(project, prose, navigation, assets)
 
 
-def reader(project: Site, extensions: list[str | dict[str, dict]]) -> Callable[[str, str, str], str]:
+def reader(project: Project, extensions: list[str | dict[str, dict]]) -> Callable[[str, str, str], str]:
     """What makes HTML of the Markdown of a page, with its links to other pages' files led to where those pages will be."""
     configured = {name: options for entry in extensions if isinstance(entry, dict) for name, options in entry.items()}
     names = [*BROUGHT_BY_MKDOCS, *(name for entry in extensions for name in ([entry] if isinstance(entry, str) else entry))]
@@ -50,7 +50,7 @@ def reader(project: Site, extensions: list[str | dict[str, dict]]) -> Callable[[
 
     def to_html(text: str, page_id: str, language: str) -> str:
         def led(link: re.Match[str]) -> str:
-            there, here = (f"/{project.addresses.of(name, language)}" for name in (link[2], page_id))
+            there, here = (f"/{project.urls.of(name, language)}" for name in (link[2], page_id))
             return f"{link[1]}{relpath(there, here)}/"
 
         return re.sub(r'(<a href=")([\w-]+)\.md(?=[#"])', led, markdown.reset().convert(text))

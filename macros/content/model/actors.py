@@ -4,12 +4,14 @@ from enum import StrEnum
 
 from pydantic import model_validator
 
+from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo, field_error
+from macros.core.lang_text import LangText, Language
+
 from .cited import Cited
-from .easy import Easy
-from .localised import Language, Localised
+from .easy_text import Easy
+from .record import Record
 from .references import ActorRef, CommitmentRef, FormRef, GoalRef, PlanRef, SourceRef
 from .strategy import Period, Statement
-from .types import Date, Id, PartialDate, PastDate, Record, Url, YesNo, problem
 
 
 class ActorKind(StrEnum):
@@ -64,14 +66,14 @@ class Report(Cited):
 
     date: PastDate
     status: Status
-    text: Localised | None = None
+    text: LangText | None = None
 
 
 class Withdrawal(Record):
     """Why a commitment no longer holds; its page stays."""
 
     date: Date
-    reason: Localised
+    reason: LangText
     in_error: YesNo = False
 
 
@@ -79,7 +81,7 @@ class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
     id: Id
-    text: Localised
+    text: LangText
     wording: Wording
     goals: tuple[GoalRef, ...] = ()
     origin: Origin = Origin.plan
@@ -92,13 +94,13 @@ class Commitment(Cited):
     related: tuple[CommitmentRef, ...] = ()
     continues: tuple[CommitmentRef, ...] = ()
     reports: tuple[Report, ...] = ()
-    note: Localised | None = None
+    note: LangText | None = None
     withdrawn: Withdrawal | None = None
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
         if self.origin is Origin.mission and self.plan:
-            raise problem("mission_with_plan", "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin")
+            raise field_error("mission_with_plan", "åtagandet hör till plattformens uppdrag och har därför ingen plan. Ta bort plan eller origin")
         return self
 
 
@@ -106,33 +108,33 @@ class RelatedWork(Cited):
     """Documented work that no source calls a commitment; never mixed with commitments."""
 
     id: Id
-    title: Localised
-    when: Localised
+    title: LangText
+    when: LangText
     goals: tuple[GoalRef, ...] = ()
-    facts: tuple[Localised, ...] = ()
-    note: Localised | None = None
+    facts: tuple[LangText, ...] = ()
+    note: LangText | None = None
 
 
 class Joined(Cited):
     """Since when an actor takes part."""
 
     when: PartialDate
-    text: Localised
+    text: LangText
 
 
 class Actor(Record):
     """One of those who have agreed on the strategy or contribute to it; its id is the name of the file."""
 
-    name: Localised
+    name: LangText
     name_unverified: tuple[Language, ...] = ()
-    short_name: Localised | None = None
+    short_name: LangText | None = None
     kind: ActorKind
     membership: Membership
     website: Url
     role: Statement
     easy: Easy = ()
     joined: Joined
-    commitments_note: Localised | None = None
+    commitments_note: LangText | None = None
     plan_pages: tuple[SourceRef, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     related_work: tuple[RelatedWork, ...] = ()
@@ -142,7 +144,7 @@ class Platform(Record):
     """`content/platform.yml`: the form of collaboration in which the parties carry commitments jointly; it is no party itself."""
 
     id: Id
-    name: Localised
+    name: LangText
     website: Url
     role: Statement
     easy: Easy = ()

@@ -4,12 +4,14 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
+from macros.core.lang_text import LangText, Slug
+
 from .cited import Cited
-from .easy import Easy
-from .localised import Localised, Slug
+from .easy_text import Easy
+from .record import Record
 from .references import RuleRef, SourceRef
 from .strategy import Statement
-from .types import Id, Measured, Number, PartialDate, Record, YesNo, problem
 
 
 class IndicatorState(StrEnum):
@@ -32,17 +34,17 @@ class Value(Record):
     """One measured value, never more precise than its source."""
 
     period: PartialDate | None = None
-    group: Localised | None = None
+    group: LangText | None = None
     value: Measured | None = None
-    text: Localised | None = None
+    text: LangText | None = None
     about: YesNo = False
     method_changed: YesNo = False
-    note: Localised | None = None
+    note: LangText | None = None
 
     @model_validator(mode="after")
     def _a_number_or_words(self) -> "Value":
         if (self.value is None) == (self.text is None):
-            raise problem("not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal")
+            raise field_error("not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal")
         return self
 
 
@@ -50,19 +52,19 @@ class Indicator(Cited):
     """A measure that is followed for the goal."""
 
     id: Id
-    name: Localised
+    name: LangText
     state: IndicatorState
     unit: Unit | None = None
-    measured_by: Localised | None = None
+    measured_by: LangText | None = None
     values: tuple[Value, ...] = ()
-    note: Localised | None = None
+    note: LangText | None = None
 
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
         if self.unit is None and any(value.value for value in self.values):
-            raise problem("no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count")
+            raise field_error("no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count")
         if self.values and self.state is IndicatorState.development:
-            raise problem("development_with_values", "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values")
+            raise field_error("development_with_values", "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values")
         return self
 
 
@@ -91,17 +93,17 @@ class Guidance(Cited):
     audience: Audience
     basis: Basis
     rule: RuleRef | None = None
-    text: Localised
+    text: LangText
 
     @model_validator(mode="after")
     def _a_requirement_has_a_rule(self) -> "Guidance":
         if self.basis is Basis.law and self.rule is None:
-            raise problem(
+            raise field_error(
                 "law_without_rule",
                 "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis",
             )
         if self.rule and self.basis is not Basis.law:
-            raise problem("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
+            raise field_error("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
         return self
 
 
@@ -110,18 +112,18 @@ class Goal(Record):
 
     number: Number = Field(ge=1)
     slug: Slug
-    name: Localised
+    name: LangText
     icon: Id | None = None
-    wording: Localised
+    wording: LangText
     wording_sources: tuple[SourceRef, ...] = Field(min_length=1)
-    wording_note: Localised | None = None
-    summary: Localised
+    wording_note: LangText | None = None
+    summary: LangText
     easy: Easy = ()
     page: SourceRef
     prerequisites: tuple[Statement, ...]
     indicators: tuple[Indicator, ...] = ()
     guidance: tuple[Guidance, ...] = ()
-    commitments_note: Localised | None = None
+    commitments_note: LangText | None = None
 
     def for_audiences(self, *audiences: Audience) -> tuple[Guidance, ...]:
         """What is said to the audiences: what the law requires first, otherwise as it is written."""

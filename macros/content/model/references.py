@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process
 
-from .types import Id
+from macros.core.field_types import Id
 
 
 def _known(kind: str) -> Any:

@@ -2,9 +2,12 @@
 
 from pydantic import model_validator
 
+from macros.core.field_types import Id, field_error
+from macros.core.lang_text import LangText, LangWords, Slug
+
 from .cited import Cited
 from .goals import Audience
-from .localised import Localised, LocalisedWords, Slug
+from .record import Record
 from .references import (
     ActorRef,
     CommitmentRef,
@@ -16,7 +19,6 @@ from .references import (
     RoleRef,
     RuleRef,
 )
-from .types import Id, Record, problem
 
 TARGETS = ("goal", "commitment", "actor", "role", "rule", "guide", "helpline", "form")
 """The fields of a concern of which exactly one is written."""
@@ -37,19 +39,19 @@ class Concern(Cited):
     form: FormRef | None = None
     indicators: tuple[IndicatorRef, ...] = ()
     for_goals: tuple[GoalRef, ...] = ()
-    reason: Localised
+    reason: LangText
 
     @model_validator(mode="after")
     def _about_one_thing(self) -> "Concern":
         named = [name for name in TARGETS if getattr(self, name) is not None]
         if len(named) != 1:
-            said = f" men anger {' och '.join(named)}" if named else ""
+            named_targets = f" men anger {' och '.join(named)}" if named else ""
             choice = ", ".join(TARGETS)
-            raise problem("not_one_target", f"posten ska handla om en enda sak{said}. Skriv ett av {choice}")
+            raise field_error("not_one_target", f"posten ska handla om en enda sak{named_targets}. Skriv ett av {choice}")
         if self.indicators and self.goal is None:
-            raise problem("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
+            raise field_error("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
         if self.for_goals and named[0] not in PARTNERS:
-            raise problem("goals_without_partner", "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals")
+            raise field_error("goals_without_partner", "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals")
         return self
 
     @property
@@ -63,10 +65,10 @@ class Role(Record):
 
     id: Id
     slug: Slug
-    name: Localised
-    summary: Localised
-    search_words: LocalisedWords | None = None
+    name: LangText
+    summary: LangText
+    search_words: LangWords | None = None
     audience: Audience | None = None
     actor: ActorRef | None = None
-    note: Localised | None = None
+    note: LangText | None = None
     concerns: tuple[Concern, ...] = ()

@@ -5,11 +5,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
+from macros.core.lang_text import LangText
+
 from .cited import Cited
-from .easy import Easy
-from .localised import Localised
+from .easy_text import Easy
+from .record import Record
 from .references import ActorRef, PlanRef, SourceRef
-from .types import Email, Id, PartialDate, PastDate, Record, Text, Url, YesNo, problem
 
 
 class Period(Record):
@@ -22,27 +24,27 @@ class Period(Record):
 class Statement(Cited):
     """Something that the strategy says, told with its source."""
 
-    text: Localised
+    text: LangText
 
 
 class Named(Statement):
     """A statement with an id and a name of its own."""
 
     id: Id
-    name: Localised
+    name: LangText
 
 
 class Plan(Cited):
     """An action plan. Each commitment belongs to one, where the source says which."""
 
     id: Id
-    title: Localised
+    title: LangText
     adopted: PartialDate
     period: Period
     other_ends: tuple[PartialDate, ...] = ()
     replaces: PlanRef | None = None
-    text: Localised
-    note: Localised | None = None
+    text: LangText
+    note: LangText | None = None
     page: SourceRef
     complete: YesNo = False
 
@@ -50,9 +52,9 @@ class Plan(Cited):
 class Quotation(Cited):
     """Somebody's own words about the strategy, said in an office that they held."""
 
-    text: Localised
+    text: LangText
     who: Text
-    title: Localised
+    title: LangText
     date: PartialDate
 
 
@@ -61,29 +63,29 @@ class Event(Cited):
 
     when: PartialDate
     until: PartialDate | None = None
-    text: Localised
+    text: LangText
 
 
 class GovernancePart(Named):
     """Who steers or coordinates the work."""
 
-    members: tuple[Localised, ...] = ()
+    members: tuple[LangText, ...] = ()
 
 
 class Strategy(Record):
     """`content/strategy.yml`."""
 
     languages: tuple[Id, ...] = Field(min_length=1)
-    title: Localised
-    short_title: Localised
-    area: Localised
+    title: LangText
+    short_title: LangText
+    area: LangText
     period: Period
     launched: PartialDate
     vision: Statement
     easy: Easy = ()
     purpose: Statement
     target_state: Statement
-    guides: tuple[Localised, ...]
+    guides: tuple[LangText, ...]
     guides_sources: tuple[SourceRef, ...]
     violence_forms: tuple[Named, ...] = Field(min_length=1)
     predecessor: Statement
@@ -97,7 +99,7 @@ class Strategy(Record):
     timeline: tuple[Event, ...]
     governance: tuple[GovernancePart, ...]
     successor_searched: PastDate | None = None
-    unknown: tuple[Localised, ...] = ()
+    unknown: tuple[LangText, ...] = ()
 
 
 class Publisher(Record):
@@ -109,7 +111,7 @@ class Publisher(Record):
 
 def _account(value: str) -> str:
     if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", value):
-        raise problem("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"')
+        raise field_error("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"')
     return value
 
 
@@ -120,7 +122,7 @@ class Owner(Record):
     accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(min_length=1)
 
 
-class Site(Record):
+class SiteSettings(Record):
     """`content/site.yml`: who publishes, and where."""
 
     address: Url | None = None
