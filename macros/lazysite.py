@@ -53,6 +53,10 @@ class LazySite(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._makers) + len(self.search)
 
+    def __bool__(self) -> bool:
+        # To count the files would make the search index.
+        return True
+
     @cached_property
     def pages(self) -> dict[str, PageContext]:
         """One file a page and language, of prose and of records alike."""
