@@ -132,14 +132,14 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     """
     every = lazy.downloads.values()
     compile_templates()
+    lazy.project.compile_patterns()
+    shared = batches(download for download in every if download.kind not in DESCRIBING)
     problems: list[str] = []
-    for describing in (False, True):
-        wanted = [download for download in every if (download.kind in DESCRIBING) is describing]
-        shared = batches(wanted)
-        for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
-            for download, (size, checksum, wrong) in zip(batch, written, strict=True):
-                vars(download).update(size=size, sha256=checksum)
-                problems += wrong
+    for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+        for download, (size, checksum, wrong) in zip(batch, written, strict=True):
+            vars(download).update(size=size, sha256=checksum)
+            problems += wrong
+    _write_downloads([download for download in every if download.kind in DESCRIBING], out)
     rest = [path for path in lazy._makers if path not in lazy.downloads]
     tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out)]
     tasks += [partial(_write_files, lazy, rest[at : at + _BATCH], out) for at in range(0, len(rest), _BATCH)]

@@ -4,11 +4,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from pagefind_bin import get_executable
 
 from macros.pages.project import Project
 
@@ -73,7 +74,7 @@ def run_pagefind(pages: Path, folder: Path) -> None:
 
 
 def _run(pages: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(pages), "--output-path", str(folder)]
+    command = [get_executable(), "--silent", "--site", str(pages), "--output-path", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")

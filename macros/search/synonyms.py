@@ -47,7 +47,10 @@ class _Group:
     def in_text(self, text: str, small: str) -> re.Match[str] | None:
         """The place in `text` that speaks of it; `small` is the same text in small letters."""
         # Most texts speak of few things, and to look for letters is much faster than to look for a pattern.
-        return self._pattern.search(text) if any(form in small for form in self._small) else None
+        for form in self._small:
+            if form in small:
+                return self._pattern.search(text)
+        return None
 
 
 _WORD = re.compile(r"\w{3,}")
