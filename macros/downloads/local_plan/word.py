@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.downloads.registry import edition_date, version
 from macros.pages.project import Project
+from macros.pages.rendering import bytecode_cache
 
 from .assembly import PLAN, ChapterFragments, DocumentTemplate
 from .chapters import PlanChapter, PlanRow
@@ -32,8 +33,9 @@ SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 @lru_cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False, bytecode_cache=bytecode_cache(),
+    )  # fmt: skip
 
 
 _BY_CHOICE = {"en": "en-GB"}
