@@ -7,8 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.content.facts import Content
 from macros.content.source_locations import SourceLocation
 
-from .record_pages import SECTIONS
-from .url_map import PARALLEL
+from .url_map import PARALLEL, SECTIONS
 
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from macros.content.facts import Content
 from macros.content.kinds import KINDS
@@ -14,8 +13,7 @@ from macros.history.old_records import BODY, PAGE, RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 
 from .change_formatter import ChangeFormatter, FormattedChange, by_day
-from .record_pages import SECTIONS
-from .url_map import PARALLEL
+from .url_map import PARALLEL, SECTIONS
 
 MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
@@ -58,7 +56,7 @@ class HistoryView:
     def status(self) -> dict[str, Any]:
         """Every translation that is missing or may be outdated, language by language."""
         languages = self.content.languages[1:]
-        rows = {code: [self._row(translation) for translation in self._lags if translation.language == code] for code in languages}
+        rows = {code: [self._row(translation) for translation in self.history.outdated if translation.language == code] for code in languages}
         return {"known": self.history.known, "by_language": list(rows.items())}
 
     def outdated_on(self, page_id: str, language: str) -> list[dict[str, str]]:
@@ -68,13 +66,9 @@ class HistoryView:
         kinds = {kind.name for kind in OF_PAGE.get(page_id, ())}
         return [
             {"field": self.formatter.field(translation), "now": _passage(translation)[1]}
-            for translation in self._lags
+            for translation in self.history.outdated
             if translation.language == language and not translation.missing and (translation.key == own or translation.key.kind in kinds or _is_easy(translation, page_id))
         ]
-
-    @cached_property
-    def _lags(self) -> tuple[OutdatedTranslation, ...]:
-        return self.history.outdated
 
     def _row(self, translation: OutdatedTranslation) -> TranslationRow:
         then, now = _passage(translation)
@@ -103,21 +97,3 @@ def _passage(translation: OutdatedTranslation) -> tuple[str, str]:
     if translation.field_path[-1] != BODY:
         return translation.then or "", translation.now
     return changed_paragraphs(translation.then, translation.now) if translation.then else ("", "")
-
-
-class HasHistory(Protocol):
-    """What a view looks at, as far as history is concerned."""
-
-    @property
-    def history(self) -> HistoryView | None:
-        """The history, if any is known."""
-
-
-def recent_changes(context: HasHistory) -> dict[str, Any]:
-    """What has changed on the whole site, newest first."""
-    return context.history.recent() if context.history else {"known": False}
-
-
-def translation_status(context: HasHistory) -> dict[str, Any]:
-    """Translations that are missing or may be older than what they translate."""
-    return context.history.status() if context.history else {"known": False, "by_language": []}

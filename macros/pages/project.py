@@ -25,9 +25,8 @@ from .change_formatter import ChangeFormatter
 from .glossary_marking import has_explained_terms
 from .history_view import HistoryView
 from .marking import Marker
-from .record_pages import RecordPage, record_pages
 from .rendering import Renderer
-from .url_map import UrlMap, relative_url
+from .url_map import RecordPage, UrlMap, record_pages, relative_url
 from .view_context import ViewContext
 from .views import MACROS
 

@@ -1,12 +1,15 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES
-from macros.content.model import Audience
+from macros.content.model import Audience, Concern, Goal, Guidance, Indicator, Role
+from macros.content.model.roles import PARTNERS, TARGETS
+from macros.content.owned import OwnedCommitment
+from macros.content.plan_comparison import successors
 
-from .plan_views import plan_links_of
-from .role_views import about, of_municipality
 from .shown_fields import shown_fields
 from .view_context import Values, ViewContext, find_record, one_of
 
@@ -14,6 +17,19 @@ AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
 }  # fmt: skip
 """Whom a goal's guidance addresses, and where on its page."""
+
+
+class GoalOfRole(NamedTuple):
+    """A goal that concerns a role, and what belongs to the two together."""
+
+    id: str
+    goal: Goal
+    concern: Concern
+    commitments: list[OwnedCommitment]
+    """What has been committed to for the goal, by anybody, and has not ended."""
+    partners: list[Concern]
+    indicators: list[Indicator]
+    guidance: tuple[Guidance, ...]
 
 
 def goal_page(context: ViewContext, id: str) -> Values:
@@ -41,16 +57,10 @@ def goal_page(context: ViewContext, id: str) -> Values:
 
 def actor_page(context: ViewContext, id: str) -> Values:
     """Everything about one actor."""
-    content = context.content
-    actor = find_record(content, "actor", id)
-    owned = content.commitments_of(actor=id)
-    return {
-        "id": id,
-        "actor": actor,
-        "own": [row for row in owned if not row.joint],
-        "joint": [row for row in owned if row.joint],
-        **_history(context, "actor", id),
-    }
+    actor = find_record(context.content, "actor", id)
+    owned = context.content.commitments_of(actor=id)
+    own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
+    return {"id": id, "actor": actor, "own": own, "joint": joint, **_history(context, "actor", id)}
 
 
 def commitment_page(context: ViewContext, id: str) -> Values:
@@ -64,29 +74,47 @@ def commitment_page(context: ViewContext, id: str) -> Values:
         "joint": owned.joint,
         "standing": content.commitment_states[id],
         "related": [content.commitments[other] for other in commitment.related],
-        **plan_links_of(content, commitment),
+        "continues": [content.commitments[other] for other in commitment.continues],
+        "continued_by": successors(content, id),
         **_history(context, "commitment", id),
     }
 
 
 def role_page(context: ViewContext, id: str) -> Values:
-    """What a role meets of the strategy."""
-    role = find_record(context.content, "role", id)
-    return {
-        "role": role,
-        **about(context.content, role),
-        **_history(context, "role", id),
-    }
+    """What a role meets of the strategy: its goals with what belongs to each, and everything else by kind."""
+    content, role = context.content, find_record(context.content, "role", id)
+    own = content.commitments_of(actor=role.actor) if role.actor else ()
+    return {"role": role, "own": own, **_concerns(content, role), **_history(context, "role", id)}
 
 
 def municipality_page(context: ViewContext, id: str) -> Values:
     """What is known of a municipality, and what the strategy means for every one."""
-    place = find_record(context.content, "municipality", id)
-    return {
-        "place": place,
-        **of_municipality(context.content, place),
-        **_history(context, "municipality", id),
-    }
+    content, place = context.content, find_record(context.content, "municipality", id)
+    role = content.roles[content.municipalities_role]
+    own = content.commitments_of(actor=place.actor) if place.actor else ()
+    works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
+    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role), **_history(context, "municipality", id)}
+
+
+def _concerns(content: Content, role: Role) -> Values:
+    by_kind = {name: [concern for concern in role.concerns if concern.target[0] == name] for name in TARGETS}
+    partners = [concern for name in PARTNERS for concern in by_kind[name]]
+    goals = [_goal(content, role, concern, partners) for concern in by_kind["goal"]]
+    return {"goals": goals, "partners": partners, "concerns": by_kind}
+
+
+def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern]) -> GoalOfRole:
+    id = str(concern.goal)
+    goal = content.goals[id]
+    return GoalOfRole(
+        id,
+        goal,
+        concern,
+        content.live(content.commitments_of(goal=id)),
+        [partner for partner in partners if id in partner.for_goals],
+        [indicator for indicator in goal.indicators if indicator.id in concern.indicators],
+        goal.for_audiences(role.audience, Audience.local) if role.audience else (),
+    )
 
 
 def records(context: ViewContext, kind: str) -> Values:
@@ -110,8 +138,8 @@ def _plain_page(kind: str) -> Callable[[ViewContext, str], Values]:
 def _history(context: ViewContext, kind: str, id: str) -> Values:
     file = context.content.source_locations[kind, id].file.removeprefix("content/")
     changed = context.last_changed.of_file(file) if BY_NAME[kind].is_file else context.last_changed.of_record(file, id)
-    return {"changed": changed, "past": context.past(kind, id)}
+    return {"changed": changed, "past": context.history.past(kind, id)}
 
 
-RECORD_PAGES = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
 """The page of each kind that has pages."""

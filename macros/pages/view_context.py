@@ -24,12 +24,7 @@ class ViewContext:
     content: Content
     last_changed: LastChanged
     language: str
-    history: HistoryView | None = None
-    """The history as pages show it; without one nothing is told of it."""
-
-    def past(self, kind: str, id: str) -> list[Any]:
-        """What has happened to a record, newest first."""
-        return self.history.past(kind, id) if self.history else []
+    history: HistoryView
 
 
 def find_record(content: Content, kind: str, id: str) -> Any:

@@ -9,13 +9,9 @@ from collections.abc import Callable
 from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
-from .a_to_z import a_to_z
-from .easy_views import easy_status, easy_texts
-from .follow_up import follow_up
-from .history_view import recent_changes, translation_status
 from .network import together
+from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
 from .parallel import side_by_side
-from .plan_views import plan_comparison as compared
 from .record_views import RECORD_PAGES, records
 from .view_context import UnknownRecord, Values, ViewContext, find_record, one_of
 
@@ -74,11 +70,6 @@ def statements(context: ViewContext, about: str) -> Values:
     return {"statements": wanted}
 
 
-def plan_comparison(context: ViewContext) -> Values:
-    """The action plans side by side, and what each has made of the one before it."""
-    return compared(context.content)
-
-
 def sources(context: ViewContext) -> Values:
     """Every source by publisher, the one with most first; those of whom there is only one together, last."""
     by_publisher = grouped(context.content.sources.items(), lambda item: (item[1].publisher,))
@@ -95,9 +86,14 @@ def contact(context: ViewContext, about: str) -> Values:
     return {"about": about}
 
 
-def search(context: ViewContext) -> Values:
-    """The search field, and everything in one alphabetical list for those without JavaScript."""
-    return {"entries": a_to_z(context.content, context.language)}
+def recent_changes(context: ViewContext) -> Values:
+    """What has changed on the whole site, newest first."""
+    return context.history.recent()
+
+
+def translation_status(context: ViewContext) -> Values:
+    """Translations that are missing or may be older than what they translate."""
+    return context.history.status()
 
 
 def quotations(context: ViewContext, most: int | None = None) -> Values:
@@ -144,5 +140,5 @@ MACROS: dict[str, Callable[..., Values]] = {
         commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
         plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
-} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
+} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda _: {})  # fmt: skip
 """Everything that a page may call, by name."""

@@ -5,8 +5,7 @@ import pytest
 from macros.content.loading import load
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.pages.project import open_project
-from macros.pages.record_pages import record_pages
-from macros.pages.url_map import UrlMap
+from macros.pages.url_map import UrlMap, record_pages
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
 

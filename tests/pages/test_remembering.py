@@ -13,7 +13,7 @@ from macros.history.project_history import History, OutdatedTranslation
 from macros.history.record_diff import field_changes
 from macros.pages import history_view
 from macros.pages.change_formatter import ChangeFormatter, FormattedChange, by_day
-from macros.pages.history_view import HistoryView, recent_changes, translation_status
+from macros.pages.history_view import HistoryView
 
 LANGUAGES = ("sv", "en", "fi")
 TEXT = {"sv": "Vi gör ett.", "en": "We do one."}
@@ -224,11 +224,3 @@ def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
     known = replace(site, history=History(known=True, languages=LANGUAGES, changes=(entry(MINE, None, {"text": TEXT}),)))
     assert [day.day for day, _ in known.values("recent_changes", "sv")["days"]] == [1]
     assert known.values("translation_status", "sv") == {"known": True, "by_language": [("en", []), ("fi", [])]}
-
-
-def test_nothing_is_told_of_a_history_that_is_not_there():
-    class Nothing:
-        history = None
-
-    assert recent_changes(Nothing()) == {"known": False}
-    assert translation_status(Nothing()) == {"known": False, "by_language": []}

@@ -12,7 +12,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 from macros.downloads.download_views import VIEWS
-from macros.pages.record_pages import SECTIONS, RecordPage
+from macros.pages.url_map import SECTIONS, RecordPage
 from macros.pages.views import MACROS as SHOWN
 from macros.pages.views import PLAIN
 
