@@ -1,28 +1,28 @@
 """One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from inspect import signature
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.core.lang_text import Localized
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
+from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
-from macros.pages.layout import POLICY, shared_parts
 from macros.pages.placeholders import fill_placeholders, headings, in_its_language, without_heading_id
 from macros.pages.project import Project
+from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND
 from macros.pages.views import MACROS
 
-BASE = Path(__file__).parents[1] / "overrides" / "base.html"
-"""The skeleton of every page."""
+_PLACEHOLDER = "\ue000{}\ue001"
+"""Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
 
 
 class Call(NamedTuple):
@@ -166,10 +166,28 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "outdated": project.history_view(language).outdated_on(page_id, language),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
-    own = {part: project.renderer.render(f"partials/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
-    return own | shared_parts(project, page_id, language, url, values, context.navigation.parts)
+    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)
+
+
+def _rendered(context: PageContext, names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Markup]:
+    return {name: context.project.renderer.render(f"partials/{name}", context.language, context.url, **values) for name in names}
+
+
+def _shared_parts(context: PageContext, values: Mapping[str, Any]) -> dict[str, Markup]:
+    """What is the same on all pages of a section, which are as deep, but for the page's own addresses, which are put in last."""
+    project, page_id, url, made = context.project, context.page_id, context.url, context.navigation.parts
+    places = {language: _PLACEHOLDER.format(language) for language in project.content.languages}
+    section = page_id if "/" not in page_id else page_id[: page_id.rindex("/") + 1]
+    if section not in made:
+        made[section] = _rendered(context, ("styles", "header", "footer"), {**values, "in_others": places, "address": _PLACEHOLDER})
+    found = dict(made[section])
+    for language, place in places.items():
+        link = project.renderer.page_link(language, url, page_id)
+        found["header"] = Markup(found["header"].replace(place, escape(link)))
+    found["footer"] = Markup(found["footer"].replace(_PLACEHOLDER, escape(project.root_url + url)))
+    return found
 
 
 @lru_cache(maxsize=1)
 def _skeleton() -> Template:
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(BASE.read_text(encoding="utf-8"))
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string((TEMPLATES / "base.html").read_text(encoding="utf-8"))

@@ -22,8 +22,8 @@ from macros.history.last_changed import LastChanged, last_changed
 from macros.history.project_history import History, read_history
 
 from .change_formatter import ChangeFormatter
-from .glossary_marking import has_explained_terms
 from .history_view import HistoryView
+from .marked_words import has_explained_terms
 from .marking import Marker
 from .rendering import Renderer
 from .url_map import RecordPage, UrlMap, record_pages, relative_url

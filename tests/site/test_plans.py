@@ -8,7 +8,7 @@ import pytest
 from macros.content.plan_comparison import PlanChange, comparisons, plans_in_order
 from macros.core.ui_texts import words_in
 from macros.pages.overview_views import plan_comparison
-from macros.pages.validity import Validity, period_text
+from macros.pages.phrases import Validity, period_text
 from macros.pages.view_context import ViewContext
 
 from .built import plain, text_of

@@ -1,14 +1,16 @@
-"""What is in force on the day, as sentences in one language: the one place from which pages and files say so."""
+"""What is in force on the day, how values are written, what a source is called: said here for pages and files alike."""
 
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from babel import Locale
+
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Period, Plan
-from macros.core.formats import date_text
+from macros.content.model import Guide, Period, Plan, Source, Value
+from macros.core.formats import NO_BREAK, date_text
 from macros.core.partial_dates import first_day
 
 
@@ -86,3 +88,25 @@ def period_text(period: Period, language: str) -> str:
     if start == end:
         return start
     return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"
+
+
+def value_text(value: Value, unit: str | None, language: str, words: dict) -> str:
+    """A value with its unit, in the decimal mark of the language: "58 %", "5,7"."""
+    if value.text:
+        return value.text.localize(language).text
+    text = (value.value or "").replace(",", ".").replace(".", Locale.parse(language).number_symbols["latn"]["decimal"])
+    phrase = words["unit"][unit]["value"].replace("{n}", text) if unit else text
+    return (words["indicator"]["about"].replace("{value}", phrase) if value.about else phrase).replace(" ", NO_BREAK)
+
+
+def publisher_name(content: Content, publisher: str, language: str) -> str:
+    """What a publisher is called in `language`, where it is an actor or stands in the glossary; else its own name."""
+    first = content.languages[0]
+    actors = (name for actor in content.actors.values() for name in (actor.name, actor.short_name) if name)
+    known = (name.root for name in (*actors, *(term.term for term in content.terms.values())))
+    return next((name[language] for name in known if name[first] == publisher and language in name), publisher)
+
+
+def guide_source(content: Content, guide: Guide) -> Source | None:
+    """Where a handbook's title leads: to the first of its sources that has an address, which is the handbook or nearest to it."""
+    return next((content.sources[id] for id in guide.sources if content.sources[id].url), None)
