@@ -55,9 +55,7 @@ def head_problem(meta: dict[str, Any], file: str) -> str | None:
     return None if {"title", "description"} <= meta.keys() else str(Problem(file, 1, 1, "", _NO_HEAD))
 
 
-def read_prose(
-    project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report
-) -> Iterator[tuple[tuple[str, str], ProsePage]]:
+def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report) -> Iterator[tuple[tuple[str, str], ProsePage]]:
     """Every page of prose in every language, in the first language where there is no translation, by page_id and language.
 
     `to_html` makes HTML of the Markdown of a page, from its page_id and language. Pages with a mistake are left out.

@@ -111,11 +111,7 @@ def chart_of(indicator: Indicator) -> Chart:
     numbers = [number for value in values for number in numbers_in(value)]
     lowest = min(numbers, default=0)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers, default=0))
-    dated = [
-        found
-        for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values()
-        if len(found) > 1
-    ]
+    dated = [found for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values() if len(found) > 1]
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
@@ -162,9 +158,7 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
         group=values[0].group,
         marks=marks,
         # Between a span and anything else there is no one line to draw.
-        stretches=tuple(
-            ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
-        ),
+        stretches=tuple(ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)),
         years=tuple(AxisTick(across(year), str(year)) for year in _some(range(first, last + 1))),
         scale=tuple(AxisTick(down(number), str(int(number))) for number in _scale(bottom, top)),
         parts=tuple(comparable_runs(values)),
@@ -183,9 +177,7 @@ def _labelled(marks: list[ChartMark]) -> list[ChartMark]:
         long = (len(mark.value.value or "") + 3 + 8 * mark.value.about) * _LETTER
         start = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
         for y in (mark.high - 9, mark.low + 19):
-            covers = any(
-                start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken
-            )
+            covers = any(start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken)
             if TOP - 12 <= y <= HEIGHT - BOTTOM - 2 and not covers:
                 taken.append((start, start + long, y))
                 placed[number] = round(y, 1)

@@ -92,9 +92,7 @@ def network(content: Content, language: str) -> Network:
     """The picture, with the names in `language`."""
     actors_of = {goal: _actors_of(content, goal) for goal in content.goals}
     goal_names = {id: _name(goal.name, "goal", language) for id, goal in content.goals.items()}
-    heights = {
-        id: max(ROW, len(goal_names[id][0]) * LINE + 18, len(actors_of[id]) * PORT + 10) for id in content.goals
-    }
+    heights = {id: max(ROW, len(goal_names[id][0]) * LINE + 18, len(actors_of[id]) * PORT + 10) for id in content.goals}
     actor_names = {id: _name(actor.short_name or actor.name, "actor", language) for id, actor in content.actors.items()}
     actor_heights = {id: max(ROW - 10, len(lines) * LINE + 14) for id, (lines, _) in actor_names.items()}
     height = max(sum(heights.values()) + 12 * len(heights), sum(actor_heights.values()) + 14 * len(actor_heights))

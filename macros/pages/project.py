@@ -69,11 +69,7 @@ class Project:
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:
-        return Counter(
-            (language, page.title.localize(language).text)
-            for page in self.record_pages.values()
-            for language in self.content.languages
-        )
+        return Counter((language, page.title.localize(language).text) for page in self.record_pages.values() for language in self.content.languages)
 
     def title(self, page: RecordPage, language: str) -> str:
         """What a window with the page is called; a commitment that says the same as another has its id there too."""
