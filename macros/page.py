@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from macros.content.kinds import BY_NAME
 from macros.core.lang_text import Localized
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
@@ -19,8 +20,10 @@ from macros.pages.placeholders import fill_placeholders, headings, in_its_langua
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND
-from macros.pages.views import MACROS
+from macros.pages.views import MACROS as FACT_MACROS
 
+MACROS = FACT_MACROS | VIEWS
+"""Everything that a page may call, by name; the first arguments are the project and the page's language."""
 _PLACEHOLDER = "\ue000{}\ue001"
 """Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
 
@@ -101,28 +104,31 @@ class PageContext:
         """The macros that it calls."""
         if self.prose:
             return self.prose.calls
-        return tuple(Call(name, tuple(arguments)) for name, *arguments in self.project.macros_of(self.page_id))
+        page = self.project.record_pages[self.page_id]
+        if page.parallel:
+            return (Call("side_by_side", (page.kind, page.id)),)
+        own = Call(f"{page.kind}_page", (page.id,))
+        # The others are taken home as tables, from their overview page.
+        return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
 
 
 def check_call(project: Project, language: str, call: Call) -> None:
     """Raises `UnknownRecord` for a record that is not there, and TypeError for what the macro does not take."""
-    of_downloads = call.name in VIEWS
-    signature(VIEWS[call.name] if of_downloads else MACROS[call.name]).bind(*[None] * (1 + of_downloads), *call.arguments, **call.options)
+    signature(MACROS[call.name]).bind(project, language, *call.arguments, **call.options)
     # What is asked for without naming anything is always there.
     if call.arguments or call.options:
-        _values(project, language, call)
+        macro_values(project, language, call)
 
 
-def _values(project: Project, language: str, call: Call) -> dict[str, Any]:
-    if call.name in VIEWS:
-        return VIEWS[call.name](project, language, *call.arguments, **call.options)
-    return project.values(call.name, language, *call.arguments, **call.options)
+def macro_values(project: Project, language: str, call: Call) -> dict[str, Any]:
+    """What the template of a macro is given. Raises as `check_call`."""
+    return MACROS[call.name](project, language, *call.arguments, **call.options)
 
 
 def render_macro(context: PageContext, call: Call) -> Markup:
     """The HTML of a macro on a page. Raises as `check_call`."""
     project, language = context.project, context.language
-    return project.renderer.render(call.name, language, context.url, **_values(project, language, call))
+    return project.renderer.render(call.name, language, context.url, **macro_values(project, language, call))
 
 
 def body(context: PageContext) -> str:
@@ -163,7 +169,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
         "structured": Markup("" if error_page else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
-        "outdated": project.history_view(language).outdated_on(page_id, language),
+        "outdated": project.history_views[language].outdated_on(page_id, language),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
     return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)

@@ -12,12 +12,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
 from macros.core.problems import Problem
-from macros.downloads.download_views import VIEWS
-from macros.page import Call, ProsePage, check_call
+from macros.page import MACROS, Call, ProsePage, check_call
 from macros.pages.placeholders import placeholder
-from macros.pages.project import Project
-from macros.pages.view_context import UnknownRecord
-from macros.pages.views import MACROS
+from macros.pages.project import Project, UnknownRecord
 
 _BLOCK = re.compile(r"\{%|%\}")
 
@@ -39,7 +36,7 @@ Report = Callable[[str], object]
 def take_calls(project: Project, markdown: str, language: str, file: str, report: Report) -> tuple[str, tuple[Call, ...]]:
     """The text with a placeholder for each macro that it calls, and those; for readers of `language`, from the file of that name."""
     calls: list[Call] = []
-    macros = {name: partial(_take, project, language, calls, name) for name in MACROS | VIEWS}
+    macros = {name: partial(_take, project, language, calls, name) for name in MACROS}
     return SealedMacros(macros, file, report).rendered(markdown), tuple(calls)
 
 

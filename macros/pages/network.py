@@ -12,7 +12,7 @@ from typing import Any
 from macros.content.facts import Content
 from macros.content.owned import OwnedCommitment
 
-from .view_context import ViewContext
+from .project import Project
 
 LANE, ACTOR_WIDTH, BETWEEN, GOAL_WIDTH = 36, 216, 190, 330
 ROW, PORT, LINE = 50, 34, 19
@@ -78,11 +78,11 @@ class Network:
     shared: tuple[NetworkLane, ...]
 
 
-def together(context: ViewContext) -> dict[str, Any]:
+def together(project: Project, language: str) -> dict[str, Any]:
     """A picture of actors and goals, and the tables that say the same."""
-    content = context.content
+    content = project.content
     return {
-        "network": network(content, context.language),
+        "network": network(content, language),
         "actors_of": {goal: _actors_of(content, goal) for goal in content.goals},
         "groups": _groups(content),
     }

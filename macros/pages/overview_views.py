@@ -13,7 +13,7 @@ from macros.core.collation import collation_key
 from macros.core.lang_text import LangText
 from macros.core.word_diff import DiffRun, diff_runs
 
-from .view_context import Values, ViewContext
+from .project import Project, Values
 
 EASY_PAGES = {"site": "easy-read", "help": "help"}
 """The page of an easy text that belongs to no record."""
@@ -52,9 +52,9 @@ class AToZEntry(NamedTuple):
     anchor: str = ""
 
 
-def plan_comparison(context: ViewContext) -> Values:
+def plan_comparison(project: Project, language: str) -> Values:
     """The action plans side by side, and what each has made of the one before it."""
-    content = context.content
+    content = project.content
     shown = []
     for comparison in comparisons(content):
         kinds = ((change, comparison.of(change)) for change in PlanChange)
@@ -74,9 +74,9 @@ def _wording_steps(step: PlanStep, language: str) -> list[DiffRun]:
     return diff_runs(*(side[0].commitment.text.localize(language).text for side in (step.earlier, step.later)))
 
 
-def follow_up(context: ViewContext) -> Values:
+def follow_up(project: Project, language: str) -> Values:
     """Every indicator, goal by goal, after a table of what is measured and what is not."""
-    return {"followed": [_followed(context.content, id, goal) for id, goal in context.content.goals.items()]}
+    return {"followed": [_followed(project.content, id, goal) for id, goal in project.content.goals.items()]}
 
 
 def _followed(content: Content, id: str, goal: Goal) -> GoalFollowUp:
@@ -100,16 +100,16 @@ def _followed(content: Content, id: str, goal: Goal) -> GoalFollowUp:
     )
 
 
-def easy_texts(context: ViewContext) -> Values:
+def easy_texts(project: Project, language: str) -> Values:
     """Every easy text of the site, and which are missing."""
-    found = list(easy_records(context.content))
+    found = list(easy_records(project.content))
     by_kind = {kind: [record for record in found if record.kind == kind] for kind in ("goal", "actor")}
     return {"records": {record.kind: record for record in found if not record.id}, "easy": by_kind}
 
 
-def easy_status(context: ViewContext) -> Values:
+def easy_status(project: Project, language: str) -> Values:
     """For editors: which easy texts there are, and how hard each text is to read."""
-    return {"records": [(record, _name(context.content, record), page_of(record)) for record in easy_records(context.content)]}
+    return {"records": [(record, _name(project.content, record), page_of(record)) for record in easy_records(project.content)]}
 
 
 def _name(content: Content, record: EasyRecord) -> LangText | None:
@@ -123,9 +123,9 @@ def page_of(record: EasyRecord) -> str:
     return EASY_PAGES.get(record.kind) or BY_NAME[record.kind].page(record.id)[0]
 
 
-def search(context: ViewContext) -> Values:
+def search(project: Project, language: str) -> Values:
     """The search field, and everything in one alphabetical list for those without JavaScript."""
-    return {"entries": a_to_z(context.content, context.language)}
+    return {"entries": a_to_z(project.content, language)}
 
 
 def a_to_z(content: Content, language: str) -> list[AToZEntry]:

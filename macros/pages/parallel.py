@@ -8,8 +8,8 @@ from macros.content.kinds import BY_NAME
 from macros.content.model import Actor, Certainty, Commitment, Goal
 from macros.core.lang_text import LangText
 
+from .project import Project
 from .record_views import AUDIENCES
-from .view_context import ViewContext
 
 
 class ParallelRow(NamedTuple):
@@ -30,10 +30,10 @@ class ParallelSection(NamedTuple):
     rows: list[ParallelRow]
 
 
-def side_by_side(context: ViewContext, kind: str, id: str) -> dict[str, Any]:
+def side_by_side(project: Project, language: str, kind: str, id: str) -> dict[str, Any]:
     """A goal, an actor or a commitment in every language, field by field."""
-    record = context.content.records[kind][id]
-    parts, name = PARTS[kind](context.content, id, record), getattr(record, BY_NAME[kind].title)
+    record = project.content.records[kind][id]
+    parts, name = PARTS[kind](project.content, id, record), getattr(record, BY_NAME[kind].title)
     return {"kind": kind, "id": id, "name": name, "groups": [part for part in parts if part.rows]}
 
 

@@ -12,9 +12,10 @@ from macros.content.model import IndicatorState
 from macros.lazysite import LazySite
 from macros.page import Navigation, ProsePage
 from macros.pages.overview_views import a_to_z
-from macros.pages.view_context import UnknownRecord
+from macros.pages.project import UnknownRecord
 
-from .test_views import ids, of, on
+from .conftest import macro, of
+from .test_views import ids, on
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,8 @@ def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins
     assert {entry.kind for entry in entries if isinstance(entry.name, str)} == {"guide", "helpline", "municipality"}
 
 
-def shown(site, macro: str, language: str) -> HTMLParser:
-    return HTMLParser(site.show(macro, language, "goals"))
+def shown(site, name: str, language: str) -> HTMLParser:
+    return HTMLParser(macro(site, name, language, "goals"))
 
 
 def test_guides_municipalities_and_plans_are_all_shown(site):

@@ -15,6 +15,8 @@ from macros.pages import history_view
 from macros.pages.change_formatter import ChangeFormatter, FormattedChange, by_day
 from macros.pages.history_view import HistoryView
 
+from .conftest import of
+
 LANGUAGES = ("sv", "en", "fi")
 TEXT = {"sv": "Vi gör ett.", "en": "We do one."}
 MINE = RecordKey("commitment", "tullen-1")
@@ -222,5 +224,5 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
 
 def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
     known = replace(site, history=History(known=True, languages=LANGUAGES, changes=(entry(MINE, None, {"text": TEXT}),)))
-    assert [day.day for day, _ in known.values("recent_changes", "sv")["days"]] == [1]
-    assert known.values("translation_status", "sv") == {"known": True, "by_language": [("en", []), ("fi", [])]}
+    assert [day.day for day, _ in of(known, "recent_changes")["days"]] == [1]
+    assert of(known, "translation_status") == {"known": True, "by_language": [("en", []), ("fi", [])]}

@@ -12,7 +12,9 @@ from macros.history.last_changed import LastChanged
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History
 from macros.history.record_diff import FieldChange
-from macros.pages.view_context import UnknownRecord
+from macros.pages.project import UnknownRecord
+
+from .conftest import macro, of
 
 
 def ids(placed) -> list[str]:
@@ -22,10 +24,6 @@ def ids(placed) -> list[str]:
 def on(site, day: date):
     """The site as it stands on another day."""
     return replace(site, content=replace(site.content, today=day))
-
-
-def of(site, macro: str, *arguments: str, language: str = "sv", **more: str) -> dict:
-    return site.values(macro, language, *arguments, **more)
 
 
 def test_a_role_is_told_of_its_own_actor_and_of_nobody_elses_commitments(site):
@@ -51,7 +49,7 @@ def test_a_role_is_told_what_belongs_to_it_and_to_each_of_its_goals(site):
 
 def test_every_reason_why_something_concerns_a_role_is_on_its_page(site):
     for id, role in site.content.roles.items():
-        shown = HTMLParser(site.show("role_page", "sv", f"roles/{id}", id)).text()
+        shown = HTMLParser(macro(site, "role_page", "sv", f"roles/{id}", id)).text()
         for concern in role.concerns:
             assert concern.reason.root["sv"] in shown, f"{id}: {concern.target}"
 
@@ -129,7 +127,7 @@ def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(sit
     values = of(site, f"{kind}_page", id)
     assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
     assert values["changed"] == date(2021, 1, 4)
-    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.record_pages[f"{BY_NAME[kind].section}/{id}"].page_id, id))
+    shown = HTMLParser(macro(site, f"{kind}_page", "sv", site.record_pages[f"{BY_NAME[kind].section}/{id}"].page_id, id))
     assert site.record_pages[f"{BY_NAME[kind].section}/{id}"].title.root["sv"] in shown.css_first("h1").text()
     assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
 
