@@ -16,7 +16,7 @@ from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
-from macros.pages.placeholders import fill_placeholders, headings, in_its_language, without_heading_id
+from macros.pages.placeholders import fill_placeholders, headings
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND
@@ -135,8 +135,8 @@ def body(context: PageContext) -> str:
     """The page's own part, with words explained and names marked with the language that they are said in."""
     pieces = [render_macro(context, call) for call in context.calls]
     if context.untranslated:
-        return fill_placeholders(without_heading_id(context.prose.html), [in_its_language(piece, context.language) for piece in pieces])
-    html = fill_placeholders(without_heading_id(context.prose.html), pieces) if context.prose else "\n\n".join(pieces)
+        return fill_placeholders(context.prose.html, [f'<div lang="{context.language}">{piece}</div>' for piece in pieces])
+    html = fill_placeholders(context.prose.html, pieces) if context.prose else "\n\n".join(pieces)
     return context.project.mark_terms_and_names(html, context.page_id, context.language)
 
 
@@ -159,7 +159,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "description": context.description,
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
-        "toc": [{"id": id, "name": name} for level, id, name in headings(body) if level == 2],
+        "toc": headings(body),
         "policy": POLICY,
         "error_page": error_page,
         "has_filter": 'class="filter-box"' in body,

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import KINDS
 from macros.core.collation import grouped
-from macros.core.lang_text import Localized
 from macros.core.word_diff import DiffRun, changed_paragraphs, diff_runs
 from macros.history.old_records import BODY, PAGE, RecordKey
 from macros.history.project_history import History, OutdatedTranslation
@@ -19,20 +18,6 @@ MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
 OF_PAGE = grouped((kind for kind in KINDS if kind.is_told and not kind.has_page), lambda kind: (kind.section,))
 """The records whose texts are read on a page of prose, so that their translations concern its readers."""
-
-
-class TranslationRow(NamedTuple):
-    """A line of the translation status."""
-
-    kind: str
-    title: Localized
-    page: str | None
-    field: str
-    missing: bool
-    day: date | None
-    then: list[DiffRun]
-    now: list[DiffRun]
-    text: str | None
 
 
 @dataclass(frozen=True)
@@ -70,20 +55,20 @@ class HistoryView:
             if translation.language == language and not translation.missing and (translation.key == own or translation.key.kind in kinds or _is_easy(translation, page_id))
         ]
 
-    def _row(self, translation: OutdatedTranslation) -> TranslationRow:
+    def _row(self, translation: OutdatedTranslation) -> dict[str, Any]:
         then, now = _passage(translation)
         steps = diff_runs(then, now) if translation.then else [DiffRun("same", now)]
-        return TranslationRow(
-            kind=translation.key.kind,
-            title=self.formatter.title(translation.key, self.history.versions[translation.key].data),
-            page=self.formatter.shown_on(translation.key),
-            field=self.formatter.field(translation),
-            missing=translation.missing,
-            day=translation.day,
-            then=[piece for piece in steps if piece.kind != "new"] if translation.then else [],
-            now=[piece for piece in steps if piece.kind != "gone"],
-            text=None if translation.field_path[-1] == BODY else translation.text,
-        )
+        return {
+            "kind": translation.key.kind,
+            "title": self.formatter.title(translation.key, self.history.versions[translation.key].data),
+            "page": self.formatter.shown_on(translation.key),
+            "field": self.formatter.field(translation),
+            "missing": translation.missing,
+            "day": translation.day,
+            "then": [piece for piece in steps if piece.kind != "new"] if translation.then else [],
+            "now": [piece for piece in steps if piece.kind != "gone"],
+            "text": None if translation.field_path[-1] == BODY else translation.text,
+        }
 
 
 def _is_easy(translation: OutdatedTranslation, page_id: str) -> bool:

@@ -19,27 +19,6 @@ EASY_PAGES = {"site": "easy-read", "help": "help"}
 """The page of an easy text that belongs to no record."""
 
 
-class GoalFollowUp(NamedTuple):
-    """How a goal is followed."""
-
-    goal_id: str
-    goal: Goal
-    with_values: int
-    """Indicators that are measured and have values here."""
-    without_values: int
-    """Indicators that are measured, but whose values are not here."""
-    discontinued: int
-    development: int
-    first: str | None
-    last: str | None
-    """The first and the last year that a value of what is measured concerns."""
-    undated: bool
-    """Whether there are values whose year is not known."""
-    commitments: int
-    reported: int
-    """How many of the commitments have been reported on."""
-
-
 class AToZEntry(NamedTuple):
     """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads.
 
@@ -79,25 +58,26 @@ def follow_up(project: Project, language: str) -> Values:
     return {"followed": [_followed(project.content, id, goal) for id, goal in project.content.goals.items()]}
 
 
-def _followed(content: Content, id: str, goal: Goal) -> GoalFollowUp:
+def _followed(content: Content, id: str, goal: Goal) -> dict[str, Any]:
     states = [indicator.state for indicator in goal.indicators]
     measured = [indicator for indicator in goal.indicators if indicator.state is IndicatorState.measured]
     values = [value for indicator in measured for value in indicator.values]
     years = sorted(value.period[:4] for value in values if value.period)
     owned = content.commitments_of(goal=id)
-    return GoalFollowUp(
-        goal_id=id,
-        goal=goal,
-        with_values=sum(bool(indicator.values) for indicator in measured),
-        without_values=sum(not indicator.values for indicator in measured),
-        discontinued=states.count(IndicatorState.discontinued),
-        development=states.count(IndicatorState.development),
-        first=years[0] if years else None,
-        last=years[-1] if years else None,
-        undated=any(not value.period for value in values),
-        commitments=len(owned),
-        reported=sum(bool(row.commitment.reports) for row in owned),
-    )
+    return {
+        "goal_id": id,
+        "goal": goal,
+        "with_values": sum(bool(indicator.values) for indicator in measured),
+        # Measured, but the values are not here.
+        "without_values": sum(not indicator.values for indicator in measured),
+        "discontinued": states.count(IndicatorState.discontinued),
+        "development": states.count(IndicatorState.development),
+        "first": years[0] if years else None,
+        "last": years[-1] if years else None,
+        "undated": any(not value.period for value in values),
+        "commitments": len(owned),
+        "reported": sum(bool(row.commitment.reports) for row in owned),
+    }
 
 
 def easy_texts(project: Project, language: str) -> Values:

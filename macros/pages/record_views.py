@@ -1,13 +1,12 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES
-from macros.content.model import Audience, Concern, Goal, Guidance, Indicator, Role
+from macros.content.model import Audience, Concern, Role
 from macros.content.model.roles import PARTNERS, TARGETS
-from macros.content.owned import OwnedCommitment
 from macros.content.plan_comparison import successors
 
 from .project import Project, Values, find_record, one_of
@@ -17,19 +16,6 @@ AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
 }  # fmt: skip
 """Whom a goal's guidance addresses, and where on its page."""
-
-
-class GoalOfRole(NamedTuple):
-    """A goal that concerns a role, and what belongs to the two together."""
-
-    id: str
-    goal: Goal
-    concern: Concern
-    commitments: list[OwnedCommitment]
-    """What has been committed to for the goal, by anybody, and has not ended."""
-    partners: list[Concern]
-    indicators: list[Indicator]
-    guidance: tuple[Guidance, ...]
 
 
 def goal_page(project: Project, language: str, id: str) -> Values:
@@ -103,18 +89,20 @@ def _concerns(content: Content, role: Role) -> Values:
     return {"goals": goals, "partners": partners, "concerns": by_kind}
 
 
-def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern]) -> GoalOfRole:
+def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern]) -> Values:
+    """A goal that concerns a role, and what belongs to the two together."""
     id = str(concern.goal)
     goal = content.goals[id]
-    return GoalOfRole(
-        id,
-        goal,
-        concern,
-        content.live(content.commitments_of(goal=id)),
-        [partner for partner in partners if id in partner.for_goals],
-        [indicator for indicator in goal.indicators if indicator.id in concern.indicators],
-        goal.for_audiences(role.audience, Audience.local) if role.audience else (),
-    )
+    return {
+        "id": id,
+        "goal": goal,
+        "concern": concern,
+        # What has been committed to for the goal, by anybody, and has not ended.
+        "commitments": content.live(content.commitments_of(goal=id)),
+        "partners": [partner for partner in partners if id in partner.for_goals],
+        "indicators": [indicator for indicator in goal.indicators if indicator.id in concern.indicators],
+        "guidance": goal.for_audiences(role.audience, Audience.local) if role.audience else (),
+    }
 
 
 def records(project: Project, language: str, kind: str) -> Values:

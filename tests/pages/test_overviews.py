@@ -27,12 +27,9 @@ from .test_views import ids, on
     ],
 )
 def test_what_is_measured_of_a_goal_is_counted_as_it_stands_in_the_facts(site, goal, counted):
-    [found] = [one for one in of(site, "follow_up")["followed"] if one.goal_id == goal]
-    assert found.goal == site.content.goals[goal]
-    assert (
-        found.with_values, found.without_values, found.discontinued, found.development, found.first, found.last,
-        found.undated, found.commitments, found.reported,
-    ) == counted  # fmt: skip
+    [found] = [one for one in of(site, "follow_up")["followed"] if one["goal_id"] == goal]
+    assert found["goal"] == site.content.goals[goal]
+    assert tuple(found.values())[2:] == counted
 
 
 def test_the_first_and_the_last_year_are_told_as_years(site):
@@ -42,7 +39,7 @@ def test_the_first_and_the_last_year_are_told_as_years(site):
     monthly = goal.model_copy(update={"indicators": (indicator.model_copy(update={"values": values}),)})
     site = replace(site, content=replace(site.content, goals={"trygga-hamnar": monthly}))
     [found] = of(site, "follow_up")["followed"]
-    assert (found.first, found.last) == ("2019", "2020")
+    assert (found["first"], found["last"]) == ("2019", "2020")
 
 
 @pytest.mark.parametrize("state", [IndicatorState.measured, IndicatorState.discontinued])
@@ -51,15 +48,15 @@ def test_a_value_without_a_year_is_told_of_what_is_measured_only(site, state):
     calls = goal.indicators[1].model_copy(update={"state": state})
     site = replace(site, content=replace(site.content, goals={"fria-natet": goal.model_copy(update={"indicators": (calls,)})}))
     [found] = of(site, "follow_up")["followed"]
-    assert (found.undated, found.first, found.last) == (state == "measured", None, None)
+    assert (found["undated"], found["first"], found["last"]) == (state == "measured", None, None)
 
 
 def test_a_measure_without_values_here_is_counted_as_such(site):
     goal = site.content.goals["trygga-hamnar"]
     empty = goal.model_copy(update={"indicators": (goal.indicators[0].model_copy(update={"values": ()}),)})
     site = replace(site, content=replace(site.content, goals={**site.content.goals, "trygga-hamnar": empty}))
-    [found] = [one for one in of(site, "follow_up")["followed"] if one.goal_id == "trygga-hamnar"]
-    assert (found.with_values, found.without_values, found.development) == (0, 1, 0)
+    [found] = [one for one in of(site, "follow_up")["followed"] if one["goal_id"] == "trygga-hamnar"]
+    assert (found["with_values"], found["without_values"], found["development"]) == (0, 1, 0)
 
 
 def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(site):

@@ -180,18 +180,18 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
     assert status["known"] is True
     [(english, [wording, body, none]), (finnish, [summary])] = status["by_language"]
     assert (english, finnish) == ("en", "fi")
-    told = [(row.kind, row.title.text, row.page, row.field, row.missing, row.day, row.text) for row in (wording, body, none, summary)]
+    told = [(row["kind"], row["title"].text, *(row[name] for name in ("page", "field", "missing", "day", "text"))) for row in (wording, body, none, summary)]
     assert told == [
         ("goal", "Nät", "goals/fria-natet", "målets lydelse", False, date(2021, 1, 1), "A word."),
         ("page", "Om", "about", "sidans text", False, date(2021, 1, 1), None),
         ("page", "Om", "about", "sidans text", True, None, None),
         ("goal", "Nät", "goals/fria-natet", "sammanfattningen", True, None, None),
     ]
-    assert [(piece.kind, piece.text) for piece in wording.then] == [("same", "Ett"), ("same", "ord.")]
-    assert [(piece.kind, piece.text) for piece in wording.now] == [("same", "Ett"), ("new", "nytt"), ("same", "ord.")]
-    assert ([(piece.kind, piece.text) for piece in body.then], [(piece.kind, piece.text) for piece in body.now]) == ([("gone", "b")], [("new", "d")])
-    assert (summary.then, [(piece.kind, piece.text) for piece in summary.now]) == ([], [("same", "Kort.")])
-    assert [piece.text for piece in none.now] == [""]
+    assert [(piece.kind, piece.text) for piece in wording["then"]] == [("same", "Ett"), ("same", "ord.")]
+    assert [(piece.kind, piece.text) for piece in wording["now"]] == [("same", "Ett"), ("new", "nytt"), ("same", "ord.")]
+    assert ([(piece.kind, piece.text) for piece in body["then"]], [(piece.kind, piece.text) for piece in body["now"]]) == ([("gone", "b")], [("new", "d")])
+    assert (summary["then"], [(piece.kind, piece.text) for piece in summary["now"]]) == ([], [("same", "Kort.")])
+    assert [piece.text for piece in none["now"]] == [""]
 
 
 @pytest.mark.parametrize(

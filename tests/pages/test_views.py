@@ -35,15 +35,15 @@ def test_a_role_is_told_what_belongs_to_it_and_to_each_of_its_goals(site):
     values = of(site, "role_page", "okommun")
     harbours, net = values["goals"]
     goals = site.content.goals
-    assert [(one.id, one.goal) for one in (harbours, net)] == [(id, goals[id]) for id in ("trygga-hamnar", "fria-natet")]
-    assert ids(harbours.commitments) == ids(site.content.live(site.content.commitments_of(goal="trygga-hamnar"))) != []
-    assert [one.id for one in harbours.indicators] == ["platser"]
-    assert net.indicators == []
+    assert [(one["id"], one["goal"]) for one in (harbours, net)] == [(id, goals[id]) for id in ("trygga-hamnar", "fria-natet")]
+    assert ids(harbours["commitments"]) == ids(site.content.live(site.content.commitments_of(goal="trygga-hamnar"))) != []
+    assert [one.id for one in harbours["indicators"]] == ["platser"]
+    assert net["indicators"] == []
     # What the law requires comes first; advice to everybody is also given to a municipality.
-    assert [one.id for one in harbours.guidance] == ["hamn-krav", "hamn-kommun", "hamn-alla"]
-    assert net.guidance == (), "guidance for civil society is told to a municipality"
-    assert [one.actor for one in harbours.partners] == ["sjopolisen"]
-    assert net.partners == []
+    assert [one.id for one in harbours["guidance"]] == ["hamn-krav", "hamn-kommun", "hamn-alla"]
+    assert net["guidance"] == (), "guidance for civil society is told to a municipality"
+    assert [one.actor for one in harbours["partners"]] == ["sjopolisen"]
+    assert net["partners"] == []
     assert [one.target for one in values["partners"]] == [("actor", "sjopolisen"), ("role", "fyrvaktare")]
 
 
