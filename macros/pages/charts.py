@@ -8,8 +8,8 @@ here is numbers; the words stand in the template, in the reader's language.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from macros.content.model import Indicator, IndicatorState, Unit, Value
 from macros.core.collation import grouped
@@ -27,8 +27,7 @@ _WHOLE = {Unit.percent: 100.0, Unit.mean_0_10: 10.0}
 """The end of the scale of each unit that has one; a count has its own, and is never less than one."""
 
 
-@dataclass(frozen=True)
-class ChartMark:
+class ChartMark(NamedTuple):
     """A value in the picture. `high` and `low` are where a span begins and ends, the same for one number."""
 
     value: Value
@@ -45,8 +44,7 @@ class ChartMark:
         return self.high != self.low
 
 
-@dataclass(frozen=True)
-class ChartStretch:
+class ChartStretch(NamedTuple):
     """Between two marks; `gap` when years without a value lie between them."""
 
     start: ChartMark
@@ -54,16 +52,14 @@ class ChartStretch:
     gap: bool
 
 
-@dataclass(frozen=True)
-class AxisTick:
+class AxisTick(NamedTuple):
     """A place on an axis, and the number that stands there."""
 
     at: float
     number: str
 
 
-@dataclass(frozen=True)
-class ChartLine:
+class ChartLine(NamedTuple):
     """The values of one group over time."""
 
     group: LangText | None
@@ -80,8 +76,7 @@ class ChartLine:
     ended: bool
 
 
-@dataclass(frozen=True)
-class ChartBar:
+class ChartBar(NamedTuple):
     """A value that stands alone: how far it reaches of the scale, a span from `low` to `high`."""
 
     value: Value
@@ -89,8 +84,7 @@ class ChartBar:
     high: float
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """All that is drawn of an indicator: a line for each group with several values, a bar for each other value."""
 
     lines: tuple[ChartLine, ...]
@@ -182,7 +176,7 @@ def _labelled(marks: list[ChartMark]) -> list[ChartMark]:
                 taken.append((start, start + long, y))
                 placed[number] = round(y, 1)
                 break
-    return [replace(mark, label_y=placed.get(number)) for number, mark in enumerate(marks)]
+    return [mark._replace(label_y=placed.get(number)) for number, mark in enumerate(marks)]
 
 
 def _between(before: Value, after: Value) -> tuple[int, int] | None:

@@ -6,8 +6,7 @@ it is places in a picture; names and links stand in the template, and everything
 """
 
 import textwrap
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.content.facts import Content
 from macros.content.owned import OwnedCommitment
@@ -20,8 +19,7 @@ LETTERS = {"actor": 24, "goal": 27}
 """How many letters a line of a name holds."""
 
 
-@dataclass(frozen=True)
-class NetworkBox:
+class NetworkBox(NamedTuple):
     """An actor or a goal: where it is, and its name in lines."""
 
     id: str
@@ -41,8 +39,7 @@ class NetworkBox:
         return round(self.middle + 5 - (len(self.lines) - 1) * LINE / 2, 1)
 
 
-@dataclass(frozen=True)
-class NetworkEdge:
+class NetworkEdge(NamedTuple):
     """An actor's commitments towards a goal: a line from the actor, and a bead at the goal."""
 
     actor_id: str
@@ -52,8 +49,7 @@ class NetworkEdge:
     bead: tuple[float, float]
 
 
-@dataclass(frozen=True)
-class NetworkLane:
+class NetworkLane(NamedTuple):
     """Commitments that the same actors share: a lane with a stop at each, and a bead below the first."""
 
     actor_ids: tuple[str, ...]
@@ -64,8 +60,7 @@ class NetworkLane:
     """Between two rows, so that the bead is on no actor's line."""
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """The whole picture."""
 
     width: float

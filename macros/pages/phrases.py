@@ -38,7 +38,7 @@ class Validity:
         state, words = self.content.plan_states[plan.id], self.words
         by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
-            sentence = words["validity"]["replaced"].replace("{years}", self.span(by.period))
+            sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
             sentence = self._filled(words["validity"]["plan"][state], plan.period)
         return f"{sentence} {self.ends(plan)}".strip()
@@ -71,15 +71,11 @@ class Validity:
         sentence = self.words["validity"]["easy"][self.content.state]
         return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
 
-    def span(self, period: Period) -> str:
-        """From – to."""
-        return period_text(period, self.language)
-
     def _filled(self, sentence: str, period: Period) -> str:
         days = {"start": first_day(period.start), "end": end_of(period.end)}
         for name, day in days.items():
             sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
-        return sentence.replace("{years}", self.span(period))
+        return sentence.replace("{years}", period_text(period, self.language))
 
 
 def period_text(period: Period, language: str) -> str:

@@ -47,12 +47,8 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        platform = self.content.platform
-        names = platform.name if platform else self.content.strategy.short_title
-        return {
-            language: with_names(words_in(self.words, language), platform=names.localize(language).text)
-            for language in self.content.strategy.languages
-        }
+        names = self.content.platform.name if self.content.platform else self.content.strategy.short_title
+        return {language: with_names(words_in(self.words, language), platform=names.localize(language).text) for language in self.content.languages}
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""

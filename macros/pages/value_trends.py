@@ -1,14 +1,13 @@
 """How the values of an indicator have gone: which can be compared with each other, and where they have turned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from macros.content.model import Value
 
 
-@dataclass(frozen=True)
-class ComparableRun:
+class ComparableRun(NamedTuple):
     """Values that can be compared with each other, in the order of time."""
 
     values: tuple[Value, ...]
