@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -58,29 +59,28 @@ def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], 
     `to_html` makes HTML of the Markdown of a page, from its page_id and language. Pages with a mistake are left out.
     """
     languages = project.content.languages
-    for language in languages:
-        for page_id in sorted({file.name.split(".")[0] for file in docs.glob("*.md")}):
-            written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
-            file = docs / f"{page_id}.{written_in}.md"
-            if file.is_file() and (page := _read(project, file, page_id, language, written_in, to_html, report)):
-                yield (page_id, language), page
+    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")})
+    for language, page_id in product(languages, page_ids):
+        written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
+        file, mistakes = docs / f"{page_id}.{written_in}.md", []
+        if not file.is_file():
+            continue
+        meta, markdown = _head_and_text(file.read_text(encoding="utf-8-sig"))
+        markdown, calls = take_calls(project, markdown, language, f"docs/{file.name}", mistakes.append)
+        mistakes += filter(None, [head_problem(meta, f"docs/{file.name}")])
+        for mistake in mistakes:
+            report(mistake)
+        if not mistakes:
+            yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, meta, written_in)
 
 
-def _read(
-    project: Project, file: Path, page_id: str, language: str, written_in: str, to_html: Callable[[str, str, str], str], report: Report
-) -> ProsePage | None:
-    name, mistakes = f"docs/{file.name}", []
-    text = file.read_text(encoding="utf-8-sig")
-    head = _FRONT.match(text)
+def _head_and_text(text: str) -> tuple[dict[str, Any], str]:
+    if not (head := _FRONT.match(text)):
+        return {}, text
     try:
-        meta = dict(yaml.safe_load(head[1])) if head else {}
+        return dict(yaml.safe_load(head[1])), text[head.end() :]
     except (yaml.YAMLError, TypeError, ValueError):
-        meta = {}
-    markdown, calls = take_calls(project, text[head.end() if head else 0 :], language, name, mistakes.append)
-    mistakes += filter(None, [head_problem(meta, name)])
-    for mistake in mistakes:
-        report(mistake)
-    return None if mistakes else ProsePage(to_html(markdown, page_id, language), calls, meta, written_in)
+        return {}, text[head.end() :]
 
 
 class SealedMacros(ImmutableSandboxedEnvironment):

@@ -104,21 +104,14 @@ def page_of(record: EasyRecord) -> str:
 
 
 def search(project: Project, language: str) -> Values:
-    """The search field, and everything in one alphabetical list for those without JavaScript."""
-    return {"entries": a_to_z(project.content, language)}
-
-
-def a_to_z(content: Content, language: str) -> list[AToZEntry]:
-    """Everything that has a name or a wording of its own, in alphabetical order.
-
-    Of those of one name, the word comes before the form of violence or the role.
-    """
+    """The search field, and everything with a name or wording of its own in one alphabetical list for those without JavaScript."""
 
     def order(entry: AToZEntry) -> tuple[str, bool]:
         name = entry.name if isinstance(entry.name, str) else entry.name.localize(language).text
+        # Of those of one name, the word comes before the form of violence or the role.
         return collation_key(name), entry.kind in ("form", "role")
 
-    return sorted(_entries(content), key=order)
+    return {"entries": sorted(_entries(project.content), key=order)}
 
 
 def _entries(content: Content) -> Iterator[AToZEntry]:

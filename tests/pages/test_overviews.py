@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from macros.content.model import IndicatorState
 from macros.lazysite import LazySite
 from macros.page import Navigation, ProsePage
-from macros.pages.overview_views import a_to_z
 from macros.pages.project import UnknownRecord
 
 from .conftest import macro, of
@@ -61,8 +60,8 @@ def test_a_measure_without_values_here_is_counted_as_such(site):
 
 def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(site):
     content = site.content
-    found = {(entry.kind, entry.page_id, entry.anchor) for entry in a_to_z(content, "sv")}
-    assert len(found) == len(a_to_z(content, "sv")) - sum(len(goal.prerequisites) - 1 for goal in content.goals.values() if goal.prerequisites)
+    found = {(entry.kind, entry.page_id, entry.anchor) for entry in of(site, "search")["entries"]}
+    assert len(found) == len(of(site, "search")["entries"]) - sum(len(goal.prerequisites) - 1 for goal in content.goals.values() if goal.prerequisites)
     wanted = {("goal", f"goals/{id}", "") for id in content.goals} | {("actor", f"actors/{id}", "") for id in content.actors}
     # What is no commitment, and what the law requires, is not called something else; what never was one is not listed.
     kinds = {"oradet-1": "mission", "hamn-krav": "law"}
@@ -81,7 +80,7 @@ def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(si
 
 @pytest.mark.parametrize(("language", "begins"), [("sv", "All Båt Ele Ett Fyr Fyr"), ("en", "A f Act Act App Cal Cre")])
 def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins):
-    entries = a_to_z(site.content, language)
+    entries = of(site, "search", language=language)["entries"]
     names = [entry.name if isinstance(entry.name, str) else entry.name.localize(language).text for entry in entries]
     assert " ".join(name[:3] for name in names[:6]) == begins
     assert names[-3:] == (["Örådet och kommunen övar tillsammans.", "Österö", "övåld"] if language == "sv" else [names[-3], "Öhandboken: 100 % praktik & ½ teori", "Österö"])
@@ -107,7 +106,7 @@ def test_guides_municipalities_and_plans_are_all_shown(site):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_who_searches_without_a_script_has_the_whole_list(site, language):
-    names = [entry.name if isinstance(entry.name, str) else entry.name.localize(language).text for entry in a_to_z(site.content, language)]
+    names = [entry.name if isinstance(entry.name, str) else entry.name.localize(language).text for entry in of(site, "search", language=language)["entries"]]
     page = shown(site, "search", language)
     assert [" ".join(node.text().split()) for node in page.css(".a-to-z li a")] == [" ".join(name.split()) for name in names]
     kinds = {"sv": {"Krav", "Uppdrag", "Samverkan"}, "en": {"Required by law", "Mission", "Collaboration"}}
