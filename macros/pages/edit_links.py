@@ -11,7 +11,6 @@ from .url_map import PARALLEL, SECTIONS
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
-SITE_FORM = "site-fault.yml"
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 
 
@@ -24,10 +23,12 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
     found = {}
     if site.repository and urlsplit(site.repository).hostname == "github.com":
         repository = site.repository.rstrip("/")
-        location = edit_location(content, page_id, language)
+        section, _, record = page_id.removeprefix(PARALLEL).rpartition("/")
+        location = SourceLocation(f"docs/{page_id}.{language}.md", 1)
+        if section:
+            location = content.source_locations.get((SECTIONS[section], record), SourceLocation("content", 1))
         line = f"#L{location.line}" if location.line > 1 else ""
         found["edit"] = f"{repository}/edit/{BRANCH}/{quote(location.file)}{line}"
-        record = page_id.rpartition("/")[2]
         asked = {"template": FORM, "title": f"{record}: ", "page": url, "record": record}
         found["form"] = f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"
     elif site.repository:
@@ -39,11 +40,3 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
         }
         found["mail"] = f"mailto:{quote(mail[0], safe='@+')}?{urlencode(begun, quote_via=quote)}"
     return found
-
-
-def edit_location(content: Content, page_id: str, language: str) -> SourceLocation:
-    """The file and line where what a page shows is written: a record's own, or the page of prose."""
-    section, _, id = page_id.removeprefix(PARALLEL).partition("/")
-    if id:
-        return content.source_locations.get((SECTIONS[section], id), SourceLocation("content", 1))
-    return SourceLocation(f"docs/{page_id}.{language}.md", 1)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from macros.content.facts import Content
 from macros.content.owned import OwnedCommitment
+from macros.core.collation import grouped
 
 from .project import Project
 
@@ -114,12 +115,9 @@ def _actors_of(content: Content, goal: str) -> dict[str, tuple[OwnedCommitment, 
 
 def _groups(content: Content) -> dict[tuple[str, ...], tuple[OwnedCommitment, ...]]:
     """The shared commitments by those who share them, in the order of the actors."""
-    found: dict[tuple[str, ...], tuple[OwnedCommitment, ...]] = {}
-    for owned in content.live(content.commitments_of()):
-        who = tuple(actor for actor in content.actors if actor in owned.actor_ids)
-        if len(who) > 1:
-            found[who] = (*found.get(who, ()), owned)
-    return found
+    live = content.live(content.commitments_of())
+    found = grouped(live, lambda owned: (tuple(actor for actor in content.actors if actor in owned.actor_ids),))
+    return {who: owned for who, owned in found.items() if len(who) > 1}
 
 
 def _name(name: Any, kind: str, language: str) -> tuple[tuple[str, ...], str]:

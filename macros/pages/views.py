@@ -56,11 +56,6 @@ def glossary(project: Project, language: str) -> Values:
     return {"terms": sorted(terms, key=lambda term: collation_key(term.term.localize(language).text))}
 
 
-def municipalities(project: Project, language: str) -> Values:
-    """The municipalities of the area."""
-    return {"municipalities": project.content.municipalities.values()}
-
-
 def statements(project: Project, language: str, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
     found = getattr(project.content.strategy, about) if about in Strategy.model_fields else None
@@ -118,6 +113,7 @@ PLAIN = {
     "helplines": "All helplines, those for immediate danger first.",
     "helplines_known": "How the number of each helpline is known.",
     "helplines_short": "The numbers that stand on every page.",
+    "municipalities": "The municipalities of the area.",
     "plans": "The action plans.",
     "platform": "The form of collaboration, and what is done jointly in it.",
     "not_found": "What to do when a page does not exist, in every language.",
@@ -137,7 +133,7 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides,
         plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
