@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-fast check lock licences release audit clean browser mutation
+.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser vnu mutation house
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -19,7 +19,15 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	@$(BIN)/strategi check
 
-test: $(VENV)/.test browser
+# What holds for any correct content, on the content as it is now, without a browser. Whoever changes only content needs no more.
+test-content: $(VENV)/.test
+	@$(BIN)/python -m pytest -q -m content tests/site tests/downloads
+
+# Whether nothing but content is other than in the commit SINCE; it is not when that commit is unknown.
+only-content:
+	@git diff --quiet "$(SINCE)" HEAD -- . ":!content" ":!docs" ":!words"
+
+test: $(VENV)/.test browser $(if $(and $(shell command -v java),$(shell command -v npm)),vnu)
 	@$(BIN)/python -m pytest
 
 # For every day: the checks, the pages' parts and the editing, without a browser or a whole build. About a minute.
@@ -32,9 +40,22 @@ MUTANTS ?=
 mutation: $(VENV)/.mutation
 	@nice $(BIN)/mutmut run $(MUTANTS)
 
+# How large and how plain the code is, beside another commit: `make house COMMIT=main`.
+COMMIT ?=
+house: $(VENV)/bin/python
+	@$(BIN)/python -m benchmarks.house $(COMMIT)
+
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser
+
+# The Nu HTML checker, to which `make test` holds every page where there is Java to run it and npm to fetch it.
+vnu: $(VENV)/vnu/.done
+$(VENV)/vnu/.done: requirements/vnu/package.json requirements/vnu/package-lock.json | $(VENV)/bin/python
+	@java -version 2>/dev/null || { echo "Java behövs / Java is needed"; exit 1; }
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 eller senare behövs / Python 3.11 or later is needed")'
@@ -62,11 +83,11 @@ lock:
 
 # What a release consists of, in release/: the site as a ZIP, what it was built with (CycloneDX), and checksums.
 release: site $(VENV)/.test
-	@$(BIN)/python -m tests.supply.release site release
+	@$(BIN)/python -m requirements.release site release
 
 # Whether any pin has a known vulnerability. Ends with 1 if one has, and with 2 if the network did not let us ask about all.
 audit: $(VENV)/audit/.done
-	@$(PYTHON) tests/supply/audit.py $(VENV)/audit/bin/pip-audit
+	@$(PYTHON) requirements/audit.py $(VENV)/audit/bin/pip-audit
 
 $(VENV)/audit/.done: requirements/audit.txt
 	@$(PYTHON) -m venv $(VENV)/audit
@@ -75,7 +96,7 @@ $(VENV)/audit/.done: requirements/audit.txt
 
 # The table of licences in LICENSES/, after `make lock`.
 licences: $(VENV)/.test
-	@$(BIN)/python -m tests.supply.licences
+	@$(BIN)/python -m requirements.licences
 
 clean:
 	rm -rf site .site-new .site-old release mutants

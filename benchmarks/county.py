@@ -11,9 +11,9 @@ from .fictional import FIRST, LAST, SMALL
 
 PROJECT = Path(__file__).parents[1]
 PARTS = ("content", "docs", "macros", "overrides", "mkdocs.yml", "pyproject.toml")
-"""What a county is built from; without history, which has a benchmark of its own."""
-SIZES = {150: 20, 1500: 100, 15000: 300}
-"""How many actors there are for so many commitments."""
+"""What a county is built from; without history."""
+SIZES = {0: 0, 150: 20, 1500: 100}
+"""How many made-up actors there are for so many commitments; without any it is today's content."""
 
 
 def write_county(folder: Path, commitments: int, actors: int) -> None:

@@ -10,7 +10,7 @@ from ctypes import CDLL
 from pathlib import Path
 from typing import NamedTuple
 
-EVERY = 0.2
+EVERY = 0.5
 """Seconds between two looks at the memory."""
 _PR_SET_CHILD_SUBREAPER = 36
 """As Linux numbers it, in `linux/prctl.h`."""
@@ -24,19 +24,14 @@ class Took(NamedTuple):
     memory: int
 
 
-def run(command: list[str], folder: Path, *, watched: bool) -> Took:
-    """Runs a command in `folder` to its end. Raises CalledProcessError when it fails.
-
-    To look at the memory of many processes takes time itself, some tenths of a processor: what is `watched` is slower.
-    """
+def run(command: list[str], folder: Path) -> Took:
+    """Runs a command in `folder` to its end. Raises CalledProcessError when it fails."""
     if sys.platform == "linux":
         # Whatever is left without a parent becomes ours, so that its time is counted too.
         CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
-    most = 0
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment)
-    ended = threading.Event()
+    most, ended, start = 0, threading.Event(), time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
 
     def watch() -> None:
         nonlocal most
@@ -44,13 +39,11 @@ def run(command: list[str], folder: Path, *, watched: bool) -> Took:
             most = max(most, memory_of(process.pid))
 
     watching = threading.Thread(target=watch)
-    if watched:
-        watching.start()
+    watching.start()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     ended.set()
-    if watched:
-        watching.join()
+    watching.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
@@ -68,7 +61,8 @@ def memory_of(process: int) -> int:
     try:
         own = Path(f"/proc/{process}/smaps_rollup").read_text()
         # Each thread has its own.
-        children = [child for file in Path(f"/proc/{process}/task").glob("*/children") for child in file.read_text().split()]
+        tasks = Path(f"/proc/{process}/task").glob("*/children")
+        children = [child for file in tasks for child in file.read_text().split()]
     except OSError:
         return 0
     shares = [line.split()[1] for line in own.splitlines() if line.startswith("Pss:")]

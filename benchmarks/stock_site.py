@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.pages.site import open_site
+from macros.pages.project import open_project
 
 CONFIG = {
     "site_name": "Stock",
@@ -52,7 +52,7 @@ OVERVIEWS = {
 
 def write_stock_site(county: Path, folder: Path) -> None:
     """Writes the stock project of the county's content to `folder`: a page in each language wherever our site has one."""
-    site = open_site(county)
+    site = open_project(county)
     (folder / "docs").mkdir(parents=True)
     shutil.copytree(county / "content", folder / "content")
     shutil.copy(Path(__file__).with_name("stock_macros.py"), folder / "main.py")
@@ -61,10 +61,10 @@ def write_stock_site(county: Path, folder: Path) -> None:
     for language in site.content.languages:
         for name, text in OVERVIEWS.items():
             _write(folder, f"{name}.{language}.md", name.capitalize(), text)
-        for source, page in site.pages.items():
-            macro = "beside" if page.beside else page.kind
-            arguments = f'"{page.kind}", "{page.id}"' if page.beside else f'"{page.id}"'
-            title = page.title.in_language(language).text
+        for source, page in site.record_pages.items():
+            macro = "beside" if page.parallel else page.kind
+            arguments = f'"{page.kind}", "{page.id}"' if page.parallel else f'"{page.id}"'
+            title = page.title.localize(language).text
             _write(folder, f"{source}.{language}.md", title, f"{{{{ {macro}({arguments}) }}}}")
 
 

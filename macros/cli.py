@@ -2,13 +2,15 @@
 
 import gc
 import os
+import socket
 import sys
 from pathlib import Path
+from runpy import run_module
 
 import click
 
-from .commands import editing, review
-from .commands.day import as_of
+from .commands import for_editors, for_reviewers
+from .commands.as_of_option import as_of
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,11 +46,11 @@ def check(folder: Path, form: str) -> None:
     # Nearly all that is made here is kept to the end, so that looking for what is not takes time and finds little.
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
-    from .content.counting import counts
-    from .content.easy import easy_summary
+    from .content.checks.prose import prose_problems
+    from .content.easy_read import easy_summary
     from .content.loading import load
-    from .content.problems import ContentError, summary
-    from .content.prose import prose_problems
+    from .content.record_counts import record_counts
+    from .core.problems import ContentError, summary
 
     problems = [*prose_problems(folder.resolve().parent / "docs")]
     try:
@@ -60,7 +62,7 @@ def check(folder: Path, form: str) -> None:
             click.echo(problem.annotation() if form == "github" else str(problem))
         click.echo(summary(problems))
         sys.exit(1)
-    click.echo(counts(content))
+    click.echo(record_counts(content))
     click.echo(easy_summary(content))
 
 
@@ -68,7 +70,7 @@ def check(folder: Path, form: str) -> None:
 @as_of
 def build() -> None:
     """Bygg webbplatsen i site/. Den gamla står kvar tills den nya är hel."""
-    from .building import BuildError, build_site
+    from .build import BuildError, build_site
 
     folder = Path.cwd()
     try:
@@ -82,45 +84,23 @@ def build() -> None:
 
 
 @main.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@as_of
-def zensical(target: Path) -> None:
-    """Bygg samma webbplats utan MkDocs i den nya mappen TARGET, med Zensical. Det som finns i site/ rörs inte."""
-    from .building import BuildError
-    from .leaving.building import build_with_zensical
-
-    if target.resolve().is_relative_to(Path("site").resolve()):
-        click.echo("site/ hör till strategi build. Ange en annan mapp.", err=True)
-        sys.exit(1)
-    if os.path.lexists(target):
-        click.echo(f"{target} finns redan. Ta bort den, eller ange en annan mapp.", err=True)
-        sys.exit(1)
-    try:
-        pages = build_with_zensical(Path.cwd(), target)
-    except BuildError as failed:
-        for line in (str(failed), f"Webbplatsen byggdes inte, och {target} finns inte."):
-            click.echo(line, err=True)
-        sys.exit(1)
-    languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
-    click.echo(f"Klart: {languages}, byggda med Zensical. De finns i {target}.")
-
-
-@main.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten i adressen.")
 @as_of
 def serve(port: int) -> None:
     """Visa webbplatsen på den här datorn, som den är efter varje ändring som sparas."""
-    from .building import BuildError
-    from .serving.starting import serve_site
+    from .build import quiet
 
-    try:
-        serve_site(Path.cwd(), port)
-    except BuildError as failed:
-        click.echo(str(failed), err=True, nl=bool(str(failed)))
-        sys.exit(1)
-    except KeyboardInterrupt:
-        click.echo("Avslutat.")
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("127.0.0.1", port))
+        except OSError as error:
+            click.echo(f"Förhandsvisningen startar inte: port {port} är upptagen ({error.strerror}). Avsluta det som använder den, eller välj en annan med --port.", err=True)
+            sys.exit(1)
+    os.environ.update(quiet())
+    sys.argv[:] = ["mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    run_module("mkdocs", run_name="__main__", alter_sys=True)
 
 
-for command in (*editing.COMMANDS, *review.COMMANDS):
+for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS):
     main.add_command(command)

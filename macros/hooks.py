@@ -1,146 +1,214 @@
-"""What MkDocs asks at each step of a build; the answers come from `macros.pages`."""
+"""What MkDocs asks at each step: it reads the prose and the menus for us. The whole site is then a `LazySite`, to be written or shown."""
 
+import gc
+import logging
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
-from macros.composing import Around, body_of_prose, continued, framed, put
-from macros.content.model import Spoken
-from macros.content.problems import ContentError
-from macros.content.prose import prose_problems
-from macros.downloads.pdf import begin
-from macros.downloads.views import VIEWS
-from macros.finishing import finish
-from macros.pages.inserting import plain_text
-from macros.pages.prose import PageMacros
-from macros.pages.site import Site, open_site
-from macros.pages.views import MACROS
-from macros.search.records import Prose
+from macros.content.yaml.reader import keep_documents
+from macros.core.lang_text import Localized
+from macros.core.os_errors import os_error_text
+from macros.core.ui_texts import WORDS_FILE
+from macros.lazysite import LazySite, check_project, write
+from macros.page import Call, Navigation, ProsePage
+from macros.pages.project import Project
+from macros.pages.rendering import TEMPLATES, forget_templates
+from macros.preview import Preview, in_our_words
+from macros.prose_pages import head_problem, take_calls
+from macros.search.index import IndexingError
 
-_opened: list[Site] = []
-"""The site as it was when this build began."""
-
-
-def site_of(config: MkDocsConfig) -> Site:
-    """The site that is being built."""
-    if not _opened:
-        _opened.append(open_site(Path(config.config_file_path).parent))
-    return _opened[0]
+_SELDOM = 500_000
+"""So many new objects are looked through at a time: nearly all that a build makes is kept, and little of it is waste."""
 
 
-_prose: Prose = {}
-"""The text of the pages of prose, remembered until all languages are built and the search index is made."""
-_more: dict[tuple[str, str], list[str]] = {}
-"""What the long lists of a page of prose go on with, by source and language, until its menus are known and it is written."""
-_parts: dict[tuple[str, str], int] = {}
-"""How many pages there are of each page of prose, by source and language."""
-_around: dict[str, Around] = {}
-"""What stands around the pages of each language, known once its menus are."""
+@dataclass
+class _Run:
+    """All that is read for one build, or for one state of the preview, in every language."""
+
+    docs: Path
+    project: Project | None = None
+    """None where the content is wrong."""
+    problems: list[str] = field(default_factory=list)
+    prose: dict[tuple[str, str], ProsePage] = field(default_factory=dict)
+    navigation: dict[str, Navigation] = field(default_factory=dict)
+    assets: dict[str, Path] = field(default_factory=dict)
+    begun: float = field(default_factory=time.perf_counter)
 
 
-def source_of(page: Page) -> str:
-    """A page's name, the same in all languages."""
-    return page.file.norm_src_uri.removesuffix(".md")
+_run = _Run(Path())
+_preview: Preview | None = None
+"""Where there is one, mistakes are shown there and end nothing."""
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    global _preview
+    gc.set_threshold(_SELDOM)
+    _preview = None
+    if command == "serve":
+        _preview = Preview()
+        keep_documents()
+        logging.getLogger("mkdocs").addHandler(_Warnings(logging.WARNING))
+
+
+# Before the plugins: nothing is made of content that is wrong.
 @event_priority(100)
-def check(config: MkDocsConfig) -> MkDocsConfig:
-    """Nothing is built of content that is wrong."""
-    _opened.clear()
-    try:
-        site = site_of(config)
-        if problems := [*prose_problems(Path(config.docs_dir))]:
-            raise ContentError(problems)
-    except ContentError as error:
-        raise Abort(str(error)) from None
-    languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
-    if languages != site.content.strategy.languages:
-        raise Abort(
-            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har "
-            f"{', '.join(site.content.strategy.languages)}. Skriv samma språk i samma ordning på båda ställena."
-        )
-    config.site_url = site.content.site.address or ""
-    # Our own page for what is not found is a page like others, in both languages.
-    config.theme.static_templates.discard("404.html")
-    # The plugin's own lists that page too, which search engines are asked to leave alone.
-    config.theme.static_templates.discard("sitemap.xml")
+def _open(config: MkDocsConfig) -> MkDocsConfig:
+    global _run
+    # The i18n plugin builds the other languages from within the first one's build.
+    if not config.plugins["i18n"].building:
+        _run = _Run(Path(config.docs_dir))
+        if _preview:
+            forget_templates()
+            _forgive_warnings(config)
+        languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
+        project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, languages)
+        if _run.problems:
+            _stop()
+            config.nav = []
+        else:
+            _run.project = project
+    if _run.project:
+        config.site_url = _run.project.content.site.address or ""
+    # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
+    config.theme.static_templates.clear()
     return config
 
 
-@event_priority(90)
-def _begin(config: MkDocsConfig) -> MkDocsConfig:
-    begin(site_of(config))
+# After the i18n plugin (-100), which looks at the theme.
+@event_priority(-200)
+def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
+    # Of the theme's some 12,000 files only the skeleton is used, which stands in our own folder, and to list the others takes long.
+    config.theme.dirs[:] = [config.theme.custom_dir]
     return config
 
 
-@event_priority(-50)
-def _seal_macros(config: MkDocsConfig) -> MkDocsConfig:
-    plugin = config.plugins["macros"]
-    # The plugin brings macros of its own, one of which prints the whole configuration.
-    ours = {name: plugin.macros[name] for name in MACROS | VIEWS}
-    plugin._env = PageMacros(ours, lambda: f"docs/{plugin.page.file.src_uri}")
-    return config
+on_config = CombinedEvent(_open, _leave_the_theme)
 
 
-on_config = CombinedEvent(check, _begin, _seal_macros)
+def _forgive_warnings(config: MkDocsConfig) -> None:
+    """They are shown, and end nothing; MkDocs has begun to count them before it asks us."""
+    config.strict = False
+    log = logging.getLogger("mkdocs")
+    for counting in [handler for handler in log.handlers if isinstance(handler, CountHandler)]:
+        log.removeHandler(counting)
 
 
-_BROUGHT_BY_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+def _stop() -> None:
+    """Tells everything that is wrong and ends the build; a preview goes on."""
+    if not _preview:
+        raise Abort("\n".join(_run.problems))
 
 
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    addresses = site_of(config).addresses
+    if not _run.project:
+        return Files([])
+    urls = _run.project.urls
     for file in files.documentation_pages():
         for language, version in {file.locale_alternate_of: file, **file.alternates}.items():
-            address = addresses.of(version.norm_src_uri.removesuffix(".md"), language)
-            version.dest_uri = address if address.endswith(".html") else f"{address}index.html"
-            version.url = address or "./"
+            url = urls.of(version.norm_src_uri.removesuffix(".md"), language)
+            version.dest_uri = url if url.endswith(".html") else f"{url}index.html"
+            version.url = url or "./"
             version.abs_dest_path = str(Path(config.site_dir) / version.dest_uri)
-    # No page of ours loads them, and among them are works under LGPL and MPL 1.1, which ask things of whoever spreads them.
-    for file in [file for file in files if file.src_uri.startswith(_BROUGHT_BY_THE_THEME)]:
-        files.remove(file)
+    _run.assets |= {file.dest_uri: Path(file.abs_src_path) for file in files if not file.is_documentation_page() and file.inclusion.is_included()}
     return files
 
 
+# Before the macros plugin, for which nothing is left then.
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    for name in ("render_macros", "ignore_macros"):
+        page.meta.pop(name, None)
+    file, language = f"docs/{page.file.src_uri}", page.file.locale_alternate_of
+    markdown, page.meta["calls"] = take_calls(_run.project, markdown, language, file, _run.problems.append)
+    return markdown
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Finished tables take their places."""
-    site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
-    _prose[source, language] = (page.title, plain_text(html), tuple(page.meta.get("search_words", ())))
-    first, *_more[source, language] = body_of_prose(site, html, page.meta.pop("facts", []), source, language, page.file.locale)
-    return first
+    """The page is kept; `macros.page` makes the rest of it."""
+    calls: tuple[Call, ...] = page.meta.pop("calls")
+    if problem := head_problem(page.meta, f"docs/{page.file.src_uri}"):
+        _run.problems.append(problem)
+    _run.prose[_page_id(page), page.file.locale_alternate_of] = ProsePage(html, calls, {**page.meta}, page.file.locale)
+    # Nothing of the theme stands around what MkDocs makes of a page, and nobody sees that.
+    page.meta["template"] = "base.html"
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Menus) -> dict[str, Any]:
+    """The menus are kept; around the page itself there need be nothing."""
+    if page.file.locale_alternate_of not in _run.navigation:
+        titles = {_page_id(item): Localized(item.title, item.file.locale) for item in nav.pages}
+        menus = {menu.title: [_page_id(item) for item in menu.children] for menu in nav.items if menu.is_section}
+        _run.navigation[page.file.locale_alternate_of] = Navigation(titles, menus)
+    return context | {"frame": {}}
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Nothing is written here: all that is written comes from the `LazySite`."""
+    return ""
 
 
 # After the i18n plugin (-100), which builds the other languages from within this event.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """What the generator does not make, once every language is there: downloads, pages of facts, the search index."""
-    if not config.plugins["i18n"].building:
-        finish(site_of(config), _around, _prose, _parts, Path(config.site_dir))
+    """Every language is there: the site is written or shown, or everything that is wrong is told."""
+    if config.plugins["i18n"].building:
+        return
+    lazy = None if _run.problems else LazySite(_run.project, _run.prose, _run.navigation, _run.assets)
+    if lazy and not _preview:
+        try:
+            _run.problems += write(lazy, Path(config.site_dir))
+        except IndexingError as error:
+            raise Abort(str(error)) from None
+    # A page that is shown in two languages has its mistakes in both.
+    _run.problems = [*dict.fromkeys(_run.problems)]
+    if _run.problems:
+        _stop()
+    if _preview:
+        _preview.show(lazy, _run.problems)
+        if lazy:
+            _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/ ({time.perf_counter() - _run.begun:.1f} s).")
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Everything around the page's own text; what its lists go on with is written at once, and need not be kept."""
-    site, source, language = site_of(config), source_of(page), page.file.locale_alternate_of
-    if language not in _around:
-        _around[language] = around_in(nav)
-    own = {"written_in": page.file.locale, "meta": page.meta}
-    more = _more.pop((source, language))
-    put(Path(config.site_dir), continued(site, _around[language], source, language, more, **own))
-    _parts[source, language] = 1 + len(more)
-    context["frame"] = framed(site, _around[language], source, language, page.content, **own)
-    return context
+def on_build_error(error: Exception) -> None:
+    """What the machine, and not the content, stops is told in one line too."""
+    if _preview:
+        _preview.show(None, [f"{type(error).__name__}: {error}"])
+    elif isinstance(error, OSError) and error.errno:
+        raise Abort(f"Bygget stannade: {os_error_text(error)}.") from None
 
 
-def around_in(nav: Navigation) -> Around:
-    """What stands around the pages of the language whose menus these are."""
-    titles = {source_of(item): Spoken(item.title, item.file.locale) for item in nav.pages}
-    menus = {menu.title: [source_of(item) for item in menu.children] for menu in nav.items if menu.is_section}
-    return Around(titles, menus)
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """The preview answers, and MkDocs watches for what it is made of."""
+    folder = Path(config.config_file_path).parent
+    for watched in (folder / "content", folder / "words", WORDS_FILE, TEMPLATES, Path(config.theme.custom_dir)):
+        if watched.exists():
+            server.watch(str(watched))
+    server.set_app(_preview)
+    return server
+
+
+def _page_id(page: Page) -> str:
+    return page.file.norm_src_uri.removesuffix(".md")
+
+
+class _Warnings(logging.Handler):
+    """What MkDocs warns of stops a build; in the preview it is told beside our own problems."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Where the content is wrong no page is read, and so every page is missed; what a browser asks for in vain is no mistake.
+        if _run.project and record.name != "mkdocs.livereload":
+            _run.problems.append(in_our_words(record.getMessage(), _run.docs))

@@ -12,6 +12,10 @@ from tests.site.projects import NOW
 # Read here, before pytest-xdist starts any process, so that all have the same.
 assert NOW
 
+OWN_CONTENT = {"real"}
+"""The fixtures that are made of this site's own content, by their names."""
+OF_BUILDS = ("test_builds.py",)
+"""Files whose tests build this site to see whether a build is as it should be, and not whether the content is."""
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""
 
@@ -39,6 +43,14 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at this site's own content without a browser is marked `content`: `make test-content` runs it and nothing else."""
+    for item in items:
+        chosen = {value for value in getattr(getattr(item, "callspec", None), "params", {}).values() if isinstance(value, str)}
+        if ({*item.fixturenames} | chosen) & OWN_CONTENT and "browser" not in item.fixturenames and item.path.name not in OF_BUILDS:
+            item.add_marker("content")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

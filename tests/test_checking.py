@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from pydantic_core import core_schema
 
 from macros.cli import main
-from macros.content.characters import LARGEST
-from macros.content.commitments import next_free
-from macros.content.easy import easy_records, easy_summary
+from macros.content.checks.commitments import next_free
+from macros.content.easy_read import easy_records, easy_summary
 from macros.content.loading import load
 from macros.content.messages import message
-from macros.content.problems import MOST_PER_FILE, ContentError, Problem
+from macros.content.yaml.characters import LARGEST
+from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 
 @pytest.fixture

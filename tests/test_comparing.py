@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from macros.content.comparing import Change, change_of, comparisons, successors
 from macros.content.loading import load
+from macros.content.plan_comparison import PlanChange, change_of, comparisons, successors
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ def ids(placed):
 
 def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(content):
     first, second = comparisons(content)
-    assert {step.earlier[0].commitment.id: ids(step.elsewhere) for step in first.of(Change.ended)} == {"norro-region-1": [], "sjopolisen-1": [], "oradet-3": ["tullen-15"]}
-    assert [ids(step.elsewhere) for step in second.of(Change.unknown)] == [[]] * 5
+    assert {step.earlier[0].commitment.id: ids(step.elsewhere) for step in first.of(PlanChange.ended)} == {"norro-region-1": [], "sjopolisen-1": [], "oradet-3": ["tullen-15"]}
+    assert [ids(step.elsewhere) for step in second.of(PlanChange.unknown)] == [[]] * 5
     assert ids(successors(content, "tullen-1")) == ["tullen-7"]
     assert successors(content, "tullen-15") == ()
 
@@ -28,8 +28,8 @@ def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(con
 def test_where_the_earlier_plan_is_not_whole_nothing_is_called_new(content):
     plans = tuple(plan.model_copy(update={"complete": False}) for plan in content.strategy.plans)
     first, _ = comparisons(replace(content, strategy=content.strategy.model_copy(update={"plans": plans})))
-    assert not first.of(Change.new)
-    assert sorted(ids(step.later) for step in first.of(Change.unknown) if step.later) == [["oradet-2"], ["sjopolisen-2"]]
+    assert not first.of(PlanChange.new)
+    assert sorted(ids(step.later) for step in first.of(PlanChange.unknown) if step.later) == [["oradet-2"], ["sjopolisen-2"]]
 
 
 def test_the_wording_is_compared_in_one_language_and_not_by_its_blanks(content):
@@ -40,4 +40,4 @@ def test_the_wording_is_compared_in_one_language_and_not_by_its_blanks(content):
         new = old._replace(commitment=old.commitment.model_copy(update={"text": old.commitment.text.model_copy(update={"root": root})}))
         assert (change_of((old,), (new,), "sv"), change_of((old,), (new,), "en")) == (in_swedish, in_english)
         assert (change_of((new,), (old,), "sv"), change_of((new,), (old,), "en")) == (in_swedish, in_english)
-    assert change_of((old,), (other,), "sv") == Change.reworded
+    assert change_of((old,), (other,), "sv") == PlanChange.reworded

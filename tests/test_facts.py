@@ -8,14 +8,14 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from macros.content.citing import SOURCE_FIELDS
-from macros.content.dates import first_day, is_date, last_day
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Platform, Strategy
-from macros.content.model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from macros.content.model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.model.references import SourceRef
-from macros.content.ordering import alphabetical
-from macros.content.schema import parts
+from macros.content.model_walk import record_fields
+from macros.content.source_counts import SOURCE_FIELDS
+from macros.core.collation import collation_key
+from macros.core.partial_dates import first_day, is_date, last_day
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def test_so_are_the_words_of_somebody_in_need(county, today, tmp_path):
     folder = shutil.copytree(county, tmp_path / "content")
     with (folder / "glossary.yml").open("a", encoding="utf-8") as glossary:
         glossary.write("help_words: {sv: [slagen]}\n")
-    assert load(folder, today).help_words.in_language("sv") == ("slagen",)
+    assert load(folder, today).help_words.localize("sv") == ("slagen",)
 
 
 def test_swedish_letters_come_last_and_other_accents_do_not_matter():
     names = ["Ödeshög", "zebra", "Ängelholm", "Älta", "ål", "élan", "Elin", "Ezo", "ørn"]
-    assert sorted(names, key=alphabetical) == [
+    assert sorted(names, key=collation_key) == [
         "élan", "Elin", "Ezo", "zebra", "ål", "Älta", "Ängelholm", "Ödeshög", "ørn",
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_a_county_may_do_without_a_platform(county, today, tmp_path):
     assert content.platform is None
     assert content.commitments_of(actor="alo-kommun") == ()
     assert list(content.related_work) == ["batskolan"]
-    assert content.citations["lagesrapport"] == 9
+    assert content.source_counts["lagesrapport"] == 9
 
 
 def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content):
@@ -126,11 +126,11 @@ def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content
 
 
 def test_sources_know_how_often_they_are_cited(content, county):
-    assert content.citations["lagesrapport"] == 12
-    assert content.citations["ingen-hanvisar-hit"] == 0
+    assert content.source_counts["lagesrapport"] == 12
+    assert content.source_counts["ingen-hanvisar-hit"] == 0
     written = " ".join(path.read_text("utf-8") for path in county.rglob("*.yml"))
     # Wherever its id is written, but for the place where it is described.
-    assert content.citations == {id: len(re.findall(rf" \[?{id}[],\n]", written)) - 1 for id in content.sources}
+    assert content.source_counts == {id: len(re.findall(rf" \[?{id}[],\n]", written)) - 1 for id in content.sources}
 
 
 def annotated(kind):
@@ -144,7 +144,7 @@ def test_no_field_with_sources_is_forgotten_among_citations():
     found = set()
     models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
     for model in models:
-        models += [part for part in parts(model).values() if part not in models]
+        models += [part for part in record_fields(model).values() if part not in models]
         for name, field in model.model_fields.items():
             if SourceRef.__metadata__[-1] in (*field.metadata, *annotated(field.annotation)):
                 found.add(name)
@@ -153,11 +153,11 @@ def test_no_field_with_sources_is_forgotten_among_citations():
 
 def test_a_missing_translation_is_the_first_language_and_says_so(content):
     text = content.commitments["sjopolisen-2"].commitment.text
-    assert text.in_language("en") == ("Sjöpolisen svarar på hot på nätet inom en vecka.", "sv")
+    assert text.localize("en") == ("Sjöpolisen svarar på hot på nätet inom en vecka.", "sv")
 
 
 def test_the_first_language_is_the_strategys_and_not_the_one_that_is_written_first(content):
-    assert content.goals["inga-aterfall"].summary.in_language("fi").language == "sv"
+    assert content.goals["inga-aterfall"].summary.localize("fi").language == "sv"
 
 
 def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county):
@@ -165,8 +165,8 @@ def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county)
         "goal": content.goals, "actor": content.actors, "commitment": content.commitments, "role": content.roles,
         "municipality": content.municipalities,
     }  # fmt: skip
-    assert set(content.places) == {(kind, id) for kind, records in pages.items() for id in records}
-    for (kind, id), place in content.places.items():
+    assert set(content.source_locations) == {(kind, id) for kind, records in pages.items() for id in records}
+    for (kind, id), place in content.source_locations.items():
         line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
         if kind in ("goal", "actor"):
             assert place == (f"content/{kind}s/{id}.yml", 1)

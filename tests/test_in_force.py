@@ -6,7 +6,15 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from macros.content.in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
+from macros.content.in_force import (
+    LIVE,
+    NOT_COMMITMENTS,
+    CommitmentState,
+    PeriodState,
+    commitment_state,
+    period_state,
+    plan_state,
+)
 from macros.content.loading import load
 from macros.content.model import Commitment, Membership, Period, Plan
 
@@ -29,7 +37,7 @@ def commitment(**more) -> Commitment:
 
 
 def stands(one: Commitment, day: str, *plans: Plan) -> str:
-    return standing(one, iter(plans), date.fromisoformat(day)).value
+    return commitment_state(one, iter(plans), date.fromisoformat(day)).value
 
 
 @pytest.mark.parametrize(
@@ -96,7 +104,7 @@ def test_what_was_withdrawn_or_never_a_commitment_stands_so_whatever_the_day():
 
 def test_each_standing_has_either_ended_or_not_or_is_no_commitment():
     assert not LIVE & NOT_COMMITMENTS
-    assert set(Standing) - LIVE - NOT_COMMITMENTS == {Standing.earlier, Standing.withdrawn}
+    assert set(CommitmentState) - LIVE - NOT_COMMITMENTS == {CommitmentState.earlier, CommitmentState.withdrawn}
 
 
 @pytest.fixture(scope="module")
@@ -115,15 +123,15 @@ def test_readers_meet_what_is_in_force_first_and_of_earlier_plans_the_latest(con
         (later, ["current skargardsplan", "unknown -", "earlier plan-2022-2023", "earlier plan-2020-2021", "withdrawn plan-2022-2023", "withdrawn -"]),
     ):
         groups = now.grouped(now.commitments_of())
-        shown = [f"{group.standing} {group.plan.id if group.plan else '-'}" for group in groups]
+        shown = [f"{group.state} {group.plan.id if group.plan else '-'}" for group in groups]
         assert shown == told
-        assert sorted(id for group in groups for id in ids(group.placed)) == sorted(ids(now.commitments_of()))
+        assert sorted(id for group in groups for id in ids(group.owned)) == sorted(ids(now.commitments_of()))
     assert content.grouped([]) == []
 
 
 def test_within_a_group_commitments_keep_their_order(content):
     rows = content.commitments_of(plan="plan-2020-2021")
-    assert [ids(group.placed) for group in content.grouped(rows)] == [ids(rows)]
+    assert [ids(group.owned) for group in content.grouped(rows)] == [ids(rows)]
 
 
 def test_what_has_ended_is_not_alive(content):
@@ -135,7 +143,7 @@ def test_what_has_ended_is_not_alive(content):
 
 def test_what_is_no_commitment_is_found_by_its_id_alone(content):
     for id, told in (("oradet-1", "mission"), ("oradet-4", "in_error")):
-        assert (content.commitments[id].commitment.id, content.standings[id]) == (id, told)
+        assert (content.commitments[id].commitment.id, content.commitment_states[id]) == (id, told)
         assert id not in ids(content.commitments_of())
     # What has ended was a commitment.
     assert {"sjopolisen-4", "tullen-10"} <= set(ids(content.commitments_of()))

@@ -5,9 +5,9 @@ import os
 
 import pytest
 
-from macros.content.machine import why
 from macros.content.messages import message, nearest, sentence
-from macros.content.problems import ContentError, Problem, printable, summary
+from macros.core.os_errors import os_error_text
+from macros.core.problems import ContentError, Problem, printable, summary
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_of_each_file_the_first_hundred_are_told_and_that_there_are_more():
 
 
 def test_what_the_machine_refuses_is_told_in_swedish_where_we_have_words_for_it():
-    assert why(OSError(errno.ENOSPC, "No space left on device", "/home/hemligt")) == "disken är full"
-    assert why(OSError(errno.EPIPE, "Broken pipe", "/home/hemligt")) == "Broken pipe"
-    assert why(OSError(errno.EPIPE, None)) == os.strerror(errno.EPIPE)
-    assert why(OSError()) == "okänt fel"
+    assert os_error_text(OSError(errno.ENOSPC, "No space left on device", "/home/hemligt")) == "disken är full"
+    assert os_error_text(OSError(errno.EPIPE, "Broken pipe", "/home/hemligt")) == "Broken pipe"
+    assert os_error_text(OSError(errno.EPIPE, None)) == os.strerror(errno.EPIPE)
+    assert os_error_text(OSError()) == "okänt fel"

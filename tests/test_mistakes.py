@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.loading import load
-from macros.content.problems import ContentError
+from macros.core.problems import ContentError
 
 MISTAKES = sorted((Path(__file__).parent / "mistakes").glob("*.txt"))
 

@@ -7,13 +7,13 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from yaml import Mark, MarkedYAMLError, YAMLError
 
-from macros.content import events, reading
-from macros.content.characters import LARGEST
-from macros.content.documents import unread
-from macros.content.model.types import Ambiguous, Url
-from macros.content.reading import read, read_bytes
-from macros.content.subset import EMPTY_FILE, TOO_DEEP
-from macros.content.syntax import explained
+from macros.content.yaml import events, reader
+from macros.content.yaml.characters import LARGEST
+from macros.content.yaml.document import unread_document
+from macros.content.yaml.errors import explain_yaml_error
+from macros.content.yaml.reader import read_bytes, read_file
+from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP
+from macros.core.field_types import AmbiguousScalar, Url
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
 UNTOUCHED = """\
@@ -34,7 +34,7 @@ def test_text_stays_text_with_its_place():
     assert document.data["block"] == "Ett # tecken och en { klammer på två rader."
     assert document.data["on"] == "2024-03-26"
     assert document.data["words"][0] == "Nej"
-    assert not any(isinstance(word, Ambiguous) for word in document.data["words"])
+    assert not any(isinstance(word, AmbiguousScalar) for word in document.data["words"])
     assert document.values["words", 2] == (2, 17)
     assert document.keys["block",] == (3, 1)
 
@@ -56,7 +56,7 @@ def test_a_problem_with_what_is_not_written_is_told_where_it_should_have_been():
     assert place("a", 0, "b", "e", 1) == (2, 8)
     assert place("a", 1) == (2, 3)
     assert place("f") == (1, 1)
-    assert str(unread("x.yml", "").problem(("a",), "fel")) == "x.yml:1:1: a: fel"
+    assert str(unread_document("x.yml", "").problem(("a",), "fel")) == "x.yml:1:1: a: fel"
 
 
 def test_line_ends_of_windows_are_fine():
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_is_a_document_without_anything_in_it():
 
 
 def test_a_file_that_cannot_be_opened_is_told_why(tmp_path):
-    document = read(tmp_path, "content/x.yml")
+    document = read_file(tmp_path, "content/x.yml")
     assert [str(problem) for problem in document.problems] == [
         "content/x.yml:1:1: filen går inte att öppna (det är en mapp). Kontrollera att den finns och får läsas."
     ]
@@ -126,23 +126,23 @@ def test_a_word_for_yes_or_no_may_be_the_name_of_a_field():
 
 
 def test_a_preview_reads_a_file_again_only_when_it_holds_something_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "_read", None)
+    monkeypatch.setattr(reader, "_kept", None)
     path = tmp_path / "x.yml"
     path.write_text("a: b", "utf-8")
-    assert read(path, "x.yml") is not read(path, "x.yml")
-    reading.remember()
-    first = read(path, "x.yml")
+    assert read_file(path, "x.yml") is not read_file(path, "x.yml")
+    reader.keep_documents()
+    first = read_file(path, "x.yml")
     assert (first.name, first.data) == ("x.yml", {"a": "b"})
-    assert read(path, "x.yml") is first
+    assert read_file(path, "x.yml") is first
     path.write_text("a: c", "utf-8")
-    assert read(path, "x.yml").data == {"a": "c"}
+    assert read_file(path, "x.yml").data == {"a": "c"}
 
 
 def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
     odd = MarkedYAMLError(problem="something new", problem_mark=Mark("", 0, 1, 4, None, None))
-    assert explained(odd, ["a: b", "c: d"], None) == (2, 5, UNKNOWN)
-    assert explained(ValueError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
-    assert explained(YAMLError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
+    assert explain_yaml_error(odd, ["a: b", "c: d"], None) == (2, 5, UNKNOWN)
+    assert explain_yaml_error(ValueError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
+    assert explain_yaml_error(YAMLError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
 def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
     for line in (1, 2):
         beyond = Mark("", 0, line, 0, None, None)
-        fault = explained(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
+        fault = explain_yaml_error(MarkedYAMLError(context, beyond, problem, beyond), ["a: b"], None)
         assert (fault.line, fault.column) == (line + 1, 1)
         assert fault.message.startswith(told)
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.content.loading import load
-from macros.content.problems import ContentError, Problem
-from macros.content.reading import read_bytes
-from macros.content.subset import is_ambiguous
+from macros.content.yaml.reader import read_bytes
+from macros.content.yaml.rules import is_ambiguous_scalar
+from macros.core.problems import ContentError, Problem
 
 
 def resolved(text: str, first: str) -> str:
@@ -27,12 +27,12 @@ def resolved(text: str, first: str) -> str:
 @settings(max_examples=600, deadline=None)
 def test_whatever_yaml_would_convert_is_ambiguous(text):
     if resolved(text, text[0]) != "tag:yaml.org,2002:str":
-        assert is_ambiguous(text)
+        assert is_ambiguous_scalar(text)
 
 
 @pytest.mark.parametrize("text", ["0o17", "y", "N", "1e3", "+12", ".5", "12:30", "08:15", "2024-03", "1_000"])
 def test_so_is_what_other_readers_would_convert(text):
-    assert is_ambiguous(text)
+    assert is_ambiguous_scalar(text)
 
 
 PIECES = st.sampled_from(

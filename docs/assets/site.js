@@ -49,6 +49,14 @@ systemIsDark.addEventListener("change", nameScheme);
 nameScheme();
 schemeButton.hidden = false;
 
+// Safari before 17 takes a table for none where its rows are shown as cards. Such browsers know no popovers either: roles remind them.
+if (!("popover" in HTMLElement.prototype)) {
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  for (const part of document.querySelectorAll("table, thead, tbody, tr, th, td")) {
+    part.setAttribute("role", roles[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  }
+}
+
 // After GOV.UK's "Exit this page": the content is covered at once and this page leaves the history.
 const exit = document.querySelector(".exit-button");
 const titleBefore = document.title;

@@ -1,12 +1,16 @@
 """Everything that is known, checked and unchangeable: what pages, search and downloads are made from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from .citing import citations
-from .in_force import LIVE, NOT_COMMITMENTS, PeriodState, Standing, period_state, plan_state, standing
+from macros.core.collation import grouped
+from macros.core.lang_text import LangText, LangWords
+
+from .by_kind import ByKind
+from .in_force import LIVE, NOT_COMMITMENTS, CommitmentState, PeriodState, commitment_state, period_state, plan_state
 from .model import (
     Actor,
     Commitment,
@@ -14,7 +18,6 @@ from .model import (
     Guide,
     Helpline,
     LegalRule,
-    Localised,
     Membership,
     Municipality,
     Period,
@@ -22,23 +25,22 @@ from .model import (
     Platform,
     Role,
     SafetyTip,
-    Site,
+    SiteSettings,
     Source,
     Strategy,
     Term,
 )
-from .model.localised import LocalisedWords
-from .ordering import grouped
-from .placed import Group, Placed, PlacedWork
-from .places import Place
+from .owned import CommitmentGroup, OwnedCommitment, OwnedWork
+from .source_counts import source_counts
+from .source_locations import SourceLocation
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(ByKind):
     """The whole content. References between records are ids, and every id can be looked up here."""
 
     strategy: Strategy
-    site: Site
+    site: SiteSettings
     goals: Mapping[str, Goal]
     """In the order of their numbers."""
     actors: Mapping[str, Actor]
@@ -46,7 +48,7 @@ class Content:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     """By the term in the first language."""
-    help_words: LocalisedWords | None
+    help_words: LangWords | None
     """What somebody in need searches for."""
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
@@ -63,10 +65,13 @@ class Content:
     """The day that everything is told as of."""
     platform: Platform | None = None
     """The form of collaboration that carries what is joint; it is no actor."""
-    help_easy: tuple[Localised, ...] = ()
+    help_easy: tuple[LangText, ...] = ()
     """How to get help, easy to read."""
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
+
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """The lists and the folders of content that have no field of their own here, by their names."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -74,28 +79,14 @@ class Content:
         return self.strategy.languages
 
     @cached_property
-    def commitments(self) -> Mapping[str, Placed]:
+    def commitments(self) -> Mapping[str, OwnedCommitment]:
         """All commitments by id, in the order of the actors and then as they are written."""
-        return {
-            commitment.id: Placed(commitment, actor_id)
-            for actor_id, home in self._homes
-            for commitment in home.commitments
-        }
-
-    @property
-    def _homes(self) -> Iterator[tuple[str | None, Actor | Platform]]:
-        yield from self.actors.items()
-        if self.platform:
-            yield None, self.platform
+        return {id: OwnedCommitment(commitment, actor_id) for actor_id, id, commitment in self.each("commitment")}
 
     @cached_property
-    def related_work(self) -> Mapping[str, PlacedWork]:
+    def related_work(self) -> Mapping[str, OwnedWork]:
         """All related work by id, in the order of the actors and then as it is written."""
-        return {
-            work.id: PlacedWork(work, actor_id)
-            for actor_id, home in self._homes
-            for work in home.related_work
-        }
+        return {id: OwnedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
     def commitments_of(
         self,
@@ -104,7 +95,7 @@ class Content:
         actor: str | None = None,
         plan: str | None = None,
         form: str | None = None,
-    ) -> tuple[Placed, ...]:
+    ) -> tuple[OwnedCommitment, ...]:
         """The commitments that belong to everything that is named, whatever their standing; an actor also has those shared with it.
 
         A commitment that names no violence forms is about all of them; `form` finds only those that name it. The platform's
@@ -112,53 +103,53 @@ class Content:
         """
         among = self._agreed if actor is None else self._of_actors.get(actor, ())
         return tuple(
-            placed
-            for placed in among
-            if (goal is None or goal in placed.commitment.goals)
-            and (plan is None or plan == placed.commitment.plan)
-            and (form is None or form in placed.commitment.violence_forms)
+            owned
+            for owned in among
+            if (goal is None or goal in owned.commitment.goals)
+            and (plan is None or plan == owned.commitment.plan)
+            and (form is None or form in owned.commitment.violence_forms)
         )
 
     @cached_property
-    def _of_actors(self) -> Mapping[str, tuple[Placed, ...]]:
-        return grouped(self._agreed, lambda placed: dict.fromkeys(placed.actor_ids))
+    def _of_actors(self) -> Mapping[str, tuple[OwnedCommitment, ...]]:
+        return grouped(self._agreed, lambda owned: dict.fromkeys(owned.actor_ids))
 
     @cached_property
-    def _agreed(self) -> tuple[Placed, ...]:
-        return tuple(placed for id, placed in self.commitments.items() if self.standings[id] not in NOT_COMMITMENTS)
+    def _agreed(self) -> tuple[OwnedCommitment, ...]:
+        return tuple(owned for id, owned in self.commitments.items() if self.commitment_states[id] not in NOT_COMMITMENTS)
 
     @cached_property
-    def standings(self) -> Mapping[str, Standing]:
+    def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
         plans = self.strategy.plans
-        return {id: standing(placed.commitment, plans, self.today) for id, placed in self.commitments.items()}
+        return {id: commitment_state(owned.commitment, plans, self.today) for id, owned in self.commitments.items()}
 
-    def grouped(self, placed: Iterable[Placed]) -> list[Group]:
+    def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
-        order, plans = list(Standing), {plan.id: plan for plan in self.strategy.plans}
-        groups: dict[tuple[Standing, str | None], list[Placed]] = {}
-        for row in placed:
-            groups.setdefault((self.standings[row.commitment.id], row.commitment.plan), []).append(row)
-        found = [Group(standing, plans.get(plan or ""), rows) for (standing, plan), rows in groups.items()]
+        order, plans = list(CommitmentState), {plan.id: plan for plan in self.strategy.plans}
+        groups: dict[tuple[CommitmentState, str | None], list[OwnedCommitment]] = {}
+        for row in owned:
+            groups.setdefault((self.commitment_states[row.commitment.id], row.commitment.plan), []).append(row)
+        found = [CommitmentGroup(state, plans.get(plan or ""), rows) for (state, plan), rows in groups.items()]
         found.sort(key=lambda group: group.plan.period.start if group.plan else "", reverse=True)
-        return sorted(found, key=lambda group: order.index(group.standing))
+        return sorted(found, key=lambda group: order.index(group.state))
 
-    def live(self, placed: Iterable[Placed]) -> list[Placed]:
+    def live(self, owned: Iterable[OwnedCommitment]) -> list[OwnedCommitment]:
         """Those that have not ended: in force, of an unknown plan, or of one that begins later."""
-        return [row for row in placed if self.standings[row.commitment.id] in LIVE]
+        return [row for row in owned if self.commitment_states[row.commitment.id] in LIVE]
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """Those who have agreed on the strategy, from the start or later; not those who only contribute to a plan."""
         return frozenset(id for id, actor in self.actors.items() if actor.membership is not Membership.contributor)
 
-    def by_all(self, placed: Placed) -> bool:
+    def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""
-        return placed.joint and self.parties <= set(placed.actor_ids)
+        return owned.joint and self.parties <= set(owned.actor_ids)
 
     def in_force(self, commitment: Commitment) -> bool:
         """Whether a commitment applies on the day."""
-        return self.standings[commitment.id] is Standing.current
+        return self.commitment_states[commitment.id] is CommitmentState.current
 
     @cached_property
     def state(self) -> PeriodState:
@@ -178,16 +169,16 @@ class Content:
         return max(begun, key=lambda plan: (states[plan.id] is PeriodState.current, plan.period.start), default=None)
 
     @cached_property
-    def successors(self) -> Mapping[str, tuple[Placed, ...]]:
+    def successors(self) -> Mapping[str, tuple[OwnedCommitment, ...]]:
         """The commitments that continue each one, by its id."""
-        return grouped(self.commitments.values(), lambda placed: placed.commitment.continues)
+        return grouped(self.commitments.values(), lambda owned: owned.commitment.continues)
 
-    def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[PlacedWork, ...]:
+    def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[OwnedWork, ...]:
         """The related work of a goal, of an actor, or of an actor within a goal."""
         return tuple(
-            placed
-            for placed in self.related_work.values()
-            if (goal is None or goal in placed.work.goals) and (actor is None or actor == placed.actor_id)
+            owned
+            for owned in self.related_work.values()
+            if (goal is None or goal in owned.work.goals) and (actor is None or actor == owned.actor_id)
         )
 
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
@@ -208,6 +199,6 @@ class Content:
         return commitment.period or plans.get(commitment.plan)
 
     @cached_property
-    def citations(self) -> Mapping[str, int]:
+    def source_counts(self) -> Mapping[str, int]:
         """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-        return citations(self)
+        return source_counts(self)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from .dates import first_day, last_day
+from macros.core.partial_dates import first_day, last_day
+
 from .model import Commitment, Origin, Period, Plan
 
 
@@ -16,7 +17,7 @@ class PeriodState(StrEnum):
     ended = "ended"
 
 
-class Standing(StrEnum):
+class CommitmentState(StrEnum):
     """How a commitment stands on a day; the order is the one in which readers meet them."""
 
     current = "current"
@@ -28,11 +29,11 @@ class Standing(StrEnum):
     in_error = "in_error"
 
 
-NOT_COMMITMENTS = frozenset((Standing.mission, Standing.in_error))
+NOT_COMMITMENTS = frozenset((CommitmentState.mission, CommitmentState.in_error))
 """Records that keep their ids, pages and rows of data, and that are nowhere listed or counted as commitments."""
 
 
-LIVE = frozenset((Standing.current, Standing.unknown, Standing.coming))
+LIVE = frozenset((CommitmentState.current, CommitmentState.unknown, CommitmentState.coming))
 """What has not ended."""
 
 
@@ -50,17 +51,17 @@ def plan_state(plan: Plan, plans: Iterable[Plan], day: date) -> PeriodState:
     return period_state(plan.period, day)
 
 
-_OF_PERIOD = {PeriodState.coming: Standing.coming, PeriodState.current: Standing.current, PeriodState.ended: Standing.earlier}
+_OF_PERIOD = {PeriodState.coming: CommitmentState.coming, PeriodState.current: CommitmentState.current, PeriodState.ended: CommitmentState.earlier}
 
 
-def standing(commitment: Commitment, plans: Iterable[Plan], day: date) -> Standing:
+def commitment_state(commitment: Commitment, plans: Iterable[Plan], day: date) -> CommitmentState:
     """How a commitment stands on `day`: ended with its plan, otherwise as its own period says, unknown where no source gives either."""
     if commitment.withdrawn:
-        return Standing.in_error if commitment.withdrawn.in_error else Standing.withdrawn
+        return CommitmentState.in_error if commitment.withdrawn.in_error else CommitmentState.withdrawn
     if commitment.origin is Origin.mission:
-        return Standing.mission
+        return CommitmentState.mission
     plans = tuple(plans)
     of_plan = next((plan_state(plan, plans, day) for plan in plans if plan.id == commitment.plan), None)
     own = period_state(commitment.period, day) if commitment.period else None
     state = of_plan if of_plan is PeriodState.ended else own or of_plan
-    return _OF_PERIOD[state] if state else Standing.unknown
+    return _OF_PERIOD[state] if state else CommitmentState.unknown

@@ -1,6 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -8,17 +8,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import messages, relations, succession, unique
-from .day import build_day
+from macros.core.collation import collation_key, sort_key
+from macros.core.problems import MOST_PER_FILE, ContentError
+
+from . import messages
+from .build_day import build_day
+from .checks import plan_links, relations, unique
+from .checks.relations import SourceFile
 from .facts import Content
-from .folder import Found, look
-from .model import Actor, Goal, Platform, Record, Site, Strategy
-from .model.files import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
-from .ordering import actors_in_order, alphabetical, spoken
-from .places import Place, places
-from .problems import MOST_PER_FILE, ContentError
-from .reading import read
-from .relations import File
+from .files import ContentFile, find_files
+from .kinds import KINDS, Kind
+from .model import Actor, Goal, Membership, Platform, Record, SiteSettings, Strategy
+from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .source_locations import SourceLocation, source_locations
+from .yaml.reader import read_file
 
 
 def load(folder: Path, today: date | None = None) -> Content:
@@ -27,7 +30,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     Raises ContentError with every problem that can be found at once.
     """
     today = today or build_day()
-    found, problems = look(folder)
+    found, problems = find_files(folder)
     files = [_file(one) for one in found]
     context = {"languages": _languages(files), "ids": _ids(files), "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
@@ -40,18 +43,18 @@ def load(folder: Path, today: date | None = None) -> Content:
                 )
             except ValidationError as error:
                 # One more than is shown, so that it is known that there are more.
-                problems += islice(messages.problems(file.document, file.model, error), MOST_PER_FILE + 1)
+                problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
-    problems += relations.problems([file for file in files if file.document.complete])
-    problems += succession.problems(files)
-    problems += unique.problems(files)
+    problems += relations.relation_problems([file for file in files if file.document.complete])
+    problems += plan_links.plan_link_problems(files)
+    problems += unique.uniqueness_problems(files)
     if problems:
         raise ContentError(problems)
-    return _content(checked, today, places(files))
+    return _content(checked, today, source_locations(files))
 
 
-def _file(found: Found) -> File:
-    return File(read(found.path, found.name), found.model, found.id)
+def _file(found: ContentFile) -> SourceFile:
+    return SourceFile(read_file(found.path, found.name), found.model, found.id)
 
 
 class _Unknowable(tuple):
@@ -63,33 +66,21 @@ class _Unknowable(tuple):
         return True
 
 
-_HOMES: dict[str, tuple[tuple[type[Record], ...], str]] = {
-    "commitment": ((Actor, Platform), "commitments"),
-    "form": ((Strategy,), "violence_forms"),
-    "guide": ((Guides,), "guides"),
-    "helpline": ((Helplines,), "helplines"),
-    "indicator": ((Goal,), "indicators"),
-    "municipality": ((Municipalities,), "municipalities"),
-    "plan": ((Strategy,), "plans"),
-    "role": ((Roles,), "roles"),
-    "rule": ((Legal,), "rules"),
-    "source": ((Sources,), "sources"),
-    "term": ((Glossary,), "terms"),
-    "work": ((Actor, Platform), "related_work"),
-}
+def _ids(files: list[SourceFile]) -> dict[str, tuple[str, ...]]:
+    referred = [kind for kind in KINDS if kind.called[1]]
+    return {kind.name: (_of_files if kind.is_file else _of_lists)(files, kind) for kind in referred}
 
 
-def _ids(files: list[File]) -> dict[str, tuple[str, ...]]:
-    ids = {
-        kind: _ids_in([file for file in files if file.model in models], name)
-        for kind, (models, name) in _HOMES.items()
-    }
-    for kind, model in (("actor", Actor), ("goal", Goal)):
-        ids[kind] = tuple(file.id for file in files if file.model is model and file.id) or _Unknowable()
-    return ids
+def _of_files(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
+    return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
 
 
-def _ids_in(homes: list[File], name: str) -> tuple[str, ...]:
+def _of_lists(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
+    models = [root for root, *_ in kind.homes]
+    return _ids_in([file for file in files if file.model in models], kind.home[-1])
+
+
+def _ids_in(homes: list[SourceFile], name: str) -> tuple[str, ...]:
     if not homes:
         return _Unknowable()
     ids: list[str] = []
@@ -101,7 +92,7 @@ def _ids_in(homes: list[File], name: str) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _languages(files: list[File]) -> tuple[str, ...] | None:
+def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     for file in files:
         languages = file.document.data.get("languages") if file.model is Strategy else None
         if (
@@ -114,23 +105,23 @@ def _languages(files: list[File]) -> tuple[str, ...] | None:
 
 
 def _content(
-    checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], Place]
+    checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]
 ) -> Content:
     one = {model: records[None] for model, records in checked.items() if None in records}
     return Content(
         strategy=one[Strategy],
-        site=one[Site],
+        site=one[SiteSettings],
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
         actors=actors_in_order(checked[Actor]),
         platform=one.get(Platform),
         sources={source.id: source for source in one[Sources].sources},
-        terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: spoken(term.term))},
+        terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))},
         help_words=one[Glossary].help_words,
         guides={guide.id: guide for guide in one[Guides].guides},
         municipalities={
             place.id: place
             for place in sorted(
-                one[Municipalities].municipalities, key=lambda place: alphabetical(place.name)
+                one[Municipalities].municipalities, key=lambda place: collation_key(place.name)
             )
         },
         municipalities_sources=one[Municipalities].sources,
@@ -141,5 +132,21 @@ def _content(
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,
         today=today,
-        places=known,
+        source_locations=known,
+        more=dict(_more(checked)),
     )
+
+
+def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+    """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
+    for kind in KINDS:
+        if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
+            yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
+        elif kind.is_file and kind.has_page and kind.section not in Content.__dataclass_fields__:
+            yield kind.section, checked[kind.model]
+
+
+def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Those who were there first before those who came later, by name."""
+    places = list(Membership)
+    return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), sort_key(one[1].name))))

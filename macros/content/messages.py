@@ -7,36 +7,40 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
-from .documents import Document, Way
-from .model import Localised, Record
-from .problems import Problem, printable
-from .schema import parts, plain, record_at
+from macros.core.field_paths import FieldPath
+from macros.core.lang_text import LangText
+from macros.core.problems import Problem, printable
+
+from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
+from .model import Record
+from .model_walk import plain_type, record_at, record_fields
+from .yaml.document import Document
 
 
-def problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
+def model_problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
     """One problem for each thing in `document` that keeps it from being a `model`."""
     errors = error.errors(include_url=False)
     meant = {_meant(document, model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
     for one in errors:
-        way: Way = one["loc"]
-        if document.is_reported(way) or _only_seems_short(one):
+        field_path: FieldPath = one["loc"]
+        if document.is_reported(field_path) or _only_seems_short(one):
             continue
         if one["type"] == "missing":
-            if way not in meant:
-                yield document.problem(way[:-1], sentence(_missing(model, way)))
+            if field_path not in meant:
+                yield document.problem(field_path[:-1], sentence(_missing(model, field_path)))
         elif one["type"] == "extra_forbidden":
-            yield document.problem(way, sentence(_unknown(document, model, way)), at_key=True, about=way[:-1])
-        elif way and way[-1] == "[key]":
-            yield document.problem(way[:-1], message(one), at_key=True, about=way[:-2])
+            yield document.problem(field_path, sentence(_unknown(document, model, field_path)), at_key=True, about=field_path[:-1])
+        elif field_path and field_path[-1] == "[key]":
+            yield document.problem(field_path[:-1], message(one), at_key=True, about=field_path[:-2])
         else:
-            yield document.problem(way, message(one, _description(model, way)))
+            yield document.problem(field_path, message(one, _description(model, field_path)))
 
 
 def message(error: dict[str, Any], description: str | None = None) -> str:
     """The Swedish sentence for one of Pydantic's errors; `description` is what the field is for, if known."""
     kind, context, value = error["type"], error.get("ctx") or {}, error.get("input")
-    if "message" in context:
-        text = context["message"]
+    if "message" in context or kind == "unknown_reference":
+        text = context.get("message") or _unknown_reference(**context)
         # A whole paragraph in the wrong field would make the rest of the sentence hard to find.
         return sentence(
             text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
@@ -58,6 +62,32 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
         f"värdet{written} går inte att använda här. "
         + (f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer")
     )
+
+
+def _unknown_reference(kind: str, value: str, nearest: str) -> str:
+    one = BY_NAME[kind]
+    return f'{one.called[1]} "{value}" finns inte. ' + (f'Menade du "{nearest}"?' if nearest else _where_known(one))
+
+
+WHERE_KNOWN = {
+    "commitment": "Skriv id:t på ett åtagande, till exempel polisen-1",
+    "indicator": "Skriv id:t på en indikator i content/goals/",
+    "source": "Lägg först till källan i content/sources.yml",
+}
+"""Where an editor finds the ids of kinds that are looked for in another way than most."""
+
+
+def _where_known(kind: Kind) -> str:
+    root, *steps = kind.home
+    folder = next((name for name, model in FOLDERS.items() if model is root), None)
+    if kind.name in WHERE_KNOWN:
+        return WHERE_KNOWN[kind.name]
+    if folder:
+        where = f"en fil i content/{folder}/"
+        return f"Skriv ett id ur {steps[0]} i {where}" if steps else f"Skriv namnet på {where}, utan .yml"
+    file = next(name for name, model in FILES.items() if model is root)
+    lists = {home[1] for other in KINDS for home in other.homes if home[0] is root and len(home) == 2}
+    return f"Skriv ett id ur {f'{steps[0]} i ' if len(lists) > 1 else ''}content/{file}"
 
 
 _LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'
@@ -93,17 +123,17 @@ def _choice(value: Any, allowed: list[str]) -> str:
     return f'"{printable(value)[:60]}" går inte att välja. {hint}'
 
 
-def _missing(model: type[Record], way: Way) -> str:
-    record, name = record_at(model, way[:-1]), str(way[-1])
+def _missing(model: type[Record], field_path: FieldPath) -> str:
+    record, name = record_at(model, field_path[:-1]), str(field_path[-1])
     field = record.model_fields[name] if record else None
-    kind = plain(field.annotation) if field else str
+    kind = plain_type(field.annotation) if field else str
     what = f"raden {name}: …"
-    if kind is Localised:
+    if kind is LangText:
         what = f"{name}: och under det en rad för varje språk"
     elif get_origin(kind) is tuple:
         what = f'{name}: och under det en rad med "- " för varje punkt'
-    elif record and name in parts(record):
-        what = f"{name}: och under det fälten {', '.join(parts(record)[name].model_fields)}"
+    elif record and name in record_fields(record):
+        what = f"{name}: och under det fälten {', '.join(record_fields(record)[name].model_fields)}"
     description = f" ({field.description.removesuffix('.')})" if field and field.description else ""
     return f'fältet "{name}" saknas. Lägg till {what}{description}'
 
@@ -114,29 +144,29 @@ def _only_seems_short(error: dict[str, Any]) -> bool:
     return error["type"] == "too_short" and isinstance(value, list) and len(value) >= context["min_length"]
 
 
-def _unknown(document: Document, model: type[Record], way: Way) -> str:
-    name = printable(str(way[-1]))[:60]
-    close = _meant(document, model, way)
+def _unknown(document: Document, model: type[Record], field_path: FieldPath) -> str:
+    name = printable(str(field_path[-1]))[:60]
+    close = _meant(document, model, field_path)
     if close:
         return f'fältet "{name}" finns inte. Menade du "{close[-1]}"?'
-    record = record_at(model, way[:-1])
+    record = record_at(model, field_path[:-1])
     fields = ", ".join(record.model_fields) if record else ""
     return f'fältet "{name}" finns inte. Ta bort det, eller skriv ett av fälten {fields}'
 
 
-def _meant(document: Document, model: type[Record], way: Way) -> Way | None:
-    record = record_at(model, way[:-1])
+def _meant(document: Document, model: type[Record], field_path: FieldPath) -> FieldPath | None:
+    record = record_at(model, field_path[:-1])
     if record is None:
         return None
-    free = [name for name in record.model_fields if (*way[:-1], name) not in document.keys]
-    close = nearest(str(way[-1]), free)
-    return (*way[:-1], close) if close else None
+    free = [name for name in record.model_fields if (*field_path[:-1], name) not in document.keys]
+    close = nearest(str(field_path[-1]), free)
+    return (*field_path[:-1], close) if close else None
 
 
-def _description(model: type[Record], way: Way) -> str | None:
-    names = [index for index, step in enumerate(way) if isinstance(step, str)]
+def _description(model: type[Record], field_path: FieldPath) -> str | None:
+    names = [index for index, step in enumerate(field_path) if isinstance(step, str)]
     if not names:
         return None
-    record = record_at(model, way[: names[-1]])
-    field = record.model_fields.get(way[names[-1]]) if record else None
+    record = record_at(model, field_path[: names[-1]])
+    field = record.model_fields.get(field_path[names[-1]]) if record else None
     return field.description if field else None

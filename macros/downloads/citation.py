@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.pages.site import Site
+from macros.content.kinds import BY_NAME, doing
+from macros.pages.project import Project
 
-from .json import RECORDS
-from .registry import ROOT, Download, edition, version
-from .tables import whole_address
+from .registry import ROOT, Download, edition_date, version
+from .tables import absolute_url
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Citation:
     publisher: str | None
     no_publisher: str
     version: str
-    edition: date | None
+    edition_date: date | None
     no_year: str
-    address: str
+    url: str
     """Empty while the site has none."""
 
     @property
@@ -38,7 +38,7 @@ class Citation:
 
     @property
     def _year(self) -> str:
-        return str(self.edition.year) if self.edition else ""
+        return str(self.edition_date.year) if self.edition_date else ""
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -50,7 +50,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The whole reference in one line."""
-        return " ".join((*self.parts, self.address)).rstrip()
+        return " ".join((*self.parts, self.url)).rstrip()
 
     @property
     def bibtex(self) -> str:
@@ -59,12 +59,12 @@ class Citation:
             "title": f"{{{_latex(self.title)}}}",
             "publisher": _latex(self.publisher or ""),
             "year": self._year,
-            "month": str(self.edition.month) if self.edition else "",
-            "day": str(self.edition.day) if self.edition else "",
+            "month": str(self.edition_date.month) if self.edition_date else "",
+            "day": str(self.edition_date.day) if self.edition_date else "",
             "booktitle": _latex(self.strategy),
             "series": _latex(self.plan or ""),
-            "version": self.edition.isoformat() if self.edition else "",
-            "url": self.address,
+            "version": self.edition_date.isoformat() if self.edition_date else "",
+            "url": self.url,
             "language": self.title_language,
             "note": "" if self.publisher else _latex(self.no_publisher),
         }
@@ -76,8 +76,8 @@ class Citation:
         """The reference as RIS."""
         fields = (
             ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
-            ("PB", self.publisher), ("PY", self._year or None), ("DA", f"{self.edition:%Y/%m/%d}" if self.edition else None),
-            ("ET", self.edition.isoformat() if self.edition else None), ("LA", self.title_language), ("UR", self.address or None),
+            ("PB", self.publisher), ("PY", self._year or None), ("DA", f"{self.edition_date:%Y/%m/%d}" if self.edition_date else None),
+            ("ET", self.edition_date.isoformat() if self.edition_date else None), ("LA", self.title_language), ("UR", self.url or None),
             ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
@@ -90,40 +90,38 @@ def _latex(text: str) -> str:
     return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX.get(found[0], f"\\{found[0]}"), " ".join(text.split()))
 
 
-def citation(site: Site, language: str, kind: str, id: str) -> Citation:
+def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     """How to cite a goal, an actor or a commitment in a text in `language`."""
-    content, words = site.content, site.renderer.words_in(language)
-    folder, _ = RECORDS[kind]
-    record = getattr(content, folder)[id]
-    title = (record.commitment.text if kind == "commitment" else record.name).in_language(language)
-    plan = record.commitment.plan if kind == "commitment" and content.standings[id] not in NOT_COMMITMENTS else None
-    plans = {found.id: found.title.in_language(language).text for found in content.strategy.plans}
+    content, words = project.content, project.renderer.words_in(language)
+    one, record = BY_NAME[kind], content.records[kind][id]
+    title = getattr(record, one.title).localize(language)
+    plan = record.plan if kind == "commitment" and content.commitment_states[id] not in NOT_COMMITMENTS else None
     return Citation(
         key=id,
         title=title.text,
         title_language=title.language,
-        strategy=content.strategy.title.in_language(language).text,
-        plan=plans[plan] if plan else None,
+        strategy=content.strategy.title.localize(language).text,
+        plan=content.records["plan"][plan].title.localize(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],
-        version=version(site, language),
-        edition=edition(site),
+        version=version(project, language),
+        edition_date=edition_date(project),
         no_year=words["cite"]["no_year"],
-        address=whole_address(site, f"{folder}/{id}", language),
+        url=absolute_url(project, f"{one.section}/{id}", language),
     )
 
 
-def downloads(site: Site) -> Iterator[Download]:
+def downloads(project: Project) -> Iterator[Download]:
     """Every record's reference in every language."""
-    for kind, (folder, _) in RECORDS.items():
-        for id in getattr(site.content, folder):
-            for language in site.content.languages:
+    for kind in doing("files"):
+        for id in project.content.records[kind.name]:
+            for language in project.content.languages:
                 for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
-                    path = f"{ROOT}/{folder}/{id}.{language}.{ending}"
-                    make = partial(_made, site, language, kind, id, ending)
-                    yield Download(path, media, site.words["cite"]["title"], language, (kind, id), ending, make)
+                    path = f"{ROOT}/{kind.section}/{id}.{language}.{ending}"
+                    make = partial(_made, project, language, kind.name, id, ending)
+                    yield Download(path, media, project.words["cite"]["title"], language, (kind.name, id), ending, make)
 
 
-def _made(site: Site, language: str, kind: str, id: str, ending: str) -> bytes:
-    found = citation(site, language, kind, id)
+def _made(project: Project, language: str, kind: str, id: str, ending: str) -> bytes:
+    found = citation(project, language, kind, id)
     return (found.bibtex if ending == "bib" else found.ris).encode()

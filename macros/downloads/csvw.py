@@ -3,30 +3,29 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.pages.site import Site
+from macros.pages.project import Project
 
-from .columns import Column, described
-from .csv import SEPARATOR, path_of
-from .frictionless import references
-from .json import encoded
+from .csv_files import SEPARATOR, path_of
+from .data_package import references
+from .json_files import encoded
 from .licences import DATA
-from .registry import ROOT, Download, edition
-from .tables import Table, tables, whole_address
+from .registry import ROOT, Download, edition_date
+from .table_columns import TableColumn, column_description
+from .tables import Table, absolute_url, tables
 
 Values = dict[str, Any]
 TYPES = {"str": "string", "int": "integer", "float": "double", "bool": "boolean", "date": "date"}
 
 
-def _spoken(texts: Mapping[str, str]) -> list[Values]:
+def _localized_values(texts: Mapping[str, str]) -> list[Values]:
     return [{"@value": text, "@language": language} for language, text in texts.items()]
 
 
-def _column(site: Site, table: Table, column: Column) -> Values:
-    languages = site.content.languages
+def _column(table: Table, column: TableColumn) -> Values:
     values: Values = {
         "name": column.name,
         "titles": column.name,
-        "dc:description": _spoken(described(table.name, column, languages[0])),
+        "dc:description": _localized_values(column_description(table.name, column)),
         "datatype": "anyURI" if column.url else TYPES[column.kind.__name__],
     }
     if column.kind is bool:
@@ -38,11 +37,11 @@ def _column(site: Site, table: Table, column: Column) -> Values:
     return values | ({"required": True} if column.required else {})
 
 
-def _table(site: Site, table: Table) -> Values:
+def _table(project: Project, table: Table) -> Values:
     def relative(name: str) -> str:
         return path_of(name).removeprefix(f"{ROOT}/")
 
-    schema: Values = {"columns": [_column(site, table, column) for column in table.columns], "primaryKey": "id"}
+    schema: Values = {"columns": [_column(table, column) for column in table.columns], "primaryKey": "id"}
     # A foreign key of CSVW may not be empty.
     full = {column.name for column in table.columns if column.required}
     if keys := [(column, other) for column, other in references(table).items() if column in full]:
@@ -50,31 +49,31 @@ def _table(site: Site, table: Table) -> Values:
             {"columnReference": column, "reference": {"resource": relative(other), "columnReference": "id"}}
             for column, other in keys
         ]
-    return {"url": relative(table.name), "dc:title": _spoken(table.title), "tableSchema": schema}
+    return {"url": relative(table.name), "dc:title": _localized_values(table.title), "tableSchema": schema}
 
 
-def metadata(site: Site) -> Values:
+def metadata(project: Project) -> Values:
     """The description of all tables."""
-    content, languages, day = site.content, site.content.languages, edition(site)
+    content, languages, day = project.content, project.content.languages, edition_date(project)
     values: Values = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
-        "dc:title": _spoken(content.strategy.title.root),
-        "dc:license": {"@id": DATA.address},
+        "dc:title": _localized_values(content.strategy.title.root),
+        "dc:license": {"@id": DATA.url},
         **({"dc:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}),
     }
-    if address := whole_address(site, "data", languages[0]):
-        values["dc:source"] = {"@id": address}
+    if url := absolute_url(project, "data", languages[0]):
+        values["dc:source"] = {"@id": url}
     if content.site.publisher:
         values["dc:publisher"] = content.site.publisher.name
     return values | {
         "dialect": {"delimiter": ",", "encoding": "utf-8", "header": True, "headerRowCount": 1},
-        "tables": [_table(site, table) for table in tables(site)],
+        "tables": [_table(project, table) for table in tables(project)],
     }
 
 
-def downloads(site: Site) -> Iterator[Download]:
+def downloads(project: Project) -> Iterator[Download]:
     """The description, which stands beside the tables."""
     yield Download(
-        f"{ROOT}/csv-metadata.json", "application/csvm+json", site.words["data"]["csvw"], None, None, "csvw",
-        lambda: encoded(metadata(site)),
+        f"{ROOT}/csv-metadata.json", "application/csvm+json", project.words["data"]["csvw"], None, None, "csvw",
+        lambda: encoded(metadata(project)),
     )  # fmt: skip

@@ -11,16 +11,16 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import Period, Plan
-from macros.pages.site import Site
+from macros.pages.project import Project
 from macros.pages.validity import Validity
 
-from .csv import csv_of
+from .csv_files import csv_of
 from .dcat_agents import VCARD, contact, publisher
 from .licences import DATA, TEXTS
-from .rdf import RDF_XML, TURTLE, Triple, said, spoken, to_turtle, to_xml
-from .registry import ROOT, VERSION, Download, edition
+from .rdf import RDF_XML, TURTLE, Triple, literals, literals_by_language, to_turtle, to_xml
+from .registry import ROOT, VERSION, Download, edition_date
 from .registry import downloads as all_downloads
-from .tables import page_address, table
+from .tables import page_url, table
 
 # Version 3 of DCAT, which has terms that rdflib does not know.
 DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
@@ -38,110 +38,110 @@ KINDS = {"xlsx": DATA, "csv": DATA, "csv-excel": DATA, "json": DATA, "pdf": TEXT
 """What is a distribution, and its terms; feeds and descriptions of other files are none."""
 
 
-def downloads(site: Site) -> Iterator[Download]:
+def downloads(project: Project) -> Iterator[Download]:
     """The catalogue in two forms, and the commitments of each plan, which are a dataset of their own."""
-    commitments = table(site, "commitments")
-    for plan in site.content.strategy.plans:
+    commitments = table(project, "commitments")
+    for plan in project.content.strategy.plans:
         rows = tuple(row for row in commitments.rows if row["plan"] == plan.id)
-        title = {language: _plan_title(site, plan, language) for language in site.content.languages}
+        title = {language: _plan_title(project, plan, language) for language in project.content.languages}
         make = partial(csv_of, replace(commitments, rows=rows))
         yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", title, None, ("plan", plan.id), "csv", make)
     # Without an address nothing has a name that others can use.
-    if not site.content.site.address:
+    if not project.content.site.address:
         return
-    name = site.words["dcat"]["title"]
-    yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: to_xml(catalogue(site)))
-    yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: to_turtle(catalogue(site)))
+    name = project.words["dcat"]["title"]
+    yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: to_xml(catalogue(project)))
+    yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: to_turtle(catalogue(project)))
 
 
-def _plan_title(site: Site, plan: Plan, language: str) -> str:
-    return f"{site.words['table']['commitments'][language]}: {plan.title.in_language(language).text}"
+def _plan_title(project: Project, plan: Plan, language: str) -> str:
+    return f"{project.words['table']['commitments'][language]}: {plan.title.localize(language).text}"
 
 
 @lru_cache(maxsize=2)
-def catalogue(site: Site) -> Graph:
+def catalogue(project: Project) -> Graph:
     """The whole catalogue: one dataset with everything, and a series with the commitments of each plan."""
     graph = Graph()
     prefixes = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
     for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace)
-    for triple in _triples(site):
+    for triple in _triples(project):
         graph.add(triple)
     return graph
 
 
-def named(site: Site, name: str) -> URIRef:
+def named(project: Project, name: str) -> URIRef:
     """The lasting address of a thing; `/id/` leads to the page about it."""
-    return URIRef(f"{site.base}id/{name}")
+    return URIRef(f"{project.root_url}id/{name}")
 
 
-def _triples(site: Site) -> Iterator[Triple]:
-    strategy, words = site.content.strategy, site.words
-    home, whole, series = (named(site, name) for name in ("catalogue", "dataset", "plans"))
-    yield from publisher(site)
-    yield from contact(site)
+def _triples(project: Project) -> Iterator[Triple]:
+    strategy, words = project.content.strategy, project.words
+    home, whole, series = (named(project, name) for name in ("catalogue", "dataset", "plans"))
+    yield from publisher(project)
+    yield from contact(project)
     yield (home, RDF.type, DCAT.Catalog)
-    yield from _described(site, home, spoken(words["dcat"]["title"]), spoken(words["dcat"]["description"]))
-    yield (home, DCTERMS.license, URIRef(DATA.address))
-    yield (home, FOAF.homepage, URIRef(page_address(site, "index", site.content.languages[0])))
+    yield from _described(project, home, literals_by_language(words["dcat"]["title"]), literals_by_language(words["dcat"]["description"]))
+    yield (home, DCTERMS.license, URIRef(DATA.url))
+    yield (home, FOAF.homepage, URIRef(page_url(project, "index", project.content.languages[0])))
     yield (home, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme"))
-    yield from _in_languages(site, home)
-    for dataset in (whole, series, *(named(site, plan.id) for plan in strategy.plans)):
+    yield from _in_languages(project, home)
+    for dataset in (whole, series, *(named(project, plan.id) for plan in strategy.plans)):
         yield (home, DCAT.dataset, dataset)
 
     yield (whole, RDF.type, DCAT.Dataset)
-    yield from _described(site, whole, said(strategy.title), _in_force(site, said(strategy.purpose.text), lambda one: one.text))
-    yield from _about(site, whole, strategy.period)
-    yield from _dataset(site, whole, [download for download in all_downloads(site) if download.record is None])
+    yield from _described(project, whole, literals(strategy.title), _in_force(project, literals(strategy.purpose.text), lambda one: one.text))
+    yield from _about(project, whole, strategy.period)
+    yield from _dataset(project, whole, [download for download in all_downloads(project) if download.record is None])
 
     yield (series, RDF.type, DCAT.DatasetSeries)
-    yield from _described(site, series, spoken(words["dcat"]["plans"]), spoken(words["dcat"]["plans_text"]))
-    yield from _about(site, series, strategy.period)
+    yield from _described(project, series, literals_by_language(words["dcat"]["plans"]), literals_by_language(words["dcat"]["plans_text"]))
+    yield from _about(project, series, strategy.period)
     for plan in strategy.plans:
-        subject = named(site, plan.id)
-        titles = (Literal(_plan_title(site, plan, language), language) for language in site.content.languages)
+        subject = named(project, plan.id)
+        titles = (Literal(_plan_title(project, plan, language), language) for language in project.content.languages)
         yield (subject, RDF.type, DCAT.Dataset)
         yield (subject, DCAT.inSeries, series)
-        yield from _described(site, subject, titles, _in_force(site, said(plan.text), partial(Validity.plan, plan=plan)))
-        yield from _about(site, subject, plan.period, sure=not plan.other_ends)
+        yield from _described(project, subject, titles, _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan)))
+        yield from _about(project, subject, plan.period, sure=not plan.other_ends)
         record = ("plan", plan.id)
-        yield from _dataset(site, subject, [download for download in all_downloads(site) if download.record == record])
+        yield from _dataset(project, subject, [download for download in all_downloads(project) if download.record == record])
 
 
-def _described(site: Site, subject: URIRef, titles: Iterable[Literal], texts: Iterable[Literal]) -> Iterator[Triple]:
+def _described(project: Project, subject: URIRef, titles: Iterable[Literal], texts: Iterable[Literal]) -> Iterator[Triple]:
     """What the catalogue, datasets and series have in common."""
     yield from ((subject, DCTERMS.title, title) for title in titles)
     yield from ((subject, DCTERMS.description, text) for text in texts)
-    yield (subject, DCTERMS.publisher, named(site, "publisher"))
-    yield from _dated(site, subject)
-    codes = {municipality.code[:2] for municipality in site.content.municipalities.values()}
+    yield (subject, DCTERMS.publisher, named(project, "publisher"))
+    yield from _dated(project, subject)
+    codes = {municipality.code[:2] for municipality in project.content.municipalities.values()}
     regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
     yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
 
 
-def _in_force(site: Site, texts: Iterable[Literal], told: Callable[[Validity], str]) -> Iterator[Literal]:
+def _in_force(project: Project, texts: Iterable[Literal], sentence_of: Callable[[Validity], str]) -> Iterator[Literal]:
     """Texts with how it stands on the day: the vocabulary has a status for a file, and none for what the file is about."""
     for text in texts:
-        yield Literal(" ".join(f"{text} {told(site.renderer.validity(text.language))}".split()), text.language)
+        yield Literal(" ".join(f"{text} {sentence_of(project.renderer.validity(text.language))}".split()), text.language)
 
 
-def _dated(site: Site, subject: URIRef) -> Iterator[Triple]:
+def _dated(project: Project, subject: URIRef) -> Iterator[Triple]:
     """The first day of the history and the last; nothing where it is not known."""
-    first = min((entry.day for entry in site.history.entries if entry.day), default=None)
-    for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition(site))):
+    first = min((change.day for change in project.history.changes if change.day), default=None)
+    for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition_date(project))):
         if day:
             yield (subject, predicate, Literal(day))
 
 
-def _about(site: Site, subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
+def _about(project: Project, subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
     """What datasets and series have in common. An end that sources disagree on is not `sure`, and is told in words only."""
-    yield (subject, DCAT.contactPoint, named(site, "contact"))
-    for form in site.content.strategy.violence_forms:
-        yield from ((subject, DCAT.keyword, keyword) for keyword in said(form.name))
+    yield (subject, DCAT.contactPoint, named(project, "contact"))
+    for form in project.content.strategy.violence_forms:
+        yield from ((subject, DCAT.keyword, keyword) for keyword in literals(form.name))
     for theme in ("SOCI", "JUST"):
         yield (subject, DCAT.theme, URIRef(f"{EU}data-theme/{theme}"))
     yield (subject, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/IRREG"))
-    yield (subject, DCTERMS.conformsTo, URIRef(f"{site.base}{ROOT}/schema/strategy.json"))
+    yield (subject, DCTERMS.conformsTo, URIRef(f"{project.root_url}{ROOT}/schema/strategy.json"))
     time = URIRef(f"{subject}#period")
     yield (subject, DCTERMS.temporal, time)
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
@@ -150,43 +150,43 @@ def _about(site: Site, subject: URIRef, period: Period, sure: bool = True) -> It
         yield (time, predicate, Literal(day, datatype=kind, normalize=False))
 
 
-def _in_languages(site: Site, subject: URIRef) -> Iterator[Triple]:
-    for language in site.content.languages:
+def _in_languages(project: Project, subject: URIRef) -> Iterator[Triple]:
+    for language in project.content.languages:
         if language in LANGUAGES:
             yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[language]}"))
 
 
-def _dataset(site: Site, subject: URIRef, files: list[Download]) -> Iterator[Triple]:
+def _dataset(project: Project, subject: URIRef, files: list[Download]) -> Iterator[Triple]:
     yield (subject, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC"))
     yield (subject, DCAT.version, Literal(VERSION))
-    yield (subject, DCAT.landingPage, URIRef(page_address(site, "data", site.content.languages[0])))
-    yield from _in_languages(site, subject)
+    yield (subject, DCAT.landingPage, URIRef(page_url(project, "data", project.content.languages[0])))
+    yield from _in_languages(project, subject)
     for download in files:
         if download.kind in KINDS:
-            yield from _distribution(site, subject, download)
+            yield from _distribution(project, subject, download)
 
 
-def _distribution(site: Site, dataset: URIRef, download: Download) -> Iterator[Triple]:
-    address = f"{site.base}{download.path}"
-    subject, checksum = URIRef(f"{address}#distribution"), URIRef(f"{address}#checksum")
+def _distribution(project: Project, dataset: URIRef, download: Download) -> Iterator[Triple]:
+    url = f"{project.root_url}{download.path}"
+    subject, checksum = URIRef(f"{url}#distribution"), URIRef(f"{url}#checksum")
     yield (dataset, DCAT.distribution, subject)
     yield (subject, RDF.type, DCAT.Distribution)
-    for language in site.content.languages:
-        title, kind = download.title[language], site.words["format"][download.kind][language]
+    for language in project.content.languages:
+        title, kind = download.title[language], project.words["format"][download.kind][language]
         yield (subject, DCTERMS.title, Literal(f"{title} ({kind})", language))
         yield (subject, DCTERMS.description, Literal(f"{title}. {kind}.", language))
-    yield (subject, DCAT.accessURL, URIRef(address))
-    yield (subject, DCAT.downloadURL, URIRef(address))
+    yield (subject, DCAT.accessURL, URIRef(url))
+    yield (subject, DCAT.downloadURL, URIRef(url))
     yield (subject, DCTERMS.format, Literal(download.media_type))
     yield (subject, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"))
     yield (subject, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger))
-    yield from _dated(site, subject)
-    yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].address))
+    yield from _dated(project, subject)
+    yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].url))
     yield (subject, DCATAP.availability, URIRef(f"{EU}planned-availability/STABLE"))
     if download.language in LANGUAGES:
         yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[download.language]}"))
     else:
-        yield from _in_languages(site, subject)
+        yield from _in_languages(project, subject)
     yield (subject, SPDX.checksum, checksum)
     yield (checksum, RDF.type, SPDX.Checksum)
     yield (checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)

@@ -7,7 +7,7 @@ class Licence(NamedTuple):
     """A licence; `about` is the word that says what it covers."""
 
     name: str
-    address: str
+    url: str
     title: str
     about: str
 

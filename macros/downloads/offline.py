@@ -14,10 +14,10 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from macros.pages.site import Site
+from macros.pages.project import Project
 
-from .registry import NO_MOMENT, ROOT, downloads, edition, made_at, version
-from .tables import whole_address
+from .registry import NO_MOMENT, ROOT, downloads, edition_date, made_at, version
+from .tables import absolute_url
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
@@ -35,15 +35,15 @@ _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
-def write_offline(site: Site, out: Path) -> None:
+def write_offline(project: Project, out: Path) -> None:
     """Writes the ZIP of everything that stands in `out`, the built site, but the search, which may be written meanwhile.
 
     It has the same bytes for the same files.
     """
-    moment, within = made_at(site), _folder(site)
+    moment, within = made_at(project), _folder(project)
     # File by file, so that a large site need not be in memory.
     with ZipFile(out / PATH, "w") as archive:
-        for name, data in _files(site, out):
+        for name, data in _files(project, out):
             entry = ZipInfo(f"{within}/{name}", max(moment, NO_MOMENT).timetuple()[:6])
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
@@ -55,21 +55,21 @@ _LEVEL = zlib.Z_BEST_SPEED
 """Fast: the ZIP is made in every build, and most of it is packed already."""
 
 
-def _folder(site: Site) -> str:
+def _folder(project: Project) -> str:
     """The one folder in the ZIP, named so that it is found again."""
-    name, day = site.words["offline"]["folder"][site.content.languages[0]], edition(site)
+    name, day = project.words["offline"]["folder"][project.content.languages[0]], edition_date(project)
     return f"{name}-{day.isoformat()}" if day else name
 
 
-def _files(site: Site, out: Path) -> Iterator[tuple[str, bytes]]:
-    for language in site.content.languages:
-        words = site.renderer.words_in(language)
-        yield words["offline"]["readme_file"], _readme(site, language)
-    sending_on = {one.path for one in downloads(site) if one.kind == "id"}
+def _files(project: Project, out: Path) -> Iterator[tuple[str, bytes]]:
+    for language in project.content.languages:
+        words = project.renderer.words_in(language)
+        yield words["offline"]["readme_file"], _readme(project, language)
+    sending_on = {one.path for one in downloads(project) if one.kind == "id"}
     for name in _names_in(out, sending_on):
         with open(f"{out}/{name}", "rb") as file:
             data = file.read()
-        yield name, page(site, data.decode(), name).encode() if name.endswith(".html") else data
+        yield name, page(project, data.decode(), name).encode() if name.endswith(".html") else data
 
 
 def _names_in(out: Path, without: Set[str] = frozenset()) -> list[str]:
@@ -81,30 +81,30 @@ def _names_in(out: Path, without: Set[str] = frozenset()) -> list[str]:
     return sorted((name for name in found if name not in without and not LEFT_OUT.fullmatch(name)), key=lambda name: name.split("/"))
 
 
-def _readme(site: Site, language: str) -> bytes:
+def _readme(project: Project, language: str) -> bytes:
     """What to open, for somebody who finds the folder; with a mark and line ends for old Windows programs."""
-    words, content = site.renderer.words_in(language), site.content
-    start = f"{site.addresses.of('index', language)}index.html"
+    words, content = project.renderer.words_in(language), project.content
+    start = f"{project.urls.of('index', language)}index.html"
     lines = (
-        content.strategy.title.in_language(language).text,
+        content.strategy.title.localize(language).text,
         "",
         words["offline"]["readme"].replace("{file}", start),
         words["offline"]["search"],
-        *([words["offline"]["newest"].replace("{address}", address)] if (address := whole_address(site, "index", language)) else []),
-        version(site, language),
+        *([words["offline"]["newest"].replace("{address}", url)] if (url := absolute_url(project, "index", language)) else []),
+        version(project, language),
         words["site"]["licence"],
     )
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
 
 
-def page(site: Site, html: str, name: str) -> str:
+def page(project: Project, html: str, name: str) -> str:
     """A page whose links name files, that may load its own files from a disk, and that says what is not there."""
-    language = next((code for code in site.content.languages[1:] if name.startswith(f"{code}/")), site.content.languages[0])
-    notice = escape(site.renderer.words_in(language)["offline"]["search"])
+    language = next((code for code in project.content.languages[1:] if name.startswith(f"{code}/")), project.content.languages[0])
+    notice = escape(project.renderer.words_in(language)["offline"]["search"])
     folder = dirname(name)
-    address = site.content.site.address or ""
+    url = project.content.site.address or ""
     parts = _LINK.split(html)
-    parts[2::3] = [_named(address, link, folder) for link in parts[2::3]]
+    parts[2::3] = [_named(url, link, folder) for link in parts[2::3]]
     html = "".join(parts)
     html = _POLICY.sub(lambda policy: f"{policy[1]}{_on_disk(policy[2])}{policy[3]}", _PRELOAD.sub("", html))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
@@ -118,31 +118,31 @@ def _on_disk(policy: str) -> str:
 _FROM_ROOT = re.compile(r"((?:\.\./)*)([^?#:]*)((?:[?#].*)?)", re.DOTALL)
 
 
-def _named(address: str, link: str, folder: str) -> str:
+def _named(url: str, link: str, folder: str) -> str:
     """The link, on a page in `folder`, with the name of the file that a server would have given; on the web if it is not in the ZIP."""
     steps = folder.count("/") + 1 if folder else 0
-    named = _named_from_root(address, link, steps)
+    named = _named_from_root(url, link, steps)
     if named is not None:
         return named
     up, path, rest = _parted(link)
     path = normpath(join(folder, up + path)) + ("/" if path.endswith("/") or not path else "")
-    return _whole(address, "../" * steps, path, rest)
+    return _whole(url, "../" * steps, path, rest)
 
 
 # Pages that are as deep have most of their links in common.
 @lru_cache(maxsize=20_000)
-def _named_from_root(address: str, link: str, steps: int) -> str | None:
+def _named_from_root(url: str, link: str, steps: int) -> str | None:
     """As `_named`, for a page so many steps down; None for a link that does not name all of them."""
     up, path, rest = _parted(link)
     if not (up or path):
         return link
-    return _whole(address, up, path, rest) if up.count("/") == steps else None
+    return _whole(url, up, path, rest) if up.count("/") == steps else None
 
 
-def _whole(address: str, up: str, path: str, rest: str) -> str:
+def _whole(url: str, up: str, path: str, rest: str) -> str:
     file, inside = _file_of(path)
     # What is not in the ZIP is nowhere while the site has no address.
-    return f"{up if inside else address}{file}{rest}" if inside or address else "#"
+    return f"{up if inside else url}{file}{rest}" if inside or url else "#"
 
 
 def _parted(link: str) -> tuple[str, str, str]:

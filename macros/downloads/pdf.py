@@ -9,109 +9,84 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
-from macros.content.model import Certainty, Localised
+from macros.content.kinds import doing
+from macros.content.model import Certainty
+from macros.core.lang_text import LangText
+from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
-from macros.pages.site import Site
 
-from . import paper_records as records
-from .paper import Paper, Values
-from .paper_commitments import groups
-from .press import TEMPLATES as PAPER
-from .press import printed, written
-from .presses import Order
-from .registry import ROOT, Download, edition
-from .tables import whole_address
+from . import pdf_records as records
+from .pdf_commitments import groups
+from .pdf_values import PdfValues, Values
+from .registry import ROOT, Download, edition_date
+from .tables import absolute_url
+from .typst_cache import TEMPLATES as PAPER
+from .typst_cache import compile_cached
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
 counted. What an actor has promised stands in full in its own, however much it is."""
 STYLES = Path(__file__).parents[2] / "docs" / "assets" / "site.css"
-ICONS = TEMPLATES / "icons"
+ICONS = TEMPLATES / ".icons"
 
 
-def downloads(site: Site) -> Iterator[Download]:
+def downloads(project: Project) -> Iterator[Download]:
     """Every document, in the order strategy, goals, actors; language by language."""
-    strategy = site.content.strategy
-    for language in site.content.languages:
-        yield _download(site, language, "strategy", strategy.short_title, None)
-        for id, goal in site.content.goals.items():
-            yield _download(site, language, "goal", goal.name, id)
-        for id, actor in site.content.actors.items():
-            yield _download(site, language, "actor", actor.name, id)
+    strategy = project.content.strategy
+    for language in project.content.languages:
+        yield _download(project, language, "strategy", strategy.short_title, None)
+        for kind in doing("extracts"):
+            for id, record in project.content.records[kind.name].items():
+                yield _download(project, language, kind.name, getattr(record, kind.title), id)
 
 
-def _download(site: Site, language: str, kind: str, title: Localised, id: str | None) -> Download:
-    place = f"{kind}s/{id}" if id else kind
+def _download(project: Project, language: str, kind: str, title: LangText, id: str | None) -> Download:
+    stem = f"{kind}s/{id}" if id else kind
     return Download(
-        path=f"{ROOT}/{place}.{language}.pdf",
+        path=f"{ROOT}/{stem}.{language}.pdf",
         media_type="application/pdf",
-        title={spoken: title.in_language(spoken).text for spoken in site.content.languages},
+        title={code: title.localize(code).text for code in project.content.languages},
         language=language,
         record=(kind, id) if id else None,
         kind="pdf",
-        make=partial(pdf, site, language, kind, id),
+        make=partial(pdf, project, language, kind, id),
     )
 
 
-def pdf(site: Site, language: str, kind: str, id: str | None = None) -> bytes:
+def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    ordered = _orders[site].taken((language, kind, id)) if site in _orders else None
-    return ordered or printed(document(site, language, kind, id))
+    return compile_cached(document(project, language, kind, id))
 
 
-_orders: dict[Site, Order[tuple[str, str, str | None]]] = {}
-"""What is being made beside the build."""
-
-
-def begin(site: Site) -> None:
-    """Starts the presses beside the rest of the build; those who need a document wait only for that one.
-
-    A second call for the same site does nothing.
-    """
-    if site in _orders:
-        return
-    forget()
-    # The whole strategy first: it takes most memory, and the build does not need much yet.
-    wanted = [download.make.args[1:] for download in sorted(downloads(site), key=lambda download: download.record is not None)]
-    _orders[site] = Order(wanted, lambda one: written(document(site, *one)))
-
-
-def forget() -> None:
-    """Lets go of what was made, or is being made, beside the build."""
-    for order in _orders.values():
-        order.closed()
-    _orders.clear()
-
-
-def document(site: Site, language: str, kind: str, id: str | None = None) -> Values:
+def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
-    paper = Paper(site, language, brief=kind in MOST_ROWS and _rows(site.content, id) > MOST_ROWS[kind])
-    subject = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}[kind](paper, id)
+    pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, id) > MOST_ROWS[kind])
+    subject = SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
-    words = paper.words
-    publisher, day = site.content.site.publisher, edition(site)
-    head = site.content.strategy.short_title.in_language(language).text
-    name = heading.in_language(language).text
-    source = f"{kind}s/{id}" if id else "index"
+    words = pdf.words
+    publisher, day = project.content.site.publisher, edition_date(project)
+    head = project.content.strategy.short_title.localize(language).text
+    name = heading.localize(language).text
+    page_id = f"{kind}s/{id}" if id else "index"
     return subject | {
         "kind": kind,
         "language": language,
-        "translated": language != site.content.languages[0],
+        "translated": language != project.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
-        "description": lead.in_language(language).text,
+        "description": lead.localize(language).text,
         "author": publisher.name if publisher else words["site"]["no_publisher_title"],
-        "heading": paper.say(heading),
-        "lead": paper.say(lead),
+        "heading": pdf.localize(heading),
+        "lead": pdf.localize(lead),
         "head": head,
         "mark": _picture("mark", "#ffffff"),
         "publisher": publisher.name if publisher else None,
-        "address": whole_address(site, source, language),
-        "validity": site.renderer.validity(language).lines,
-        "version": _version(site, paper),
+        "address": absolute_url(project, page_id, language),
+        "validity": project.renderer.validity(language).lines,
+        "version": _version(project, pdf),
         "date": [day.year, day.month, day.day] if day else None,
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
-        "sources": paper.sources(),
-        "brief": paper.brief,
+        "sources": pdf.sources(),
+        "brief": pdf.brief,
         "words": {group: words[group] for group in _groups()},
     }
 
@@ -119,50 +94,50 @@ def document(site: Site, language: str, kind: str, id: str | None = None) -> Val
 @lru_cache
 def _groups() -> tuple[str, ...]:
     """The groups of words that the documents say: what only pages say would be read for each, and make all of them anew when it changes."""
-    said = (file.read_text(encoding="utf-8") for file in sorted(PAPER.glob("*.typ")))
-    return tuple(sorted({group for text in said for group in re.findall(r"\b(?:w|words)\.(\w+)", text)}))
+    templates = (file.read_text(encoding="utf-8") for file in sorted(PAPER.glob("*.typ")))
+    return tuple(sorted({group for text in templates for group in re.findall(r"\b(?:w|words)\.(\w+)", text)}))
 
 
 def _rows(content: Content, goal: str | None) -> int:
     if goal:
         return len(content.commitments_of(goal=goal))
-    return sum(len(placed.commitment.goals or (None,)) + len(placed.actor_ids) for placed in content.commitments_of())
+    return sum(len(owned.commitment.goals or (None,)) + len(owned.actor_ids) for owned in content.commitments_of())
 
 
-def _about_goal(paper: Paper, id: str) -> Values:
-    goal = paper.site.content.goals[id]
-    values = _goal(paper, id)
+def _about_goal(pdf: PdfValues, id: str) -> Values:
+    goal = pdf.project.content.goals[id]
+    values = _goal(pdf, id)
     return {
         "goal": values,
         "icon": values["icon"],
         "colour": values["colour"],
-        "kicker": paper.words["goal"]["number"].replace("{n}", str(goal.number)),
+        "kicker": pdf.words["goal"]["number"].replace("{n}", str(goal.number)),
         "heading": goal.name,
         "lead": goal.summary,
     }
 
 
-def _about_actor(paper: Paper, id: str) -> Values:
-    content = paper.site.content
+def _about_actor(pdf: PdfValues, id: str) -> Values:
+    content = pdf.project.content
     actor = content.actors[id]
     return {
-        "actor": records.actor(paper, id, actor),
+        "actor": records.actor(pdf, id, actor),
         "icon": None,
         "colour": _colours()["primary"],
-        "kicker": paper.words["actor_kind"][actor.kind],
+        "kicker": pdf.words["actor_kind"][actor.kind],
         "heading": actor.name,
         "lead": content.strategy.title,
     }
 
 
-def _about_strategy(paper: Paper, _: None) -> Values:
-    content = paper.site.content
-    without_goal = [placed for placed in content.commitments_of() if not placed.commitment.goals]
+def _about_strategy(pdf: PdfValues, _: None) -> Values:
+    content = pdf.project.content
+    without_goal = [owned for owned in content.commitments_of() if not owned.commitment.goals]
     return {
-        "strategy": records.strategy(paper),
-        "goals": [_goal(paper, id) for id in content.goals],
-        "without_goal": [] if paper.brief else groups(paper, without_goal),
-        "actors": [records.actor(paper, id, actor) for id, actor in content.actors.items()],
+        "strategy": records.strategy(pdf),
+        "goals": [_goal(pdf, id) for id in content.goals],
+        "without_goal": [] if pdf.brief else groups(pdf, without_goal),
+        "actors": [records.actor(pdf, id, actor) for id, actor in content.actors.items()],
         "icon": None,
         "colour": _colours()["primary"],
         "kicker": None,
@@ -171,15 +146,19 @@ def _about_strategy(paper: Paper, _: None) -> Values:
     }
 
 
-def _version(site: Site, paper: Paper) -> str:
-    words, day = paper.words, edition(site)
-    return words["paper"]["version"].replace("{date}", paper.day(day)) if day else words["paper"]["version_unknown"]
+SUBJECTS = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strategy}
+"""What a document is about."""
 
 
-def _goal(paper: Paper, id: str) -> Values:
-    goal = paper.site.content.goals[id]
-    return records.goal(paper, id, goal) | {
-        "translated": paper.language != paper.site.content.languages[0],
+def _version(project: Project, pdf: PdfValues) -> str:
+    words, day = pdf.words, edition_date(project)
+    return words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"]
+
+
+def _goal(pdf: PdfValues, id: str) -> Values:
+    goal = pdf.project.content.goals[id]
+    return records.goal(pdf, id, goal) | {
+        "translated": pdf.language != pdf.project.content.languages[0],
         "colour": _colours()[f"goal-{(goal.number - 1) % 12 + 1}"],
         "icon": _picture(goal.icon, "#ffffff") if goal.icon else None,
     }

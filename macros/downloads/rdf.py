@@ -7,19 +7,19 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import split_uri
 from rdflib.term import Node
 
-from macros.content.model import Localised
+from macros.core.lang_text import LangText
 
 RDF_XML, TURTLE = "application/rdf+xml", "text/turtle"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Triple = tuple[URIRef, URIRef, Node]
 
 
-def said(text: Localised) -> Iterator[Literal]:
+def literals(text: LangText) -> Iterator[Literal]:
     """A text in every language in which it is really written."""
-    return spoken(text.root)
+    return literals_by_language(text.root)
 
 
-def spoken(texts: Mapping[str, str]) -> Iterator[Literal]:
+def literals_by_language(texts: Mapping[str, str]) -> Iterator[Literal]:
     """Words by language."""
     return (Literal(text, language) for language, text in texts.items())
 

@@ -3,18 +3,15 @@
 A new format is a module with a function `Site -> Iterator[Download]` and a line in `MODULES`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib import import_module
-from itertools import chain, groupby
-from pathlib import Path
-from typing import NamedTuple
+from itertools import groupby
 
-from macros.pages.site import Site
-from macros.sharing import shared_out
+from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
@@ -54,86 +51,61 @@ class Download:
         return len(self.data)
 
     @cached_property
-    def size_told(self) -> int:
-        """The size that pages tell; in a preview, the one that the file had when it was first told, so that it need not be made anew."""
-        return self.size
-
-    @cached_property
     def sha256(self) -> str:
         """The file's checksum."""
         return sha256(self.data).hexdigest()
 
 
-class Written(NamedTuple):
-    """A file as it stands in the built site."""
-
-    download: Download
-    size: int
-    sha256: str
-
-
 MODULES: tuple[str, ...] = (
-    "xlsx",
-    "csv",
-    "json",
-    "schema",
-    "frictionless",
+    "xlsx_files",
+    "csv_files",
+    "json_files",
+    "json_schema",
+    "data_package",
     "csvw",
     "citation",
     "pdf",
     "local_plan",
     "feeds",
     "dcat",
-    "ids",
+    "permalinks",
 )
 """The modules of the formats, each with a function `downloads(site) -> Iterator[Download]`."""
 
 
 @lru_cache(maxsize=2)
-def downloads(site: Site) -> tuple[Download, ...]:
+def downloads(project: Project) -> tuple[Download, ...]:
     """All files of a site. Nothing is made yet."""
-    return tuple(_all(site))
+    return tuple(_all(project))
 
 
-def _all(site: Site) -> Iterator[Download]:
+def _all(project: Project) -> Iterator[Download]:
     for name in MODULES:
-        yield from import_module(f"{__package__}.{name}").downloads(site)
+        yield from import_module(f"{__package__}.{name}").downloads(project)
 
 
-def downloads_of(site: Site, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
+def downloads_of(project: Project, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
     """The listed files about one record, or about the strategy as a whole."""
-    return _by_record(site).get((kind, id) if kind and id else None, ())
+    return _by_record(project).get((kind, id) if kind and id else None, ())
 
 
 @lru_cache(maxsize=2)
-def _by_record(site: Site) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
+def _by_record(project: Project) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
     found: dict[tuple[str, str] | None, tuple[Download, ...]] = {}
-    for download in downloads(site):
+    for download in downloads(project):
         if download.listed:
             found[download.record] = (*found.get(download.record, ()), download)
     return found
 
 
-@lru_cache(maxsize=1)
-def by_path(site: Site) -> Mapping[str, Download]:
-    """All files by their path."""
-    return {download.path: download for download in downloads(site)}
-
-
-def forget() -> None:
-    """Lets go of the list, which of a large county is long, when all is written and all pages are made."""
-    for remembered in (downloads, _by_record, by_path):
-        remembered.cache_clear()
-
-
-def edition(site: Site) -> date | None:
+def edition_date(project: Project) -> date | None:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
-    return max(site.changes.files.values(), default=None)
+    return max(project.last_changed.files.values(), default=None)
 
 
-def version(site: Site, language: str) -> str:
+def version(project: Project, language: str) -> str:
     """The version that texts are cited in: "Version 2026-02-03"."""
-    day, words = edition(site), site.renderer.words_in(language)
+    day, words = edition_date(project), project.renderer.words_in(language)
     return words["cite"]["version"].replace("{date}", day.isoformat()) if day else words["cite"]["version_unknown"]
 
 
@@ -141,50 +113,21 @@ NO_MOMENT = datetime(1980, 1, 1)
 """Where a format demands a moment and none is known: the first that a ZIP can hold, which there means nothing."""
 
 
-def made_at(site: Site) -> datetime:
+def made_at(project: Project) -> datetime:
     """When a file is said to have been made: as its edition, never by the clock."""
-    day = edition(site)
+    day = edition_date(project)
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 
-PRESSED = frozenset(("pdf",))
-"""What is made by processes of its own, beside everything else."""
 DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 
-
-def write(site: Site, out: Path, wanted: Sequence[Download] | None = None) -> list[Written]:
-    """Writes files, or every file, under `out`, the built site's root; several at once. Afterwards each knows its size."""
-    wanted = downloads(site) if wanted is None else wanted
-    pressed, last = ([download for download in wanted if download.kind in kinds] for kinds in (PRESSED, DESCRIBING))
-    rest = [download for download in wanted if download.kind not in PRESSED | DESCRIBING]
-    groups = [list(group) for _, group in groupby(rest, key=lambda download: download.together or download.kind)]
-    # What is made of the same stays together, and begins first since it takes longest.
-    batches = [group for group in groups if group[0].together]
-    batches += [batch for group in groups if not group[0].together for batch in _batched(group)]
-    told = shared_out([partial(_written, out, batch) for batch in batches], meanwhile=lambda: _written(out, pressed))
-    for download, (size, checksum) in zip(chain(*batches), chain(*told), strict=True):
-        vars(download).update(size=size, sha256=checksum)
-    _written(out, last)
-    return [Written(download, download.size, download.sha256) for download in wanted]
+_BATCH = 20
+"""Files that are made one after the other, where they are not made of the same: few enough to be shared out evenly."""
 
 
-_BATCH = 100
-
-
-def _batched(every: list[Download]) -> Iterator[list[Download]]:
-    return (every[at : at + _BATCH] for at in range(0, len(every), _BATCH))
-
-
-def _written(out: Path, batch: list[Download]) -> list[tuple[int, str]]:
-    for download in batch:
-        file = out / download.path
-        try:
-            file.write_bytes(download.data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(download.data)
-        _ = download.size, download.sha256
-        # Of a large county, all files at once are more than fits.
-        del vars(download)["data"]
-    return [(download.size, download.sha256) for download in batch]
+def batches(wanted: Iterable[Download]) -> list[list[Download]]:
+    """Files in groups that are best made one after the other, those that take longest first."""
+    groups = [list(group) for _, group in groupby(wanted, key=lambda download: download.together or download.kind)]
+    together = [group for group in groups if group[0].together]
+    return together + [group[at : at + _BATCH] for group in groups if not group[0].together for at in range(0, len(group), _BATCH)]

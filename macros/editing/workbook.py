@@ -1,19 +1,24 @@
 """The content as an Excel workbook that can be filled in and read back: `strategi export --xlsx`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from macros.content.loading import load
 
-from . import words
-from .columns import Column
-from .opening import WorkbookError
-from .sheets import Book, Row, Sheet, book
+from .cell_columns import CellColumn
+from .content_tables import ContentRow, ContentTables, RecordTable, read_tables
+from .xlsx_reader import WorkbookError
 
+GUIDE = Path(__file__).parent / "workbook.txt"
+"""How to fill in the workbook, in Swedish and English."""
 README = "Läs mig"
 LISTS = "_listor"
 BASE = "_original"
@@ -23,6 +28,11 @@ MORE_ROWS = 300
 LONGEST = 32_767
 """Excel cuts a longer text."""
 
+_PARENT = "Vad raden hör till: ett id."
+_KEYS = {
+    "id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.",
+    "nr": "Postens plats i listan. Lämna tom på en ny rad.",
+}
 _UNLOCKED = {
     "sort": True, "autofilter": True, "insert_rows": True,
     "format_cells": True, "format_columns": True, "format_rows": True,
@@ -32,7 +42,7 @@ _UNLOCKED = {
 def export(folder: Path) -> bytes:
     """The workbook of the content under `folder`. Raises ContentError where that is not right."""
     load(folder)
-    content = book(folder)
+    content = read_tables(folder)
     out = BytesIO()
     workbook = Workbook(out, {"in_memory": True})
     # The same content gives the same bytes.
@@ -43,15 +53,12 @@ def export(folder: Path) -> bytes:
 
 
 class _Export:
-    def __init__(self, workbook: Workbook, content: Book):
+    def __init__(self, workbook: Workbook, content: ContentTables):
         self.workbook, self.content = workbook, content
         text = {"num_format": "@", "text_wrap": True, "valign": "top"}
-        self.head = workbook.add_format(
-            {"bold": True, "bg_color": "#DDE5E3", "text_wrap": True, "valign": "top", "num_format": "@"}
-        )
-        self.needed = workbook.add_format(
-            {"bold": True, "bg_color": "#BFD3CF", "text_wrap": True, "valign": "top", "num_format": "@"}
-        )
+        head = {"bold": True, "bg_color": "#DDE5E3", "text_wrap": True, "valign": "top", "num_format": "@"}
+        self.head = workbook.add_format(head)
+        self.needed = workbook.add_format({**head, "bg_color": "#BFD3CF"})
         self.open = workbook.add_format({**text, "locked": False, "quote_prefix": True})
         self.shut = workbook.add_format({**text, "bg_color": "#EEEEEE", "quote_prefix": True})
         self.lists: dict[str, str] = {}
@@ -59,17 +66,16 @@ class _Export:
     def run(self) -> None:
         """Write every sheet."""
         guide = self.workbook.add_worksheet(README)
-        filled = [
-            (sheet, list(self.content.rows(sheet)), self.workbook.add_worksheet(sheet.name))
-            for sheet in self.content.sheets()
-        ]
-        self._lists([(sheet, rows) for sheet, rows, _ in filled])
-        for sheet, rows, page in filled:
+        sheets = self.content.sheets()
+        filled = [(sheet, list(self.content.rows(sheet))) for sheet in sheets]
+        pages = [self.workbook.add_worksheet(sheet.name) for sheet in sheets]
+        self._lists(filled)
+        for (sheet, rows), page in zip(filled, pages, strict=True):
             self._sheet(sheet, rows, page)
-        self._base([(sheet, rows) for sheet, rows, _ in filled])
-        self._guide(guide, [sheet for sheet, _, _ in filled])
+        self._base(filled)
+        self._guide(guide, sheets)
 
-    def _lists(self, filled: list[tuple[Sheet, list[Row]]]) -> None:
+    def _lists(self, filled: list[tuple[RecordTable, list[ContentRow]]]) -> None:
         """Everything that can be chosen, a column each."""
         page = self.workbook.add_worksheet(LISTS)
         page.hide()
@@ -78,23 +84,19 @@ class _Export:
         for sheet, rows in filled:
             if sheet.name in parents:
                 known[sheet.name] = [row.key for row in rows]
-            for column in sheet.columns:
-                if column.choices:
-                    known["|".join(column.choices)] = list(column.choices)
+            known |= {"|".join(column.choices): list(column.choices) for column in sheet.columns if column.choices}
         for number, (name, values) in enumerate(known.items()):
-            page.write_string(0, number, name)
-            for row, value in enumerate(values, start=1):
+            for row, value in enumerate([name, *values]):
                 page.write_string(row, number, value)
-            letter = _letters(number)
-            self.lists[name] = f"={LISTS}!${letter}$2:${letter}${len(values) + 1}"
+            letter = xl_col_to_name(number, True)
+            self.lists[name] = f"={LISTS}!{letter}$2:{letter}${len(values) + 1}"
 
-    def _sheet(self, sheet: Sheet, rows: list[Row], page: Worksheet) -> None:
+    def _sheet(self, sheet: RecordTable, rows: list[ContentRow], page: Worksheet) -> None:
         keys = [title for title in (sheet.parent, sheet.key) if title]
-        columns: list[Column | None] = [*(None for _ in keys), *sheet.columns]
+        columns: list[CellColumn | None] = [*(None for _ in keys), *sheet.columns]
         last = len(rows) + MORE_ROWS
         for number, (title, column) in enumerate(zip(sheet.titles, columns, strict=True)):
-            long = bool(column) and (column.language or column.kind == "items")
-            page.set_column(number, number, 45 if long else 24, self.open)
+            page.set_column(number, number, 45 if column and (column.language or column.kind == "items") else 24, self.open)
             page.write_string(0, number, title, self.needed if column and column.required else self.head)
             if sheet.key:
                 page.data_validation(1, number, last, number, self._validation(sheet, title, column))
@@ -112,78 +114,61 @@ class _Export:
             page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         page.protect("", _UNLOCKED)
 
-    def _validation(self, sheet: Sheet, title: str, column: Column | None) -> dict:
-        means = (
-            column.means
-            if column
-            else words.PARENT
-            if title == sheet.parent
-            else words.ID
-            if title == "id"
-            else words.NUMBER
-        )
-        said = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
-        name = "|".join(column.choices) if column and column.choices else column.refers_to if column else None
-        if column is None and title == sheet.parent:
-            name = sheet.holder.name
+    def _validation(self, sheet: RecordTable, title: str, column: CellColumn | None) -> dict[str, Any]:
+        if column:
+            means, name = column.means, "|".join(column.choices) or column.refers_to
+        elif title == sheet.parent:
+            means, name = _PARENT, sheet.holder.name
+        else:
+            means, name = _KEYS[title], None
+        settings = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
         if name not in self.lists:
-            return {"validate": "any", **said}
-        # Several may be written, with commas between; the list then only shows what there is.
-        is_one = column is None or column.kind != "ids"
-        wrong = {"error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
-        strict = (
-            {"error_type": "stop", **wrong} if column and column.choices else {"error_type": "information", **wrong}
-        )
-        return {"validate": "list", "source": self.lists[name], **said, **(strict if is_one else {"show_error": False})}
+            return {"validate": "any", **settings}
+        settings |= {"validate": "list", "source": self.lists[name]}
+        if column and column.kind == "ids":
+            # Several may be written, with commas between; the list then only shows what there is.
+            return {**settings, "show_error": False}
+        kind = "stop" if column and column.choices else "information"
+        return {**settings, "error_type": kind, "error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
 
-    def _base(self, filled: list[tuple[Sheet, list[Row]]]) -> None:
+    def _base(self, filled: list[tuple[RecordTable, list[ContentRow]]]) -> None:
         page = self.workbook.add_worksheet(BASE)
         page.very_hidden()
-        line = 0
-        for sheet, rows in filled:
-            for row in rows:
-                for title, value in {"": "", **row.cells}.items():
-                    if value or not title:
-                        for place, cell in enumerate((sheet.name, row.parent, row.key, title, value)):
-                            page.write_string(line, place, cell)
-                        line += 1
+        lines = [
+            (sheet.name, row.parent, row.key, title, value)
+            for sheet, rows in filled
+            for row in rows
+            for title, value in {"": "", **row.cells}.items()
+            if value or not title
+        ]
+        _write_rows(page, 0, lines)
 
-    def _guide(self, page: Worksheet, sheets: list[Sheet]) -> None:
+    def _guide(self, page: Worksheet, sheets: list[RecordTable]) -> None:
         page.set_column(0, 0, 24)
         page.set_column(1, 2, 24)
         page.set_column(3, 3, 100)
-        line = 0
-        for text in words.GUIDE.splitlines():
+        texts = GUIDE.read_text("utf-8").splitlines()
+        for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or not text or "How to" in text else None)
-            line += 1
-        for place, title in enumerate(words.COLUMNS):
-            page.write_string(line + 1, place, title, self.head)
-        line += 2
-        for sheet in sheets:
-            for column in sheet.columns:
-                for place, cell in enumerate((sheet.name, column.title, "ja" if column.required else "", column.means)):
-                    page.write_string(line, place, cell)
-                line += 1
+        _write_rows(page, len(texts) + 1, [("Blad", "Kolumn", "Behövs", "Vad som skrivs där")], self.head)
+        needed = {True: "ja", False: ""}
+        columns = [(sheet.name, one.title, needed[one.required], one.means) for sheet in sheets for one in sheet.columns]
+        _write_rows(page, len(texts) + 2, columns)
         page.protect("", _UNLOCKED)
 
 
-KINDS = {
-    "Aktörer": "actor", "Mål": "goal", "Källor": "source", "Åtaganden": "commitment", "Våldsformer": "form",
-    "Handlingsplaner": "plan", "Ordlista": "term", "Indikatorer": "indicator", "Stödlinjer": "helpline",
-    "Handböcker": "guide", "Kommuner": "municipality", "Roller": "role", "Regler": "rule",
-    "Närliggande arbete": "work", "Gemensamma åtaganden": "commitment", "Gemensamt arbete": "work",
-}  # fmt: skip
-"""Which sheets list the ids of a kind of record."""
+def _write_rows(page: Worksheet, first: int, rows: Iterable[tuple[str, ...]], look: Format | None = None) -> None:
+    # Always as text, whatever it looks like.
+    for line, cells in enumerate(rows, start=first):
+        for place, cell in enumerate(cells):
+            page.write_string(line, place, cell, look)
 
 
-def ids(content: Book) -> dict[str, list[str]]:
+def ids(content: ContentTables) -> dict[str, list[str]]:
     """The ids that there are, by kind of record."""
     found: dict[str, list[str]] = {}
     for sheet in content.sheets():
-        if kind := KINDS.get(sheet.name):
-            found.setdefault(kind, []).extend(row.key for row in content.rows(sheet))
+        if sheet.kind.called[1]:
+            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
     return found
 
-
-def _letters(number: int) -> str:
-    return (chr(64 + number // 26) if number >= 26 else "") + chr(65 + number % 26)

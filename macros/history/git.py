@@ -19,7 +19,6 @@ UNCHANGED = {"betydelse": "oförändrad", "meaning": "unchanged"}
 """The trailers by which a commit says that its change did not alter the meaning of any text."""
 
 _FIELDS = "%H%x1f%P%x1f%aI%x1f%(trailers:only,unfold,separator=%x1e)"
-_ZERO = "0" * 40
 
 
 class Touched(NamedTuple):
@@ -115,17 +114,9 @@ def _touched(line: str) -> Touched | None:
     if not line.startswith(":") or '"' in line:
         return None
     facts, *names = line.split("\t")
-    _, _, _, blob, status = facts.split()
-    match status[0]:
-        case "A":
-            return Touched(None, names[0], blob)
-        case "D":
-            return Touched(names[0], None, _ZERO)
-        case "R":
-            return Touched(names[0], names[1], blob)
-        case "C":
-            return Touched(None, names[1], blob)
-    return Touched(names[0], names[0], blob)
+    *_, blob, status = facts.split()
+    # A new file or a copy has no past of its own; of one that was renamed both names stand here.
+    return Touched(None if status[0] in "AC" else names[0], None if status[0] == "D" else names[-1], blob)
 
 
 def _same_meaning(trailers: str) -> bool:

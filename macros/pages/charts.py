@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from macros.content.dates import first_day
-from macros.content.model import Indicator, IndicatorState, Localised, Unit, Value
-from macros.content.ordering import grouped
+from macros.content.model import Indicator, IndicatorState, Unit, Value
+from macros.core.collation import grouped
+from macros.core.lang_text import LangText
+from macros.core.partial_dates import first_day
 
-from .course import Part, numbers_of, parts_of
+from .value_trends import ComparableRun, comparable_runs, numbers_in
 
 WIDTH, HEIGHT = 320, 168
 LEFT, RIGHT, TOP, BOTTOM = 46, 22, 24, 28
@@ -27,7 +28,7 @@ _WHOLE = {Unit.percent: 100.0, Unit.mean_0_10: 10.0}
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChartMark:
     """A value in the picture. `high` and `low` are where a span begins and ends, the same for one number."""
 
     value: Value
@@ -45,16 +46,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class ChartStretch:
     """Between two marks; `gap` when years without a value lie between them."""
 
-    start: Mark
-    end: Mark
+    start: ChartMark
+    end: ChartMark
     gap: bool
 
 
 @dataclass(frozen=True)
-class Tick:
+class AxisTick:
     """A place on an axis, and the number that stands there."""
 
     at: float
@@ -62,15 +63,15 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """The values of one group over time."""
 
-    group: Localised | None
-    marks: tuple[Mark, ...]
-    stretches: tuple[Stretch, ...]
-    years: tuple[Tick, ...]
-    scale: tuple[Tick, ...]
-    parts: tuple[Part, ...]
+    group: LangText | None
+    marks: tuple[ChartMark, ...]
+    stretches: tuple[ChartStretch, ...]
+    years: tuple[AxisTick, ...]
+    scale: tuple[AxisTick, ...]
+    parts: tuple[ComparableRun, ...]
     """The values, parted where the measurement changed."""
     changes: tuple[tuple[Value, float], ...]
     """The first value of each changed measurement, and where the change is drawn."""
@@ -80,7 +81,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Bar:
+class ChartBar:
     """A value that stands alone: how far it reaches of the scale, a span from `low` to `high`."""
 
     value: Value
@@ -92,8 +93,8 @@ class Bar:
 class Chart:
     """All that is drawn of an indicator: a line for each group with several values, a bar for each other value."""
 
-    lines: tuple[Line, ...]
-    bars: tuple[Bar, ...]
+    lines: tuple[ChartLine, ...]
+    bars: tuple[ChartBar, ...]
     top: str
     """The number at the end of the scale."""
     comparable: bool
@@ -107,7 +108,7 @@ def chart_of(indicator: Indicator) -> Chart:
     """
     in_words = {_group(value) for value in indicator.values if value.text}
     values = [value for value in indicator.values if _group(value) not in in_words]
-    numbers = [number for value in values for number in numbers_of(value)]
+    numbers = [number for value in values for number in numbers_in(value)]
     lowest = min(numbers, default=0)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers, default=0))
     dated = [
@@ -140,7 +141,7 @@ def _time(value: Value) -> float:
     return int(year) + (int(month) - 1) / 12 + (int(day) - 1) / 366
 
 
-def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) -> Line:
+def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) -> ChartLine:
     first, last = math.floor(_time(values[0])), math.ceil(_time(values[-1]))
     wide = (WIDTH - LEFT - RIGHT) / max(last - first, 1)
 
@@ -150,30 +151,30 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
     def down(number: float) -> float:
         return round(HEIGHT - BOTTOM - (number - bottom) / (top - bottom) * (HEIGHT - TOP - BOTTOM), 1)
 
-    def mark(value: Value) -> Mark:
-        at, numbers = across(_time(value)), numbers_of(value)
+    def mark(value: Value) -> ChartMark:
+        at, numbers = across(_time(value)), numbers_in(value)
         anchor = "start" if at < LEFT + 40 else "end" if at > WIDTH - RIGHT - 40 else "middle"
-        return Mark(value, at, down(max(numbers)), down(min(numbers)), anchor)
+        return ChartMark(value, at, down(max(numbers)), down(min(numbers)), anchor)
 
     marks = tuple(_labelled([mark(value) for value in values]))
     steps = [(a, b, _between(a.value, b.value)) for a, b in pairwise(marks)]
-    return Line(
+    return ChartLine(
         group=values[0].group,
         marks=marks,
         # Between a span and anything else there is no one line to draw.
         stretches=tuple(
-            Stretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
+            ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
         ),
-        years=tuple(Tick(across(year), str(year)) for year in _some(range(first, last + 1))),
-        scale=tuple(Tick(down(number), str(int(number))) for number in _scale(bottom, top)),
-        parts=tuple(parts_of(values)),
+        years=tuple(AxisTick(across(year), str(year)) for year in _some(range(first, last + 1))),
+        scale=tuple(AxisTick(down(number), str(int(number))) for number in _scale(bottom, top)),
+        parts=tuple(comparable_runs(values)),
         changes=tuple((b.value, round((a.x + b.x) / 2, 1)) for a, b, _ in steps if b.value.method_changed),
         missing=tuple(gap for _, _, gap in steps if gap),
         ended=ended,
     )
 
 
-def _labelled(marks: list[Mark]) -> list[Mark]:
+def _labelled(marks: list[ChartMark]) -> list[ChartMark]:
     """Each mark with its number above it or below it, the first and the last before the others, where it covers no other."""
     taken: list[tuple[float, float, float]] = []
     placed: dict[int, float] = {}
@@ -206,6 +207,6 @@ def _scale(bottom: float, top: float) -> tuple[float, ...]:
     return (bottom, *((0.0,) if bottom < 0 else ()), *half, top)
 
 
-def _bar(value: Value, top: float) -> Bar:
-    low, high = min(numbers_of(value)), max(numbers_of(value))
-    return Bar(value, *(round(max(number, 0) / top * WIDTH, 1) for number in (low, high)))
+def _bar(value: Value, top: float) -> ChartBar:
+    low, high = min(numbers_in(value)), max(numbers_in(value))
+    return ChartBar(value, *(round(max(number, 0) / top * WIDTH, 1) for number in (low, high)))

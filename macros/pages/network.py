@@ -7,10 +7,12 @@ it is places in a picture; names and links stand in the template, and everything
 
 import textwrap
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from macros.content.facts import Content
-from macros.content.placed import Placed
+from macros.content.owned import OwnedCommitment
+
+from .view_context import ViewContext
 
 LANE, ACTOR_WIDTH, BETWEEN, GOAL_WIDTH = 36, 216, 190, 330
 ROW, PORT, LINE = 50, 34, 19
@@ -19,7 +21,7 @@ LETTERS = {"actor": 24, "goal": 27}
 
 
 @dataclass(frozen=True)
-class Box:
+class NetworkBox:
     """An actor or a goal: where it is, and its name in lines."""
 
     id: str
@@ -40,22 +42,22 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Edge:
+class NetworkEdge:
     """An actor's commitments towards a goal: a line from the actor, and a bead at the goal."""
 
     actor_id: str
     goal_id: str
-    placed: tuple[Placed, ...]
+    owned: tuple[OwnedCommitment, ...]
     start: tuple[float, float]
     bead: tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Shared:
+class NetworkLane:
     """Commitments that the same actors share: a lane with a stop at each, and a bead below the first."""
 
     actor_ids: tuple[str, ...]
-    placed: tuple[Placed, ...]
+    owned: tuple[OwnedCommitment, ...]
     stops: tuple[float, ...]
     x: float
     bead_y: float
@@ -70,24 +72,17 @@ class Network:
     height: float
     actor_x: float
     goal_x: float
-    actors: tuple[Box, ...]
-    goals: tuple[Box, ...]
-    edges: tuple[Edge, ...]
-    shared: tuple[Shared, ...]
+    actors: tuple[NetworkBox, ...]
+    goals: tuple[NetworkBox, ...]
+    edges: tuple[NetworkEdge, ...]
+    shared: tuple[NetworkLane, ...]
 
 
-class Looking(Protocol):
-    """What a view looks at, as far as the picture is concerned."""
-
-    content: Content
-    language: str
-
-
-def together(facts: Looking) -> dict[str, Any]:
+def together(context: ViewContext) -> dict[str, Any]:
     """A picture of actors and goals, and the tables that say the same."""
-    content = facts.content
+    content = context.content
     return {
-        "network": network(content, facts.language),
+        "network": network(content, context.language),
         "actors_of": {goal: _actors_of(content, goal) for goal in content.goals},
         "groups": _groups(content),
     }
@@ -113,43 +108,43 @@ def network(content: Content, language: str) -> Network:
     for box in goals:
         found = actors_of[box.id].items()
         first = box.middle - (len(found) - 1) * PORT / 2
-        for number, (actor, placed) in enumerate(found):
+        for number, (actor, owned) in enumerate(found):
             start = (actor_x + ACTOR_WIDTH, middles[actor])
-            edges.append(Edge(actor, box.id, placed, start, (goal_x - 22, round(first + number * PORT, 1))))
+            edges.append(NetworkEdge(actor, box.id, owned, start, (goal_x - 22, round(first + number * PORT, 1))))
     return Network(goal_x + GOAL_WIDTH, height, actor_x, goal_x, actors, goals, tuple(edges), shared)
 
 
-def _actors_of(content: Content, goal: str) -> dict[str, tuple[Placed, ...]]:
+def _actors_of(content: Content, goal: str) -> dict[str, tuple[OwnedCommitment, ...]]:
     found = {actor: tuple(content.live(content.commitments_of(actor=actor, goal=goal))) for actor in content.actors}
-    return {actor: placed for actor, placed in found.items() if placed}
+    return {actor: owned for actor, owned in found.items() if owned}
 
 
-def _groups(content: Content) -> dict[tuple[str, ...], tuple[Placed, ...]]:
+def _groups(content: Content) -> dict[tuple[str, ...], tuple[OwnedCommitment, ...]]:
     """The shared commitments by those who share them, in the order of the actors."""
-    found: dict[tuple[str, ...], tuple[Placed, ...]] = {}
-    for placed in content.live(content.commitments_of()):
-        who = tuple(actor for actor in content.actors if actor in placed.actor_ids)
+    found: dict[tuple[str, ...], tuple[OwnedCommitment, ...]] = {}
+    for owned in content.live(content.commitments_of()):
+        who = tuple(actor for actor in content.actors if actor in owned.actor_ids)
         if len(who) > 1:
-            found[who] = (*found.get(who, ()), placed)
+            found[who] = (*found.get(who, ()), owned)
     return found
 
 
 def _name(name: Any, kind: str, language: str) -> tuple[tuple[str, ...], str]:
-    text, spoken = name.in_language(language)
-    return tuple(textwrap.wrap(text, LETTERS[kind], break_long_words=False)), spoken
+    text, written_in = name.localize(language)
+    return tuple(textwrap.wrap(text, LETTERS[kind], break_long_words=False)), written_in
 
 
-def _column(names: dict[str, Any], heights: dict[str, float], height: float) -> tuple[Box, ...]:
+def _column(names: dict[str, Any], heights: dict[str, float], height: float) -> tuple[NetworkBox, ...]:
     """Boxes from the top to the bottom, with the same space between all."""
     space = (height - sum(heights.values())) / max(len(heights), 1)
     boxes, y = [], space / 2
-    for id, (lines, spoken) in names.items():
-        boxes.append(Box(id, round(y, 1), heights[id], lines, spoken))
+    for id, (lines, written_in) in names.items():
+        boxes.append(NetworkBox(id, round(y, 1), heights[id], lines, written_in))
         y += heights[id] + space
     return tuple(boxes)
 
 
-def _lanes(groups: dict[tuple[str, ...], tuple[Placed, ...]], middles: dict[str, float]) -> tuple[tuple[Shared, ...], int]:
+def _lanes(groups: dict[tuple[str, ...], tuple[OwnedCommitment, ...]], middles: dict[str, float]) -> tuple[tuple[NetworkLane, ...], int]:
     """Each group in the first lane where it meets no other, the earliest nearest to the edge; and how many lanes there are."""
     stops = {who: tuple(sorted(middles[actor] for actor in who)) for who in groups}
     ends: list[float] = []
@@ -159,5 +154,5 @@ def _lanes(groups: dict[tuple[str, ...], tuple[Placed, ...]], middles: dict[str,
         ends[lane : lane + 1] = [stops[who][-1]]
         below = min(middle for middle in middles.values() if middle > stops[who][0])
         bead_y = round((stops[who][0] + below) / 2, 1)
-        found.append(Shared(who, groups[who], stops[who], lane * LANE + LANE / 2, bead_y))
+        found.append(NetworkLane(who, groups[who], stops[who], lane * LANE + LANE / 2, bead_y))
     return tuple(found), len(ends)

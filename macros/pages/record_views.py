@@ -1,10 +1,14 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
+from collections.abc import Callable
+
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Audience
 
-from .looking import Facts, Values, known
-from .plans import succession_of
-from .roles import about, of_municipality
+from .plan_views import plan_links_of
+from .role_views import about, of_municipality
+from .shown_fields import shown_fields
+from .view_context import Values, ViewContext, find_record, one_of
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -12,16 +16,16 @@ AUDIENCES = {
 """Whom a goal's guidance addresses, and where on its page."""
 
 
-def goal_page(facts: Facts, id: str) -> Values:
+def goal_page(context: ViewContext, id: str) -> Values:
     """Everything about one goal."""
-    content = facts.content
-    goal = known(content.goals, "målet", id)
+    content = context.content
+    goal = find_record(content, "goal", id)
     ids = list(content.goals)
     at = ids.index(id)
     return {
         "id": id,
         "goal": goal,
-        "placed": content.commitments_of(goal=id),
+        "owned": content.commitments_of(goal=id),
         "works": content.related_work_of(goal=id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
@@ -31,60 +35,83 @@ def goal_page(facts: Facts, id: str) -> Values:
         "role_ids": content.roles_of(id),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        "changed": facts.changes.of_file(f"goals/{id}.yml"),
-        "past": facts.past("goal", id),
+        **_history(context, "goal", id),
     }
 
 
-def actor_page(facts: Facts, id: str) -> Values:
+def actor_page(context: ViewContext, id: str) -> Values:
     """Everything about one actor."""
-    content = facts.content
-    actor = known(content.actors, "aktören", id)
-    placed = content.commitments_of(actor=id)
+    content = context.content
+    actor = find_record(content, "actor", id)
+    owned = content.commitments_of(actor=id)
     return {
         "id": id,
         "actor": actor,
-        "own": [row for row in placed if not row.joint],
-        "joint": [row for row in placed if row.joint],
-        "changed": facts.changes.of_file(f"actors/{id}.yml"),
-        "past": facts.past("actor", id),
+        "own": [row for row in owned if not row.joint],
+        "joint": [row for row in owned if row.joint],
+        **_history(context, "actor", id),
     }
 
 
-def commitment_page(facts: Facts, id: str) -> Values:
+def commitment_page(context: ViewContext, id: str) -> Values:
     """Everything about one commitment."""
-    content = facts.content
-    placed = known(content.commitments, "åtagandet", id)
-    commitment = placed.commitment
+    content = context.content
+    commitment = find_record(content, "commitment", id)
+    owned = content.commitments[id]
     return {
         "commitment": commitment,
-        "actor_ids": placed.actor_ids,
-        "joint": placed.joint,
-        "standing": content.standings[id],
+        "actor_ids": owned.actor_ids,
+        "joint": owned.joint,
+        "standing": content.commitment_states[id],
         "related": [content.commitments[other] for other in commitment.related],
-        **succession_of(content, commitment),
-        "changed": facts.changes.of_record(content.places["commitment", id].file.removeprefix("content/"), id),
-        "past": facts.past("commitment", id),
+        **plan_links_of(content, commitment),
+        **_history(context, "commitment", id),
     }
 
 
-def role_page(facts: Facts, id: str) -> Values:
+def role_page(context: ViewContext, id: str) -> Values:
     """What a role meets of the strategy."""
-    role = known(facts.content.roles, "rollen", id)
+    role = find_record(context.content, "role", id)
     return {
         "role": role,
-        **about(facts.content, role),
-        "changed": facts.changes.of_record("roles.yml", id),
-        "past": facts.past("role", id),
+        **about(context.content, role),
+        **_history(context, "role", id),
     }
 
 
-def municipality_page(facts: Facts, id: str) -> Values:
+def municipality_page(context: ViewContext, id: str) -> Values:
     """What is known of a municipality, and what the strategy means for every one."""
-    place = known(facts.content.municipalities, "kommunen", id)
+    place = find_record(context.content, "municipality", id)
     return {
         "place": place,
-        **of_municipality(facts.content, place),
-        "changed": facts.changes.of_record("municipalities.yml", id),
-        "past": facts.past("municipality", id),
+        **of_municipality(context.content, place),
+        **_history(context, "municipality", id),
     }
+
+
+def records(context: ViewContext, kind: str) -> Values:
+    """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
+    one = one_of(BY_NAME, "slaget", kind)
+    every = context.content.records[kind].items()
+    found = [(id, getattr(record, one.title), record, shown_fields(context, one, record)) for id, record in every]
+    return {"kind": kind, "has_page": one.has_page, "records": found}
+
+
+def _plain_page(kind: str) -> Callable[[ViewContext, str], Values]:
+    def page(context: ViewContext, id: str) -> Values:
+        """Everything about one record of a kind that has no page of its own making."""
+        one, record = BY_NAME[kind], find_record(context.content, kind, id)
+        shown = {"title": getattr(record, one.title), "shown": shown_fields(context, one, record)}
+        return {"kind": kind, "record": record, **shown, **_history(context, kind, id)}
+
+    return page
+
+
+def _history(context: ViewContext, kind: str, id: str) -> Values:
+    file = context.content.source_locations[kind, id].file.removeprefix("content/")
+    changed = context.last_changed.of_file(file) if BY_NAME[kind].is_file else context.last_changed.of_record(file, id)
+    return {"changed": changed, "past": context.past(kind, id)}
+
+
+RECORD_PAGES = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+"""The page of each kind that has pages."""

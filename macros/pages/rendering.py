@@ -1,5 +1,6 @@
 """From checked facts to HTML: one Jinja environment that escapes everything and forgives nothing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -7,21 +8,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.content.facts import Content
-from macros.content.readability import sentences
+from macros.content.kinds import BY_NAME
+from macros.content.model.cited import doubt_of
+from macros.core import formats
+from macros.core.readability import sentences
+from macros.core.ui_texts import count_phrase, with_names, words_in
 
-from . import formats
-from .addresses import NOT_FOUND, SECTIONS, Addresses, relative
 from .charts import chart_of
-from .cutting import MOST_CHOSEN
-from .names import publisher_called, way_to
-from .validity import Validity
-from .words import counted, filled, in_language
+from .language_marking import guide_source, publisher_name
+from .url_map import NOT_FOUND, UrlMap, relative_url
+from .validity import Validity, period_text
+from .value_trends import value_text
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[2] / "overrides"
+"""The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "templates"
+"""Templates as Python runs them. Git ignores it; it may be removed at any time."""
+MOST_CHOSEN = 100
+"""Commitments that are chosen one by one, in their table or for a plan. Where there are more, the search finds them by facet,
+and they come with the ready-made plan of their goal."""
+MOST_ROWS = 200
+"""Commitments in one table; of more, the first are shown, and the search and the files have all."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +43,16 @@ class Renderer:
     words: dict[str, Any]
 
     @cached_property
-    def addresses(self) -> Addresses:
+    def urls(self) -> UrlMap:
         """Where every page is."""
-        return Addresses(self.content, self.words)
+        return UrlMap(self.content, self.words)
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
         platform = self.content.platform
         names = platform.name if platform else self.content.strategy.short_title
         return {
-            language: filled(in_language(self.words, language), platform=names.in_language(language).text)
+            language: with_names(words_in(self.words, language), platform=names.localize(language).text)
             for language in self.content.strategy.languages
         }
 
@@ -53,23 +64,23 @@ class Renderer:
         """What is in force, said in `language`."""
         return Validity(self.content, self.words_in(language), language)
 
-    def render(self, template: str, language: str, here: str, **values: Any) -> Markup:
+    def render(self, template: str, language: str, page_url: str, **values: Any) -> Markup:
         """The HTML of a template.
 
-        `template` is a name under `templates/` without `.html`; `language` the page's; `here` the page's address from
+        `template` is a name under `overrides/macros/` without `.html`, or one of `partials/`; `language` the page's; `page_url` the page's address from
         the site's root, from which links are made relative. Raises `jinja2.UndefinedError` for anything unknown.
         """
-        context = self._same[language] | {
-            "here": here,
-            "page_link": partial(self._page_link, language, here),
-            "asset": partial(self._from, here),
-            "link": partial(self._link, language, here),
-            "once": partial(self._once, language, here),
+        context = self._shared_context[language] | {
+            "page_url": page_url,
+            "page_link": partial(self._page_link, language, page_url),
+            "asset": partial(self._relative_url, page_url),
+            "link": partial(self._link, language, page_url),
+            "cached_partial": partial(self._cached_partial, language, page_url),
         }
         return Markup(_template(template).render(context | values))
 
     @cached_property
-    def _same(self) -> dict[str, dict[str, Any]]:
+    def _shared_context(self) -> dict[str, dict[str, Any]]:
         """By language, what every template is given on every page."""
         return {language: self._context(language) for language in self.content.languages}
 
@@ -79,77 +90,104 @@ class Renderer:
             "content": self.content,
             "validity": self.validity(language),
             "strategy": self.content.strategy,
-            "rules_by_id": {rule.id: rule for rule in self.content.rules},
-            "reported": any(placed.commitment.reports for placed in self.content.commitments.values()),
-            "plans": {plan.id: plan for plan in self.content.strategy.plans},
-            "forms": {form.id: form for form in self.content.strategy.violence_forms},
+            "rules_by_id": self.content.records["rule"],
+            "reported": any(owned.commitment.reports for owned in self.content.commitments.values()),
+            "plans": self.content.records["plan"],
+            "forms": self.content.records["form"],
             "w": words,
             "words_in": self.words_in,
             "language": language,
-            "t": partial(formats.spoken, language=language),
-            "said": partial(formats.said, language=language),
-            "dated": partial(formats.dated, language=language),
-            "language_called": partial(formats.language_called, language=language),
-            "way_to": partial(way_to, self.content),
-            "publisher_called": partial(publisher_called, self.content, language=language),
-            "span": partial(formats.span, language=language),
-            "measured": partial(formats.measured, language=language, words=words),
+            "t": partial(formats.localize_html, language=language),
+            "mark_language": partial(formats.mark_language, language=language),
+            "date_text": partial(formats.date_text, language=language),
+            "language_name": partial(formats.language_name, language=language),
+            "guide_source": partial(guide_source, self.content),
+            "publisher_name": partial(publisher_name, self.content, language=language),
+            "period_text": partial(period_text, language=language),
+            "value_text": partial(value_text, language=language, words=words),
             # Whether somebody receives what readers have to say of the site.
             "reachable": bool(self.content.site.repository or self.content.site.contact),
+            "most_rows": MOST_ROWS,
             "one_by_one": len(self.content.commitments) <= MOST_CHOSEN,
-            "addresses": self.addresses,
+            "urls": self.urls,
         }
 
-    def _once(self, language: str, here: str, template: str, subject: str | Sequence[str], **options: Any) -> Markup:
+    def _cached_partial(self, language: str, page_url: str, template: str, subject: str | Sequence[str], **options: Any) -> Markup:
         """The HTML of a template about a record, or some, that is the same on all pages from which links begin alike."""
         subject = subject if isinstance(subject, str) else tuple(subject)
-        key = (language, self._from(here, ""), template, subject, *options.values())
-        if key not in self._made:
-            self._made[key] = self.render(template, language, here, subject=subject, **options)
-        return self._made[key]
+        key = (language, self._relative_url(page_url, ""), template, subject, *options.values())
+        if key not in self._cached_partials:
+            self._cached_partials[key] = self.render(template, language, page_url, subject=subject, **options)
+        return self._cached_partials[key]
 
     @cached_property
-    def _made(self) -> dict[tuple[Any, ...], Markup]:
+    def _cached_partials(self) -> dict[tuple[Any, ...], Markup]:
         return {}
 
-    def page_link(self, source: str, here: str, language: str) -> str:
-        """The link from the page at `here` to the page `source` in `language`."""
-        return self._from(here, self.addresses.of(source, language))
+    def page_link(self, page_id: str, page_url: str, language: str) -> str:
+        """The link from the page at `page_url` to the page `page_id` in `language`."""
+        return self._relative_url(page_url, self.urls.of(page_id, language))
 
-    def _page_link(self, language: str, here: str, source: str, in_language: str | None = None) -> str:
-        return self._from(here, self.addresses.of(source, in_language or language))
+    def _page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
+        return self._relative_url(page_url, self.urls.of(page_id, in_language or language))
 
-    def _link(self, language: str, here: str, kind: str, id: str) -> str:
-        return self._page_link(language, here, f"{SECTIONS[kind]}/{id}")
+    def _link(self, language: str, page_url: str, kind: str, id: str) -> str:
+        return self._page_link(language, page_url, f"{BY_NAME[kind].section}/{id}")
 
-    def _from(self, here: str, target: str) -> str:
+    def _relative_url(self, page_url: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.
-        if here.endswith(f"{NOT_FOUND}.html"):
+        if page_url.endswith(f"{NOT_FOUND}.html"):
             return urlsplit(self.content.site.address or "/").path + target
-        return relative(target, here)
+        return relative_url(target, page_url)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES / "macros", TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         # Templates are code: they are read once by a process, however often the facts change.
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
-    environment.globals["counted"] = counted
-    environment.globals["doubt_of"] = formats.doubt_of
+    environment.globals["count_phrase"] = count_phrase
+    environment.globals["doubt_of"] = doubt_of
     environment.globals["sentences"] = sentences
     environment.globals["chart_of"] = chart_of
-    environment.filters["tel"] = formats.tel
-    environment.filters["whole"] = formats.whole
-    environment.filters["number"] = formats.number_text
+    environment.filters["tel"] = formats.tel_url
+    environment.filters["whole"] = formats.number_text
+    environment.filters["number"] = formats.phone_text
     return environment
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """What has been made of the templates before, where that can be kept."""
+    try:
+        CACHE.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(CACHE)) if os.access(CACHE, os.W_OK) else None
 
 
 @cache
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.html")
+    # A kind whose page nobody has written has the page that fits every kind.
+    names = [name, "record_page"] if name.endswith("_page") else [name]
+    return _environment().select_template([f"{one}.html" for one in names])
+
+
+def compile_templates() -> None:
+    """Makes every template ready, so that processes that are copied from this one need not."""
+    for name in _environment().list_templates(["html"]):
+        # The macros' own are in the list a second time, with their folder.
+        if not name.startswith("macros/"):
+            _template(name.removesuffix(".html"))
+
+
+def forget_templates() -> None:
+    """Reads the templates anew when they are next asked for."""
+    _environment.cache_clear()
+    _template.cache_clear()

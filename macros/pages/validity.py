@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from macros.content.dates import first_day
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
 from macros.content.model import Period, Plan
-
-from .formats import dated, span
+from macros.core.formats import date_text
+from macros.core.partial_dates import first_day
 
 
 def end_of(partial: str) -> str:
@@ -37,14 +36,14 @@ class Validity:
         state, words = self.content.plan_states[plan.id], self.words
         by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
-            told = words["validity"]["replaced"].replace("{years}", self.span(by.period))
+            sentence = words["validity"]["replaced"].replace("{years}", self.span(by.period))
         else:
-            told = self._filled(words["validity"]["plan"][state], plan.period)
-        return f"{told} {self.ends(plan)}".strip()
+            sentence = self._filled(words["validity"]["plan"][state], plan.period)
+        return f"{sentence} {self.ends(plan)}".strip()
 
     def ends(self, plan: Plan) -> str:
         """That sources give a plan different ends; nothing where they do not."""
-        *others, last = (dated(end, self.language) for end in sorted((plan.period.end, *plan.other_ends)))
+        *others, last = (date_text(end, self.language) for end in sorted((plan.period.end, *plan.other_ends)))
         return self.words["validity"]["ends"].replace("{others}", ", ".join(others)).replace("{last}", last) if others else ""
 
     @cached_property
@@ -53,10 +52,10 @@ class Validity:
         content, searched = self.content, self.content.strategy.successor_searched
         plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
-        told = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
+        sentences = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
         if searched:
-            told.append(self.words["validity"]["no_successor"].replace("{date}", dated(searched, self.language)))
-        return tuple(told)
+            sentences.append(self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language)))
+        return tuple(sentences)
 
     @property
     def text(self) -> str:
@@ -67,15 +66,23 @@ class Validity:
     def easy(self) -> str:
         """How the strategy stands, easy to read."""
         period = self.content.strategy.period
-        told = self.words["validity"]["easy"][self.content.state]
-        return told.replace("{start}", dated(period.start, self.language)).replace("{end}", dated(period.end, self.language))
+        sentence = self.words["validity"]["easy"][self.content.state]
+        return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
 
     def span(self, period: Period) -> str:
         """From – to."""
-        return span(period, self.language)
+        return period_text(period, self.language)
 
-    def _filled(self, told: str, period: Period) -> str:
+    def _filled(self, sentence: str, period: Period) -> str:
         days = {"start": first_day(period.start), "end": end_of(period.end)}
         for name, day in days.items():
-            told = told.replace(f"{{{name}}}", dated(day, self.language))
-        return told.replace("{years}", self.span(period))
+            sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
+        return sentence.replace("{years}", self.span(period))
+
+
+def period_text(period: Period, language: str) -> str:
+    """From – to, with an en dash: "2024–2027"; spaces around the dash where the parts hold spaces."""
+    start, end = date_text(period.start, language), date_text(period.end, language)
+    if start == end:
+        return start
+    return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"

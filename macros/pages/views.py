@@ -7,34 +7,31 @@ an editor writes between the brackets. Each raises `UnknownRecord` for an id tha
 from collections.abc import Callable
 
 from macros.content.model import Statement, Strategy
-from macros.content.ordering import alphabetical, grouped
+from macros.core.collation import collation_key, grouped
 
 from .a_to_z import a_to_z
-from .easy import easy_status, easy_texts
-from .following import follow_up
-from .looking import Facts, UnknownRecord, Values, known
+from .easy_views import easy_status, easy_texts
+from .follow_up import follow_up
+from .history_view import recent_changes, translation_status
 from .network import together
-from .plans import plan_comparison as compared
-from .record_views import actor_page, commitment_page, goal_page, municipality_page, role_page
-from .remembering import recent_changes, translation_status
-from .side_by_side import side_by_side
+from .parallel import side_by_side
+from .plan_views import plan_comparison as compared
+from .record_views import RECORD_PAGES, records
+from .view_context import UnknownRecord, Values, ViewContext, find_record, one_of
 
 
-def commitment_table(facts: Facts, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
+def commitment_table(context: ViewContext, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
     """Commitments as a table: all, or those of a goal, an actor or a plan."""
-    content = facts.content
-    if goal is not None:
-        known(content.goals, "målet", goal)
-    if actor is not None:
-        known(content.actors, "aktören", actor)
-    if plan is not None:
-        known({plan.id: plan for plan in content.strategy.plans}, "handlingsplanen", plan)
-    return {"placed": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
+    content = context.content
+    for kind, id in (("goal", goal), ("actor", actor), ("plan", plan)):
+        if id is not None:
+            find_record(content, kind, id)
+    return {"owned": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
 
 
-def goal_matrix(facts: Facts) -> Values:
+def goal_matrix(context: ViewContext) -> Values:
     """Goals by actors, with how many commitments that have not ended stand here; what is joint is in a row of its own, once."""
-    content = facts.content
+    content = context.content
     live = content.live(content.commitments_of())
     joint = [row for row in live if row.joint]
     cells = {
@@ -52,60 +49,60 @@ def goal_matrix(facts: Facts) -> Values:
     }
 
 
-def guides(facts: Facts) -> Values:
+def guides(context: ViewContext) -> Values:
     """Handbooks and other guides."""
-    return {"guides": facts.content.guides.values()}
+    return {"guides": context.content.guides.values()}
 
 
-def glossary(facts: Facts) -> Values:
+def glossary(context: ViewContext) -> Values:
     """The words in all languages."""
-    terms = facts.content.terms.values()
-    return {"terms": sorted(terms, key=lambda term: alphabetical(term.term.in_language(facts.language).text))}
+    terms = context.content.terms.values()
+    return {"terms": sorted(terms, key=lambda term: collation_key(term.term.localize(context.language).text))}
 
 
-def municipalities(facts: Facts) -> Values:
+def municipalities(context: ViewContext) -> Values:
     """The municipalities of the area."""
-    return {"municipalities": facts.content.municipalities.values()}
+    return {"municipalities": context.content.municipalities.values()}
 
 
-def statements(facts: Facts, about: str) -> Values:
+def statements(context: ViewContext, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(facts.content.strategy, about) if about in Strategy.model_fields else None
-    said = found if isinstance(found, tuple) else (found,)
-    if not all(isinstance(statement, Statement) for statement in said):
+    found = getattr(context.content.strategy, about) if about in Strategy.model_fields else None
+    wanted = found if isinstance(found, tuple) else (found,)
+    if not all(isinstance(statement, Statement) for statement in wanted):
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
-    return {"statements": said}
+    return {"statements": wanted}
 
 
-def plan_comparison(facts: Facts) -> Values:
+def plan_comparison(context: ViewContext) -> Values:
     """The action plans side by side, and what each has made of the one before it."""
-    return compared(facts.content)
+    return compared(context.content)
 
 
-def sources(facts: Facts) -> Values:
+def sources(context: ViewContext) -> Values:
     """Every source by publisher, the one with most first; those of whom there is only one together, last."""
-    by_publisher = grouped(facts.content.sources.items(), lambda item: (item[1].publisher,))
+    by_publisher = grouped(context.content.sources.items(), lambda item: (item[1].publisher,))
     groups = [{"publisher": name, "sources": [id for id, _ in found]} for name, found in by_publisher.items() if len(found) > 1]
-    groups.sort(key=lambda group: (-len(group["sources"]), alphabetical(group["publisher"])))
-    alone = sorted((name for name, found in by_publisher.items() if len(found) == 1), key=alphabetical)
+    groups.sort(key=lambda group: (-len(group["sources"]), collation_key(group["publisher"])))
+    alone = sorted((name for name, found in by_publisher.items() if len(found) == 1), key=collation_key)
     others = [{"publisher": None, "sources": [by_publisher[name][0][0] for name in alone]}] if alone else []
     return {"groups": groups + others}
 
 
-def contact(facts: Facts, about: str) -> Values:
+def contact(context: ViewContext, about: str) -> Values:
     """How to reach those who answer for the site: to contribute, to ask about the data, or to report what does not work. Nothing while nobody can be reached."""
-    known(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
+    one_of(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
     return {"about": about}
 
 
-def search(facts: Facts) -> Values:
+def search(context: ViewContext) -> Values:
     """The search field, and everything in one alphabetical list for those without JavaScript."""
-    return {"entries": a_to_z(facts.content, facts.language)}
+    return {"entries": a_to_z(context.content, context.language)}
 
 
-def quotations(facts: Facts, most: int | None = None) -> Values:
+def quotations(context: ViewContext, most: int | None = None) -> Values:
     """What has been said of the strategy, word for word: all, or the first `most`."""
-    return {"quotations": facts.content.strategy.quotations[:most]}
+    return {"quotations": context.content.strategy.quotations[:most]}
 
 
 PLAIN = {
@@ -144,8 +141,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        actor_page, commitment_page, commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, goal_page, guides,
-        municipalities, municipality_page, plan_comparison, quotations, recent_changes, role_page, search, side_by_side, sources, statements, together, translation_status,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
+        plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
-} | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
+} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
 """Everything that a page may call, by name."""

@@ -1,26 +1,24 @@
 """Which pages and downloads a change reaches, found by making them both ways and comparing: nothing is guessed."""
 
-import ast
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content.day import build_day
+from macros.content.build_day import build_day
 from macros.content.loading import load
-from macros.content.problems import ContentError
-from macros.downloads.registry import downloads
-from macros.history.changes import Changes
+from macros.core.lang_text import Localized
+from macros.core.problems import ContentError
+from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import Blobs, files_at
-from macros.pages import frame
-from macros.pages.site import Site
-from macros.pages.views import MACROS
-from macros.pages.words import WORDS_FILE, load_words
+from macros.history.last_changed import LastChanged
+from macros.lazysite import LazySite
+from macros.page import Navigation, PageContext, body, parts
+from macros.pages.project import Project
+from macros.pages.url_map import START
+from macros.prose_pages import read_prose
 
-_CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}")
 SLOW = frozenset(("pdf",))
 """Formats that take long to make; they hold the same facts as the table of everything, and follow it."""
 
@@ -52,92 +50,52 @@ def folder_at(folder: Path, commit: str | None) -> Iterator[Path]:
         yield root
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """The site at one moment, without any history, so that only its content can differ from another moment's."""
+def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
+    """The site of one moment, without menus and without any history, so that only its content can differ from another moment's.
 
-    folder: Path
-    words: tuple[Path, ...]
+    The Markdown of its prose stands for what would become of it. Raises ContentError.
+    """
+    project = Project(load(folder / "content", build_day()), load_words(WORDS_FILE, *words), LastChanged())
+    prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
+    navigation = {}
+    for language in project.content.languages:
+        titles = {page_id: Localized(page.meta["title"], page.written_in) for (page_id, code), page in prose.items() if code == language}
+        navigation[language] = Navigation(titles, {"top": [], "foot": []})
+    return LazySite(project, prose, navigation, {})
 
-    @cached_property
-    def site(self) -> Site:
-        """Raises ContentError."""
-        content = load(self.folder / "content", build_day())
-        return Site(content, load_words(WORDS_FILE, *self.words), Changes())
 
-    @cached_property
-    def pages(self) -> dict[str, str]:
-        """What each page shows, by address."""
-        site, found = self.site, {}
-        for language in site.content.languages:
-            for source, page in site.pages.items():
-                shown = site.show(f"{page.kind}_page", language, source, page.id)
-                found[site.addresses.of(source, language)] = f"{page.title.in_language(language)}{shown}"
-            for source in self._prose:
-                found[site.addresses.of(source, language)] = self._shown(source, language)
-        return found
+def _shown(context: PageContext) -> str:
+    return f"{context.title}\n{context.description}\n{body(context)}"
 
-    @cached_property
-    def frame(self) -> list[str]:
-        """What stands around every page, in each language."""
-        around = (
-            frame.parts(
-                self.site, source="index", language=language, written_in=language, titles={}, toc=[], body="",
-                meta={"title": "", "description": ""}, menus={"top": [], "foot": []},
-            )
-            for language in self.site.content.languages
-        )  # fmt: skip
-        return [str(parts[name]) for parts in around for name in ("header", "footer")]
 
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """Every download, by path; of the slow ones only what they follow."""
-        made = {one.path: one.data for one in downloads(self.site) if one.kind not in SLOW}
-        whole = b"".join(data for path, data in sorted(made.items()) if path.endswith(".json"))
-        return made | {one.path: whole for one in downloads(self.site) if one.kind in SLOW}
+def _around(lazy: LazySite) -> list[str]:
+    """What stands around every page, in each language."""
+    first = [context for context in lazy.pages.values() if context.page_id == START]
+    return [str(parts(context, "")[name]) for context in first for name in ("header", "footer")]
 
-    @property
-    def _prose(self) -> list[str]:
-        known = self.site.words["address"]
-        names = {file.name.split(".")[0] for file in (self.folder / "docs").glob("*.md")}
-        return sorted(name for name in names if name == "index" or name in known)
 
-    def _shown(self, source: str, language: str) -> str:
-        for code in (language, self.site.content.languages[0]):
-            file = self.folder / "docs" / f"{source}.{code}.md"
-            if file.is_file():
-                text = file.read_text(encoding="utf-8")
-                return text + "".join(self._macro(language, source, *call) for call in _CALL.findall(text))
-        return ""
-
-    def _macro(self, language: str, source: str, name: str, written: str) -> str:
-        if name not in MACROS:
-            return ""
-        try:
-            call = ast.parse(f"f({written})", mode="eval").body
-            arguments = [ast.literal_eval(one) for one in call.args]
-            options = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
-            return str(self.site.show(name, language, source, *arguments, **options))
-        except (SyntaxError, ValueError, LookupError, TypeError, AttributeError):
-            return written
+def _files(lazy: LazySite) -> dict[str, bytes]:
+    """Every download, by path; of the slow ones only what they follow."""
+    made = {path: download.data for path, download in lazy.downloads.items() if download.kind not in SLOW}
+    whole = b"".join(data for path, data in sorted(made.items()) if path.endswith(".json"))
+    return made | {path: whole for path, download in lazy.downloads.items() if download.kind in SLOW}
 
 
 def affected(folder: Path, base: str, head: str | None) -> Affected | ContentError:
     """What is reached by the change from `base` to `head`; the errors, where one of them cannot be shown at all."""
     words = tuple(sorted(folder.glob("words/*.yml")))
     with folder_at(folder, base) as before, folder_at(folder, head) as after:
-        was, now = Moment(before, words), Moment(after, words)
         try:
-            everywhere = was.frame != now.frame
-            old, new = was.pages, now.pages
-            files = [path for path in {**now.files, **was.files} if was.files.get(path) != now.files.get(path)]
+            was, now = _site_at(before, words), _site_at(after, words)
+            old, new = ({context.url: _shown(context) for context in lazy.pages.values()} for lazy in (was, now))
+            files = [_files(was), _files(now)]
+            everywhere = _around(was) != _around(now)
         except ContentError as error:
             return error
     return Affected(
         pages=tuple(sorted(page for page in new if page in old and old[page] != new[page])),
         new=tuple(sorted(new.keys() - old.keys())),
         gone=tuple(sorted(old.keys() - new.keys())),
-        downloads=tuple(sorted(files)),
+        downloads=tuple(sorted(path for path in {**files[0], **files[1]} if files[0].get(path) != files[1].get(path))),
         everywhere=everywhere,
     )
-

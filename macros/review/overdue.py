@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from macros.content.dates import first_day, last_day
 from macros.content.facts import Content
 from macros.content.model import Helpline
+from macros.core.partial_dates import first_day, last_day
 
-from .links import as_code
+from .link_check import as_code
 
 YEAR, HALF_YEAR = timedelta(days=365), timedelta(days=183)
 
@@ -27,8 +27,8 @@ def _helplines(content: Content) -> Iterator[str]:
         yield f"## Stödlinjer att kontrollera ({len(late)})\n"
         yield "Ring numret, eller läs på tjänstens egen sida. Skriv sedan dagen i checked i content/helplines.yml.\n"
         for line in late:
-            told = f"senast kontrollerad {_known(line)}" if _known(line) else "inte kontrollerad"
-            yield f"- `{as_code(line.name)}` ({line.id}): {told}"
+            checked = f"senast kontrollerad {_known(line)}" if _known(line) else "inte kontrollerad"
+            yield f"- `{as_code(line.name)}` ({line.id}): {checked}"
         yield ""
 
 
@@ -54,6 +54,6 @@ def _successor(content: Content) -> Iterator[str]:
     if ends > (content.today + YEAR).isoformat() or (searched and searched.isoformat() >= _before(content, HALF_YEAR)):
         return
     yield "## Ny strategi att leta efter\n"
-    told = f"Ingen har letat efter en ny sedan {searched}." if searched else "Det står inte att någon har letat efter en ny."
-    yield f"Strategin gäller till och med {strategy.period.end}. {told}"
+    sentence = f"Ingen har letat efter en ny sedan {searched}." if searched else "Det står inte att någon har letat efter en ny."
+    yield f"Strategin gäller till och med {strategy.period.end}. {sentence}"
     yield "Leta, och skriv dagen i successor_searched i content/strategy.yml. Finns det en ny ska den läggas till.\n"

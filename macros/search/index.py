@@ -6,19 +6,17 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from macros.pages.site import Site
-from macros.sharing import shared_out
+from macros.pages.project import Project
 
-from .beside import beside
-from .paging import write_pages
+from .index_pages import write_pages
 from .records import Prose, records
+from .search_config import search_config
+from .stable_index import ENTRY, sort_filters
 from .synonyms import Synonyms
-from .tables import ENTRY, settle
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -31,22 +29,22 @@ class IndexingError(Exception):
     """Pagefind could not make the index; the message is its own."""
 
 
-def write_index(site: Site, prose: Prose, out: Path) -> int:
+def write_index(project: Project, prose: Prose, out: Path) -> int:
     """Writes the index of every language to `out / FOLDER` and returns how many records it holds."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as pages:
-        numbers = shared_out([partial(_write, site, prose, language, Path(pages), folder) for language in site.content.languages])
+        numbers = [_write(project, prose, language, Path(pages), folder) for language in project.content.languages]
         run_pagefind(Path(pages), folder)
     return sum(numbers)
 
 
-def _write(site: Site, prose: Prose, language: str, pages: Path, folder: Path) -> int:
+def _write(project: Project, prose: Prose, language: str, pages: Path, folder: Path) -> int:
     """Writes what Pagefind reads of a language to `pages`, and what the search needs beside the index to `folder`."""
-    fixed = site.renderer.words_in(language)
-    found = list(records(site.content, site.addresses, language, fixed, prose))
-    counts = write_pages(found, Synonyms(site.content), language, fixed, pages)
-    data = beside(site, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
+    fixed = project.renderer.words_in(language)
+    found = list(records(project.content, project.urls, language, fixed, prose))
+    counts = write_pages(found, Synonyms(project.content), language, fixed, pages)
+    data = search_config(project, language, found) | {"cut": write_vocabulary(counts, folder / f"{language}.txt")}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     (folder / f"{language}.json").write_text(written, encoding="utf-8")
     return len(found)
@@ -71,7 +69,7 @@ def run_pagefind(pages: Path, folder: Path) -> None:
         shutil.copytree(made, folder, dirs_exist_ok=True, copy_function=os.replace)
         shutil.rmtree(made)
     (folder / ENTRY).write_text(json.dumps(known), encoding="utf-8")
-    settle(folder)
+    sort_filters(folder)
 
 
 def _run(pages: Path, folder: Path) -> None:

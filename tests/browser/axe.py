@@ -15,8 +15,8 @@ _COLOURS = ["color-contrast", "link-in-text-block"]
 _TAGGED = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": {"assets": ["media"]}}
 EVERYTHING: dict[str, Any] = _TAGGED
 COLOURS: dict[str, Any] = _TAGGED | {"runOnly": {"type": "rule", "values": _COLOURS}}
-"""What depends on colours, and takes axe as long as all the rest."""
 REST: dict[str, Any] = _TAGGED | {"rules": {rule: {"enabled": False} for rule in _COLOURS}}
+"""All but colours, which take axe as long as everything else."""
 
 
 # Only what is wrong: to write down and bring over all else that axe tells of a page takes longer than to look for it.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.pages.site import open_site
+from macros.pages.project import open_project
 from tests.conftest import PATIENCE
 from tests.sharing import made_once
 from tests.site.projects import real_project, strategi
@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
         assert built.returncode == 0, built.stdout + built.stderr
 
     project = made_once(tmp_path_factory, "browser", make) / "project"
-    return Built(project / "site", open_site(project))
+    return Built(project / "site", open_project(project))
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.pages.site import Site
-from tests.site.projects import REPOSITORY
+from macros.pages.project import Project
+from tests.site.projects import REAL
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
-WIDTHS = (1280, 768, 390, 320)
 HEIGHT = 800
 
-PROSE = {file.name.split(".")[0] for file in (REPOSITORY / "docs").glob("*.md")}
+PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
 OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
 RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side", "role", "municipality")
@@ -26,7 +25,7 @@ class Built:
     """A built site and the facts that it was made from."""
 
     folder: Path
-    facts: Site
+    facts: Project
 
     @cached_property
     def pages(self) -> list[str]:
@@ -70,7 +69,7 @@ class Built:
 
     def address(self, kind: str, language: str = "sv") -> str:
         """Where the page of this kind is, from the site's root."""
-        return self.facts.addresses.of(self.kinds[kind], language)
+        return self.facts.urls.of(self.kinds[kind], language)
 
     @property
     def each_kind(self) -> list[str]:

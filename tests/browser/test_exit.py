@@ -116,25 +116,6 @@ def test_without_javascript_the_ways_out_are_links(reader, language):
     reader.away(page)
 
 
-IN_SIGHT = """() => {
-  scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
-  const button = document.querySelector(".exit-button");
-  const { top, bottom, left, right } = button.getBoundingClientRect();
-  const inside = top >= 0 && left >= 0 && right <= innerWidth && bottom <= innerHeight;
-  return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-}"""
-
-
-def test_the_way_out_is_in_sight_on_every_kind_of_page_also_after_scrolling(look, site):
-    missing = []
-    for address in site.each_kind:
-        page = look(address, height=640)
-        for width in (1280, 390, 320):
-            page.set_viewport_size({"width": width, "height": 640})
-            missing += [] if page.evaluate(IN_SIGHT) else [f"/{address} at {width} px"]
-    assert not missing, "\n".join(missing)
-
-
 def test_the_destination_says_nothing_about_where_one_was(site):
     destination = urlsplit(site.facts.content.site.exit)
     assert destination.scheme == "https"

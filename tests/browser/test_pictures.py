@@ -4,6 +4,7 @@ import pytest
 
 from .listening import nodes
 from .places import LANGUAGES, SCHEMES
+from .test_seeing import CONTRAST
 
 SMALL = """() => [...document.querySelectorAll(".chart text, .network text")].filter((text) => text.checkVisibility())
   .map((text) => [text.textContent.trim(), parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a])
@@ -16,14 +17,7 @@ COVERED = """() => [...document.querySelectorAll(".network a")].filter((link) =>
   return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("a") !== link || Math.min(width, height) < 24;
 }).map((link) => link.getAttribute("aria-label") ?? link.textContent.trim())"""
 
-FAINT = """() => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = parts(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = (node) => node && (parts(getComputedStyle(node).backgroundColor)[3] ?? 1) < 1 ? behind(node.parentElement) : getComputedStyle(node ?? document.documentElement).backgroundColor;
-  const far = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+FAINT = "() => {\n" + CONTRAST + """
   const problems = [];
   for (const drawn of document.querySelectorAll(".chart svg *, .network svg > *, .network .bead circle, .network text")) {
     if (!drawn.checkVisibility() || drawn.matches(".chart-grid, .chart-bar-span, a, tspan")) continue;
@@ -90,7 +84,7 @@ def test_those_who_listen_hear_the_table_and_not_the_chart(look, site):
     for goal in site.facts.content.goals.values():
         for indicator in goal.indicators:
             for value in indicator.values:
-                told = value.value or value.text.in_language("sv").text
+                told = value.value or value.text.localize("sv").text
                 assert any(told.replace("\xa0", " ") in name for name in names), f"{indicator.id}: {told}"
 
 

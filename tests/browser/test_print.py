@@ -5,8 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from .places import KINDS, LANGUAGES
-from .serving import SUB_PATH
+from .places import LANGUAGES
 
 MILLIMETRE = 96 / 25.4
 UPRIGHT, LYING = (210, 297), (297, 210)
@@ -29,8 +28,7 @@ def paper(look, site):
     """A page as it is laid out for paper: `paper("goal", "en")`."""
 
     def paper(kind: str, language: str = "sv", sheet: tuple[int, int] = UPRIGHT, **media: str):
-        width = int((sheet[0] - 2 * MARGIN) * MILLIMETRE)
-        return look(site.address(kind, language), width=width, height=1000, media="print", **media)
+        return look(site.address(kind, language), width=width_of(sheet), height=1000, media="print", **media)
 
     return paper
 
@@ -42,22 +40,13 @@ def sheets(page) -> list[tuple[int, int]]:
     return [(round(width * 25.4 / 72), round(height * 25.4 / 72)) for width, height in boxes]
 
 
+def width_of(sheet: tuple[int, int]) -> int:
+    """Pixels between the margins of a sheet."""
+    return int((sheet[0] - 2 * MARGIN) * MILLIMETRE)
+
+
 def sheet_of(kind: str) -> tuple[int, int]:
     return LYING if kind in ("matrix", "together", "commitments", "glossary") else UPRIGHT
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_page_fits_on_a4_with_its_address_and_nothing_of_the_screen(paper, site, kind, language):
-    page = paper(kind, language, sheet_of(kind))
-    width = page.viewport_size["width"]
-    assert page.evaluate(CUT, width) == [], f"cut off at the right edge of {kind} in {language}"
-    for screen in (".site-header", ".safety-bar", ".skip", ".toc", ".filter-box", ".search-dialog", ".suggest"):
-        assert not any(part.is_visible() for part in page.locator(screen).all()), f"{screen} is printed on {kind}"
-    if kind != "not found":
-        address = page.locator("link[rel=canonical]").get_attribute("href")
-        assert address.endswith(f"{SUB_PATH}{site.address(kind, language)}")
-        assert address in page.locator("footer").inner_text(), f"{kind} does not say where it is printed from"
 
 
 @pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("matrix", 1), ("commitments", 3), ("help", 6)])
@@ -83,13 +72,13 @@ def test_the_address_of_what_others_have_written_is_printed(paper):
 
 
 def test_the_list_of_sources_is_printed_whole(look, site):
-    page = look(site.facts.addresses.of("sources", "sv"), media="print")
+    page = look(site.facts.urls.of("sources", "sv"), media="print")
     assert [entry.get_attribute("id") for entry in page.locator(".sources > li").all() if not entry.is_visible()] == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_link_to_a_source_opens_the_group_that_it_is_in(look, site, javascript):
-    listed = site.facts.addresses.of("sources", "sv")
+    listed = site.facts.urls.of("sources", "sv")
     ids = list(site.facts.content.sources)
     for id in (ids[0], ids[-1]):
         assert not look(listed, javascript=javascript).locator(f"#{id}").is_visible(), "the groups are folded"

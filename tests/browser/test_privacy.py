@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from macros.building import BuildError, build_site
-from macros.pages.inspection import page_problems, site_problems
+from macros.build import BuildError, build_site
+from macros.pages.csp_check import csp_problems, site_problems
 from tests.site.projects import real_project
 
 from .places import LANGUAGES
@@ -119,12 +119,12 @@ POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none
     ],
 )
 def test_what_must_not_be_in_a_page_is_found(html):
-    assert list(page_problems(html))
+    assert list(csp_problems(html))
 
 
 def test_harmless_pages_have_no_problems():
-    assert not list(page_problems(POLICY + "<script src='a.js'></script><script type='application/ld+json'>{}</script>"))
-    assert not list(page_problems(POLICY + "<meta http-equiv=refresh content='0; url=../mal/#a'><link rel=canonical href='https://a.example/'>"))
+    assert not list(csp_problems(POLICY + "<script src='a.js'></script><script type='application/ld+json'>{}</script>"))
+    assert not list(csp_problems(POLICY + "<meta http-equiv=refresh content='0; url=../mal/#a'><link rel=canonical href='https://a.example/'>"))
 
 
 def test_a_page_with_a_handler_fails_the_build_and_leaves_the_old_site(tmp_path, capfd):

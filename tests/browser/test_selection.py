@@ -27,7 +27,7 @@ def test_without_a_choice_it_is_every_commitment_as_the_page_shows_them(visit, s
     """What the data has besides, and never was a commitment, is not chosen on the page and does not come along."""
     data = taken(visit(PAGE))
     content = site.facts.content
-    assert ids(data) == [row.commitment.id for group in content.grouped(content.commitments_of()) for row in group.placed]
+    assert ids(data) == [row.commitment.id for group in content.grouped(content.commitments_of()) for row in group.owned]
     lines = (site.folder / FILE).read_bytes().splitlines(keepends=True)
     assert data.startswith(lines[0])
     assert set(data.splitlines(keepends=True)) <= set(lines), "a row is not written as in the file"

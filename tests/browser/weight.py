@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser
 
 KINDS = ("goal", "actor", "commitment", "commitments")
-WIDTHS = (390, 1280)
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 """A phone on a slow network: what arrives late can move what is already read."""
 PACKED = (".woff2", ".png", ".webp")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.downloads.registry import downloads
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.site.conftest import PUBLISHER, norro, real, site
-from tests.site.projects import NOW, REPOSITORY, county_project
+from tests.site.projects import NOW, county_project
 
 __all__ = ["norro", "real", "site"]
 
@@ -23,27 +23,20 @@ def _one_moment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def stockholm() -> Site:
-    """The real facts, as they are where the site has an address."""
-    site = open_site(REPOSITORY)
-    addressed = site.content.site.model_copy(update={"address": "https://lan.example/strategi/"})
-    return replace(site, content=replace(site.content, site=addressed))
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The facts of the fictional county: three languages, and a publisher."""
+    return open_project(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
 
 
 @pytest.fixture(scope="session")
-def county_facts(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The facts of the fictional county: three languages, and a publisher."""
-    return open_site(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
-
-
-@pytest.fixture(params=["stockholm", "county_facts"])
-def facts(request: pytest.FixtureRequest) -> Site:
-    """The facts of each in turn."""
-    return request.getfixturevalue(request.param)
+def nobodys_facts(facts: Project) -> Project:
+    """The same facts, for which nobody has taken responsibility yet and nobody can be reached."""
+    nobody = facts.content.site.model_copy(update={"publisher": None, "contact": None, "repository": None})
+    return replace(facts, content=replace(facts.content, site=nobody))
 
 
 @pytest.fixture
-def folder(facts: Site, tmp_path: Path) -> Path:
+def folder(facts: Project, tmp_path: Path) -> Path:
     """The tables and what describes them, written as they stand on the site."""
     kinds = ("csv", "csv-excel", "datapackage", "csvw", "json", "json-schema")
     for download in downloads(facts):

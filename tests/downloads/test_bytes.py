@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from macros.downloads.registry import ROOT, downloads, edition, write
-from macros.history.changes import Changes
-from macros.pages.site import Site
+from macros.downloads.registry import ROOT, downloads, edition_date
+from macros.history.last_changed import LastChanged
+from macros.pages.project import Project
 from tests.site.projects import REPOSITORY, county_project, environment
 
 LIST = """
@@ -17,9 +17,9 @@ import json, sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from macros.history.changes import Changes
+from macros.history.last_changed import Changes
 from macros.downloads.registry import downloads
-from macros.pages.site import open_site
+from macros.pages.project import open_site
 print(json.dumps({d.path: d.sha256 for d in downloads(open_site(Path(sys.argv[1])))}))
 """
 
@@ -41,13 +41,13 @@ def test_two_machines_make_the_same_bytes(tmp_path: Path):
     assert set(first) == set(second)
 
 
-def test_the_edition_is_the_last_day_that_a_fact_changed_and_unknown_without_history(county_facts: Site):
+def test_the_edition_is_the_last_day_that_a_fact_changed_and_unknown_without_history(facts: Project):
     days = {"goals/a.yml": date(2021, 3, 4), "actors/b.yml": date(2022, 5, 6)}
-    assert edition(replace(county_facts, changes=Changes(days))) == date(2022, 5, 6)
-    assert edition(replace(county_facts, changes=Changes())) is None
+    assert edition_date(replace(facts, last_changed=LastChanged(days))) == date(2022, 5, 6)
+    assert edition_date(replace(facts, last_changed=LastChanged())) is None
 
 
-def test_every_file_has_its_own_address_under_the_version(facts: Site):
+def test_every_file_has_its_own_address_under_the_version(facts: Project):
     paths = [download.path for download in downloads(facts)]
     doubled = sorted({path for path in paths if paths.count(path) > 1})
     assert not doubled
@@ -57,13 +57,7 @@ def test_every_file_has_its_own_address_under_the_version(facts: Site):
     assert all(download.path.startswith(f"{ROOT}/") for download in tabular)
 
 
-def test_everything_has_a_title_in_the_first_language(facts: Site):
+def test_everything_has_a_title_in_the_first_language(facts: Project):
     for download in downloads(facts):
         assert download.title.get(facts.content.languages[0]), download.path
         assert download.language in (None, *facts.content.languages), download.path
-
-
-def test_what_is_written_is_what_is_told(facts: Site, tmp_path: Path):
-    for written in write(facts, tmp_path):
-        assert (tmp_path / written.download.path).stat().st_size == written.size
-        assert written.size, f"{written.download.path} is empty"

@@ -10,19 +10,19 @@ import pytest
 from openpyxl import load_workbook
 
 from macros.downloads.registry import downloads
-from macros.pages.site import Site
+from macros.pages.project import Project
 
 from .told import everything, flat
 
 Rows = dict[tuple[str, str], dict[str, str]]
 
 
-def file(facts: Site, path: str) -> bytes:
+def file(facts: Project, path: str) -> bytes:
     """The bytes of a download."""
     return next(download.data for download in downloads(facts) if download.path == f"data/v1/{path}")
 
 
-def names(facts: Site) -> set[str]:
+def names(facts: Project) -> set[str]:
     return {told.table for told in everything(facts.content)}
 
 
@@ -32,12 +32,12 @@ def from_csv(data: bytes, delimiter: str) -> list[dict[str, str]]:
     return [{name: cell.removeprefix("'").replace("\\|", "|") for name, cell in row.items()} for row in reader]
 
 
-def read_csv(facts: Site, ending: str, delimiter: str) -> Rows:
+def read_csv(facts: Project, ending: str, delimiter: str) -> Rows:
     tables = {name: from_csv(file(facts, f"{name}{ending}"), delimiter) for name in names(facts)}
     return {(name, row["id"]): row for name, rows in tables.items() for row in rows}
 
 
-def read_xlsx(facts: Site) -> Rows:
+def read_xlsx(facts: Project) -> Rows:
     book = load_workbook(io.BytesIO(file(facts, "strategy.xlsx")))
     found: Rows = {}
     for sheet in book.worksheets[1:]:
@@ -57,7 +57,7 @@ def text(value: Any) -> str:
 
 
 @pytest.mark.parametrize("form", ["csv", "csv-excel", "xlsx"])
-def test_every_record_is_unchanged_in_the_tables(facts: Site, form: str):
+def test_every_record_is_unchanged_in_the_tables(facts: Project, form: str):
     rows = (
         read_xlsx(facts)
         if form == "xlsx"
@@ -80,7 +80,7 @@ def records(value: Any) -> list[Any]:
     return ([value] if isinstance(value, dict) else []) + [found for item in inner for found in records(item)]
 
 
-def test_every_record_is_unchanged_in_json(facts: Site):
+def test_every_record_is_unchanged_in_json(facts: Project):
     found = records(json.loads(file(facts, "strategy.json")))
     for told in everything(facts.content):
         values = told.record.model_dump(mode="json", exclude={"commitments"} if told.table == "actors" else None)
@@ -96,7 +96,7 @@ def same(values: dict[str, Any], one: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["goal", "actor", "commitment"])
-def test_a_record_is_the_same_in_its_own_file_as_in_the_whole(facts: Site, kind: str):
+def test_a_record_is_the_same_in_its_own_file_as_in_the_whole(facts: Project, kind: str):
     whole = json.loads(file(facts, "strategy.json"))
     for record in whole[f"{kind}s"]:
         own = json.loads(file(facts, f"{kind}s/{record['id']}.json"))
@@ -109,7 +109,7 @@ def test_a_record_is_the_same_in_its_own_file_as_in_the_whole(facts: Site, kind:
         assert {id for ids in lists for id in ids} <= cited, f"{kind} {record['id']} cites sources that its file lacks"
 
 
-def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: Site):
+def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: Project):
     whole = {row["id"]: row for row in from_csv(file(facts, "commitments.csv"), ",")}
     for kind, records_ in (("goals", facts.content.goals), ("actors", facts.content.actors)):
         for id in records_:
@@ -122,7 +122,7 @@ def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: S
             assert ids == [row["id"] for row in wanted], f"{kind}/{id}.xlsx"
 
 
-def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Site):
+def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Project):
     for id, goal in facts.content.goals.items():
         book = load_workbook(io.BytesIO(file(facts, f"goals/{id}.xlsx")))
         rows = {name: book[name].max_row - 1 if name in book.sheetnames else 0 for name in WITHIN}
@@ -142,7 +142,7 @@ def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Site):
 WITHIN = ("goals", "prerequisites", "indicators", "indicator_values", "guidance", "guides", "rules", "related_work")
 
 
-def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(facts: Site):
+def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(facts: Project):
     book = load_workbook(io.BytesIO(file(facts, "strategy.xlsx")))
     about, *sheets = book.worksheets
     said = {str(cell.value) for line in about.iter_rows() for cell in line if cell.value is not None}
@@ -161,18 +161,18 @@ def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(
     assert all(cell.number_format == "yyyy-mm-dd" for cell in days)
 
 
-def test_what_is_joint_has_everybody_who_carries_it_and_nobody_as_its_owner(facts: Site):
+def test_what_is_joint_has_everybody_who_carries_it_and_nobody_as_its_owner(facts: Project):
     rows = {row["id"]: row for row in from_csv(file(facts, "commitments.csv"), ",")}
     for id, placed in facts.content.commitments.items():
         row = rows[id]
         assert row["actor"] == (placed.actor_id or ""), id
         assert row["actors"] == "|".join(placed.actor_ids), id
         assert row["joint"] == ("true" if placed.joint else "false"), id
-        assert row["standing"] == facts.content.standings[id], id
+        assert row["standing"] == facts.content.commitment_states[id], id
     assert any(not row["actor"] and "|" in row["actors"] for row in rows.values())
 
 
-def test_the_platform_stands_in_json_with_the_ids_of_what_is_joint(facts: Site):
+def test_the_platform_stands_in_json_with_the_ids_of_what_is_joint(facts: Project):
     whole, platform = json.loads(file(facts, "strategy.json")), facts.content.platform
     assert whole["platform"]["id"] == platform.id
     assert whole["platform"]["commitments"] == [one.id for one in platform.commitments]
@@ -182,11 +182,11 @@ def test_the_platform_stands_in_json_with_the_ids_of_what_is_joint(facts: Site):
         assert {id for one in whole[kind] for id in one["commitments"]} <= agreed
 
 
-def test_a_value_in_words_has_its_words_and_no_number(county_facts: Site):
-    rows = {row["id"]: row for row in from_csv(file(county_facts, "indicator_values.csv"), ",")}
-    told = [one for one in everything(county_facts.content) if one.table == "indicator_values" and one.record.text]
+def test_a_value_in_words_has_its_words_and_no_number(facts: Project):
+    rows = {row["id"]: row for row in from_csv(file(facts, "indicator_values.csv"), ",")}
+    told = [one for one in everything(facts.content) if one.table == "indicator_values" and one.record.text]
     assert told
     for one in told:
         row = rows[one.id]
-        assert row["text_sv"] == one.record.text.in_language("sv").text
+        assert row["text_sv"] == one.record.text.localize("sv").text
         assert (row["value"], row["value_number"]) == ("", "")

@@ -8,9 +8,9 @@ import pytest
 
 from macros.downloads.feeds import feed, path_of
 from macros.downloads.registry import downloads
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
+from tests.history.repository import Repository
 from tests.site.projects import county_project
-from tests.site.test_history import git
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -51,27 +51,24 @@ def faults(data: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def past(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The county with a history: it began, two years later a commitment ended, another was reworded, one translated."""
     project = county_project(tmp_path_factory.mktemp("past"))
-    git(project, "init", "--initial-branch", "main")
-    git(project, "add", "content", "docs")
-    git(project, "commit", "--message", "the county", day="2021-01-01")
-    file = project / "content" / "actors" / "norro-region.yml"
+    past = Repository(project)
+    past.git("add", "content", "docs")
+    past.git("commit", "--message", "the county", day="2021-01-01")
 
     def change(old: str, new: str, day: str) -> None:
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
-        git(project, "commit", "--all", "--message", "secret@example.org wrote <this>", day=day)
+        past.change("content/actors/norro-region.yml", old, new)
+        past.git("commit", "--all", "--message", "secret@example.org wrote <this>", day=day)
 
     change("Regionen frågar alla patienter om våld.", "Regionen frågar varje patient & anhörig om våld < hot.", "2022-02-02")
     ended = "    withdrawn: {date: \"2023-03-03\", reason: {sv: Slut., en: Over.}}\n"
     change("  - id: norro-region-2\n", f"  - id: norro-region-2\n{ended}", "2023-03-03")
-    return open_site(project)
+    return open_project(project)
 
 
-def entries(site: Site, *about: str, language: str = "sv") -> list[Tree.Element]:
+def entries(site: Project, *about: str, language: str = "sv") -> list[Tree.Element]:
     """The entries of a feed."""
     return Tree.fromstring(feed(site, language, *about)).findall(f"{ATOM}entry")
 
@@ -141,9 +138,9 @@ def test_an_id_holds_the_record_and_the_commit_and_nothing_that_may_change(past)
             )
 
 
-def test_without_history_a_feed_is_whole_and_empty(county_facts):
-    assert entries(county_facts) == []
-    assert faults(feed(county_facts, "sv")) == []
+def test_without_history_a_feed_is_whole_and_empty(facts):
+    assert entries(facts) == []
+    assert faults(feed(facts, "sv")) == []
 
 
 def test_pages_tell_browsers_of_their_feeds(site):

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from macros.content.model import Localised
-from macros.downloads.csv import EXCEL, PLAIN, csv_of, harmless, original
+from macros.core.lang_text import LangText
+from macros.downloads.csv_files import EXCEL, PLAIN, csv_of, escape_formula, unescape_formula
 from macros.downloads.tables import table
-from macros.downloads.xlsx import workbook
-from macros.pages.site import Site
+from macros.downloads.xlsx_files import workbook
+from macros.pages.project import Project
 
 FORMULAS = [
     '=HYPERLINK("https://evil.example";"Klicka")', "=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1", "＋1", "－1", "＠A1",
@@ -24,23 +24,23 @@ NUMBERS = ["-5", "+5", "-5,7", "5.7", "0"]
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_could_run_begins_with_an_apostrophe(text: str):
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", [*NUMBERS, "Åtgärd", "5 = 5", "a@b", "2024-03-26", ""])
 def test_numbers_and_plain_texts_are_left_alone(text: str):
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 @given(st.text() | st.sampled_from([*FORMULAS, "'=1", "''", "'"]))
 def test_every_text_can_be_had_back(text: str):
-    assert original(harmless(text)) == text
+    assert unescape_formula(escape_formula(text)) == text
 
 
-def hostile(facts: Site, text: str) -> Site:
+def hostile(facts: Project, text: str) -> Project:
     """The site with a commitment in force that says `text`."""
     found = next(one for one in facts.content.commitments.values() if one.actor_id and facts.content.in_force(one.commitment))
-    said = Localised.model_construct(root=dict.fromkeys(facts.content.languages, text))
+    said = LangText.model_construct(root=dict.fromkeys(facts.content.languages, text))
     actor = facts.content.actors[found.actor_id]
     changed = tuple(one.model_copy(update={"text": said}) if one is found.commitment else one for one in actor.commitments)
     actor = actor.model_copy(update={"commitments": changed})
@@ -49,20 +49,20 @@ def hostile(facts: Site, text: str) -> Site:
 
 @pytest.mark.parametrize("dialect", [PLAIN, EXCEL], ids=["comma", "semicolon"])
 @pytest.mark.parametrize("text", [*FORMULAS, 'Ett "citat"; ett, komma\noch en rad till'])
-def test_a_hostile_commitment_is_text_in_csv(county_facts: Site, text: str, dialect):
-    data = csv_of(table(hostile(county_facts, text), "commitments"), dialect)
+def test_a_hostile_commitment_is_text_in_csv(facts: Project, text: str, dialect):
+    data = csv_of(table(hostile(facts, text), "commitments"), dialect)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
     cells = [row["text_sv"] for row in rows]
-    assert harmless(text) in cells
-    assert text in [original(cell) for cell in cells]
+    assert escape_formula(text) in cells
+    assert text in [unescape_formula(cell) for cell in cells]
     for row in rows:
         for cell in row.values():
             assert cell in NUMBERS or not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), cell
 
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS if "\r" not in text])  # Excel knows no such sign
-def test_a_hostile_commitment_is_text_in_excel(county_facts: Site, text: str):
-    site = hostile(county_facts, text)
+def test_a_hostile_commitment_is_text_in_excel(facts: Project, text: str):
+    site = hostile(facts, text)
     title = dict.fromkeys(site.content.languages, "x")
     book = load_workbook(io.BytesIO(workbook(site, title, [table(site, "commitments")], title)))
     cells = [cell for line in book["commitments"].iter_rows() for cell in line]
@@ -72,7 +72,7 @@ def test_a_hostile_commitment_is_text_in_excel(county_facts: Site, text: str):
     assert not [cell for cell in cells if cell.data_type == "f"]
 
 
-def test_csv_is_what_swedish_excel_opens(facts: Site):
+def test_csv_is_what_swedish_excel_opens(facts: Project):
     data = csv_of(table(facts, "commitments"), EXCEL)
     assert data.startswith(b"\xef\xbb\xbfid;"), "without the mark first, or with sep=;, Excel shows Ã¥ for å"
     assert data.count(b"\r\n") == data.count(b"\n")
@@ -84,6 +84,6 @@ def test_csv_is_what_swedish_excel_opens(facts: Site):
 
 
 def test_lists_hold_values_with_the_separator_in_them():
-    from macros.downloads.csv import joined
+    from macros.downloads.csv_files import joined_cell
 
-    assert joined(("a|b", "c\\d")) == "a\\|b|c\\\\d"
+    assert joined_cell(("a|b", "c\\d")) == "a\\|b|c\\\\d"

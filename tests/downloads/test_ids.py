@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.dcat import named
-from macros.downloads.ids import targets
+from macros.downloads.permalinks import targets
 from macros.downloads.registry import downloads
 
 
@@ -27,7 +27,7 @@ def test_every_page_leads_to_its_record_in_every_language(site):
         page = tree(site, id)
         anchor = f"#{target.anchor}" if target.anchor else ""
         refresh = page.css_first("meta[http-equiv=refresh]").attributes["content"]
-        wanted = {language: site.addresses.of(target.source, language) for language in site.languages}
+        wanted = {language: site.addresses.of(target.page_id, language) for language in site.languages}
         first = wanted[site.languages[0]]
         assert refresh == f"0; url=../../{first}{anchor}", id
         canonical = [link.attributes["href"] for link in page.css("link[rel=canonical]")]

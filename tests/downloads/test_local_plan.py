@@ -14,16 +14,17 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.content.in_force import Standing
-from macros.content.model import Basis, Localised
+from macros.content.in_force import CommitmentState
+from macros.content.model import Basis
+from macros.core.lang_text import LangText
 from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import document
-from macros.downloads.local_plan.rows import NO_GOAL, one_line
+from macros.downloads.local_plan.chapters import NO_GOAL, one_line
 from macros.downloads.local_plan.word import locale
-from macros.downloads.registry import Download, downloads, downloads_of, edition
+from macros.downloads.registry import Download, downloads, downloads_of, edition_date
 from macros.downloads.registry import version as told_version
-from macros.downloads.tables import page_address
-from macros.pages.site import Site
+from macros.downloads.tables import page_url
+from macros.pages.project import Project
 from tests.site.projects import LANGUAGES
 
 from .test_harmless import FORMULAS, hostile
@@ -41,20 +42,18 @@ PLANS_ON = [
 
 
 @pytest.fixture(params=LANGUAGES)
-def language(request, facts: Site) -> str:
+def language(request: pytest.FixtureRequest) -> str:
     """Each language of the site in turn."""
-    if request.param not in facts.content.languages:
-        pytest.skip("the site is not in this language")
     return request.param
 
 
-def plan(site: Site, kind: str, language: str, goal: str | None = None) -> bytes:
+def plan(site: Project, kind: str, language: str, goal: str | None = None) -> bytes:
     """A ready-made plan."""
     record = ("goal", goal) if goal else None
     return next(one.data for one in files(site) if (one.kind, one.language, one.record) == (kind, language, record))
 
 
-def files(site: Site) -> list[Download]:
+def files(site: Project) -> list[Download]:
     return [one for one in downloads(site) if one.kind in local_plan.FORMATS]
 
 
@@ -84,33 +83,33 @@ def html(data: bytes) -> LexborHTMLParser:
     return LexborHTMLParser(MarkdownIt("commonmark", {"html": True}).enable("table").render(data.decode()))
 
 
-def told(site: Site, goal: str, language: str) -> dict[str, tuple[str, str]]:
+def told(site: Project, goal: str, language: str) -> dict[str, tuple[str, str]]:
     """What belongs to a goal, by id: the text and where it is read. What the law requires comes before all but the goal."""
     content = site.content
-    guidance = {item.id: (item.text, page_address(site, f"goals/{goal}", language, item.id)) for item in content.goals[goal].guidance}
+    guidance = {item.id: (item.text, page_url(site, f"goals/{goal}", language, item.id)) for item in content.goals[goal].guidance}
     law = {item.id for item in content.goals[goal].guidance if item.basis is Basis.law}
-    found = {goal: (content.goals[goal].wording, page_address(site, f"goals/{goal}", language))}
+    found = {goal: (content.goals[goal].wording, page_url(site, f"goals/{goal}", language))}
     found |= {id: told for id, told in guidance.items() if id in law}
     for id in in_force(site):
         if goal in (commitment := content.commitments[id].commitment).goals:
-            found[id] = (commitment.text, page_address(site, f"commitments/{id}", language))
+            found[id] = (commitment.text, page_url(site, f"commitments/{id}", language))
     found |= guidance
-    return {id: (one_line(text.in_language(language).text), address) for id, (text, address) in found.items()}
+    return {id: (one_line(text.localize(language).text), address) for id, (text, address) in found.items()}
 
 
-def in_force(site: Site) -> list[str]:
+def in_force(site: Project) -> list[str]:
     """The ids of the commitments that are in force: of a plan that has begun and not ended, and not withdrawn."""
-    return [id for id in site.content.commitments if site.content.standings[id] is Standing.current]
+    return [id for id in site.content.commitments if site.content.commitment_states[id] is CommitmentState.current]
 
 
-def everybody(site: Site) -> set[str]:
+def everybody(site: Project) -> set[str]:
     """The ids of all commitments and all advice."""
     advice = {item.id for goal in site.content.goals.values() for item in goal.guidance}
     return advice | set(site.content.commitments)
 
 
-def test_a_goals_plan_holds_its_texts_with_id_version_and_address_and_no_others(facts: Site, language: str):
-    version, day = told_version(facts, language), edition(facts)
+def test_a_goals_plan_holds_its_texts_with_id_version_and_address_and_no_others(facts: Project, language: str):
+    version, day = told_version(facts, language), edition_date(facts)
     for goal in facts.content.goals:
         wanted = told(facts, goal, language)
         found = word(plan(facts, "plan-docx", language, goal))
@@ -138,7 +137,7 @@ def test_a_goals_plan_holds_its_texts_with_id_version_and_address_and_no_others(
         assert not strange
 
 
-def test_the_whole_plan_holds_everything_that_is_in_force_and_nothing_else(facts: Site, language: str):
+def test_the_whole_plan_holds_everything_that_is_in_force_and_nothing_else(facts: Project, language: str):
     absent = set(facts.content.commitments) - set(in_force(facts))
     said = everything(word(plan(facts, "plan-docx", language)))
     text = plan(facts, "plan-md", language).decode()
@@ -152,30 +151,30 @@ def test_the_whole_plan_holds_everything_that_is_in_force_and_nothing_else(facts
 
 
 @pytest.mark.parametrize(("day", "plans"), PLANS_ON)
-def test_what_is_in_force_follows_the_day(county_facts: Site, day: str, plans: set[str]):
+def test_what_is_in_force_follows_the_day(facts: Project, day: str, plans: set[str]):
     """No plan holds what its own day no longer binds anybody to, or does not bind them to yet."""
-    site = replace(county_facts, content=replace(county_facts.content, today=date.fromisoformat(day)))
+    site = replace(facts, content=replace(facts.content, today=date.fromisoformat(day)))
     placed = {id: one.commitment for id, one in site.content.commitments.items()}
     wanted = {id for id, one in placed.items() if one.plan in plans and not one.withdrawn and not one.period}
     for kind in local_plan.FORMATS:
-        made = local_plan.format_of(site, "sv", kind)
+        made = local_plan.template_of(site, "sv", kind)
         held = {id for chapter in made.chapters.values() for id in chapter.rows} & set(placed)
         assert {id for id in held if not placed[id].period} == wanted
         assert (NO_GOAL in made.chapters) == any(not placed[id].goals for id in held)
 
 
-def test_a_joint_commitment_names_everybody_who_has_made_it(facts: Site, language: str):
+def test_a_joint_commitment_names_everybody_who_has_made_it(facts: Project, language: str):
     lines = {list(line.values())[10]: list(line.values())[7] for line in sheet(plan(facts, "plan-xlsx", language))}
     for id in in_force(facts):
         actors = (facts.content.actors[one] for one in facts.content.commitments[id].actor_ids)
-        assert lines[id] == ", ".join((one.short_name or one.name).in_language(language).text for one in actors), id
+        assert lines[id] == ", ".join((one.short_name or one.name).localize(language).text for one in actors), id
 
 
-def test_what_the_law_requires_cannot_be_left_out_unseen(county_facts: Site, language: str):
-    texts = county_facts.renderer.words_in(language)["local_plan"]
-    goal, item = next((id, one) for id, goal in county_facts.content.goals.items() for one in goal.guidance if one.basis is Basis.law)
+def test_what_the_law_requires_cannot_be_left_out_unseen(facts: Project, language: str):
+    texts = facts.renderer.words_in(language)["local_plan"]
+    goal, item = next((id, one) for id, goal in facts.content.goals.items() for one in goal.guidance if one.basis is Basis.law)
     required, missing = texts["required"][item.audience], texts["law_left_out"]
-    made = {kind: local_plan.format_of(county_facts, language, kind) for kind in local_plan.FORMATS}
+    made = {kind: local_plan.template_of(facts, language, kind) for kind in local_plan.FORMATS}
     for chosen in (True, False):
         choice = {goal: [item.id] if chosen else []}
         (line,) = [list(one.values()) for one in sheet(document(made["plan-xlsx"], choice)) if item.id in one.values()]
@@ -183,11 +182,11 @@ def test_what_the_law_requires_cannot_be_left_out_unseen(county_facts: Site, lan
         (row,) = [one.text(separator="\n") for one in html(document(made["plan-md"], choice)).css("td") if f"{item.id}" in one.text()]
         assert line[1] == (required if chosen else missing)
         for said in (cell, row):
-            assert item.text.in_language(language).text in said
+            assert item.text.localize(language).text in said
             assert (required in said, missing in said) == (chosen, not chosen)
 
 
-def test_every_text_names_its_sources(facts: Site, language: str):
+def test_every_text_names_its_sources(facts: Project, language: str):
     said = everything(word(plan(facts, "plan-docx", language)))
     text = html(plan(facts, "plan-md", language)).text()
     content = facts.content
@@ -200,7 +199,7 @@ def test_every_text_names_its_sources(facts: Site, language: str):
         assert title in " ".join(text.split()), id
 
 
-def test_word_is_accessible(facts: Site, language: str):
+def test_word_is_accessible(facts: Project, language: str):
     for goal in (None, *facts.content.goals):
         data = plan(facts, "plan-docx", language, goal)
         found = word(data)
@@ -210,7 +209,7 @@ def test_word_is_accessible(facts: Site, language: str):
         default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
         assert default.get(qn("w:val")) == locale(language)
         headings = [one.text for one in found.paragraphs if one.style.style_id == "Heading1"]
-        expected = 1 if goal else len(local_plan.format_of(facts, language, "plan-docx").chapters)
+        expected = 1 if goal else len(local_plan.template_of(facts, language, "plan-docx").chapters)
         assert len(headings) == expected + 2
         assert found.paragraphs[0].style.style_id == "Title"
         for table in found.tables:
@@ -223,18 +222,18 @@ def test_word_is_accessible(facts: Site, language: str):
             assert all(cell.text for cell in table.rows[0].cells)
 
 
-def test_word_says_which_texts_are_in_another_language(county_facts: Site):
-    content = county_facts.content
+def test_word_says_which_texts_are_in_another_language(facts: Project):
+    content = facts.content
     goal, text = next((id, one.wording.root["sv"]) for id, one in content.goals.items() if "fi" not in one.wording.root)
-    body = word(plan(county_facts, "plan-docx", "fi", goal)).element.body
+    body = word(plan(facts, "plan-docx", "fi", goal)).element.body
     marked = [run for run in body.iter(qn("w:r")) if "".join(t.text for t in run.iter(qn("w:t"))) == one_line(text)]
     assert marked
     for run in marked:
         assert run.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val")) == "sv-SE"
-    assert '<span lang="sv">' in plan(county_facts, "plan-md", "fi", goal).decode()
+    assert '<span lang="sv">' in plan(facts, "plan-md", "fi", goal).decode()
 
 
-def test_excel_can_be_filled_in_filtered_and_printed(facts: Site, language: str):
+def test_excel_can_be_filled_in_filtered_and_printed(facts: Project, language: str):
     for goal in (None, *facts.content.goals):
         book = load_workbook(io.BytesIO(plan(facts, "plan-xlsx", language, goal)))
         found, about = book.worksheets
@@ -253,7 +252,7 @@ def test_excel_can_be_filled_in_filtered_and_printed(facts: Site, language: str)
         assert facts.content.site.address in " ".join(str(row[1].value) for row in about.iter_rows())
 
 
-def test_all_formats_have_the_same_columns_to_fill_in(facts: Site, language: str):
+def test_all_formats_have_the_same_columns_to_fill_in(facts: Project, language: str):
     own = [facts.renderer.words_in(language)["local_plan"]["column"][name] for name in ("measure", "responsible", "time", "follow_up")]
     for goal in facts.content.goals:
         table = word(plan(facts, "plan-docx", language, goal)).tables[1]
@@ -263,9 +262,9 @@ def test_all_formats_have_the_same_columns_to_fill_in(facts: Site, language: str
         assert [cell.text() for cell in head][1:] == own
 
 
-def test_markdown_is_tables_and_lists(facts: Site, language: str):
+def test_markdown_is_tables_and_lists(facts: Project, language: str):
     page = html(plan(facts, "plan-md", language))
-    chapters = local_plan.format_of(facts, language, "plan-md").chapters
+    chapters = local_plan.template_of(facts, language, "plan-md").chapters
     tables = page.css("table")
     assert len(tables) == len(chapters) + 1
     for table, chapter in zip(tables[1:], chapters.values(), strict=True):
@@ -277,8 +276,8 @@ def test_markdown_is_tables_and_lists(facts: Site, language: str):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_commitment_is_text(county_facts: Site, text: str):
-    site = hostile(county_facts, text)
+def test_a_hostile_commitment_is_text(facts: Project, text: str):
+    site = hostile(facts, text)
     wanted = one_line(text)
     found = word(plan(site, "plan-docx", "sv"))
     said = [row.cells[0].text.split("\n")[0] for table in found.tables[1:] for row in table.rows]
@@ -290,22 +289,22 @@ def test_a_hostile_commitment_is_text(county_facts: Site, text: str):
     page = html(plan(site, "plan-md", "sv"))
     assert not page.css("script, img, em, strong, code, del")
     assert wanted in [one_line(LexborHTMLParser(row.css_first("td").inner_html.split("<br")[0]).text()) for row in page.css("tbody tr")]
-    assert len(page.css("table")) == len(html(plan(county_facts, "plan-md", "sv")).css("table"))
+    assert len(page.css("table")) == len(html(plan(facts, "plan-md", "sv")).css("table"))
     assert all(len(row.css("td")) in (2, 5) for row in page.css("tbody tr"))
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ x }}", "'"])
-def test_a_hostile_commitment_is_text_on_the_page(county_facts: Site, text: str):
-    from macros.downloads.views import local_plan as view
+def test_a_hostile_commitment_is_text_on_the_page(facts: Project, text: str):
+    from macros.downloads.download_views import local_plan as view
 
-    site = hostile(county_facts, text)
+    site = hostile(facts, text)
     page = LexborHTMLParser(str(site.renderer.render("local_plan", "sv", "lokal-plan/", **view(site, "sv"))))
     assert not page.css("script, img")
     assert text in [one_line(label.text()) for label in page.css("label.tick")]
 
 
-def test_what_is_chosen_and_nothing_else_is_put_together(facts: Site):
-    made = {kind: local_plan.format_of(facts, "sv", kind) for kind in local_plan.FORMATS}
+def test_what_is_chosen_and_nothing_else_is_put_together(facts: Project):
+    made = {kind: local_plan.template_of(facts, "sv", kind) for kind in local_plan.FORMATS}
     goal, chapter = next((id, one) for id, one in made["plan-xlsx"].chapters.items() if one.rows)
     *_, chosen = chapter.rows
     held = [id for id in chapter.rows if id == chosen or id in chapter.left_out]
@@ -318,8 +317,8 @@ def test_what_is_chosen_and_nothing_else_is_put_together(facts: Site):
     assert len(links(found)) == 1 + len(held)
 
 
-def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(county_facts: Site):
-    site = replace(county_facts, content=replace(county_facts.content, today=date(2023, 12, 31)))
+def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(facts: Project):
+    site = replace(facts, content=replace(facts.content, today=date(2023, 12, 31)))
     twice = next(id for id in in_force(site) if len(site.content.commitments[id].commitment.goals) > 1)
     found = word(plan(site, "plan-docx", "sv"))
     cells = [row.cells[0].text for table in found.tables[1:] for row in table.rows]
@@ -331,14 +330,14 @@ def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(county_facts
     assert len(set(ids)) == len(ids), "Word refuses a document with two links of the same id"
 
 
-def test_the_plans_are_reached_from_the_goals_and_the_data_page(facts: Site, language: str):
+def test_the_plans_are_reached_from_the_goals_and_the_data_page(facts: Project, language: str):
     for id in (None, *facts.content.goals):
         offered = downloads_of(facts, "goal" if id else None, id)
         assert {one.kind for one in offered if one.language == language} >= set(local_plan.FORMATS)
 
 
-def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Site, language: str):
-    pieces = next(one for one in downloads(facts) if one.path == local_plan.pieces_path(language))
+def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Project, language: str):
+    pieces = next(one for one in downloads(facts) if one.path == local_plan.fragments_path(language))
     found = json.loads(pieces.data)
     assert set(found) == {"docx", "xlsx", "md"}
     for made in found.values():
@@ -347,4 +346,4 @@ def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Site, language: s
 
 def test_a_text_without_a_letter_that_documents_cannot_hold():
     assert one_line("a\x00b\n c\t\ud800") == "a b c"
-    assert Localised.model_construct(root={"sv": "x"}).in_language("fi").language == "sv"
+    assert LangText.model_construct(root={"sv": "x"}).localize("fi").language == "sv"

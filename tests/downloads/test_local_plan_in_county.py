@@ -1,13 +1,12 @@
 """In a county with three languages and a commitment of two goals, too, the browser makes what is ready-made."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
 from tests.browser.serving import served
+from tests.browser.test_local_plan import parts
 from tests.site.built import BuiltSite
 from tests.site.projects import LANGUAGES
 
@@ -17,14 +16,6 @@ def root(norro: BuiltSite) -> Iterator[str]:
     """The address of the fictional county's start page."""
     with served(norro.folder) as address:
         yield address
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """What is in a document: its files, or itself where it is none."""
-    if not data.startswith(b"PK"):
-        return {"": data}
-    with ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,23 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from macros.content.model import Localised
+from macros.core.lang_text import LangText
 from macros.downloads.citation import citation
-from macros.downloads.columns import WORDS
+from macros.downloads.download_views import size
 from macros.downloads.registry import downloads
-from macros.downloads.structured import graph
+from macros.downloads.schema_org import graph
 from macros.downloads.tables import tables
-from macros.downloads.views import size
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from tests.site.built import BuiltSite, Page, text_of
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REAL
 
 RECORDS = ("goals/", "actors/", "commitments/")
 
 
-def opened(site: BuiltSite) -> Site:
+def opened(site: BuiltSite) -> Project:
     """The facts of a built site."""
-    return open_site(site.folder.parent if (site.folder.parent / "content").exists() else REPOSITORY)
+    return open_project(site.folder.parent if (site.folder.parent / "content").exists() else REAL)
 
 
 def files(site: BuiltSite, page: Page) -> list[str]:
@@ -32,17 +31,12 @@ def files(site: BuiltSite, page: Page) -> list[str]:
 
 
 def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltSite):
-    facts = opened(site)
+    listed = [download for download in downloads(opened(site)) if download.listed]
     for page in site.each():
         if page.source.startswith(RECORDS):
             section, id = page.source.split("/")
-            wanted = {
-                download.path
-                for download in downloads(facts)
-                if download.listed
-                and download.record == (section.removesuffix("s"), id)
-                and download.language in (None, page.language)
-            }
+            record, languages = (section.removesuffix("s"), id), (None, page.language)
+            wanted = {download.path for download in listed if download.record == record and download.language in languages}
             found = files(site, page)
             assert set(found) == wanted, f"{page} leads to other files than its own"
             assert len(found) == len(set(found)), f"{page} names a file twice"
@@ -69,7 +63,7 @@ def test_the_data_page_explains_every_column(real: BuiltSite):
             assert [node.text() for node in box.css("th code")] == [column.name for column in table.columns], table.name
             for cell in box.css("tbody td:last-child"):
                 assert len(text_of(cell)) > 3, f"{page}: a column of {table.name} means nothing"
-                assert "lang" not in cell.attributes, f"{page}: {text_of(cell)} is not translated in {WORDS.name}"
+                assert "lang" not in cell.attributes, f"{page}: {text_of(cell)} is not translated in fields.yml"
 
 
 def test_the_commitments_page_leads_to_the_whole_table(site: BuiltSite):
@@ -107,7 +101,7 @@ def test_every_record_says_how_to_cite_it_in_its_language(site: BuiltSite):
             assert f"data/v1/{page.source}.{page.language}.bib" in files(site, page)
 
 
-def test_a_reference_manager_reads_the_references(facts: Site):
+def test_a_reference_manager_reads_the_references(facts: Project):
     for download in downloads(facts):
         text = download.data.decode() if download.kind in ("bib", "ris") else ""
         if download.kind == "bib":
@@ -120,9 +114,9 @@ def test_a_reference_manager_reads_the_references(facts: Site):
             assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
 
 
-def test_bibtex_takes_what_latex_would_not(county_facts: Site):
+def test_bibtex_takes_what_latex_would_not(facts: Project):
     found = replace(
-        citation(county_facts, "sv", "commitment", next(iter(county_facts.content.commitments))),
+        citation(facts, "sv", "commitment", next(iter(facts.content.commitments))),
         title="50 % & {mer} _x_ \\y",
     )
     assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
@@ -174,11 +168,11 @@ def test_the_data_page_describes_the_data_set(norro: BuiltSite):
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", "\u2028"])
-def test_hostile_text_cannot_leave_the_json_ld(county_facts: Site, text: str):
-    content = county_facts.content
-    title = Localised.model_construct(root=dict.fromkeys(content.languages, text))
+def test_hostile_text_cannot_leave_the_json_ld(facts: Project, text: str):
+    content = facts.content
+    title = LangText.model_construct(root=dict.fromkeys(content.languages, text))
     site = replace(
-        county_facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
+        facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title}))
     )
     made = graph(site, "index", "sv", {"index": text})
     assert not set("<>&") & set(made)

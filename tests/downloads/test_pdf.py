@@ -8,14 +8,14 @@ import pytest
 
 from macros.content.in_force import NOT_COMMITMENTS
 from macros.downloads import pdf as edition
-from macros.downloads import press
+from macros.downloads import typst_cache
 from macros.downloads.registry import Download, downloads
-from macros.pages.site import Site
+from macros.pages.project import Project
 
 from .pdf_reading import attribute, cover, elements, kinds, languages, letters, opened, outline, text, ways_out
 
 
-def documents(facts: Site, *wanted: str) -> list[Download]:
+def documents(facts: Project, *wanted: str) -> list[Download]:
     """The PDF files; or those about a kind of record."""
     found = [download for download in downloads(facts) if download.kind == "pdf"]
     return [download for download in found if not wanted or (download.record or ("strategy",))[0] in wanted]
@@ -43,7 +43,7 @@ def test_each_says_that_it_is_accessible_and_in_which_language(facts):
             assert metadata.get("pdfuaid:part") == "1", f"{download.path} does not claim PDF/UA-1"
             title = str(metadata["dc:title"])
         strategy = facts.content.strategy
-        whole, short = (name.in_language(download.language).text for name in (strategy.title, strategy.short_title))
+        whole, short = (name.localize(download.language).text for name in (strategy.title, strategy.short_title))
         expected = f"{download.title[download.language]} – {short}" if download.record else whole
         assert title == expected, download.path
 
@@ -63,7 +63,7 @@ def test_the_whole_strategy_has_a_bookmark_for_each_goal_and_each_actor(facts):
         marks = " ".join(outline(opened(download.data)))
         records = (*facts.content.goals.values(), *facts.content.actors.values())
         for record in records:
-            assert record.name.in_language(download.language).text in marks, f"{download.path}: {record.name}"
+            assert record.name.localize(download.language).text in marks, f"{download.path}: {record.name}"
 
 
 def test_every_table_has_headers_that_say_which_column_they_head(facts):
@@ -101,16 +101,16 @@ def test_every_commitment_stands_in_the_documents_of_its_goals_and_actors(facts)
         id = placed.commitment.id
         records = [("goal", goal) for goal in placed.commitment.goals] + [("actor", one) for one in placed.actor_ids]
         for language in facts.content.languages:
-            wanted = letters(placed.commitment.text.in_language(language).text)
+            wanted = letters(placed.commitment.text.localize(language).text)
             for record in (None, *records):
                 assert wanted in shown[record, language], f"{record} in {language} lacks {id}"
                 assert letters(id) in shown[record, language], f"{record} in {language} lacks the id {id}"
 
 
-def test_what_is_no_commitment_stands_in_no_document_as_one(county_facts):
-    others = {id for id, standing in county_facts.content.standings.items() if standing in NOT_COMMITMENTS}
+def test_what_is_no_commitment_stands_in_no_document_as_one(facts):
+    others = {id for id, standing in facts.content.commitment_states.items() if standing in NOT_COMMITMENTS}
     assert others
-    for download in documents(county_facts):
+    for download in documents(facts):
         shown = text(download.data)
         assert not [id for id in others if letters(id) in shown], download.path
 
@@ -122,7 +122,7 @@ def test_the_whole_strategy_tells_of_the_platform_and_its_mission(facts):
     for download in documents(facts, "strategy"):
         shown = text(download.data)
         for wanted in texts:
-            assert letters(without_emoji(wanted.in_language(download.language).text)) in shown, f"{download.path} lacks {wanted}"
+            assert letters(without_emoji(wanted.localize(download.language).text)) in shown, f"{download.path} lacks {wanted}"
 
 
 def test_everything_about_a_goal_stands_in_its_document(facts):
@@ -131,7 +131,7 @@ def test_everything_about_a_goal_stands_in_its_document(facts):
         texts = [goal.wording, goal.summary, *(statement.text for statement in goal.prerequisites)]
         texts += [indicator.name for indicator in goal.indicators] + [advice.text for advice in goal.guidance]
         for wanted in texts:
-            assert letters(without_emoji(wanted.in_language(download.language).text)) in shown, f"{download.path} lacks {wanted}"
+            assert letters(without_emoji(wanted.localize(download.language).text)) in shown, f"{download.path} lacks {wanted}"
         labels = [facts.renderer.words_in(download.language)["basis"][one.basis]["label"] for one in goal.guidance]
         for label in labels:
             # Once for each piece of advice, and once where the labels are explained.
@@ -145,7 +145,7 @@ def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
         said = publisher.name if publisher else words["site"]["no_publisher_title"]
         assert letters(said) in shown, download.path
         source = f"{download.record[0]}s/{download.record[1]}" if download.record else "index"
-        address = facts.content.site.address + facts.addresses.of(source, download.language)
+        address = facts.content.site.address + facts.urls.of(source, download.language)
         assert letters(address) in shown, download.path
 
 
@@ -170,19 +170,19 @@ def test_only_the_fonts_of_typst_are_in_it(facts):
 HOSTILE = '#read("/etc/passwd") $x$ *fet* _kursiv_ = Rubrik @källa <etikett> `rå` \\ // ” – åäö #panic() [x] {y}'
 
 
-def test_a_text_is_never_taken_for_typst(stockholm):
-    values = edition.document(stockholm, "sv", "goal", "forebygga-vald")
+def test_a_text_is_never_taken_for_typst(facts):
+    values = edition.document(facts, "sv", "goal", "fria-natet")
     values["goal"] = values["goal"] | {"summary": HOSTILE, "wording_note": HOSTILE}
     values["heading"] = HOSTILE
-    shown = text(press.printed(values))
+    shown = text(typst_cache.compile_cached(values))
     assert shown.count(letters(HOSTILE)) == 3
 
 
-def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(stockholm, monkeypatch, tmp_path):
-    first = documents(stockholm, "goal")[0]
+def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(facts, monkeypatch, tmp_path):
+    first = documents(facts, "goal")[0]
     _, language, kind, id = first.make.args
-    monkeypatch.setattr(press, "SHELF", tmp_path / "shelf")
-    again = press.printed(edition.document(stockholm, language, kind, id))
+    monkeypatch.setattr(typst_cache, "CACHE", tmp_path / "shelf")
+    again = typst_cache.compile_cached(edition.document(facts, language, kind, id))
     assert again == first.data
     assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
 
@@ -194,19 +194,18 @@ def test_the_colours_are_those_of_the_site(name):
     assert f"{variable}: {edition._colours()[name]};" in css
 
 
-@pytest.mark.parametrize("most", [{"strategy": 0, "goal": 0}])
-def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(facts, monkeypatch, most):
-    monkeypatch.setattr(edition, "MOST_ROWS", most)
+def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(facts, monkeypatch):
+    monkeypatch.setattr(edition, "MOST_ROWS", {"strategy": 0, "goal": 0})
     content = facts.content
     for language in content.languages:
         told = letters(facts.renderer.words_in(language)["paper"]["counted"])
         for kind, ids in (("strategy", (None,)), ("goal", content.goals)):
             for id in ids:
                 values = edition.document(facts, language, kind, id)
-                shown = text(press.compiled(json.dumps(values, ensure_ascii=False)))
+                shown = text(typst_cache.compiled(json.dumps(values, ensure_ascii=False)))
                 placed = content.commitments_of(goal=id)
                 assert (told in shown) == bool(placed), f"{kind} {id} in {language}"
-                rows = [letters(one.commitment.text.in_language(language).text) for one in placed]
+                rows = [letters(one.commitment.text.localize(language).text) for one in placed]
                 assert not [row for row in rows if row in shown], f"{kind} {id} in {language}"
                 if kind == "goal":
                     number = sum(row["number"] for row in values["goal"]["counted"])

@@ -9,9 +9,11 @@ from csvw.metadata import CSVW
 from frictionless import validate
 from jsonschema import Draft202012Validator
 
+from macros.content import field_texts
 from macros.downloads.registry import downloads
+from macros.downloads.table_columns import column_description
 from macros.downloads.tables import tables
-from macros.pages.site import Site
+from macros.pages.project import Project
 
 
 def damaged(folder: Path, old: str, new: str) -> None:
@@ -83,7 +85,7 @@ def test_csvw_finds_a_column_of_another_name(folder: Path):
 
 
 @pytest.mark.parametrize("description", ["datapackage.json", "csv-metadata.json"])
-def test_every_table_and_column_is_described(facts: Site, folder: Path, description: str):
+def test_every_table_and_column_is_described(facts: Project, folder: Path, description: str):
     values = json.loads((folder / description).read_text(encoding="utf-8"))
     found = {
         (part.get("path") or part["url"]): [
@@ -106,7 +108,7 @@ def schema(folder: Path, name: str) -> Draft202012Validator:
     return Draft202012Validator(values, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def test_every_json_file_keeps_to_its_schema(facts: Site, folder: Path):
+def test_every_json_file_keeps_to_its_schema(facts: Project, folder: Path):
     checked = 0
     for download in downloads(facts):
         if download.kind == "json":
@@ -119,25 +121,24 @@ def test_every_json_file_keeps_to_its_schema(facts: Site, folder: Path):
     assert checked > len(facts.content.commitments)
 
 
-def test_the_schema_refuses_what_the_model_refuses(facts: Site, folder: Path):
+def test_the_schema_refuses_what_the_model_refuses(facts: Project, folder: Path):
     values = json.loads((folder / "strategy.json").read_text(encoding="utf-8"))
     for change in ({"status": "klart"}, {"id": None}, {"precision": "ungefär"}):
         broken = {**values, "commitments": [values["commitments"][0] | change]}
         assert list(schema(folder, "strategy").iter_errors(broken)), f"{change} passed"
 
 
-def test_columns_mean_something_in_both_languages(facts: Site):
-    from macros.downloads.columns import _described, described
-
-    used = set()
+def test_columns_mean_something_in_both_languages(facts: Project):
     for table in tables(facts):
         for column in table.columns:
-            words = described(table.name, column, "sv")
-            for language in ("sv", "en"):
-                assert words.get(language), (
-                    f"macros/downloads/columns.yml: {table.name}.{column.stem} has no {language}"
-                )
-            own = f"{table.name}.{column.stem}"
-            used.add(own if own in _described() else column.stem)
-    unused = set(_described()) - used
-    assert not unused, f"macros/downloads/columns.yml describes columns that are not there: {sorted(unused)}"
+            words = column_description(table.name, column)
+            assert all(map(words.get, ("sv", "en"))), f"macros/content/fields.yml does not say what {table.name}.{column.stem} is"
+
+
+def test_no_column_is_described_that_is_not_there(facts: Project, monkeypatch: pytest.MonkeyPatch):
+    columns = [(table.name, column) for table in tables(facts) for column in table.columns]
+    entries, before = field_texts.entries(), [column_description(*one) for one in columns]
+    for key in [key for key, entry in entries.items() if "data" in entry]:
+        without = entries | {key: {part: text for part, text in entries[key].items() if part != "data"}}
+        monkeypatch.setattr(field_texts, "entries", lambda without=without: without)
+        assert before != [column_description(*one) for one in columns], f"macros/content/fields.yml: nobody reads the data of {key}"

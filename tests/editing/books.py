@@ -4,29 +4,39 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from macros.editing.importing import import_workbook
-from macros.editing.opening import Cell, Page
+from macros.editing import workbook_import
 from macros.editing.workbook import export
+from macros.editing.xlsx_reader import SheetCell, SheetData
+
+from .facts import files
+
+_MADE: dict[frozenset, bytes] = {}
+"""The workbook of each content, which is the same each time that it is made."""
 
 
-def as_sent(book: Any) -> dict[str, Page]:
+def as_sent(book: Any) -> dict[str, SheetData]:
     """The sheets of a workbook in memory, as if it had been saved and opened."""
     pages = {}
     for sheet in book.worksheets:
         filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        pages[sheet.title] = Page(sheet.title, [Cell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled])
+        cells = [SheetCell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled]
+        pages[sheet.title] = SheetData(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
     return pages
 
 
 class Filled:
     """A workbook of the content in `folder`, beside it."""
 
-    def __init__(self, folder: Path, made: bytes | None = None):
+    def __init__(self, folder: Path):
         self.folder, self.path = folder, folder.parent / "ifylld.xlsx"
-        self.book = load_workbook(BytesIO(made or export(folder)))
+        content = frozenset(files(folder).items())
+        if content not in _MADE:
+            _MADE[content] = export(folder)
+        self.book = load_workbook(BytesIO(_MADE[content]))
 
     def place(self, sheet: str, title: str, row: int) -> Any:
         """The cell of a column in a row."""
@@ -50,9 +60,9 @@ class Filled:
         return row
 
     def back(self) -> list[str]:
-        """Save it and bring it back."""
-        self.book.save(self.path)
-        return import_workbook(self.folder, self.path)
+        """Bring it back, as if it had been saved and opened: to do that would be most of the time."""
+        with patch.object(workbook_import, "read_workbook", lambda *_: as_sent(self.book)):
+            return workbook_import.import_workbook(self.folder, self.path)
 
 
 def filled(folder: Path, fill: Callable[[Filled], Any]) -> list[str]:

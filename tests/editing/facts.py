@@ -4,16 +4,20 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from macros.content.facts import Content
-from macros.content.loading import load
+from hypothesis import strategies as st
 
-COUNTY = Path(__file__).parents[1] / "county" / "content"
-REAL = Path(__file__).parents[2] / "content"
+from macros.content.facts import Content
+from macros.content.files import ContentFile
+from macros.content.loading import load
+from tests.site import projects
+
+COUNTY = projects.COUNTY / "content"
+REAL = projects.REAL / "content"
 
 
 def meaning(folder: Path) -> Content:
     """The content without where in the files it stands."""
-    return replace(load(folder), places={})
+    return replace(load(folder), source_locations={})
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -34,3 +38,14 @@ def outside_of_blocks(text: str) -> list[int]:
         if line.strip():
             found.append(number)
     return found
+
+
+@st.composite
+def commented(draw: st.DrawFn, found: ContentFile) -> str:
+    """A file with comments and empty lines where they may stand, indented in many ways."""
+    lines = found.path.read_text("utf-8").split("\n")
+    places = draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))
+    for count, place in enumerate(sorted(places, reverse=True)):
+        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
+        lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
+    return "\n".join(lines)

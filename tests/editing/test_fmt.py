@@ -1,6 +1,5 @@
 """`strategi fmt`: one form for all files, and nothing that anybody has written changes in meaning or is lost."""
 
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -8,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.cli import main
-from macros.content.folder import look
+from macros.content.files import find_files
 from macros.content.model import Actor, Commitment, Goal, Named
-from macros.content.reading import read_bytes
-from macros.editing.canonical import canonical, fmt, modeline, order
-from macros.editing.tree import Entry, Fields, Text, Tree, data, parse
-from macros.editing.writing import scalar, sentences, write
+from macros.content.yaml.reader import read_bytes
+from macros.editing.yaml_format import canonical_text, fmt, modeline, order
+from macros.editing.yaml_tree import YamlEntry, data, parse
+from macros.editing.yaml_writer import scalar, sentences, write
 
-from .facts import COUNTY, REAL, files, meaning, outside_of_blocks
+from .facts import COUNTY, REAL, commented, files, meaning, outside_of_blocks
 
 LANGUAGES = ("sv", "en", "fi")
-FILES = [*look(REAL)[0], *look(COUNTY)[0]]
+FILES = [*find_files(REAL)[0], *find_files(COUNTY)[0]]
 UNTIDY = """\
 # Polisen.
 commitments:
@@ -75,56 +74,41 @@ commitments:
 """
 
 
-@pytest.mark.parametrize("found", FILES, ids=lambda found: found.name)
-def test_a_file_that_nobody_changes_is_written_as_it_was(found):
-    text = found.path.read_text("utf-8")
-    assert write(parse(text)) == text
-    assert data(parse(text).root) == read_bytes(text.encode(), "x").data
-
-
 def test_the_form_in_an_example():
-    assert canonical(UNTIDY, Actor, LANGUAGES, modeline(Actor, "polisen.yml")) == TIDY
+    assert canonical_text(UNTIDY, Actor, LANGUAGES, modeline(Actor, "polisen.yml")) == TIDY
 
 
 @pytest.mark.parametrize("found", FILES, ids=lambda found: found.name)
 def test_the_form_of_the_form_is_the_same(found):
-    once = canonical(found.path.read_text("utf-8"), found.model, LANGUAGES, modeline(found.model, found.name))
-    assert canonical(once, found.model, LANGUAGES, modeline(found.model, found.name)) == once
+    text = found.path.read_text("utf-8")
+    assert data(parse(text)) == read_bytes(text.encode(), "x").data
+    once = canonical_text(text, found.model, LANGUAGES, modeline(found.model, found.name))
+    assert canonical_text(once, found.model, LANGUAGES, modeline(found.model, found.name)) == once
 
 
 def test_a_comment_beside_the_sign_of_a_block_is_kept():
     text = "name:\n  sv: >- # en # två\n    # inte en kommentar\n    utan text.\n"
-    assert canonical(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
+    assert canonical_text(text, Actor, LANGUAGES) == "name:\n  # en # två\n  sv: \"# inte en kommentar utan text.\"\n"
 
 
-def test_our_own_content_is_in_its_form():
-    assert fmt(REAL, only_check=True) == [], "run strategi fmt"
-
-
-def test_the_county_means_the_same_afterwards(copy, county):
-    assert fmt(copy)
-    assert meaning(copy) == meaning(county)
-    assert fmt(copy) == []
+def test_the_county_means_the_same_afterwards(untidy, county):
+    names = set(files(untidy))
+    assert fmt(untidy)
+    assert meaning(untidy) == meaning(county)
+    assert set(files(untidy)) == names, "nothing is left beside the files"
+    assert fmt(untidy) == []
 
 
 @given(data=st.data())
 @settings(max_examples=30, deadline=None)
 def test_comments_and_empty_lines_anywhere_are_kept_and_change_nothing(data):
     found = data.draw(st.sampled_from(FILES))
-    lines = found.path.read_text("utf-8").split("\n")
-    places = data.draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))
-    for count, place in enumerate(sorted(places, reverse=True)):
-        indent = data.draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6]))
-        lines[place:place] = [" " * indent + f"# kommentar nummer {count}." if data.draw(st.booleans()) else ""]
-    text = "\n".join(lines)
-    document = read_bytes(text.encode(), "x")
-    assert not document.problems
-    once = canonical(text, found.model, LANGUAGES)
-    assert canonical(once, found.model, LANGUAGES) == once
-    again = read_bytes(once.encode(), "x")
-    assert again.problems == ()
-    assert once.count("# kommentar nummer") == text.count("# kommentar nummer")
-    assert write(parse(text)) == text.rstrip("\n") + "\n"
+    text = data.draw(commented(found))
+    assert not read_bytes(text.encode(), "x").problems
+    once = canonical_text(text, found.model, LANGUAGES)
+    assert canonical_text(once, found.model, LANGUAGES) == once
+    assert read_bytes(once.encode(), "x").problems == ()
+    assert once.count("# kommentar") == text.count("# kommentar")
 
 
 @given(data=st.data())
@@ -137,7 +121,7 @@ def test_a_comment_stays_above_its_field(data):
         return
     indent = len(lines[place]) - len(lines[place].lstrip())
     lines[place:place] = [f"{' ' * indent}# hör till raden under"]
-    made = canonical("\n".join(lines), found.model, LANGUAGES).split("\n")
+    made = canonical_text("\n".join(lines), found.model, LANGUAGES).split("\n")
     below = made[made.index(next(line for line in made if "# hör till" in line)) + 1]
     name = lines[place + 1].lstrip(" -").split(":")[0].strip("'\"{ ")
     assert name in below or lines[place + 1].lstrip().startswith("- ")
@@ -154,7 +138,7 @@ TEXTS = st.one_of(
 @given(TEXTS)
 @settings(max_examples=500, deadline=None)
 def test_whatever_is_written_is_read_back(text):
-    written = write(Tree(Fields([Entry("text", Text(text)), Entry("after", Text("x"))])))
+    written = write(YamlEntry({"text": YamlEntry(text), "after": YamlEntry("x")}))
     document = read_bytes(written.encode(), "x")
     if not {"\u00a0", "\u2000", "\u3000", "\u202f"} & set(text) and not document.problems:
         assert document.data["text"].strip() == text.strip()
@@ -213,36 +197,29 @@ def test_a_broken_file_is_told_of_and_nothing_is_written(copy):
     assert files(copy) == before
 
 
-def test_check_changes_nothing_and_ends_with_1(copy):
-    before = files(copy)
-    result = CliRunner().invoke(main, ["fmt", "--check", "--content", str(copy)])
+def test_check_changes_nothing_and_ends_with_1(untidy):
+    before = files(untidy)
+    result = CliRunner().invoke(main, ["fmt", "--check", "--content", str(untidy)])
     assert result.exit_code == 1
     assert "content/guides.yml: skulle få den bestämda formen." in result.output
     assert result.output.splitlines()[-1] == "Kör strategi fmt."
-    assert files(copy) == before
-    assert CliRunner().invoke(main, ["fmt", "--content", str(copy)]).exit_code == 0
-    result = CliRunner().invoke(main, ["fmt", "--check", "--content", str(copy)])
+    assert files(untidy) == before
+    assert CliRunner().invoke(main, ["fmt", "--content", str(untidy)]).exit_code == 0
+    result = CliRunner().invoke(main, ["fmt", "--check", "--content", str(untidy)])
     assert (result.exit_code, result.output) == (0, "Alla filer har den bestämda formen.\n")
 
 
-def test_a_fault_of_our_own_changes_nothing(copy, monkeypatch):
-    before = files(copy)
-    monkeypatch.setattr("macros.editing.canonical.write", lambda tree: "guides: []\n")
-    result = CliRunner().invoke(main, ["fmt", "--content", str(copy)])
+def test_a_fault_of_our_own_changes_nothing(untidy, monkeypatch):
+    before = files(untidy)
+    monkeypatch.setattr("macros.editing.yaml_format.write", lambda tree: "guides: []\n")
+    result = CliRunner().invoke(main, ["fmt", "--content", str(untidy)])
     assert result.exit_code == 1
     assert "utan att något ändras i sak. Anmäl det som ett fel i strategi fmt." in result.output
-    assert files(copy) == before
+    assert files(untidy) == before
 
 
-def test_nothing_is_left_beside_the_files(copy):
-    names = set(files(copy))
-    fmt(copy)
-    assert set(files(copy)) == names
-
-
-def test_line_ends_of_windows_become_ours(copy: Path):
+def test_line_ends_of_windows_become_ours(copy):
     path = copy / "guides.yml"
-    fmt(copy)
     before = path.read_bytes()
     path.write_bytes(before.replace(b"\n", b"\r\n"))
     assert fmt(copy) == ["content/guides.yml"]

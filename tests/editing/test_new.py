@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from macros.cli import main
 from macros.content.loading import load
-from macros.content.problems import ContentError
-from macros.editing.form import KINDS, Form
-from macros.editing.saving import save
+from macros.core.problems import ContentError
+from macros.editing.file_changes import save
+from macros.editing.questions import KINDS, RecordForm
 
 from .facts import COUNTY, files
 
@@ -65,7 +65,7 @@ def test_answers_become_a_record_in_its_place(kind, copy):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_question_is_asked_in_swedish_with_its_description(kind, county):
-    form = Form(county, kind)
+    form = RecordForm(county, kind)
     for question in form.questions():
         assert question.text.endswith((".", "?")), question
     assert len({question.title for question in form.questions()}) == len(list(form.questions()))
@@ -132,7 +132,7 @@ def test_a_file_of_answers(copy, tmp_path):
         ("a: [\n", ["svar.yml:2:1: "]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
         ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:22:9: ", "uppgiften saknar källa."]),
+        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:32:9: ", "uppgiften saknar källa."]),
     ],
 )  # fmt: skip
 def test_a_file_of_wrong_answers(text, told, copy, tmp_path):
@@ -166,7 +166,7 @@ def scratch(tmp_path_factory):
 @settings(max_examples=20, deadline=None)
 def test_whatever_is_answered_is_written_right_or_not_at_all(data, scratch):
     before = files(scratch)
-    form = Form(scratch, data.draw(st.sampled_from(list(KINDS))))
+    form = RecordForm(scratch, data.draw(st.sampled_from(list(KINDS))))
     for question in form.questions():
         answers = st.sampled_from(question.choices) if question.choices else TEXT
         if question.several and question.choices:
@@ -186,7 +186,7 @@ def test_whatever_is_answered_is_written_right_or_not_at_all(data, scratch):
         save(changes)
         load(scratch)
         again = [row for row in form.book.rows(form.home)]
-        now = [row for row in Form(scratch, form.kind).book.rows(form.home)]
+        now = [row for row in RecordForm(scratch, form.kind).book.rows(form.home)]
         (row,) = [row for row in now if row.record not in [one.record for one in again]]
         for column in form.sheet.columns:
             assert column.get(row.record) == form.answers.get(column.title, "")

@@ -4,74 +4,79 @@ import json
 from collections import Counter
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
-from ruamel.yaml import YAML
 
 from macros.cli import main
-from macros.content.folder import FILES, FOLDERS, look
-from macros.editing.canonical import modeline, schema_name
-from macros.editing.schemas import as_text, schemas
-from macros.editing.sheets import book
+from macros.content.files import find_files
+from macros.content.kinds import FILES, FOLDERS
+from macros.editing.editor_schemas import SETTINGS, schemas, with_schemas
+from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
 from .facts import COUNTY, REAL
 
-FOUND = look(REAL)[0]
-COUNTYS = look(COUNTY)[0]
+FOUND = find_files(REAL)[0]
+COUNTYS = find_files(COUNTY)[0]
 
 
 def faults(found, languages):
-    """What the schema has against a file, read as YAML 1.2 reads it."""
+    """What the schema has against a file, read as an editor reads it."""
     schema = schemas(languages)[f"{schema_name(found.model, found.name)}.json"]
     Draft7Validator.check_schema(schema)
-    data = YAML(typ="safe", pure=True).load(found.path.read_text("utf-8"))
+    data = yaml.safe_load(found.path.read_text("utf-8"))
     return [error.message for error in Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).iter_errors(data)]
 
 
-def test_the_schemas_are_fresh():
-    made = schemas(book(REAL).languages)
-    folder = REPOSITORY / "schema"
-    assert {file.name for file in folder.glob("*")} == made.keys(), "run strategi schema"
-    for name, schema in made.items():
-        assert (folder / name).read_text("utf-8") == as_text(schema), f"schema/{name} is not what the models say: run strategi schema"
+def test_what_is_generated_is_fresh(tmp_path):
+    for command in (["schema", "--content", str(REAL), "--to", str(tmp_path / "schema")], ["fields", "--write", str(tmp_path)]):
+        assert CliRunner().invoke(main, command).exit_code == 0
+    made, kept = (
+        {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in [*folder.glob("schema/*"), *folder.glob("FIELDS.*")]}
+        for folder in (tmp_path, REPOSITORY)
+    )
+    assert made.keys() == kept.keys(), "run strategi schema and strategi fields --write ."
+    for name, text in made.items():
+        assert text == kept[name], f"{name} is not what the models and fields.yml say: run strategi schema and strategi fields --write ."
 
 
-@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.name)
-def test_our_content_is_right_by_its_schema(found):
-    assert faults(found, ("sv", "en")) == []
+def test_so_is_what_an_editor_knows_of_them():
+    settings = (REPOSITORY / SETTINGS).read_text("utf-8")
+    assert settings == with_schemas(settings, "schema"), "run strategi schema"
+    assert json.loads(settings)["yaml.schemas"].keys() == {f"./schema/{name}" for name in schemas(("sv",))}
 
 
-@pytest.mark.parametrize("found", COUNTYS, ids=lambda found: found.name)
-def test_so_is_a_county_with_other_languages(found):
-    assert faults(found, ("sv", "en", "fi")) == []
+@pytest.mark.parametrize(("found", "languages"), [*((one, ("sv", "en")) for one in FOUND), *((one, ("sv", "en", "fi")) for one in COUNTYS)])
+def test_content_is_right_by_its_schema(found, languages):
+    assert faults(found, languages) == []
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("actors/polisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
-        ("actors/polisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
-        ("actors/polisen.yml", "  sv: Polismyndigheten, polisregion Stockholm\n", "", "'sv' is a required property"),
-        ("actors/polisen.yml", "  en: Swedish Police", "  fi: Swedish Police", "'fi' was unexpected"),
-        ("actors/polisen.yml", "website: https://polisen.se/", "website: polisen.se", "does not match '^(https://.+)$'"),
-        ("actors/polisen.yml", 'when: "2020-02"', "when: februari 2020", "does not match"),
-        ("actors/polisen.yml", "id: polisen-1", "id: Polisen 1", "does not match"),
-        ("goals/forebygga-vald.yml", "number: 1", "number: ett", "is not of type 'integer'"),
-        ("goals/forebygga-vald.yml", 'value: "5,7"', "value: 5.7", "is not of type 'string'"),
-        ("municipalities.yml", 'code: "0114"', "code: 114", "is not of type 'string'"),
-        ("helplines.yml", 'number: "112"', "number: ett ett två", "does not match"),
+        ("actors/sjopolisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
+        ("actors/sjopolisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
+        ("actors/sjopolisen.yml", "{sv: Sjöpolisen, ", "{", "'sv' is a required property"),
+        ("actors/sjopolisen.yml", "en: The Sea Police", "de: The Sea Police", "'de' was unexpected"),
+        ("actors/sjopolisen.yml", "website: https://sjopolisen.example/", "website: sjopolisen.example", "does not match '^(https://.+)$'"),
+        ("actors/sjopolisen.yml", 'when: "2020"', "when: februari 2020", "does not match"),
+        ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),
+        ("goals/fria-natet.yml", "number: 1", "number: ett", "is not of type 'integer'"),
+        ("goals/fria-natet.yml", 'value: "11,5"', "value: 11.5", "is not of type 'string'"),
+        ("municipalities.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
+        ("helplines.yml", "number: 0999-12 34 56", "number: ett ett två", "does not match"),
         ("helplines.yml", "essential: true", "essential: ja", "is not of type 'boolean'"),
         ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),
     ],
 )
-def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, real_copy):
-    path = real_copy / name
+def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, untidy):
+    path = untidy / name
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    found = next(one for one in look(real_copy)[0] if one.path == path)
-    assert any(told in fault for fault in faults(found, ("sv", "en")))
+    found = next(one for one in find_files(untidy)[0] if one.path == path)
+    assert any(told in fault for fault in faults(found, ("sv", "en", "fi")))
 
 
 def properties(part):
@@ -91,7 +96,7 @@ def test_every_field_says_in_swedish_what_it_is_for(name):
     seen = Counter()
     for field, one in properties(schema):
         if field not in ("sv", "en"):
-            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give its Field one"
+            assert one.get("description", "").endswith("."), f"{name}: {field} has no description; give it one in macros/content/fields.yml"
         seen[field] += 1
     assert seen
     text = json.dumps(schema)
@@ -99,24 +104,15 @@ def test_every_field_says_in_swedish_what_it_is_for(name):
     assert not {"anyOf", "null", "default", "$defs"} & {word for word in text.replace('"', " ").replace(":", " ").split()}
 
 
-def test_every_field_of_the_models_is_in_the_schema():
-    for model, name in [*((model, f"{folder}/x.yml") for folder, model in FOLDERS.items()), *((model, name) for name, model in FILES.items())]:
-        assert schemas(("sv", "en"))[f"{schema_name(model, name)}.json"]["properties"].keys() == model.model_fields.keys()
-
-
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.name)
-def test_every_file_says_where_its_schema_is(found):
-    lines = found.path.read_text("utf-8").splitlines()
-    line = f"# yaml-language-server: $schema={modeline(found.model, found.name)}"
-    assert line in lines, f"run strategi fmt, which writes {line}"
-    assert (found.path.parent / line.split("=", 1)[1]).resolve().is_file()
+def test_the_line_that_says_where_the_schema_of_a_file_is_leads_there(found):
+    assert (REPOSITORY / "content" / found.name.removeprefix("content/")).parent.joinpath(modeline(found.model, found.name)).resolve().is_file()
 
 
 def test_visual_studio_code_knows_them_too():
     settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    for found in FOUND:
-        name = found.path.relative_to(REPOSITORY).as_posix()
-        pattern = f"content/{found.path.parent.name}/*.yml" if found.id else name
+    for found in COUNTYS:
+        pattern = f"content/{found.path.parent.name}/*.yml" if found.id else f"content/{found.path.name}"
         assert settings[f"./schema/{schema_name(found.model, found.name)}.json"] == pattern
     assert len(settings) == len(FILES) + len(FOLDERS)
     advice = json.loads((REPOSITORY / ".vscode" / "extensions.json").read_text("utf-8"))
@@ -127,4 +123,4 @@ def test_the_command(tmp_path, county):
     run = CliRunner().invoke(main, ["schema", "--content", str(county), "--to", str(tmp_path / "schema")])
     assert run.exit_code == 0
     actor = json.loads((tmp_path / "schema" / "actor.json").read_text("utf-8"))
-    assert list(actor["definitions"]["Localised"]["properties"]) == ["sv", "en", "fi"]
+    assert list(actor["definitions"]["LangText"]["properties"]) == ["sv", "en", "fi"]

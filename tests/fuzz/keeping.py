@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 from macros.content import loading
-from macros.content.documents import Document
-from macros.content.reading import read_bytes
-from macros.editing import importing, opening, sheets
-from macros.editing.opening import Page
+from macros.content.yaml.document import Document
+from macros.content.yaml.reader import read_bytes
+from macros.editing import content_tables, workbook_import, xlsx_reader
+from macros.editing.xlsx_reader import SheetData
 
 from .workbooks import CHANGED, as_they_are
 
@@ -23,16 +23,16 @@ from .workbooks import CHANGED, as_they_are
 @contextmanager
 def keeping() -> Iterator[None]:
     """While this lasts, `workbooks.check` is quick."""
-    pages: dict[str, Page] = {}
+    pages: dict[str, SheetData] = {}
     with ExitStack() as stack:
         # The county itself is right, and is so after each case.
-        stack.enter_context(patch.object(importing, "load", lambda folder: None))
-        for module in (loading, sheets):
+        stack.enter_context(patch.object(workbook_import, "load", lambda folder: None))
+        for module in (loading, content_tables):
             stack.enter_context(patch.object(module, "read", _documents()))
-        stack.enter_context(patch.object(opening, "load_workbook", _workbooks()))
-        stack.enter_context(patch.object(opening, "_page", _pages(pages)))
-        stack.enter_context(patch.object(importing, "lines", _read_once(pages, importing.lines)))
-        stack.enter_context(patch.object(importing, "_base", _read_once(pages, importing._base)))
+        stack.enter_context(patch.object(xlsx_reader, "load_workbook", _workbooks()))
+        stack.enter_context(patch.object(xlsx_reader, "_page", _pages(pages)))
+        stack.enter_context(patch.object(workbook_import, "sheet_rows", _read_once(pages, workbook_import.sheet_rows)))
+        stack.enter_context(patch.object(workbook_import, "_base", _read_once(pages, workbook_import._base)))
         yield
 
 
@@ -56,7 +56,7 @@ def _documents() -> Callable[[Path, str], Document]:
 
 def _workbooks() -> Callable[..., Any]:
     kept: list[Any] = []
-    load = opening.load_workbook
+    load = xlsx_reader.load_workbook
 
     def load_workbook(file: Any, **how: Any) -> Any:
         if not _only_a_sheet():
@@ -68,10 +68,10 @@ def _workbooks() -> Callable[..., Any]:
     return load_workbook
 
 
-def _pages(kept: dict[str, Page]) -> Callable[[zipfile.ZipFile, Any, Any], Page]:
-    read = opening._page
+def _pages(kept: dict[str, SheetData]) -> Callable[[zipfile.ZipFile, Any, Any], SheetData]:
+    read = xlsx_reader._page
 
-    def page(packed: zipfile.ZipFile, sheet: Any, passed_over: Any) -> Page:
+    def page(packed: zipfile.ZipFile, sheet: Any, passed_over: Any) -> SheetData:
         if not _only_a_sheet() or sheet._worksheet_path == CHANGED[0]:
             return read(packed, sheet, passed_over)
         if sheet.title not in kept:
@@ -81,11 +81,11 @@ def _pages(kept: dict[str, Page]) -> Callable[[zipfile.ZipFile, Any, Any], Page]
     return page
 
 
-def _read_once(pages: dict[str, Page], read: Callable[..., Any]) -> Callable[..., Any]:
+def _read_once(pages: dict[str, SheetData], read: Callable[..., Any]) -> Callable[..., Any]:
     """`read` of a page that is kept. There is nothing wrong with such a page, so nothing is told of it."""
     kept: dict[str, Any] = {}
 
-    def once(page: Page, *more: Any) -> Any:
+    def once(page: SheetData, *more: Any) -> Any:
         if pages.get(page.title) is not page:
             return read(page, *more)
         if page.title not in kept:

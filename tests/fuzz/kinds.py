@@ -13,18 +13,15 @@ from .watching import Watch
 
 @dataclass(frozen=True)
 class Kind:
-    """What guided and unguided fuzzing need to know of a kind."""
+    """How a case is made of a number, and how the name of its file ends."""
 
-    seeds: Callable[[], list[bytes]]
-    mutated: Callable[[bytes, int], bytes]
     invented: Callable[[int], bytes]
     ending: str
-    longest: int
 
 
 KINDS = {
-    "content": Kind(targets.seeds, mutating.mutated, mutating.invented, "case", 2**16),
-    "workbook": Kind(workbooks.seeds, remaking.remade, remaking.invented, "workbook", 2**18),
+    "content": Kind(mutating.invented, "case"),
+    "workbook": Kind(remaking.invented, "workbook"),
 }
 
 

@@ -6,7 +6,8 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from .mutating import TOKENS, strange
-from .workbooks import ITSELF, case_of, names, parted, parts
+from .targets import case_of
+from .workbooks import ITSELF, names, parted, parts
 
 CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^>]*?(?:/>|>.*?</c>)')
 ROW = re.compile(rb"<row .*?</row>")

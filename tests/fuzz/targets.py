@@ -10,11 +10,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from macros.content import loading
-from macros.content.characters import LARGEST
-from macros.content.documents import Document
 from macros.content.facts import Content
-from macros.content.problems import ContentError, Problem
-from macros.content.reading import read, read_bytes
+from macros.content.yaml.characters import LARGEST
+from macros.content.yaml.document import Document
+from macros.content.yaml.reader import read_bytes, read_file
+from macros.core.problems import ContentError, Problem
 
 COUNTY = Path(__file__).parents[1] / "county" / "content"
 CASES = Path(__file__).parent / "cases"
@@ -31,7 +31,7 @@ def names() -> tuple[str, ...]:
 @cache
 def as_it_is(path: Path, name: str) -> Document:
     """A file of the county that is not fuzzed, read once."""
-    return read(path, name)
+    return read_file(path, name)
 
 
 def seeds() -> list[bytes]:
@@ -61,7 +61,7 @@ def check(case: bytes) -> Content | tuple[Problem, ...]:
             return read_bytes(raw[: LARGEST + 1], name)
         return as_it_is(path, name)
 
-    with patch.object(loading, "read", reading):
+    with patch.object(loading, "read_file", reading):
         try:
             return loading.load(COUNTY, TODAY)
         except ContentError as error:

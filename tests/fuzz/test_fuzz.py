@@ -58,12 +58,12 @@ def test_a_changed_workbook_is_brought_in_or_told_of(seed, bring):
 @given(name=st.sampled_from(workbooks.names()), raw=st.binary(max_size=300))
 @settings(max_examples=25)
 def test_any_bytes_in_a_workbook_are_brought_in_or_told_of(name, raw, bring):
-    bring(workbooks.case_of(name, raw))
+    bring(case_of(name, raw))
 
 
 def test_the_workbook_changes_nothing_as_it_is(bring):
     for name in (workbooks.ITSELF, "xl/worksheets/sheet2.xml"):
-        assert bring(workbooks.case_of(name, workbooks.parts().get(name, b""))) == ()
+        assert bring(case_of(name, workbooks.parts().get(name, b""))) == ()
 
 
 @pytest.mark.parametrize("case", FOUND_WORKBOOKS, ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""The fuzzer that needs nothing but a number: `python -m tests.fuzz.unguided content|workbook NUMBER [FIRST]`.
+"""The fuzzer: `python -m tests.fuzz.unguided content|workbook NUMBER [FIRST]`.
 
 Tries NUMBER cases, each made of its own number, from FIRST (0 if none is given), and goes on after one that breaks the promise. Such a
 case is written to tests/fuzz/cases/, where `make test` tries it from then on.

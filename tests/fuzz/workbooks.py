@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from macros.content.loading import load
-from macros.editing.importing import import_workbook
-from macros.editing.opening import WorkbookError
 from macros.editing.workbook import export
+from macros.editing.workbook_import import import_workbook
+from macros.editing.xlsx_reader import WorkbookError
 
 from . import targets
-from .targets import COUNTY, TODAY, case_of
+from .targets import COUNTY, TODAY
 
 PLACE = re.compile(r".*![A-Z]+[1-9][0-9]*: \S|fuzz\.xlsx: \S")
 ITSELF = ".zip"
@@ -42,11 +42,6 @@ def names() -> tuple[str, ...]:
 def parted(case: bytes) -> tuple[str, bytes]:
     """Which part a case is about, and what it holds."""
     return targets.parted(case, names())
-
-
-def seeds() -> list[bytes]:
-    """A case for each part as it is."""
-    return [case_of(name, parts().get(name, b"")) for name in names()]
 
 
 def file_of(case: bytes) -> bytes:

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from macros.history.remembered import History, read_history
+from macros.history.project_history import History, read_history
 
 LANGUAGES = ("sv", "en")
 HOSTILE = '<script>alert("x")</script> ![x](https://evil.example/a.png) Ond Författare <ond@evil.example>'

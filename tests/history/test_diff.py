@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from macros.review.command import MistakeError, report
-from macros.review.report import Report
+from macros.review.diff_report import DiffReport
+from macros.review.reader_report import MistakeError, report
 from tests.site.projects import strategi
 
 from .repository import HOSTILE, Repository
@@ -13,7 +13,7 @@ from .repository import HOSTILE, Repository
 FILE = "content/actors/sjopolisen.yml"
 
 
-def told(repository: Repository, head: str | None = None, base: str = "main~0", **options) -> Report:
+def told(repository: Repository, head: str | None = None, base: str = "main~0", **options) -> DiffReport:
     return report(repository.folder, base, head, options.pop("language", None), **options)
 
 
@@ -74,7 +74,7 @@ def test_a_renamed_file_and_what_stands_on_every_page(county_repository):
     for file in (county_repository.folder / "content").rglob("*.yml"):
         file.write_text(file.read_text(encoding="utf-8").replace("inga-aterfall]", "aldrig-aterfall]"), encoding="utf-8")
     found = told(county_repository)
-    assert [thing.what for changed in found.difference.changed for thing in changed.told if changed.key.id == "aldrig-aterfall"] == ["renamed"]
+    assert [thing.what for changed in found.diff.changed for thing in changed.events if changed.key.id == "aldrig-aterfall"] == ["renamed"]
     assert "Har fått en ny adress." in found.text()
     assert found.affected.everywhere
 
@@ -82,14 +82,14 @@ def test_a_renamed_file_and_what_stands_on_every_page(county_repository):
 def test_translations_that_a_change_leaves_behind(county_repository):
     county_repository.change(FILE, "Två nya båtar är beställda.", "Tre nya båtar är beställda.")
     found = told(county_repository, compare_pages=False)
-    assert [(lag.key.id, lag.way[0], lag.then) for lag in found.difference.left_behind] == [("sjopolisen-1", "reports", "Två nya båtar är beställda.")]
+    assert [(lag.key.id, lag.field_path[0], lag.then) for lag in found.diff.left_behind] == [("sjopolisen-1", "reports", "Två nya båtar är beställda.")]
     assert "Översättningar som blir äldre än svenskan (1):\n  Åtagande sjopolisen-1, rapporterna (på engelska)" in found.text()
     county_repository.commit("2021-02-02", "Stavning\n\nBetydelse: oförändrad\n")
-    assert not told(county_repository, "HEAD", "HEAD~1", compare_pages=False).difference.left_behind
+    assert not told(county_repository, "HEAD", "HEAD~1", compare_pages=False).diff.left_behind
     county_repository.change(FILE, "Tre nya båtar", "Fyra nya båtar")
     county_repository.commit("2021-03-03")
     county_repository.change(FILE, "Two new boats", "Four new boats")
-    caught = told(county_repository, compare_pages=False, base="HEAD").difference
+    caught = told(county_repository, compare_pages=False, base="HEAD").diff
     assert [lag.key.id for lag in caught.caught_up] == ["sjopolisen-1"]
 
 
@@ -111,7 +111,7 @@ def test_only_what_has_been_done_since_the_branch_left_is_told(county_repository
     county_repository.change("content/site.yml", "norro.example/vald/", "norro.example/nytt/")
     county_repository.commit("2021-03-03")
     found = told(county_repository, "mine", "main", compare_pages=False)
-    assert {changed.key.id for changed in found.difference.changed} == {"sjopolisen-4"}
+    assert {changed.key.id for changed in found.diff.changed} == {"sjopolisen-4"}
 
 
 def test_broken_content_is_still_told_but_not_shown(county_repository):

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from macros.history.remembered import History, Lag
-from macros.history.versions import Key
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History, OutdatedTranslation
 
 from .repository import Repository
 
@@ -25,8 +25,8 @@ commitments:
 SAME = "Ändring\n\nBetydelse: oförändrad\n"
 
 
-def outdated(history: History) -> list[Lag]:
-    return [lag for lag in history.lags if not lag.missing]
+def outdated(history: History) -> list[OutdatedTranslation]:
+    return [lag for lag in history.outdated if not lag.missing]
 
 
 @pytest.fixture
@@ -38,8 +38,8 @@ def started(repository: Repository) -> Repository:
 
 def test_what_is_written_together_is_fresh_and_what_is_absent_is_missing(started):
     assert not outdated(started.history())
-    assert [(lag.key, lag.way, lag.now) for lag in started.history().lags] == [
-        (Key("commitment", "polisen-2"), ("text",), "Vi gör två.")
+    assert [(lag.key, lag.field_path, lag.now) for lag in started.history().outdated] == [
+        (RecordKey("commitment", "polisen-2"), ("text",), "Vi gör två.")
     ]
 
 
@@ -47,7 +47,7 @@ def test_a_change_of_the_swedish_alone_leaves_the_english_behind(started):
     started.change(FILE, "Vi gör ett.", "Vi gör ett till.")
     started.commit("2021-02-02")
     (lag,) = outdated(started.history())
-    assert (lag.key, lag.way, lag.language) == (Key("commitment", "polisen-1"), ("text",), "en")
+    assert (lag.key, lag.field_path, lag.language) == (RecordKey("commitment", "polisen-1"), ("text",), "en")
     assert (lag.then, lag.now, lag.text) == ("Vi gör ett.", "Vi gör ett till.", "We do one.")
     assert str(lag.day) == "2021-01-01"
 
@@ -98,13 +98,13 @@ def test_a_mended_spelling_does_not_make_outdated_english_fresh(started):
 
 
 def test_other_line_breaks_are_no_change(started):
-    before = started.history().entries
+    before = started.history().changes
     started.change(FILE, "sv: Vi gör ett.", "sv: 'Vi gör  ett.'")
     started.commit()
     started.change(FILE, "sv: 'Vi gör  ett.'", "sv: >-\n        Vi\n        gör ett.")
     started.commit()
     assert not outdated(started.history())
-    assert started.history().entries == before
+    assert started.history().changes == before
 
 
 def test_two_editors_at_once(started):
@@ -121,7 +121,7 @@ def test_two_editors_at_once(started):
     started.write(FILE, START.replace("Vi gör ett.", "Vi gör ett till.").replace("We do one.", "We do one thing."))
     started.commit("2021-04-04", "merge")
     assert [lag.then for lag in outdated(started.history())] == ["Vi gör ett."]
-    told = [entry for entry in started.history().entries if entry.key.id == "polisen-1" and entry.before]
+    told = [entry for entry in started.history().changes if entry.key.id == "polisen-1" and entry.before]
     assert len(told) == 2, "the merge itself changed nothing more"
 
 
@@ -136,8 +136,8 @@ def test_what_a_merge_itself_changes_counts(started):
     started.change(FILE, "Vi gör ett.", "Vi gör något annat.")
     started.commit("2021-04-04", "merge")
     history = started.history()
-    assert {lag.way for lag in outdated(history)} == {("text",), ("note",)}
-    assert [edit.way for edit in history.entries[-1].edits] == [("text",)]
+    assert {lag.field_path for lag in outdated(history)} == {("text",), ("note",)}
+    assert [edit.field_path for edit in history.changes[-1].field_changes] == [("text",)]
 
 
 def test_a_renamed_file_keeps_its_past(repository):
@@ -149,8 +149,8 @@ def test_a_renamed_file_keeps_its_past(repository):
     repository.git("mv", "content/goals/gammalt.yml", "content/goals/nytt.yml")
     repository.commit("2021-03-03")
     history = repository.history()
-    assert [(lag.key, lag.then) for lag in outdated(history)] == [(Key("goal", "nytt"), "En mening om målet.")]
-    assert [str(entry.day) for entry in history.of(Key("goal", "nytt"))] == ["2021-03-03", "2021-02-02", "2021-01-01"]
+    assert [(lag.key, lag.then) for lag in outdated(history)] == [(RecordKey("goal", "nytt"), "En mening om målet.")]
+    assert [str(entry.day) for entry in history.of(RecordKey("goal", "nytt"))] == ["2021-03-03", "2021-02-02", "2021-01-01"]
 
 
 def test_items_without_ids_are_recognised_when_others_come_before_them(repository):
@@ -161,7 +161,7 @@ def test_items_without_ids_are_recognised_when_others_come_before_them(repositor
     new = "- text: {sv: Något helt annat står överst., en: Something else entirely is on top.}\n"
     repository.write("content/goals/ett.yml", f"prerequisites:\n{new}{changed}")
     repository.commit()
-    assert [(lag.way, lag.then) for lag in outdated(repository.history())] == [
+    assert [(lag.field_path, lag.then) for lag in outdated(repository.history())] == [
         (("prerequisites", 1, "text"), "Det finns kunskap om metoder.")
     ]
 
@@ -169,23 +169,23 @@ def test_items_without_ids_are_recognised_when_others_come_before_them(repositor
 def test_a_pair_of_prose_pages(repository):
     repository.write("docs/om.sv.md", "# Om\n\nEtt stycke.\n\nTvå stycken.\n")
     repository.commit()
-    assert [(lag.key, lag.missing) for lag in repository.history().lags] == [(Key("page", "om"), True)]
+    assert [(lag.key, lag.missing) for lag in repository.history().outdated] == [(RecordKey("page", "om"), True)]
     repository.write("docs/om.en.md", "# About\n\nOne paragraph.\n")
     repository.commit()
-    assert not repository.history().lags
+    assert not repository.history().outdated
     repository.change("docs/om.sv.md", "Två", "Tre")
     repository.commit()
-    assert [lag.key for lag in outdated(repository.history())] == [Key("page", "om")]
+    assert [lag.key for lag in outdated(repository.history())] == [RecordKey("page", "om")]
     repository.git("rm", "--quiet", "docs/om.en.md")
     repository.commit()
-    assert [lag.missing for lag in repository.history().lags] == [True]
+    assert [lag.missing for lag in repository.history().outdated] == [True]
 
 
 def test_what_is_not_committed_yet_counts_for_translations_but_is_no_history(started):
     started.change(FILE, "Vi gör ett.", "Vi gör något annat.")
     history = started.history()
     assert len(outdated(history)) == 1
-    assert all(entry.day for entry in history.entries)
+    assert all(entry.day for entry in history.changes)
 
 
 def test_addresses_and_search_words_are_no_translations(repository):
@@ -193,7 +193,7 @@ def test_addresses_and_search_words_are_no_translations(repository):
     repository.commit()
     repository.change("content/goals/ett.yml", "sv: ett", "sv: ett-nytt")
     repository.commit()
-    assert not repository.history().lags
+    assert not repository.history().outdated
 
 
 def test_nothing_is_claimed_without_a_whole_history(tmp_path, started, monkeypatch):
@@ -208,8 +208,8 @@ def test_nothing_is_claimed_without_a_whole_history(tmp_path, started, monkeypat
     for folder in (shallow, tarball):
         found = Repository.history(type("Folder", (), {"folder": folder}))
         assert not found.known
-        assert not found.entries
-        assert [lag.missing for lag in found.lags] == [True], "that a translation is absent can be seen without history"
+        assert not found.changes
+        assert [lag.missing for lag in found.outdated] == [True], "that a translation is absent can be seen without history"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not started.history().known
     assert not outdated(started.history())
@@ -224,4 +224,4 @@ def test_versions_that_nobody_can_read_or_trust_say_nothing(started):
     started.commit("2021-03-03")
     history = started.history()
     assert not outdated(history)
-    assert [str(entry.day) for entry in history.of(Key("commitment", "polisen-1"))] == ["2021-01-01"]
+    assert [str(entry.day) for entry in history.of(RecordKey("commitment", "polisen-1"))] == ["2021-01-01"]

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from macros.review.links import Answer, Used, ask, check, report, used
+from macros.review.link_check import LinkAnswer, UsedLink, ask, check, report, used_links
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -62,7 +62,7 @@ def test_each_address_is_asked_for_once_and_told_with_every_place():
         asked.append(url)
         return ("broken", "svarar 404") if "b" in url else ("ok", "")
 
-    places = [Used("https://a.example/", "content/x.yml", 3), Used("https://b.example/", "content/x.yml", 5), Used("https://b.example/", "content/y.yml", 7)]
+    places = [UsedLink("https://a.example/", "content/x.yml", 3), UsedLink("https://b.example/", "content/x.yml", 5), UsedLink("https://b.example/", "content/y.yml", 7)]
     text = report(check(places, asking, pause=0))
     assert sorted(asked) == ["https://a.example/", "https://b.example/"]
     assert "`https://b.example/` – `svarar 404` (content/x.yml:5, content/y.yml:7)" in text
@@ -71,14 +71,14 @@ def test_each_address_is_asked_for_once_and_told_with_every_place():
 
 
 def test_an_answer_cannot_write_the_report():
-    hostile = Answer((Used("https://a.example/`x", "content/x.yml", 1),), "moved", "`\n# Rubrik\n@alla <b>")
+    hostile = LinkAnswer((UsedLink("https://a.example/`x", "content/x.yml", 1),), "moved", "`\n# Rubrik\n@alla <b>")
     assert "\n# Rubrik" not in report([hostile])
     assert report([hostile]).count("`") == 4
 
 
 def test_the_addresses_of_the_content_with_their_lines(county):
-    found = list(used(county))
-    assert Used("https://sjopolisen.example/", "content/actors/sjopolisen.yml", 5) in found
+    found = list(used_links(county))
+    assert UsedLink("https://sjopolisen.example/", "content/actors/sjopolisen.yml", 5) in found
     assert not any("norro.example/vald" in one.url for one in found), "the site does not ask for itself"
     for one in found:
         line = (county.parent / one.file).read_text(encoding="utf-8").splitlines()[one.line - 1]

@@ -1,14 +1,12 @@
 """What readers see of history: notices, the two pages, the past of each record – and never who did it."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser
 
 from macros.content.loading import load
-from macros.pages.addresses import Addresses
-from macros.pages.words import WORDS_FILE, load_words
-from macros.review.preview import preview
+from macros.core.ui_texts import WORDS_FILE, load_words
+from macros.pages.project import open_project
+from macros.pages.record_pages import record_pages
+from macros.pages.url_map import UrlMap
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.projects import county_project, mkdocs
 
@@ -32,7 +30,7 @@ def built(tmp_path_factory) -> BuiltSite:
     done = mkdocs(repository.folder, repository.folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     content = load(repository.folder / "content")
-    return BuiltSite(repository.folder / "site", content, Addresses(content, load_words(WORDS_FILE, *words)))
+    return BuiltSite(repository.folder / "site", content, UrlMap(content, load_words(WORDS_FILE, *words)))
 
 
 def notice(page: Page):
@@ -96,32 +94,9 @@ def test_no_author_and_no_message_is_ever_shown(built):
 
 def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    project = county_project(tmp_path / "county")
-    done = mkdocs(project, tmp_path / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    status = (tmp_path / "site/en/translation-status/index.html").read_text(encoding="utf-8")
+    site = open_project(county_project(tmp_path / "county"))
+    status = site.show("translation_status", "en", "translation-status")
     assert "not possible to say which translations are older" in status
-    assert "It is not known what has changed" in (tmp_path / "site/en/changes/index.html").read_text(encoding="utf-8")
-    assert not any("notice-outdated" in file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html"))
-
-
-def test_a_preview_opens_without_a_server(built, tmp_path, browser: Browser):
-    target = tmp_path / "preview"
-    assert preview(built.folder, target) == len([*built.folder.rglob("*.html")])
-    page = browser.new_page()
-    page.goto((target / "index.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") != ""
-    assert page.evaluate("[...document.styleSheets].length") >= 1
-    for way, language in (("footer a[href$='andringar/index.html']", "sv"), ("header a[hreflang=en]", "en")):
-        page.locator(way).click()
-        assert page.locator("h1").inner_text() == text_of(built.page("changes", language).main.css_first("h1"))
-    for file in target.rglob("*.html"):
-        assert "Content-Security-Policy" not in file.read_text(encoding="utf-8")
-    page.close()
-
-
-def test_the_built_site_itself_is_left_as_it_was(built, tmp_path):
-    file: Path = built.folder / "index.html"
-    before = file.read_bytes()
-    preview(built.folder, tmp_path / "preview")
-    assert file.read_bytes() == before
+    assert "It is not known what has changed" in site.show("recent_changes", "en", "changes")
+    for page in record_pages(site.content):
+        assert not any(site.history_view(language).outdated_on(page.page_id, language) for language in site.content.languages)

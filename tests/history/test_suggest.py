@@ -8,8 +8,8 @@ import pytest
 
 from macros.content.facts import Content
 from macros.content.loading import load
-from macros.pages.addresses import BESIDE
-from macros.pages.suggest import ways
+from macros.pages.edit_links import edit_links
+from macros.pages.url_map import PARALLEL
 from tests.site.projects import REPOSITORY
 
 WORDS = {"subject": "Förslag: {page}", "body": "Sidan: {address}\n\nDet här bör ändras:"}
@@ -23,7 +23,7 @@ def content(county: Path, today) -> Content:
 
 def of(content: Content, source: str, repository: str | None, contact: str | None) -> dict[str, str]:
     site = content.site.model_copy(update={"repository": repository, "contact": contact})
-    return dict(ways(replace(content, site=site), source, "En sida & mer", ADDRESS, "sv", WORDS))
+    return dict(edit_links(replace(content, site=site), source, "En sida & mer", ADDRESS, "sv", WORDS))
 
 
 def test_the_source_opens_at_the_line_of_the_record(content, county):
@@ -38,7 +38,7 @@ def test_the_source_opens_at_the_line_of_the_record(content, county):
 
 
 def test_what_stands_beside_a_record_opens_where_the_record_is_written_and_what_is_in_no_file_opens_the_folder(content):
-    beside, own = (of(content, f"{before}actors/sjopolisen", "https://github.com/norro/vald", None)["edit"] for before in (BESIDE, ""))
+    beside, own = (of(content, f"{before}actors/sjopolisen", "https://github.com/norro/vald", None)["edit"] for before in (PARALLEL, ""))
     assert beside == own == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
     assert of(content, "goals/malet-som-inte-finns", "https://github.com/norro/vald", None)["edit"] == "https://github.com/norro/vald/edit/main/content"
 
@@ -53,7 +53,7 @@ def test_the_form_is_filled_in_and_exists(content):
 
 
 def test_of_a_page_beside_a_record_the_form_asks_about_the_record(content):
-    for source in ("actors/sjopolisen", f"{BESIDE}actors/sjopolisen"):
+    for source in ("actors/sjopolisen", f"{PARALLEL}actors/sjopolisen"):
         asked = parse_qs(urlsplit(of(content, source, "https://github.com/norro/vald", None)["form"]).query)
         assert (asked["record"], asked["title"]) == (["sjopolisen"], ["sjopolisen: "])
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from macros.content.field_texts import told_fields
 from macros.content.loading import load
 from macros.content.model import Record
-from macros.history.telling import FIELDS, KINDS, Told, field_of
-from macros.history.versions import UNITS, Key
-from macros.pages.told import SHOWN_ON, Teller
-from macros.pages.words import WORDS_FILE, in_language, load_words
+from macros.core.ui_texts import WORDS_FILE, load_words, words_in
+from macros.history.change_events import KINDS, ChangeEvent, field_of
+from macros.history.old_records import UNITS, RecordKey
+from macros.pages.change_formatter import SHOWN_ON, ChangeFormatter
 
 from .repository import Repository
 
@@ -24,8 +25,8 @@ PLAIN_DETAILS = {
 
 
 @pytest.fixture
-def teller(county: Path, today: date) -> Teller:
-    return Teller(load(county, today), in_language(load_words(WORDS_FILE, *county.parent.glob("words/*.yml")), "sv"), "sv")
+def teller(county: Path, today: date) -> ChangeFormatter:
+    return ChangeFormatter(load(county, today), words_in(load_words(WORDS_FILE, *county.parent.glob("words/*.yml")), "sv"), "sv")
 
 
 CHANGES = {
@@ -46,13 +47,13 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_each_kind_of_change_is_a_sentence(county: Path, repository: Repository, teller: Teller, change: str):
+def test_each_kind_of_change_is_a_sentence(county: Path, repository: Repository, teller: ChangeFormatter, change: str):
     old, new, sentence = CHANGES[change]
     repository.write(FILE, (county / "actors" / "sjopolisen.yml").read_text(encoding="utf-8"))
     repository.commit("2021-01-01")
     repository.change(FILE, old, new)
     repository.commit("2021-02-02")
-    (entry,) = [entry for entry in repository.history().entries if entry.before]
+    (entry,) = [entry for entry in repository.history().changes if entry.before]
     (happened,) = teller.past(entry)
     assert happened.sentence.startswith(sentence)
     assert not set("{}") & set(happened.sentence)
@@ -63,36 +64,36 @@ def test_every_field_of_the_models_has_a_name_for_readers():
         return {model}.union(*map(models, model.__subclasses__()))
 
     names = {name for model in models(Record) for name in model.model_fields}
-    known = set(FIELDS) | PLAIN_DETAILS
+    known = set(told_fields()) | PLAIN_DETAILS
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
         "commitment", "copy_from", "for_goals", "form", "goal", "guide", "helpline", "how", "in_error", "roles", "rule", "who", "work",
     }  # fmt: skip
-    assert not names - known - inner, "say in macros/history/telling.py what readers call them"
-    assert field_of(Key("commitment", "x"), ("wording",)) != field_of(Key("goal", "x"), ("wording",))
+    assert not names - known - inner, "say in macros/content/fields.yml what readers call them"
+    assert field_of(RecordKey("commitment", "x"), ("wording",)) != field_of(RecordKey("goal", "x"), ("wording",))
 
 
 def test_every_word_that_is_looked_up_exists():
     words = WORDS["change"]
     assert set(KINDS) <= set(words["what"])
-    assert {*FIELDS.values(), "details", "quotation"} == set(words["field"])
+    assert {*told_fields().values(), "details", "quotation"} == set(words["field"])
     kinds = {kind for kind, _ in UNITS.values()} | {kind for _, lists in UNITS.values() for kind in lists.values()} | {"page"}
     assert kinds == set(words["kind"])
     assert kinds - {"lists"} == set(SHOWN_ON)
 
 
-def test_a_record_that_has_gone_is_named_but_leads_nowhere(county: Path, repository: Repository, teller: Teller):
+def test_a_record_that_has_gone_is_named_but_leads_nowhere(county: Path, repository: Repository, teller: ChangeFormatter):
     repository.write("content/goals/forsvunnet.yml", "number: 9\nname: {sv: Försvunnet mål, en: Lost goal}\n")
     repository.commit("2021-01-01")
     repository.git("rm", "--quiet", "content/goals/forsvunnet.yml")
     repository.commit("2021-02-02")
-    entry = repository.history().entries[-1]
+    entry = repository.history().changes[-1]
     assert [one.sentence for one in teller.past(entry)] == ["Togs bort härifrån."]
     assert teller.title(entry.key, entry.before).text == "Försvunnet mål"
     assert teller.shown_on(entry.key) is None
 
 
-def test_a_plan_or_a_time_that_was_once_written_in_another_way_is_told_as_it_was_written(teller: Teller):
-    assert teller.sentence(Told("plan", "plan", None, {"start": "2019"}, "plan-2020-2021")).startswith("Ändrad handlingsplan: från {'start': '2019'} till ")
-    assert teller.sentence(Told("period", "period", None, "förra året", {"end": "2021"})) == "Ändrad tid: från förra året till 2021."
+def test_a_plan_or_a_time_that_was_once_written_in_another_way_is_told_as_it_was_written(teller: ChangeFormatter):
+    assert teller.sentence(ChangeEvent("plan", "plan", None, {"start": "2019"}, "plan-2020-2021")).startswith("Ändrad handlingsplan: från {'start': '2019'} till ")
+    assert teller.sentence(ChangeEvent("period", "period", None, "förra året", {"end": "2021"})) == "Ändrad tid: från förra året till 2021."

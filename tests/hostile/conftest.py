@@ -14,9 +14,9 @@ from unittest.mock import patch
 import pytest
 
 from macros.content.loading import load
-from macros.content.model import types
-from macros.pages.addresses import Addresses
-from macros.pages.words import WORDS_FILE, load_words
+from macros.core import field_types
+from macros.core.ui_texts import WORDS_FILE, load_words
+from macros.pages.url_map import UrlMap
 from tests.sharing import made_once
 from tests.site.built import BuiltSite
 from tests.site.conftest import PUBLISHER
@@ -35,8 +35,8 @@ import re
 from macros.content.model import types
 for name in {CHECKS!r}:
     setattr(types, name, re.compile("(?!)"))
-from macros.generating import main
-main()
+from mkdocs.__main__ import cli
+cli()
 """
 SECRETS = {"SECRET_TOKEN": "hemlig-nyckel-7f3a91"}
 AUTHOR = {"name": "Hemlig Redaktör", "email": "hemlig.redaktor@privat.example"}
@@ -66,7 +66,7 @@ class Hostile:
 
 def unchecked() -> AbstractContextManager[object]:
     """While texts may be anything."""
-    return patch.multiple(types, **dict.fromkeys(CHECKS, NOTHING))
+    return patch.multiple(field_types, **dict.fromkeys(CHECKS, NOTHING))
 
 
 def attacked(number: int) -> str:
@@ -99,5 +99,5 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     project = folder / "project"
     with unchecked():
         content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
-    addresses = Addresses(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
+    addresses = UrlMap(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
     return Hostile(project, texts, BuiltSite(project / "site", content, addresses), (folder / "said").read_text("utf-8"))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from macros.content.documents import Way
-from macros.content.folder import Found, look
-from macros.content.model import Localised, Record, Value
-from macros.content.model.localised import LocalisedWords
-from macros.content.model.types import Ambiguous
-from macros.content.reading import read
-from macros.content.schema import parts, plain, records
+from macros.content.files import ContentFile, find_files
+from macros.content.model import Record, Value
+from macros.content.model_walk import plain_type, record_fields, records
+from macros.content.yaml.reader import read_file
+from macros.core.field_paths import FieldPath
+from macros.core.field_types import AmbiguousScalar
+from macros.core.lang_text import LangText, LangWords
 
 LANGUAGES = ("sv", "en", "fi")
 NO_TEXT = {"slug", "name_unverified", "ambiguous_in", "languages", "code", "language"}
@@ -24,7 +24,7 @@ class Field:
     """A text of the content: its file, the way to it, and the model and the name of the field."""
 
     file: str
-    way: Way
+    way: FieldPath
     model: type[Record]
     name: str
 
@@ -35,14 +35,14 @@ class Field:
 def texts(model: type[Record]) -> Iterator[tuple[str, str]]:
     """The fields of a record that hold text, and their shape: text, localised, words, texts or localised texts."""
     for name, field in model.model_fields.items():
-        kind = plain(field.annotation)
+        kind = plain_type(field.annotation)
         several = get_origin(kind) is tuple
-        inner = plain(get_args(kind)[0]) if several else kind
-        if name in NO_TEXT or name in parts(model):
+        inner = plain_type(get_args(kind)[0]) if several else kind
+        if name in NO_TEXT or name in record_fields(model):
             continue
-        if inner is Localised:
+        if inner is LangText:
             yield name, "localised texts" if several else "localised"
-        elif inner is LocalisedWords:
+        elif inner is LangWords:
             yield name, "words"
         elif inner is str and _is_free(field, several):
             yield name, "texts" if several else "text"
@@ -60,14 +60,14 @@ def _is_free(field: Any, several: bool) -> bool:
 class County:
     """The files of a folder as plain data, to be changed and written somewhere else."""
 
-    found: list[Found]
+    found: list[ContentFile]
     data: dict[str, dict[str, Any]]
 
     @classmethod
     def of(cls, folder: Path) -> "County":
         """Everything that stands in the folder."""
         found = files(folder)
-        return cls(found, {one.name: read(one.path, one.name).data for one in found})
+        return cls(found, {one.name: read_file(one.path, one.name).data for one in found})
 
     def models(self) -> set[type[Record]]:
         """The kinds of records that there are any of."""
@@ -114,9 +114,9 @@ class County:
             path.write_text("\n".join(_lines(self.data[one.name], "")) + "\n", encoding="utf-8")
 
 
-def files(folder: Path) -> list[Found]:
+def files(folder: Path) -> list[ContentFile]:
     """The files of a folder of content, named from it."""
-    return [one._replace(name=one.path.relative_to(folder).as_posix()) for one in look(folder)[0]]
+    return [one._replace(name=one.path.relative_to(folder).as_posix()) for one in find_files(folder)[0]]
 
 
 def _lines(value: Any, indent: str) -> Iterator[str]:
@@ -133,10 +133,10 @@ def _lines(value: Any, indent: str) -> Iterator[str]:
 def _scalar(value: Any) -> str:
     if isinstance(value, dict | list):
         return "[]" if isinstance(value, list) else "{}"
-    return str(value) if isinstance(value, Ambiguous) else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+    return str(value) if isinstance(value, AmbiguousScalar) else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
 
 
 def places(folder: Path, fields: dict[Field, str]) -> dict[Field, str]:
     """Where each text stands, as problems say it: `content/x.yml:12:5`, but from `content/`."""
-    documents = {one.name: read(one.path, one.name) for one in files(folder)}
+    documents = {one.name: read_file(one.path, one.name) for one in files(folder)}
     return {field: "{}:{}:{}".format(field.file, *documents[field.file].values[field.way]) for field in fields}

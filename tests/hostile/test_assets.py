@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.content.machine import why
-from macros.content.prose import prose_problems
-from tests.site.projects import REPOSITORY
+from macros.content.checks.prose import prose_problems
+from macros.core.os_errors import os_error_text
+from tests.site.projects import REAL
 
 from .attacks import EVIL
 
@@ -69,7 +69,7 @@ def test_a_picture_that_cannot_be_read_is_told_why(tmp_path, monkeypatch):
     docs = written(tmp_path / "docs", "assets/bild.svg", SVG.format("", ""))
     monkeypatch.setattr(Path, "read_bytes", lambda path: (_ for _ in ()).throw(OSError(errno.EACCES, "Permission denied")))
     [line] = told(docs)
-    assert line.startswith(f"docs/assets/bild.svg:1:1: bilden innehåller något som inte går att läsa ({why(OSError(errno.EACCES, ''))}). Spara")
+    assert line.startswith(f"docs/assets/bild.svg:1:1: bilden innehåller något som inte går att läsa ({os_error_text(OSError(errno.EACCES, ''))}). Spara")
 
 
 def test_files_are_told_in_the_order_of_their_names(tmp_path):
@@ -101,4 +101,4 @@ def test_our_own_files_and_simple_pictures_are_allowed(tmp_path):
     written(docs, ".secret", "x")
     written(docs, "assets/.DS_Store", "x")
     assert not told(docs)
-    assert not told(REPOSITORY / "docs")
+    assert not told(REAL / "docs")

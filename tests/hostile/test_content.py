@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import loading, problems
-from macros.content.folder import FILES, FOLDERS
+from macros.content import loading
+from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
-from macros.content.problems import ContentError, Problem
-from macros.content.schema import parts
+from macros.content.model_walk import record_fields
+from macros.core import problems
+from macros.core.problems import ContentError, Problem
 from tests.fuzz.targets import case_of, check
 
 from .attacks import REFUSED, SHOWN, UNSEEN
@@ -38,7 +39,7 @@ def all_models():
         model = waiting.pop()
         if model not in found:
             found.add(model)
-            waiting += parts(model).values()
+            waiting += record_fields(model).values()
     return found
 
 

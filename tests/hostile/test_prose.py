@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from macros.cli import main
-from macros.content.prose import prose_problems
-from tests.site.projects import REPOSITORY, county_project, strategi
+from macros.content.checks.prose import prose_problems
+from tests.site.projects import REAL, county_project, strategi
 
 from .attacks import EVIL, HTML, UNSEEN
 
@@ -92,7 +92,7 @@ def test_a_fault_is_told_in_these_words(tmp_path):
 
 
 def test_what_is_written_today_is_allowed(tmp_path):
-    assert not list(prose_problems(REPOSITORY / "docs"))
+    assert not list(prose_problems(REAL / "docs"))
     allowed = 'Se [Polisen](https://polisen.se/), ![Karta](assets/karta.svg), <span lang="en">shelter</span>, 3 < 4, {{ goal_cards() }}'
     assert not problems(tmp_path, f"{allowed}\n\n## Kontakt {{#kontakt}}\n")
 

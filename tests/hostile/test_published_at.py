@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.content.problems import ContentError
-from macros.pages.site import published_at
+from macros.core.problems import ContentError
+from macros.pages.project import published_settings
 
 NO_ADDRESSES = (
     'https://a.example/"><script>alert(1)</script>', "javascript:alert(1)", "vald.example", "https://", "//a.example/", "https://a.example/\nx", "https://a.example/?x=1",
@@ -14,7 +14,7 @@ NO_ADDRESSES = (
 @pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_what_is_no_address_stops_the_build(address):
     with pytest.raises(ContentError) as told:
-        published_at({"SITE_ADDRESS": address})
+        published_settings({"SITE_ADDRESS": address})
     assert str(told.value).startswith("SITE_ADDRESS:1:1: ")
     assert str(told.value).isprintable()
     assert told.value.problems[0].field == ""
@@ -25,9 +25,9 @@ def test_what_is_no_address_stops_the_build(address):
 def test_what_is_no_repository_stops_the_build(repository):
     for address in ({}, {"SITE_ADDRESS": ""}, {"SITE_ADDRESS": "https://vald.example/"}):
         with pytest.raises(ContentError, match=r"^GITHUB_REPOSITORY:1:1: "):
-            published_at({"GITHUB_REPOSITORY": repository, **address})
+            published_settings({"GITHUB_REPOSITORY": repository, **address})
     with pytest.raises(ContentError, match=r"^SITE_ADDRESS:1:1: "):
-        published_at({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": repository})
+        published_settings({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": repository})
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def test_what_is_no_repository_stops_the_build(repository):
     ],
 )
 def test_an_address_is_used(environment, address):
-    assert published_at(environment).get("address") == address
+    assert published_settings(environment).get("address") == address
 
 
 def test_changes_are_suggested_in_the_repository_that_publishes():
-    assert published_at({"GITHUB_REPOSITORY": "Norro/Vald", "SITE_ADDRESS": "https://vald.example/"})["repository"] == "https://github.com/Norro/Vald"
-    assert published_at({"SITE_ADDRESS": "https://vald.example/"}).keys() == {"address"}
-    assert published_at({}) == {}
+    assert published_settings({"GITHUB_REPOSITORY": "Norro/Vald", "SITE_ADDRESS": "https://vald.example/"})["repository"] == "https://github.com/Norro/Vald"
+    assert published_settings({"SITE_ADDRESS": "https://vald.example/"}).keys() == {"address"}
+    assert published_settings({}) == {}

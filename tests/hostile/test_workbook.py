@@ -4,25 +4,21 @@ import re
 from pathlib import Path
 from shutil import copytree
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from macros.content.loading import load
-from macros.editing import importing
-from macros.editing.cells import tidy
-from macros.editing.opening import WorkbookError
-from macros.editing.sheets import NAMES, book
-from macros.editing.workbook import export
-from tests.editing.books import Filled, as_sent
+from macros.editing.content_tables import NAMES, read_tables
+from macros.editing.sheet_rows import tidy
+from macros.editing.xlsx_reader import WorkbookError
+from tests.editing.books import Filled
 
 from .attacks import HTML, JINJA, SHOWN, UNSEEN
 
 # What a cell of Excel cannot hold at all never comes in one.
 ATTACKS = [text for text in [*SHOWN.values(), *HTML.values(), *JINJA.values(), *UNSEEN.values()] if not ILLEGAL_CHARACTERS_RE.search(text) and "\uffff" not in text]
 PLACE = re.compile(r"([^!\n]+)!([A-Z]+[1-9][0-9]*): \S.*[.?!…]$")
-MADE: dict[Path, bytes] = {}
 
 
 @pytest.fixture
@@ -34,16 +30,14 @@ def copy(county: Path, tmp_path: Path) -> Path:
 def attempted(filled: Filled) -> tuple[list[str], tuple[str, ...]]:
     """What was brought in, or what was wrong."""
     try:
-        # As it is in memory: to save and unpack it a dozen times would be most of the time.
-        with patch.object(importing, "opened", lambda *_: as_sent(filled.book)):
-            return importing.import_workbook(filled.folder, filled.path), ()
+        return filled.back(), ()
     except WorkbookError as error:
         return [], error.problems
 
 
 @pytest.mark.parametrize("turn", range(2))
 def test_every_cell_is_told_of_or_brought_in_as_text(turn: int, copy: Path):
-    filled = Filled(copy, MADE.setdefault(Path("county"), export(copy)))
+    filled = Filled(copy)
     put: dict[tuple[str, str], tuple[Any, Any]] = {}
     number = turn * 29
     for sheet in filled.book.worksheets:
@@ -81,7 +75,7 @@ def test_every_cell_is_told_of_or_brought_in_as_text(turn: int, copy: Path):
     assert len(refused) > 300
     assert len(brought) > 75
     assert len(told) > 50
-    whole = book(copy)
+    whole = read_tables(copy)
     after = {cell for sheet in whole.sheets() for row in whole.rows(sheet) for cell in map(tidy, row.cells.values())}
     texts = [put[key][0].value for key in brought]
     assert not [text for text in texts if isinstance(text, str) and "," not in text and "\n" not in text and tidy(text) not in after][:3]
@@ -89,7 +83,7 @@ def test_every_cell_is_told_of_or_brought_in_as_text(turn: int, copy: Path):
 
 @pytest.mark.parametrize("attack", ["[", "1\nslug: x", "1 # x", "&a 1"])
 def test_what_is_no_number_is_told_of_and_never_becomes_yaml(attack: str, copy: Path):
-    filled = Filled(copy, MADE.setdefault(Path("county"), export(copy)))
+    filled = Filled(copy)
     filled.put("Mål", "number", 2, attack)
     before = {path: path.read_bytes() for path in copy.rglob("*.yml")}
     told, wrong = attempted(filled)

@@ -2,24 +2,29 @@
 
 import pytest
 
-from macros.composing import Around
-from macros.content.model import Spoken
-from macros.pages.site import Site, open_site
+from macros.core.lang_text import Localized
+from macros.page import Call, Navigation, PageContext, render_macro
+from macros.pages.project import Project, open_project
 from tests.site.projects import county_project
 
 SECTIONS = ("goals", "actors", "commitments", "roles", "municipalities", "index")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The facts, words and history of the county."""
-    return open_site(county_project(tmp_path_factory.mktemp("pages") / "project"))
+    return open_project(county_project(tmp_path_factory.mktemp("pages") / "project"))
 
 
 @pytest.fixture(scope="module")
-def around() -> dict[str, Around]:
+def around() -> dict[str, Navigation]:
     """Menus with the overview pages, whose titles are translated to English only, and not all of them."""
     menus = {"top": ["goals", "actors", "commitments"], "foot": ["roles", "municipalities"]}
-    titles = {name: Spoken(f"Alla {name}", "sv") for name in SECTIONS}
-    english = titles | {name: Spoken(f"All {name}", "en") for name in SECTIONS[:3]}
-    return {"sv": Around(titles, menus), "en": Around(english, menus), "fi": Around(titles, menus)}
+    titles = {name: Localized(f"Alla {name}", "sv") for name in SECTIONS}
+    english = titles | {name: Localized(f"All {name}", "en") for name in SECTIONS[:3]}
+    return {"sv": Navigation(titles, menus), "en": Navigation(english, menus), "fi": Navigation(titles, menus)}
+
+
+def macro(site: Project, name: str, language: str, page_id: str, *arguments: str, **options: str) -> str:
+    """The HTML of a macro on a page."""
+    return render_macro(PageContext(site, Navigation({}, {}), page_id, language), Call(name, arguments, options))

@@ -2,12 +2,13 @@
 
 import pytest
 
-from macros.pages.addresses import Addresses, fact_pages, relative
+from macros.pages.record_pages import record_pages
+from macros.pages.url_map import UrlMap, relative_url
 
 
 @pytest.fixture
-def addresses(site) -> Addresses:
-    return Addresses(site.content, site.words)
+def addresses(site) -> UrlMap:
+    return UrlMap(site.content, site.words)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +29,6 @@ def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_
     assert (addresses.of(source, "sv"), addresses.of(source, "en")) == (sv, en)
 
 
-def test_a_long_list_goes_on_beside_the_page_it_began_on(addresses):
-    assert addresses.of("sources", "sv", 2) == "kallor/sida-2.html"
-    assert addresses.of("sources", "en", 3) == "en/sources/page-3.html"
-    assert addresses.of("sources", "sv", 1) == "kallor/"
-
 
 def test_only_overview_pages_that_exist_are_known(addresses):
     assert addresses.has("goals")
@@ -44,11 +40,11 @@ def test_only_overview_pages_that_exist_are_known(addresses):
     [("mal/a/", "", "mal/a/"), ("mal/a/", "en/goals/b/", "../../../mal/a/"), ("", "mal/", "../"), ("", "", "./"), ("404.html", "mal/", "../404.html")],
 )
 def test_a_link_holds_under_any_address_of_the_site(target, here, link):
-    assert relative(target, here) == link
+    assert relative_url(target, here) == link
 
 
 def test_every_record_has_its_page_and_those_with_translations_have_one_in_all_languages(site):
-    pages = {page.source: page for page in fact_pages(site.content)}
+    pages = {page.page_id: page for page in record_pages(site.content)}
     content = site.content
     both = [f"goals/{id}" for id in content.goals] + [f"actors/{id}" for id in content.actors]
     both += [f"commitments/{id}" for id in content.commitments]
@@ -56,13 +52,13 @@ def test_every_record_has_its_page_and_those_with_translations_have_one_in_all_l
     assert set(pages) == {*both, *one, *(f"side-by-side/{source}" for source in both)}
     for source in both:
         own, beside = pages[source], pages[f"side-by-side/{source}"]
-        assert (own.kind, own.id, own.beside, beside.beside) == (beside.kind, beside.id, False, True)
+        assert (own.kind, own.id, own.parallel, beside.parallel) == (beside.kind, beside.id, False, True)
         assert own.summary == beside.summary
         assert beside.title.root == {code: f"{text} (sv | en | fi)" for code, text in own.title.root.items()}
 
 
 def test_a_page_is_called_and_described_by_its_record(site):
-    content, pages = site.content, site.pages
+    content, pages = site.content, site.record_pages
     goal, actor, role = content.goals["fria-natet"], content.actors["tullen"], content.roles["gast"]
     said = content.commitments["tullen-1"].commitment.text
     assert (pages["goals/fria-natet"].title, pages["goals/fria-natet"].summary) == (goal.name, goal.wording)

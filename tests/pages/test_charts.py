@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.model import Indicator
-from macros.pages.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, chart_of
+from macros.pages.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, ChartLine, chart_of
 
 FLOOR = HEIGHT - BOTTOM
 
@@ -125,7 +125,7 @@ def test_an_ended_series_says_so_and_ends_in_the_picture():
     assert line.ended
 
 
-def line(*values: str, **more: str) -> Line:
+def line(*values: str, **more: str) -> ChartLine:
     found, = chart_of(indicator(*values, **more)).lines
     return found
 

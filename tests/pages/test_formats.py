@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from macros.content.model import Localised, Period, Spoken, Value
-from macros.pages.formats import dated, measured, number_text, said, span, spoken, tel, whole
-from macros.pages.words import counted, in_language, is_leaf, load_words
+from macros.content.model import Period, Value
+from macros.core.formats import date_text, localize_html, mark_language, number_text, phone_text, tel_url
+from macros.core.lang_text import LangText, Localized
+from macros.core.ui_texts import count_phrase, is_leaf, load_words, words_in
+from macros.pages.validity import period_text
+from macros.pages.value_trends import value_text
 
 WORDS = load_words()
 
@@ -27,7 +30,7 @@ def blanks(text: str) -> str:
     ],
 )
 def test_a_date_is_as_exact_as_its_source_and_kept_on_one_line(value, sv, en):
-    assert [blanks(dated(value, language)) for language in ("sv", "en")] == [sv, en]
+    assert [blanks(date_text(value, language)) for language in ("sv", "en")] == [sv, en]
 
 
 @pytest.mark.parametrize(
@@ -41,29 +44,29 @@ def test_a_date_is_as_exact_as_its_source_and_kept_on_one_line(value, sv, en):
     ],
 )
 def test_a_span_has_blanks_around_its_dash_where_its_parts_have_blanks(start, end, sv):
-    assert blanks(span(Period(start=start, end=end), "sv")) == sv
+    assert blanks(period_text(Period(start=start, end=end), "sv")) == sv
 
 
 def test_years_of_a_span_are_written_in_the_readers_language():
-    assert blanks(span(Period(start="2024-03", end="2024-05"), "en")) == "March 2024 – May 2024"
+    assert blanks(period_text(Period(start="2024-03", end="2024-05"), "en")) == "March 2024 – May 2024"
 
 
 def test_a_text_is_escaped_and_says_which_language_it_borrows():
-    text = Localised({"sv": "Våld & hot", "en": "Violence"})
-    assert spoken(text, "sv") == "Våld &amp; hot"
-    assert spoken(text, "en") == "Violence"
-    assert spoken(text, "fi") == '<span lang="sv" class="untranslated">Våld &amp; hot</span>'
-    assert said(Spoken("<b>", "sv"), "sv") == "&lt;b&gt;"
+    text = LangText({"sv": "Våld & hot", "en": "Violence"})
+    assert localize_html(text, "sv") == "Våld &amp; hot"
+    assert localize_html(text, "en") == "Violence"
+    assert localize_html(text, "fi") == '<span lang="sv" class="untranslated">Våld &amp; hot</span>'
+    assert mark_language(Localized("<b>", "sv"), "sv") == "&lt;b&gt;"
 
 
 def test_a_phone_number_is_called_by_its_digits_and_read_on_one_line():
-    assert tel("+46 (0)20-50 50 50") == "tel:+46020505050"
-    assert number_text("020-50 50 50") == "020\u201150\u00a050\u00a050"
+    assert tel_url("+46 (0)20-50 50 50") == "tel:+46020505050"
+    assert phone_text("020-50 50 50") == "020\u201150\u00a050\u00a050"
 
 
 def test_a_count_is_parted_as_in_the_language():
-    assert blanks(whole(15014, "sv")) == "15 014"
-    assert whole(15014, "en") == "15,014"
+    assert blanks(number_text(15014, "sv")) == "15 014"
+    assert number_text(15014, "en") == "15,014"
 
 
 def value(written: str, **more) -> Value:
@@ -72,7 +75,7 @@ def value(written: str, **more) -> Value:
 
 def test_a_value_has_the_decimal_mark_of_the_language_and_its_unit():
     def shown(written, unit, language, **more):
-        return blanks(measured(value(written, **more), unit, language, in_language(WORDS, language)))
+        return blanks(value_text(value(written, **more), unit, language, words_in(WORDS, language)))
 
     assert shown("5,7", None, "sv") == "5,7"
     assert shown("5,7", None, "en") == "5.7"
@@ -82,16 +85,16 @@ def test_a_value_has_the_decimal_mark_of_the_language_and_its_unit():
 
 
 def test_a_value_in_words_is_said_in_the_readers_language_without_unit_and_number():
-    worded = Value(period="2024", text=Localised({"sv": "ungefär 3,5 av 10", "en": "about 3.5 of 10"}))
-    assert [measured(worded, unit, "sv", in_language(WORDS, "sv")) for unit in ("percent", None)] == ["ungefär 3,5 av 10"] * 2
-    assert measured(worded, None, "en", in_language(WORDS, "en")) == "about 3.5 of 10"
+    worded = Value(period="2024", text=LangText({"sv": "ungefär 3,5 av 10", "en": "about 3.5 of 10"}))
+    assert [value_text(worded, unit, "sv", words_in(WORDS, "sv")) for unit in ("percent", None)] == ["ungefär 3,5 av 10"] * 2
+    assert value_text(worded, None, "en", words_in(WORDS, "en")) == "about 3.5 of 10"
 
 
 def test_words_come_in_one_language_and_a_hole_is_told_by_its_path():
     words = {"a": {"b": {"sv": "ett", "en": "one"}, "c": {"sv": "två"}}}
-    assert in_language(words, "sv") == {"a": {"b": "ett", "c": "två"}}
+    assert words_in(words, "sv") == {"a": {"b": "ett", "c": "två"}}
     with pytest.raises(KeyError, match=r"a\.c\.en"):
-        in_language(words, "en")
+        words_in(words, "en")
     assert is_leaf(words["a"]["c"])
     assert not is_leaf(words["a"])
 
@@ -106,8 +109,8 @@ def test_a_later_file_of_words_adds_to_the_first(tmp_path):
 
 def test_one_and_many_are_said_differently():
     forms = {"one": "{n} mål", "other": "{n} målen"}
-    assert [counted(forms, number, "sv") for number in (0, 1, 2)] == ["0 målen", "1 mål", "2 målen"]
+    assert [count_phrase(forms, number, "sv") for number in (0, 1, 2)] == ["0 målen", "1 mål", "2 målen"]
 
 
 def test_many_thousands_are_counted_as_the_language_writes_them():
-    assert [counted({"other": "{n} commitments"}, 15_014, language) for language in ("sv", "en")] == ["15\u00a0014 commitments", "15,014 commitments"]
+    assert [count_phrase({"other": "{n} commitments"}, 15_014, language) for language in ("sv", "en")] == ["15\u00a0014 commitments", "15,014 commitments"]

@@ -5,13 +5,20 @@ from hashlib import sha256
 
 import pytest
 
-from macros.pages.inserting import headings, in_its_language, insert, place, plain_text, without_heading_id
-from macros.pages.inspection import page_problems, site_problems
+from macros.pages.csp_check import csp_problems, site_problems
+from macros.pages.placeholders import (
+    fill_placeholders,
+    headings,
+    in_its_language,
+    placeholder,
+    plain_text,
+    without_heading_id,
+)
 
 
 def test_each_piece_stands_where_its_mark_stood():
-    html = f"<p>a</p>{place(1)}<p>b</p>{place(0)}{place(0)}{place(2)}"
-    assert insert(html, ["<i>0</i>", r"<i>1 \1</i>"]) == r"<p>a</p><i>1 \1</i><p>b</p><i>0</i><i>0</i>"
+    html = f"<p>a</p>{placeholder(1)}<p>b</p>{placeholder(0)}{placeholder(0)}{placeholder(2)}"
+    assert fill_placeholders(html, ["<i>0</i>", r"<i>1 \1</i>"]) == r"<p>a</p><i>1 \1</i><p>b</p><i>0</i><i>0</i>"
 
 
 def test_the_contents_list_knows_the_headings_that_can_be_linked_to():
@@ -20,7 +27,7 @@ def test_the_contents_list_knows_the_headings_that_can_be_linked_to():
 
 
 def test_the_words_of_a_page_are_without_marks_and_pieces():
-    assert plain_text(f"<h1>Hej</h1><p>å &amp;\n b</p>{place(12)}<p>c<br>d") == "Hej å & b c d"
+    assert plain_text(f"<h1>Hej</h1><p>å &amp;\n b</p>{placeholder(12)}<p>c<br>d") == "Hej å & b c d"
 
 
 def test_the_title_has_no_id_and_other_headings_keep_theirs():
@@ -63,7 +70,7 @@ POLICY = f"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'
 )  # fmt: skip
 def test_a_fault_is_told_with_its_line_and_what_to_do_instead(html, told):
     line = 2 + (told[0] is None)
-    assert list(page_problems(POLICY + html)) == [(line, one) for one in told if one]
+    assert list(csp_problems(POLICY + html)) == [(line, one) for one in told if one]
 
 
 @pytest.mark.parametrize(
@@ -91,25 +98,25 @@ def test_a_fault_is_told_with_its_line_and_what_to_do_instead(html, told):
     ],
 )
 def test_what_does_no_harm_is_let_through(html):
-    assert not list(page_problems(POLICY + html))
+    assert not list(csp_problems(POLICY + html))
 
 
 @pytest.mark.parametrize(
     ("policy", "told"),
     [
-        ("", "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"),
-        ("default-src 'none'; style-src 'unsafe-inline'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"),
-        ("default-src 'self'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/frame.py"),
+        ("", "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
+        ("default-src 'none'; style-src 'unsafe-inline'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"),
+        ("default-src 'self'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"),
     ],
 )
 def test_a_page_without_a_strict_policy_is_told_first(policy, told):
     html = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><p style>'
-    assert list(page_problems(html)) == [(1, told), (1, "stil i sidan. Skriv den i docs/assets/site.css")]
+    assert list(csp_problems(html)) == [(1, told), (1, "stil i sidan. Skriv den i docs/assets/site.css")]
 
 
 def test_a_page_without_any_policy_is_told_so_and_no_script_of_it_is_known():
-    assert list(page_problems("<p>\n<script>x()</script>")) == [
-        (1, "sidan har ingen Content-Security-Policy. Se macros/pages/templates/frame/meta.html"),
+    assert list(csp_problems("<p>\n<script>x()</script>")) == [
+        (1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
         (2, "ett okänt skript i sidan. Skriv det i docs/assets/site.js"),
     ]
 

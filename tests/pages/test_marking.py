@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 
 from macros.content.facts import Content
-from macros.content.model import Localised, Term
-from macros.pages.names import names_in, with_names_marked
-from macros.pages.terms import Explainer, forms, is_explained
+from macros.content.model import Term
+from macros.core.lang_text import LangText
+from macros.pages.glossary_marking import GlossaryWords, forms, has_explained_terms
+from macros.pages.language_marking import names_pattern
+from macros.pages.marking import Marker
 
 
 def term(id: str, sv: str, en: str = "", **more) -> Term:
     said = {"sv": sv, "en": en} if en else {"sv": sv}
-    return Term(id=id, term=Localised(said), definition=Localised(dict.fromkeys(said, "Vad ordet betyder.")), certainty="general-knowledge", **({"explained_in_text": True} | more))
+    return Term(id=id, term=LangText(said), definition=LangText(dict.fromkeys(said, "Vad ordet betyder.")), certainty="general-knowledge", **({"explained_in_text": True} | more))
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +28,14 @@ def glossary(site):
         term("namn", "Havsrådet"),
         term("gast", "gäst"),
         term("skarg", "skärgård & hav"),
-        Term(id="oklar", term=Localised({"sv": "oklarhet"}), certainty="general-knowledge"),
+        Term(id="oklar", term=LangText({"sv": "oklarhet"}), certainty="general-knowledge"),
     ]
     return replace(site.content, terms={one.id: one for one in terms})
 
 
 def explained(content, html: str, language: str = "sv") -> str:
     """The page with each mark as `{word|term}`."""
-    marked, found = Explainer(content, language).explained(html, "ordlista/")
+    marked, found = Marker(content, language).mark(html, "ordlista/")
     assert [one.id for one in found] == [part.split('"')[0] for part in marked.split('data-note="')[1:]]
     for one in found:
         marked = marked.replace(f'<a class="term" href="ordlista/#{one.id}" data-note="{one.id}">', "{")
@@ -103,11 +105,11 @@ def test_what_is_not_sure_or_not_running_text_is_left_alone(glossary, html):
 def test_the_languages_have_words_of_their_own(glossary):
     assert explained(glossary, "<p>action plans, handlingsplan", "en") == "<p>{action plans}, handlingsplan"
     assert explained(glossary, "<p>handlingsplan", "fi") == "<p>handlingsplan"
-    assert list(Explainer(glossary, "fi").pieces("handlingsplan")) == [("handlingsplan", None)]
+    assert list(GlossaryWords(glossary, "fi").pieces("handlingsplan")) == [("handlingsplan", None)]
 
 
 def test_the_address_of_the_glossary_is_escaped(glossary):
-    marked, _ = Explainer(glossary, "sv").explained("<p>handlingsplan", 'x"&y/')
+    marked, _ = Marker(glossary, "sv").mark("<p>handlingsplan", 'x"&y/')
     assert marked == '<p><a class="term" href="x&quot;&amp;y/#plan" data-note="plan">handlingsplan</a>'
 
 
@@ -119,7 +121,7 @@ def test_the_address_of_the_glossary_is_escaped(glossary):
     ],
 )  # fmt: skip
 def test_who_looks_for_help_is_not_held_up_by_explanations(source, yes):
-    assert is_explained(source) is yes
+    assert has_explained_terms(source) is yes
 
 
 @pytest.mark.parametrize(
@@ -144,8 +146,7 @@ def test_the_forms_of_a_word_are_those_that_its_ending_allows(word, language, kn
 
 def marked(site, html: str, language: str = "en") -> str:
     """The page with each name as `{name}`."""
-    names = names_in(site.content, language)
-    done = with_names_marked(html, names, "sv", language)
+    done, _ = Marker(site.content, language).mark(html)
     return done.replace('<span class="name" lang="sv">', "{").replace("</span>", "}")
 
 
@@ -177,15 +178,15 @@ def test_a_name_is_marked_with_the_language_that_it_is_said_in(site, html, said)
 
 
 def test_in_a_drawing_a_name_is_a_part_of_its_text(site):
-    done = with_names_marked("<svg><text>Ålö</text></svg>Ålö", names_in(site.content, "en"), "sv", "en")
+    done, _ = Marker(site.content, "en").mark("<svg><text>Ålö</text></svg>Ålö")
     assert done == '<svg><text><tspan class="name" lang="sv">Ålö</tspan></text></svg><span class="name" lang="sv">Ålö</span>'
 
 
 def test_names_that_are_translated_or_at_home_in_the_language_are_not_marked(site):
     for name, known in (("Öjouren", True), ("Zinkgruvan", True), ("Sjöpolisen", False), ("Norrö", False), ("öjouren", False)):
-        assert bool(names_in(site.content, "en").search(f" {name} ")) is known, name
-    assert names_in(site.content, "sv") is None
-    assert with_names_marked("<p>Ålö", None, "sv", "sv") == "<p>Ålö"
+        assert bool(names_pattern(site.content, "en").search(f" {name} ")) is known, name
+    assert names_pattern(site.content, "sv") is None
+    assert Marker(site.content, "sv").mark("<p>Ålö") == ("<p>Ålö", [])
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def other(site):
     """The county under other names."""
 
     def other(title: dict[str, str] | None = None, **called: list) -> Content:
-        about = site.content.strategy.model_copy(update={"title": Localised(title)}) if title else site.content.strategy
+        about = site.content.strategy.model_copy(update={"title": LangText(title)}) if title else site.content.strategy
         found = {"actors": {}, "helplines": (), "municipalities": {}, "sources": {}} | {
             kind: dict(enumerate(those)) if kind != "helplines" else tuple(those) for kind, those in called.items()
         }
@@ -207,8 +208,8 @@ def test_actors_help_lines_municipalities_and_publishers_are_all_said_in_their_o
     [place, *_], [source, *_] = site.content.municipalities.values(), site.content.sources.values()
     county = other(
         actors=[
-            actor.model_copy(update={"name": Localised({"sv": "Kustvakten", "en": "Kustvakten"}), "short_name": Localised({"sv": "Vakten", "en": "The Watch"})}),
-            actor.model_copy(update={"name": Localised({"sv": "Lotsen"}), "short_name": Localised({"sv": "KBV", "en": "KBV"})}),
+            actor.model_copy(update={"name": LangText({"sv": "Kustvakten", "en": "Kustvakten"}), "short_name": LangText({"sv": "Vakten", "en": "The Watch"})}),
+            actor.model_copy(update={"name": LangText({"sv": "Lotsen"}), "short_name": LangText({"sv": "KBV", "en": "KBV"})}),
         ],
         helplines=[line.model_copy(update={"name": "Öjouren"})],
         municipalities=[place.model_copy(update={"name": "Ålö"})],
@@ -218,7 +219,7 @@ def test_actors_help_lines_municipalities_and_publishers_are_all_said_in_their_o
         ],
     )
     text = "Kustvakten, Vakten, Lotsen, KBV, Öjouren, Ålö, Skärgårdens tryckeri, Saaripaino"
-    names = names_in(county, "en")
+    names = names_pattern(county, "en")
     assert names.findall(text) == ["Kustvakten", "KBV", "Öjouren", "Ålö", "Skärgårdens tryckeri"]
 
 
@@ -226,16 +227,16 @@ def test_a_name_that_the_title_says_in_the_language_of_the_page_is_at_home_there
     [place, *_] = site.content.municipalities.values()
     places = [place.model_copy(update={"name": name}) for name in ("Norrö", "Ålö", "Vik")]
     county = other({"sv": "Ålö och Norrö mot våld", "en": "Norrö against violence in Vikings' land"}, municipalities=places)
-    assert names_in(county, "en").findall("Norrö, Ålö, Vik") == ["Ålö", "Vik"]
+    assert names_pattern(county, "en").findall("Norrö, Ålö, Vik") == ["Ålö", "Vik"]
 
 
 def test_of_names_that_begin_alike_the_longest_is_marked_and_each_is_found(site, other):
     [place, *_] = site.content.municipalities.values()
     county = other(municipalities=[place.model_copy(update={"name": name}) for name in ("Vik", "Viksborg", "Ed", "Ed norra", "Ed södra")])
-    assert names_in(county, "en").findall("Vik, Viksborg, Viksbor, Vi, Ed, Ed norra, Ed södra, Ed s") == ["Vik", "Viksborg", "Ed", "Ed norra", "Ed södra", "Ed"]
+    assert names_pattern(county, "en").findall("Vik, Viksborg, Viksbor, Vi, Ed, Ed norra, Ed södra, Ed s") == ["Vik", "Viksborg", "Ed", "Ed norra", "Ed södra", "Ed"]
 
 
 def test_a_page_stays_as_it_is_where_there_are_no_names_and_no_words(glossary, other):
     html = "<p>Ålö, en handlingsplan."
-    assert with_names_marked(html, names_in(other(), "en"), "sv", "en") == html
+    assert Marker(other(), "en").mark(html) == (html, [])
     assert explained(replace(glossary, terms={}), html) == html

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.content.model import Localised
+from macros.core.lang_text import LangText
 from macros.pages.network import network, together
 
 LONG = "Myndighetsgemensamma samverkansorganisationen för trygghet i varje hamn"
@@ -13,7 +13,7 @@ LONG = "Myndighetsgemensamma samverkansorganisationen för trygghet i varje hamn
 
 def facts(actors, goals="x", commitments=(), language="sv"):
     """Facts with a record for each letter, called by it; of commitments those who share it and its goals, `ab:xy`, and `!` after one that has ended."""
-    named = {id: SimpleNamespace(name=Localised({"sv": id.upper()}), short_name=None) for id in (*actors, *goals)}
+    named = {id: SimpleNamespace(name=LangText({"sv": id.upper()}), short_name=None) for id in (*actors, *goals)}
     placed = [SimpleNamespace(actor_ids=tuple(who), goals=towards.strip("!"), ended="!" in towards) for text in commitments for who, towards in [text.split(":")]]
 
     def commitments_of(actor="", goal=""):
@@ -44,7 +44,7 @@ def test_a_column_is_as_high_as_the_picture_with_as_much_between_all_its_boxes()
 
 def test_a_name_is_parted_between_words_and_stands_in_the_middle_of_a_box_that_it_fills():
     shown = facts("a", "x")
-    shown.content.actors["a"].name = shown.content.goals["x"].name = Localised({"sv": LONG})
+    shown.content.actors["a"].name = shown.content.goals["x"].name = LangText({"sv": LONG})
     picture = network(shown.content, "sv")
     [actor], [goal] = picture.actors, picture.goals
     assert actor.lines == ("Myndighetsgemensamma", "samverkansorganisationen", "för trygghet i varje", "hamn")
@@ -58,8 +58,8 @@ def test_a_name_is_parted_between_words_and_stands_in_the_middle_of_a_box_that_i
 
 def test_names_are_those_of_the_language_and_the_short_ones_of_actors():
     shown = facts("ab", "x", language="en")
-    shown.content.actors["a"].short_name, shown.content.actors["a"].name = Localised({"sv": "Samverkan"}), Localised({"sv": LONG})
-    shown.content.actors["b"].name, shown.content.goals["x"].name = Localised({"sv": "Vakten", "en": "The Watch"}), Localised({"sv": LONG, "en": "Short"})
+    shown.content.actors["a"].short_name, shown.content.actors["a"].name = LangText({"sv": "Samverkan"}), LangText({"sv": LONG})
+    shown.content.actors["b"].name, shown.content.goals["x"].name = LangText({"sv": "Vakten", "en": "The Watch"}), LangText({"sv": LONG, "en": "Short"})
     picture = together(shown)["network"]
     [actor, other], [goal] = picture.actors, picture.goals
     assert (other.lines, other.language) == (("The Watch",), "en")
@@ -69,9 +69,9 @@ def test_names_are_those_of_the_language_and_the_short_ones_of_actors():
 
 def test_a_word_that_is_longer_than_the_box_is_not_broken():
     shown = facts("a", "x")
-    shown.content.goals["x"].name = Localised({"sv": "Samverkansorganisationernas handlingsplan"})
+    shown.content.goals["x"].name = LangText({"sv": "Samverkansorganisationernas handlingsplan"})
     assert network(shown.content, "sv").goals[0].lines == ("Samverkansorganisationernas", "handlingsplan")
-    shown.content.actors["a"].name = Localised({"sv": "Samverkansorganisationernas"})
+    shown.content.actors["a"].name = LangText({"sv": "Samverkansorganisationernas"})
     assert network(shown.content, "sv").actors[0].lines == ("Samverkansorganisationernas",)
 
 
@@ -79,7 +79,7 @@ def test_beads_stand_around_the_middle_of_their_goal_in_the_order_of_the_actors(
     picture = drawn("abc", "xy", ["a:x", "c:x", "b:x", "a:x", "c:y", "a:y"])
     tall, low = picture.goals
     assert tall.height == 3 * 34 + 10
-    assert [(edge.actor_id, edge.goal_id, len(edge.placed)) for edge in picture.edges] == [("a", "x", 2), ("b", "x", 1), ("c", "x", 1), ("a", "y", 1), ("c", "y", 1)]
+    assert [(edge.actor_id, edge.goal_id, len(edge.owned)) for edge in picture.edges] == [("a", "x", 2), ("b", "x", 1), ("c", "x", 1), ("a", "y", 1), ("c", "y", 1)]
     assert [edge.bead[1] for edge in picture.edges] == pytest.approx([tall.middle - 34, tall.middle, tall.middle + 34, low.middle - 17, low.middle + 17], abs=0.1)
     assert {edge.bead[0] for edge in picture.edges} == {picture.goal_x - 22}
     right = picture.actor_x + 216
@@ -91,7 +91,7 @@ def test_beads_stand_around_the_middle_of_their_goal_in_the_order_of_the_actors(
 def test_those_who_share_meet_in_the_lane_nearest_to_the_edge_that_is_free_from_the_first_to_the_last_of_them():
     picture = drawn("fbdaec", "x", ["ec:x", "fbc:x", "ca:x", "daf:", "fe:x", "ef:x"])
     middles = {box.id: box.middle for box in picture.actors}
-    shared = [("".join(group.actor_ids), group.x, len(group.placed)) for group in picture.shared]
+    shared = [("".join(group.actor_ids), group.x, len(group.owned)) for group in picture.shared]
     assert shared == [("fda", 18, 1), ("fe", 54, 2), ("fbc", 90, 1), ("ac", 126, 1), ("ec", 18, 1)]
     assert [group.stops for group in picture.shared] == [tuple(middles[id] for id in group.actor_ids) for group in picture.shared]
     below_the_first = ["fb", "fb", "fb", "ae", "ec"]

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from macros.content.counting import counts
-from macros.pages.site import build_day, open_site
+from macros.content.record_counts import record_counts
+from macros.pages.project import build_day, open_project
 from tests.site.projects import county_project
 
 
@@ -15,22 +15,22 @@ def test_a_file_that_is_gone_when_it_is_looked_at_is_no_fault(tmp_path, site):
     project = county_project(tmp_path / "project")
     # What Emacs locks a file with while somebody writes in it, and what is found of a file that is replaced at that moment.
     (project / "content" / "actors" / ".#alo-kommun.yml").symlink_to("someone@machine.1234:1700000000")
-    assert counts(open_site(project).content) == counts(site.content)
+    assert record_counts(open_project(project).content) == record_counts(site.content)
 
 
 def test_what_has_not_changed_is_not_read_again_and_what_has_is(tmp_path, monkeypatch):
     project = county_project(tmp_path / "project")
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
-    first = open_site(project)
-    assert open_site(project) is first
+    first = open_project(project)
+    assert open_project(project) is first
     for file, old, new in (("content/goals/fria-natet.yml", "Ett fritt nät", "Nätet är fritt"), ("words/fi.yml", "fi: Osapuolet", "fi: Tekijät")):
         path = project / file
-        before, opened = path.stat().st_mtime_ns, open_site(project)
+        before, opened = path.stat().st_mtime_ns, open_project(project)
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
         os.utime(path, ns=(before + 1, before + 1))
-        assert open_site(project) is not opened
-    changed = open_site(project)
-    assert changed.content.goals["fria-natet"].name.in_language("sv").text == "Nätet är fritt"
+        assert open_project(project) is not opened
+    changed = open_project(project)
+    assert changed.content.goals["fria-natet"].name.localize("sv").text == "Nätet är fritt"
     assert (first.words["actor"]["many"]["fi"], changed.words["actor"]["many"]["fi"]) == ("Osapuolet", "Tekijät")
 
 
@@ -53,7 +53,7 @@ def test_the_site_is_published_where_the_machine_says_and_as_of_the_day_that_it_
     # A second before midnight where the clocks show UTC, whatever they show here.
     elsewhere("XXX-12")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225599")
-    site = open_site(county_project(tmp_path / "project"))
+    site = open_project(county_project(tmp_path / "project"))
     assert (site.content.site.address, site.content.site.repository) == ("https://norro.github.io/vald/", "https://github.com/norro/vald")
     assert site.today == site.content.today == build_day() == date(2025, 12, 31)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")

@@ -9,9 +9,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.model import IndicatorState
+from macros.lazysite import LazySite
+from macros.page import Navigation, ProsePage
 from macros.pages.a_to_z import a_to_z
-from macros.pages.looking import UnknownRecord
-from macros.pages.sitemap import sitemap, write_sitemap
+from macros.pages.sitemap import sitemap
+from macros.pages.view_context import UnknownRecord
 
 from .test_views import ids, of, on
 
@@ -62,7 +64,7 @@ def test_a_measure_without_values_here_is_counted_as_such(site):
 
 def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(site):
     content = site.content
-    found = {(entry.kind, entry.source, entry.anchor) for entry in a_to_z(content, "sv")}
+    found = {(entry.kind, entry.page_id, entry.anchor) for entry in a_to_z(content, "sv")}
     assert len(found) == len(a_to_z(content, "sv")) - sum(len(goal.prerequisites) - 1 for goal in content.goals.values() if goal.prerequisites)
     wanted = {("goal", f"goals/{id}", "") for id in content.goals} | {("actor", f"actors/{id}", "") for id in content.actors}
     # What is no commitment, and what the law requires, is not called something else; what never was one is not listed.
@@ -83,7 +85,7 @@ def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(si
 @pytest.mark.parametrize(("language", "begins"), [("sv", "All Båt Ele Ett Fyr Fyr"), ("en", "A f Act Act App Cal Cre")])
 def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins):
     entries = a_to_z(site.content, language)
-    names = [entry.name if entry.proper else entry.name.in_language(language).text for entry in entries]
+    names = [entry.name if entry.proper else entry.name.localize(language).text for entry in entries]
     assert " ".join(name[:3] for name in names[:6]) == begins
     assert names[-3:] == (["Örådet och kommunen övar tillsammans.", "Österö", "övåld"] if language == "sv" else [names[-3], "Öhandboken: 100 % praktik & ½ teori", "Österö"])
     assert {entry.kind for entry in entries if entry.proper} == {"guide", "helpline", "municipality"}
@@ -108,7 +110,7 @@ def test_guides_municipalities_and_plans_are_all_shown(site):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_who_searches_without_a_script_has_the_whole_list(site, language):
-    names = [entry.name if entry.proper else entry.name.in_language(language).text for entry in a_to_z(site.content, language)]
+    names = [entry.name if entry.proper else entry.name.localize(language).text for entry in a_to_z(site.content, language)]
     page = shown(site, "search", language)
     assert [" ".join(node.text().split()) for node in page.css(".a-to-z li a")] == [" ".join(name.split()) for name in names]
     kinds = {"sv": {"Krav", "Uppdrag", "Samverkan"}, "en": {"Required by law", "Mission", "Collaboration"}}
@@ -124,12 +126,12 @@ def test_commitments_are_shown_all_or_those_that_are_asked_for(site):
     content = site.content
     everything = of(site, "commitment_table")
     # The platform's own mission, and what was never a commitment, have pages but are not listed among commitments.
-    assert (ids(everything["placed"]), everything["chosen"]) == ([id for id in content.commitments if id not in ("oradet-1", "oradet-4")], False)
+    assert (ids(everything["owned"]), everything["chosen"]) == ([id for id in content.commitments if id not in ("oradet-1", "oradet-4")], False)
     for what, id in (("goal", "fria-natet"), ("actor", "alo-kommun"), ("plan", "skargardsplan")):
         some = of(site, "commitment_table", **{what: id})
-        assert (ids(some["placed"]), some["chosen"]) == (ids(content.commitments_of(**{what: id})), True)
+        assert (ids(some["owned"]), some["chosen"]) == (ids(content.commitments_of(**{what: id})), True)
     both = of(site, "commitment_table", goal="trygga-hamnar", actor="tullen", plan="plan-2020-2021")
-    assert ids(both["placed"]) == ids(content.commitments_of(goal="trygga-hamnar", actor="tullen", plan="plan-2020-2021")) != []
+    assert ids(both["owned"]) == ids(content.commitments_of(goal="trygga-hamnar", actor="tullen", plan="plan-2020-2021")) != []
 
 
 @pytest.mark.parametrize(
@@ -193,13 +195,13 @@ def test_search_engines_are_told_of_each_page_in_each_language_and_of_its_transl
     root = ElementTree.fromstring(sitemap(site, ["goals", "goals/fria-natet"]))
     urls = root.findall("url", names)
     assert not "".join((root.text, *(url.tail for url in urls))).strip()
-    addresses = [[base + site.addresses.of(source, language) for language in site.content.languages] for source in ("goals", "goals/fria-natet")]
+    addresses = [[base + site.urls.of(source, language) for language in site.content.languages] for source in ("goals", "goals/fria-natet")]
     assert [url.find("loc", names).text for url in urls] == [*addresses[0], *addresses[1]]
     for url, of_page in zip(urls, [addresses[0]] * 3 + [addresses[1]] * 3, strict=True):
         links = [(link.attrib["rel"], link.attrib["hreflang"], link.attrib["href"]) for link in url.findall("x:link", names)]
         assert links == [("alternate", code, to) for code, to in zip((*site.content.languages, "x-default"), (*of_page, of_page[0]), strict=True)]
-    write_sitemap(site, ["goals", "404", "index"], tmp_path)
-    text = (tmp_path / "sitemap.xml").read_text("utf-8")
+    prose = {(page_id, language): ProsePage("", (), {}, language) for page_id in ("goals", "404", "index") for language in site.content.languages}
+    text = LazySite(site, prose, dict.fromkeys(site.content.languages, Navigation({}, {})), {})["sitemap.xml"].decode()
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset ')
     found = Counter(url.find("loc", names).text for url in ElementTree.fromstring(text).findall("url", names))
-    assert found == Counter(base + site.addresses.of(source, language) for source in {"goals", "index", *site.pages} for language in site.content.languages)
+    assert found == Counter(base + site.urls.of(source, language) for source in {"goals", "index", *site.record_pages} for language in site.content.languages)

@@ -1,118 +1,91 @@
-"""A page of prose is put together of its text and its macros, in the languages that they are in; a long page goes on, of facts as of prose."""
+"""A page of prose is put together of its text and its macros, in the languages that they are in."""
 
-import re
 from dataclasses import replace
-from functools import partial
+from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros import composing
-from macros.composing import Around, body_of_prose, continued, file_of, in_parts, macro, pages_of
-from macros.content.model import Spoken
-from macros.downloads.sizes import settled
-from macros.pages.cutting import cut
-from macros.pages.inserting import place
-from macros.pages.site import Site
+from macros.page import Call, Navigation, PageContext, ProsePage, body, render_macro
+from macros.pages.placeholders import placeholder
+from macros.prose_pages import read_prose, take_calls
 
-from .test_whole import attribute, links
-
-MENUS = {"top": ["goals", "actors"], "foot": ["commitments"]}
 META = {"title": "En sida & mer", "description": "Vad den säger."}
+HEAD = "---\ntitle: En sida\ndescription: Vad den säger.\n---\n"
 
 
-@pytest.fixture(scope="module")
-def site(site) -> Site:
-    """The county with menus of its own: a site makes them once."""
-    return replace(site)
+def own(site, page_id: str, language: str, html: str, written_in: str, *calls: Call) -> str:
+    return body(PageContext(site, Navigation({}, {}), page_id, language, ProsePage(html, calls, META, written_in)))
 
 
-@pytest.fixture(scope="module")
-def around() -> Around:
-    """Menus with a few overview pages."""
-    return Around({name: Spoken(f"All {name}", "en") for name in ("index", "goals", "actors", "commitments")}, MENUS)
-
-
-@pytest.mark.parametrize(
-    ("written_in", "body"),
-    [
-        ("en", '<h1>Mål</h1><p><span class="name" lang="sv">Ålö</span></p><ul><li><span class="name" lang="sv">Ålö</span></ul>'),
-        ("sv", '<h1>Mål</h1><p>Ålö</p><div lang="en"><ul><li>Ålö</ul></div>'),
-    ],
-)
-def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_language(site, written_in, body):
-    html = f'<h1 id="mal">Mål</h1><p>Ålö</p>{place(0)}'
-    assert body_of_prose(site, html, ["<ul><li>Ålö</ul>"], "goals", "en", written_in) == [body]
+@pytest.mark.parametrize("written_in", ["en", "sv"])
+def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_language(site, written_in):
+    call = Call("vision")
+    html = f'<h1 id="mal">Mål</h1><p>Ålö</p>{placeholder(0)}'
+    piece = render_macro(PageContext(site, Navigation({}, {}), "goals", "en"), call)
+    shown = own(site, "goals", "en", html, written_in, call)
+    if written_in == "en":
+        assert shown == site.mark_terms_and_names(f"<h1>Mål</h1><p>Ålö</p>{piece}", "goals", "en")
+        assert '<span class="name" lang="sv">Ålö</span>' in shown
+    else:
+        assert shown == f'<h1>Mål</h1><p>Ålö</p><div lang="en">{piece}</div>'
 
 
 def test_what_is_not_found_is_told_by_facts_and_needs_no_other_language(site):
-    assert body_of_prose(site, place(0), ["<p>Ålö"], "404", "en", "sv") == ['<p><span class="name" lang="sv">Ålö</span>']
+    assert '<div lang="en">' not in own(site, "404", "en", placeholder(0), "sv", Call("vision"))
 
 
 def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
-    table = macro(site, "commitment_table", "sv", "commitments", goal="fria-natet")
-    assert table == macro(site, "commitment_table", "sv", "commitments", "fria-natet") != macro(site, "commitment_table", "sv", "commitments")
-    assert macro(site, "table_files", "sv", "data", table="goals") == macro(site, "table_files", "sv", "data", "goals")
+    def shown(name: str, *arguments: str, **options: str) -> str:
+        return render_macro(PageContext(site, Navigation({}, {}), "data", "sv"), Call(name, arguments, options))
 
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_page_that_is_made_before_its_files_tells_their_sizes_when_it_is_settled(site, language):
-    arguments = ("take_home", language, "commitments/tullen-1", "commitment", "tullen-1")
-    early, late = macro(site, *arguments, early=True), macro(site, *arguments)
-    assert re.search(r"\d\N{NO-BREAK SPACE}kB", late)
-    assert not re.search(r"\d\N{NO-BREAK SPACE}kB", early)
-    assert settled(site, early) == settled(site, late) == late
-
-
-def test_a_long_page_of_prose_goes_on_under_its_own_title(site, around):
-    pages = list(continued(site, around, "goals", "en", ["<p>två", "<p>tre"], meta=META, written_in="sv"))
-    assert [page.file for page in pages] == ["en/goals/page-2.html", "en/goals/page-3.html"]
-    for number, page in enumerate(pages, 2):
-        tree = HTMLParser(page.html)
-        title = tree.css_first("title").text()
-        assert title.startswith("En sida & mer")
-        assert re.search(rf"\b{number}\b.*\b3\b", title), title
-        assert tree.css_first("html").attributes["lang"] == "en"
-        assert tree.css_first("main").attributes["lang"] == "sv"
-        assert tree.css_first("meta[name=description]").attributes["content"] == META["description"]
-
-
-def test_a_long_page_of_facts_goes_on_with_the_same_menus(site, around, monkeypatch):
-    monkeypatch.setattr(composing, "cut", partial(cut, limit=5000))
-    first, *more = pages_of(site, around, "goals/trygga-hamnar", "en")
-    assert more
-    menus = [[node.text().strip() for node in HTMLParser(page.html).css(".site-nav a")] for page in (first, *more)]
-    assert menus == [["All goals", "All actors"]] * len(menus)
-
-
-def test_a_long_page_goes_on_with_its_own_head_and_a_way_back(site, around, monkeypatch):
-    monkeypatch.setattr(composing, "cut", partial(cut, limit=1500))
-    rows = "".join(f"<!--rad--><li>rad {number:02} {'x' * 60}</li>" for number in range(60))
-    first, *more = in_parts(site, f"<p>En lista<!--lista--><ul>{rows}<!--/rader--></ul><!--/lista-->", "goals/fria-natet", "en")
-    assert len(more) > 2
-    pager = HTMLParser(first).css_first("nav.pager")
-    assert links(pager, "a") == [("Next page", "../../../en/goals/free-internet/page-2.html")]
-    goal = site.content.goals["fria-natet"]
-    pages = list(continued(site, around, "goals/fria-natet", "en", more))
-    assert [one.file for one in pages] == [f"en/goals/free-internet/page-{number}.html" for number in range(2, len(more) + 2)]
-    for number, one in enumerate(pages, 2):
-        tree = HTMLParser(one.html)
-        title = tree.css_first("title").text()
-        assert goal.name.root["en"] in title
-        assert re.search(rf"\b{number}\b.*\b{len(more) + 1}\b", title), title
-        assert tree.css_first("h1").text() in title
-        assert links(tree, ".record-head a")[0][1] == "../../../" + site.addresses.of("goals/fria-natet", "en")
-        assert attribute(tree, "link[rel=canonical]", "href") == site.content.site.address + one.file
-        assert not tree.css("link[hreflang], script[type='application/ld+json']")
-    assert "".join((first, *more)).count("<li>rad") == 60
+    table = shown("commitment_table", goal="fria-natet")
+    assert table == shown("commitment_table", "fria-natet") != shown("commitment_table")
+    assert shown("table_files", table="goals") == shown("table_files", "goals")
 
 
 @pytest.mark.parametrize(
-    ("source", "part", "file"),
+    ("page_id", "file"),
     [
-        ("index", 1, "en/index.html"), ("404", 1, "en/404.html"), ("goals", 1, "en/goals/index.html"),
-        ("goals/trygga-hamnar", 1, "en/goals/safe-harbours/index.html"), ("goals/trygga-hamnar", 2, "en/goals/safe-harbours/page-2.html"),
+        ("index", "en/index.html"), ("404", "en/404.html"), ("goals", "en/goals/index.html"),
+        ("goals/trygga-hamnar", "en/goals/safe-harbours/index.html"),
     ],
 )  # fmt: skip
-def test_the_file_of_a_page_is_the_one_that_its_address_is_answered_with(site, source, part, file):
-    assert file_of(site, source, "en", part) == file
+def test_the_file_of_a_page_is_the_one_that_its_url_is_answered_with(site, page_id, file):
+    assert PageContext(site, Navigation({}, {}), page_id, "en").output_path == file
+
+
+def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is_told(site):
+    told: list[str] = []
+    text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
+    assert text == f"a {placeholder(0)} b {placeholder(1)}"
+    assert (calls, told) == ((Call("vision"), Call("table_files", ("goals",))), [])
+    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ commitment_table('x') }}", "målet"), ("{{ visoin() }}", "vision")):
+        assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""
+        assert told[-1].startswith("docs/x.sv.md: ")
+        assert said in told[-1]
+
+
+def read(site, folder: Path, **pages: str) -> tuple[dict, list[str]]:
+    for name, text in pages.items():
+        (folder / f"{name.replace('_', '.')}.md").write_text(text, encoding="utf-8")
+    told: list[str] = []
+    return dict(read_prose(site, folder, lambda markdown, page_id, language: f"{language} {page_id}: {markdown}", told.append)), told
+
+
+def test_prose_is_read_in_every_language_in_the_first_where_there_is_no_other(site, tmp_path):
+    prose, told = read(site, tmp_path, x_sv=f"{HEAD}Hej", x_en=f"{HEAD}Hi", y_sv=f"{HEAD}Ha")
+    assert not told
+    assert {at: (page.html, page.written_in) for at, page in prose.items()} == {
+        ("x", "sv"): ("sv x: Hej", "sv"), ("x", "en"): ("en x: Hi", "en"), ("x", "fi"): ("fi x: Hej", "sv"),
+        ("y", "sv"): ("sv y: Ha", "sv"), ("y", "en"): ("en y: Ha", "sv"), ("y", "fi"): ("fi y: Ha", "sv"),
+    }  # fmt: skip
+    assert prose["x", "en"].meta == {"title": "En sida", "description": "Vad den säger."}
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: x\n---\n", "---\n: [\n---\n", "---\nx\n---\n"])
+def test_a_page_without_a_head_is_told_of_and_left_out(site, tmp_path, head):
+    prose, told = read(replace(site), tmp_path, x_sv=f"{head}Hej")
+    assert not prose
+    assert set(told) == {told[0]}
+    assert told[0].startswith("docs/x.sv.md:1:1: ")
+    assert "description" in told[0]

@@ -5,41 +5,41 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from macros.content.model import Spoken
-from macros.history.pairing import edits
-from macros.history.remembered import History, Lag
-from macros.history.telling import Told
-from macros.history.versions import Key
-from macros.history.walk import Entry, Unit
-from macros.pages import remembering
-from macros.pages.remembering import Memory, recent_changes, translation_status
-from macros.pages.told import Happened, Teller, by_day
+from macros.core.lang_text import Localized
+from macros.history.change_events import ChangeEvent
+from macros.history.history_reader import RecordChange, RecordVersion
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History, OutdatedTranslation
+from macros.history.record_diff import field_changes
+from macros.pages import history_view
+from macros.pages.change_formatter import ChangeFormatter, FormattedChange, by_day
+from macros.pages.history_view import HistoryView, recent_changes, translation_status
 
 LANGUAGES = ("sv", "en", "fi")
 TEXT = {"sv": "Vi gör ett.", "en": "We do one."}
-MINE = Key("commitment", "tullen-1")
+MINE = RecordKey("commitment", "tullen-1")
 
 
-def entry(key: Key, before, after, day: int | None = 1, formerly: Key | None = None) -> Entry:
+def entry(key: RecordKey, before, after, day: int | None = 1, formerly: RecordKey | None = None) -> RecordChange:
     """What was changed in a record on a day in January 2021."""
     moment = datetime(2021, 1, day, 12, tzinfo=UTC) if day else None
-    return Entry("x", moment, key, before, after, tuple(edits(before, after, LANGUAGES)), formerly)
+    return RecordChange("x", moment, key, before, after, tuple(field_changes(before, after, LANGUAGES)), formerly)
 
 
 @pytest.fixture(scope="module")
 def teller(site):
-    return {language: Teller(site.content, site.renderer.words_in(language), language) for language in LANGUAGES}
+    return {language: ChangeFormatter(site.content, site.renderer.words_in(language), language) for language in LANGUAGES}
 
 
 def test_another_wording_is_told_with_the_earlier_one(teller):
     changed = entry(MINE, {"text": TEXT}, {"text": TEXT | {"sv": "Vi gör\n två."}})
-    assert teller["sv"].past(changed) == [Happened("reworded", "Ny lydelse på svenska: texten.", Spoken("Vi gör ett.", "sv"))]
-    assert teller["en"].past(changed) == [Happened("reworded", "New wording in Swedish: the text.", Spoken("Vi gör ett.", "sv"))]
+    assert teller["sv"].past(changed) == [FormattedChange("reworded", "Ny lydelse på svenska: texten.", Localized("Vi gör ett.", "sv"))]
+    assert teller["en"].past(changed) == [FormattedChange("reworded", "New wording in Swedish: the text.", Localized("Vi gör ett.", "sv"))]
 
 
 def test_earlier_words_are_shown_of_what_readers_quote_and_of_nothing_else(teller):
-    assert teller["sv"].past(entry(MINE, {"note": TEXT}, {"note": TEXT | {"sv": "Två."}})) == [Happened("reworded", "Ny lydelse på svenska: anmärkningen.")]
-    assert teller["sv"].past(entry(MINE, {"text": {"sv": "Ett."}}, {"text": TEXT | {"sv": "Ett."}})) == [Happened("translated", "Finns nu på engelska: texten.")]
+    assert teller["sv"].past(entry(MINE, {"note": TEXT}, {"note": TEXT | {"sv": "Två."}})) == [FormattedChange("reworded", "Ny lydelse på svenska: anmärkningen.")]
+    assert teller["sv"].past(entry(MINE, {"text": {"sv": "Ett."}}, {"text": TEXT | {"sv": "Ett."}})) == [FormattedChange("translated", "Finns nu på engelska: texten.")]
 
 
 def test_only_what_names_a_plan_is_told_as_another_plan(teller):
@@ -48,7 +48,7 @@ def test_only_what_names_a_plan_is_told_as_another_plan(teller):
 
 
 def test_a_record_with_another_address_says_so_first(teller):
-    changed = entry(MINE, {"text": TEXT}, {"text": TEXT | {"en": "Two."}}, formerly=Key("commitment", "x"))
+    changed = entry(MINE, {"text": TEXT}, {"text": TEXT | {"en": "Two."}}, formerly=RecordKey("commitment", "x"))
     assert [one.what for one in teller["sv"].past(changed)] == ["renamed", "reworded"]
     assert teller["sv"].past(changed)[0].sentence == "Har fått en ny adress."
 
@@ -56,26 +56,26 @@ def test_a_record_with_another_address_says_so_first(teller):
 def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller):
     before = {"name": {"sv": "A"}, "short_name": {"sv": "B"}, "search_words": ["x"]}
     after = {"name": {"sv": "C"}, "short_name": {"sv": "D"}, "search_words": ["y"]}
-    assert [one.sentence for one in teller["sv"].past(entry(Key("actor", "tullen"), before, after))] == ["Ny lydelse på svenska: namnet."]
+    assert [one.sentence for one in teller["sv"].past(entry(RecordKey("actor", "tullen"), before, after))] == ["Ny lydelse på svenska: namnet."]
 
 
 @pytest.mark.parametrize(
     ("thing", "sv", "en"),
     [
-        (Told("new"), "Lades till här.", "Added here."),
-        (Told("period", "period", old={"start": "2020-06"}, new={"start": "2021", "end": "2022-01-05"}),
+        (ChangeEvent("new"), "Lades till här.", "Added here."),
+        (ChangeEvent("period", "period", old={"start": "2020-06"}, new={"start": "2021", "end": "2022-01-05"}),
          "Ändrad tid: från juni 2020 till 2021–5 januari 2022.", "Changed period: from June 2020 to 2021–5 January 2022."),
-        (Told("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
-        (Told("plan", "plan", old="plan-2020-2021", new="x"),
+        (ChangeEvent("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
+        (ChangeEvent("plan", "plan", old="plan-2020-2021", new="x"),
          "Ändrad handlingsplan: från Handlingsplan 2020–2021 till x.", "Changed action plan: from Action plan 2020–2021 to x."),
-        (Told("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
-        (Told("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
-        (Told("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
-        (Told("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: tullen-2. Borta: tullen-1.", "Changed: which earlier commitments it continues. New: tullen-2. Gone: tullen-1."),
-        (Told("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
-        (Told("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
-        (Told("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
-        (Told("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
+        (ChangeEvent("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
+        (ChangeEvent("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
+        (ChangeEvent("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
+        (ChangeEvent("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: tullen-2. Borta: tullen-1.", "Changed: which earlier commitments it continues. New: tullen-2. Gone: tullen-1."),
+        (ChangeEvent("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
+        (ChangeEvent("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
+        (ChangeEvent("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
+        (ChangeEvent("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
     ],
 )  # fmt: skip
 def test_what_happened_is_a_sentence_in_the_readers_language(teller, thing, sv, en):
@@ -85,22 +85,22 @@ def test_what_happened_is_a_sentence_in_the_readers_language(teller, thing, sv, 
 @pytest.mark.parametrize(
     ("key", "data", "sv", "en"),
     [
-        (Key("goal", "g"), {"name": {"sv": "Mål", "en": "Goal"}, "text": "x"}, Spoken("Mål", "sv"), Spoken("Goal", "en")),
-        (Key("actor", "a"), {"name": {"sv": "Polisen"}, "short_name": {"fi": "Poliisi"}}, Spoken("Poliisi", "fi"), Spoken("Poliisi", "fi")),
-        (Key("term", "t"), {"term": {"sv": "ord"}}, Spoken("ord", "sv"), Spoken("ord", "sv")),
-        (Key("source", "s"), {"title": "En  \n titel"}, Spoken("En titel", "sv"), Spoken("En titel", "sv")),
-        (Key("helpline", "h"), "inget", Spoken("h", "sv"), Spoken("h", "sv")),
-        (Key("lists", ""), None, Spoken("Lista", "sv"), Spoken("List", "sv")),
-        (Key("page", "about"), {"body": {"sv": 'x: y\ntitle: "Om sidan"\n', "en": "title: About\n"}}, Spoken("Om sidan", "sv"), Spoken("About", "en")),
-        (Key("page", "about"), {"body": {"sv": "x"}}, Spoken("about", "sv"), Spoken("about", "sv")),
-        (Key("page", "about"), None, Spoken("about", "sv"), Spoken("about", "sv")),
-        (MINE, {"text": {"sv": "ord " * 30}}, Spoken("ord " * 21 + "ord …", "sv"), Spoken("ord " * 21 + "ord …", "sv")),
-        (MINE, {"text": {"sv": "x" * 90}}, Spoken("x" * 90, "sv"), Spoken("x" * 90, "sv")),
+        (RecordKey("goal", "g"), {"name": {"sv": "Mål", "en": "Goal"}, "text": "x"}, Localized("Mål", "sv"), Localized("Goal", "en")),
+        (RecordKey("actor", "a"), {"name": {"sv": "Polisen"}, "short_name": {"fi": "Poliisi"}}, Localized("Poliisi", "fi"), Localized("Poliisi", "fi")),
+        (RecordKey("term", "t"), {"term": {"sv": "ord"}}, Localized("ord", "sv"), Localized("ord", "sv")),
+        (RecordKey("source", "s"), {"title": "En  \n titel"}, Localized("En titel", "sv"), Localized("En titel", "sv")),
+        (RecordKey("helpline", "h"), "inget", Localized("h", "sv"), Localized("h", "sv")),
+        (RecordKey("lists", ""), None, Localized("Lista", "sv"), Localized("List", "sv")),
+        (RecordKey("page", "about"), {"body": {"sv": 'x: y\ntitle: "Om sidan"\n', "en": "title: About\n"}}, Localized("Om sidan", "sv"), Localized("About", "en")),
+        (RecordKey("page", "about"), {"body": {"sv": "x"}}, Localized("about", "sv"), Localized("about", "sv")),
+        (RecordKey("page", "about"), None, Localized("about", "sv"), Localized("about", "sv")),
+        (MINE, {"text": {"sv": "ord " * 30}}, Localized("ord " * 21 + "ord …", "sv"), Localized("ord " * 21 + "ord …", "sv")),
+        (MINE, {"text": {"sv": "x" * 90}}, Localized("x" * 90, "sv"), Localized("x" * 90, "sv")),
     ],
 )  # fmt: skip
 def test_a_record_is_named_in_the_readers_language_or_the_one_that_it_has(teller, site, key, data, sv, en):
     if key.kind == "lists":
-        sv, en = (Spoken(site.words["change"]["kind"]["lists"][language], "sv") for language in ("sv", "en"))
+        sv, en = (Localized(site.words["change"]["kind"]["lists"][language], "sv") for language in ("sv", "en"))
     assert (teller["sv"].title(key, data), teller["en"].title(key, data)) == (sv, en)
 
 
@@ -115,40 +115,40 @@ def test_a_record_is_named_in_the_readers_language_or_the_one_that_it_has(teller
     ],
 )  # fmt: skip
 def test_a_record_leads_to_where_it_is_read_and_one_that_has_gone_nowhere(teller, kind, id, page):
-    assert teller["sv"].shown_on(Key(kind, id)) == page
+    assert teller["sv"].shown_on(RecordKey(kind, id)) == page
 
 
 def test_the_newest_day_comes_first_and_each_record_once_a_day(teller):
     old, new, newer = ({"text": {"sv": word}} for word in ("Ett.", "Två.", "Tre."))
-    other = Key("commitment", "tullen-2")
+    other = RecordKey("commitment", "tullen-2")
     entries = (
         entry(MINE, old, new), entry(other, None, new, day=3), entry(MINE, new, newer, day=3), entry(MINE, newer, old, day=3), entry(other, new, old, day=3),
-        entry(Key("actor", "tullen"), {"search_words": ["x"]}, {"search_words": ["y"]}, day=2), entry(MINE, old, new, day=None),
+        entry(RecordKey("actor", "tullen"), {"search_words": ["x"]}, {"search_words": ["y"]}, day=2), entry(MINE, old, new, day=None),
     )  # fmt: skip
     days = by_day(teller["sv"], entries)
     assert [(day.day, [(record.kind, record.title.text, record.page) for record in records]) for day, records in days] == [
         (3, [("commitment", "Två.", "commitments/tullen-2"), ("commitment", "Tre.", "commitments/tullen-1")]),
         (1, [("commitment", "Två.", "commitments/tullen-1")]),
     ]
-    assert [one.sentence for one in days[0][1][0].happened] == ["Lades till här."], "a change of the day when it came is told beside its coming"
-    assert [one.earlier.text for one in days[0][1][1].happened] == ["Två.", "Tre."]
+    assert [one.sentence for one in days[0][1][0].changes] == ["Lades till här."], "a change of the day when it came is told beside its coming"
+    assert [one.earlier.text for one in days[0][1][1].changes] == ["Två.", "Tre."]
 
 
 def test_what_is_gone_is_called_what_it_was(teller):
-    [(_, [record])] = by_day(teller["sv"], (entry(Key("goal", "borta"), {"name": {"sv": "Det gamla"}}, None),))
-    assert (record.title.text, record.page, [one.what for one in record.happened]) == ("Det gamla", None, ["removed"])
+    [(_, [record])] = by_day(teller["sv"], (entry(RecordKey("goal", "borta"), {"name": {"sv": "Det gamla"}}, None),))
+    assert (record.title.text, record.page, [one.what for one in record.changes]) == ("Det gamla", None, ["removed"])
 
 
-def memory(site, teller, language: str = "en", entries=(), lags=(), units=None) -> Memory:
-    history = History(known=True, languages=LANGUAGES, entries=tuple(entries), units=units or {})
-    vars(history)["lags"] = tuple(lags)
-    return Memory(site.content, history, teller[language])
+def memory(site, teller, language: str = "en", entries=(), lags=(), units=None) -> HistoryView:
+    history = History(known=True, languages=LANGUAGES, changes=tuple(entries), versions=units or {})
+    vars(history)["outdated"] = tuple(lags)
+    return HistoryView(site.content, history, teller[language])
 
 
 def test_the_past_of_a_record_is_its_own_with_days_and_without_what_is_not_seen(site, teller):
     old, new = {"text": {"sv": "Ett."}}, {"text": {"sv": "Två."}}
     entries = [
-        entry(MINE, None, old), entry(Key("goal", "tullen-1"), None, old), entry(MINE, old, new, day=2), entry(MINE, {"search_words": "x"}, {"search_words": "y"}, day=3),
+        entry(MINE, None, old), entry(RecordKey("goal", "tullen-1"), None, old), entry(MINE, old, new, day=2), entry(MINE, {"search_words": "x"}, {"search_words": "y"}, day=3),
         entry(MINE, new, old, day=None),
     ]  # fmt: skip
     past = memory(site, teller, "sv", entries).past("commitment", "tullen-1")
@@ -158,18 +158,18 @@ def test_the_past_of_a_record_is_its_own_with_days_and_without_what_is_not_seen(
 def test_only_the_latest_days_are_on_the_page_of_all_changes_and_it_says_when_there_are_more(site, teller, monkeypatch):
     kept = memory(site, teller, "sv", [entry(MINE, None, {"text": TEXT}, day) for day in (1, 2, 3)])
     for most, days, more in ((3, [3, 2, 1], False), (2, [3, 2], True)):
-        monkeypatch.setattr(remembering, "MOST_DAYS", most)
+        monkeypatch.setattr(history_view, "MOST_DAYS", most)
         shown = kept.recent()
         assert ([day.day for day, _ in shown["days"]], shown["more"], shown["known"]) == (days, more, True)
 
 
-def lag(key: Key, way: tuple, then: str | None, now: str, text: str | None, language: str = "en") -> Lag:
-    return Lag(key, way, language, then, now, text, date(2021, 1, 1) if text else None)
+def lag(key: RecordKey, way: tuple, then: str | None, now: str, text: str | None, language: str = "en") -> OutdatedTranslation:
+    return OutdatedTranslation(key, way, language, then, now, text, date(2021, 1, 1) if text else None)
 
 
 def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_since(site, teller):
-    page, goal = Key("page", "about"), Key("goal", "fria-natet")
-    units = {goal: Unit({"name": {"sv": "Nät", "en": "Net"}}, {}), page: Unit({"body": {"sv": "title: Om\n"}}, {})}
+    page, goal = RecordKey("page", "about"), RecordKey("goal", "fria-natet")
+    units = {goal: RecordVersion({"name": {"sv": "Nät", "en": "Net"}}, {}), page: RecordVersion({"body": {"sv": "title: Om\n"}}, {})}
     lags = [
         lag(goal, ("wording",), "Ett ord.", "Ett nytt ord.", "A word."), lag(goal, ("summary",), None, "Kort.", None, "fi"),
         lag(page, ("body",), "a\nb\nc", "a\nd\nc", "a\nB\nc"), lag(page, ("body",), None, "a", None),
@@ -195,18 +195,18 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
 @pytest.mark.parametrize(
     ("key", "way", "pages"),
     [
-        (Key("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
-        (Key("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
-        (Key("page", "about"), ("body",), {"about"}),
-        (Key("page", "goals"), ("body",), {"goals"}),
-        (Key("helpline", "larm"), ("hours",), {"help"}),
-        (Key("tip", "x"), ("text",), {"help"}),
-        (Key("lists", "helplines"), ("easy", 0), {"help", "easy-read"}),
-        (Key("term", "ovald"), ("definition",), {"glossary"}),
-        (Key("rule", "olagen"), ("text",), {"law"}),
-        (Key("guide", "ohandboken"), ("about",), {"guidance"}),
-        (Key("strategy", ""), ("vision", "text"), {"strategy"}),
-        (Key("source", "strategin"), ("note",), {"sources"}),
+        (RecordKey("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
+        (RecordKey("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
+        (RecordKey("page", "about"), ("body",), {"about"}),
+        (RecordKey("page", "goals"), ("body",), {"goals"}),
+        (RecordKey("helpline", "larm"), ("hours",), {"help"}),
+        (RecordKey("tip", "x"), ("text",), {"help"}),
+        (RecordKey("lists", "helplines"), ("easy", 0), {"help", "easy-read"}),
+        (RecordKey("term", "ovald"), ("definition",), {"glossary"}),
+        (RecordKey("rule", "olagen"), ("text",), {"law"}),
+        (RecordKey("guide", "ohandboken"), ("about",), {"guidance"}),
+        (RecordKey("strategy", ""), ("vision", "text"), {"strategy"}),
+        (RecordKey("source", "strategin"), ("note",), {"sources"}),
     ],
 )
 def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_read(site, teller, key, way, pages):
@@ -221,14 +221,14 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
 
 
 def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
-    known = replace(site, history=History(known=True, languages=LANGUAGES, entries=(entry(MINE, None, {"text": TEXT}),)))
+    known = replace(site, history=History(known=True, languages=LANGUAGES, changes=(entry(MINE, None, {"text": TEXT}),)))
     assert [day.day for day, _ in known.values("recent_changes", "sv")["days"]] == [1]
     assert known.values("translation_status", "sv") == {"known": True, "by_language": [("en", []), ("fi", [])]}
 
 
 def test_nothing_is_told_of_a_history_that_is_not_there():
     class Nothing:
-        memory = None
+        history = None
 
     assert recent_changes(Nothing()) == {"known": False}
     assert translation_status(Nothing()) == {"known": False, "by_language": []}

@@ -6,8 +6,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
-from macros.composing import macro
 from macros.pages import rendering
+
+from .conftest import macro
 
 
 def shown(site, name: str, language: str, *arguments: str, source: str = "strategy") -> HTMLParser:
@@ -43,3 +44,14 @@ def test_commitments_are_chosen_one_by_one_up_to_the_most_that_can_be_surveyed(s
     for most, chosen in ((len(site.content.commitments), True), (len(site.content.commitments) - 1, False)):
         monkeypatch.setattr(rendering, "MOST_CHOSEN", most)
         assert bool(shown(replace(site), "commitment_filter", "sv", source="commitments").css("details.filter-box")) is chosen
+
+
+def test_of_a_long_list_the_first_are_shown_with_the_way_to_all(site, monkeypatch):
+    monkeypatch.setattr(rendering, "MOST_ROWS", 2)
+    tables = shown(replace(site), "commitment_table", "en", source="commitments").css("section.standing")
+    cut = [section for section in tables if len(section.css("tbody tr")) == 2 and section.css("p.note a")]
+    assert cut, "no table is cut; the county is too small to tell"
+    assert all(len(section.css("tbody tr")) <= 2 for section in tables)
+    search, file = (node.attributes["href"] for node in cut[0].css("p.note a"))
+    assert search == f"../../{site.urls.of('search', 'en')}#kind=commitment"
+    assert file == "../../data/v1/commitments.csv"

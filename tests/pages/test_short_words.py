@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.downloads.local_plan.rows import chapters
+from macros.downloads.local_plan.chapters import chapters
 
 LANGUAGES = ("sv", "en", "fi")
 SHORT = {"sv": "Handlingsplanen 2022–2023", "en": "The action plan 2022–2023", "fi": "Toimintasuunnitelma 2022–2023"}

@@ -109,5 +109,5 @@ def test_a_group_or_a_note_that_comes_again_for_every_year_is_read_once(site):
 @pytest.mark.parametrize(("kind", "id"), [("goal", "fria-natet"), ("actor", "sjopolisen"), ("commitment", "sjopolisen-1")])
 def test_the_page_is_called_what_the_record_is(site, kind, id):
     values = site.values("side_by_side", "sv", kind, id)
-    assert (values["kind"], values["id"], values["name"]) == (kind, id, site.pages[f"{kind}s/{id}"].title)
+    assert (values["kind"], values["id"], values["name"]) == (kind, id, site.record_pages[f"{kind}s/{id}"].title)
     assert values["name"] == values["groups"][0].rows[0].text

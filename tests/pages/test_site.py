@@ -5,33 +5,33 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.history.remembered import History
-from macros.pages.addresses import BESIDE, relative
+from macros.history.project_history import History
 from macros.pages.network import network
+from macros.pages.url_map import PARALLEL, relative_url
 
 
 @pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
 def test_a_word_leads_to_the_glossary_and_is_explained_on_the_page(site, language, source, word):
-    done = site.explained(f"<p>Om {word}.</p>", source, language)
-    glossary = relative(site.addresses.of("glossary", language), site.addresses.of(source, language))
+    done = site.mark_terms_and_names(f"<p>Om {word}.</p>", source, language)
+    glossary = relative_url(site.urls.of("glossary", language), site.urls.of(source, language))
     assert done.startswith(f'<p>Om <a class="term" href="{glossary}#ovald" data-note="ovald">{word}</a>.</p>')
     [note] = HTMLParser(done).css(".term-notes .term-note")
     term = site.content.terms["ovald"]
-    assert term.definition.in_language(language).text in note.text()
+    assert term.definition.localize(language).text in note.text()
     assert HTMLParser(done).css_first(".term-notes-title").text() == site.words["term"]["title"][language]
     assert note.css_first("a").attributes["href"] == f"{glossary}#ovald"
 
 
 def test_where_nothing_is_to_be_explained_a_page_stays_as_it_is(site):
     for html, source, language in (("<p>Om övåld.", "help", "sv"), ("<p>Om övåld.", "glossary", "sv"), ("<p>Om hav.", "strategy", "sv"), ("<p>Om övåld.", "strategy", "en")):
-        assert site.explained(html, source, language) == html
+        assert site.mark_terms_and_names(html, source, language) == html
 
 
 def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_from(site):
-    done = site.marked("<p>Ålö: island violence", "strategy", "en")
+    done = site.mark_terms_and_names("<p>Ålö: island violence", "strategy", "en")
     assert done.startswith('<p><span class="name" lang="sv">Ålö</span>: <a class="term" href="../../en/glossary/#ovald"')
-    assert '<b lang="en"><span class="name" lang="sv">Ålö</span></b>' in site.marked('<p lang="fi">x <b lang="en">Ålö</b>', "strategy", "en")
-    assert site.marked("<p>Ålö", "strategy", "sv") == "<p>Ålö"
+    assert '<b lang="en"><span class="name" lang="sv">Ålö</span></b>' in site.mark_terms_and_names('<p lang="fi">x <b lang="en">Ålö</b>', "strategy", "en")
+    assert site.mark_terms_and_names("<p>Ålö", "strategy", "sv") == "<p>Ålö"
 
 
 def test_what_a_macro_is_given_by_name_decides_what_it_shows(site):
@@ -51,17 +51,17 @@ def test_a_macro_knows_the_language_and_the_history_of_the_site(site):
 def test_a_page_shows_its_record_and_what_can_be_taken_home_of_it_alone(site):
     assert site.macros_of("goals/fria-natet") == [("goal_page", "fria-natet"), ("take_home", "goal", "fria-natet")]
     assert site.macros_of("commitments/tullen-1") == [("commitment_page", "tullen-1"), ("take_home", "commitment", "tullen-1")]
-    assert site.macros_of(f"{BESIDE}actors/tullen") == [("side_by_side", "actor", "tullen")]
+    assert site.macros_of(f"{PARALLEL}actors/tullen") == [("side_by_side", "actor", "tullen")]
     # These are taken home as tables, from their overview page.
     assert site.macros_of("roles/gast") == [("role_page", "gast")]
     assert site.macros_of("municipalities/alo") == [("municipality_page", "alo")]
 
 
 def test_a_title_is_in_the_language_of_the_page_and_of_two_that_are_the_same_each_has_its_id(site):
-    goal = site.pages["goals/fria-natet"]
-    assert (site.title(goal, "sv"), site.title(goal, "en")) == ("Ett fritt nät", site.content.goals["fria-natet"].name.in_language("en").text)
+    goal = site.record_pages["goals/fria-natet"]
+    assert (site.title(goal, "sv"), site.title(goal, "en")) == ("Ett fritt nät", site.content.goals["fria-natet"].name.localize("en").text)
     other = site.content.goals["trygga-hamnar"]
     same = other.model_copy(update={"name": other.name.model_copy(update={"root": {"sv": "Ett fritt nät", "en": "Another"}})})
     twice = replace(site, content=replace(site.content, goals={**site.content.goals, "trygga-hamnar": same}))
-    assert [twice.title(twice.pages[f"goals/{id}"], "sv") for id in ("fria-natet", "trygga-hamnar")] == ["Ett fritt nät (fria-natet)", "Ett fritt nät (trygga-hamnar)"]
-    assert twice.title(twice.pages["goals/trygga-hamnar"], "en") == "Another"
+    assert [twice.title(twice.record_pages[f"goals/{id}"], "sv") for id in ("fria-natet", "trygga-hamnar")] == ["Ett fritt nät (fria-natet)", "Ett fritt nät (trygga-hamnar)"]
+    assert twice.title(twice.record_pages["goals/trygga-hamnar"], "en") == "Another"

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.history.changes import Changes
-from macros.history.pairing import Edit
-from macros.history.remembered import History
-from macros.history.versions import Key
-from macros.history.walk import Entry
-from macros.pages.addresses import SECTIONS
-from macros.pages.looking import Facts, UnknownRecord
+from macros.content.kinds import BY_NAME
+from macros.history.history_reader import RecordChange
+from macros.history.last_changed import LastChanged
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History
+from macros.history.record_diff import FieldChange
+from macros.pages.view_context import UnknownRecord, ViewContext
 
 
 def ids(placed) -> list[str]:
@@ -74,7 +74,7 @@ def test_goals_lead_to_each_other_in_their_order(site):
 def test_a_goal_has_its_commitments_its_work_and_what_is_measured(site):
     values = of(site, "goal_page", "trygga-hamnar")
     goal = site.content.goals["trygga-hamnar"]
-    assert ids(values["placed"]) == ids(site.content.commitments_of(goal="trygga-hamnar"))
+    assert ids(values["owned"]) == ids(site.content.commitments_of(goal="trygga-hamnar"))
     assert [placed.work.id for placed in values["works"]] == ["batskolan", "fyrskolan"]
     assert (values["goal"], values["indicators"], values["role_ids"]) == (goal, goal.indicators, site.content.roles_of("trygga-hamnar"))
 
@@ -122,20 +122,20 @@ RECORDS = (("goal", "fria-natet"), ("actor", "tullen"), ("commitment", "tullen-1
 @pytest.mark.parametrize(("kind", "id"), RECORDS)
 def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(site, kind, id):
     moment = datetime(2021, 1, 5, 12, tzinfo=UTC)
-    entries = [Entry("x", moment, Key(*record), None, {}, (Edit((), None, {}),)) for record in RECORDS]
+    entries = [RecordChange("x", moment, RecordKey(*record), None, {}, (FieldChange((), None, {}),)) for record in RECORDS]
     file = {"commitment": "actors/tullen.yml", "role": "roles.yml", "municipality": "municipalities.yml"}.get(kind, f"{kind}s/{id}.yml")
-    changes = Changes(files={file: date(2021, 1, 4)}) if kind in ("goal", "actor") else Changes(records={(file, id): date(2021, 1, 4)})
-    site = replace(site, history=History(known=True, languages=site.content.languages, entries=tuple(entries)), changes=changes)
+    changes = LastChanged(files={file: date(2021, 1, 4)}) if kind in ("goal", "actor") else LastChanged(records={(file, id): date(2021, 1, 4)})
+    site = replace(site, history=History(known=True, languages=site.content.languages, changes=tuple(entries)), last_changed=changes)
     values = of(site, f"{kind}_page", id)
     assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
     assert values["changed"] == date(2021, 1, 4)
-    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.pages[f"{SECTIONS[kind]}/{id}"].source, id))
-    assert site.pages[f"{SECTIONS[kind]}/{id}"].title.root["sv"] in shown.css_first("h1").text()
+    shown = HTMLParser(site.show(f"{kind}_page", "sv", site.record_pages[f"{BY_NAME[kind].section}/{id}"].page_id, id))
+    assert site.record_pages[f"{BY_NAME[kind].section}/{id}"].title.root["sv"] in shown.css_first("h1").text()
     assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
 
 
 def test_nothing_is_told_of_a_past_that_is_not_known(site):
-    assert Facts(site.content, Changes(), "sv").past("goal", "fria-natet") == []
+    assert ViewContext(site.content, LastChanged(), "sv").past("goal", "fria-natet") == []
 
 
 @pytest.mark.parametrize(

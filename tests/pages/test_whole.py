@@ -8,16 +8,18 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.composing import body_of, framed, in_parts, macro, pages_of
-from macros.history.remembered import History, Lag
-from macros.history.versions import Key
-from macros.pages import frame
-from macros.pages.cutting import cut
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History, OutdatedTranslation
+from macros.page import Navigation, PageContext, ProsePage, body, layout
+
+from .conftest import macro
+
+META = {"title": "En sida & mer", "description": "Vad den säger."}
 
 
 def page(site, around, source: str, language: str) -> HTMLParser:
-    [one] = pages_of(site, around[language], source, language)
-    return HTMLParser(one.html)
+    context = PageContext(site, around[language], source, language)
+    return HTMLParser(layout(context, body(context)))
 
 
 def links(tree: HTMLParser, selector: str) -> list[tuple[str, str]]:
@@ -29,8 +31,8 @@ def attribute(tree: HTMLParser, selector: str, name: str) -> str:
 
 
 def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
-    [one] = pages_of(site, around["en"], "goals/trygga-hamnar", "en")
-    file, html = one.file, one.html
+    context = PageContext(site, around["en"], "goals/trygga-hamnar", "en")
+    file, html = context.output_path, layout(context, body(context))
     goal, tree = site.content.goals["trygga-hamnar"], HTMLParser(html)
     assert file == "en/goals/safe-harbours/index.html"
     assert html.startswith('<!doctype html>\n<html lang="en">\n<head>\n')
@@ -55,7 +57,7 @@ def test_machines_are_told_where_the_page_and_its_translations_stand(site, aroun
     found = {node.attributes["hreflang"]: node.attributes["href"] for node in tree.css("link[hreflang]")}
     assert found == {
         "sv": f"{base}mal/trygga-hamnar/", "en": f"{base}en/goals/safe-harbours/",
-        "fi": base + site.addresses.of("goals/trygga-hamnar", "fi"), "x-default": f"{base}mal/trygga-hamnar/",
+        "fi": base + site.urls.of("goals/trygga-hamnar", "fi"), "x-default": f"{base}mal/trygga-hamnar/",
     }  # fmt: skip
     assert not tree.css("meta[name=robots]")
     assert tree.css_first('script[type="application/ld+json"]').text().startswith("{")
@@ -92,13 +94,13 @@ def test_what_many_pages_share_leads_each_to_its_own_translations_and_address(si
     for source in ("goals/trygga-hamnar", "goals/fria-natet", "side-by-side/goals/fria-natet"):
         for language in site.content.languages:
             tree = page(site, around, source, language)
-            here = site.addresses.of(source, language)
+            here = site.urls.of(source, language)
             up = "../" * here.count("/")
             others = {node.attributes["lang"]: node.attributes["href"] for node in tree.css(".site-tools a[hreflang]")}
-            assert others == {other: up + site.addresses.of(source, other) for other in site.content.languages if other != language}
+            assert others == {other: up + site.urls.of(source, other) for other in site.content.languages if other != language}
             assert tree.css_first(".printed").text().endswith(f" {base}{here}")
             assert attribute(tree, "link[rel=stylesheet]", "href") == f"{up}assets/site.css"
-            assert attribute(tree, "a.brand", "href") == (up + site.addresses.of("index", language))
+            assert attribute(tree, "a.brand", "href") == (up + site.urls.of("index", language))
 
 
 def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
@@ -109,10 +111,9 @@ def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
     assert not page(site, around, "roles/gast", "sv").css(".toc, .with-toc")
 
 
-def prose(site, around, source: str, language: str, body: str = "<h1>Hej</h1>", **more) -> HTMLParser:
-    meta = {"title": "En sida & mer", "description": "Vad den säger."}
-    parts = framed(site, around[language], source, language, body, meta=meta, **more)
-    return HTMLParser(f"<html><head>{parts['meta']}{parts['title']}{parts['scripts']}</head><body>{parts['header']}{parts['main']}{parts['footer']}</body></html>")
+def prose(site, around, source: str, language: str, html: str = "<h1>Hej</h1>", written_in: str = "") -> HTMLParser:
+    context = PageContext(site, around[language], source, language, ProsePage(html, (), META, written_in or language))
+    return HTMLParser(layout(context, html))
 
 
 def test_a_page_of_prose_says_what_it_is_called_and_that_it_is_not_translated(site, around):
@@ -136,9 +137,9 @@ def test_a_reader_who_sees_a_fault_is_led_to_the_line_of_its_source(site, around
 
 
 def test_a_translation_that_has_fallen_behind_says_so_to_its_readers_only(site, around):
-    lag = Lag(Key("goal", "trygga-hamnar"), ("wording",), "en", "Förr.", "Nu.", "Once.", date(2021, 1, 1))
+    lag = OutdatedTranslation(RecordKey("goal", "trygga-hamnar"), ("wording",), "en", "Förr.", "Nu.", "Once.", date(2021, 1, 1))
     history = History(known=True, languages=site.content.languages)
-    vars(history)["lags"] = (lag,)
+    vars(history)["outdated"] = (lag,)
     site = replace(site, history=history)
     assert page(site, around, "goals/trygga-hamnar", "en").css_first(".notice-outdated p[lang=sv]").text() == "Nu."
     for source, language in (("goals/trygga-hamnar", "fi"), ("goals/fria-natet", "en")):
@@ -170,22 +171,28 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
 
 
 def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
-    [marked] = in_parts(site, "<p>Ålö</p>", "goals", "en")
-    assert 'class="name" lang="sv"' in marked
-    assert in_parts(site, "<p>Ålö</p>", "goals", "en", marked=False) == ["<p>Ålö</p>"]
+    def own(written_in: str) -> str:
+        return body(PageContext(site, Navigation({}, {}), "goals", "en", ProsePage("<p>Ålö</p>", (), META, written_in)))
+
+    assert 'class="name" lang="sv"' in own("en")
+    assert own("sv") == "<p>Ålö</p>"
 
 
-def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site):
-    [body] = body_of(site, "goals/fria-natet", "sv")
+def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site, around):
+    shown = body(PageContext(site, around["sv"], "goals/fria-natet", "sv"))
     whole = macro(site, "goal_page", "sv", "goals/fria-natet", "fria-natet")
     home = macro(site, "take_home", "sv", "goals/fria-natet", "goal", "fria-natet")
-    assert body == site.marked(cut(f"{whole}\n\n{home}", str)[0], "goals/fria-natet", "sv")
-    [body] = body_of(site, "roles/gast", "sv")
-    assert body == site.marked(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
+    assert shown == site.mark_terms_and_names(f"{whole}\n\n{home}", "goals/fria-natet", "sv")
+    shown = body(PageContext(site, around["sv"], "roles/gast", "sv"))
+    assert shown == site.mark_terms_and_names(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
 
 
-def test_a_page_is_untranslated_only_where_prose_is(site):
-    assert frame.is_untranslated(site, "goals", "en", "sv")
-    assert not frame.is_untranslated(site, "goals", "sv", "sv")
-    assert not frame.is_untranslated(site, "goals/fria-natet", "en", "sv")
-    assert not frame.is_untranslated(site, "404", "en", "sv")
+def test_a_page_is_untranslated_only_where_prose_is(site, around):
+    def untranslated(page_id: str, language: str) -> bool:
+        prose = None if "/" in page_id else ProsePage("", (), META, "sv")
+        return PageContext(site, around[language], page_id, language, prose).untranslated
+
+    assert untranslated("goals", "en")
+    assert not untranslated("goals", "sv")
+    assert not untranslated("goals/fria-natet", "en")
+    assert not untranslated("404", "en")

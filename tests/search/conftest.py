@@ -1,4 +1,4 @@
-"""The real site, the fictional county, and the county with a record that would do harm if it were read as HTML."""
+"""The site as it was one day, the fictional county, and the county with a record that would do harm if it were read as HTML."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,33 +8,49 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
-from macros.pages.site import Site, open_site
+from macros.pages.project import Project, open_project
 from macros.search.index import FOLDER, run_pagefind
-from macros.search.paging import write_pages
-from macros.search.records import Found
+from macros.search.index_pages import write_pages
+from macros.search.records import SearchRecord
 from macros.search.synonyms import Synonyms
-from tests.browser.conftest import forget, site
+from tests.browser.conftest import forget
 from tests.browser.places import Built
-from tests.browser.serving import served
+from tests.browser.serving import SUB_PATH, served
 from tests.conftest import PATIENCE
+from tests.sharing import made_once
 from tests.site.built import BuiltSite
 from tests.site.conftest import norro as county_site
-from tests.site.projects import REPOSITORY
+from tests.site.projects import project_as_of, strategi
 
-__all__ = ["county_site", "site"]
+__all__ = ["county_site"]
+
+CONTENT = "dd7a20ff031b972cc463565a9e953cb7a0bec1f5"
+"""The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
 
 @pytest.fixture(scope="session")
-def facts() -> Site:
-    """The facts of the real site."""
-    return open_site(REPOSITORY)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site with the content of one day: what a search finds is known of that, and editors may change it afterwards."""
+
+    def make(folder: Path) -> None:
+        built = strategi(project_as_of(CONTENT, folder / "project"), "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
+        assert built.returncode == 0, f"build the content of {CONTENT}, or of a later commit:\n{built.stdout}{built.stderr}"
+
+    project = made_once(tmp_path_factory, "search", make) / "project"
+    return Built(project / "site", open_project(project))
+
+
+@pytest.fixture(scope="session")
+def facts(site: Built) -> Project:
+    """The facts of that day."""
+    return site.facts
 
 
 @pytest.fixture(scope="session")
 def root(site: Built) -> Iterator[str]:
-    """The address of the real site's start page."""
+    """The address of that site's start page."""
     with served(site.folder) as address:
         yield address
 
@@ -51,8 +67,8 @@ def hostile(county_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) ->
     """The address of the county with a record whose text no check has seen."""
     site = tmp_path_factory.mktemp("hostile") / "site"
     shutil.copytree(county_site.folder, site)
-    facts = open_site(county_site.folder.parent)
-    record = Found("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
+    facts = open_project(county_site.folder.parent)
+    record = SearchRecord("term", "ovald", "ordlista/#ovald", f"titel {HARM}", f"text {HARM}", extra=(HARM,))
     with TemporaryDirectory() as pages:
         write_pages([record], Synonyms(facts.content), "sv", facts.renderer.words_in("sv"), Path(pages))
         run_pagefind(Path(pages), site / FOLDER)
@@ -109,7 +125,7 @@ def window(browser: Browser, again: Page) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def visit(window: Callable[..., Page], root: str) -> Callable[..., Page]:
-    """A page of the real site: `visit("hjalp/", width=390)`."""
+    """A page of the site: `visit("hjalp/", width=390)`."""
     return lambda address="", **more: window(root + address, **more)
 
 

@@ -42,7 +42,7 @@ def test_nothing_that_is_typed_reaches_the_address_the_history_storage_or_a_serv
 
 def test_what_a_reader_narrows_down_to_stands_in_no_address(visit, facts):
     page = visit()
-    page.goto(page.url + facts.addresses.of("search", "sv"))
+    page.goto(page.url + facts.urls.of("search", "sv"))
     expect(page.locator(STATUS)).to_have_text("")
     typed(page, "våld")
     address = page.url

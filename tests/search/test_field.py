@@ -24,7 +24,7 @@ def test_nothing_of_the_search_is_loaded_before_the_reader_goes_to_it(visit, fac
     page.on("request", lambda request: asked.append(request.url))
     start = page.url
     for source in SOURCES:
-        page.goto(start + facts.addresses.of(source, "sv"))
+        page.goto(start + facts.urls.of(source, "sv"))
         page.wait_for_load_state("networkidle")
     assert len(asked) > len(SOURCES)
     assert [url for url in asked if "assets/search" in url] == []
@@ -95,13 +95,13 @@ def test_without_javascript_the_link_leads_to_a_list_of_everything(visit, facts)
     page = visit("aktorer/polisen/", java_script_enabled=False)
     page.click(LINK)
     kinds = set(facts.words["search_kind"]) - {"page"}
-    found = [record for record in records(facts.content, facts.addresses, "sv", facts.renderer.words_in("sv"), {}) if record.kind in kinds]
+    found = [record for record in records(facts.content, facts.urls, "sv", facts.renderer.words_in("sv"), {}) if record.kind in kinds]
     listed = page.locator(".a-to-z a").evaluate_all("links => links.map(link => link.pathname + link.hash)")
-    assert sorted(listed) == sorted(f"/strategi/{record.address}" for record in found)
+    assert sorted(listed) == sorted(f"/strategi/{record.url}" for record in found)
 
 
 def test_the_search_page_holds_the_search_itself(visit, facts):
-    page = visit(facts.addresses.of("search", "en"))
+    page = visit(facts.urls.of("search", "en"))
     expect(page.locator(f".search-here {FIELD}")).to_be_focused()
     expect(page.locator(STATUS)).to_have_text("")
     page.keyboard.press("Tab")

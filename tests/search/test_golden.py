@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.pages.site import Site
+from macros.pages.project import Project
 from macros.search.records import records
 
 LANGUAGES = ("sv", "en")
@@ -62,10 +62,10 @@ def language(request):
     return request.param
 
 
-def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Site, language, record_property):
+def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Project, language, record_property):
     file = golden(language)
     queries = file["queries"]
-    page = visit(facts.addresses.of("index", language))
+    page = visit(facts.urls.of("index", language))
     answers = page.evaluate(ASK, [f"{root}assets/search/", language, [str(query["query"]) for query in queries], MANY])
     found, rank = measured(queries, answers)
     quality = f"{len(queries)} queries, recall@{AMONG} {found:.3f}, mean reciprocal rank {rank:.3f}"
@@ -81,13 +81,13 @@ def test_the_golden_queries_find_what_they_found_before(visit, root, facts: Site
     assert explained <= lost.keys(), f"found by now, so `known` can go: {explained - lost.keys()}"
 
 
-def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Site, language):
+def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Project, language):
     queries = golden(language)["queries"]
     assert len(queries) >= 120
     assert sum(not wanted(query) for query in queries) >= 5
     assert len({query["query"] for query in queries}) == len(queries)
     words = facts.renderer.words_in(language)
-    there = {f"{one.kind}:{one.id}" for one in records(facts.content, facts.addresses, language, words, {})}
+    there = {f"{one.kind}:{one.id}" for one in records(facts.content, facts.urls, language, words, {})}
     assert not {record for query in queries for record in wanted(query) if not record.startswith("page:")} - there
     kinds = {record.split(":")[0] for query in queries for record in wanted(query)}
     assert kinds == set(facts.words["search_kind"]), "every kind of record is looked for"

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from macros.content.loading import load
 from macros.content.model import Basis
-from macros.pages.addresses import Addresses
-from macros.pages.formats import number_text
-from macros.pages.words import WORDS_FILE, in_language, load_words
+from macros.core.formats import phone_text
+from macros.core.ui_texts import WORDS_FILE, load_words, words_in
+from macros.pages.url_map import UrlMap
 from macros.search.records import records
 
 from .test_field import FIELD, HITS, LINK, STATUS, typed
@@ -34,8 +34,8 @@ def test_the_count_and_what_each_hit_is_are_heard(window, norro):
 def test_what_was_never_a_commitment_is_not_found_and_the_mission_and_the_law_are_found_as_what_they_are(county, today):
     content = load(county, today)
     words = load_words(WORDS_FILE, *(county.parent / "words").glob("*.yml"))
-    found = {one.id: one.kind for one in records(content, Addresses(content, words), "sv", in_language(words, "sv"), {})}
-    for id, standing in content.standings.items():
+    found = {one.id: one.kind for one in records(content, UrlMap(content, words), "sv", words_in(words, "sv"), {})}
+    for id, standing in content.commitment_states.items():
         kinds = {"in_error": None, "mission": "mission"}
         assert found.get(id) == kinds.get(standing, "commitment"), id
     advice = [item for goal in content.goals.values() for item in goal.guidance]
@@ -111,7 +111,7 @@ def test_every_hit_can_be_reached(opened):
 
 def test_only_the_pages_own_language_is_found(opened, facts):
     for language, query in (("sv", "åtagande"), ("en", "commitment")):
-        page = opened(facts.addresses.of("index", language))
+        page = opened(facts.urls.of("index", language))
         typed(page, query)
         links = page.locator(f"{HITS} > a:first-child").evaluate_all("links => links.map(link => link.pathname)")
         assert len(links) > 5
@@ -155,4 +155,4 @@ def test_helplines_stand_first_for_somebody_in_distress(opened, facts):
         assert ids[place : place + len(lines)] == lines, query
     for line in facts.content.helplines:
         for number in filter(None, (line.number, line.other_number)) if line.essential else ():
-            expect(page.locator(f"{HITS} a[href='tel:{''.join(filter(str.isdigit, number))}']")).to_have_text(number_text(number))
+            expect(page.locator(f"{HITS} a[href='tel:{''.join(filter(str.isdigit, number))}']")).to_have_text(phone_text(number))

@@ -3,8 +3,8 @@
 import pytest
 
 from macros.content.loading import load
+from macros.search.compounds import Compounds, fold, vocabulary, without_marks, words_of
 from macros.search.synonyms import Synonyms
-from macros.search.words import Compounds, fold, vocabulary, without_marks, words_of
 
 SITE = [
     "brott",

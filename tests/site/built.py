@@ -11,7 +11,10 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from macros.content.facts import Content
-from macros.pages.addresses import Addresses, fact_pages
+from macros.pages.record_pages import record_pages
+from macros.pages.url_map import UrlMap
+
+from .projects import REAL
 
 _NAME = re.compile(r'<t?span class="name" lang="[^"]*">([^<]*)</t?span>')
 _SPACES = re.compile(r"\s+")
@@ -124,7 +127,7 @@ class BuiltSite:
 
     folder: Path
     content: Content
-    addresses: Addresses
+    addresses: UrlMap
 
     @property
     def base(self) -> str:
@@ -157,9 +160,8 @@ class BuiltSite:
     @cached_property
     def sources(self) -> list[str]:
         """The name of every page there should be: the prose in docs/ and the pages made from facts."""
-        docs = Path(__file__).parents[2] / "docs"
-        prose = {file.name.split(".")[0] for file in docs.glob("*.md")}
-        return [*sorted(prose), *(page.source for page in fact_pages(self.content))]
+        prose = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
+        return [*sorted(prose), *(page.page_id for page in record_pages(self.content))]
 
     def page(self, source: str, language: str) -> Page:
         """The page `source` in `language`."""

@@ -1,17 +1,19 @@
-"""The sites that are built once for all tests here."""
+"""The sites that all tests here read: their pages are made when a test reads them, and all their files are built when a test asks where."""
 
-from datetime import UTC, datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from macros.content.loading import load
-from macros.pages.addresses import Addresses
-from macros.pages.words import WORDS_FILE, load_words
+from macros.lazysite import LazySite
 from tests.sharing import made_once
 
-from .built import BuiltSite
-from .projects import NOW, REPOSITORY, county_project, mkdocs
+from .built import BuiltSite, Page
+from .projects import REAL, county_project, environment, mkdocs
+from .without_mkdocs import lazy_site
 
 PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrelsen.norro.example/}\n"
 
@@ -23,28 +25,63 @@ def build(project: Path, target: Path) -> None:
     (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
 
 
-def opened(project: Path, target: Path, *words: Path) -> BuiltSite:
-    """A project that has been built, with its facts."""
-    content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
-    return BuiltSite(target, content, Addresses(content, load_words(WORDS_FILE, *words)))
+@dataclass(frozen=True)
+class LazyPage(Page):
+    """A page that is made when it is read."""
+
+    lazy: LazySite
+
+    @cached_property
+    def html(self) -> str:
+        """What its file would hold."""
+        return self.lazy[str(self.file)].decode()
+
+
+class UnbuiltSite(BuiltSite):
+    """A site of which nothing has been made yet; `tests/site/test_without_mkdocs.py` holds it to what is built."""
+
+    def __init__(self, project: Path, built: Callable[[], Path]) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in os.environ.keys() - environment().keys():
+                patch.delenv(name)
+            for name, value in environment().items():
+                patch.setenv(name, value)
+            lazy = lazy_site(project)
+        vars(self).update(lazy=lazy, built=built, content=lazy.project.content, addresses=lazy.project.urls)
+
+    @property
+    def folder(self) -> Path:
+        """Where it is built, with all its files."""
+        return vars(self)["built"]()
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page, by its address."""
+        lazy = vars(self)["lazy"]
+        pages = (LazyPage(one.url, Path(path), one.page_id, one.language, lazy) for path, one in sorted(lazy.pages.items()))
+        return {page.address: page for page in pages}
 
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> BuiltSite:
     """The real site."""
-    folder = made_once(tmp_path_factory, "real", lambda folder: build(REPOSITORY, folder / "site"))
-    return opened(REPOSITORY, folder / "site")
+
+    def folder() -> Path:
+        return made_once(tmp_path_factory, "real", lambda folder: build(REAL, folder / "site")) / "site"
+
+    return UnbuiltSite(REAL, folder)
 
 
 @pytest.fixture(scope="session")
 def norro(tmp_path_factory) -> BuiltSite:
     """The site of the fictional county: three languages, an address with a path, a publisher."""
+    project = made_once(tmp_path_factory, "norro", lambda folder: county_project(folder / "project", PUBLISHER)) / "project"
 
-    def make(folder: Path) -> None:
-        build(county_project(folder / "project", PUBLISHER), folder / "project" / "site")
+    def folder() -> Path:
+        made_once(tmp_path_factory, "norro-built", lambda _: build(project, project / "site"))
+        return project / "site"
 
-    project = made_once(tmp_path_factory, "norro", make) / "project"
-    return opened(project, project / "site", *(project / "words").glob("*.yml"))
+    return UnbuiltSite(project, folder)
 
 
 @pytest.fixture(params=["real", "norro"])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from zipfile import ZipFile
 
-from macros.content.in_force import Standing
-from macros.pages.site import Site
+from macros.content.in_force import CommitmentState
+from macros.pages.project import Project
 from tests.downloads.pdf_reading import letters
 from tests.downloads.pdf_reading import text as text_of_pdf
 
@@ -26,7 +26,7 @@ _STATE = re.compile(r'("(?:strategy|standing|[a-z0-9-]*plan[a-z0-9-]*)": )"(?:co
 class AsOf:
     """A site as of its day; `read` gives the bytes of a file and `names` are all there are."""
 
-    site: Site
+    site: Project
     names: frozenset[str]
     read: Callable[[str], bytes]
 
@@ -38,7 +38,7 @@ class AsOf:
         for language in self.site.content.languages:
             words, said = self.site.renderer.words_in(language), self.site.renderer.validity(language)
             found |= {said.strategy: "⟦strategy⟧", said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
-            for state in (Standing.coming, Standing.current, Standing.earlier):
+            for state in (CommitmentState.coming, CommitmentState.current, CommitmentState.earlier):
                 for plan in plans:
                     short = words["plan"]["short"].replace("{years}", said.span(plan.period))
                     found[words["standing"][state]["title"].replace("{plan}", short)] = "⟦standing⟧"

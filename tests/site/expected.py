@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.model import Concern, Helpline, Localised, Spoken
+from macros.content.model import Concern, Helpline
+from macros.core.lang_text import LangText, Localized
 
-Text = Localised | Spoken | None
+Text = LangText | Localized | None
 
 
 class Promise(NamedTuple):
@@ -15,7 +16,7 @@ class Promise(NamedTuple):
 
     source: str
     record: str
-    text: Localised | Spoken
+    text: LangText | Localized
 
 
 def promises(content: Content) -> Iterator[Promise]:
@@ -107,9 +108,9 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield page, id, [content.commitments[other].commitment.text for other in commitment.related]
         yield page, id, [commitment.withdrawn.reason if commitment.withdrawn else None]
         sources = [content.sources[source] for source in commitment.sources]
-        yield page, id, [Spoken(source.title, source.language) for source in sources]
+        yield page, id, [Localized(source.title, source.language) for source in sources]
         yield page, id, [content.commitments[other].commitment.text for other in commitment.continues]
-        if content.standings[id] in NOT_COMMITMENTS:
+        if content.commitment_states[id] in NOT_COMMITMENTS:
             continue
         yield page, id, [plans.get(commitment.plan), *called.values(), *(report.text for report in commitment.reports)]
         # All the parties together are counted and not named one by one.
@@ -128,16 +129,16 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "help", tip.id, [tip.text]
     for term in content.terms.values():
         yield "glossary", term.id, [term.term, term.definition]
-        yield "glossary", term.id, [Spoken(text, language) for language, text in term.term.root.items()]
+        yield "glossary", term.id, [Localized(text, language) for language, text in term.term.root.items()]
         if term.variants:
-            yield "glossary", term.id, [Spoken(text, language) for language, text in term.variants.root.items()]
+            yield "glossary", term.id, [Localized(text, language) for language, text in term.variants.root.items()]
     for rule in content.rules:
         yield "law", rule.id, [rule.name, rule.text, *rule.points]
     for guide in content.guides.values():
         for source in ("guidance", *(f"goals/{goal}" for goal in guide.goals)):
-            yield source, guide.id, [guide.description, Spoken(guide.title, guide.language)]
+            yield source, guide.id, [guide.description, Localized(guide.title, guide.language)]
     for source in content.sources.values():
-        yield "sources", source.id, [source.note, Spoken(source.title, source.language)]
+        yield "sources", source.id, [source.note, Localized(source.title, source.language)]
 
 
 def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
@@ -161,7 +162,7 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield page, id, [other.name for role, other in content.roles.items() if role != content.municipalities_role]
 
 
-def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken]:
+def _named_by(content: Content, concern: Concern) -> Iterator[LangText | Localized]:
     if concern.actor:
         yield content.actors[concern.actor].name
     if concern.role:
@@ -169,7 +170,7 @@ def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken
     if concern.commitment:
         yield content.commitments[concern.commitment].commitment.text
     if concern.guide:
-        yield Spoken(content.guides[concern.guide].title, content.guides[concern.guide].language)
+        yield Localized(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
     yield from (_called(content, line) for line in content.helplines if line.id == concern.helpline)
     yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
@@ -177,9 +178,9 @@ def _named_by(content: Content, concern: Concern) -> Iterator[Localised | Spoken
     yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()
 
 
-def _called(content: Content, line: Helpline) -> Localised:
+def _called(content: Content, line: Helpline) -> LangText:
     """A name of its own belongs to the text around it, in every language: `built._NAME`."""
-    return line.title or Localised(dict.fromkeys(content.languages, line.name))
+    return line.title or LangText(dict.fromkeys(content.languages, line.name))
 
 
 def cited(content: Content) -> Iterator[tuple[str, str]]:
@@ -204,7 +205,7 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
         for part in (actor.role, actor.joined, *actor.related_work):
             yield from ((f"actors/{id}", source) for source in part.sources)
     for id, placed in content.commitments.items():
-        if content.standings[id] in NOT_COMMITMENTS:
+        if content.commitment_states[id] in NOT_COMMITMENTS:
             yield from ((f"commitments/{id}", source) for source in placed.commitment.sources)
             continue
         pages = ("commitments", f"commitments/{id}", *(f"actors/{actor}" for actor in placed.actor_ids))

@@ -4,16 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.pages.words import WORDS_FILE, is_leaf, load_words
+from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
+REAL = Path(os.environ.get("TESTS_PROJECT", REPOSITORY))
+"""The project whose content the rules for any content are held against: this one, or a copy with other content."""
 COUNTY = REPOSITORY / "tests" / "county"
 LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 
@@ -29,10 +33,8 @@ def county_project(folder: Path, publisher: str = "") -> Path:
     """
     _our_code(folder)
     shutil.copytree(COUNTY / "content", folder / "content")
-    (folder / "words").mkdir()
-    # A word that is not translated yet, or no longer used, fails its own test and not every test of the county.
-    usable = {path: word | {"fi": word.get("fi", path)} for path, word in leaves(county_words()) if "sv" in word}
-    (folder / "words" / "fi.yml").write_text(yaml.safe_dump(nested(usable), allow_unicode=True), encoding="utf-8")
+    (folder / "words").mkdir(exist_ok=True)
+    (folder / "words" / "fi.yml").write_text(yaml.safe_dump(county_words(), allow_unicode=True), encoding="utf-8")
     with (folder / "content" / "site.yml").open("a", encoding="utf-8") as file:
         file.write(publisher)
     (folder / "mkdocs.yml").write_text(in_languages(configuration(), LANGUAGES), encoding="utf-8")
@@ -46,9 +48,16 @@ def leaves(node: dict[str, Any], way: str = "") -> Iterator[tuple[str, dict[str,
         yield from [(path, value)] if is_leaf(value) else leaves(value, path)
 
 
+def own_words(project: Path) -> list[Path]:
+    """The files of words that a project has beside those of the site."""
+    return sorted((project / "words").glob("*.yml"))
+
+
 def county_words() -> dict[str, Any]:
-    """The words of the site with the county's own beside them."""
-    return load_words(WORDS_FILE, *sorted((COUNTY / "words").glob("*.yml")))
+    """The words of the site with the county's own beside them; one that nobody has translated to Finnish says where it stands."""
+    words = leaves(load_words(WORDS_FILE, *own_words(REAL), *own_words(COUNTY)))
+    # A word that is no longer used fails its own test and not every test of the county.
+    return nested({path: word | {"fi": word.get("fi", path)} for path, word in words if "sv" in word})
 
 
 def nested(words: dict[str, Any]) -> dict[str, Any]:
@@ -66,8 +75,19 @@ def nested(words: dict[str, Any]) -> dict[str, Any]:
 def real_project(folder: Path) -> Path:
     """A copy of the real project, to be damaged."""
     _our_code(folder)
-    shutil.copytree(REPOSITORY / "content", folder / "content")
+    shutil.copytree(REAL / "content", folder / "content")
     (folder / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
+    return folder
+
+
+def project_as_of(commit: str, folder: Path) -> Path:
+    """The project with the content and the prose of a commit, and everything else as it is now."""
+    real_project(folder)
+    for part in ("content", "docs"):
+        shutil.rmtree(folder / part)
+    archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        files.extractall(folder, filter="data")
     return folder
 
 
@@ -82,8 +102,10 @@ def with_history(project: Path) -> Path:
 
 
 def _our_code(folder: Path) -> None:
-    for part in ("docs", "overrides"):
-        shutil.copytree(REPOSITORY / part, folder / part)
+    shutil.copytree(REPOSITORY / "overrides", folder / "overrides")
+    shutil.copytree(REAL / "docs", folder / "docs")
+    if (REAL / "words").is_dir():
+        shutil.copytree(REAL / "words", folder / "words")
     (folder / "macros").symlink_to(REPOSITORY / "macros", target_is_directory=True)
 
 

@@ -3,7 +3,9 @@
 import hashlib
 import inspect
 import re
+import sys
 import tomllib
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 
@@ -11,8 +13,8 @@ import material
 import pytest
 from importlinter.cli import lint_imports
 
-from macros.downloads.views import VIEWS
-from macros.pages.addresses import SECTIONS, FactPage
+from macros.downloads.download_views import VIEWS
+from macros.pages.record_pages import SECTIONS, RecordPage
 from macros.pages.views import MACROS as SHOWN
 from macros.pages.views import PLAIN
 
@@ -21,7 +23,8 @@ from .projects import REPOSITORY
 MACROS = SHOWN | VIEWS
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OVERRIDES = sorted(file for file in (REPOSITORY / "overrides").rglob("*") if file.is_file())
+OVERRIDES = sorted((REPOSITORY / "overrides").glob("*.html"))
+"""What stands in place of a page of the theme's; `partials/` and `macros/` are ours alone."""
 
 
 def test_rooms_import_only_in_the_direction_of_the_plan(capsys, monkeypatch):
@@ -36,10 +39,18 @@ def test_no_module_is_too_large_to_read_at_once(module: Path):
     assert lines <= 220, f"{module.relative_to(REPOSITORY)} has {lines} lines; divide it by what it is about"
 
 
+def test_one_name_is_one_thing():
+    """A reader who meets a name never asks which of two is meant."""
+    modules = Counter(module.parent.name if module.stem == "__init__" else module.stem for module in MODULES)
+    classes = Counter(name for module in MODULES for name in re.findall(r"^class ([A-Z]\w*)", module.read_text("utf-8"), re.MULTILINE))
+    assert not [name for name, number in (modules | classes).items() if number > 1]
+    assert not set(modules) & sys.stdlib_module_names - {"__main__"}
+
+
 def test_only_the_edges_know_the_generator():
     for module in MODULES:
         name = module.relative_to(REPOSITORY / "macros").as_posix()
-        if name not in ("hooks.py", "generating.py", "__init__.py", "serving/hooks.py", "serving/prose.py"):
+        if name not in ("hooks.py", "__init__.py"):
             found = re.search(
                 r"^\s*(?:from|import) (mkdocs|material|markdown)\b", module.read_text("utf-8"), re.MULTILINE
             )
@@ -75,21 +86,22 @@ def test_every_macro_says_in_one_line_what_it_shows(name: str):
 
 def test_every_macro_is_used_by_a_page():
     pages = " ".join(file.read_text(encoding="utf-8") for file in (REPOSITORY / "docs").glob("*.md"))
-    made = {f"{kind}_page" for kind in SECTIONS} | {"take_home", "side_by_side"}
+    made = {f"{kind}_page" for kind in SECTIONS.values()} | {"take_home", "side_by_side", "records"}
     unused = [name for name in MACROS if f"{{{{ {name}(" not in pages and name not in made]
     assert not unused, f"no page uses {unused}: remove them, or use them"
-    assert inspect.signature(FactPage).parameters["kind"]
+    assert inspect.signature(RecordPage).parameters["kind"]
 
 
 def test_every_template_belongs_to_a_macro_or_to_another_template():
-    folder = REPOSITORY / "macros" / "pages" / "templates"
-    texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*.html")}
+    folder = REPOSITORY / "overrides"
+    files = [*folder.glob("macros/*.html"), *folder.glob("partials/**/*.html")]
+    texts = {file.relative_to(folder).as_posix().removeprefix("macros/"): file.read_text("utf-8") for file in files}
     code = "".join(module.read_text(encoding="utf-8") for module in MODULES)
     for name in texts:
         stem = name.removesuffix(".html")
-        named = (f'"{name}"', f'once("{stem}"')
+        named = (f'"{name}"', f'cached_partial("{stem}"')
         loaded = any(one in text for other, text in texts.items() if other != name for one in named)
-        assert loaded or stem in MACROS or f'"{stem.removeprefix("frame/")}"' in code, f"nothing uses {name}"
+        assert loaded or stem in MACROS or f'"{stem.removeprefix("partials/")}"' in code, f"nothing uses {name}"
 
 
 def test_everything_that_is_imported_is_declared():

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.content.loading import load
-from macros.content.problems import ContentError
-from macros.pages.formats import dated
+from macros.core.formats import date_text
+from macros.core.problems import ContentError
 
 from .projects import REPOSITORY, configuration, county_project, mkdocs, real_project, strategi, with_history
 
@@ -90,14 +90,13 @@ def test_a_build_is_of_the_day_of_its_source_not_of_the_clock_and_no_page_is_sta
     day = site.content.today
     assert day > date.today()
     for page in site.each():
-        written = [day.isoformat(), *(dated(day, language) for language in site.languages)]
+        written = [day.isoformat(), *(date_text(day, language) for language in site.languages)]
         assert not [text for text in written if text in page.html], f"{page} says when it was built"
 
 
-@pytest.mark.parametrize("command", ["check", "build", "zensical", "serve", "overdue"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "overdue"])
 def test_a_day_that_is_none_is_told_and_nothing_is_done(project, command):
-    target = ["new"] if command == "zensical" else []
-    result = strategi(project, command, *target, "--as-of", "2027-13-01")
+    result = strategi(project, command, "--as-of", "2027-13-01")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == '--as-of: "2027-13-01" är inte en dag. Skriv år-månad-dag, till exempel "2027-01-01".\n'
     assert untouched(project)

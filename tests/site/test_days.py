@@ -2,21 +2,17 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from macros.content.dates import last_day
-from macros.pages.site import Site, open_site
-from macros.serving.edition import Edition
-from macros.serving.preview import new_edition
+from macros.pages.project import Project, open_project
 from tests.sharing import made_once
 
 from .conftest import PUBLISHER
 from .days import AsOf, differing
-from .projects import NOW, REPOSITORY, county_project, strategi
+from .projects import county_project, strategi
 from .test_builds import checksums
 
 QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
@@ -26,7 +22,7 @@ LIVE = ("local-plan", "matrix", "together", "roles/", "municipalities/", "data")
 """The pages that count or offer what has not ended, so that more than sentences changes there when a plan ends."""
 
 
-def in_county(day: date, site: Site) -> Site:
+def in_county(day: date, site: Project) -> Project:
     """The county's facts as of another day."""
     return replace(site, content=replace(site.content, today=day))
 
@@ -43,7 +39,7 @@ def county_days(tmp_path_factory) -> dict[date, AsOf]:
             shutil.move(project / "site", folder / day.isoformat())
 
     folder = made_once(tmp_path_factory, "days", make)
-    site = open_site(folder / "project")
+    site = open_project(folder / "project")
     return {day: of_folder(in_county(day, site), folder / day.isoformat()) for day in (QUIET, LAST, FIRST, LATER)}
 
 
@@ -52,7 +48,7 @@ def read_by_people(name: str) -> bool:
     return not name.startswith("assets/search/")
 
 
-def of_folder(site: Site, folder: Path) -> AsOf:
+def of_folder(site: Project, folder: Path) -> AsOf:
     """A built site."""
     names = frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
     return AsOf(site, names, lambda name: (folder / name).read_bytes())
@@ -76,7 +72,7 @@ def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_d
     assert said["sv"] == ("Strategin gäller till och med den 31\xa0december\xa02025.", "Strategin gällde till och med den 31\xa0december\xa02025.")
     for source in ("index", "strategy", "commitments", "matrix", "goals/fria-natet", "local-plan", "follow-up"):
         for language, (was, now) in said.items():
-            name = f"{before.site.addresses.of(source, language)}index.html"
+            name = f"{before.site.urls.of(source, language)}index.html"
             old, new = (one.read(name).decode() for one in (before, after))
             assert (was in old, now in new, now in old, was in new) == (True, True, False, False), f"{source} in {language}"
 
@@ -88,10 +84,10 @@ def test_on_the_day_after_a_plan_pages_say_so_and_change_in_nothing_else(county_
     for language in site.content.languages:
         words = site.renderer.words_in(language)
         allowed = {words["notice"]["plan_ended_text"], "⟦standing⟧"}
-        for source in (*site.pages, "index", "strategy", "commitments", "compare-plans", "follow-up", "easy-read", "about"):
+        for source in (*site.record_pages, "index", "strategy", "commitments", "compare-plans", "follow-up", "easy-read", "about"):
             if source.startswith(LIVE) or source.startswith("side-by-side/"):
                 continue
-            name = f"{site.addresses.of(source, language)}index.html"
+            name = f"{site.urls.of(source, language)}index.html"
             old, new = before.lines(name), after.lines(name)
             assert {*(old - new), *(new - old)} <= allowed, f"{source} in {language}"
 
@@ -114,34 +110,3 @@ def test_every_way_that_a_plan_stands_is_said(county_days):
         "Strategin gällde till och med den 31 december 2025. Handlingsplanen juni 2023 – 31 december 2045 gällde till och med den 31 december 2045. "
         "Vi har inte hittat någon ny strategi (senast letat den 30 november 2025)."
     )
-
-
-@pytest.fixture(scope="module")
-def real_edition() -> Edition:
-    """The real site, of which every file can be asked for."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(NOW))
-        return new_edition(REPOSITORY, None, [])
-
-
-def test_the_real_site_changes_on_its_last_days_in_sentences_about_time_and_in_nothing_else(real_edition):
-    """All but PDF, which takes long to make: what those say is compared before it is set."""
-    content = real_edition.site.content
-    ends = {content.strategy.period.end, *(plan.period.end for plan in content.strategy.plans)}
-    mornings = [date.fromisoformat(last_day(end)) + timedelta(days=1) for end in sorted(ends)]
-    days = [content.today, *(day for day in mornings if day > content.today)]
-    sites = [of_edition(real_edition, day) for day in days]
-    for before, after in pairwise(sites):
-        assert {*filter(read_by_people, before.names)} == {*filter(read_by_people, after.names)}
-        if before.site.content.plan_states == after.site.content.plan_states:
-            assert differing(before, after, sorted(before.names)) == [], after.site.today
-        pages = {name for name in before.names if name.endswith(".html") and before.read(name) != after.read(name)}
-        assert pages, f"nobody is told what happens on {after.site.today}"
-
-
-def of_edition(edition: Edition, day: date) -> AsOf:
-    """The site as of another day, whose files are made when they are asked for."""
-    site = in_county(day, edition.site)
-    made = Edition(site, edition.prose, edition.docs)
-    names = frozenset((*made._pages, *(name for name in made._downloads if not name.endswith(".pdf"))))
-    return AsOf(site, names, made.file)

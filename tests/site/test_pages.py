@@ -25,10 +25,10 @@ def promised(content: Content, language: str) -> list[str]:
     """The address of each record's page, as house.md promises it."""
     goals, actors, commitments, roles, municipalities = SECTIONS[language]
     return [
-        *(f"{goals}/{goal.slug.in_language(language).text}/" for goal in content.goals.values()),
+        *(f"{goals}/{goal.slug.localize(language).text}/" for goal in content.goals.values()),
         *(f"{actors}/{id}/" for id in content.actors),
         *(f"{commitments}/{id}/" for id in content.commitments),
-        *(f"{roles}/{role.slug.in_language(language).text}/" for role in content.roles.values()),
+        *(f"{roles}/{role.slug.localize(language).text}/" for role in content.roles.values()),
         *(f"{municipalities}/{id}/" for id in content.municipalities),
     ]
 
@@ -69,11 +69,11 @@ def test_anchors_are_the_same_in_all_languages(site):
 def test_the_main_headings_are_the_records_names(site):
     for language in site.languages:
         for id, goal in site.content.goals.items():
-            assert heading(site, f"goals/{id}", language) == goal.name.in_language(language).text, f"goals/{id}"
+            assert heading(site, f"goals/{id}", language) == goal.name.localize(language).text, f"goals/{id}"
         for id, actor in site.content.actors.items():
-            assert heading(site, f"actors/{id}", language) == actor.name.in_language(language).text, f"actors/{id}"
+            assert heading(site, f"actors/{id}", language) == actor.name.localize(language).text, f"actors/{id}"
         for id, role in site.content.roles.items():
-            assert heading(site, f"roles/{id}", language) == role.name.in_language(language).text, f"roles/{id}"
+            assert heading(site, f"roles/{id}", language) == role.name.localize(language).text, f"roles/{id}"
         for id, place in site.content.municipalities.items():
             assert heading(site, f"municipalities/{id}", language) == place.name, f"municipalities/{id}"
 

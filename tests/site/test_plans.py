@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from macros.content.comparing import Change, comparisons, plans_in_order
-from macros.pages.formats import span
-from macros.pages.plans import plan_comparison
-from macros.pages.validity import Validity
-from macros.pages.words import in_language
+from macros.content.plan_comparison import PlanChange, comparisons, plans_in_order
+from macros.core.ui_texts import words_in
+from macros.pages.plan_views import plan_comparison
+from macros.pages.validity import Validity, period_text
 
 from .built import plain, text_of
 from .projects import county_words
@@ -50,7 +49,7 @@ def found(content) -> dict[str, dict[str, list[tuple[str, ...]]]]:
 def test_three_plans_are_compared_one_with_the_next(norro):
     assert [plan.id for plan in plans_in_order(norro.content)] == ["plan-2020-2021", "plan-2022-2023", "skargardsplan"]
     assert found(norro.content) == SHOWN
-    assert {change for kinds in SHOWN.values() for change in kinds} == set(Change)
+    assert {change for kinds in SHOWN.values() for change in kinds} == set(PlanChange)
 
 
 def test_every_commitment_of_both_plans_is_in_one_step_and_only_one(site):
@@ -90,9 +89,9 @@ def test_new_wording_is_shown_word_by_word_and_told_to_those_who_listen(norro):
 def test_what_is_not_known_to_be_whole_is_neither_new_nor_ended(site):
     for comparison in comparisons(site.content):
         if not comparison.earlier.complete:
-            assert not comparison.of(Change.new)
+            assert not comparison.of(PlanChange.new)
         if not comparison.later.complete:
-            assert all(step.earlier[0].commitment.withdrawn for step in comparison.of(Change.ended))
+            assert all(step.earlier[0].commitment.withdrawn for step in comparison.of(PlanChange.ended))
 
 
 def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_are_not_whole(site):
@@ -105,7 +104,7 @@ def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_a
             if not notice:
                 continue
             short = WORDS["plan"]["short"][language]
-            assert [text_of(item) for item in notice.css("li")] == [plain(short.replace("{years}", span(plan.period, language))) for plan in partly]
+            assert [text_of(item) for item in notice.css("li")] == [plain(short.replace("{years}", period_text(plan.period, language))) for plan in partly]
             assert WORDS["plan_change"]["unknown"]["title"][language] in text_of(notice)
             told = {"incomplete": True, "no_new": not comparison.earlier.complete, "no_ended": not comparison.later.complete, "not_said": True}
             for word, said in told.items():
@@ -134,7 +133,7 @@ def test_a_plan_ends_before_its_time_when_one_that_replaces_it_begins(norro):
 
 def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
     for language in site.languages:
-        said = Validity(site.content, in_language(WORDS, language), language)
+        said = Validity(site.content, words_in(WORDS, language), language)
         rows = site.page("compare-plans", language).main.css("table.tabular tbody tr")
         assert len(rows) == len(site.content.strategy.plans)
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):

@@ -49,7 +49,7 @@ def test_every_goal_and_role_lead_to_each_other_with_a_reason(site: BuiltSite):
             for concern in role.concerns:
                 if concern.goal:
                     part = page.main.css_first(f"#goal-{concern.goal}")
-                    assert concern.reason.in_language(language).text in text_of(part), f"{page}: {concern.goal}"
+                    assert concern.reason.localize(language).text in text_of(part), f"{page}: {concern.goal}"
                     assert f"goals/{concern.goal}" in leads(site, page, f"#goal-{concern.goal}"), page
                     goal = site.page(f"goals/{concern.goal}", language)
                     assert f"roles/{id}" in leads(site, goal, "#roller + ul"), f"{goal} does not lead to {id}"

@@ -1,23 +1,23 @@
 """Every fact stands where a reader looks for it, in the reader's language or marked with its own."""
 
 import re
-from collections import Counter
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.model import Localised, Record, Spoken
-from macros.pages.formats import span
-from macros.pages.words import in_language
+from macros.content.model import Record
+from macros.core.lang_text import LangText, Localized
+from macros.core.ui_texts import words_in
+from macros.pages.validity import period_text
 
 from .built import BuiltSite, Page, plain, said_by, text_of
 from .expected import cited, promises
 from .projects import county_words
 
 
-def spoken(text: Localised | Spoken, language: str) -> Spoken:
-    return text.in_language(language) if isinstance(text, Localised) else text
+def spoken(text: LangText | Localized, language: str) -> Localized:
+    return text.localize(language) if isinstance(text, LangText) else text
 
 
 def test_every_page_says_what_it_promises_in_the_right_language(site):
@@ -44,12 +44,12 @@ def test_no_text_of_the_content_is_left_out(site):
             assert plain(said) in whole.get(written_in, ""), f"no page in {language} says {way}: {said[:80]}"
 
 
-def localised(site: BuiltSite) -> list[tuple[str, Localised]]:
+def localised(site: BuiltSite) -> list[tuple[str, LangText]]:
     """Every text of the content, with the way to it."""
     content, found = site.content, []
 
     def walk(value, way: str) -> None:
-        if isinstance(value, Localised):
+        if isinstance(value, LangText):
             found.append((way, value))
         elif isinstance(value, Record):
             for name in type(value).model_fields:
@@ -72,22 +72,22 @@ def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site)
     content, words = site.content, county_words()
     plans = {plan.id: plan for plan in content.strategy.plans}
     for language in site.languages:
-        said = in_language(words, language)
+        said = words_in(words, language)
         for placed in content.commitments_of():
             commitment = placed.commitment
-            standing = said["standing"][content.standings[commitment.id]]
+            standing = said["standing"][content.commitment_states[commitment.id]]
             for source in ("commitments", *(f"goals/{goal}" for goal in commitment.goals), *(f"actors/{actor}" for actor in placed.actor_ids)):
                 page = site.page(source, language)
                 heading = text_of(page.main.css_first(f"#{commitment.id}").parent.parent.parent.css_first("h2, h3, h4"))
                 if plan := plans.get(commitment.plan or ""):
-                    short = said["plan"]["short"].replace("{years}", span(plan.period, language))
+                    short = said["plan"]["short"].replace("{years}", period_text(plan.period, language))
                     assert heading == plain(standing["title"].replace("{plan}", short)), f"{page}: {commitment.id}"
                 else:
                     assert heading == plain(standing["label"]), f"{page}: {commitment.id}"
 
 
 def test_what_was_never_a_commitment_is_in_no_list(site):
-    never = {id for id, standing in site.content.standings.items() if standing in NOT_COMMITMENTS}
+    never = {id for id, standing in site.content.commitment_states.items() if standing in NOT_COMMITMENTS}
     for language in site.languages:
         for source in ("commitments", "compare-plans", *(f"goals/{id}" for id in site.content.goals), *(f"actors/{id}" for id in site.content.actors)):
             page = site.page(source, language)
@@ -175,7 +175,7 @@ def language_of(node, page: Page) -> str:
 def shown_value(value, language):
     """A value as a reader meets it: the words of the source, or its number with the language's own decimal sign."""
     if value.text:
-        return plain(value.text.in_language(language).text)
+        return plain(value.text.localize(language).text)
     return value.value.replace(",", ".") if language == "en" else value.value.replace(".", ",")
 
 
@@ -216,20 +216,17 @@ def test_every_municipality_is_listed(site):
 
 
 def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
-    said, wrong = Counter(), []
+    wrong = []
     content = real.content
     names = {line.name for line in content.helplines} | {place.name for place in content.municipalities.values()}
-    at_home = content.strategy.title.in_language("en").text
-    names = [name for name in names if not name.isdigit() and name not in at_home]
+    at_home = content.strategy.title.localize("en").text
+    names = [re.escape(name) for name in names if not name.isdigit() and name not in at_home]
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
     for page in real.each():
         if page.language != "en":
             continue
         main = LexborHTMLParser(page.html).css_first("main")
         for node in (node for node in main.traverse(include_text=True) if node.tag == "-text" and node.parent.tag != "option"):
-            text, language = node.text(deep=False), language_of(node.parent, page)
-            for name in names:
-                found = len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
-                said[name] += found
-                wrong += [f"{page}: {text.strip()}"] if found and language != "sv" else []
+            text = node.text(deep=False)
+            wrong += [f"{page}: {text.strip()}"] if named.search(text) and language_of(node.parent, page) != "sv" else []
     assert not wrong, "\n".join(wrong)
-    assert sum(said.values()), said

@@ -1,10 +1,46 @@
 """Every page is one that a screen reader can make sense of."""
 
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborNode as Node
 
-from .built import text_of
+from .built import BuiltSite, text_of
+
+NU = Path(sys.prefix) / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+NU_COMMAND = ("java", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(NU), "--format", "gnu", "--skip-non-html")
+"""The checker of the HTML standard; a second less to start pays for all that the compiler could win."""
+NU_MISTAKEN = r".* violates Content Security Policy .*"
+"""It takes a page that is read as a file for one whose policy lets nothing in, and data for a script; `macros.pages.csp_check` sees."""
+
+
+@pytest.mark.skipif(not NU.exists(), reason="no Nu HTML checker: `make vnu` fetches it, with npm, and it needs Java")
+def test_every_page_is_html_as_the_standard_has_it(site: BuiltSite):
+    checked = subprocess.run([*NU_COMMAND, "--filterpattern", NU_MISTAKEN, str(site.folder)], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert not checked.stderr, f"warnings: {checked.stderr}"
+
+
+def test_no_element_is_told_to_be_what_it_is_or_what_it_cannot_be(site: BuiltSite):
+    for page in site.each():
+        told = {node.tag for node in page.tree.css("[role]")} - {"div", "p", "pre", "svg"}
+        assert not told, f"{page} gives a role of its own to {sorted(told)}"
+
+
+def test_every_section_has_a_heading(site: BuiltSite):
+    for page in site.each():
+        for section in page.tree.css("section, article"):
+            assert section.css_first("h1, h2, h3, h4, h5, h6"), f"{page} has no heading in {section.html[:120]}"
+
+
+def test_a_list_of_names_and_values_has_each_name_once(site: BuiltSite):
+    for page in site.each():
+        for list in page.tree.css("dl"):
+            names = [text_of(name) for name in list.css("dt")]
+            assert len(names) == len(set(names)), f"{page} has a name twice among {names}"
 
 
 def test_ids_are_unique_on_the_page(site):

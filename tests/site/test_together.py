@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from macros.content.placed import Placed
+from macros.content.owned import OwnedCommitment
 from macros.pages.network import PORT, network
 
 from .built import text_of
@@ -15,15 +15,15 @@ def picture(site, language="sv"):
     return network(site.content, language)
 
 
-def live(site, **of: str) -> list[Placed]:
+def live(site, **of: str) -> list[OwnedCommitment]:
     """The commitments that have not ended."""
     return site.content.live(site.content.commitments_of(**of))
 
 
 def test_in_the_county_what_has_ended_and_what_was_never_a_commitment_is_in_no_picture(norro):
     drawn = picture(norro)
-    assert {one.commitment.id for edge in drawn.edges for one in edge.placed} == {"norro-region-2", "oradet-5", "tullen-13", "tullen-14"}
-    assert [[one.commitment.id for one in group.placed] for group in drawn.shared] == [["oradet-5"]]
+    assert {one.commitment.id for edge in drawn.edges for one in edge.owned} == {"norro-region-2", "oradet-5", "tullen-13", "tullen-14"}
+    assert [[one.commitment.id for one in group.owned] for group in drawn.shared] == [["oradet-5"]]
 
 
 def test_a_bead_for_each_actor_and_goal_with_commitments_that_have_not_ended_and_for_nothing_else(site):
@@ -33,13 +33,13 @@ def test_a_bead_for_each_actor_and_goal_with_commitments_that_have_not_ended_and
         for goal in site.content.goals
     }
     wanted = {key: ids for key, ids in found.items() if ids}
-    drawn = {(edge.actor_id, edge.goal_id): {one.commitment.id for one in edge.placed} for edge in picture(site).edges}
+    drawn = {(edge.actor_id, edge.goal_id): {one.commitment.id for one in edge.owned} for edge in picture(site).edges}
     assert drawn == wanted
 
 
 def test_a_lane_for_each_group_that_shares_and_every_shared_commitment_in_one(site):
     shared = {placed.commitment.id: set(placed.actor_ids) for placed in live(site) if len(placed.actor_ids) > 1}
-    drawn = {one.commitment.id: set(group.actor_ids) for group in picture(site).shared for one in group.placed}
+    drawn = {one.commitment.id: set(group.actor_ids) for group in picture(site).shared for one in group.owned}
     assert drawn == shared
     assert all(len(group.stops) == len(group.actor_ids) for group in picture(site).shared)
 
@@ -93,10 +93,10 @@ def test_the_tables_say_what_the_picture_says(site):
         page = site.page("together", language)
         by_goal, *shared = page.main.css("table")
         for row, (goal, record) in zip(by_goal.css("tbody tr"), site.content.goals.items(), strict=True):
-            assert record.name.in_language(language).text in text_of(row)
+            assert record.name.localize(language).text in text_of(row)
             for actor in site.content.actors.values():
                 id = next(key for key, value in site.content.actors.items() if value is actor)
-                name = (actor.short_name or actor.name).in_language(language).text
+                name = (actor.short_name or actor.name).localize(language).text
                 leads = any(link.attributes["href"].rstrip("/").endswith(f"/{id}") for link in row.css("td a"))
                 assert leads == bool(live(site, actor=id, goal=goal)), f"{page}: {name} and {goal}"
         texts = [text_of(row) for table in shared for row in table.css("tbody tr")]

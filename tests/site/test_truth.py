@@ -2,7 +2,7 @@
 
 import re
 
-from macros.content.in_force import Standing
+from macros.content.in_force import CommitmentState
 from macros.content.model import Status
 
 from .built import text_of
@@ -28,7 +28,7 @@ def test_related_work_is_never_among_commitments(site):
         for table in page.tree.css("table.commitments"):
             said = text_of(table)
             for id, placed in site.content.related_work.items():
-                title = placed.work.title.in_language(page.language).text
+                title = placed.work.title.localize(page.language).text
                 assert title not in said, f"{page}: {id} stands in a table of commitments"
             for row in table.css("tbody tr"):
                 assert row.attributes["id"] in site.content.commitments, (
@@ -47,7 +47,7 @@ def test_related_work_says_that_it_is_not_a_commitment(site):
 
 def test_a_commitment_without_a_report_is_given_no_status(site):
     for id, placed in site.content.commitments.items():
-        if placed.commitment.reports or site.content.standings[id] != "current":
+        if placed.commitment.reports or site.content.commitment_states[id] != "current":
             continue
         for language in site.languages:
             page = site.page(f"commitments/{id}", language)
@@ -81,13 +81,13 @@ def test_a_withdrawn_commitment_keeps_its_page_and_is_marked(norro):
 
 
 def test_the_county_has_commitments_that_stand_in_every_way_but_one(norro):
-    assert set(norro.content.standings.values()) == set(Standing) - {Standing.coming}
+    assert set(norro.content.commitment_states.values()) == set(CommitmentState) - {CommitmentState.coming}
 
 
 def test_the_commitments_of_an_earlier_plan_say_that_it_is_earlier(site):
     for language in site.languages:
         told = WORDS["standing"]["earlier"]["label"][language]
-        for id, standing in site.content.standings.items():
+        for id, standing in site.content.commitment_states.items():
             notices = [text_of(notice) for notice in site.page(f"commitments/{id}", language).main.css(".notice-title")]
             assert (told in notices) == (standing == "earlier"), f"commitments/{id} in {language}"
 

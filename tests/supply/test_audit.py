@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from .audit import report
-from .pins import LOCKS, read
+from requirements.audit import report
+from requirements.pins import LOCKS, read
 
 CLEAN = {"name": "click", "version": "8.5.1", "vulns": []}
 BAD = {"name": "jinja2", "version": "3.1.6", "vulns": [{"id": "PYSEC-2030-1", "aliases": ["CVE-2030-1"], "fix_versions": ["3.1.7"]}]}

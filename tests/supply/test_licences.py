@@ -4,9 +4,9 @@ import email.message
 
 import pytest
 
-from . import licences
-from .licences import RULES, TABLE, allowed, listed, spdx, stated, table
-from .pins import REPOSITORY, read
+from requirements import licences
+from requirements.licences import RULES, TABLE, allowed, listed, spdx, stated, table
+from requirements.pins import REPOSITORY, read
 
 NAMES = sorted({pin.name for pin in read(REPOSITORY / "requirements" / "test.txt")})
 

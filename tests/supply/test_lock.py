@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from .pins import ENVIRONMENTS, LOCKS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
+from requirements.pins import ENVIRONMENTS, LOCKS, PYPROJECT, REPOSITORY, Pin, asked_by, direct, read
 
 REQUIREMENTS = REPOSITORY / "requirements"
 EXTRAS = tuple(PYPROJECT["project"]["optional-dependencies"])

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 import yaml
 
-from .pins import REPOSITORY
-from .published import LIST, address, is_published, listed, main
+from requirements.pins import REPOSITORY
+from requirements.published import LIST, address, is_published, listed, main
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -77,7 +77,7 @@ def test_a_site_that_does_not_say_where_it_stands_is_told(tmp_path: Path):
 
 
 def test_the_real_frame_says_where_the_site_stands():
-    frame = (REPOSITORY / "macros" / "pages" / "templates" / "frame" / "meta.html").read_text(encoding="utf-8")
+    frame = (REPOSITORY / "overrides" / "partials" / "meta.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="' in frame
 
 

@@ -13,11 +13,11 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
-from . import sbom
-from .licences import listed
-from .pins import PYPROJECT, REPOSITORY, direct, read
-from .release import release
-from .sbom import bill
+from requirements import sbom
+from requirements.licences import listed
+from requirements.pins import PYPROJECT, REPOSITORY, direct, read
+from requirements.release import release
+from requirements.sbom import bill
 
 PINS = read(REPOSITORY / "requirements" / "site.txt")
 
@@ -65,7 +65,7 @@ def test_it_tells_what_leads_to_what(text: str):
 
 
 def test_the_bill_says_nothing_of_where_and_when_it_was_made(text: str):
-    command = [sys.executable, "-c", "from tests.supply.sbom import bill; import sys; sys.stdout.reconfigure(encoding='utf-8', newline=''); print(bill(), end='')"]
+    command = [sys.executable, "-c", "from requirements.sbom import bill; import sys; sys.stdout.reconfigure(encoding='utf-8', newline=''); print(bill(), end='')"]
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
     again = subprocess.run(command, cwd=REPOSITORY, env=elsewhere, capture_output=True, encoding="utf-8", timeout=60, check=True).stdout
     assert again == text
@@ -103,7 +103,7 @@ def test_no_release_is_made_of_nothing(tmp_path: Path):
 
 def test_no_release_is_made_of_a_site_that_does_not_know_its_address(tmp_path: Path):
     (tmp_path / "index.html").write_text("Start", encoding="utf-8")
-    command = [sys.executable, "-m", "tests.supply.release", str(tmp_path), str(tmp_path / "to")]
+    command = [sys.executable, "-m", "requirements.release", str(tmp_path), str(tmp_path / "to")]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, (tmp_path / "to").exists()) == (1, False)
     assert done.stderr == f"{tmp_path}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site\n"

@@ -14,20 +14,30 @@ from .actors import (
     Wording,
 )
 from .cited import Cited
-from .easy import Easy, EasyText
+from .easy_text import Easy, EasyText
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
-from .localised import Localised, Spoken
+from .lists import Guide, LegalRule, Mention, Municipality, ReadAs, Source, Term
+from .record import Certainty, Record
 from .roles import Concern, Role
-from .strategy import Event, GovernancePart, Named, Period, Plan, Publisher, Quotation, Site, Statement, Strategy
-from .support import Guide, LegalRule, Mention, Municipality, ReadAs, Source, Term
-from .types import Ambiguous, Certainty, Record
+from .strategy import (
+    Event,
+    GovernancePart,
+    Named,
+    Period,
+    Plan,
+    Publisher,
+    Quotation,
+    SiteSettings,
+    Statement,
+    Strategy,
+)
 
 __all__ = [
-    "Actor", "ActorKind", "Ambiguous", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Easy",
+    "Actor", "ActorKind", "Audience", "Basis", "Certainty", "Checked", "Cited", "Commitment", "Concern", "Easy",
     "EasyText", "Event", "Goal",
     "GovernancePart", "Guidance", "Guide", "Helpline", "HelplineGroup", "How", "Indicator", "IndicatorState", "LegalRule",
-    "Localised", "Membership", "Mention", "Municipality", "Named", "Origin", "Period", "Plan", "Platform", "Precision", "Publisher", "Quotation", "ReadAs",
-    "Record", "RelatedWork", "Report", "Role", "SafetyTip", "Site", "Source", "Spoken", "Statement", "Status", "Strategy", "Term",
+    "Membership", "Mention", "Municipality", "Named", "Origin", "Period", "Plan", "Platform", "Precision", "Publisher", "Quotation", "ReadAs",
+    "Record", "RelatedWork", "Report", "Role", "SafetyTip", "SiteSettings", "Source", "Statement", "Status", "Strategy", "Term",
     "Unit", "Value", "Wording",
 ]  # fmt: skip

@@ -1,18 +1,20 @@
 """A record that states a fact, and therefore where the fact comes from and how sure we are."""
 
-from pydantic import Field
-
+from .record import Certainty, Record
 from .references import SourceRef
-from .types import Certainty, Record
 
 
 class Cited(Record):
     """A record that states a fact, and therefore where the fact comes from and how sure we are."""
 
-    sources: tuple[SourceRef, ...] = Field(
-        (), description="Källor: id:n ur sources.yml. Minst en, utom när certainty är general-knowledge."
-    )
-    certainty: Certainty = Field(
-        description="Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), "
-        "general-knowledge (ingen källa läst), derived (redaktionens slutsats)."
-    )
+    sources: tuple[SourceRef, ...] = ()
+    certainty: Certainty
+
+
+def doubt_of(record: Cited, acted_on: bool = False) -> str | None:
+    """The doubt that a reader is told beside a fact, as the words file names it.
+
+    What the editors have concluded says so. That nobody responsible has confirmed it is told only where it may be `acted_on`.
+    """
+    unconfirmed = record.certainty in (Certainty.third_party, Certainty.general_knowledge)
+    return record.certainty.value if record.certainty is Certainty.derived or (acted_on and unconfirmed) else None

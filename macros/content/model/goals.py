@@ -4,12 +4,14 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
+from macros.core.lang_text import LangText, Slug
+
 from .cited import Cited
-from .easy import Easy
-from .localised import Localised, Slug
+from .easy_text import Easy
+from .record import Record
 from .references import RuleRef, SourceRef
 from .strategy import Statement
-from .types import Id, Measured, Number, PartialDate, Record, YesNo, problem
 
 
 class IndicatorState(StrEnum):
@@ -31,57 +33,38 @@ class Unit(StrEnum):
 class Value(Record):
     """One measured value, never more precise than its source."""
 
-    period: PartialDate | None = Field(None, description="Året. Utelämnas när källan inte anger det.")
-    group: Localised | None = Field(None, description="Vilka värdet gäller, till exempel flickor i årskurs 8.")
-    value: Measured | None = Field(None, description="Talet som källan skriver det, inom citattecken.")
-    text: Localised | None = Field(
-        None, description="Värdet i ord, när källan inte ger något tal, till exempel ungefär en tredjedel."
-    )
-    about: YesNo = Field(False, description="true när källan säger ungefär.")
-    method_changed: YesNo = Field(
-        False, description="true när mätningen har ändrats sedan värdet före, så att de två inte går att jämföra."
-    )
-    note: Localised | None = Field(None, description="Det som läsaren behöver veta för att inte missförstå.")
+    period: PartialDate | None = None
+    group: LangText | None = None
+    value: Measured | None = None
+    text: LangText | None = None
+    about: YesNo = False
+    method_changed: YesNo = False
+    note: LangText | None = None
 
     @model_validator(mode="after")
     def _a_number_or_words(self) -> "Value":
         if (self.value is None) == (self.text is None):
-            raise problem(
-                "not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal"
-            )
+            raise field_error("not_one_value", "skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal")
         return self
 
 
 class Indicator(Cited):
     """A measure that is followed for the goal."""
 
-    id: Id = Field(
-        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
-    )
-    name: Localised = Field(description="Vad som mäts.")
-    state: IndicatorState = Field(
-        description="measured (mäts), development (utvecklingsindikator utan datakälla) eller discontinued (mäts inte längre)."
-    )
-    unit: Unit | None = Field(None, description="percent, mean-0-10 eller count. Behövs när det finns värden.")
-    measured_by: Localised | None = Field(
-        None, description="Varifrån siffrorna kommer, till exempel Socialstyrelsens öppna jämförelser."
-    )
-    values: tuple[Value, ...] = Field((), description="Värden, äldst först.")
-    note: Localised | None = Field(
-        None, description="Det som läsaren behöver veta, till exempel att två källor säger olika."
-    )
+    id: Id
+    name: LangText
+    state: IndicatorState
+    unit: Unit | None = None
+    measured_by: LangText | None = None
+    values: tuple[Value, ...] = ()
+    note: LangText | None = None
 
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
         if self.unit is None and any(value.value for value in self.values):
-            raise problem(
-                "no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count"
-            )
+            raise field_error("no_unit", "indikatorn har värden men ingen enhet. Lägg till unit: percent, mean-0-10 eller count")
         if self.values and self.state is IndicatorState.development:
-            raise problem(
-                "development_with_values",
-                "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values",
-            )
+            raise field_error("development_with_values", "en utvecklingsindikator har inga värden. Skriv state: measured eller ta bort values")
         return self
 
 
@@ -106,53 +89,41 @@ class Basis(StrEnum):
 class Guidance(Cited):
     """What a municipality, an association or any local body must or can do towards the goal."""
 
-    id: Id = Field(
-        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
-    )
-    audience: Audience = Field(description="municipality (kommun), civil-society (civilsamhället), health-care (hälso- och sjukvård) eller local (alla lokala aktörer).")
-    basis: Basis = Field(
-        description="law (krav i lag eller föreskrift), strategy (plattformens råd), national (nationell vägledning) eller editorial (en fråga att ställa sig)."
-    )
-    rule: RuleRef | None = Field(None, description="Regeln som kravet följer av: ett id ur legal.yml. Skrivs när basis är law.")
-    text: Localised = Field(description="Kravet, rådet eller frågan, i klara ord.")
+    id: Id
+    audience: Audience
+    basis: Basis
+    rule: RuleRef | None = None
+    text: LangText
 
     @model_validator(mode="after")
     def _a_requirement_has_a_rule(self) -> "Guidance":
         if self.basis is Basis.law and self.rule is None:
-            raise problem(
+            raise field_error(
                 "law_without_rule",
                 "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis",
             )
         if self.rule and self.basis is not Basis.law:
-            raise problem("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
+            raise field_error("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
         return self
 
 
 class Goal(Record):
     """One of the strategy's goals; its id is the name of the file."""
 
-    number: Number = Field(ge=1, description="Målets nummer i strategin.")
-    slug: Slug = Field(
-        description="Sista delen av sidans adress på varje språk: små bokstäver a–z, siffror och bindestreck."
-    )
-    name: Localised = Field(description="Målets korta namn.")
-    icon: Id | None = Field(
-        None, description="Målets bild: namnet på en fil i macros/pages/templates/icons/, utan .svg."
-    )
-    wording: Localised = Field(description="Målet som strategin formulerar det, ordagrant på huvudspråket.")
-    wording_sources: tuple[SourceRef, ...] = Field(
-        min_length=1, description="Källor till formuleringen: id:n ur sources.yml."
-    )
-    wording_note: Localised | None = Field(None, description="När källor återger målet olika.")
-    summary: Localised = Field(description="En mening om vad målet betyder, i vardagsord. Redaktionens ord.")
-    easy: Easy = Field((), description="Vad målet betyder, på lättläst. Ett stycke i taget.")
-    page: SourceRef = Field(description="Målets sida hos plattformen.")
-    prerequisites: tuple[Statement, ...] = Field(description="Det som måste vara på plats.")
-    indicators: tuple[Indicator, ...] = Field((), description="Det som mäts för att följa målet.")
-    guidance: tuple[Guidance, ...] = Field((), description="Krav, råd och frågor för det lokala arbetet.")
-    commitments_note: Localised | None = Field(
-        None, description="Vad som är känt om åtaganden för målet, när inga eller få är publicerade här."
-    )
+    number: Number = Field(ge=1)
+    slug: Slug
+    name: LangText
+    icon: Id | None = None
+    wording: LangText
+    wording_sources: tuple[SourceRef, ...] = Field(min_length=1)
+    wording_note: LangText | None = None
+    summary: LangText
+    easy: Easy = ()
+    page: SourceRef
+    prerequisites: tuple[Statement, ...]
+    indicators: tuple[Indicator, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
+    commitments_note: LangText | None = None
 
     def for_audiences(self, *audiences: Audience) -> tuple[Guidance, ...]:
         """What is said to the audiences: what the law requires first, otherwise as it is written."""

@@ -1,10 +1,13 @@
 """`content/roles.yml`: the roles that readers have at work, and what of the strategy concerns each, with the reason."""
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
+
+from macros.core.field_types import Id, field_error
+from macros.core.lang_text import LangText, LangWords, Slug
 
 from .cited import Cited
 from .goals import Audience
-from .localised import Localised, LocalisedWords, Slug
+from .record import Record
 from .references import (
     ActorRef,
     CommitmentRef,
@@ -16,7 +19,6 @@ from .references import (
     RoleRef,
     RuleRef,
 )
-from .types import Id, Record, problem
 
 TARGETS = ("goal", "commitment", "actor", "role", "rule", "guide", "helpline", "form")
 """The fields of a concern of which exactly one is written."""
@@ -27,38 +29,29 @@ PARTNERS = ("actor", "role")
 class Concern(Cited):
     """Something that concerns a role, and why."""
 
-    goal: GoalRef | None = Field(None, description="Målet som rör rollen.")
-    commitment: CommitmentRef | None = Field(None, description="Åtagandet som rör rollen.")
-    actor: ActorRef | None = Field(None, description="Aktören som rollen arbetar med.")
-    role: RoleRef | None = Field(None, description="Rollen som rollen arbetar med.")
-    rule: RuleRef | None = Field(None, description="Regeln som rollen ska följa eller känna till: ett id ur legal.yml.")
-    guide: GuideRef | None = Field(None, description="Handboken som hjälper rollen: ett id ur guides.yml.")
-    helpline: HelplineRef | None = Field(
-        None, description="Stödlinjen som rollen kan ringa eller hänvisa till: ett id ur helplines.yml."
-    )
-    form: FormRef | None = Field(None, description="Våldsformen som rollen möter: ett id ur strategy.yml.")
-    indicators: tuple[IndicatorRef, ...] = Field(
-        (), description="Målets indikatorer som säger något om rollens arbete. Skrivs bara tillsammans med goal."
-    )
-    for_goals: tuple[GoalRef, ...] = Field(
-        (), description="Målen som samarbetet gäller. Skrivs bara tillsammans med actor eller role."
-    )
-    reason: Localised = Field(description="Varför det rör rollen, i en eller två meningar.")
+    goal: GoalRef | None = None
+    commitment: CommitmentRef | None = None
+    actor: ActorRef | None = None
+    role: RoleRef | None = None
+    rule: RuleRef | None = None
+    guide: GuideRef | None = None
+    helpline: HelplineRef | None = None
+    form: FormRef | None = None
+    indicators: tuple[IndicatorRef, ...] = ()
+    for_goals: tuple[GoalRef, ...] = ()
+    reason: LangText
 
     @model_validator(mode="after")
     def _about_one_thing(self) -> "Concern":
         named = [name for name in TARGETS if getattr(self, name) is not None]
         if len(named) != 1:
-            said = f" men anger {' och '.join(named)}" if named else ""
+            named_targets = f" men anger {' och '.join(named)}" if named else ""
             choice = ", ".join(TARGETS)
-            raise problem("not_one_target", f"posten ska handla om en enda sak{said}. Skriv ett av {choice}")
+            raise field_error("not_one_target", f"posten ska handla om en enda sak{named_targets}. Skriv ett av {choice}")
         if self.indicators and self.goal is None:
-            raise problem("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
+            raise field_error("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
         if self.for_goals and named[0] not in PARTNERS:
-            raise problem(
-                "goals_without_partner",
-                "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals",
-            )
+            raise field_error("goals_without_partner", "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals")
         return self
 
     @property
@@ -70,22 +63,12 @@ class Concern(Cited):
 class Role(Record):
     """Somebody's part in the work against violence, for example at a school, whatever the municipality."""
 
-    id: Id = Field(
-        description="Postens id: små bokstäver a–z, siffror och bindestreck. Ändras aldrig och återanvänds aldrig."
-    )
-    slug: Slug = Field(
-        description="Sista delen av sidans adress på varje språk: små bokstäver a–z, siffror och bindestreck."
-    )
-    name: Localised = Field(description="Rollens namn.")
-    summary: Localised = Field(description="Vem sidan är till för, i en mening. Redaktionens ord.")
-    search_words: LocalisedWords | None = Field(
-        None, description="Andra ord och förkortningar som läsare söker på. Visas inte."
-    )
-    audience: Audience | None = Field(
-        None, description="Vilka av målens råd som gäller rollen: municipality (kommun) eller civil-society (civilsamhället)."
-    )
-    actor: ActorRef | None = Field(
-        None, description="Aktören som rollen hör till, när rollen är en av strategins aktörer. Dess åtaganden visas då för rollen."
-    )
-    note: Localised | None = Field(None, description="Vad som inte är känt, till exempel när källorna säger lite om rollen.")
-    concerns: tuple[Concern, ...] = Field((), description="Det som rör rollen, det viktigaste först.")
+    id: Id
+    slug: Slug
+    name: LangText
+    summary: LangText
+    search_words: LangWords | None = None
+    audience: Audience | None = None
+    actor: ActorRef | None = None
+    note: LangText | None = None
+    concerns: tuple[Concern, ...] = ()

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from macros.pages.site import Site
+from macros.downloads.registry import ROOT, Download
+from macros.pages.project import Project
 
-from ..registry import ROOT, Download
 from . import excel, markdown, word
-from .assembly import Format, document
-from .rows import Chapter, chapters, to_tick
+from .assembly import DocumentTemplate, document
+from .chapters import PlanChapter, chapters, tickable_chapters
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
@@ -22,51 +22,51 @@ _TOGETHER = "local-plan"
 
 
 @lru_cache(maxsize=1)
-def _told(site: Site, language: str) -> tuple[Chapter, ...]:
-    return chapters(site, language)
+def _chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
+    return chapters(project, language)
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
 @lru_cache(maxsize=1)
-def format_of(site: Site, language: str, kind: str, ticked: bool = False) -> Format:
+def template_of(project: Project, language: str, kind: str, ticked: bool = False) -> DocumentTemplate:
     """A format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
-    told = _told(site, language)
-    return FORMATS[kind].made(site, language, to_tick(site, told) if ticked else told)
+    chapters = _chapters(project, language)
+    return FORMATS[kind].made(project, language, tickable_chapters(project, chapters) if ticked else chapters)
 
 
-def downloads(site: Site) -> Iterator[Download]:
+def downloads(project: Project) -> Iterator[Download]:
     """The plan for everything, the plan for each goal, and the pieces of both."""
-    for language in site.content.languages:
+    for language in project.content.languages:
         for kind, module in FORMATS.items():
             ending = kind.removeprefix("plan-")
-            for id in (None, *site.content.goals):
+            for id in (None, *project.content.goals):
                 path = f"{ROOT}/local-plan/{id}.{language}.{ending}" if id else f"{ROOT}/local-plan.{language}.{ending}"
-                title = {spoken: _title(site, spoken, id) for spoken in site.content.languages}
-                make = partial(_ready, site, language, kind, id)
+                title = {code: _title(project, code, id) for code in project.content.languages}
+                make = partial(_ready, project, language, kind, id)
                 record = ("goal", id) if id else None
                 yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=_TOGETHER)
-        title, make = site.words["local_plan"]["title"], partial(_pieces, site, language)
-        yield Download(pieces_path(language), "application/json", title, language, None, "plan-pieces", make, False, _TOGETHER)
+        title, make = project.words["local_plan"]["title"], partial(_fragments, project, language)
+        yield Download(fragments_path(language), "application/json", title, language, None, "plan-pieces", make, False, _TOGETHER)
 
 
-def pieces_path(language: str) -> str:
+def fragments_path(language: str) -> str:
     """Where the pieces stand that the page puts together."""
     return f"{ROOT}/local-plan.{language}.json"
 
 
-def _title(site: Site, language: str, goal: str | None) -> str:
-    title = site.words["local_plan"]["title"][language]
-    return f"{title}: {site.content.goals[goal].name.in_language(language).text}" if goal else title
+def _title(project: Project, language: str, goal: str | None) -> str:
+    title = project.words["local_plan"]["title"][language]
+    return f"{title}: {project.content.goals[goal].name.localize(language).text}" if goal else title
 
 
-def _ready(site: Site, language: str, kind: str, goal: str | None) -> bytes:
-    made = format_of(site, language, kind)
+def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:
+    made = template_of(project, language, kind)
     return document(made, {id: tuple(one.rows) for id, one in made.chapters.items() if goal in (None, id)})
 
 
-def _pieces(site: Site, language: str) -> bytes:
-    found = {made.ending: made.plain() for made in (format_of(site, language, kind, ticked=True) for kind in FORMATS)}
+def _fragments(project: Project, language: str) -> bytes:
+    found = {made.ending: made.plain() for made in (template_of(project, language, kind, ticked=True) for kind in FORMATS)}
     # The last file of a language: what it was made of need not be kept.
-    format_of.cache_clear()
-    _told.cache_clear()
+    template_of.cache_clear()
+    _chapters.cache_clear()
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

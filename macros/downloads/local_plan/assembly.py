@@ -15,47 +15,39 @@ PLAN = "plan"
 NUMBER, LAST = "\x01", "\x02"
 """In a piece: its number among the pieces of the plan that have one. In a file: the last of them."""
 
-Piece = Mapping[str, str]
+Fragment = Mapping[str, str]
 """What a record adds to each slot."""
 Choice = Mapping[str, Iterable[str]]
 """The ids that are chosen under each goal."""
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterFragments:
     """A goal's pieces."""
 
-    before: Piece
-    rows: Mapping[str, Piece]
-    after: Piece
-    left_out: Mapping[str, Piece] = field(default_factory=dict)
+    before: Fragment
+    rows: Mapping[str, Fragment]
+    after: Fragment
+    left_out: Mapping[str, Fragment] = field(default_factory=dict)
     """What stands in place of a row that is not chosen, where it may not be left out unseen."""
 
 
 @dataclass(frozen=True)
-class Format:
+class DocumentTemplate:
     """A kind of document in one language."""
 
     media_type: str
     ending: str
     files: Mapping[str, list[str | list[str]]]
     """Texts, and slots as lists of one name. A document that is no ZIP is one file without a name."""
-    chapters: Mapping[str, Chapter]
+    chapters: Mapping[str, ChapterFragments]
     first: int = 1
     """The number of the first piece that has one."""
 
     def plain(self) -> dict[str, Any]:
         """As JSON, for the browser."""
-        return {
-            "type": self.media_type,
-            "ending": self.ending,
-            "first": self.first,
-            "files": self.files,
-            "chapters": {
-                id: {"before": one.before, "rows": one.rows, "after": one.after, "left_out": one.left_out}
-                for id, one in self.chapters.items()
-            },
-        }
+        chapters = {id: vars(one) for id, one in self.chapters.items()}
+        return {"type": self.media_type, "ending": self.ending, "first": self.first, "files": self.files, "chapters": chapters}
 
 
 @dataclass
@@ -65,7 +57,7 @@ class _Slots:
     once: set[tuple[str, str]] = field(default_factory=set)
     """What stands already in slots where the same piece stands once."""
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: Fragment) -> None:
         for slot, text in piece.items():
             found = self.pieces.setdefault(slot, [])
             if NUMBER in text:
@@ -76,7 +68,7 @@ class _Slots:
                 self.once.add((slot, text))
 
 
-def filled(made: Format, chosen: Choice) -> dict[str, str]:
+def filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
     """The text of each file of a document, for what has been chosen."""
     slots = _Slots(made.first)
     for piece in _pieces(made, chosen):
@@ -91,7 +83,7 @@ def filled(made: Format, chosen: Choice) -> dict[str, str]:
     return {name: text(parts) for name, parts in made.files.items()}
 
 
-def _pieces(made: Format, chosen: Choice) -> Iterator[Piece]:
+def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
     for id, chapter in made.chapters.items():
         if id in chosen:
             yield chapter.before
@@ -103,7 +95,7 @@ def _pieces(made: Format, chosen: Choice) -> Iterator[Piece]:
             yield chapter.after
 
 
-def document(made: Format, chosen: Choice) -> bytes:
+def document(made: DocumentTemplate, chosen: Choice) -> bytes:
     """The whole document: the same bytes for the same choice."""
     texts = filled(made, chosen)
     if "" in texts:

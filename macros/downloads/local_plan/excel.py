@@ -4,21 +4,18 @@ import io
 import re
 from collections.abc import Iterator
 from math import ceil
-from typing import Any
 from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Look
-from xlsxwriter.worksheet import Worksheet
 
-from macros.pages.site import Site
+from macros.downloads.registry import edition_date, made_at, version
+from macros.downloads.xlsx_files import MEDIA_TYPE
+from macros.pages.project import Project
 
-from ..registry import edition, made_at, version
-from ..xlsx import MEDIA_TYPE
-from .assembly import LAST, NUMBER, PLAN, Chapter, Format
-from .rows import Chapter as Told
-from .rows import Row
-from .words import about_lines, columns
+from .assembly import LAST, NUMBER, PLAN, ChapterFragments, DocumentTemplate
+from .chapters import PlanChapter, PlanRow
+from .plan_texts import OWN, about_lines, columns
 
 SHEET = "xl/worksheets/sheet1.xml"
 LEFT_OUT = "left out"
@@ -35,10 +32,10 @@ _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
 
 
-def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+def made(project: Project, language: str, told: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The workbook as pieces."""
-    lines = list(_lines(site, language, told))
-    with ZipFile(io.BytesIO(_workbook(site, language, lines))) as archive:
+    lines = list(_lines(project, language, told))
+    with ZipFile(io.BytesIO(_workbook(project, language, lines))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     # The height is where a row begins: it grows with what is filled in.
     sheet = parts[SHEET].replace(' customHeight="1"', "")
@@ -49,7 +46,7 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
     foot = rest[rest.index("</sheetData>") :]
     files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
     chapters = {
-        one.id: Chapter(
+        one.id: ChapterFragments(
             {PLAN: pieces[one.id, "goal"]} if one.goal else {},
             {row.id: {PLAN: pieces[one.id, row.id]} for row in one.rows},
             {PLAN: pieces[one.id, "other"]},
@@ -57,7 +54,7 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         )
         for one in told
     }
-    return Format(MEDIA_TYPE, "xlsx", files, chapters, FIRST)
+    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, chapters, FIRST)
 
 
 def _open_ended(text: str, lines: int) -> str:
@@ -65,10 +62,10 @@ def _open_ended(text: str, lines: int) -> str:
     return re.sub(rf"(:\$?[A-Z]\$?){FIRST + lines - 1}\b", rf"\g<1>{LAST}", text)
 
 
-def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+def _lines(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
     """Every line by its goal and id, with the values of its columns."""
-    other, day = site.renderer.words_in(language)["local_plan"]["other"], edition(site)
-    for chapter in told:
+    other, day = project.renderer.words_in(language)["local_plan"]["other"], edition_date(project)
+    for chapter in chapters:
         title = chapter.title.text
         own = {"goal": title, "version": day.isoformat() if day else ""}
         for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
@@ -78,34 +75,36 @@ def _lines(site: Site, language: str, told: tuple[Told, ...]) -> Iterator[tuple[
             yield (chapter.id, f"{row.id} {LEFT_OUT}"), own | _values(row)
 
 
-def _values(row: Row) -> dict[str, str]:
+def _values(row: PlanRow) -> dict[str, str]:
     fields = ("kind", "who", "when", "basis", "id", "address")
     return {"text": row.text.text, "source": "".join(part.text for part in row.reference)} | {
         name: getattr(row, name) for name in fields
     }
 
 
-def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
-    texts = site.renderer.words_in(language)["local_plan"]
+def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
+    texts = project.renderer.words_in(language)["local_plan"]
     file = io.BytesIO()
     # Written line by line, so that every text stands in its own cell.
     book = Workbook(file, {"constant_memory": True})
-    publisher = site.content.site.publisher
+    publisher = project.content.site.publisher
     book.set_properties({
-        "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(site, language),
-        "created": made_at(site),
+        "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(project, language),
+        "created": made_at(project),
     })  # fmt: skip
     looks = _looks(book)
     sheet = book.add_worksheet(texts["sheet"][:31])
-    names = columns(site, language)
-    order = tuple(name for name in ORDER if name != "address" or site.content.site.address)
+    names = columns(project, language)
+    order = tuple(name for name in ORDER if name != "address" or project.content.site.address)
     for at, name in enumerate(order):
         sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
         sheet.write_string(0, at, names[name], looks["head"])
     for line, (_, values) in enumerate(lines, 1):
         sheet.set_row(line, _height(values))
         for at, name in enumerate(order):
-            _cell(sheet, line, at, values.get(name, ""), looks["own" if name in OWN else "ours"])
+            value, look = values.get(name), looks["own" if name in OWN else "ours"]
+            # Always as text, whatever it looks like.
+            sheet.write_string(line, at, value, look) if value else sheet.write_blank(line, at, None, look)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
@@ -115,13 +114,9 @@ def _workbook(site: Site, language: str, lines: list[tuple[tuple[str, str], dict
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P/&N")
-    _about(book, site, language, looks)
+    _about(book, project, language, looks)
     book.close()
     return file.getvalue()
-
-
-OWN = ("measure", "responsible", "time", "follow_up")
-"""The columns that are the reader's own."""
 
 
 def _looks(book: Workbook) -> dict[str, Look]:
@@ -140,16 +135,8 @@ def _height(values: dict[str, str]) -> int:
     return 15 * max(lines, 3)
 
 
-def _cell(sheet: Worksheet, line: int, at: int, value: Any, look: Look) -> None:
-    # Always as text, whatever it looks like.
-    if value:
-        sheet.write_string(line, at, value, look)
-    else:
-        sheet.write_blank(line, at, None, look)
-
-
-def _about(book: Workbook, site: Site, language: str, looks: dict[str, Look]) -> None:
-    texts = site.renderer.words_in(language)["local_plan"]
+def _about(book: Workbook, project: Project, language: str, looks: dict[str, Look]) -> None:
+    texts = project.renderer.words_in(language)["local_plan"]
     sheet = book.add_worksheet(texts["about_sheet"][:31])
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
@@ -159,7 +146,7 @@ def _about(book: Workbook, site: Site, language: str, looks: dict[str, Look]) ->
     for line, name in enumerate(fields, 1):
         sheet.write_string(line, 0, name, looks["ours"])
         sheet.write_blank(line, 1, None, looks["own"])
-    for line, text in enumerate(about_lines(site, language), len(fields) + 2):
+    for line, text in enumerate(about_lines(project, language), len(fields) + 2):
         sheet.write_string(line, 1, text, looks["ours"])
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -3,17 +3,15 @@
 import re
 from html import escape
 
-from macros.content.model import Spoken
-from macros.pages.site import Site
+from macros.core.lang_text import Localized
+from macros.downloads.registry import version
+from macros.pages.project import Project
 
-from ..registry import version
-from .assembly import PLAN, Chapter, Format
-from .rows import Chapter as Told
-from .rows import Row
-from .words import about_lines, columns
+from .assembly import PLAN, ChapterFragments, DocumentTemplate
+from .chapters import PlanChapter, PlanRow
+from .plan_texts import OWN, about_lines, columns
 
 MEDIA_TYPE = "text/markdown"
-OWN = ("measure", "responsible", "time", "follow_up")
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]")
 # What begins a list, a heading or a line when it stands first.
@@ -27,59 +25,59 @@ def plain(text: str) -> str:
     return _FIRST.sub(lambda found: f"{found[1]}\\{found[2]}", text)
 
 
-def said(text: Spoken, language: str) -> str:
+def mark_language(text: Localized, language: str) -> str:
     """A text, marked with its own language where it is not translated."""
     if text.language == language:
         return plain(text.text)
     return f'<span lang="{escape(text.language)}">{plain(text.text)}</span>'
 
 
-def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The document as pieces."""
-    texts, names = site.renderer.words_in(language)["local_plan"], columns(site, language)
+    texts, names = project.renderer.words_in(language)["local_plan"], columns(project, language)
     table = f"| {' | '.join(plain(names[name]) for name in ('text', *OWN))} |\n|{' --- |' * 5}\n"
     fields = "".join(f"| {plain(name)} |  |\n" for name in texts["fields"].values())
-    how, meaning, *about = about_lines(site, language)
+    how, meaning, *about = about_lines(project, language)
     head = (
         f"# {plain(texts['title'])}\n\n{plain(how)}\n\n{plain(meaning)}\n\n"
         f"| {plain(texts['field'])} | {plain(texts['answer'])} |\n| --- | --- |\n{fields}\n"
     )
     foot = f"## {plain(texts['about_sheet'])}\n\n" + "".join(f"- {_linked(line)}\n" for line in about)
-    cited = version(site, language)
+    cited = version(project, language)
 
-    def chapter(one: Told) -> Chapter:
-        before = f"## {said(one.title, language)}\n\n"
+    def chapter(one: PlanChapter) -> ChapterFragments:
+        before = f"## {mark_language(one.title, language)}\n\n"
         if one.goal:
-            before += f"> {said(one.goal.text, language)}\n>\n> {_cited(one.goal, cited)}\n\n"
+            before += f"> {mark_language(one.goal.text, language)}\n>\n> {_cited(one.goal, cited)}\n\n"
         after = f"| {plain(texts['other'])} |{'  |' * 4}\n\n"
 
-        def pieces(rows: tuple[Row, ...]) -> dict[str, dict[str, str]]:
+        def pieces(rows: tuple[PlanRow, ...]) -> dict[str, dict[str, str]]:
             return {row.id: {PLAN: f"| {_cell(row, language, cited)} |{'  |' * 4}\n", **_reference(row, language)} for row in rows}
 
         opened = {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})}
-        return Chapter(opened, pieces(one.rows), {PLAN: after}, pieces(one.left_out))
+        return ChapterFragments(opened, pieces(one.rows), {PLAN: after}, pieces(one.left_out))
 
     files: dict[str, list[str | list[str]]] = {
         "": [head, [PLAN], f"## {plain(texts['references'])}\n\n", ["references"], f"\n{foot}"]
     }
-    return Format(MEDIA_TYPE, "md", files, {one.id: chapter(one) for one in told})
+    return DocumentTemplate(MEDIA_TYPE, "md", files, {one.id: chapter(one) for one in chapters})
 
 
-def _cell(row: Row, language: str, cited: str) -> str:
+def _cell(row: PlanRow, language: str, cited: str) -> str:
     about = ". ".join(filter(None, (row.kind, row.who, row.when)))
-    return f"{said(row.text, language)}<br>{plain(about)}.<br>{_cited(row, cited)}"
+    return f"{mark_language(row.text, language)}<br>{plain(about)}.<br>{_cited(row, cited)}"
 
 
-def _cited(row: Row, cited: str) -> str:
+def _cited(row: PlanRow, cited: str) -> str:
     name = f"[{plain(row.id)}]({row.address})" if row.address else plain(row.id)
     return f"{name}. {plain(cited)}. {plain(row.basis)}".rstrip()
 
 
-def _reference(row: Row, language: str) -> dict[str, str]:
-    return {"references": f"- {''.join(_linked_said(part, language) for part in row.reference)}\n"}
+def _reference(row: PlanRow, language: str) -> dict[str, str]:
+    return {"references": f"- {''.join(_linked_text(part, language) for part in row.reference)}\n"}
 
 
-def _linked_said(part: Spoken, language: str) -> str:
+def _linked_text(part: Localized, language: str) -> str:
     text = _linked(part.text)
     return text if part.language == language else f'<span lang="{escape(part.language)}">{text}</span>'
 

@@ -12,18 +12,16 @@ from typing import Any
 from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.pages.site import Site
+from macros.downloads.registry import edition_date, version
+from macros.pages.project import Project
 
-from ..registry import edition, version
-from .assembly import PLAN, Chapter, Format
-from .rows import Chapter as Told
-from .rows import Row
-from .words import about_lines, columns
+from .assembly import PLAN, ChapterFragments, DocumentTemplate
+from .chapters import PlanChapter, PlanRow
+from .plan_texts import OWN, about_lines, columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATES = Path(__file__).parent / "word"
 STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
-OWN = ("measure", "responsible", "time", "follow_up")
 WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
 BETWEEN = "\x1e"
@@ -50,43 +48,43 @@ def locale(language: str) -> str:
     return f"{language}-{parts[-1]}" if len(parts) > 1 else language
 
 
-def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The document as pieces."""
-    words = site.renderer.words_in(language)
-    names = columns(site, language)
+    words = project.renderer.words_in(language)
+    names = columns(project, language)
     page, total = ("{n}", "{total}")
     before, _, rest = words["paper"]["page"].partition(page)
     between, _, after = rest.partition(total)
-    publisher = site.content.site.publisher
+    publisher = project.content.site.publisher
     context: dict[str, Any] = {
         "words": words["local_plan"],
         "language": language,
         "locale": locale,
         "heads": [names[name] for name in ("text", *OWN)],
         "widths": WIDTHS,
-        "version": version(site, language),
-        "about": about_lines(site, language),
+        "version": version(project, language),
+        "about": about_lines(project, language),
         "page": (before, between, after),
         "author": publisher.name if publisher else "",
-        "day": edition(site),
-        "site": site.content.strategy.short_title.in_language(language).text,
+        "day": edition_date(project),
+        "site": project.content.strategy.short_title.localize(language).text,
     }
 
     def written(template: str, **values: Any) -> str:
         return _environment().get_template(f"{template}.xml").render(context | values)
 
     numbers = count(1)
-    links = {row.address: f"link{next(numbers)}" for row in _rows(told)}
+    links = {row.address: f"link{next(numbers)}" for row in _rows(chapters)}
 
-    def each(template: str, rows: Sequence[Row]) -> list[str]:
+    def each(template: str, rows: Sequence[PlanRow]) -> list[str]:
         # All in one go: a template takes longer to begin than to go on.
         return [one.strip("\n") for one in written(template, rows=rows, links=links, between=BETWEEN).split(BETWEEN)[:-1]]
 
-    def pieces(template: str, rows: Sequence[Row]) -> Iterator[dict[str, str]]:
+    def pieces(template: str, rows: Sequence[PlanRow]) -> Iterator[dict[str, str]]:
         for plan, reference, link in zip(*(each(name, rows) for name in (template, "reference", "link")), strict=True):
             yield {PLAN: plan, "references": reference, "links": link}
 
-    def chapter(one: Told) -> Chapter:
+    def chapter(one: PlanChapter) -> ChapterFragments:
         opened = {PLAN: written("chapter", chapter=one)}
         for goal in pieces("goal", [one.goal]) if one.goal else ():
             opened = goal | {PLAN: opened[PLAN] + goal[PLAN]}
@@ -94,22 +92,22 @@ def made(site: Site, language: str, told: tuple[Told, ...]) -> Format:
         rows, missing = (
             dict(zip((row.id for row in found), pieces("row", found), strict=True)) for found in (one.rows, one.left_out)
         )
-        return Chapter(opened, rows, {PLAN: written("after")}, missing)
+        return ChapterFragments(opened, rows, {PLAN: written("after")}, missing)
 
     files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
     for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
         files[name] = [written(_file(name).removesuffix(".xml"))]
     files["word/document.xml"] = _slotted(written("document"))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
-    return Format(MEDIA_TYPE, "docx", files, {one.id: chapter(one) for one in told})
+    return DocumentTemplate(MEDIA_TYPE, "docx", files, {one.id: chapter(one) for one in chapters})
 
 
 def _file(name: str) -> str:
     return {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels"}.get(name, name.rsplit("/", 1)[-1])
 
 
-def _rows(told: tuple[Told, ...]) -> list[Row]:
-    return [row for one in told for row in ((one.goal,) if one.goal else ()) + one.rows]
+def _rows(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
+    return [row for one in chapters for row in ((one.goal,) if one.goal else ()) + one.rows]
 
 
 def _slotted(text: str) -> list[str | list[str]]:

@@ -1,0 +1,94 @@
+"""Builds the whole site beside the old one and lets it take the old one's place when it is whole."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.core.os_errors import os_error_text
+
+NEW, OLD = ".site-new", ".site-old"
+
+
+class BuildError(Exception):
+    """What is wrong has been said, or is said by the message; the old site stands as it was."""
+
+
+def build_site(folder: Path, site: Path) -> dict[str, int]:
+    """Builds the project in `folder` into `site` and returns the number of pages per language.
+
+    Raises BuildError, with nothing in `site` touched. A build that is killed, at whatever moment, leaves the old site or the
+    new one whole, in its place or beside it; the next puts it back and removes the rest.
+    """
+    new, old = folder / NEW, folder / OLD
+    try:
+        if old.is_dir() and not os.path.lexists(site):
+            old.rename(site)
+        _remove(new, old)
+        # Now rather than after a build of half a minute.
+        new.mkdir()
+        try:
+            _mkdocs(folder, new)
+            pages = count_pages(new)
+            _put_in_place(new, site, old)
+        finally:
+            _remove(new)
+        _remove(old)
+    except OSError as error:
+        where = Path(error.filename).name if error.filename else folder.name
+        raise BuildError(f"{where} går inte att skriva: {os_error_text(error)}.") from None
+    except KeyboardInterrupt:
+        raise BuildError("Bygget avbröts.") from None
+    return pages
+
+
+def _mkdocs(folder: Path, new: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)]
+    # MkDocs tells mistakes where other programs tell results.
+    ended = subprocess.run(command, cwd=folder, env=quiet(), check=False, stdout=2).returncode
+    if ended < 0:
+        raise BuildError(f"Bygget avbröts utifrån (signal {-ended}). Ofta är det minnet som har tagit slut.")
+    if ended:
+        raise BuildError
+
+
+def quiet() -> dict[str, str]:
+    """The environment in which the generator says only what an editor needs."""
+    # MkDocs announces its version 2 in every build; it has no plugins, so this project stays below it.
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def _put_in_place(new: Path, site: Path, old: Path) -> None:
+    if os.path.lexists(site):
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if os.path.lexists(old):
+            old.rename(site)
+        raise
+
+
+def _remove(*leftovers: Path) -> None:
+    """Away with folders, and with links in their place; what cannot be removed now is removed next time."""
+    for leftover in leftovers:
+        if leftover.is_symlink():
+            leftover.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def count_pages(site: Path) -> dict[str, int]:
+    """How many pages there are in each language, by the language that each page says it is in."""
+    counts: dict[str, int] = {}
+    for page in site.rglob("*.html"):
+        # The lasting addresses are no pages; they lead to them.
+        if page.relative_to(site).parts[0] == "id":
+            continue
+        with page.open(encoding="utf-8") as file:
+            head = file.read(200)
+        if '<html lang="' in head:
+            language = head.split('<html lang="')[1].split('"')[0]
+            counts[language] = counts.get(language, 0) + 1
+    return counts

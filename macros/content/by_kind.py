@@ -1,0 +1,49 @@
+"""The records by kind, wherever they are kept: what holds for every kind need not know any."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from .kinds import BY_NAME, KINDS, ROOTS
+from .model import Record
+
+
+class ByKind:
+    """What has the folders, the lists and the single files of content as fields, and any others in `more`."""
+
+    more: Mapping[str, Any]
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every record by kind and id, in the order in which readers meet them."""
+        return {kind.name: {id: record for _, id, record in self.each(kind.name)} for kind in KINDS}
+
+    def each(self, kind: str) -> Iterator[tuple[str | None, str, Any]]:
+        """Every record of a kind: the id of what it belongs to, its own, and itself.
+
+        One without an id is called by its number.
+        """
+        for home in BY_NAME[kind].homes:
+            found, steps = self._kept(*home)
+            rows = [(None, id, record) for id, record in found]
+            for step in steps:
+                rows = [
+                    (id or None, getattr(item, "id", f"{id or kind}-{number}"), item)
+                    for _, id, record in rows
+                    for number, item in enumerate(getattr(record, step), 1)
+                ]
+            yield from rows
+
+    def _kept(self, root: type[Record], *steps: str) -> tuple[Iterable[tuple[str, Any]], tuple[str, ...]]:
+        """The records that stand first on the way to a list, by id, and the rest of the way."""
+        if root in ROOTS:
+            kind = ROOTS[root]
+            if kind.has_page:
+                return self._named(kind.section).items(), steps
+            only = getattr(self, kind.name)
+            return [("", only)] if only else [], steps
+        found = self._named(steps[0]) if steps else {}
+        return found.items() if isinstance(found, Mapping) else [(one.id, one) for one in found], steps[1:]
+
+    def _named(self, name: str) -> Any:
+        return getattr(self, name) if hasattr(self, name) else self.more[name]

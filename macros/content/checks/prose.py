@@ -1,0 +1,66 @@
+"""The pages of prose as they are written: nothing invisible, and no HTML but the language of a foreign word.
+
+What a page says stands in Markdown; how it looks and what it does is the site's. The finished pages are inspected once more
+(`macros.pages.csp_check`), but there no editor is told the line.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.content.yaml import characters
+from macros.core.os_errors import os_error_text
+from macros.core.problems import Problem
+
+from .assets import asset_problems
+
+_ALLOWED = re.compile(r'<span lang="[a-z]{2,3}(-[A-Za-z0-9]+)*">|</span>')
+_HTML = re.compile(r"<(?=[a-zA-Z/!?])")
+_RULES = (
+    (
+        re.compile(r"(?:java|vb)script\s*:|\]\(\s*<?\s*data:|^\s*\[[^\]]+\]:\s*<?\s*data:", re.IGNORECASE),
+        "länken leder till ett skript. Skriv en vanlig adress, till exempel [Polisen](https://polisen.se/).",
+    ),
+    (
+        re.compile(r"!\[[^\]]*\]\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE),
+        "bilden hämtas från en annan webbplats, som då får veta vem som läser. Lägg bilden i docs/assets/ och skriv ![Vad bilden visar](assets/bild.svg).",
+    ),
+    (
+        re.compile(r"\{[^{}]*?(?<![\w-])(?:on[a-z]+|style|src|srcset|href|action|formaction|srcdoc)\s*=[^{}]*\}", re.IGNORECASE),
+        "inom klamrarna står något som sidan inte får ha. Det enda som går att skriva där är ett id, till exempel {#kontakt}.",
+    ),
+)  # fmt: skip
+_NO_HTML = (
+    "sidan innehåller HTML. Skriv Markdown; det enda som går att skriva är <span lang=\"en\">ord</span> kring ord på ett annat språk. "
+    "En adress skrivs [text](adress), och tecknet < skrivs &lt;"
+)  # fmt: skip
+
+
+def prose_problems(folder: Path) -> Iterator[Problem]:
+    """Everything that must not stand in `folder`: beside the pages, and in them in the order of files and lines; nothing where there is none."""
+    yield from asset_problems(folder)
+    for path in sorted(path for path in folder.glob("*.md") if (path.is_file() or path.is_dir()) and not path.is_symlink()):
+        yield from _problems(path, f"{folder.name}/{path.name}")
+
+
+def _problems(path: Path, name: str) -> Iterator[Problem]:
+    try:
+        text, fault = characters.decode(path.read_bytes())
+    except OSError as error:
+        yield Problem(name, 1, 1, "", f"filen går inte att öppna: {os_error_text(error)}.")
+        return
+    if fault:
+        yield Problem(name, 1, 1, "", fault)
+    if text is None:
+        return
+    text = text.replace("\r\n", "\n")
+    for (line, column), message in characters.character_problems(text):
+        yield Problem(name, line, column, "", message)
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in _HTML.finditer(line):
+            if not _ALLOWED.match(line, found.start()):
+                yield Problem(name, number, found.start() + 1, "", _NO_HTML)
+                break
+        for pattern, message in _RULES:
+            if found := pattern.search(line):
+                yield Problem(name, number, found.start() + 1, "", message)

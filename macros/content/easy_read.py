@@ -1,0 +1,55 @@
+"""Which records should have an easy text, and how hard each text is to read, for editors."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.core.lang_text import LangText
+from macros.core.readability import MEASURED, readability
+
+from .facts import Content
+
+
+class EasyRecord(NamedTuple):
+    """A record that readers should be able to read on an easy level; `id` is empty where there is only one of its kind."""
+
+    kind: str
+    id: str
+    plain: tuple[LangText, ...]
+    """What the ordinary text says first."""
+    easy: tuple[LangText, ...]
+
+    def lix(self, language: str, *, easy: bool = True) -> int | None:
+        """LIX of what is written in `language`; None where nothing is, or where the number would mean nothing."""
+        found = [text.root[language] for text in (self.easy if easy else self.plain) if language in text.root]
+        return readability(found).lix if found and language in MEASURED else None
+
+    def is_written(self, language: str) -> bool:
+        """Whether there is an easy text, and all of it in `language`."""
+        return bool(self.easy) and all(language in text.root for text in self.easy)
+
+
+def easy_records(content: Content) -> Iterator[EasyRecord]:
+    """Every record that should have an easy text, in the order of the page that gathers them."""
+    strategy = content.strategy
+    yield EasyRecord("site", "", (), content.site.easy)
+    yield EasyRecord("strategy", "", (strategy.vision.text, strategy.purpose.text, strategy.target_state.text), strategy.easy)
+    yield EasyRecord("help", "", tuple(tip.text for tip in content.safety_tips), content.help_easy)
+    for id, goal in content.goals.items():
+        yield EasyRecord("goal", id, (goal.wording, goal.summary), goal.easy)
+    for id, actor in content.actors.items():
+        yield EasyRecord("actor", id, (actor.role.text,), actor.easy)
+    if platform := content.platform:
+        yield EasyRecord("platform", "", (platform.role.text,), platform.easy)
+
+
+def easy_summary(content: Content) -> str:
+    """What there is and what is missing, in Swedish, for `strategi check`."""
+    records = list(easy_records(content))
+    lines = []
+    for language in content.languages:
+        numbers = [number for record in records if (number := record.lix(language)) is not None]
+        missing = [record.id or record.kind for record in records if not record.is_written(language)]
+        spans = f", LIX {min(numbers)}–{max(numbers)}" if numbers else ""
+        lacking = f". Saknas för {', '.join(missing)}" if missing else ""
+        lines.append(f"Lättläst ({language}): {len(records) - len(missing)} av {len(records)} texter{spans}{lacking}.")
+    return "\n".join(lines)

@@ -1,0 +1,195 @@
+"""Every kind of record, declared once: files, checks, pages, search, tables and sheets are derived from here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .model import (  # fmt: skip
+    Actor,
+    Commitment,
+    Concern,
+    EasyText,
+    Event,
+    Goal,
+    GovernancePart,
+    Guidance,
+    Guide,
+    Helpline,
+    Indicator,
+    LegalRule,
+    Mention,
+    Municipality,
+    Named,
+    Plan,
+    Platform,
+    Quotation,
+    Record,
+    RelatedWork,
+    Report,
+    Role,
+    SafetyTip,
+    SiteSettings,
+    Source,
+    Statement,
+    Strategy,
+    Term,
+    Value,
+)
+from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model.help import Link
+from .model.strategy import Owner
+
+LISTS = "lists"
+"""What a file of lists holds beside them, as a kind."""
+NAMES = ("name", "title", "term", "text")
+"""The fields that say what a record is called, the surest first."""
+Home = tuple[Any, ...]
+"""Where records of a kind are written: the root model of the file, and the lists in it that lead to them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of record, and all that holds for every record of it."""
+
+    name: str
+    """Its key in words.yml, in ids, feeds and search."""
+    model: type[Record]
+    sheets: Mapping[str, Home]
+    """Its sheets in the editors' workbook, and where the records in each are written."""
+    url: str = ""
+    """Where it is read: `roles/{id}` is a page of its own, `law#{id}` a place on another page, `goals/{parent}#{id}` a place
+    on that of what it belongs to."""
+    table: str = ""
+    """Its CSV, its Excel sheet and its list in JSON; public, and never renamed."""
+    called: tuple[str, str] = ("", "")
+    """What editors call one of them, and a certain one; without the latter nothing can refer to it."""
+    unique: tuple[str, ...] = ()
+    """What may stand only once, besides the id."""
+    does: str = ""
+    """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds),
+    `new` (can be asked about), `parallel` (a page in all languages), `optional` (a county may do without)."""
+
+    @property
+    def homes(self) -> tuple[Home, ...]:
+        """Everywhere that records of the kind are written, the usual place first."""
+        return tuple(self.sheets.values())
+
+    @property
+    def home(self) -> Home:
+        """Where records of the kind are usually written; empty where they are written in other records."""
+        return next(iter(self.sheets.values()), ())
+
+    @property
+    def is_file(self) -> bool:
+        """Whether each is a file of its own."""
+        return len(self.home) == 1 and self.home[0] is self.model
+
+    @property
+    def section(self) -> str:
+        """The page that shows all of them, or where each has its place."""
+        return self.url.replace("#", "/").split("/")[0]
+
+    @property
+    def has_page(self) -> bool:
+        """Whether each has a page of its own."""
+        return self.url.endswith("/{id}")
+
+    @property
+    def in_list_file(self) -> bool:
+        """Whether they are written in a file that holds nothing but lists."""
+        return len(self.home) == 2 and self.home[0] not in ROOTS
+
+    @property
+    def title(self) -> str:
+        """The field that says what a record is called, or what it says where it has no name."""
+        return next((name for name in NAMES if name in self.model.model_fields), "")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what happens to each is told of it, and not of the file that it stands in."""
+        return self.is_file or self.has_page or self.in_list_file
+
+    def page(self, id: str, parent: str | None = None) -> tuple[str, str]:
+        """The page that shows a record, and the place on it; what belongs to no actor is the platform's."""
+        if parent is None and "{parent}" in self.url:
+            return BY_NAME["platform"].section, id
+        page_id, _, anchor = self.url.replace("{parent}", parent or "").replace("{id}", id).partition("#")
+        return page_id, anchor
+
+
+KINDS = (
+    Kind("commitment", Commitment,
+         {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
+         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new parallel"),
+    Kind("goal", Goal, {"Mål": (Goal,)},
+         "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel"),
+    Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")},
+         "goals/{parent}#forutsattningar", "prerequisites", does="search"),
+    Kind("indicator", Indicator, {"Indikatorer": (Goal, "indicators")},
+         "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
+    Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
+    Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
+    Kind("actor", Actor, {"Aktörer": (Actor,)},
+         "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
+    Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
+    Kind("work", RelatedWork,
+         {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
+         "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search"),
+    Kind("report", Report,
+         {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
+         "commitments/{parent}#status", "reports", does="new"),
+    Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")},
+         "strategy#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
+    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")},
+         "strategy#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
+    Kind("statement", Statement,
+         {"Uppföljning": (Strategy, "follow_up"), "Uppdrag": (Strategy, "mission"), "Utveckling": (Strategy, "progress")},
+         "strategy", "statements"),
+    Kind("quotation", Quotation, {"Citat": (Strategy, "quotations")}, "strategy", "quotations"),
+    Kind("easy_text", EasyText, {}, "easy-read#{id}", "easy_read"),
+    Kind("governance", GovernancePart, {"Styrning": (Strategy, "governance")}, "strategy#{id}", "governance"),
+    Kind("timeline", Event, {"Tidslinje": (Strategy, "timeline")}, "strategy", "timeline"),
+    Kind("source", Source, {"Källor": (Sources, "sources")},
+         "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
+    Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")},
+         "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
+    Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
+    Kind("municipality", Municipality, {"Kommuner": (Municipalities, "municipalities")},
+         "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search"),
+    Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search"),
+    Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
+    Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
+    Kind("guide", Guide, {"Handböcker": (Guides, "guides")},
+         "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
+    Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
+    Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
+    Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
+    Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
+    Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
+    Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
+    Kind(LISTS, Record,
+         {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
+)  # fmt: skip
+"""In the order in which tables and sheets are offered."""
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+KIND_AT = {home: kind for kind in KINDS for home in kind.homes}
+"""The kind of what is written in each place."""
+ROOTS = {kind.model: kind for kind in KINDS if kind.is_file}
+"""The kinds of which each, or the only one, is a file of its own."""
+PAGES = tuple(kind for kind in KINDS if kind.has_page)
+FOLDERS: dict[str, type[Record]] = {kind.section: kind.model for kind in PAGES if kind.is_file}
+"""The folders in which each file is a record."""
+FILES: dict[str, type[Record]] = {
+    f"{ROOTS[root].name if root in ROOTS else root.__name__.lower()}.yml": root
+    for root in dict.fromkeys((*ROOTS, *(home[0] for kind in KINDS for home in kind.homes)))
+    if root not in FOLDERS.values()
+}
+"""The other files, and what each is: those that are a record first, then those that hold lists."""
+OPTIONAL = frozenset(name for name, root in FILES.items() if root in ROOTS and "optional" in ROOTS[root].does)
+"""Files that a county may do without."""
+
+
+def doing(what: str) -> Iterator[Kind]:
+    """The kinds that do something: `search`, `news` …"""
+    return (kind for kind in KINDS if what in kind.does.split())

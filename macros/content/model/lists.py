@@ -1,0 +1,89 @@
+"""The lists beside goals and actors: sources, municipalities, words, guides and law."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from macros.core.field_types import Id, PartialDate, PastDate, Text, Url, YesNo
+from macros.core.lang_text import LangText, Language, LangWords
+
+from .cited import Cited
+from .record import Record
+from .references import ActorRef, GoalRef, TermRef, WorkRef
+
+
+class ReadAs(StrEnum):
+    """How we have read a source."""
+
+    live = "live"
+    copy = "copy"
+    excerpt = "excerpt"
+
+
+class Source(Record):
+    """A page, a news item or a publication that facts are taken from."""
+
+    id: Id
+    title: Text
+    language: Id
+    publisher: Text
+    date: PartialDate | None = None
+    url: Url | None = None
+    read_as: ReadAs
+    read_on: PastDate | None = None
+    note: LangText | None = None
+
+
+class Mention(Cited):
+    """What a source says of a municipality in a piece of related work."""
+
+    work: WorkRef
+    text: LangText
+
+
+class Municipality(Record):
+    """One of the area's municipalities."""
+
+    id: Id
+    code: Text = Field(pattern=r"^[0-9]{4}$")
+    name: Text
+    full_name: Text
+    calls_itself: Text | None = None
+    calls_itself_unverified: YesNo = False
+    actor: ActorRef | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Term(Cited):
+    """A word in each language, with an explanation where one helps."""
+
+    id: Id
+    term: LangText
+    variants: LangText | None = None
+    definition: LangText | None = None
+    search_words: LangWords | None = None
+    ambiguous_in: tuple[Language, ...] = ()
+    related: tuple[TermRef, ...] = ()
+    explained_in_text: YesNo = False
+
+
+class Guide(Cited):
+    """A handbook or support that helps local work."""
+
+    id: Id
+    title: Text
+    language: Id
+    publisher: Text
+    description: LangText
+    goals: tuple[GoalRef, ...] = Field(min_length=1)
+
+
+class LegalRule(Cited):
+    """A duty or a rule that the work rests on, told in plain words."""
+
+    id: Id
+    name: LangText
+    text: LangText
+    points: tuple[LangText, ...] = ()
+    in_force: PartialDate | None = None
+    goals: tuple[GoalRef, ...] = ()

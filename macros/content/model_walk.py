@@ -1,0 +1,124 @@
+"""The models seen from outside: which records a record holds, and where in the data they are."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from macros.core.field_paths import FieldPath
+from macros.core.lang_text import LangText, LangWords
+
+from .model import Record
+
+
+def plain_type(annotation: Any) -> Any:
+    """The type of a field without `| None` and without what is annotated to it."""
+    if get_origin(annotation) is Annotated:
+        return plain_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return plain_type(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def refers_to(field: FieldInfo) -> str | None:
+    """The kind of record that a field names by its id, or whose ids it lists."""
+    found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in (*field.metadata, *_rules(field.annotation)))
+    return next(filter(None, found), None)
+
+
+@cache
+def record_fields(model: type[Record]) -> dict[str, type[Record]]:
+    """The fields of `model` that hold a record or a list of records, with the class of it."""
+    found = {}
+    for name, field in model.model_fields.items():
+        kind = plain_type(field.annotation)
+        kind = plain_type(get_args(kind)[0]) if get_origin(kind) is tuple else kind
+        if isinstance(kind, type) and issubclass(kind, Record):
+            found[name] = kind
+    return found
+
+
+def record_at(model: type[Record], field_path: FieldPath) -> type[Record] | None:
+    """The class of the record at `field_path` in a file whose root is a `model`, or None where no record can be."""
+    found: type[Record] | None = model
+    for step in field_path:
+        if isinstance(step, str):
+            found = record_fields(found).get(step) if found else None
+    return found
+
+
+def records(
+    model: type[Record], data: Any, field_path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, type[Record], dict[str, Any]]]:
+    """Every record in unchecked `data`: the way to it, what it should be, and what is written."""
+    if not isinstance(data, dict):
+        return
+    yield field_path, model, data
+    for name, part in record_fields(model).items():
+        value = data.get(name)
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from records(part, item, (*field_path, name, index))
+        else:
+            yield from records(part, value, (*field_path, name))
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value that a record ends in, through the records within it: what is one cell wherever a record is one row."""
+
+    path: tuple[str, ...]
+    model: type[Record]
+    """The record whose field it is, called as the last of the path."""
+    kind: Any
+    """The type of the value, or of each where it is several."""
+    many: bool
+    language: str | None
+    """For a text that has a value in each language."""
+    required: bool
+
+    @property
+    def field(self) -> FieldInfo:
+        """The field in its record."""
+        return self.model.model_fields[self.path[-1]]
+
+    @property
+    def rules(self) -> tuple[Any, ...]:
+        """Whatever is annotated to the field, to its type and to what that is made of."""
+        return (*self.field.metadata, *_rules(self.field.annotation))
+
+    @property
+    def refers_to(self) -> str | None:
+        """The kind of record whose id it is."""
+        return refers_to(self.field)
+
+
+def leaves(
+    model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]
+) -> Iterator[Leaf]:
+    """Every value of a `model` in the fields that `names` gives of it, and of the records within it, in that order."""
+    for name in names(model):
+        field = model.model_fields[name]
+        kind = plain_type(field.annotation)
+        many, required = get_origin(kind) is tuple, field.is_required()
+        kind = plain_type(get_args(kind)[0]) if many else kind
+        if kind in (LangText, LangWords):
+            for language in languages:
+                first = language == languages[0]
+                yield Leaf((name,), model, kind, many or kind is LangWords, language, required and first)
+        elif name in record_fields(model):
+            for leaf in leaves(kind, languages, names):
+                needed = leaf.required and required and not many
+                yield replace(leaf, path=(name, *leaf.path), many=many or leaf.many, required=needed)
+        else:
+            yield Leaf((name,), model, kind, many, None, required)
+
+
+def _rules(annotation: Any) -> Iterator[Any]:
+    for item in getattr(annotation, "__metadata__", ()):
+        yield from (item, *getattr(item, "metadata", ()))
+    for part in get_args(annotation):
+        yield from _rules(part)

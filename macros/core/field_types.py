@@ -1,0 +1,193 @@
+"""The small types that every record is made of: texts, ids, dates, addresses.
+
+Values arrive from `macros.content.yaml.reader` as text, never as what YAML makes of it; a plain scalar that another YAML
+reader would turn into a number, a date or a truth value arrives as `AmbiguousScalar`. Each type says in Swedish what is
+wrong and what to write instead.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class AmbiguousScalar(str):
+    """Text written without quotation marks that YAML could take for a number, a date, a truth value or nothing."""
+
+    __slots__ = ()
+
+
+def field_error(code: str, message: str) -> PydanticCustomError:
+    """A field's problem in the editor's words; `code` names the rule for tests."""
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, AmbiguousScalar):
+        raise field_error("unquoted", f'värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "{value}"')
+    if not isinstance(value, str):
+        raise field_error("not_text", "här ska det stå en text. Skriv den på samma rad eller som ett block efter >-")
+    if not value.strip():
+        raise field_error("empty_text", "texten är tom. Skriv en text eller ta bort raden")
+    return value
+
+
+_HTML = re.compile(r"<[/!?a-zA-Z]")
+_JINJA = re.compile(r"\{[{%#]|[%#}]\}")
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+
+
+def _plain_prose(value: str) -> str:
+    if _HTML.search(value) or _ENTITY.search(value):
+        raise field_error("html", "texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna")
+    if _JINJA.search(value):
+        raise field_error("jinja", "texten innehåller mallkod ({{ … }} eller {% … %}). Skriv ren text")
+    return value.strip()
+
+
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_plain_prose)]
+
+def _json_schema_pattern(pattern: str) -> WithJsonSchema:
+    """The form of a text, for JSON Schema; what an editor reads comes from the validators."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may be an id: ASCII, lower case, words joined by hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
+def _id(value: str) -> str:
+    if not is_id(value):
+        raise field_error("bad_id", f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"')
+    return value
+
+
+Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), Field(pattern=f"^{_ID.pattern}$"), _json_schema_pattern(_ID.pattern)]
+
+PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def _partial_date(value: str) -> str:
+    try:
+        if not PARTIAL_DATE.fullmatch(value):
+            raise ValueError
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise field_error("bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"') from None
+    return value
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    try:
+        # Not 2024-W13-2, which `fromisoformat` also takes.
+        if len(text) != len("2024-03-26") or not PARTIAL_DATE.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise field_error("bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') from None
+
+
+def _not_in_the_future(value: date, info: ValidationInfo) -> date:
+    if value > (info.context or {}).get("today", date.today()):
+        raise field_error("future_date", f'"{value}" ligger i framtiden. Skriv dagen då det gjordes')
+    return value
+
+
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(_partial_date),
+    Field(pattern=f"^{PARTIAL_DATE.pattern}$"),
+    _json_schema_pattern(PARTIAL_DATE.pattern),
+]
+"""A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
+Date = Annotated[date, BeforeValidator(_date)]
+PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_future)]
+
+
+def _url(value: str) -> str:
+    if value.startswith("http://"):
+        raise field_error("http", f'adressen är inte krypterad. Skriv "https://{value[7:]}" om sidan finns där, annars ta bort raden')
+    # The length keeps the expression below quick on hostile input.
+    if len(value) > 2000 or not re.fullmatch(r"https://[^\s/<>\"'\\@]+\.[^\s/<>\"'\\@]+(/[^\s<>\"'\\]*)?", value):
+        raise field_error("bad_url", f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"')
+    return value
+
+
+Url = Annotated[str, BeforeValidator(_text), AfterValidator(_url), Field(pattern=r"^https://"), _json_schema_pattern("https://.+")]
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, AmbiguousScalar) or not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+        raise field_error("bad_number", "här ska det stå ett heltal utan citattecken, till exempel 6")
+    return int(value)
+
+
+Number = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+
+
+def _yes(value: Any) -> bool:
+    if value not in ("true", "false", True, False):
+        raise field_error("bad_truth", "här ska det stå true (ja) eller false (nej), utan citattecken")
+    return value in ("true", True)
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes)]
+
+
+_MEASURED = r"-?[0-9]+([.,][0-9]+)?(–[0-9]+([.,][0-9]+)?)?"
+
+
+def _decimal(value: str) -> str:
+    if not re.fullmatch(_MEASURED, value):
+        raise field_error("bad_value", f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"')
+    return value
+
+
+Measured = Annotated[str, BeforeValidator(_text), AfterValidator(_decimal), _json_schema_pattern(_MEASURED)]
+"""A value as exact as its source: "58", "5,7", or a span such as "8–10"."""
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}", value):
+        raise field_error("bad_email", f'"{value}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"')
+    return value
+
+
+Email = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
+
+
+_PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(_PHONE, value):
+        raise field_error(
+            "bad_phone",
+            f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"',
+        )
+    return value
+
+
+Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _json_schema_pattern(_PHONE)]
+
+
+
+
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
+    for name, part in schema["properties"].items():
+        part["description"] = model.model_fields[name].description
+
+

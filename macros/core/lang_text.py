@@ -1,0 +1,88 @@
+"""Text in several languages: the authoritative language first, translations beside it."""
+
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel, ValidationInfo
+
+from .field_types import Text, field_error, is_id
+
+
+class Localized(NamedTuple):
+    """A text and the language that it is really written in."""
+
+    text: str
+    language: str
+
+
+def _languages(info: ValidationInfo) -> tuple[str, ...] | None:
+    return (info.context or {}).get("languages")
+
+
+def _known_language(language: str, info: ValidationInfo) -> str:
+    languages = _languages(info)
+    if languages is not None and language not in languages:
+        wanted = " eller ".join(languages)
+        raise field_error("unknown_language", f'språket "{language}" används inte här. Skriv {wanted}')
+    return language
+
+
+Language = Annotated[str, AfterValidator(_known_language)]
+"""The code of one of the strategy's languages."""
+
+
+def _in_order_of_languages(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    languages = _languages(info) or ("sv", "en")
+    if not isinstance(value, dict):
+        wanted = " och ".join(f"{language}: …" for language in languages)
+        message = f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet"
+        raise field_error("not_localised", message)
+    return {language: value[language] for language in (*languages, *value) if language in value}
+
+
+def _has_first_language(value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    languages = _languages(info)
+    if languages and languages[0] not in value:
+        message = f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …"
+        raise field_error("no_first_language", message)
+    return value
+
+
+_ORDERED, _WHOLE = BeforeValidator(_in_order_of_languages), AfterValidator(_has_first_language)
+
+
+class LangText(RootModel[Annotated[dict[Language, Text], _ORDERED, _WHOLE]]):
+    """One text in each language, `{sv: …, en: …}`.
+
+    The first language of the strategy must be there; a translation may be missing, and the reader is then
+    given the first language, marked as such.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    def localize(self, language: str) -> Localized:
+        """The text in `language`, or in the first language where it is not translated."""
+        if language in self.root:
+            return Localized(self.root[language], language)
+        first = next(iter(self.root))
+        return Localized(self.root[first], first)
+
+
+def _valid_slugs(value: LangText) -> LangText:
+    bad = " och ".join(f'"{slug}"' for slug in value.root.values() if not is_id(slug))
+    if bad:
+        raise field_error("bad_slug", f"{bad} kan inte vara en adress. Skriv små bokstäver a–z, siffror och bindestreck")
+    return value
+
+
+Slug = Annotated[LangText, AfterValidator(_valid_slugs)]
+"""The last part of a page's address in each language."""
+
+
+class LangWords(RootModel[Annotated[dict[Language, tuple[Text, ...]], _ORDERED, _WHOLE]]):
+    """Words in each language, `{sv: [a, b], en: [c]}`; they are not shown, so none are borrowed either."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def localize(self, language: str) -> tuple[str, ...]:
+        """The words in `language`; none where there are none."""
+        return self.root.get(language, ())

@@ -1,0 +1,109 @@
+"""Tables as CSV: one for programs, and one that a Swedish Excel opens with a double-click.
+
+Both begin with a byte order mark, or Excel would read å, ä and ö wrongly. The one for Excel has semicolons and decimal
+commas, as a computer with Swedish settings expects; a line that says `sep=;` would make Excel ignore the mark.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from macros.content.kinds import doing
+from macros.pages.project import Project
+
+from .registry import ROOT, Download
+from .tables import Cell, Table, table, tables
+
+BOM = "\ufeff"
+SEPARATOR = "|"
+"""Between the values of a cell that holds several."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV is written."""
+
+    delimiter: str
+    decimal: str
+
+
+PLAIN = Dialect(",", ".")
+EXCEL = Dialect(";", ",")
+
+_RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']")
+"""How a cell begins that a spreadsheet might run as a formula, also in the wide letters of East Asia."""
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+
+
+def escape_formula(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet might run it.
+
+    A text that already begins with an apostrophe gets one more, so that whoever removes one always has the text back.
+    """
+    return f"'{text}" if _RUNS.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unescape_formula(cell: str) -> str:
+    """The text that `escape_formula` was given."""
+    return cell.removeprefix("'")
+
+
+def joined_cell(values: tuple[str, ...]) -> str:
+    """Several values in one cell; a separator within a value is escaped by a backslash."""
+    if not any(values):
+        return ""
+    return SEPARATOR.join(value.replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for value in values)
+
+
+def cell_text(value: Cell, dialect: Dialect = PLAIN) -> str:
+    """A value as it stands in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", dialect.decimal)
+    if isinstance(value, date):
+        return value.isoformat()
+    return escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
+
+
+def csv_of(table: Table, dialect: Dialect = PLAIN) -> bytes:
+    """A table as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        writer.writerow(cell_text(row[column.name], dialect) for column in table.columns)
+    return (BOM + text.getvalue()).encode()
+
+
+def path_of(table: str) -> str:
+    """Where the CSV of a table stands."""
+    return f"{ROOT}/{table}.csv"
+
+
+def downloads(project: Project) -> Iterator[Download]:
+    """Every table, and the commitments of each goal and each actor."""
+    for found in tables(project):
+        yield from _both(found, f"{ROOT}/{found.name}", found.title, None)
+    commitments = table(project, "commitments")
+    for kind in doing("extracts"):
+        for id, record in project.content.records[kind.name].items():
+            found = commitments.of(kind.name, id)
+            title = {
+                language: f"{commitments.title[language]}: {getattr(record, kind.title).localize(language).text}"
+                for language in project.content.languages
+            }
+            yield from _both(found, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+
+
+def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None) -> Iterator[Download]:
+    for ending, kind, dialect in (("-excel.csv", "csv-excel", EXCEL), (".csv", "csv", PLAIN)):
+        make = partial(csv_of, found, dialect)
+        # An empty table keeps its address, but no page leads to it.
+        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, make, listed=bool(found.rows))

@@ -1,0 +1,146 @@
+"""Typst at work, and a shelf with what it has made before."""
+
+import json
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from time import time
+from typing import Any
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "typst"
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
+"""Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
+
+KEPT = 24 * 3600
+"""Seconds that a document stays on the shelf after it was last asked for."""
+
+def typst_source(values: Mapping[str, Any]) -> str:
+    """A document's values as Typst reads them: the same text for the same values."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def cache_path(text: str) -> Path:
+    """Where on the shelf the document of a text stands, or would."""
+    return CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
+
+
+def is_cached(file: Path) -> bool:
+    """Whether a document stands on the shelf; if so, it stays there for another while."""
+    try:
+        os.utime(file)
+    except OSError:
+        return False
+    return True
+
+
+def compile_cached(values: Mapping[str, Any]) -> bytes:
+    """The document: the same bytes for the same values and templates. Raises `typst.TypstError`."""
+    text = typst_source(values)
+    file = cache_path(text)
+    if is_cached(file):
+        with suppress(OSError):
+            return file.read_bytes()
+    made = compiled(text)
+    put(file, made)
+    return made
+
+
+@lru_cache
+def _making() -> str:
+    """The checksum of what makes the documents: the templates and the version of Typst."""
+    made_of = sha256(typst.__version__.encode())
+    for file in sorted(TEMPLATES.iterdir()):
+        made_of.update(file.name.encode() + file.read_bytes())
+    _clear()
+    return made_of.hexdigest()
+
+
+def put(file: Path, data: bytes) -> bool:
+    """Keeps a document, whole or not at all; where nothing can be kept the answer is no, and everything is made anew."""
+    new = None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as new:
+            new.write(data)
+        os.replace(new.name, file)
+    except OSError:
+        if new:
+            # Part of a file would take the room of the next one.
+            Path(new.name).unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _clear() -> None:
+    for file in CACHE.glob("*"):
+        # Another build may be clearing the same shelf.
+        with suppress(FileNotFoundError):
+            if file.stat().st_mtime < time() - KEPT:
+                file.unlink()
+
+
+def compiled(text: str) -> bytes:
+    """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`.
+
+    A sign that no font of Typst has, for example an emoji, is told by its name.
+    """
+    while True:
+        try:
+            return _compiled(text)
+        except typst.TypstError as error:
+            missing = _MISSING.search(error.message)
+            readable = _without_missing_glyphs(text, missing[1]) if missing else text
+            if readable == text:
+                raise
+            text = readable
+
+
+_MISSING = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
+
+
+# What joins or changes the sign before it: of a family of emojis, the joiners are missing after each of its members.
+_JOINED = "[\u200c\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+"
+
+
+def _without_missing_glyphs(text: str, missing: str) -> str:
+    """The text without what is joined to a sign that is missing; where nothing is, with the sign told by its name."""
+    alone = re.sub(re.escape(missing) + _JOINED, lambda _: missing, text)
+    # A sign of ASCII is in every font, and may be part of how JSON is written.
+    return alone if alone != text or missing.isascii() else text.replace(missing, "".join(map(_named, missing)))
+
+
+def _named(sign: str) -> str:
+    # What only changes the sign before it needs no name.
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return ""
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+
+
+def _compiled(text: str) -> bytes:
+    compiler, folder = _compiler()
+    # One name per text, so that what Typst remembers of a file always holds.
+    name = f"{sha256(text.encode()).hexdigest()}.json"
+    file = Path(folder.name) / name
+    file.write_text(text, encoding="utf-8")
+    try:
+        return compiler.compile(sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"])
+    finally:
+        file.unlink()
+
+
+@lru_cache
+def _compiler() -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
+    """One compiler for all documents; the templates stand in a folder where documents may be put beside them."""
+    folder = TemporaryDirectory(prefix="strategi-typst-")
+    shutil.copytree(TEMPLATES, folder.name, dirs_exist_ok=True)
+    # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
+    return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder

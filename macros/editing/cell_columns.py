@@ -1,0 +1,145 @@
+"""A record as a row of cells, and back: what workbooks, questions and the field guide have in common.
+
+A cell is always text. A text in several languages is a cell in each; a record within the record is cells of its own; a
+list is one cell, ids with commas between them and texts one to a line. Lists of records are rows elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, get_origin
+
+from macros.content.model import Record
+from macros.content.model_walk import Leaf, leaves, plain_type, record_fields
+from macros.core.field_types import AmbiguousScalar
+from macros.core.lang_text import LangText, LangWords
+
+from .yaml_format import order
+
+YES = {"ja": "true", "nej": "false"}
+_DIGITS = re.compile(r"[0-9]+")
+_FROM_WORD = {written: said for said, written in YES.items()}
+# A paragraph within an item of a list whose items have a line each.
+_PARAGRAPH = "¶"
+
+
+@dataclass(frozen=True)
+class CellColumn:
+    """One cell of a record: where it is in the data, and what may be written in it."""
+
+    path: tuple[str, ...]
+    kind: str
+    """text, number, yes, ids, lines (texts without language) or items (texts in languages)."""
+    means: str
+    language: str | None = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    """The words of a vocabulary."""
+    refers_to: str | None = None
+    """The kind of record whose ids are written here."""
+    annotation: Any = str
+    """The type of the whole field, for checking an answer."""
+
+    @property
+    def title(self) -> str:
+        """What the column is called: `role.text (sv)`."""
+        return ".".join(self.path) + (f" ({self.language})" if self.language else "")
+
+    def get(self, record: dict[str, Any]) -> str:
+        """What stands in the cell of `record`, "" for nothing."""
+        value = self._held(record)
+        if value is None:
+            return ""
+        if self.kind == "items":
+            value = [item.get(self.language, "") for item in value]
+        elif self.language:
+            value = value.get(self.language, "")
+        if self.kind in ("items", "lines"):
+            return "\n".join(item.strip().replace("\n", _PARAGRAPH) for item in value).rstrip("\n")
+        return ", ".join(value) if self.kind == "ids" else _FROM_WORD.get(value, value) if self.kind == "yes" else value.strip()
+
+    def put(self, record: dict[str, Any], cell: str) -> None:
+        """Write `cell` into `record`; an empty one takes the field away."""
+        _put(record, self.path, self._data(cell, self._held(record)))
+
+    def _held(self, record: Any) -> Any:
+        for step in self.path:
+            record = record.get(step) if isinstance(record, dict) else None
+        return record
+
+    def _data(self, cell: str, old: Any) -> Any:
+        if self.kind == "items":
+            return self._items(cell, old or [])
+        value: Any = cell.strip()
+        if self.kind == "ids":
+            value = [one.strip() for one in cell.replace("\n", ",").split(",") if one.strip()]
+        elif self.kind == "lines":
+            value = [_unfolded(line) for line in cell.split("\n") if line.strip()]
+        elif self.kind == "yes":
+            value = AmbiguousScalar(YES[value.lower()]) if value.lower() in YES else value
+        elif self.kind == "number" and _DIGITS.fullmatch(value):
+            # Anything else is written as a text, so that it is told of: without quotation marks it could be any YAML.
+            value = AmbiguousScalar(value)
+        if self.language:
+            return _without_empty({**(old or {}), self.language: value})
+        return value
+
+    def _items(self, cell: str, old: list[dict[str, str]]) -> list[dict[str, str]]:
+        lines = [_unfolded(line) for line in cell.rstrip().split("\n")] if cell.strip() else []
+        items = [dict(item) for item in old] + [{} for _ in lines[len(old) :]]
+        for number, item in enumerate(items):
+            item[self.language] = lines[number] if number < len(lines) else ""
+        return [item for item in map(_without_empty, items) if item]
+
+
+@cache
+def columns_of(model: type[Record], languages: tuple[str, ...]) -> tuple[CellColumn, ...]:
+    """The columns of `model` without its id, in the order in which the fields are written."""
+    return tuple(map(_column, leaves(model, languages, _names)))
+
+
+def lists_of(model: type[Record]) -> list[str]:
+    """The fields of a model that hold lists of records, whose values are rows elsewhere."""
+    return [name for name in record_fields(model) if get_origin(plain_type(model.model_fields[name].annotation)) is tuple]
+
+
+def _names(model: type[Record]) -> list[str]:
+    return [name for name in order(model) if name != "id" and name not in lists_of(model)]
+
+
+def _column(leaf: Leaf) -> CellColumn:
+    if leaf.kind is LangText:
+        shape = "items" if leaf.many else "text"
+    elif leaf.kind is LangWords:
+        shape = "lines"
+    else:
+        shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
+    choices = tuple(one.value for one in leaf.kind) if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
+    annotation = leaf.field.annotation
+    for part in leaf.field.metadata:
+        annotation = Annotated[annotation, part]
+    return CellColumn(
+        leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required,
+        tuple(YES) if shape == "yes" else choices, leaf.refers_to, annotation,
+    )  # fmt: skip
+
+
+def _unfolded(line: str) -> str:
+    return "\n".join(part.strip() for part in line.split(_PARAGRAPH)).strip()
+
+
+def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: item for key, item in value.items() if item not in ("", [], {})}
+
+
+def _put(record: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    name, *rest = path
+    if rest:
+        inner = record.get(name)
+        inner = inner if isinstance(inner, dict) else {}
+        _put(inner, tuple(rest), value)
+        value = inner
+    record[name] = value
+    if value in ("", [], {}):
+        del record[name]

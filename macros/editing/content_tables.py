@@ -1,0 +1,166 @@
+"""Which sheets a workbook has, and the rows of each: one sheet for each kind of record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.content.files import find_files
+from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, OPTIONAL, Kind
+from macros.content.model import Record, Strategy
+from macros.content.model_walk import record_fields
+from macros.content.yaml.reader import read_file
+from macros.core.field_paths import FieldPath
+
+from .cell_columns import CellColumn, columns_of
+from .file_changes import FileChange
+from .yaml_format import canonical_text, modeline
+
+NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """A kind of record: the root of its file and the lists that lead to it."""
+
+    root: type[Record]
+    steps: tuple[str, ...]
+    languages: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the sheet is called."""
+        return NAMES[self.root, *self.steps]
+
+    @cached_property
+    def model(self) -> type[Record]:
+        """The model of a row."""
+        model = self.root
+        for step in self.steps:
+            model = record_fields(model)[step]
+        return model
+
+    @property
+    def parent(self) -> str | None:
+        """The title of the column that says what a row belongs to."""
+        holder = KIND_AT.get((self.root, *self.steps[:-1])) if self.steps else None
+        return holder.called[0] or None if holder else None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its records."""
+        return KIND_AT[self.root, *self.steps]
+
+    @property
+    def holder(self) -> "RecordTable":
+        """The sheet of what a row belongs to."""
+        return RecordTable(self.root, self.steps[:-1], self.languages)
+
+    @property
+    def key(self) -> str | None:
+        """The title of the column that tells rows apart; None where there is only one."""
+        if not self.steps:
+            return "id" if self.root in FOLDERS.values() else None
+        return "id" if "id" in self.model.model_fields else "nr"
+
+    @cached_property
+    def columns(self) -> tuple[CellColumn, ...]:
+        """The columns after those."""
+        return columns_of(self.model, self.languages)
+
+    @property
+    def titles(self) -> list[str]:
+        """All titles, in order."""
+        return [*filter(None, (self.parent, self.key)), *(column.title for column in self.columns)]
+
+
+@dataclass
+class ContentRow:
+    """A record among others of its kind."""
+
+    sheet: RecordTable
+    file: str
+    """The file's path within the folder."""
+    parent: str
+    key: str
+    record: dict[str, Any]
+    field_path: FieldPath = ()
+    """Where the record is in its file."""
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What stands in each of its columns."""
+        return {column.title: column.get(self.record) for column in self.sheet.columns}
+
+
+@dataclass
+class ContentTables:
+    """All content as rows. Records are plain data that may be changed."""
+
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    models: dict[str, type[Record]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+    def sheets(self) -> list[RecordTable]:
+        """The sheets, those that are used most first; none for a file that a county does without."""
+        missing = {FILES[name] for name in OPTIONAL} - set(self.models.values())
+        return [RecordTable(root, tuple(steps), self.languages) for root, *steps in NAMES if root not in missing]
+
+    def rows(self, sheet: RecordTable) -> Iterator[ContentRow]:
+        """The rows of a sheet, as they stand in the files."""
+        for file, data in self.files.items():
+            if self.models[file] is sheet.root:
+                own = Path(file).stem if sheet.root in FOLDERS.values() else ""
+                yield from _rows(sheet, file, data, sheet.steps, own)
+
+
+def read_tables(folder: Path) -> ContentTables:
+    """The rows of the files under `folder`, which must be right."""
+    found = find_files(folder)[0]
+    read_files = {one.path.relative_to(folder).as_posix(): (read_file(one.path, one.name).data, one.model) for one in found}
+    languages = next(tuple(data["languages"]) for data, model in read_files.values() if model is Strategy)
+    return ContentTables(
+        {file: data for file, (data, _) in read_files.items()},
+        {file: model for file, (_, model) in read_files.items()},
+        languages,
+    )
+
+
+def file_of(root: type[Record], parent: str) -> str:
+    """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
+    folder = next((name for name, model in FOLDERS.items() if model is root), None)
+    return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
+
+
+def _rows(
+    sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()
+) -> Iterator[ContentRow]:
+    """`own` is the id that rows of the next list belong to."""
+    if not steps:
+        yield ContentRow(sheet, file, "", own, record)
+        return
+    step, *rest = steps
+    for number, item in enumerate(record.get(step, [])):
+        inner = (*field_path, step, number)
+        if rest:
+            yield from _rows(sheet, file, item, tuple(rest), item["id"], inner)
+        else:
+            key = item["id"] if sheet.key == "id" else str(number + 1)
+            yield ContentRow(sheet, file, own, key, item, inner)
+
+
+def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[FileChange]:
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`, each in its form."""
+    shown = {one.path: one.name for one in find_files(folder)[0]}
+    made = []
+    for file, data in after.files.items():
+        if data == before.files.get(file):
+            continue
+        model, path = after.models[file], folder / file
+        old = path.read_bytes() if file in before.files else None
+        new = canonical_text((old or b"{}").decode(), model, after.languages, modeline(model, file), data).encode()
+        # A file with the line ends of Windows keeps them.
+        new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
+        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new))
+    return made

@@ -1,0 +1,76 @@
+"""Changes to files of content: tried in a copy first, and then written all or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from macros.content.facts import Content
+from macros.content.loading import load
+from macros.core.os_errors import os_error_text
+from macros.core.problems import printable
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(map(printable, problems))
+        super().__init__("\n".join(self.problems))
+
+
+class NotWrittenError(RefusedError):
+    """The changes could not be written; the files are as they were."""
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file before and after. `old` is None for a file that is not there yet."""
+
+    path: Path
+    name: str
+    """What problems call it."""
+    old: bytes | None
+    new: bytes
+
+
+def validate(folder: Path, changes: Iterable[FileChange], today: date | None = None) -> Content:
+    """The content as it would be with `changes`, checked in a copy. Raises ContentError."""
+    with tempfile.TemporaryDirectory() as temporary:
+        # Named as in the folder itself, because problems name the files from it.
+        copy = Path(temporary) / folder.resolve().name
+        shutil.copytree(folder, copy, symlinks=True)
+        for change in changes:
+            (copy / change.path.relative_to(folder)).write_bytes(change.new)
+        return load(copy, today)
+
+
+def save(changes: Iterable[FileChange]) -> None:
+    """Write every change. Each file is whole at every moment; if one cannot be written, none is changed. Raises NotWritten."""
+    changes = list(changes)
+    for at in changes:
+        if (at.path.read_bytes() if at.path.exists() else None) != at.old:
+            raise NotWrittenError(f"{at.name}: filen ändrades under tiden. Kör kommandot igen.")
+    done: list[FileChange] = []
+    try:
+        for at in changes:
+            _beside(at).write_bytes(at.new)
+            if at.old is not None:
+                shutil.copymode(at.path, _beside(at))
+        for at in changes:
+            os.replace(_beside(at), at.path)
+            done.append(at)
+    except OSError as error:
+        for change in done:
+            change.path.unlink() if change.old is None else change.path.write_bytes(change.old)
+        for change in changes:
+            _beside(change).unlink(missing_ok=True)
+        message = f"{at.name}: filen går inte att skriva ({os_error_text(error)}). Se till att den får ändras och kör kommandot igen."
+        raise NotWrittenError(message) from None
+
+
+def _beside(change: FileChange) -> Path:
+    return change.path.with_name(f".{change.path.name}.new")

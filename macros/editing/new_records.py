@@ -1,0 +1,116 @@
+"""A new record: its id, its place in the list, and the file that it stands in."""
+
+import re
+import unicodedata
+from typing import Any
+
+from macros.content.checks.commitments import next_free
+from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
+from macros.core.field_types import is_id
+from macros.core.partial_dates import first_day, is_date
+
+from .cell_columns import lists_of
+from .content_tables import ContentRow, ContentTables, RecordTable, file_of
+
+_BY_DATE = {Report: "date", Value: "period", Event: "when"}
+_AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}
+_LONGEST_ID = 60
+
+
+def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, Any], key: str = "") -> ContentRow:
+    """Put `record` into the book, with `key` as its id or the next free one. Its parent must be there."""
+    items: list[dict[str, Any]] = []
+    holder: dict[str, Any] | None = None
+    if sheet.steps:
+        holder = holder_of(book, sheet, parent)
+        items = holder.setdefault(sheet.steps[-1], [])
+    if sheet.key == "id":
+        taken = {row.key for row in book.rows(sheet)}
+        # What is in the platform's file belongs to the platform, and its rows need not say so.
+        key = key or next_id(sheet.model, parent or (holder or {}).get("id", ""), record, items, taken)
+    if not sheet.steps:
+        # A list that must be there may be empty.
+        for name in lists_of(sheet.model):
+            if sheet.model.model_fields[name].is_required():
+                record.setdefault(name, [])
+        file = file_of(sheet.root, key)
+        book.files[file], book.models[file] = record, sheet.root
+    elif sheet.key == "id":
+        body = dict(record)
+        record.clear()
+        record.update({"id": key}, **body)
+        items.append(record)
+    else:
+        items.insert(_place(sheet.model, items, record), record)
+    return next(row for row in book.rows(sheet) if row.record is record)
+
+
+def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str, Any] | None:
+    """What holds the list of a row that belongs to `parent`; None where there is no such thing."""
+    if len(sheet.steps) == 1:
+        return book.files.get(file_of(sheet.root, parent))
+    return next((row.record for row in book.rows(sheet.holder) if row.key == parent), None)
+
+
+def next_id(
+    model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]
+) -> str:
+    """An id that no record of its kind has."""
+    if model is Commitment:
+        return next_free(parent, items)
+    if model is RelatedWork:
+        return _numbered(f"{parent}-arbete", taken)
+    if model is Guidance:
+        return _numbered(f"{parent}-{_AUDIENCE.get(record.get('audience', ''), 'rad')}", taken)
+    stem = _slug(_name(record))
+    if model is Source:
+        # As the other sources are called: who has published it, and when.
+        publisher = _slug(str(record.get("publisher", "")).split(" ")[0])
+        dated = (
+            f"{publisher}-{record['date']}"
+            if publisher and is_date(record.get("date"))
+            else f"{publisher}-{stem}".strip("-")
+        )
+        stem = _slug(dated)
+    if not stem:
+        return _numbered(model.__name__.lower(), taken)
+    return stem if stem not in taken else next(one for n in range(2, 10_000) if (one := f"{stem}-{n}") not in taken)
+
+
+def _name(record: dict[str, Any]) -> str:
+    for field in ("short_name", "name", "title", "term", "text"):
+        value = record.get(field)
+        if isinstance(value, dict):
+            value = next(iter(value.values()), "")
+        if isinstance(value, str) and value:
+            return value
+    return ""
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
+    found = ""
+    for word in words:
+        if len(longer := f"{found}-{word}".strip("-")) > _LONGEST_ID:
+            break
+        found = longer
+    return found if is_id(found) else ""
+
+
+def _numbered(stem: str, taken: set[str]) -> str:
+    numbers = [
+        int(match[1]) for one in taken if (match := re.fullmatch(rf"{re.escape(stem)}-([1-9][0-9]{{0,8}})", one))
+    ]
+    return f"{stem}-{max(numbers, default=0) + 1}"
+
+
+def _place(model: type[Record], items: list[dict[str, Any]], record: dict[str, Any]) -> int:
+    """Before the first that is later, where a list goes from the oldest to the newest."""
+    day = record.get(_BY_DATE.get(model, ""), "")
+    if is_date(day):
+        for number, item in enumerate(items):
+            other = item.get(_BY_DATE[model], "")
+            if is_date(other) and first_day(other) > first_day(day):
+                return number
+    return len(items)

@@ -1,0 +1,199 @@
+"""A workbook back into the content: `strategi import`.
+
+The workbook knows what stood in each cell when it was made. Only what has been changed since then is brought back, so
+that nothing is lost that others have written meanwhile; where both have changed the same cell, that is told.
+"""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from macros.content.kinds import KINDS
+from macros.content.loading import load
+from macros.content.messages import nearest
+from macros.core.problems import ContentError
+
+from .cell_columns import YES, CellColumn
+from .content_tables import ContentRow, ContentTables, RecordTable, changes, read_tables
+from .file_changes import save, validate
+from .new_records import add, holder_of
+from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows, tidy
+from .workbook import BASE, LISTS, README
+from .xlsx_reader import SheetData, WorkbookError, read_workbook
+
+Key = tuple[str, str, str]
+"""A row: its sheet, what it belongs to, and its id or number."""
+_SHOWN = 200
+_A = dict(kind.called for kind in KINDS)
+"""What one of each kind is called, and a certain one."""
+_AGAIN = "Exportera en ny arbetsbok och gör ändringen där."
+
+
+def import_workbook(folder: Path, path: Path) -> list[str]:
+    """Write what has been changed in the workbook `path` into the files under `folder`; a line for each change.
+
+    Raises ContentError where the content itself is wrong, WorkbookError where the workbook is, and NotWritten.
+    """
+    load(folder)
+    pages = read_workbook(path, {README, LISTS})
+    before = read_tables(folder)
+    after = deepcopy(before)
+    sheets = after.sheets()
+    problems = list(expected(pages, [sheet.name for sheet in sheets], {README, LISTS, BASE}))
+    if BASE not in pages:
+        problems.append(f"{path.name}: det dolda bladet {BASE} saknas. Exportera en ny arbetsbok och flytta över dina ändringar.")
+    if problems:
+        raise WorkbookError(*problems)
+    merge = WorkbookMerge(after, _base(pages[BASE]))
+    read = [(sheet, sheet_rows(pages[sheet.name], sheet.titles, merge.problems)) for sheet in sheets]
+    if merge.problems:
+        raise WorkbookError(*merge.problems)
+    # New files first, so that rows of other sheets can belong to them.
+    for sheet, found in sorted(read, key=lambda one: len(one[0].steps)):
+        merge.sheet(sheet, found)
+    made = changes(folder, before, after)
+    try:
+        validate(folder, made)
+    except ContentError as error:
+        # Told together with what is wrong in the cells themselves: nobody should have to try twice.
+        merge.problems += cell_problems(error.problems, after, merge.places)
+    if merge.problems:
+        raise WorkbookError(*merge.problems)
+    save(made)
+    if not made:
+        return [*merge.summary, "Inget har ändrats i arbetsboken sedan den exporterades. Inga filer är skrivna."]
+    number = f"{len(merge.summary)} {'ändring' if len(merge.summary) == 1 else 'ändringar'}"
+    files = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}: {', '.join(change.name for change in made)}"
+    return [*merge.summary, f"{number} i {files}."]
+
+
+def _base(page: SheetData) -> dict[Key, dict[str, str]]:
+    """What stood in the cells of each row when the workbook was made."""
+    found: dict[Key, dict[str, str]] = {}
+    for row in page.rows.values():
+        held = {cell.column: str(cell.value) for cell in row}
+        sheet, parent, key, title, value = (held.get(column, "") for column in range(1, 6))
+        cells = found.setdefault((sheet, parent, key), {})
+        if title:
+            cells[title] = tidy(value)
+    return found
+
+
+class WorkbookMerge:
+    """Lays the lines of a workbook that differ from its `base` into a book, and notes what was wrong and what was done."""
+
+    def __init__(self, content: ContentTables, base: dict[Key, dict[str, str]]):
+        self.content, self.base = content, base
+        self.problems: list[str] = []
+        self.summary: list[str] = []
+        self.places: dict[int, SheetRow] = {}
+        """The lines by the records that they are about."""
+
+    def sheet(self, sheet: RecordTable, found: list[SheetRow]) -> None:
+        """Bring in one sheet."""
+        # As they are now, before anything is put between them.
+        current = list(self.content.rows(sheet))
+        seen: dict[Key, SheetRow] = {}
+        new: list[tuple[SheetRow, str, str]] = []
+        if sheet.key is None and not found:
+            # The only row there can be, with nothing in it.
+            found = [SheetRow(sheet.name, 2, {}, {})]
+        for line in found:
+            parent, key = (line.cells.get(title or "", "") for title in (sheet.parent, sheet.key))
+            own = (sheet.name, parent, key)
+            if own in seen and sheet.key is None:
+                self._wrong(line, "", "bladet har bara en rad. Ta bort den här.")
+            elif own in seen:
+                message = f"raden finns redan på rad {seen[own].number}. Ta bort den ena, eller lämna {sheet.key} tom om raden är ny."
+                self._wrong(line, sheet.key, message)
+            elif own in self.base:
+                seen[own] = line
+                self._changed(sheet, line, _same(sheet, current, self.base[own], parent, key), own)
+            elif key and sheet.key == "nr":
+                self._wrong(line, "nr", f'rad nummer "{key}" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.')
+            elif key and any(one[0] == sheet.name and one[2] == key for one in self.base):
+                self._wrong(line, sheet.parent, f"{key} hör till något annat. Ändra inte de grå cellerna.")
+            else:
+                new.append((line, parent, key))
+                if key:
+                    seen[own] = line
+        for own in self.base:
+            if own[0] == sheet.name and own not in seen:
+                self.problems.append(
+                    f"{sheet.name}!A1: raden {_label(sheet, *own[1:])} saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. "
+                    "Ett åtagande som upphör får withdrawn.date och withdrawn.reason."
+                )
+        for line, parent, key in new:
+            self._new(sheet, line, parent, key)
+
+    def _wrong(self, line: SheetRow, title: str | None, message: str) -> bool:
+        self.problems.append(f"{line.cell_reference(title or '')}: {message}")
+        return False
+
+    def _changed(self, sheet: RecordTable, line: SheetRow, row: ContentRow | None, own: Key) -> None:
+        base = self.base[own]
+        edits = [(one, cell) for one in sheet.columns if (cell := line.cells.get(one.title, "")) != base.get(one.title, "")]
+        if row is not None:
+            self.places[id(row.record)] = line
+        elif edits:
+            self._wrong(line, sheet.key, f"posten har ändrats eller tagits bort sedan arbetsboken exporterades. {_AGAIN}")
+        if row is None or not edits:
+            return
+        for column, cell in edits:
+            now = tidy(column.get(row.record))
+            if cell == now:
+                continue
+            if now != base.get(column.title, ""):
+                message = f"cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det {_quoted(now)}. {_AGAIN}"
+                self._wrong(line, column.title, message)
+            elif self._is_filled(line, column) and self._can_be(line, column):
+                column.put(row.record, cell)
+                what = ", ".join(filter(None, (sheet.name, _label(sheet, *own[1:]), column.title)))
+                self.summary.append(f"{what}: {_quoted(now)} → {_quoted(cell)}")
+
+    def _is_filled(self, line: SheetRow, column: CellColumn) -> bool:
+        filled = line.cells.get(column.title) or not column.required
+        return bool(filled) or self._wrong(line, column.title, f"cellen är tom men behövs. {column.means}")
+
+    def _can_be(self, line: SheetRow, column: CellColumn) -> bool:
+        cell = line.cells.get(column.title, "")
+        if column.kind == "yes" and cell and cell.lower() not in YES:
+            return self._wrong(line, column.title, f'"{cell[:60]}" går inte att välja. Skriv ja eller nej.')
+        return True
+
+    def _new(self, sheet: RecordTable, line: SheetRow, parent: str, key: str) -> None:
+        is_filled = all([self._is_filled(line, column) for column in sheet.columns])
+        if sheet.parent and not parent:
+            self._wrong(line, sheet.parent, f"cellen är tom men behövs. Skriv id:t på {_A[sheet.parent]} som raden hör till.")
+        elif sheet.steps and holder_of(self.content, sheet, parent) is None:
+            close = nearest(parent, {row.key for row in self.content.rows(sheet.holder)})
+            hint = f'Menade du "{close}"?' if close else "Välj ur listan."
+            self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
+        elif key and key in {row.key for row in self.content.rows(sheet)}:
+            self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')
+        elif is_filled and all([self._can_be(line, column) for column in sheet.columns]):
+            record: dict[str, Any] = {}
+            for column in sheet.columns:
+                column.put(record, line.cells.get(column.title, ""))
+            row = add(self.content, sheet, parent, record, key)
+            self.places[id(row.record)] = line
+            named = next((cell for column in sheet.columns if (cell := line.cells.get(column.title))), "")
+            self.summary.append(f"{sheet.name}, ny rad {_label(sheet, parent, row.key)}: {_quoted(named)}")
+
+
+def _label(sheet: RecordTable, parent: str, key: str) -> str:
+    """A row as it is told of: an id is enough."""
+    return " ".join(filter(None, (parent if sheet.key != "id" else "", key)))
+
+
+def _same(sheet: RecordTable, current: list[ContentRow], base: dict[str, str], parent: str, key: str) -> ContentRow | None:
+    """The row as it is now. One without an id is the same only where nobody has changed it."""
+    if sheet.key != "nr":
+        return next((row for row in current if row.key == key and (row.parent == parent or not sheet.parent)), None)
+    same = [row for row in current if row.parent == parent and {t: tidy(c) for t, c in row.cells.items() if c} == base]
+    return min(same, key=lambda row: abs(int(row.key) - int(key)), default=None)
+
+
+def _quoted(cell: str) -> str:
+    text = " / ".join(cell.split("\n"))
+    return f"”{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else "(tomt)"

@@ -1,0 +1,133 @@
+"""What is remembered of a project: what happened to each record, and which translations lag behind."""
+
+import os
+import pickle
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import time
+from typing import NamedTuple
+
+from .git import commit_of, is_whole
+from .history_reader import HistoryReader, RecordChange, RecordVersion
+from .old_records import RecordKey
+from .record_diff import FieldPath
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
+"""Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""
+KEPT = 24 * 3600
+"""Seconds that a walk is kept after it was made."""
+
+
+class OutdatedTranslation(NamedTuple):
+    """A translation that is missing, or that was made from another text than the one that stands there now."""
+
+    key: RecordKey
+    field_path: FieldPath
+    language: str
+    then: str | None
+    """The text that it was made from; None when there is no translation."""
+    now: str
+    text: str | None
+    """The translation."""
+    day: date | None
+    """When the translation was last written; None when there is none or it is not committed yet."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no translation at all."""
+        return self.text is None
+
+
+@dataclass(frozen=True)
+class History:
+    """What git knows. Without a whole history `known` is false: then there are no entries and nothing is outdated."""
+
+    known: bool = False
+    languages: tuple[str, ...] = ("sv", "en")
+    changes: tuple[RecordChange, ...] = ()
+    """Everything that has been committed, oldest first."""
+    versions: Mapping[RecordKey, RecordVersion] = field(default_factory=dict)
+    """The records as they stand in the files."""
+    files: Mapping[str, tuple[RecordKey, ...]] = field(default_factory=dict)
+    """The records in each file, by its name from the project's folder."""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """The day on which each file was last committed."""
+
+    def of(self, key: RecordKey) -> tuple[RecordChange, ...]:
+        """What has happened to a record, also under earlier names, newest first."""
+        names, found = {key}, []
+        for change in reversed(self.changes):
+            if change.key in names:
+                found.append(change)
+                names |= {change.formerly} if change.formerly else set()
+        return tuple(found)
+
+    @cached_property
+    def outdated(self) -> tuple[OutdatedTranslation, ...]:
+        """Every translation that is missing or outdated, in the order of the files."""
+        return tuple(translation for key, version in self.versions.items() for translation in outdated_translations(key, version, self.languages))
+
+
+def outdated_translations(key: RecordKey, version: RecordVersion, languages: tuple[str, ...]) -> list[OutdatedTranslation]:
+    """The translations of a record that are missing or outdated."""
+    found = []
+    for field_path, (texts, state) in version.translations.items():
+        now = texts.get(languages[0])
+        outdated = state.outdated()
+        for language in languages[1:] if now else ():
+            if language not in texts:
+                found.append(OutdatedTranslation(key, field_path, language, None, now, None, None))
+            elif language in outdated:
+                basis = outdated[language]
+                found.append(OutdatedTranslation(key, field_path, language, basis.text, now, texts[language], basis.day))
+    return found
+
+
+def read_history(folder: Path, languages: tuple[str, ...]) -> History:
+    """The history of the project in `folder`, up to the files as they stand now."""
+    head = commit_of(folder, "HEAD") if is_whole(folder) else None
+    walk = _walked(folder, languages, head)
+    changes = tuple(walk.changes)
+    now = replace(walk, changes=[]).to_working_tree()
+    return History(head is not None, languages, changes, now.state.versions, now.state.files, now.days)
+
+
+@lru_cache(maxsize=1)
+def _walked(folder: Path, languages: tuple[str, ...], head: str | None) -> HistoryReader:
+    """The walk through what has been committed, which stays the same while files are being changed, and from one build to the next."""
+    if not head:
+        return HistoryReader(folder, languages)
+    kept = CACHE / f"{sha256(f'{_code()} {head} {languages}'.encode()).hexdigest()}.pickle"
+    # What was begun and not ended, or by another Python, is as if it were not there.
+    with suppress(Exception):
+        return replace(pickle.loads(kept.read_bytes()), folder=folder)
+    walk = HistoryReader(folder, languages).through(head)
+    with suppress(OSError):
+        _keep(kept, pickle.dumps(walk, pickle.HIGHEST_PROTOCOL))
+    return walk
+
+
+def _code() -> str:
+    """The checksum of all code that a walk could go through."""
+    code = sha256()
+    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
+        code.update(file.read_bytes())
+    return code.hexdigest()
+
+
+def _keep(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for other in file.parent.iterdir():
+        # Another build may be clearing the same folder.
+        with suppress(FileNotFoundError):
+            if other.stat().st_mtime < time() - KEPT:
+                other.unlink()
+    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
+        new.write(data)
+    os.replace(new.name, file)

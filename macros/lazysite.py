@@ -1,0 +1,173 @@
+"""The whole site as one mapping from paths to bytes: a build writes it, the preview answers from it, others compare and test it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yaml import YAMLError
+
+from macros.content.checks.prose import prose_problems
+from macros.core.problems import ContentError
+from macros.downloads.offline import write_offline
+from macros.downloads.registry import DESCRIBING, Download, batches, downloads
+from macros.page import Navigation, PageContext, ProsePage, body, layout
+from macros.pages.csp_check import csp_problems
+from macros.pages.placeholders import plain_text
+from macros.pages.project import Project, open_project
+from macros.pages.rendering import compile_templates
+from macros.pages.sitemap import sitemap
+from macros.pages.url_map import NOT_FOUND
+from macros.processes import in_processes
+from macros.search.index import FOLDER, write_index
+from macros.search.records import Prose
+
+SITEMAP = "sitemap.xml"
+_BATCH = 8
+"""Pages that a process makes one after the other: few enough to be shared out evenly."""
+
+
+@dataclass(frozen=True, eq=False)
+class LazySite(Mapping[str, bytes]):
+    """The path of each file of the site, from its root, and its bytes, made when they are asked for.
+
+    All but the site as a ZIP, which is made of what has been written.
+    """
+
+    project: Project
+    prose: Mapping[tuple[str, str], ProsePage]
+    """By page_id and language."""
+    navigation: Mapping[str, Navigation]
+    """By language."""
+    assets: Mapping[str, Path]
+    """The files that are there already, by their path in the site."""
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.search[path] if path.startswith(f"{FOLDER}/") else self._makers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._makers
+        yield from self.search
+
+    def __len__(self) -> int:
+        return len(self._makers) + len(self.search)
+
+    @cached_property
+    def pages(self) -> dict[str, PageContext]:
+        """One file a page and language, of prose and of records alike."""
+        languages, navigation = self.project.content.languages, self.navigation
+        of_prose = (PageContext(self.project, navigation[language], page_id, language, prose) for (page_id, language), prose in self.prose.items())
+        of_records = (PageContext(self.project, navigation[language], page_id, language) for language in languages for page_id in self.project.record_pages)
+        return {context.output_path: context for contexts in (of_prose, of_records) for context in contexts}
+
+    @cached_property
+    def downloads(self) -> dict[str, Download]:
+        """The files that can be taken home."""
+        return {download.path: download for download in downloads(self.project)}
+
+    @cached_property
+    def search(self) -> dict[str, bytes]:
+        """The search index, whose files are made all at once."""
+        with TemporaryDirectory(prefix="strategi-") as folder:
+            write_index(self.project, self.searched, Path(folder))
+            return {file.relative_to(folder).as_posix(): file.read_bytes() for file in Path(folder).rglob("*") if file.is_file()}
+
+    @property
+    def searched(self) -> Prose:
+        """What the search needs to know of the prose."""
+        return {
+            at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ())))
+            for at, page in self.prose.items()
+        }  # fmt: skip
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        makers: dict[str, Callable[[], bytes]] = {path: partial(_page, context) for path, context in self.pages.items()}
+        makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
+        makers |= {path: file.read_bytes for path, file in self.assets.items()}
+        return makers | ({SITEMAP: self._sitemap} if self.project.content.site.address else {})
+
+    def _sitemap(self) -> bytes:
+        page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
+        return sitemap(self.project, sorted(page_ids)).encode()
+
+
+def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
+    """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each.
+
+    `languages` are those that the generator makes pages in, if it says so itself.
+    """
+    problems = [str(problem) for problem in prose_problems(docs)]
+    try:
+        project = open_project(folder)
+        for language in project.content.languages:
+            project.renderer.words_in(language)
+    except ContentError as error:
+        return None, [*map(str, error.problems), *problems]
+    except YAMLError as error:
+        return None, [*problems, f"macros/words.yml: {' '.join(str(error).split())}"]
+    except KeyError as missing:
+        return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
+    if languages not in (None, ours := project.content.languages):
+        problems.append(
+            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har {', '.join(ours)}. "
+            "Skriv samma språk i samma ordning på båda ställena."
+        )
+    return project, problems
+
+
+def _page(context: PageContext) -> bytes:
+    return layout(context, body(context)).encode()
+
+
+def write(lazy: LazySite, out: Path) -> list[str]:
+    """Writes every file under `out`, and returns what is wrong with the finished pages, a line each.
+
+    Pages tell the sizes of downloads, and some downloads those of others: what is told of comes first. Raises OSError.
+    """
+    every = lazy.downloads.values()
+    compile_templates()
+    problems: list[str] = []
+    for describing in (False, True):
+        wanted = [download for download in every if (download.kind in DESCRIBING) is describing]
+        shared = batches(wanted)
+        for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+            for download, (size, checksum, wrong) in zip(batch, written, strict=True):
+                vars(download).update(size=size, sha256=checksum)
+                problems += wrong
+    rest = [path for path in lazy._makers if path not in lazy.downloads]
+    tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out)]
+    tasks += [partial(_write_files, lazy, rest[at : at + _BATCH], out) for at in range(0, len(rest), _BATCH)]
+    for wrong in in_processes(tasks):
+        problems += wrong
+    write_offline(lazy.project, out)
+    return sorted(problems)
+
+
+def _write_downloads(batch: list[Download], out: Path) -> list[tuple[int, str, list[str]]]:
+    written = []
+    for download in batch:
+        written.append((download.size, download.sha256, _put(out, download.path, download.data)))
+        # Of a large county, all files at once are more than fits.
+        del vars(download)["data"]
+    return written
+
+
+def _write_files(lazy: LazySite, paths: list[str], out: Path) -> list[str]:
+    return [problem for path in paths for problem in _put(out, path, lazy[path])]
+
+
+def _write_search(lazy: LazySite, out: Path) -> list[str]:
+    write_index(lazy.project, lazy.searched, out)
+    return []
+
+
+def _put(out: Path, path: str, data: bytes) -> list[str]:
+    file = out / path
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return [f"{path}:{line}: {problem}." for line, problem in csp_problems(data.decode())] if path.endswith(".html") else []

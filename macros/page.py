@@ -1,0 +1,175 @@
+"""One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from inspect import signature
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from macros.core.lang_text import Localized
+from macros.downloads.download_views import VIEWS
+from macros.downloads.feeds import feeds_of
+from macros.downloads.schema_org import graph
+from macros.pages.edit_links import edit_links
+from macros.pages.layout import POLICY, shared_parts
+from macros.pages.placeholders import fill_placeholders, headings, in_its_language, without_heading_id
+from macros.pages.project import Project
+from macros.pages.url_map import NOT_FOUND
+from macros.pages.views import MACROS
+
+BASE = Path(__file__).parents[1] / "overrides" / "base.html"
+"""The skeleton of every page."""
+
+
+class Call(NamedTuple):
+    """A macro as a page calls it."""
+
+    name: str
+    arguments: tuple[Any, ...] = ()
+    options: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A page of prose for readers of one language, as any reader of Markdown gives it."""
+
+    html: str
+    """What its Markdown became, with a placeholder for each of its calls."""
+    calls: tuple[Call, ...]
+    meta: Mapping[str, Any]
+    """What stands in the head of its file."""
+    written_in: str
+    """Another language than its readers' where it is not translated."""
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The overview pages in one language: their titles by page_id, and the page_ids in the menus `top` and `foot`."""
+
+    titles: Mapping[str, Localized]
+    menus: Mapping[str, list[str]]
+    parts: dict[str, dict[str, Markup]] = field(default_factory=dict)
+    """What the pages of a section have in common around them, made once."""
+
+
+@dataclass(frozen=True, eq=False)
+class PageContext:
+    """A page in one language, and everything that it is made of. `prose` is None for the page of a record."""
+
+    project: Project
+    navigation: Navigation
+    page_id: str
+    language: str
+    prose: ProsePage | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is, from the site's root."""
+        return self.project.urls.of(self.page_id, self.language)
+
+    @property
+    def output_path(self) -> str:
+        """Its file in the built site."""
+        return self.url if self.url.endswith(".html") else f"{self.url}index.html"
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.prose.meta["title"] if self.prose else self.project.title(self.project.record_pages[self.page_id], self.language)
+
+    @property
+    def description(self) -> str:
+        """What it is about, in a sentence."""
+        return self.prose.meta["description"] if self.prose else self.project.record_pages[self.page_id].summary.localize(self.language).text
+
+    @property
+    def written_in(self) -> str:
+        """The language of its title and text."""
+        return self.prose.written_in if self.prose else self.language
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether its own text is in another language than its reader's; what macros make of facts never is."""
+        return self.written_in != self.language and self.page_id != NOT_FOUND
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The macros that it calls."""
+        if self.prose:
+            return self.prose.calls
+        return tuple(Call(name, tuple(arguments)) for name, *arguments in self.project.macros_of(self.page_id))
+
+
+def check_call(project: Project, language: str, call: Call) -> None:
+    """Raises `UnknownRecord` for a record that is not there, and TypeError for what the macro does not take."""
+    of_downloads = call.name in VIEWS
+    signature(VIEWS[call.name] if of_downloads else MACROS[call.name]).bind(*[None] * (1 + of_downloads), *call.arguments, **call.options)
+    # What is asked for without naming anything is always there.
+    if call.arguments or call.options:
+        _values(project, language, call)
+
+
+def _values(project: Project, language: str, call: Call) -> dict[str, Any]:
+    if call.name in VIEWS:
+        return VIEWS[call.name](project, language, *call.arguments, **call.options)
+    return project.values(call.name, language, *call.arguments, **call.options)
+
+
+def render_macro(context: PageContext, call: Call) -> Markup:
+    """The HTML of a macro on a page. Raises as `check_call`."""
+    project, language = context.project, context.language
+    return project.renderer.render(call.name, language, context.url, **_values(project, language, call))
+
+
+def body(context: PageContext) -> str:
+    """The page's own part, with words explained and names marked with the language that they are said in."""
+    pieces = [render_macro(context, call) for call in context.calls]
+    if context.untranslated:
+        return fill_placeholders(without_heading_id(context.prose.html), [in_its_language(piece, context.language) for piece in pieces])
+    html = fill_placeholders(without_heading_id(context.prose.html), pieces) if context.prose else "\n\n".join(pieces)
+    return context.project.mark_terms_and_names(html, context.page_id, context.language)
+
+
+def layout(context: PageContext, body: str) -> str:
+    """The whole page, from doctype to end, around the finished HTML of its own part."""
+    return _skeleton().render(config={"theme": {"language": context.language}}, frame=parts(context, body))
+
+
+def parts(context: PageContext, body: str) -> dict[str, Markup]:
+    """The pieces around a page's own part, for the blocks of the skeleton."""
+    project, page_id, language, url = context.project, context.page_id, context.language, context.url
+    record_page = project.record_pages.get(page_id)
+    # A page that stands in no menu is called what it calls itself.
+    titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
+    error_page = page_id == NOT_FOUND
+    values = {
+        "page_id": page_id,
+        "title": context.title,
+        "crumb": record_page.id if record_page and record_page.kind == "commitment" else context.title,
+        "description": context.description,
+        "titles": context.navigation.titles,
+        "menus": context.navigation.menus,
+        "toc": [{"id": id, "name": name} for level, id, name in headings(body) if level == 2],
+        "policy": POLICY,
+        "error_page": error_page,
+        "has_filter": 'class="filter-box"' in body,
+        "untranslated": context.untranslated,
+        "written_in": context.written_in,
+        "body": Markup(body),
+        "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
+        "structured": Markup("" if error_page else graph(project, page_id, language, titles)),
+        "feeds": feeds_of(project, page_id, language),
+        "outdated": project.history_view(language).outdated_on(page_id, language),
+        "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
+    }
+    own = {part: project.renderer.render(f"partials/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
+    return own | shared_parts(project, page_id, language, url, values, context.navigation.parts)
+
+
+@lru_cache(maxsize=1)
+def _skeleton() -> Template:
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(BASE.read_text(encoding="utf-8"))

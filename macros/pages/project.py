@@ -1,0 +1,174 @@
+"""The site as a whole: facts, words and history opened once, and everything that pages are made of."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.content.build_day import build_day
+from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
+from macros.content.loading import load
+from macros.core.problems import ContentError, Problem
+from macros.core.ui_texts import WORDS_FILE, load_words
+from macros.history.last_changed import LastChanged, last_changed
+from macros.history.project_history import History, read_history
+
+from .change_formatter import ChangeFormatter
+from .glossary_marking import has_explained_terms
+from .history_view import HistoryView
+from .marking import Marker
+from .record_pages import RecordPage, record_pages
+from .rendering import Renderer
+from .url_map import UrlMap, relative_url
+from .view_context import ViewContext
+from .views import MACROS
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """Everything that the generator asks for."""
+
+    content: Content
+    words: dict[str, Any]
+    last_changed: LastChanged
+    history: History = field(default_factory=History)
+
+    @property
+    def today(self) -> date:
+        """The day that everything is told as of."""
+        return self.content.today
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Turns templates into HTML."""
+        return Renderer(self.content, self.words)
+
+    @property
+    def urls(self) -> UrlMap:
+        """Where every page is."""
+        return self.renderer.urls
+
+    @property
+    def root_url(self) -> str:
+        """What the addresses of all pages begin with: the site's own, or only its root while it has none."""
+        return self.content.site.address or "/"
+
+    @cached_property
+    def record_pages(self) -> dict[str, RecordPage]:
+        """The pages made from facts, by source."""
+        return {page.page_id: page for page in record_pages(self.content)}
+
+    @cached_property
+    def _titles(self) -> Counter[tuple[str, str]]:
+        return Counter(
+            (language, page.title.localize(language).text)
+            for page in self.record_pages.values()
+            for language in self.content.languages
+        )
+
+    def title(self, page: RecordPage, language: str) -> str:
+        """What a window with the page is called; a commitment that says the same as another has its id there too."""
+        text = page.title.localize(language).text
+        return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
+
+    @cached_property
+    def _history_views(self) -> dict[str, HistoryView]:
+        return {
+            language: HistoryView(self.content, self.history, ChangeFormatter(self.content, self.renderer.words_in(language), language))
+            for language in self.content.languages
+        }
+
+    def history_view(self, language: str) -> HistoryView:
+        """The history, for pages in `language`."""
+        return self._history_views[language]
+
+    def values(self, macro: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
+        """What the template of a macro of facts is given, in `language`."""
+        return MACROS[macro](ViewContext(self.content, self.last_changed, language, self.history_view(language)), *arguments, **options)
+
+    def show(self, macro: str, language: str, page_id: str, *arguments: str, **options: str) -> Markup:
+        """The HTML of a macro of facts on the page `page_id` in `language`."""
+        values = self.values(macro, language, *arguments, **options)
+        return self.renderer.render(macro, language, self.urls.of(page_id, language), **values)
+
+    def mark_terms_and_names(self, html: str, page_id: str, language: str) -> str:
+        """The page's own part with words explained, where they are, and names marked with the language that they are said in."""
+        page_url, marker = self.urls.of(page_id, language), self._markers[language]
+        glossary = relative_url(self.urls.of("glossary", language), page_url) if has_explained_terms(page_id) else ""
+        marked, terms = marker.mark(html, glossary)
+        if not terms:
+            return marked
+        # The page is finished HTML: joined to the notes as such, and not escaped once more.
+        return marked + marker.mark(str(self.renderer.render("term_notes", language, page_url, terms=terms)))[0]
+
+    @cached_property
+    def _markers(self) -> dict[str, Marker]:
+        return {language: Marker(self.content, language) for language in self.content.languages}
+
+    def macros_of(self, page_id: str) -> list[tuple[str, ...]]:
+        """The macros of a page that is made from facts, with their arguments: the record, and what can be taken home of it."""
+        page = self.record_pages[page_id]
+        if page.parallel:
+            return [("side_by_side", page.kind, page.id)]
+        own = (f"{page.kind}_page", page.id)
+        # The others are taken home as tables, from their overview page.
+        return [own, ("take_home", page.kind, page.id)] if "files" in BY_NAME[page.kind].does else [own]
+
+
+def open_project(folder: Path) -> Project:
+    """The site of the project in `folder`, read anew only when a file has changed, or the day.
+
+    Raises `ContentError` with every problem in the content, or for a day that is none.
+    """
+    content = folder / "content"
+    files = [*sorted(content.rglob("*.yml")), WORDS_FILE, *sorted(folder.glob("words/*.yml"))]
+    return _open_project(folder, build_day(), tuple((file, _written(file)) for file in files))
+
+
+def _written(file: Path) -> int:
+    # A file that is being replaced can be gone since it was found, and what an editor locks it with points at nothing.
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+@lru_cache(maxsize=2)
+def _open_project(folder: Path, today: date, fingerprint: tuple[tuple[Path, int], ...]) -> Project:
+    words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
+    content = load(folder / "content", today)
+    content = replace(content, site=content.site.model_copy(update=published_settings(os.environ)))
+    history = read_history(folder, content.languages)
+    return Project(content, words, last_changed(history), history)
+
+
+def published_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The addresses that the machine which publishes knows better than the content: on GitHub, the repository's own.
+
+    `SITE_ADDRESS` decides where it is set, for a site under a name of its own. Raises ContentError for what is no address.
+    """
+    known: dict[str, str] = {}
+    if repository := environment.get("GITHUB_REPOSITORY"):
+        owner, _, name = repository.partition("/")
+        host = f"{owner.lower()}.github.io"
+        known["repository"] = f"https://github.com/{repository}"
+        known["address"] = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    if address := environment.get("SITE_ADDRESS"):
+        known["address"] = address.rstrip("/") + "/"
+    for name, value in known.items():
+        # Neither has gone through the checks of the content, and both stand in every page, feed and download.
+        if not _ADDRESS.fullmatch(value):
+            where = "SITE_ADDRESS" if name == "address" and environment.get("SITE_ADDRESS") else "GITHUB_REPOSITORY"
+            message = f'"{value}" är inte en webbadress. Skriv hela adressen, till exempel "https://strategi.example/".'
+            raise ContentError([Problem(where, 1, 1, "", message)])
+    return known

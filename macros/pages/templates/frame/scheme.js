@@ -1,1 +1,0 @@
-try{document.documentElement.dataset.scheme=localStorage.getItem("scheme")||""}catch{}

@@ -1,0 +1,118 @@
+"""Two moments of a project compared as readers would: records that are new, different or gone, and translations left behind."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.content.kinds import PAGES
+from macros.history.change_events import KINDS, ChangeEvent, change_events
+from macros.history.git import commit_of, git
+from macros.history.history_reader import HistoryReader, HistoryState
+from macros.history.old_records import PAGE, RecordKey
+from macros.history.project_history import OutdatedTranslation, outdated_translations
+from macros.history.record_diff import field_changes, same
+
+
+class NotComparableError(Exception):
+    """The two moments cannot be compared; the message is for the editor."""
+
+
+_FILES = frozenset((PAGE, *(kind.name for kind in PAGES if kind.is_file)))
+"""What may be given another name."""
+
+
+@dataclass(frozen=True)
+class RecordDiff:
+    """A record that is different: what happened to it, and how it was and is (None where it is not)."""
+
+    key: RecordKey
+    before: Any
+    after: Any
+    events: tuple[ChangeEvent, ...]
+
+
+@dataclass(frozen=True)
+class ReaderDiff:
+    """Everything that changes for readers. `base` and `head` are commits; `head` is None for the files as they stand."""
+
+    base: str
+    head: str | None
+    changed: tuple[RecordDiff, ...]
+    left_behind: tuple[OutdatedTranslation, ...]
+    """Translations that become outdated, or that something new lacks."""
+    caught_up: tuple[OutdatedTranslation, ...]
+    """Translations that were outdated or missing and no longer are."""
+
+
+def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str, ...]) -> ReaderDiff:
+    """What changes for readers from where `head` left `base` until `head` (None: the files as they stand).
+
+    Raises NotComparableError.
+    """
+    start, end = _commit(folder, base), _commit(folder, head or "HEAD")
+    fork = (git(folder, "merge-base", start, end) or start).strip()
+    before = HistoryReader(folder, languages).through(fork)
+    after = HistoryReader(folder, languages, before.versions).through(end)
+    if head is None:
+        after.to_working_tree()
+    was, now = before.state, after.state
+    names = _renamed(was, now, after)
+    found = [_changed(key, was, now, names, languages) for key in dict.fromkeys((*now.versions, *was.versions))]
+    old, new = _lags(was, languages), _lags(now, languages)
+    return ReaderDiff(
+        base=fork,
+        head=end if head else None,
+        changed=tuple(sorted(filter(None, found), key=_weight)),
+        left_behind=tuple(translation for mark, translation in new.items() if mark not in old),
+        caught_up=tuple(translation for mark, translation in old.items() if mark not in new and translation.key in now.versions),
+    )
+
+
+def _commit(folder: Path, name: str) -> str:
+    if found := commit_of(folder, name):
+        return found
+    if git(folder, "rev-parse", "--git-dir") is None:
+        raise NotComparableError("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
+    raise NotComparableError(
+        f'"{name}" finns inte i historiken. Skriv en gren, en etikett eller början av en incheckning, till exempel '
+        "main eller HEAD~1. I GitHub Actions behöver actions/checkout fetch-depth: 0."
+    )
+
+
+def _changed(key: RecordKey, was: HistoryState, now: HistoryState, names: dict[RecordKey, RecordKey], languages: tuple[str, ...]) -> RecordDiff | None:
+    if key in names.values():
+        return None
+    earlier = names.get(key, key)
+    before = was.versions[earlier].data if earlier in was.versions else None
+    after = now.versions[key].data if key in now.versions else None
+    things = change_events(key, field_changes(before, after, languages), languages)
+    if key in names:
+        things = (ChangeEvent("renamed", old=earlier.id, new=key.id), *things)
+    return RecordDiff(key, before, after, things) if things else None
+
+
+def _renamed(was: HistoryState, now: HistoryState, walk: HistoryReader) -> dict[RecordKey, RecordKey]:
+    """What a record was called before, for those whose file has another name."""
+    gone = [key for key in was.versions if key not in now.versions]
+    came = [key for key in now.versions if key not in was.versions]
+    known = {change.key: change.formerly for change in walk.changes if change.formerly}
+    found = {new: known[new] for new in came if known.get(new) in gone}
+    for new in came:
+        for old in gone:
+            alike = new.kind == old.kind and new.kind in _FILES and same(was.versions[old].data, now.versions[new].data)
+            if alike and new not in found and old not in found.values():
+                found[new] = old
+    return found
+
+
+def _lags(state: HistoryState, languages: tuple[str, ...]) -> dict[tuple[Any, ...], OutdatedTranslation]:
+    return {
+        (translation.key, translation.language, translation.text or translation.field_path): translation
+        for key, version in state.versions.items()
+        for translation in outdated_translations(key, version, languages)
+    }
+
+
+def _weight(changed: RecordDiff) -> tuple[int, str, str]:
+    return KINDS.index(changed.events[0].what), changed.key.kind, changed.key.id
+

@@ -1,0 +1,89 @@
+"""The words that a record is also found by: parts of compounds, ids and numbers without their marks."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+COMPOUNDING = frozenset({"sv", "da", "nb", "nn", "no", "de", "nl", "fi", "is", "et", "hu"})
+"""Languages that write compounds as one word."""
+
+SHORTEST_PART = 4
+"""Shorter parts are mostly endings and prefixes: "het" in "säkerhet", "för" in "förskola"."""
+
+SHORTEST_UNKNOWN = 5
+"""A part that is no word of its own here must be longer: "hövding" in "landshövding", not "ning" in "handledning"."""
+
+_ENDINGS = ("het", "ning", "else", "ande", "ende", "skap", "isk", "lig", "sam", "bar", "erna", "arna", "orna")
+"""What begins so is the end of a word and not a word."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d[\d \-–]+\d")
+_ID = re.compile(r"[^\W\d_]{3,}-\d+")
+
+
+def fold(text: str) -> str:
+    """Small letters without marks, as the index compares them: "Våld" and "vald" are the same."""
+    small = text.casefold()
+    # Most words have no marks, and millions of them are folded.
+    if small.isascii():
+        return small
+    decomposed = unicodedata.normalize("NFKD", small)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, in small letters."""
+    return _WORD.findall(text.casefold())
+
+
+class Compounds:
+    """Splits compounds against the site's own vocabulary."""
+
+    def __init__(self, vocabulary: Iterable[str], small_words: Iterable[str] = ()) -> None:
+        small = set(map(fold, small_words))
+        self._known = {
+            folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small
+        }
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Every part that the word is also found by; nothing where no split is sure enough.
+
+        "brottsofferjour" gives "brottsoffer" and "jour", and by "brottsoffer" also "brott" and "offer".
+        """
+        cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
+        splits = [(bare, tail) for head, tail in cuts if (bare := self._bare(head))]
+        chosen = [split for split in splits if fold(split[1]) in self._known]
+        chosen = chosen or [split for split in splits if self._may_be_a_word(split[1])][-1:]
+        # Without a first part that is a word here, a last part that is: "sjöpolisen".
+        chosen = chosen or [(tail,) for _, tail in cuts if fold(tail) in self._known][:1]
+        parts = [part for split in chosen for part in split]
+        return tuple(dict.fromkeys(found for part in parts for found in (part, *self.parts(part))))
+
+    @staticmethod
+    def _may_be_a_word(tail: str) -> bool:
+        return len(tail) >= SHORTEST_UNKNOWN and not tail.startswith(_ENDINGS)
+
+    def _bare(self, head: str) -> str:
+        """The first part as a word of its own: "brotts" is "brott", "kvinno" is "kvinna"; empty for no word."""
+        forms = [head.removesuffix("s"), head]
+        if head.endswith(("o", "u", "e")):
+            forms.append(head[:-1] + "a")
+        return next((form for form in forms if fold(form) in self._known), "")
+
+
+def vocabulary(texts: Iterable[str]) -> Counter[str]:
+    """Every word of the texts that has letters, with how often it occurs."""
+    return Counter(word for text in texts for word in words_of(text) if not word.isdigit() and len(word) > 1)
+
+
+def without_marks(text: str) -> Iterator[str]:
+    """Numbers and ids as somebody writes them in one go: "116 016" as "116016", "polisen-3" as "polisen3".
+
+    And the other way round: "2024–2027" is also 2024 and 2027.
+    """
+    for number in _NUMBER.findall(text):
+        yield re.sub(r"\D", "", number)
+        yield from re.findall(r"\d{4,}", number)
+    for id in _ID.findall(text):
+        yield id.replace("-", "")

@@ -1,0 +1,137 @@
+"""One page of each kind in each language, opened once and looked at in every way that its template decides. Every page: test_every_page.py."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+
+from . import axe
+from .places import HEIGHT, KINDS, LANGUAGES, SCHEMES
+from .serving import SUB_PATH
+from .test_print import CUT, sheet_of, width_of
+
+LAYOUTS = (1280, 390)
+"""A width of each of the two ways in which pages are laid out: with the menu open, and behind a button."""
+
+GUISES = {"sv": (1280, "light"), "en": (390, "dark")}
+"""The languages have their templates in common, so each is held to all rules in one of the guises."""
+OTHERS = {"sv": (390, "light"), "en": (1280, "dark")}
+MANY_COLOURS = {"start", "goal", "commitments"}
+"""Kinds that are held to the rules for colours in the other layout of each scheme, too: every sort of card, table and mark is on one of them."""
+
+BOXES = """() => [...document.querySelectorAll("main, main *, footer *")].map((element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [element.localName, x, y, width, height].join(" ");
+}).join("\\n")"""
+
+IN_SIGHT = """() => {
+  scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+  const button = document.querySelector(".exit-button");
+  const { top, bottom, left, right } = button.getBoundingClientRect();
+  const inside = top >= 0 && left >= 0 && right <= innerWidth && bottom <= innerHeight;
+  return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+}"""
+
+ON_SCREEN = """() => [...document.querySelectorAll(".site-header, .safety-bar, .skip, .toc, .filter-box, .search-dialog, .suggest")]
+  .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width).map((element) => element.className)"""
+
+OPENED = """() => {
+  document.querySelectorAll("details").forEach((box) => { box.open = true });
+  const menu = document.querySelector(".menu-button");
+  if (menu?.checkVisibility()) menu.click();
+}"""
+
+SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")].flatMap((element) => {
+  if (!element.checkVisibility()) return [];
+  const inline = getComputedStyle(element).display === "inline";
+  const { width, height } = element.getBoundingClientRect();
+  const seen = element.checkVisibility({ visibilityProperty: true }) && !element.matches(".skip");
+  const small = seen && (!inline || element.closest("svg")) && (width < 24 || height < 24);
+  const around = !inline || !element.matches("a") || element.closest("p, li, td, th, dd, h2, h3, caption, .cite, svg");
+  const name = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
+  return [small && `${name} is ${width} x ${height} px`, !around && `${name} is in no sentence`].filter(Boolean);
+})"""
+
+
+def look_at(page, kind: str, language: str, footer: str) -> dict[str, list[str]]:
+    """What is wrong with a page that has just been opened, by what was looked for."""
+    found = defaultdict(list)
+    if page.locator(".search-here").count():
+        page.locator(".search-here input").wait_for()
+    for (width, scheme), rules in ((OTHERS[language], axe.COLOURS), (GUISES[language], axe.EVERYTHING)):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        boxes = []
+        for colours in sorted(SCHEMES, key=lambda one: one == scheme):
+            page.emulate_media(color_scheme=colours)
+            boxes.append(page.evaluate(BOXES))
+        found["scheme"] += [] if boxes[0] == boxes[1] else [f"at {width} px"]
+        if rules is axe.EVERYTHING or kind in MANY_COLOURS:
+            found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, rules)]
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        found["exit"] += [] if page.evaluate(IN_SIGHT) else [f"at {width} px"]
+    sheet = sheet_of(kind)
+    page.set_viewport_size({"width": width_of(sheet), "height": 1000})
+    page.emulate_media(media="print")
+    found["paper"] += [f"cut off at the right edge: {part}" for part in page.evaluate(CUT, width_of(sheet))]
+    found["paper"] += [f"{part} is printed" for part in page.evaluate(ON_SCREEN)]
+    if kind != "not found":
+        address = page.locator("link[rel=canonical]").get_attribute("href")
+        found["paper"] += [] if address.endswith(footer) and address in page.locator("footer").inner_text() else [f"no {footer}"]
+    page.emulate_media(media="screen")
+    for width in LAYOUTS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate(OPENED)
+        found["small"] += [f"at {width} px: {problem}" for problem in page.evaluate(SMALL)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def found(panes, site) -> dict[str, list[str]]:
+    """What is wrong with any kind of page, by what was looked for."""
+    found = defaultdict(list)
+    for kind, language in product(KINDS, LANGUAGES):
+        address = site.address(kind, language)
+        for what, problems in look_at(panes.look(address), kind, language, f"{SUB_PATH}{address}").items():
+            found[what] += [f"{kind} in {language} {problem}" for problem in problems]
+    return found
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice"),
+        pytest.param("scheme", id="has the same boxes in both schemes"),
+        pytest.param("exit", id="has the way out in sight also after scrolling"),
+        pytest.param("paper", id="fits on A4 with its address and nothing of the screen"),
+        pytest.param("small", id="has nothing to press under 24 px but links within a sentence"),
+    ],
+)
+def test_every_kind_of_page(found, what):
+    assert not found[what], "\n".join(found[what])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_opens_breaks_no_rule_either(look, site, scheme):
+    found = []
+    for language, opener in product(LANGUAGES, (".menu-button", "summary")):
+        page = look(site.address("commitments", language), width=390, color_scheme=scheme)
+        page.click(opener)
+        found += [f"{opener} opened in {language} in {scheme}: {problem}" for problem in axe.broken(page)]
+    assert axe.count_rules(page) >= 90
+    assert not found, "\n".join(found)
+
+
+COLOURS = """() => [...document.querySelectorAll("*")].map((element) => {
+  const { color, backgroundColor, borderColor } = getComputedStyle(element);
+  return [element.localName, color, backgroundColor, borderColor].join(" ");
+}).join("\\n")"""
+
+
+def test_the_chosen_dark_scheme_is_the_same_as_the_systems(visit):
+    """So that what is proven for one is proven for the other."""
+    asked, chosen = visit(color_scheme="dark"), visit(color_scheme="light")
+    chosen.press(".scheme-button", "Enter")
+    for page in (asked, chosen):
+        page.locator(".scheme-button").blur()
+    assert asked.evaluate(COLOURS) == chosen.evaluate(COLOURS)

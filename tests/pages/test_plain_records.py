@@ -1,0 +1,56 @@
+"""A kind whose page, overview and search nobody has written has those that fit every kind."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from macros.content.kinds import BY_NAME
+from macros.pages import record_views
+from macros.pages.view_context import UnknownRecord, ViewContext
+from macros.search import records as search
+
+
+def plain_page(site, kind: str, id: str, language: str = "sv") -> HTMLParser:
+    facts = ViewContext(site.content, site.last_changed, language, site.history_view(language))
+    values = record_views._plain_page(kind)(facts, id)
+    return HTMLParser(site.renderer.render("nobodys_page", language, f"{kind}/{id}/", **values))
+
+
+def test_the_page_says_what_the_record_is_and_all_that_it_says(site):
+    page, role = plain_page(site, "role", "fyrvaktare"), site.content.roles["fyrvaktare"]
+    assert page.css_first("h1").text() == role.name.root["sv"]
+    assert page.css_first(".lead").text() == role.summary.root["sv"]
+    assert page.css_first("dd a").attributes["href"].endswith(f"/{role.actor}/")
+    assert site.content.actors[role.actor].name.root["sv"] in page.css_first("dd a").text()
+    assert page.css_first(".changed")
+    with pytest.raises(UnknownRecord, match='rollen "ingen" finns inte'):
+        plain_page(site, "role", "ingen")
+
+
+@pytest.mark.parametrize(("kind", "page"), [("guide", "guidance"), ("rule", "law"), ("plan", "strategy")])
+def test_an_overview_has_every_record_where_its_address_leads(site, kind: str, page: str):
+    shown = HTMLParser(site.show("records", "en", page, kind))
+    records = site.content.records[kind]
+    assert [one.attributes["id"] for one in shown.css("li[id]")] == list(records)
+    for item, record in zip(shown.css("li[id]"), records.values(), strict=True):
+        title = getattr(record, BY_NAME[kind].title)
+        assert (title if isinstance(title, str) else title.localize("en").text) in item.text()
+        assert item.css_first(".sourced .cite")
+
+
+def test_an_overview_of_records_with_pages_leads_to_them(site):
+    links = HTMLParser(site.show("records", "sv", "roles", "role")).css("li a")
+    found = [site.urls.of(f"roles/{id}", "sv").removeprefix("roller/") for id in site.content.roles]
+    assert [link.attributes["href"].rpartition("roller/")[2] for link in links] == found
+    with pytest.raises(UnknownRecord, match='slaget "saga" finns inte'):
+        site.show("records", "sv", "roles", "saga")
+
+
+def test_everything_that_it_says_is_found(site, monkeypatch):
+    own = set(search.OWN)
+    monkeypatch.setattr(search, "OWN", own - {"guide"})
+    found = list(search.records(site.content, site.urls, "sv", site.renderer.words_in("sv"), {}))
+    (other,) = {one.id for one in found if one.kind == "guide"}
+    first, second = (one for one in found if one.id == other)
+    assert (first.title, first.url, first.goals) == (second.title, second.url, second.goals)
+    assert second.text
+    assert second.text in first.text

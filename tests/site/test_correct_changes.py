@@ -1,0 +1,33 @@
+"""Any correct content can be published: the checks are silent and the rules hold, whatever editors have rightly changed."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.changes import CHANGES, changed
+
+from . import test_published_nothing, test_time_neutral
+from .projects import REPOSITORY, strategi
+
+LATER = datetime(2027, 2, 1, 6, tzinfo=UTC)
+"""A morning on which the strategy has ended, while its last plan has not."""
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_correct_change_is_checked_without_a_word(name: str, tmp_path: Path) -> None:
+    project = changed(tmp_path / "project", name)
+    result = strategi(project, "check")
+    assert result.returncode == 0, result.stdout
+    assert test_time_neutral.claims(project) == test_published_nothing.claims(project) == []
+
+
+def test_all_of_them_together_keep_every_rule_of_the_content_also_another_day(tmp_path: Path) -> None:
+    project = changed(tmp_path / "project", *CHANGES)
+    other = os.environ | {"TESTS_PROJECT": str(project), "TESTS_NOW": str(int(LATER.timestamp()))}
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "content", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'tests'}", "tests/site", "tests/downloads"]
+    done = subprocess.run(command, cwd=REPOSITORY, env=other, capture_output=True, encoding="utf-8", timeout=600)
+    assert done.returncode == 0, done.stdout[-6000:]
