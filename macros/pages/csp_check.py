@@ -18,9 +18,10 @@ def _fingerprint(script: str) -> str:
 
 SCHEME_TAG = (TEMPLATES / "partials" / "javascripts" / "scheme.html").read_text(encoding="utf-8").strip()
 """Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
+_SCHEME = _fingerprint(SCHEME_TAG.removeprefix("<script>").removesuffix("</script>"))
 POLICY = (
-    f"default-src 'none'; script-src 'self' {_fingerprint(SCHEME_TAG.removeprefix('<script>').removesuffix('</script>'))}; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    f"default-src 'none'; script-src 'self' {_SCHEME}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """What a page may load: its own site and nothing else."""
 DATA = {"application/ld+json"}

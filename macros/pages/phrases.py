@@ -14,7 +14,7 @@ from macros.core.formats import NO_BREAK, date_text
 from macros.core.partial_dates import first_day
 
 
-def end_of(partial: str) -> str:
+def _end_of(partial: str) -> str:
     """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
     year, month = int(partial[:4]), int(partial[5:7] or 12)
     return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"
@@ -52,7 +52,7 @@ class Validity:
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: the strategy, the plans that have not ended or the last that has, what comes after."""
         content, searched = self.content, self.content.strategy.successor_searched
-        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), end_of(plan.period.end)))
+        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         sentences = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
         if searched:
@@ -72,7 +72,7 @@ class Validity:
         return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
 
     def _filled(self, sentence: str, period: Period) -> str:
-        days = {"start": first_day(period.start), "end": end_of(period.end)}
+        days = {"start": first_day(period.start), "end": _end_of(period.end)}
         for name, day in days.items():
             sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
         return sentence.replace("{years}", period_text(period, self.language))

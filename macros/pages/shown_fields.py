@@ -27,15 +27,11 @@ class ShownValue(NamedTuple):
     url: str = ""
 
 
-class ShownField(NamedTuple):
-    """A field: the reader's word for it, in `change.field`, and what it holds."""
+def shown_fields(content: Content, language: str, kind: Kind, record: Record) -> list[tuple[str, list[ShownValue]]]:
+    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not.
 
-    name: str
-    values: list[ShownValue]
-
-
-def shown_fields(content: Content, language: str, kind: Kind, record: Record) -> list[ShownField]:
-    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not."""
+    Each with the reader's word for its field, in `change.field`.
+    """
     found = []
     for name, field in kind.model.model_fields.items():
         value = getattr(record, name)
@@ -44,7 +40,7 @@ def shown_fields(content: Content, language: str, kind: Kind, record: Record) ->
         refers = refers_to(field)
         values = [_shown(content, language, one, refers) for one in (value if isinstance(value, tuple) else (value,))]
         if all(values):
-            found.append(ShownField(field_of(RecordKey(kind.name, ""), (name,)), values))
+            found.append((field_of(RecordKey(kind.name, ""), (name,)), values))
     return found
 
 
