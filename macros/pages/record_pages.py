@@ -1,7 +1,4 @@
-"""Which pages follow from the facts.
-
-A page is named by its id, the same in all languages: `goals` (an overview written as prose), `goals/forebygga-vald`
-(a page made from facts)."""
+"""Which pages follow from the facts: one for each record of the kinds that have pages of their own."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
