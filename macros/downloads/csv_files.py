@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from macros.content.kinds import doing
+from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
-from .registry import ROOT, Download
-from .tables import Cell, Table, table, tables
+from .registry import ROOT, Download, in_languages, records_with
+from .table_rows import Cell
+from .tables import Table, table, tables
 
 BOM = "\ufeff"
 SEPARATOR = "|"
@@ -87,23 +88,24 @@ def path_of(table: str) -> str:
     return f"{ROOT}/{table}.csv"
 
 
+def commitments_title(project: Project, whose: LangText) -> dict[str, str]:
+    """What the commitments of a goal, an actor or a plan are called, in each language."""
+    titles = project.words["table"]["commitments"]
+    return {language: f"{titles[language]}: {name}" for language, name in in_languages(project, whose).items()}
+
+
 def downloads(project: Project) -> Iterator[Download]:
     """Every table, and the commitments of each goal and each actor."""
     for found in tables(project):
-        yield from _both(found, f"{ROOT}/{found.name}", found.title, None)
+        yield from _both(found, f"{ROOT}/{found.name}", found.title)
     commitments = table(project, "commitments")
-    for kind in doing("extracts"):
-        for id, record in project.content.records[kind.name].items():
-            found = commitments.of(kind.name, id)
-            title = {
-                language: f"{commitments.title[language]}: {getattr(record, kind.title).localize(language).text}"
-                for language in project.content.languages
-            }
-            yield from _both(found, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+    for kind, id, name in records_with(project, "extracts"):
+        title = commitments_title(project, name)
+        yield from _both(commitments.of(kind.name, id), f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
 
 
-def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None) -> Iterator[Download]:
+def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None = None) -> Iterator[Download]:
     for ending, kind, dialect in (("-excel.csv", "csv-excel", EXCEL), (".csv", "csv", PLAIN)):
         make = partial(csv_of, found, dialect)
         # An empty table keeps its address, but no page leads to it.
-        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, make, listed=bool(found.rows))
+        yield Download(f"{path}{ending}", "text/csv", title, kind, make, record=record, listed=bool(found.rows))

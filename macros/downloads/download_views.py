@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from babel.numbers import format_decimal
 
@@ -16,11 +15,8 @@ from .citation import citation
 from .csv_files import path_of
 from .local_plan import FORMATS, fragments_path
 from .local_plan.chapters import chapters, tickable_chapters
-from .registry import Download, downloads, downloads_of, edition_date, version
-from .table_columns import column_description
-from .tables import tables
-
-Values = dict[str, Any]
+from .registry import Download, Values, downloads, downloads_of, edition_date, version
+from .tables import TableColumn, column_description, tables
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -111,7 +107,7 @@ def local_plan_link(project: Project, language: str, *goals: str) -> Values:
 def data_fields(project: Project, language: str) -> Values:
     """Every column of every table, and what it means."""
 
-    def meaning(table: str, column: Any) -> tuple[str, str]:
+    def meaning(table: str, column: TableColumn) -> tuple[str, str]:
         words = column_description(table, column)
         code = language if language in words else next(iter(words))
         return words[code], code

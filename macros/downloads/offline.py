@@ -16,8 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from macros.pages.project import Project
 
-from .registry import NO_MOMENT, ROOT, downloads, edition_date, made_at, version
-from .tables import absolute_url
+from .registry import NO_MOMENT, ROOT, absolute_url, downloads, edition_date, made_at, version
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(

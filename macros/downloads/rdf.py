@@ -1,27 +1,44 @@
-"""RDF written so that the same graph always gives the same bytes."""
+"""The vocabularies of the catalogue, and RDF written so that the same graph always gives the same bytes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as Tree
 
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import split_uri
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, split_uri
 from rdflib.term import Node
 
 from macros.core.lang_text import LangText
 
+# Version 3 of DCAT, which has terms that rdflib does not know.
+DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
+DCATAP, VCARD = Namespace("http://data.europa.eu/r5r/"), Namespace("http://www.w3.org/2006/vcard/ns#")
+PREFIXES = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
 RDF_XML, TURTLE = "application/rdf+xml", "text/turtle"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Triple = tuple[URIRef, URIRef, Node]
+Facts = dict[URIRef, Node | Iterable[Node]]
+"""What is said of a thing: by predicate, one value or several."""
 
 
-def literals(text: LangText) -> Iterator[Literal]:
-    """A text in every language in which it is really written."""
-    return literals_by_language(text.root)
+def triples(subject: URIRef, facts: Facts) -> Iterator[Triple]:
+    """What is said of `subject`."""
+    for predicate, found in facts.items():
+        yield from ((subject, predicate, value) for value in ([found] if isinstance(found, Node) else found))
 
 
-def literals_by_language(texts: Mapping[str, str]) -> Iterator[Literal]:
-    """Words by language."""
-    return (Literal(text, language) for language, text in texts.items())
+def literals(texts: LangText | Mapping[str, str]) -> Iterator[Literal]:
+    """Words by language, or a text in every language in which it is really written."""
+    return (Literal(text, language) for language, text in (texts.root if isinstance(texts, LangText) else texts).items())
+
+
+def graph_of(triples: Iterable[Triple]) -> Graph:
+    """A graph in which the vocabularies have their usual prefixes."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in triples:
+        graph.add(triple)
+    return graph
 
 
 def to_turtle(graph: Graph) -> bytes:

@@ -8,11 +8,7 @@ from macros.pages.project import Project
 from macros.pages.record_pages import RecordPage
 from macros.pages.url_map import PARALLEL
 
-from .licences import DATA
-from .registry import VERSION, downloads_of, edition_date
-from .tables import page_url
-
-Values = dict[str, Any]
+from .registry import DATA, VERSION, Values, downloads_of, edition_date, page_url
 
 TYPES = {
     ActorKind.state: "GovernmentOrganization",

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from macros.downloads.registry import ROOT, Download
+from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
 from . import excel, markdown, word
@@ -16,9 +16,6 @@ from .chapters import PlanChapter, chapters, tickable_chapters
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
-
-
-_TOGETHER = "local-plan"
 
 
 @lru_cache(maxsize=1)
@@ -36,27 +33,22 @@ def template_of(project: Project, language: str, kind: str, ticked: bool = False
 
 def downloads(project: Project) -> Iterator[Download]:
     """The plan for everything, the plan for each goal, and the pieces of both."""
+    whole, together = project.words["local_plan"]["title"], "local-plan"
+    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in project.content.goals.items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
-            ending = kind.removeprefix("plan-")
-            for id in (None, *project.content.goals):
-                path = f"{ROOT}/local-plan/{id}.{language}.{ending}" if id else f"{ROOT}/local-plan.{language}.{ending}"
-                title = {code: _title(project, code, id) for code in project.content.languages}
-                make = partial(_ready, project, language, kind, id)
-                record = ("goal", id) if id else None
-                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=_TOGETHER)
-        title, make = project.words["local_plan"]["title"], partial(_fragments, project, language)
-        yield Download(fragments_path(language), "application/json", title, language, None, "plan-pieces", make, False, _TOGETHER)
+            for name, record, names in (("", None, None), *goals):
+                path = f"{ROOT}/local-plan{name}.{language}.{kind.removeprefix('plan-')}"
+                title = {code: f"{whole[code]}: {text}" for code, text in names.items()} if names else whole
+                make = partial(_ready, project, language, kind, record and record[1])
+                yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, together=together)
+        make = partial(_fragments, project, language)
+        yield Download(fragments_path(language), "application/json", whole, "plan-pieces", make, language, listed=False, together=together)
 
 
 def fragments_path(language: str) -> str:
     """Where the pieces stand that the page puts together."""
     return f"{ROOT}/local-plan.{language}.json"
-
-
-def _title(project: Project, language: str, goal: str | None) -> str:
-    title = project.words["local_plan"]["title"][language]
-    return f"{title}: {project.content.goals[goal].name.localize(language).text}" if goal else title
 
 
 def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:

@@ -15,7 +15,7 @@ from macros.content.owned import OwnedCommitment
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.downloads.citation import Citation, citation
-from macros.downloads.tables import absolute_url
+from macros.downloads.registry import absolute_url
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
 from macros.pages.validity import period_text

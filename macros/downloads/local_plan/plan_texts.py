@@ -1,8 +1,6 @@
 """What all three formats say alike: the names of the columns, and the words about the document."""
 
-from macros.downloads.licences import TEXTS
-from macros.downloads.registry import version
-from macros.downloads.tables import absolute_url
+from macros.downloads.registry import TEXTS, absolute_url, version
 from macros.pages.project import Project
 
 from .chapters import one_line
