@@ -15,21 +15,7 @@ from macros.pages.project import Project
 from macros.pages.validity import Validity
 
 from .csv_files import commitments_title, csv_of
-from .rdf import (
-    DCAT,
-    DCATAP,
-    RDF_XML,
-    SPDX,
-    TURTLE,
-    VCARD,
-    Facts,
-    Triple,
-    graph_of,
-    literals,
-    to_turtle,
-    to_xml,
-    triples,
-)
+from .rdf import DCAT, DCATAP, FORMS, SPDX, VCARD, Facts, Triple, graph_of, literals, triples
 from .registry import DATA, ROOT, TEXTS, VERSION, Download, edition_date, page_url
 from .registry import downloads as all_downloads
 from .tables import table
@@ -58,9 +44,9 @@ def downloads(project: Project) -> Iterator[Download]:
         yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", commitments_title(project, plan.title), "csv", make, record=("plan", plan.id))
     # Without an address nothing has a name that others can use.
     if project.content.site.address:
-        name = project.words["dcat"]["title"]
-        yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, "dcat-rdf", lambda: to_xml(catalogue(project)))
-        yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, "dcat-ttl", lambda: to_turtle(catalogue(project)))
+        for ending, (media_type, written) in FORMS.items():
+            title, make = project.words["dcat"]["title"], lambda written=written: written(catalogue(project))
+            yield Download(f"{ROOT}/dcat.{ending}", media_type, title, f"dcat-{ending}", make)
 
 
 @lru_cache(maxsize=2)

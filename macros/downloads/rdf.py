@@ -13,7 +13,6 @@ from macros.core.lang_text import LangText
 DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
 DCATAP, VCARD = Namespace("http://data.europa.eu/r5r/"), Namespace("http://www.w3.org/2006/vcard/ns#")
 PREFIXES = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
-RDF_XML, TURTLE = "application/rdf+xml", "text/turtle"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Triple = tuple[URIRef, URIRef, Node]
 Facts = dict[URIRef, Node | Iterable[Node]]
@@ -78,3 +77,7 @@ def _describe(element: Tree.Element, pairs: Iterable[tuple[Node, Node]]) -> None
 def _tag(address: Node) -> str:
     namespace, name = split_uri(str(address))
     return f"{{{namespace}}}{name}"
+
+
+FORMS = {"rdf": ("application/rdf+xml", to_xml), "ttl": ("text/turtle", to_turtle)}
+"""By the endings of the files: the media type, and what writes a graph so."""
