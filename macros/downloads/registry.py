@@ -133,6 +133,12 @@ def edition_date(project: Project) -> date | None:
     return max(project.last_changed.files.values(), default=None)
 
 
+def author(project: Project) -> str:
+    """Who answers for the files; empty while nobody does."""
+    publisher = project.content.site.publisher
+    return publisher.name if publisher else ""
+
+
 def version(project: Project, language: str) -> str:
     """The version that texts are cited in: "Version 2026-02-03"."""
     day, words = edition_date(project), project.renderer.words_in(language)

@@ -14,7 +14,18 @@ from xlsxwriter.worksheet import Worksheet
 from macros.pages.project import Project
 
 from .csv_files import joined_cell
-from .registry import LICENCES, ROOT, VERSION, Download, edition_date, in_languages, made_at, page_url, records_with
+from .registry import (
+    LICENCES,
+    ROOT,
+    VERSION,
+    Download,
+    author,
+    edition_date,
+    in_languages,
+    made_at,
+    page_url,
+    records_with,
+)
 from .tables import Table, TableColumn, column_description, tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,9 +43,7 @@ def workbook(project: Project, title: Texts, found: list[Table], page_urls: Text
     # What looks like a formula, a number or an address is what it is: text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = Workbook(file, options)
-    publisher = project.content.site.publisher
-    author = publisher.name if publisher else ""
-    book.set_properties({"title": title[project.content.languages[0]], "author": author, "created": made_at(project)})
+    book.set_properties({"title": title[project.content.languages[0]], "author": author(project), "created": made_at(project)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
     formats = (
         book.add_format({"valign": "top", "text_wrap": True}),

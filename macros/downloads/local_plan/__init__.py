@@ -12,23 +12,18 @@ from macros.pages.project import Project
 
 from . import excel, markdown, word
 from .assembly import DocumentTemplate, document
-from .chapters import PlanChapter, chapters, tickable_chapters
+from .chapters import chapters, tickable_chapters
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
-
-
-@lru_cache(maxsize=1)
-def _chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
-    return chapters(project, language)
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
 @lru_cache(maxsize=1)
 def template_of(project: Project, language: str, kind: str, ticked: bool = False) -> DocumentTemplate:
     """A format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
-    chapters = _chapters(project, language)
-    return FORMATS[kind].made(project, language, tickable_chapters(project, chapters) if ticked else chapters)
+    every = chapters(project, language)
+    return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
 
 
 def downloads(project: Project) -> Iterator[Download]:
@@ -60,5 +55,5 @@ def _fragments(project: Project, language: str) -> bytes:
     found = {made.ending: made.plain() for made in (template_of(project, language, kind, ticked=True) for kind in FORMATS)}
     # The last file of a language: what it was made of need not be kept.
     template_of.cache_clear()
-    _chapters.cache_clear()
+    chapters.cache_clear()
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.downloads.registry import TEXTS, absolute_url, version
+from macros.pages.project import Project
+
+from .chapters import one_line
+
 PLAN = "plan"
 """The slot where what is chosen stands, as often as it is chosen. In all others, the same piece stands once."""
 NUMBER, LAST = "\x01", "\x02"
@@ -107,3 +112,37 @@ def document(made: DocumentTemplate, chosen: Choice) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, text.encode(), ZIP_DEFLATED, 9)
     return target.getvalue()
+
+
+OWN = ("measure", "responsible", "time", "follow_up")
+"""The columns that are the reader's own."""
+
+
+def columns(project: Project, language: str) -> dict[str, str]:
+    """The names of the columns."""
+    words = project.renderer.words_in(language)
+    return words["local_plan"]["column"] | {
+        "goal": words["goal"]["one"],
+        "who": words["commitment"]["who"],
+        "when": words["commitment"]["plan_and_time"],
+        "source": words["source"]["full"],
+    }
+
+
+def about_lines(project: Project, language: str) -> list[str]:
+    """Where the texts come from, whose they are, and on what terms."""
+    words, content = project.renderer.words_in(language), project.content
+    publisher, url = content.site.publisher, absolute_url(project, "local-plan", language)
+    who = f"{words['site']['published_by']} {publisher.name}." if publisher else words["site"]["no_publisher"]
+    return [
+        words["local_plan"]["fill_in"],
+        words["local_plan"]["meaning"],
+        project.renderer.validity(language).text,
+        words["local_plan"]["from" if url else "from_site"]
+        .replace("{strategy}", one_line(content.strategy.title.localize(language).text))
+        .replace("{address}", url)
+        .replace("{version}", version(project, language)),
+        *([words["notice"]["our_translation"]] if language != content.languages[0] else []),
+        who,
+        words["licence"]["texts"].replace("{licence}", TEXTS.url),
+    ]
