@@ -35,16 +35,11 @@ class Citation:
     """Empty while the site has none."""
 
     @property
-    def who(self) -> str:
-        """The publisher, or that there is none."""
-        return self.publisher or self.no_publisher
-
-    @property
     def parts(self) -> tuple[str, str, str]:
         """What stands before the title, the title, and what stands between it and the address."""
         within = ", ".join(filter(None, (self.strategy, self.plan)))
         year = self.edition_date.year if self.edition_date else self.no_year
-        return f"{self.who} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{within}. {self.version}."
+        return f"{self.publisher or self.no_publisher} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{within}. {self.version}."
 
     @property
     def text(self) -> str:

@@ -8,9 +8,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
@@ -24,8 +24,7 @@ SEPARATOR = "|"
 """Between the values of a cell that holds several."""
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How a CSV is written."""
 
     delimiter: str

@@ -5,6 +5,7 @@ has been chosen. So nobody but Python ever writes a fact into a document, and th
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,37 +56,22 @@ class DocumentTemplate:
         return {"type": self.media_type, "ending": self.ending, "first": self.first, "files": self.files, "chapters": chapters}
 
 
-@dataclass
-class _Slots:
-    number: int
-    pieces: dict[str, list[str]] = field(default_factory=dict)
-    once: set[tuple[str, str]] = field(default_factory=set)
-    """What stands already in slots where the same piece stands once."""
-
-    def add(self, piece: Fragment) -> None:
-        for slot, text in piece.items():
-            found = self.pieces.setdefault(slot, [])
-            if NUMBER in text:
-                text = text.replace(NUMBER, str(self.number))
-                self.number += 1
-            if slot == PLAN or (slot, text) not in self.once:
-                found.append(text)
-                self.once.add((slot, text))
-
-
-def filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
+def _filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
     """The text of each file of a document, for what has been chosen."""
-    slots = _Slots(made.first)
+    number, slots = made.first, defaultdict[str, dict[object, str]](dict)
     for piece in _pieces(made, chosen):
-        slots.add(piece)
-    last = str(slots.number - 1)
+        for slot, text in piece.items():
+            if NUMBER in text:
+                text = text.replace(NUMBER, str(number))
+                number += 1
+            found = slots[slot]
+            # In all slots but that of the plan, the same piece stands once.
+            found.setdefault(len(found) if slot == PLAN else text, text)
 
-    def text(parts: list[str | list[str]]) -> str:
-        return "".join(
-            part.replace(LAST, last) if isinstance(part, str) else "".join(slots.pieces.get(part[0], ())) for part in parts
-        )
+    def text_of(part: str | list[str]) -> str:
+        return part.replace(LAST, str(number - 1)) if isinstance(part, str) else "".join(slots[part[0]].values())
 
-    return {name: text(parts) for name, parts in made.files.items()}
+    return {name: "".join(map(text_of, parts)) for name, parts in made.files.items()}
 
 
 def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
@@ -102,7 +88,7 @@ def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
 
 def document(made: DocumentTemplate, chosen: Choice) -> bytes:
     """The whole document: the same bytes for the same choice."""
-    texts = filled(made, chosen)
+    texts = _filled(made, chosen)
     if "" in texts:
         return texts[""].encode()
     target = io.BytesIO()
