@@ -42,11 +42,6 @@ class Citation:
         return f"{self.publisher or self.no_publisher} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{within}. {self.version}."
 
     @property
-    def text(self) -> str:
-        """The whole reference in one line."""
-        return " ".join((*self.parts, self.url)).rstrip()
-
-    @property
     def bibtex(self) -> str:
         """The reference as BibTeX."""
         day = self.edition_date

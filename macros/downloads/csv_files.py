@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -47,11 +46,6 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if _RUNS.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def unescape_formula(cell: str) -> str:
-    """The text that `escape_formula` was given."""
-    return cell.removeprefix("'")
-
-
 def joined_cell(values: tuple[str, ...]) -> str:
     """Several values in one cell; a separator within a value is escaped by a backslash."""
     if not any(values):
@@ -67,8 +61,6 @@ def cell_text(value: Cell, dialect: Dialect = PLAIN) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", dialect.decimal)
-    if isinstance(value, date):
-        return value.isoformat()
     return escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
 
 

@@ -1,6 +1,6 @@
 """The vocabularies of the catalogue, and RDF written so that the same graph always gives the same bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree import ElementTree as Tree
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -35,14 +35,8 @@ def graph_of(triples: Iterable[Triple]) -> Graph:
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    for triple in triples:
-        graph.add(triple)
+    graph += triples
     return graph
-
-
-def to_turtle(graph: Graph) -> bytes:
-    """The graph as Turtle."""
-    return graph.serialize(format="turtle", encoding="utf-8")
 
 
 def to_xml(graph: Graph) -> bytes:
@@ -79,5 +73,8 @@ def _tag(address: Node) -> str:
     return f"{{{namespace}}}{name}"
 
 
-FORMS = {"rdf": ("application/rdf+xml", to_xml), "ttl": ("text/turtle", to_turtle)}
+FORMS: dict[str, tuple[str, Callable[[Graph], bytes]]] = {
+    "rdf": ("application/rdf+xml", to_xml),
+    "ttl": ("text/turtle", lambda graph: graph.serialize(format="turtle", encoding="utf-8")),
+}
 """By the endings of the files: the media type, and what writes a graph so."""

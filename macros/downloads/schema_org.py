@@ -20,7 +20,7 @@ def graph(project: Project, page_id: str, language: str, titles: dict[str, str])
     """The page's JSON-LD, safe to stand in a script element; empty while the site has no address. `titles` are those of the overview pages."""
     if not project.content.site.address:
         return ""
-    about, page = Things(project, language), project.record_pages.get(page_id)
+    about, page = _Things(project, language), project.record_pages.get(page_id)
     found = [about.website()]
     if page_id != "index":
         found.append(about.breadcrumbs(page_id, titles))
@@ -34,18 +34,16 @@ def graph(project: Project, page_id: str, language: str, titles: dict[str, str])
 
 
 @dataclass(frozen=True)
-class Things:
+class _Things:
     """What the vocabulary has words for, told in one language."""
 
     project: Project
     language: str
 
     def text(self, text: LangText) -> str:
-        """A text in the language, or in the first one."""
         return text.localize(self.language).text
 
     def thing(self, type: str, page_id: str, name: LangText) -> Values:
-        """Something that has a page, and its name."""
         return {"@type": type, "@id": page_url(self.project, page_id, self.language), "name": self.text(name)}
 
     def goals(self, ids: Iterable[str]) -> list[Values]:
@@ -58,7 +56,6 @@ class Things:
         return {"publisher": {"@type": ORGANISATION, "name": publisher.name, "url": publisher.url}} if publisher else {}
 
     def website(self) -> Values:
-        """The site that every page is a part of."""
         return {
             "@type": "WebSite",
             "@id": f"{self.project.root_url}#site",
@@ -69,7 +66,6 @@ class Things:
         }
 
     def breadcrumbs(self, page_id: str, titles: dict[str, str]) -> Values:
-        """The way to a page from the first one."""
         section = page_id.removeprefix(PARALLEL).partition("/")[0]
         crumbs = [("index", titles["index"]), (section, titles[section])]
         if page := self.project.record_pages.get(page_id):
@@ -81,7 +77,6 @@ class Things:
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def goal(self, id: str) -> Values:
-        """A goal as it is worded."""
         goal = self.project.content.goals[id]
         return self.thing("CreativeWork", f"goals/{id}", goal.name) | {
             "text": self.text(goal.wording),
@@ -92,13 +87,11 @@ class Things:
         }
 
     def actor(self, id: str) -> Values:
-        """An actor as an organisation."""
         actor = self.project.content.actors[id]
         values = self.thing(TYPES[actor.kind], f"actors/{id}", actor.name)
         return values | {"description": self.text(actor.role.text), "url": actor.website}
 
     def commitment(self, id: str) -> Values:
-        """A commitment as what those who have undertaken it plan to do."""
         content, owned = self.project.content, self.project.content.commitments[id]
         actors = [(other, content.actors[other]) for other in owned.actor_ids]
         agents = [self.thing(TYPES[actor.kind], f"actors/{other}", actor.name) for other, actor in actors]
@@ -112,7 +105,6 @@ class Things:
         return values | ({"object": self.goals(owned.commitment.goals)} if owned.commitment.goals else {})
 
     def role(self, id: str) -> Values:
-        """What concerns a role, as a page for those who have it."""
         role = self.project.content.roles[id]
         return self.thing("WebPage", f"roles/{id}", role.name) | {
             "description": self.text(role.summary),
@@ -122,7 +114,6 @@ class Things:
         }
 
     def municipality(self, id: str) -> Values:
-        """A municipality as an area."""
         municipality = self.project.content.municipalities[id]
         return {
             "@type": "AdministrativeArea",
@@ -139,7 +130,6 @@ class Things:
         return values | {"description": self.text(page.summary), "inLanguage": page.title.localize(self.language).language}
 
     def dataset(self) -> Values:
-        """Everything, with the files about the strategy as a whole."""
         content, strategy, day = self.project.content, self.project.content.strategy, edition_date(self.project)
         files = [
             {
@@ -167,6 +157,6 @@ class Things:
 
 
 OWN = {
-    "goal": Things.goal, "actor": Things.actor, "commitment": Things.commitment, "role": Things.role, "municipality": Things.municipality,
+    "goal": _Things.goal, "actor": _Things.actor, "commitment": _Things.commitment, "role": _Things.role, "municipality": _Things.municipality,
 }  # fmt: skip
 """Kinds that the vocabulary has more to say of than their name."""

@@ -152,7 +152,7 @@ SPECS = {
     ),
     "statement": TableSpec((ID, _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
-    "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.places),
+    "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.municipalities),
     "concern": TableSpec((ID, _needed("of_role", refers="role")), rows=table_rows.concerns),
 }  # fmt: skip
 """Only the kinds whose tables differ."""

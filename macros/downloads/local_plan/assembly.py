@@ -7,7 +7,7 @@ has been chosen. So nobody but Python ever writes a fact into a document, and th
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -34,7 +34,7 @@ class ChapterFragments:
     before: Fragment
     rows: Mapping[str, Fragment]
     after: Fragment
-    left_out: Mapping[str, Fragment] = field(default_factory=dict)
+    left_out: Mapping[str, Fragment]
     """What stands in place of a row that is not chosen, where it may not be left out unseen."""
 
 

@@ -21,7 +21,9 @@ from .chapters import PlanChapter, PlanRow
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATES = Path(__file__).parent / "word"
-STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
+STATIC = {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels", "word/numbering.xml": "numbering.xml"}
+WRITTEN = {f"{folder}/{name}.xml": name for folder, name in (("docProps", "core"), ("word", "styles"), ("word", "settings"), ("word", "footer1"))}
+"""The files of the document, and the templates that they are made of."""
 WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
 BETWEEN = "\x1e"
@@ -31,9 +33,8 @@ SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 
 @lru_cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 _BY_CHOICE = {"en": "en-GB"}
@@ -87,16 +88,11 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         rows, missing = (dict(zip((row.id for row in found), pieces("row", found), strict=True)) for found in (one.rows, one.left_out))
         return ChapterFragments(opened, rows, {PLAN: written("after")}, missing)
 
-    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
-    for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
-        files[name] = [written(_file(name).removesuffix(".xml"))]
+    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / file).read_text("utf-8")] for name, file in STATIC.items()}
+    files |= {name: [written(template)] for name, template in WRITTEN.items()}
     files["word/document.xml"] = _slotted(written("document"))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
     return DocumentTemplate(MEDIA_TYPE, "docx", files, {one.id: chapter(one) for one in chapters})
-
-
-def _file(name: str) -> str:
-    return {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels"}.get(name, name.rsplit("/", 1)[-1])
 
 
 def _slotted(text: str) -> list[str | list[str]]:
@@ -106,4 +102,3 @@ def _slotted(text: str) -> list[str | list[str]]:
         name, end, rest = part.partition("-->")
         parts += [[SLOTS[name]], rest] if number and end else [part]
     return parts
-
