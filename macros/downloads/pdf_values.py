@@ -70,9 +70,9 @@ class PdfValues:
         """Something said, with its source."""
         return {"text": self.localize(record.text), **self.stated(record, acted_on)}
 
-    def statements(self, records: Iterable[Any], *fields: str, acted_on: bool = False) -> list[Values]:
+    def statements(self, records: Iterable[Any], *fields: str) -> list[Values]:
         """Several things said, each with the texts in some more of its fields."""
-        return [self.texts(record, *fields) | self.statement(record, acted_on) for record in records]
+        return [self.texts(record, *fields) | self.statement(record) for record in records]
 
     def short_names(self, ids: Iterable[str]) -> list[TypstText | None]:
         """Actors as they are named in tables."""

@@ -1,6 +1,6 @@
 """The tables: their columns, their rows, and the order in which they are offered. A model is the one home of what there is and what it means."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -140,16 +140,11 @@ SPECS = {
     ),
     "goal": TableSpec(without=frozenset(("icon",))),
     "value": TableSpec(
-        (
-            ID, _needed("goal", refers="goal"), _needed("indicator", refers="indicator"),
-            TableColumn("unit", values=tuple(model.Unit)),
-        ),
+        (ID, _needed("goal", refers="goal"), _needed("indicator", refers="indicator"), TableColumn("unit", values=tuple(model.Unit))),
         (TableColumn("value_number", kind=float), _needed("sources", many=True), _needed("certainty", values=tuple(Certainty))),
         rows=table_rows.values,
     ),
-    "report": TableSpec(
-        (ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports
-    ),
+    "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
     "statement": TableSpec((ID, _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
     "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.municipalities),
@@ -169,20 +164,17 @@ def table(project: Project, name: str) -> Table:
     return next(table for table in tables(project) if table.name == name)
 
 
-def _before(kind: Kind) -> Iterator[TableColumn]:
-    if "id" not in kind.model.model_fields:
-        yield ID
-    if holder := table_rows.holder_of(kind):
-        # What the platform carries belongs to no actor.
-        yield TableColumn(holder, required=len(kind.homes) == 1, refers=holder)
-
-
 def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     languages = project.content.languages
     apart = {home[-1] for other in KINDS if other.table for home in other.homes if home[:-1] in kind.homes}
     own = _columns_of(kind.model, languages, spec.without | apart)
     own.sort(key=lambda column: column.name != "id")
-    before = tuple(_before(kind)) if spec.before is None else spec.before
+    before = spec.before
+    if before is None:
+        holder = table_rows.holder_of(kind)
+        # What the platform carries belongs to no actor.
+        held = (TableColumn(holder, required=len(kind.homes) == 1, refers=holder),) if holder else ()
+        before = (*(() if "id" in kind.model.model_fields else (ID,)), *held)
     # The id always stands first.
     columns = (*own[:1], *before, *own[1:]) if own[0].name == "id" else (*before, *own)
     addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
