@@ -11,8 +11,8 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import ActorKind, Period
+from macros.pages.phrases import Validity
 from macros.pages.project import Project
-from macros.pages.validity import Validity
 
 from .csv_files import commitments_title, csv_of
 from .rdf import DCAT, DCATAP, FORMS, SPDX, VCARD, Facts, Triple, graph_of, literals, triples
@@ -61,11 +61,11 @@ def named(project: Project, name: str) -> URIRef:
 
 
 def _triples(project: Project) -> Iterator[Triple]:
-    content, words, strategy = project.content, project.words["dcat"], project.content.strategy
+    content, texts, strategy = project.content, project.words["dcat"], project.content.strategy
     home, whole, series = (named(project, name) for name in ("catalogue", "dataset", "plans"))
     yield from triples(named(project, "publisher"), _publisher(project))
     yield from triples(named(project, "contact"), _contact(project))
-    yield from triples(home, _described(project, literals(words["title"]), literals(words["description"])) | {
+    yield from triples(home, _described(project, literals(texts["title"]), literals(texts["description"])) | {
         RDF.type: DCAT.Catalog,
         DCTERMS.license: URIRef(DATA.url),
         FOAF.homepage: URIRef(page_url(project, "index", content.languages[0])),
@@ -77,12 +77,12 @@ def _triples(project: Project) -> Iterator[Triple]:
     yield from triples(whole, _described(project, literals(strategy.title), purpose) | {RDF.type: DCAT.Dataset})
     yield from _about(project, whole, strategy.period)
     yield from _dataset(project, whole, None)
-    yield from triples(series, _described(project, literals(words["plans"]), literals(words["plans_text"])) | {RDF.type: DCAT.DatasetSeries})
+    yield from triples(series, _described(project, literals(texts["plans"]), literals(texts["plans_text"])) | {RDF.type: DCAT.DatasetSeries})
     yield from _about(project, series, strategy.period)
     for plan in strategy.plans:
         subject = named(project, plan.id)
-        texts = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
-        described = _described(project, literals(commitments_title(project, plan.title)), texts)
+        sentences = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
+        described = _described(project, literals(commitments_title(project, plan.title)), sentences)
         yield from triples(subject, described | {RDF.type: DCAT.Dataset, DCAT.inSeries: series})
         yield from _about(project, subject, plan.period, sure=not plan.other_ends)
         yield from _dataset(project, subject, ("plan", plan.id))

@@ -8,8 +8,7 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 from macros.core.formats import NO_BREAK
-from macros.pages.project import Project
-from macros.pages.view_context import UnknownRecord, find_record, one_of
+from macros.pages.project import Project, UnknownRecord, find_record, one_of
 
 from .citation import citation
 from .local_plan import FORMATS, fragments_path

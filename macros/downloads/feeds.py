@@ -114,7 +114,8 @@ def path_of(kind: str, id: str | None, language: str) -> str:
 
 
 def _title(project: Project, language: str, name: LangText) -> str:
-    return project.renderer.words_in(language)["feed"]["title"].replace("{name}", name.localize(language).text)
+    words = project.renderer.words_in(language)
+    return words["feed"]["title"].replace("{name}", name.localize(language).text)
 
 
 def feed(project: Project, language: str, kind: str = "strategy", id: str | None = None) -> bytes:

@@ -15,8 +15,8 @@ from macros.content.model.cited import doubt_of
 from macros.content.owned import OwnedCommitment
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText
+from macros.pages.phrases import period_text
 from macros.pages.project import Project
-from macros.pages.validity import period_text
 
 from .registry import Values
 
@@ -99,10 +99,10 @@ class PdfValues:
 def commitment(pdf: PdfValues, owned: OwnedCommitment) -> Values:
     """A row of a commitment table."""
     record, content = owned.commitment, pdf.project.content
-    words, mission, period = pdf.words["commitment"], record.origin == "mission", content.period_of(record)
+    words, mission, period = pdf.words, record.origin == "mission", content.period_of(record)
     last = record.withdrawn or (record.reports[-1] if record.reports else None)
     name = "withdrawn" if record.withdrawn else last and last.status
-    plan = words["mission"] if mission else words["plan_unknown"]
+    plan = words["commitment"]["mission" if mission else "plan_unknown"]
     if record.plan and not mission:
         plan = pdf.localize(content.records["plan"][record.plan].title)
     goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
@@ -113,9 +113,9 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment) -> Values:
         "lead": pdf.short_names([record.lead])[0] if record.lead else None,
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
         "plan": plan,
-        "period": period_text(period, pdf.language) if period else words["standing" if mission else "period_unknown"],
+        "period": period_text(period, pdf.language) if period else words["commitment"]["standing" if mission else "period_unknown"],
         "precision": record.precision.value,
-        "status": f"{pdf.words['status'][name]}, {pdf.day(last.date)}" if last else "",
+        "status": f"{words['status'][name]}, {pdf.day(last.date)}" if last else "",
         "reports": [
             {"status": report.status.value, "date": pdf.day(report.date), **pdf.statement(report, acted_on=True)}
             for report in record.reports

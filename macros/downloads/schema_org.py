@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from macros.content.model import ActorKind
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
-from macros.pages.record_pages import RecordPage
-from macros.pages.url_map import PARALLEL
+from macros.pages.url_map import PARALLEL, RecordPage
 
 from .registry import DATA, VERSION, Values, downloads_of, edition_date, page_url
 

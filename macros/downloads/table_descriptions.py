@@ -15,9 +15,9 @@ TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"
 
 def downloads(project: Project) -> Iterator[Download]:
     """The descriptions, which stand beside the tables."""
-    words = project.words["data"]
-    yield Download(f"{ROOT}/datapackage.json", "application/json", words["datapackage"], "datapackage", lambda: package(project))
-    yield Download(f"{ROOT}/csv-metadata.json", "application/csvm+json", words["csvw"], "csvw", lambda: metadata(project))
+    texts = project.words["data"]
+    yield Download(f"{ROOT}/datapackage.json", "application/json", texts["datapackage"], "datapackage", lambda: package(project))
+    yield Download(f"{ROOT}/csv-metadata.json", "application/csvm+json", texts["csvw"], "csvw", lambda: metadata(project))
 
 
 def _references(table: Table) -> Iterator[tuple[TableColumn, str]]:

@@ -102,20 +102,20 @@ def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -
 
 
 def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table], page_urls: Texts, formats: Formats) -> None:
-    words, languages = project.words["data"], project.content.languages
+    words, languages = project.words, project.content.languages
     publisher, changed = project.content.site.publisher, edition_date(project)
     lines: list[tuple[str, Any, Texts]] = [
         ("", "", title),
-        ("edition", changed, words["edition"] if changed else project.words["paper"]["version_unknown"]),
-        ("version", VERSION, words["version"]),
-        ("publisher", "", dict.fromkeys(languages, publisher.name) if publisher else project.words["site"]["no_publisher"]),
+        ("edition", changed, words["data"]["edition"] if changed else words["paper"]["version_unknown"]),
+        ("version", VERSION, words["data"]["version"]),
+        ("publisher", "", dict.fromkeys(languages, publisher.name) if publisher else words["site"]["no_publisher"]),
     ]
     for licence in LICENCES:
-        texts = project.words["licence"][licence.about].items()
+        texts = words["licence"][licence.about].items()
         lines.append(("licence", licence.name, {language: text.replace("{licence}", licence.url) for language, text in texts}))
     if project.content.site.address:
         lines.append(("address", "", page_urls))
-    lines += [("lists", "", words["lists"]), ("", "", {}), ("table", "column", words["meaning"])]
+    lines += [("lists", "", words["data"]["lists"]), ("", "", {}), ("table", "column", words["data"]["meaning"])]
     for table in found:
         lines.append((table.name, "", table.title))
         lines += [(table.name, column.name, column_description(table.name, column)) for column in table.columns]
