@@ -89,12 +89,7 @@ class Content(ByKind):
         return {id: OwnedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
     def commitments_of(
-        self,
-        *,
-        goal: str | None = None,
-        actor: str | None = None,
-        plan: str | None = None,
-        form: str | None = None,
+        self, *, goal: str | None = None, actor: str | None = None, plan: str | None = None, form: str | None = None
     ) -> tuple[OwnedCommitment, ...]:
         """The commitments that belong to everything that is named, whatever their standing; an actor also has those shared with it.
 

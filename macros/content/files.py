@@ -29,13 +29,7 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     shown = _shown(folder)
     if not folder.is_dir():
         return [], [
-            Problem(
-                shown,
-                1,
-                1,
-                "",
-                "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.",
-            )
+            Problem(shown, 1, 1, "", "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.")
         ]
     found: list[ContentFile] = []
     problems: list[Problem] = []
@@ -50,24 +44,12 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
             problems.append(_stranger(path, name, [*FILES, *FOLDERS]))
     seen = {one.path.name for one in found if one.id is None}
     problems += [
-        Problem(
-            f"{shown}/{name}",
-            1,
-            1,
-            "",
-            "filen saknas. Hämta tillbaka den, eller skriv en ny.",
-        )
+        Problem(f"{shown}/{name}", 1, 1, "", "filen saknas. Hämta tillbaka den, eller skriv en ny.")
         for name in FILES
         if name not in seen and name not in OPTIONAL and not (folder / name).exists()
     ]
     problems += [
-        Problem(
-            f"{shown}/{name}",
-            1,
-            1,
-            "",
-            f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.",
-        )
+        Problem(f"{shown}/{name}", 1, 1, "", f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.")
         for name, model in FOLDERS.items()
         if not any(one.model is model for one in found)
     ]
@@ -76,11 +58,7 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
 
 def _shown(folder: Path) -> str:
     resolved, here = folder.resolve(), Path.cwd()
-    return (
-        resolved.relative_to(here).as_posix()
-        if resolved.is_relative_to(here) and resolved != here
-        else resolved.name
-    )
+    return resolved.relative_to(here).as_posix() if resolved.is_relative_to(here) and resolved != here else resolved.name
 
 
 def _entries(folder: Path) -> Iterator[Path]:

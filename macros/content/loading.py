@@ -38,9 +38,7 @@ def load(folder: Path, today: date | None = None) -> Content:
         problems += file.document.problems
         if file.document.complete:
             try:
-                checked.setdefault(file.model, {})[file.id] = file.model.model_validate(
-                    file.document.data, context=context
-                )
+                checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
             except ValidationError as error:
                 # One more than is shown, so that it is known that there are more.
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
@@ -95,11 +93,7 @@ def _ids_in(homes: list[SourceFile], name: str) -> tuple[str, ...]:
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     for file in files:
         languages = file.document.data.get("languages") if file.model is Strategy else None
-        if (
-            isinstance(languages, list)
-            and languages
-            and all(isinstance(one, str) and one for one in languages)
-        ):
+        if isinstance(languages, list) and languages and all(isinstance(one, str) and one for one in languages):
             return tuple(languages)
     return None
 
@@ -119,10 +113,7 @@ def _content(
         help_words=one[Glossary].help_words,
         guides={guide.id: guide for guide in one[Guides].guides},
         municipalities={
-            place.id: place
-            for place in sorted(
-                one[Municipalities].municipalities, key=lambda place: collation_key(place.name)
-            )
+            place.id: place for place in sorted(one[Municipalities].municipalities, key=lambda place: collation_key(place.name))
         },
         municipalities_sources=one[Municipalities].sources,
         municipalities_role=one[Municipalities].role,

@@ -42,9 +42,7 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
     if "message" in context or kind == "unknown_reference":
         text = context.get("message") or _unknown_reference(**context)
         # A whole paragraph in the wrong field would make the rest of the sentence hard to find.
-        return sentence(
-            text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
-        )
+        return sentence(text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text)
     if kind in ("enum", "literal_error"):
         return sentence(_choice(value, re.findall(r"'([^']*)'", context["expected"])))
     if kind in _SHAPES:
@@ -91,16 +89,8 @@ def _where_known(kind: Kind) -> str:
 
 
 _LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'
-_FIELDS = (
-    "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"
-)
-_SHAPES = {
-    "tuple_type": _LIST,
-    "list_type": _LIST,
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
-    "dict_type": _FIELDS,
-}
+_FIELDS = "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"
+_SHAPES = {"tuple_type": _LIST, "list_type": _LIST, "model_type": _FIELDS, "model_attributes_type": _FIELDS, "dict_type": _FIELDS}
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,5 @@
 """Where in a file a value stands: the path of fields to it, and its line and column."""
 
-
 FieldPath = tuple[str | int, ...]
 """The way to a value from the root of a file: ("commitments", 2, "goals", 0)."""
 

@@ -183,11 +183,7 @@ def _phone(value: str) -> str:
 Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _json_schema_pattern(_PHONE)]
 
 
-
-
 def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
     # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
     for name, part in schema["properties"].items():
         part["description"] = model.model_fields[name].description
-
-

@@ -36,8 +36,6 @@ def language_name(code: str, language: str) -> str:
     return Locale.parse(_LOCALES.get(language, language)).languages.get(code, code)
 
 
-
-
 def localize_html(text: LangText, language: str) -> Markup:
     """The text in `language`, escaped; marked with its own language where it is not translated."""
     return mark_language(text.localize(language), language)
@@ -48,8 +46,6 @@ def mark_language(found: Localized, language: str) -> Markup:
     if found.language == language:
         return escape(found.text)
     return Markup('<span lang="{}" class="untranslated">{}</span>').format(found.language, found.text)
-
-
 
 
 def tel_url(number: str) -> str:
@@ -66,5 +62,3 @@ def phone_text(number: str) -> str:
 def number_text(number: int, language: str) -> str:
     """A count as it is written in the language: "15 014", "15,014"."""
     return format_decimal(number, locale=_LOCALES.get(language, language))
-
-

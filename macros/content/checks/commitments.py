@@ -18,9 +18,7 @@ def commitment_id(record: "RawRecord") -> Iterator[Problem]:
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
         free = next_free(owner, record.file.document.data.get("commitments"))
         whose = "plattformens" if record.file.model is Platform else "aktörens"
-        yield record.problem(
-            f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id"
-        )
+        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
 def owner_of(file: "SourceFile") -> str:
@@ -32,11 +30,7 @@ def owner_of(file: "SourceFile") -> str:
 def next_free(owner: str, commitments: Any) -> str:
     """The id for a new commitment of `owner`, an actor or the platform: one more than the highest number in its file."""
     pattern = re.compile(rf"{re.escape(owner)}-([1-9][0-9]{{0,8}})")
-    ids = (
-        [one.get("id") for one in commitments if isinstance(one, dict)]
-        if isinstance(commitments, list)
-        else []
-    )
+    ids = [one.get("id") for one in commitments if isinstance(one, dict)] if isinstance(commitments, list) else []
     numbers = [int(match[1]) for one in ids if isinstance(one, str) and (match := pattern.fullmatch(one))]
     return f"{owner}-{max(numbers, default=0) + 1}"
 
@@ -48,13 +42,10 @@ def who_has_it(record: "RawRecord") -> Iterator[Problem]:
         yield from _carried(record)
     elif actor in shared:
         index = record.data["shared_with"].index(actor)
-        yield record.problem(
-            "aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index
-        )
+        yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
     if lead and lead != actor and lead not in shared:
         yield record.problem(
-            f'"{lead}" leder men står inte bland dem som har åtagandet. '
-            f'Lägg till "{lead}" under shared_with, eller ändra lead.',
+            f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.',
             "lead",
         )
 
@@ -80,7 +71,5 @@ def within_plan(record: "RawRecord", plans: dict[str, Any]) -> Iterator[Problem]
         if is_date(mine) and is_date(theirs) and outside(mine, theirs):
             span = f"{plan.get('start')}–{plan.get('end')}"
             yield record.problem(
-                f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.',
-                "period",
-                name,
+                f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name
             )

@@ -9,19 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from macros.content.messages import nearest
-from macros.content.model import (
-    Cited,
-    Commitment,
-    Concern,
-    Event,
-    Guidance,
-    Indicator,
-    LegalRule,
-    Period,
-    Record,
-    Role,
-    Term,
-)
+from macros.content.model import Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Period, Record, Role, Term
 from macros.content.model_walk import record_fields, records
 from macros.content.yaml.document import Document
 from macros.core.field_paths import FieldPath
@@ -65,9 +53,7 @@ class RawRecord(NamedTuple):
 
 def relation_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
     """Everything that does not fit together in and between `files`."""
-    everything = [
-        RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)
-    ]
+    everything = [RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)]
     plans = {plan["id"]: plan.get("period") for plan in _plans(files)}
     unsourced = {record.text("id") for record in everything if record.model is LegalRule and _needs_no_source(record)}
     measured = {record.text("id"): record.file.id for record in everything if record.model is Indicator}
@@ -137,9 +123,7 @@ def _rests_on_a_source(record: RawRecord, unsourced: Collection[str]) -> Iterato
 def _in_order(record: RawRecord, start: str, end: str) -> Iterator[Problem]:
     first, last = record.text(start), record.text(end)
     if is_date(first) and is_date(last) and first_day(first) > last_day(last):
-        yield record.problem(
-            f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end
-        )
+        yield record.problem(f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end)
 
 
 def _not_itself(record: RawRecord) -> Iterator[Problem]:
@@ -157,9 +141,7 @@ def _oldest_first(record: RawRecord, name: str, day: str) -> Iterator[Problem]:
         if is_date(value):
             group = str(item.get("group"))
             if first_day(value) < latest.get(group, ""):
-                yield record.problem(
-                    f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day
-                )
+                yield record.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day)
             latest[group] = max(latest.get(group, ""), first_day(value))
 
 
@@ -170,8 +152,7 @@ def _doubled_values(record: RawRecord) -> Iterator[Problem]:
             same = (str(value.get("period")), str(value.get("group")))
             if same in seen:
                 yield record.problem(
-                    "det finns redan ett värde för samma tid och grupp. "
-                    "Ta bort det ena, eller skriv vad som skiljer dem.",
+                    "det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.",
                     "values",
                     index,
                 )

@@ -8,17 +8,7 @@ from macros.core.lang_text import LangText, LangWords, Slug
 from .cited import Cited
 from .goals import Audience
 from .record import Record
-from .references import (
-    ActorRef,
-    CommitmentRef,
-    FormRef,
-    GoalRef,
-    GuideRef,
-    HelplineRef,
-    IndicatorRef,
-    RoleRef,
-    RuleRef,
-)
+from .references import ActorRef, CommitmentRef, FormRef, GoalRef, GuideRef, HelplineRef, IndicatorRef, RoleRef, RuleRef
 
 TARGETS = ("goal", "commitment", "actor", "role", "rule", "guide", "helpline", "form")
 """The fields of a concern of which exactly one is written."""

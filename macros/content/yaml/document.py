@@ -43,5 +43,3 @@ class Document:
 def unread_document(name: str, message: str) -> Document:
     """A file that could not be read at all, and why."""
     return Document(name, {}, {}, {}, frozenset(), False, (Problem(name, 1, 1, "", message),))
-
-

@@ -30,11 +30,7 @@ def explain_yaml_error(error: Exception, lines: list[str], last: NodeEvent | Non
         return YamlError(1, 1, _UNKNOWN)
     if met := next((number for number, line in enumerate(lines, 1) if line.startswith(_CONFLICT)), None):
         return YamlError(met, 1, _MET)
-    if (
-        last
-        and getattr(last, "style", None) in ("'", '"')
-        and last.start_mark.line < last.end_mark.line == mark.line
-    ):
+    if last and getattr(last, "style", None) in ("'", '"') and last.start_mark.line < last.end_mark.line == mark.line:
         return _at(last.start_mark, f"citattecknet här får sitt slut först på rad {mark.line + 1}. {_CLOSE}.")
     if "simple key" in context and (glued := _glued(lines, start.line)):
         return glued
@@ -63,8 +59,7 @@ _MET = (
 _UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
 _TAG = f"text som börjar med ! betyder något särskilt i YAML. {_QUOTE}."
 _PERCENT = (
-    "en rad som börjar med % är en YAML-instruktion och används inte här. Ta bort raden, eller sätt texten "
-    "inom citattecken."
+    "en rad som börjar med % är en YAML-instruktion och används inte här. Ta bort raden, eller sätt texten inom citattecken."
 )
 _BRACKET = (
     "något är fel inom hakparentes eller klammer. Avsluta med ] eller }, skriv ett komma mellan värdena, "
@@ -78,8 +73,7 @@ _BY_CONTEXT = (
     ),
     (
         "block scalar",
-        "efter > eller | får inget annat stå på raden. Skriv >- och börja texten på nästa rad, indragen två "
-        "mellanslag.",
+        "efter > eller | får inget annat stå på raden. Skriv >- och börja texten på nästa rad, indragen två mellanslag.",
     ),
     ("scanning an alias", f"text som börjar med * betyder något särskilt i YAML. {_QUOTE}."),
     ("scanning an anchor", f"text som börjar med & betyder något särskilt i YAML. {_QUOTE}."),
@@ -89,10 +83,7 @@ _BY_CONTEXT = (
     ("block node", _BRACKET),
 )
 _BY_PROBLEM = (
-    (
-        "entries are not allowed",
-        'listans första streck står på fel plats. Skriv "- " på en egen rad under fältets namn.',
-    ),
+    ("entries are not allowed", 'listans första streck står på fel plats. Skriv "- " på en egen rad under fältets namn.'),
     ("tag handle", _TAG),
     ("YAML document", _PERCENT),
     ("YAML directive", _PERCENT),
@@ -149,9 +140,7 @@ def _colon(mark: Mark, lines: list[str]) -> YamlError:
     if glued := _glued(lines, mark.line - 1):
         return glued
     column = len(line) - len(line.lstrip()) + 1
-    return YamlError(
-        mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}."
-    )
+    return YamlError(mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}.")
 
 
 def _glued(lines: list[str], number: int) -> YamlError | None:

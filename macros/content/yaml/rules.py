@@ -27,12 +27,10 @@ WRONG_ROOT = "filen ska bestå av fält. Skriv fältets namn, kolon och värdet,
 SECOND_DOCUMENT = "filen innehåller flera YAML-dokument. Ta bort raden --- och det som inte hör hit."
 DIRECTIVE = "filen börjar med en YAML-instruktion (%). Ta bort raden."
 COMPLEX_KEY = (
-    "fältets namn ska vara ett ord. Skriv namn: värde, eller sätt texten inom citattecken "
-    "om den ska börja med { eller [."
+    "fältets namn ska vara ett ord. Skriv namn: värde, eller sätt texten inom citattecken om den ska börja med { eller [."
 )
 LOST_COMMENT = (
-    "det som står efter # på raden läses inte. Sätt hela texten inom citattecken, eller flytta "
-    "kommentaren till en egen rad."
+    "det som står efter # på raden läses inte. Sätt hela texten inom citattecken, eller flytta kommentaren till en egen rad."
 )
 
 
