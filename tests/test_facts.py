@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Platform, Strategy
-from macros.content.model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
-from macros.content.model.references import SourceRef
+from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from macros.content.model.record import SourceRef
 from macros.content.model_walk import record_fields
 from macros.content.source_counts import SOURCE_FIELDS
 from macros.core.collation import collation_key
-from macros.core.partial_dates import first_day, is_date, last_day
+from macros.core.field_types import first_day, is_date, last_day
 
 
 @pytest.fixture

@@ -10,7 +10,19 @@ from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
-from .in_force import LIVE, NOT_COMMITMENTS, CommitmentState, PeriodState, commitment_state, period_state, plan_state
+from .files import SourceLocation
+from .in_force import (
+    LIVE,
+    NOT_COMMITMENTS,
+    CommitmentGroup,
+    CommitmentState,
+    OwnedCommitment,
+    OwnedWork,
+    PeriodState,
+    commitment_state,
+    period_state,
+    plan_state,
+)
 from .model import (
     Actor,
     Commitment,
@@ -30,9 +42,7 @@ from .model import (
     Strategy,
     Term,
 )
-from .owned import CommitmentGroup, OwnedCommitment, OwnedWork
 from .source_counts import source_counts
-from .source_locations import SourceLocation
 
 
 @dataclass(frozen=True)

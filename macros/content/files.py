@@ -1,15 +1,16 @@
-"""Which files the content consists of, and what does not belong there."""
+"""Which files the content consists of, what does not belong there, and the records as they stand in them."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.core.field_types import is_id
-from macros.core.problems import Problem
+from macros.core.problems import FieldPath, Problem
 
 from .kinds import FILES, FOLDERS, OPTIONAL
 from .messages import nearest
 from .model import Record
+from .yaml.reader import Document
 
 
 class ContentFile(NamedTuple):
@@ -19,6 +20,44 @@ class ContentFile(NamedTuple):
     name: str
     model: type[Record]
     id: str | None
+
+
+class SourceFile(NamedTuple):
+    """A file of content as read, the model it should be, and the id that its name gives it, if any."""
+
+    document: Document
+    model: type[Record]
+    id: str | None = None
+
+
+class RawRecord(NamedTuple):
+    """A record as it stands in a file."""
+
+    file: SourceFile
+    field_path: FieldPath
+    model: type[Record]
+    data: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """The text of a field, or "" where there is none."""
+        value = self.data.get(name)
+        return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list in their places, "" for what is no text."""
+        value = self.data.get(name)
+        return tuple(item if isinstance(item, str) else "" for item in value) if isinstance(value, list) else ()
+
+    def problem(self, message: str, *field_path: str | int) -> Problem:
+        """A problem with what stands at `field_path` in this record."""
+        return self.file.document.problem((*self.field_path, *field_path), message)
+
+
+class SourceLocation(NamedTuple):
+    """A file, named from the project's folder, and a line in it, from 1."""
+
+    file: str
+    line: int
 
 
 def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:

@@ -35,8 +35,8 @@ from .model import (  # fmt: skip
     Term,
     Value,
 )
-from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.help import Link
+from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.strategy import Owner
 
 LISTS = "lists"

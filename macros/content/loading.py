@@ -1,6 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,14 +13,12 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import plan_links, relations, unique
-from .checks.relations import SourceFile
+from .checks import commitments, relations, unique
 from .facts import Content
-from .files import ContentFile, find_files
-from .kinds import KINDS, Kind
+from .files import ContentFile, SourceFile, SourceLocation, find_files
+from .kinds import FILES, FOLDERS, KINDS, PAGES, Kind
 from .model import Actor, Goal, Membership, Platform, Record, SiteSettings, Strategy
-from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
-from .source_locations import SourceLocation, source_locations
+from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .yaml.reader import read_file
 
 
@@ -44,7 +42,7 @@ def load(folder: Path, today: date | None = None) -> Content:
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
     problems += relations.relation_problems([file for file in files if file.document.complete])
-    problems += plan_links.plan_link_problems(files)
+    problems += commitments.plan_link_problems(files)
     problems += unique.uniqueness_problems(files)
     if problems:
         raise ContentError(problems)
@@ -141,3 +139,27 @@ def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     """Those who were there first before those who came later, by name."""
     places = list(Membership)
     return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), sort_key(one[1].name))))
+
+
+_NAMES = {model: name for name, model in FILES.items()} | {model: f"{name}/{{}}.yml" for name, model in FOLDERS.items()}
+
+
+def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:
+    """The place of each record that has a page, in checked `files`, by kind and id."""
+    found: dict[tuple[str, str], SourceLocation] = {}
+    for file in files:
+        name = f"content/{_NAMES[file.model].format(file.id)}"
+        for kind in PAGES:
+            for root, *steps in kind.homes:
+                if root is file.model and steps:
+                    found |= _in_list(file, name, steps[0], kind.name)
+                elif root is file.model:
+                    found[kind.name, file.id] = SourceLocation(name, 1)
+    return found
+
+
+def _in_list(file: SourceFile, name: str, items_of: str, kind: str) -> dict[tuple[str, str], SourceLocation]:
+    return {
+        (kind, item["id"]): SourceLocation(name, file.document.values[items_of, index][0])
+        for index, item in enumerate(file.document.data.get(items_of, ()))
+    }

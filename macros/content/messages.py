@@ -7,14 +7,13 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
-from macros.core.field_paths import FieldPath
 from macros.core.lang_text import LangText
-from macros.core.problems import Problem, printable
+from macros.core.problems import FieldPath, Problem, printable
 
 from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
 from .model import Record
 from .model_walk import plain_type, record_at, record_fields
-from .yaml.document import Document
+from .yaml.reader import Document
 
 
 def model_problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.core.field_paths import FieldPath
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import FieldPath
 
 from .model import Record
 

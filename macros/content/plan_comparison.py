@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from macros.core.partial_dates import first_day, last_day
+from macros.core.field_types import first_day, last_day
 
 from .facts import Content
+from .in_force import OwnedCommitment
 from .model import Plan, Wording
-from .owned import OwnedCommitment
 
 
 class PlanChange(StrEnum):

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -183,7 +183,16 @@ def _phone(value: str) -> str:
 Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _json_schema_pattern(_PHONE)]
 
 
-def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
-    for name, part in schema["properties"].items():
-        part["description"] = model.model_fields[name].description
+def is_date(value: Any) -> bool:
+    """Whether `value` is a year, a month or a day in the right form."""
+    return isinstance(value, str) and bool(PARTIAL_DATE.fullmatch(value))
+
+
+def first_day(partial: str) -> str:
+    """The first day of "2024" is "2024-01-01"; for comparison."""
+    return (partial + "-01-01")[:10]
+
+
+def last_day(partial: str) -> str:
+    """The last day of "2024" is "2024-12-31"; for comparison, so every month may have 31 days."""
+    return {4: f"{partial}-12-31", 7: f"{partial}-31"}.get(len(partial), partial)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from macros.content.in_force import OwnedCommitment
 from macros.content.model import Commitment
-from macros.content.owned import OwnedCommitment
 from macros.pages.validity import period_text
 
 from .pdf_values import PdfValues, TypstText, Values

@@ -11,7 +11,7 @@ from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, OPTIONAL, Kind
 from macros.content.model import Record, Strategy
 from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_file
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange

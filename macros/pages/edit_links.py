@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.content.facts import Content
-from macros.content.source_locations import SourceLocation
+from macros.content.files import SourceLocation
 
 from .record_pages import SECTIONS
 from .url_map import PARALLEL

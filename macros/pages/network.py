@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content.facts import Content
-from macros.content.owned import OwnedCommitment
+from macros.content.in_force import OwnedCommitment
 
 from .view_context import ViewContext
 

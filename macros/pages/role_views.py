@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
+from macros.content.in_force import OwnedCommitment
 from macros.content.model import Audience, Concern, Goal, Guidance, Indicator, Municipality, Role
 from macros.content.model.roles import PARTNERS, TARGETS
-from macros.content.owned import OwnedCommitment
 
 
 class GoalOfRole(NamedTuple):

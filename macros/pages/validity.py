@@ -8,8 +8,8 @@ from typing import Any
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
 from macros.content.model import Period, Plan
+from macros.core.field_types import first_day
 from macros.core.formats import date_text
-from macros.core.partial_dates import first_day
 
 
 def end_of(partial: str) -> str:

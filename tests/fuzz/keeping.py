@@ -12,8 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from macros.content import loading
-from macros.content.yaml.document import Document
-from macros.content.yaml.reader import read_bytes
+from macros.content.yaml.reader import Document, read_bytes
 from macros.editing import content_tables, workbook_import, xlsx_reader
 from macros.editing.xlsx_reader import SheetData
 

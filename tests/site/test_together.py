@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from macros.content.owned import OwnedCommitment
+from macros.content.in_force import OwnedCommitment
 from macros.pages.network import PORT, network
 
 from .built import text_of

@@ -1,18 +1,17 @@
-"""What must hold for a commitment where it is written; `relations` asks."""
+"""What must hold for a commitment where it is written, which `relations` asks; and which plans and commitments follow on which."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from macros.content.model import Platform
-from macros.core.partial_dates import first_day, is_date, last_day
+from macros.content.files import RawRecord, SourceFile
+from macros.content.model import Commitment, Plan, Platform
+from macros.content.model_walk import records
+from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
-if TYPE_CHECKING:
-    from .relations import RawRecord, SourceFile
 
-
-def commitment_id(record: "RawRecord") -> Iterator[Problem]:
+def commitment_id(record: RawRecord) -> Iterator[Problem]:
     """An id that does not begin with that of the file's owner, or does not end with a number."""
     given, owner = record.text("id"), owner_of(record.file)
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
@@ -21,7 +20,7 @@ def commitment_id(record: "RawRecord") -> Iterator[Problem]:
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
-def owner_of(file: "SourceFile") -> str:
+def owner_of(file: SourceFile) -> str:
     """What the ids of the commitments in a file begin with: the actor's id, or the platform's; "" where that is not written."""
     written = file.document.data.get("id")
     return file.id or (written if isinstance(written, str) else "")
@@ -35,7 +34,7 @@ def next_free(owner: str, commitments: Any) -> str:
     return f"{owner}-{max(numbers, default=0) + 1}"
 
 
-def who_has_it(record: "RawRecord") -> Iterator[Problem]:
+def who_has_it(record: RawRecord) -> Iterator[Problem]:
     """A joint commitment of nobody, one that is shared with its own actor, and one that somebody else leads."""
     actor, lead, shared = record.file.id, record.text("lead"), record.texts("shared_with")
     if record.file.model is Platform:
@@ -50,7 +49,7 @@ def who_has_it(record: "RawRecord") -> Iterator[Problem]:
         )
 
 
-def _carried(record: "RawRecord") -> Iterator[Problem]:
+def _carried(record: RawRecord) -> Iterator[Problem]:
     if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
         yield record.problem(
             "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i "
@@ -58,7 +57,7 @@ def _carried(record: "RawRecord") -> Iterator[Problem]:
         )
 
 
-def within_plan(record: "RawRecord", plans: dict[str, Any]) -> Iterator[Problem]:
+def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
     """A period of its own that is not within the plan's; `plans` has the period of each."""
     own, plan = record.data.get("period"), plans.get(record.text("plan"))
     if not isinstance(own, dict) or not isinstance(plan, dict):
@@ -73,3 +72,58 @@ def within_plan(record: "RawRecord", plans: dict[str, Any]) -> Iterator[Problem]
             yield record.problem(
                 f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name
             )
+
+
+Span = tuple[str, str]
+
+
+def plan_link_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """Every plan that replaces another that is not earlier, and every link from a commitment to another that is not in an earlier plan.
+
+    A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
+    began. A commitment that does not exist is the model's business.
+    """
+    everything = [RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)]
+    spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
+    commitments = {record.text("id"): record for record in everything if record.model is Commitment}
+    for record in everything:
+        if record.model is Plan and (message := _wrong_order(record.text("id"), record.text("replaces"), spans)):
+            yield record.problem(message, "replaces")
+    for record in commitments.values():
+        for index, other in enumerate(record.texts("continues")):
+            if other and other in commitments and (message := _fault(record, commitments[other], spans)):
+                yield record.problem(message, "continues", index)
+
+
+def _fault(record: RawRecord, earlier: RawRecord, spans: dict[str, Span | None]) -> str | None:
+    id, plan, other = earlier.text("id"), record.text("plan"), earlier.text("plan")
+    if id == record.text("id"):
+        return "ett åtagande kan inte fortsätta sig självt. Ta bort raden."
+    if not plan:
+        return (
+            "åtagandet hör inte till någon handlingsplan och kan därför inte fortsätta ett annat. "
+            "Lägg till plan, eller flytta raden till related."
+        )
+    if not other:
+        return f'"{id}" hör inte till någon handlingsplan. Ange plan där, eller flytta raden till related.'
+    mine, theirs = spans.get(plan), spans.get(other)
+    if mine and theirs and theirs >= mine:
+        return (
+            f'"{id}" hör till {other}, som inte är tidigare än {plan}. '
+            "Skriv ett åtagande ur en tidigare plan, eller flytta raden till related."
+        )
+    return None
+
+
+def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | None:
+    if other and id == other:
+        return "en plan kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare plan."
+    mine, theirs = spans.get(id), spans.get(other)
+    if mine and theirs and theirs >= mine:
+        return f'"{other}" är inte tidigare än "{id}". En plan ersätter bara en tidigare plan. Ändra eller ta bort raden.'
+    return None
+
+
+def _span(period: Any) -> Span | None:
+    start, end = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
+    return (first_day(start), last_day(end)) if is_date(start) and is_date(end) else None

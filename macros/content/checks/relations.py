@@ -6,49 +6,29 @@ nothing else in it. A value of the wrong kind is the model's business and is pas
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
+from macros.content.files import RawRecord, SourceFile
 from macros.content.messages import nearest
-from macros.content.model import Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Period, Record, Role, Term
+from macros.content.model import (
+    Cited,
+    Commitment,
+    Concern,
+    Event,
+    Guidance,
+    Indicator,
+    LegalRule,
+    Period,
+    Record,
+    Role,
+    Term,
+)
+from macros.content.model.roles import TARGETS
 from macros.content.model_walk import record_fields, records
-from macros.content.yaml.document import Document
-from macros.core.field_paths import FieldPath
-from macros.core.partial_dates import first_day, is_date, last_day
+from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
 from .commitments import commitment_id, who_has_it, within_plan
-from .concerns import of_its_goal, once_and_not_itself
-
-
-class SourceFile(NamedTuple):
-    """A file of content as read, the model it should be, and the id that its name gives it, if any."""
-
-    document: Document
-    model: type[Record]
-    id: str | None = None
-
-
-class RawRecord(NamedTuple):
-    """A record as it stands in a file."""
-
-    file: SourceFile
-    field_path: FieldPath
-    model: type[Record]
-    data: dict[str, Any]
-
-    def text(self, name: str) -> str:
-        """The text of a field, or "" where there is none."""
-        value = self.data.get(name)
-        return value if isinstance(value, str) else ""
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """The texts of a list in their places, "" for what is no text."""
-        value = self.data.get(name)
-        return tuple(item if isinstance(item, str) else "" for item in value) if isinstance(value, list) else ()
-
-    def problem(self, message: str, *field_path: str | int) -> Problem:
-        """A problem with what stands at `field_path` in this record."""
-        return self.file.document.problem((*self.field_path, *field_path), message)
 
 
 def relation_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
@@ -67,7 +47,7 @@ def relation_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
         if record.model is Guidance:
             yield from _rests_on_a_source(record, unsourced)
         if record.model is Concern:
-            yield from of_its_goal(record, measured)
+            yield from _of_its_goal(record, measured)
 
 
 def _plans(files: Sequence[SourceFile]) -> list[dict[str, Any]]:
@@ -159,6 +139,33 @@ def _doubled_values(record: RawRecord) -> Iterator[Problem]:
             seen.add(same)
 
 
+def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator[Problem]:
+    """Indicators that stand with another goal than their own; `measured` says where each belongs."""
+    goal = record.text("goal")
+    for index, indicator in enumerate(record.texts("indicators") if goal else ()):
+        home = measured.get(indicator, goal)
+        if indicator and home != goal:
+            yield record.problem(
+                f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index
+            )
+
+
+def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
+    """What a role names twice, and where it names itself."""
+    concerns, seen = record.data.get("concerns"), set()
+    for index, concern in enumerate(concerns if isinstance(concerns, list) else ()):
+        for name in TARGETS if isinstance(concern, dict) else ():
+            id = concern.get(name)
+            if not isinstance(id, str) or not id:
+                continue
+            if name == "role" and id == record.text("id"):
+                yield record.problem("här hänvisar rollen till sig själv. Ta bort posten.", "concerns", index, name)
+            if (name, id) in seen:
+                message = f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.'
+                yield record.problem(message, "concerns", index, name)
+            seen.add((name, id))
+
+
 _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...] = (
     (Cited, _has_a_source),
     (Period, partial(_in_order, start="start", end="end")),
@@ -167,7 +174,7 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
-    (Role, once_and_not_itself),
+    (Role, _once_and_not_itself),
     (Term, _not_itself),
     (Indicator, partial(_oldest_first, name="values", day="period")),
     (Indicator, _doubled_values),

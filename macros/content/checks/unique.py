@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from macros.content.files import SourceFile
 from macros.content.kinds import KINDS
 from macros.content.model import Commitment, Record, Source
 from macros.content.model_walk import records
-from macros.content.yaml.document import Document
-from macros.core.field_paths import FieldPath
-from macros.core.problems import Problem
+from macros.content.yaml.reader import Document
+from macros.core.problems import FieldPath, Problem
 
 from .commitments import next_free, owner_of
-from .relations import SourceFile
 
 _ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}
 

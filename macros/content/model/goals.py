@@ -7,10 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .cited import Cited
-from .easy_text import Easy
-from .record import Record
-from .references import RuleRef, SourceRef
+from .record import Cited, Easy, Record, RuleRef, SourceRef
 from .strategy import Statement
 
 

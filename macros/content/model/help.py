@@ -8,8 +8,7 @@ from pydantic import ValidationInfo, model_validator
 from macros.core.field_types import Id, PartialDate, PastDate, Phone, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
-from .cited import Cited
-from .record import Record
+from .record import Cited, Record
 
 
 class HelplineGroup(StrEnum):

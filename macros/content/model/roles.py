@@ -5,10 +5,20 @@ from pydantic import model_validator
 from macros.core.field_types import Id, field_error
 from macros.core.lang_text import LangText, LangWords, Slug
 
-from .cited import Cited
 from .goals import Audience
-from .record import Record
-from .references import ActorRef, CommitmentRef, FormRef, GoalRef, GuideRef, HelplineRef, IndicatorRef, RoleRef, RuleRef
+from .record import (
+    ActorRef,
+    Cited,
+    CommitmentRef,
+    FormRef,
+    GoalRef,
+    GuideRef,
+    HelplineRef,
+    IndicatorRef,
+    Record,
+    RoleRef,
+    RuleRef,
+)
 
 TARGETS = ("goal", "commitment", "actor", "role", "rule", "guide", "helpline", "form")
 """The fields of a concern of which exactly one is written."""

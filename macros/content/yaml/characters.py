@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from macros.core.field_paths import Position
+from macros.core.problems import Position
 
 LARGEST = 256 * 1024
 

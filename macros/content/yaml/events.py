@@ -6,9 +6,8 @@ from typing import Any
 
 import yaml
 
-from macros.core.field_paths import FieldPath, Position, format_field_path
 from macros.core.field_types import AmbiguousScalar
-from macros.core.problems import Problem
+from macros.core.problems import FieldPath, Position, Problem, format_field_path
 
 from . import characters, errors, rules
 
