@@ -67,9 +67,7 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """
     shown = _shown(folder)
     if not folder.is_dir():
-        return [], [
-            Problem(shown, 1, 1, "", "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.")
-        ]
+        return [], [Problem(shown, 1, 1, "", "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.")]
     found: list[ContentFile] = []
     problems: list[Problem] = []
     for path in _entries(folder):
@@ -113,10 +111,7 @@ def _inner(path: Path, name: str, model: type[Record], found: list[ContentFile],
         problems.append(_stranger(path, name, []))
         return
     if not is_id(path.stem):
-        message = (
-            f'"{path.name}" kan inte vara ett filnamn här. Skriv små bokstäver a–z, siffror och bindestreck, '
-            "till exempel polisen.yml."
-        )
+        message = f'"{path.name}" kan inte vara ett filnamn här. Skriv små bokstäver a–z, siffror och bindestreck, till exempel polisen.yml.'
         problems.append(Problem(name, 1, 1, "", message))
     found.append(ContentFile(path, name, model, path.stem))
 

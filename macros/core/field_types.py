@@ -173,10 +173,7 @@ _PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
 
 def _phone(value: str) -> str:
     if not re.fullmatch(_PHONE, value):
-        raise field_error(
-            "bad_phone",
-            f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"',
-        )
+        raise field_error("bad_phone", f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"')
     return value
 
 

@@ -43,17 +43,13 @@ def who_has_it(record: RawRecord) -> Iterator[Problem]:
         index = record.data["shared_with"].index(actor)
         yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
     if lead and lead != actor and lead not in shared:
-        yield record.problem(
-            f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.',
-            "lead",
-        )
+        yield record.problem(f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.', "lead")
 
 
 def _carried(record: RawRecord) -> Iterator[Problem]:
     if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
         yield record.problem(
-            "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i "
-            "content/actors/, eller flytta åtagandet till den parts fil som har det ensam."
+            "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam."
         )
 
 
@@ -69,9 +65,7 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
         mine, theirs = own.get(name), plan.get(name)
         if is_date(mine) and is_date(theirs) and outside(mine, theirs):
             span = f"{plan.get('start')}–{plan.get('end')}"
-            yield record.problem(
-                f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name
-            )
+            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name)
 
 
 Span = tuple[str, str]
@@ -100,18 +94,12 @@ def _fault(record: RawRecord, earlier: RawRecord, spans: dict[str, Span | None])
     if id == record.text("id"):
         return "ett åtagande kan inte fortsätta sig självt. Ta bort raden."
     if not plan:
-        return (
-            "åtagandet hör inte till någon handlingsplan och kan därför inte fortsätta ett annat. "
-            "Lägg till plan, eller flytta raden till related."
-        )
+        return "åtagandet hör inte till någon handlingsplan och kan därför inte fortsätta ett annat. Lägg till plan, eller flytta raden till related."
     if not other:
         return f'"{id}" hör inte till någon handlingsplan. Ange plan där, eller flytta raden till related.'
     mine, theirs = spans.get(plan), spans.get(other)
     if mine and theirs and theirs >= mine:
-        return (
-            f'"{id}" hör till {other}, som inte är tidigare än {plan}. '
-            "Skriv ett åtagande ur en tidigare plan, eller flytta raden till related."
-        )
+        return f'"{id}" hör till {other}, som inte är tidigare än {plan}. Skriv ett åtagande ur en tidigare plan, eller flytta raden till related.'
     return None
 
 

@@ -84,20 +84,13 @@ def _names_no_source(record: RawRecord) -> bool:
 
 def _has_a_source(record: RawRecord) -> Iterator[Problem]:
     if record.text("certainty") not in ("", "general-knowledge") and _names_no_source(record):
-        yield record.problem(
-            "uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, "
-            "eller skriv certainty: general-knowledge."
-        )
+        yield record.problem("uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge.")
 
 
 def _rests_on_a_source(record: RawRecord, unsourced: Collection[str]) -> Iterator[Problem]:
     rule = record.text("rule")
     if rule and rule in unsourced:
-        yield record.problem(
-            f'regeln "{rule}" har ingen källa, och ett krav får bara följa av en regel som har det. '
-            "Lägg till sources: hos regeln i content/legal.yml, eller ändra basis.",
-            "rule",
-        )
+        yield record.problem(f'regeln "{rule}" har ingen källa, och ett krav får bara följa av en regel som har det. Lägg till sources: hos regeln i content/legal.yml, eller ändra basis.', "rule")
 
 
 def _in_order(record: RawRecord, start: str, end: str) -> Iterator[Problem]:
@@ -131,11 +124,7 @@ def _doubled_values(record: RawRecord) -> Iterator[Problem]:
         if isinstance(value, dict):
             same = (str(value.get("period")), str(value.get("group")))
             if same in seen:
-                yield record.problem(
-                    "det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.",
-                    "values",
-                    index,
-                )
+                yield record.problem("det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.", "values", index)
             seen.add(same)
 
 
@@ -145,9 +134,7 @@ def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator
     for index, indicator in enumerate(record.texts("indicators") if goal else ()):
         home = measured.get(indicator, goal)
         if indicator and home != goal:
-            yield record.problem(
-                f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index
-            )
+            yield record.problem(f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index)
 
 
 def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:

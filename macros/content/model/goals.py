@@ -95,10 +95,7 @@ class Guidance(Cited):
     @model_validator(mode="after")
     def _a_requirement_has_a_rule(self) -> "Guidance":
         if self.basis is Basis.law and self.rule is None:
-            raise field_error(
-                "law_without_rule",
-                "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis",
-            )
+            raise field_error("law_without_rule", "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis")
         if self.rule and self.basis is not Basis.law:
             raise field_error("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
         return self

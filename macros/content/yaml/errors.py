@@ -52,29 +52,14 @@ def explain_yaml_error(error: Exception, lines: list[str], last: NodeEvent | Non
 
 
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
-_MET = (
-    "här möts två ändringar av samma rader. Behåll det som ska gälla och ta bort raderna som börjar med <<<<<<<, "
-    "======= och >>>>>>>."
-)
+_MET = "här möts två ändringar av samma rader. Behåll det som ska gälla och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>."
 _UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
 _TAG = f"text som börjar med ! betyder något särskilt i YAML. {_QUOTE}."
-_PERCENT = (
-    "en rad som börjar med % är en YAML-instruktion och används inte här. Ta bort raden, eller sätt texten inom citattecken."
-)
-_BRACKET = (
-    "något är fel inom hakparentes eller klammer. Avsluta med ] eller }, skriv ett komma mellan värdena, "
-    "och sätt löpande text inom citattecken."
-)
+_PERCENT = "en rad som börjar med % är en YAML-instruktion och används inte här. Ta bort raden, eller sätt texten inom citattecken."
+_BRACKET = "något är fel inom hakparentes eller klammer. Avsluta med ] eller }, skriv ett komma mellan värdena, och sätt löpande text inom citattecken."
 _BY_CONTEXT = (
-    (
-        "simple key",
-        "raden saknar kolon efter fältets namn. Skriv till exempel name: Polisen. Om raden fortsätter texten "
-        "ovanför: dra in den längre än fältets namn.",
-    ),
-    (
-        "block scalar",
-        "efter > eller | får inget annat stå på raden. Skriv >- och börja texten på nästa rad, indragen två mellanslag.",
-    ),
+    ("simple key", "raden saknar kolon efter fältets namn. Skriv till exempel name: Polisen. Om raden fortsätter texten ovanför: dra in den längre än fältets namn."),
+    ("block scalar", "efter > eller | får inget annat stå på raden. Skriv >- och börja texten på nästa rad, indragen två mellanslag."),
     ("scanning an alias", f"text som börjar med * betyder något särskilt i YAML. {_QUOTE}."),
     ("scanning an anchor", f"text som börjar med & betyder något särskilt i YAML. {_QUOTE}."),
     ("a tag", _TAG),
@@ -121,11 +106,7 @@ def _in_block(mark: Mark, lines: list[str]) -> YamlError:
     line = _line(lines, mark)
     before = line[: mark.column]
     if before.strip(" -"):
-        return _at(
-            mark,
-            "här fortsätter raden efter ett avslutat värde. Sätt hela texten inom ett par citattecken, med "
-            "enkla ' ytterst om den själv har dubbla.",
-        )
+        return _at(mark, "här fortsätter raden efter ett avslutat värde. Sätt hela texten inom ett par citattecken, med enkla ' ytterst om den själv har dubbla.")
     if line[mark.column :].startswith(":"):
         return _at(mark, "fältets namn saknas före kolonet. Skriv namn: värde.")
     if line[mark.column :].startswith("- "):

@@ -69,9 +69,7 @@ def read_file(path: Path, name: str) -> Document:
         with path.open("rb") as file:
             raw = file.read(characters.LARGEST + 1)
     except OSError as error:
-        return unread_document(
-            name, f"filen går inte att öppna ({os_error_text(error)}). Kontrollera att den finns och får läsas."
-        )
+        return unread_document(name, f"filen går inte att öppna ({os_error_text(error)}). Kontrollera att den finns och får läsas.")
     if _kept is None:
         return read_bytes(raw, name)
     if path not in _kept or _kept[path][0] != raw:

@@ -26,12 +26,8 @@ FILL_IN = "Skriv ett värde eller ta bort raden."
 WRONG_ROOT = "filen ska bestå av fält. Skriv fältets namn, kolon och värdet, till exempel name: Polisen."
 SECOND_DOCUMENT = "filen innehåller flera YAML-dokument. Ta bort raden --- och det som inte hör hit."
 DIRECTIVE = "filen börjar med en YAML-instruktion (%). Ta bort raden."
-COMPLEX_KEY = (
-    "fältets namn ska vara ett ord. Skriv namn: värde, eller sätt texten inom citattecken om den ska börja med { eller [."
-)
-LOST_COMMENT = (
-    "det som står efter # på raden läses inte. Sätt hela texten inom citattecken, eller flytta kommentaren till en egen rad."
-)
+COMPLEX_KEY = "fältets namn ska vara ett ord. Skriv namn: värde, eller sätt texten inom citattecken om den ska börja med { eller [."
+LOST_COMMENT = "det som står efter # på raden läses inte. Sätt hela texten inom citattecken, eller flytta kommentaren till en egen rad."
 
 
 def is_ambiguous_scalar(plain: str) -> bool:
@@ -42,21 +38,12 @@ def is_ambiguous_scalar(plain: str) -> bool:
 def disallowed_features(event: yaml.NodeEvent) -> Iterator[str]:
     """What is wrong with the anchor, alias or tag of a value, if it has any."""
     if isinstance(event, yaml.AliasEvent):
-        yield (
-            f'"*{event.anchor}" hänvisar till ett annat ställe i filen. Skriv ut värdet här, eller sätt '
-            "texten inom citattecken om den ska börja med *."
-        )
+        yield (f'"*{event.anchor}" hänvisar till ett annat ställe i filen. Skriv ut värdet här, eller sätt texten inom citattecken om den ska börja med *.')
     elif event.anchor is not None:
-        yield (
-            f'"&{event.anchor}" är ett YAML-ankare och används inte här. Ta bort det, eller sätt texten inom '
-            "citattecken om den ska börja med &."
-        )
+        yield (f'"&{event.anchor}" är ett YAML-ankare och används inte här. Ta bort det, eller sätt texten inom citattecken om den ska börja med &.')
     if getattr(event, "tag", None) is not None:
         written = event.tag.replace("tag:yaml.org,2002:", "!!")
-        yield (
-            f'"{written}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom '
-            "citattecken om den ska börja med !."
-        )
+        yield (f'"{written}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom citattecken om den ska börja med !.')
 
 
 def key_problem(event: yaml.ScalarEvent) -> str | None:
