@@ -8,12 +8,12 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
+from macros.content.by_kind import SOURCE_FIELDS
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Platform, Strategy
 from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from macros.content.model.record import SourceRef
 from macros.content.model_walk import record_fields
-from macros.content.source_counts import SOURCE_FIELDS
 from macros.core.collation import collation_key
 from macros.core.field_types import first_day, is_date, last_day
 

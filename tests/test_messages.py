@@ -5,8 +5,9 @@ import os
 
 import pytest
 
-from macros.content.messages import message, nearest, sentence
+from macros.content.messages import message, sentence
 from macros.core.problems import ContentError, Problem, os_error_text, printable, summary
+from macros.core.word_diff import nearest
 
 
 @pytest.mark.parametrize(

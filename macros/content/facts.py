@@ -11,38 +11,15 @@ from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
 from .files import SourceLocation
-from .in_force import (
-    LIVE,
-    NOT_COMMITMENTS,
-    CommitmentGroup,
-    CommitmentState,
-    OwnedCommitment,
-    OwnedWork,
-    PeriodState,
-    commitment_state,
-    period_state,
+
+from .in_force import (  # isort: skip
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, period_state,
     plan_state,
-)
-from .model import (
-    Actor,
-    Commitment,
-    Goal,
-    Guide,
-    Helpline,
-    LegalRule,
-    Membership,
-    Municipality,
-    Period,
-    Plan,
-    Platform,
-    Role,
-    SafetyTip,
-    SiteSettings,
-    Source,
-    Strategy,
-    Term,
-)
-from .source_counts import source_counts
+)  # fmt: skip
+from .model import (  # isort: skip
+    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    SiteSettings, Source, Strategy, Term,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -202,8 +179,3 @@ class Content(ByKind):
         """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""
         plans = {plan.id: plan.period for plan in self.strategy.plans}
         return commitment.period or plans.get(commitment.plan)
-
-    @cached_property
-    def source_counts(self) -> Mapping[str, int]:
-        """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-        return source_counts(self)

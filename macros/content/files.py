@@ -1,15 +1,16 @@
 """Which files the content consists of, what does not belong there, and the records as they stand in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.core.field_types import is_id
 from macros.core.problems import FieldPath, Problem
 
+from ..core.word_diff import nearest
 from .kinds import FILES, FOLDERS, OPTIONAL
-from .messages import nearest
 from .model import Record
+from .model_walk import records
 from .yaml.reader import Document
 
 
@@ -45,12 +46,21 @@ class RawRecord(NamedTuple):
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts of a list in their places, "" for what is no text."""
+        return tuple(item if isinstance(item, str) else "" for item in self.items(name))
+
+    def items(self, name: str) -> list[Any]:
+        """What stands in a list; nothing where there is none."""
         value = self.data.get(name)
-        return tuple(item if isinstance(item, str) else "" for item in value) if isinstance(value, list) else ()
+        return value if isinstance(value, list) else []
 
     def problem(self, message: str, *field_path: str | int) -> Problem:
         """A problem with what stands at `field_path` in this record."""
         return self.file.document.problem((*self.field_path, *field_path), message)
+
+
+def raw_records(files: Iterable[SourceFile]) -> list[RawRecord]:
+    """Every record in `files`, and every record within it."""
+    return [RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)]
 
 
 class SourceLocation(NamedTuple):

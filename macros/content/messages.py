@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any, get_origin
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
 from macros.core.lang_text import LangText
 from macros.core.problems import FieldPath, Problem, printable
+from macros.core.word_diff import nearest
 
 from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
 from .model import Record
@@ -55,10 +55,8 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
     if kind == "extra_forbidden":
         return "fältet finns inte. Ta bort det."
     written = f' "{printable(value)[:60]}"' if isinstance(value, str) else ""
-    return sentence(
-        f"värdet{written} går inte att använda här. "
-        + (f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer")
-    )
+    wanted = f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer"
+    return sentence(f"värdet{written} går inte att använda här. {wanted}")
 
 
 def _unknown_reference(kind: str, value: str, nearest: str) -> str:
@@ -97,12 +95,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def nearest(value: str, known: Any) -> str | None:
-    """The one of `known` that somebody who wrote `value` most likely meant."""
-    found = process.extractOne(value[:100], list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None
-
-
 def _choice(value: Any, allowed: list[str]) -> str:
     listed = ", ".join(allowed)
     if not isinstance(value, str):
@@ -114,16 +106,16 @@ def _choice(value: Any, allowed: list[str]) -> str:
 
 def _missing(model: type[Record], field_path: FieldPath) -> str:
     record, name = record_at(model, field_path[:-1]), str(field_path[-1])
-    field = record.model_fields[name] if record else None
-    kind = plain_type(field.annotation) if field else str
+    field = record.model_fields[name]
+    kind = plain_type(field.annotation)
     what = f"raden {name}: …"
     if kind is LangText:
         what = f"{name}: och under det en rad för varje språk"
     elif get_origin(kind) is tuple:
         what = f'{name}: och under det en rad med "- " för varje punkt'
-    elif record and name in record_fields(record):
+    elif name in record_fields(record):
         what = f"{name}: och under det fälten {', '.join(record_fields(record)[name].model_fields)}"
-    description = f" ({field.description.removesuffix('.')})" if field and field.description else ""
+    description = f" ({field.description.removesuffix('.')})" if field.description else ""
     return f'fältet "{name}" saknas. Lägg till {what}{description}'
 
 
@@ -138,16 +130,12 @@ def _unknown(document: Document, model: type[Record], field_path: FieldPath) -> 
     close = _meant(document, model, field_path)
     if close:
         return f'fältet "{name}" finns inte. Menade du "{close[-1]}"?'
-    record = record_at(model, field_path[:-1])
-    fields = ", ".join(record.model_fields) if record else ""
+    fields = ", ".join(record_at(model, field_path[:-1]).model_fields)
     return f'fältet "{name}" finns inte. Ta bort det, eller skriv ett av fälten {fields}'
 
 
 def _meant(document: Document, model: type[Record], field_path: FieldPath) -> FieldPath | None:
-    record = record_at(model, field_path[:-1])
-    if record is None:
-        return None
-    free = [name for name in record.model_fields if (*field_path[:-1], name) not in document.keys]
+    free = [name for name in record_at(model, field_path[:-1]).model_fields if (*field_path[:-1], name) not in document.keys]
     close = nearest(str(field_path[-1]), free)
     return (*field_path[:-1], close) if close else None
 

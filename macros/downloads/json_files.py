@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from macros.content.by_kind import SOURCE_FIELDS
 from macros.content.kinds import BY_NAME, KINDS, Kind, doing
 from macros.content.model import EasyText, Platform, Record
-from macros.content.source_counts import SOURCE_FIELDS
 from macros.pages.project import Project
 
 from .licences import LICENCES

@@ -127,12 +127,6 @@ def read_tables(folder: Path) -> ContentTables:
     )
 
 
-def file_of(root: type[Record], parent: str) -> str:
-    """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
-    folder = next((name for name, model in FOLDERS.items() if model is root), None)
-    return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
-
-
 def _rows(
     sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()
 ) -> Iterator[ContentRow]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.content.facts import Content
 from macros.content.model import Commitment
-from macros.content.plan_comparison import PlanChange, PlanComparison, PlanStep, comparisons, plans_in_order, successors
+from macros.content.plan_comparison import PlanChange, PlanComparison, PlanStep, comparisons, plans_in_order
 from macros.core.word_diff import DiffRun, diff_runs
 
 
@@ -44,5 +44,5 @@ def plan_links_of(content: Content, commitment: Commitment) -> dict[str, Any]:
     """What a commitment continues, and what continues it."""
     return {
         "continues": [content.commitments[id] for id in commitment.continues],
-        "continued_by": successors(content, commitment.id),
+        "continued_by": content.successors.get(commitment.id, ()),
     }

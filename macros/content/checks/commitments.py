@@ -6,7 +6,6 @@ from typing import Any
 
 from macros.content.files import RawRecord, SourceFile
 from macros.content.model import Commitment, Plan, Platform
-from macros.content.model_walk import records
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
@@ -71,13 +70,12 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
 Span = tuple[str, str]
 
 
-def plan_link_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
+def plan_link_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every plan that replaces another that is not earlier, and every link from a commitment to another that is not in an earlier plan.
 
     A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
     began. A commitment that does not exist is the model's business.
     """
-    everything = [RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)]
     spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
     commitments = {record.text("id"): record for record in everything if record.model is Commitment}
     for record in everything:

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
 
 from macros.content.field_texts import edit_texts
 from macros.core.field_types import Id, field_error
 from macros.core.lang_text import LangText
 from macros.core.readability import MEASURED, readability
+from macros.core.word_diff import nearest
 
 
 class Certainty(StrEnum):
@@ -54,9 +54,8 @@ def _known(kind: str) -> Any:
 
 def _existing(kind: str, value: str, ids: Mapping[str, Collection[str]] | None) -> str:
     if ids is not None and value not in ids[kind]:
-        nearest = process.extractOne(value, ids[kind], scorer=fuzz.ratio, score_cutoff=60)
         # `messages` says it in words: it knows what kinds are called.
-        context = {"kind": kind, "value": value, "nearest": nearest[0] if nearest else ""}
+        context = {"kind": kind, "value": value, "nearest": nearest(value, ids[kind]) or ""}
         raise PydanticCustomError("unknown_reference", "no {kind} {value}", context)
     return value
 
