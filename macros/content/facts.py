@@ -75,21 +75,16 @@ class Content(ByKind):
         """All related work by id, in the order of the actors and then as it is written."""
         return {id: OwnedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
-    def commitments_of(
-        self, *, goal: str | None = None, actor: str | None = None, plan: str | None = None, form: str | None = None
-    ) -> tuple[OwnedCommitment, ...]:
+    def commitments_of(self, *, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> tuple[OwnedCommitment, ...]:
         """The commitments that belong to everything that is named, whatever their standing; an actor also has those shared with it.
 
-        A commitment that names no violence forms is about all of them; `form` finds only those that name it. The platform's
-        mission, and what was never a commitment, are not among them.
+        The platform's mission, and what was never a commitment, are not among them.
         """
         among = self._agreed if actor is None else self._of_actors.get(actor, ())
         return tuple(
             owned
             for owned in among
-            if (goal is None or goal in owned.commitment.goals)
-            and (plan is None or plan == owned.commitment.plan)
-            and (form is None or form in owned.commitment.violence_forms)
+            if (goal is None or goal in owned.commitment.goals) and (plan is None or plan == owned.commitment.plan)
         )
 
     @cached_property
@@ -155,13 +150,9 @@ class Content(ByKind):
         """The commitments that continue each one, by its id."""
         return grouped(self.commitments.values(), lambda owned: owned.commitment.continues)
 
-    def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[OwnedWork, ...]:
-        """The related work of a goal, of an actor, or of an actor within a goal."""
-        return tuple(
-            owned
-            for owned in self.related_work.values()
-            if (goal is None or goal in owned.work.goals) and (actor is None or actor == owned.actor_id)
-        )
+    def related_work_of(self, goal: str) -> tuple[OwnedWork, ...]:
+        """The related work of a goal."""
+        return tuple(owned for owned in self.related_work.values() if goal in owned.work.goals)
 
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
         """The guides that help towards a goal."""

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from .field_types import first_day
 from .lang_text import LangText, Localized
 
 NO_BREAK = "\u00a0"
@@ -21,7 +22,7 @@ _LOCALES = {"en": "en_GB"}
 def date_text(value: date | str, language: str) -> str:
     """A date as exact as it is known: "26 mars 2024", "mars 2024" or "2024"."""
     text = value.isoformat() if isinstance(value, date) else value
-    day = date.fromisoformat((text + "-01-01")[:10])
+    day = date.fromisoformat(first_day(text))
     locale = _LOCALES.get(language, language)
     if len(text) == len("2024-03-26"):
         written = format_date(day, "long", locale=locale)

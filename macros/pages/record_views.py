@@ -26,7 +26,7 @@ def goal_page(context: ViewContext, id: str) -> Values:
         "id": id,
         "goal": goal,
         "owned": content.commitments_of(goal=id),
-        "works": content.related_work_of(goal=id),
+        "works": content.related_work_of(id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
         "audiences": [pair for pair in AUDIENCES.items() if goal.for_audiences(pair[0])] or list(AUDIENCES.items())[:1],

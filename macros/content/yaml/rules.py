@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
-from yaml import Mark, NodeEvent
 
 from . import characters
 
@@ -40,12 +39,12 @@ def is_ambiguous_scalar(plain: str) -> bool:
 def disallowed_features(event: yaml.NodeEvent) -> Iterator[str]:
     """What is wrong with the anchor, alias or tag of a value, if it has any."""
     if isinstance(event, yaml.AliasEvent):
-        yield (f'"*{event.anchor}" hänvisar till ett annat ställe i filen. Skriv ut värdet här, eller sätt texten inom citattecken om den ska börja med *.')
+        yield f'"*{event.anchor}" hänvisar till ett annat ställe i filen. Skriv ut värdet här, eller sätt texten inom citattecken om den ska börja med *.'
     elif event.anchor is not None:
-        yield (f'"&{event.anchor}" är ett YAML-ankare och används inte här. Ta bort det, eller sätt texten inom citattecken om den ska börja med &.')
+        yield f'"&{event.anchor}" är ett YAML-ankare och används inte här. Ta bort det, eller sätt texten inom citattecken om den ska börja med &.'
     if getattr(event, "tag", None) is not None:
         written = event.tag.replace("tag:yaml.org,2002:", "!!")
-        yield (f'"{written}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom citattecken om den ska börja med !.')
+        yield f'"{written}" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom citattecken om den ska börja med !.'
 
 
 def key_problem(event: yaml.ScalarEvent) -> str | None:
@@ -73,7 +72,7 @@ class YamlError(NamedTuple):
     message: str
 
 
-def explain_yaml_error(error: Exception, lines: list[str], last: NodeEvent | None) -> YamlError:
+def explain_yaml_error(error: Exception, lines: list[str], last: yaml.NodeEvent | None) -> YamlError:
     """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines.
 
     `last` is what was read before the fault: a quotation mark without an end is noticed only at the next one.
@@ -93,7 +92,9 @@ def explain_yaml_error(error: Exception, lines: list[str], last: NodeEvent | Non
         if words in context:
             return _at(start, message)
     if "quoted scalar" in context:
-        return _quoted(start, mark, problem)
+        if "unexpected" in problem:
+            return _at(start, f"citattecknet här har inget slut. {_CLOSE}.")
+        return _at(mark, r"omvänt snedstreck (\) betyder något särskilt inom dubbla citattecken. Skriv \\ eller byt till enkla citattecken.")
     if "next token" in context:
         return _at(mark, _first_character(_line(lines, mark)[mark.column : mark.column + 1]))
     if "block mapping" in context or "block collection" in context:
@@ -132,11 +133,11 @@ _BY_PROBLEM = (
 )
 
 
-def _at(mark: Mark, message: str) -> YamlError:
+def _at(mark: yaml.Mark, message: str) -> YamlError:
     return YamlError(mark.line + 1, mark.column + 1, message)
 
 
-def _line(lines: list[str], mark: Mark) -> str:
+def _line(lines: list[str], mark: yaml.Mark) -> str:
     # The reader may come past the last line before it notices that something has no end.
     return lines[mark.line] if mark.line < len(lines) else ""
 
@@ -147,17 +148,7 @@ def _first_character(character: str) -> str:
     return f"ett värde kan inte börja med tecknet {character}. {_QUOTE}." if character.strip() else _UNKNOWN
 
 
-def _quoted(start: Mark, mark: Mark, problem: str) -> YamlError:
-    if "unexpected" in problem:
-        return _at(start, f"citattecknet här har inget slut. {_CLOSE}.")
-    return _at(
-        mark,
-        r"omvänt snedstreck (\) betyder något särskilt inom dubbla citattecken. Skriv \\ eller byt till "
-        "enkla citattecken.",
-    )
-
-
-def _in_block(mark: Mark, lines: list[str]) -> YamlError:
+def _in_block(mark: yaml.Mark, lines: list[str]) -> YamlError:
     line = _line(lines, mark)
     before = line[: mark.column]
     if before.strip(" -"):
@@ -169,7 +160,7 @@ def _in_block(mark: Mark, lines: list[str]) -> YamlError:
     return _at(mark, f"raden är fel indragen. {_INDENT}.")
 
 
-def _colon(mark: Mark, lines: list[str]) -> YamlError:
+def _colon(mark: yaml.Mark, lines: list[str]) -> YamlError:
     line = _line(lines, mark)
     if re.search(r":\s", line[: mark.column]):
         return _at(mark, f"kolon mitt i en text läses som ett nytt fält. {_QUOTE}.")
