@@ -103,7 +103,7 @@ class Content(ByKind):
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
-        order, plans = list(CommitmentState), {plan.id: plan for plan in self.strategy.plans}
+        order, plans = list(CommitmentState), self.records["plan"]
         groups: dict[tuple[CommitmentState, str | None], list[OwnedCommitment]] = {}
         for row in owned:
             groups.setdefault((self.commitment_states[row.commitment.id], row.commitment.plan), []).append(row)

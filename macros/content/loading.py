@@ -75,11 +75,9 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
-    for file in files:
-        languages = file.document.data.get("languages") if file.model is Strategy else None
-        if isinstance(languages, list) and languages and all(isinstance(one, str) and one for one in languages):
-            return tuple(languages)
-    return None
+    written = next((file.document.data.get("languages") for file in files if file.model is Strategy), None)
+    known = isinstance(written, list) and written and all(isinstance(one, str) and one for one in written)
+    return tuple(written) if known else None
 
 
 def _content(

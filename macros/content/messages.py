@@ -141,9 +141,8 @@ def _meant(document: Document, model: type[Record], field_path: FieldPath) -> Fi
 
 
 def _description(model: type[Record], field_path: FieldPath) -> str | None:
-    names = [index for index, step in enumerate(field_path) if isinstance(step, str)]
-    if not names:
-        return None
-    record = record_at(model, field_path[: names[-1]])
-    field = record.model_fields.get(field_path[names[-1]]) if record else None
+    while field_path and not isinstance(field_path[-1], str):
+        field_path = field_path[:-1]
+    record = record_at(model, field_path[:-1]) if field_path else None
+    field = record.model_fields.get(field_path[-1]) if record else None
     return field.description if field else None

@@ -37,19 +37,13 @@ def who_has_it(record: RawRecord) -> Iterator[Problem]:
     """A joint commitment of nobody, one that is shared with its own actor, and one that somebody else leads."""
     actor, lead, shared = record.file.id, record.text("lead"), record.texts("shared_with")
     if record.file.model is Platform:
-        yield from _carried(record)
+        if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
+            yield record.problem("ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam.")
     elif actor in shared:
         index = record.data["shared_with"].index(actor)
         yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
     if lead and lead != actor and lead not in shared:
         yield record.problem(f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.', "lead")
-
-
-def _carried(record: RawRecord) -> Iterator[Problem]:
-    if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
-        yield record.problem(
-            "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam."
-        )
 
 
 def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:

@@ -83,24 +83,24 @@ def asset_problems(folder: Path) -> Iterator[Problem]:
         inside = Path(at).relative_to(folder)
         for name in sorted([*files, *(one for one in folders if (Path(at) / one).is_symlink())]):
             if not name.startswith("."):
-                path = Path(at) / name
-                yield from _asset_problems(path, inside, f"{folder.name}/{(inside / name).as_posix()}")
+                for message in _asset_faults(Path(at) / name, inside):
+                    yield Problem(f"{folder.name}/{(inside / name).as_posix()}", 1, 1, "", message)
 
 
-def _asset_problems(path: Path, inside: Path, name: str) -> Iterator[Problem]:
+def _asset_faults(path: Path, inside: Path) -> Iterator[str]:
     if path.is_symlink():
-        yield _in_file(name, "här står en länk till något annat. Lägg det som den leder till här.")
+        yield "här står en länk till något annat. Lägg det som den leder till här."
     elif not path.is_file():
-        yield _in_file(name, "det här är ingen fil. Ta bort det.")
+        yield "det här är ingen fil. Ta bort det."
     elif not inside.parts:
         if path.suffix != ".md":
-            yield _in_file(name, f"filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/{FOLDER}/.")
+            yield f"filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/{FOLDER}/."
     elif inside.parts[0] != FOLDER:
-        yield _in_file(name, f"filen hör inte hemma här. Texter läggs direkt i docs/, bilder i docs/{FOLDER}/.")
+        yield f"filen hör inte hemma här. Texter läggs direkt i docs/, bilder i docs/{FOLDER}/."
     elif path.suffix not in ENDINGS:
-        yield _in_file(name, f"filer av det här slaget publiceras inte. Lägg bara {', '.join(ENDINGS)} i docs/{FOLDER}/.")
+        yield f"filer av det här slaget publiceras inte. Lägg bara {', '.join(ENDINGS)} i docs/{FOLDER}/."
     elif path.suffix == ".svg":
-        yield from (_in_file(name, _PICTURE.format(what=what)) for what in _in_picture(path))
+        yield from (_PICTURE.format(what=what) for what in _in_picture(path))
 
 
 def _in_picture(path: Path) -> Iterator[str]:
@@ -136,7 +136,3 @@ def _in_picture(path: Path) -> Iterator[str]:
 
 def _local(name: object) -> str:
     return str(name).rpartition("}")[2].lower()
-
-
-def _in_file(name: str, message: str) -> Problem:
-    return Problem(name, 1, 1, "", message)
