@@ -8,6 +8,7 @@ from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
 from .lists import Guide, LegalRule, Mention, Municipality, ReadAs, Source, Term
 from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
+
 from .strategy import (  # isort: skip
     Event, GovernancePart, Named, Period, Plan, Publisher, Quotation, SiteSettings, Statement, Strategy,
 )  # fmt: skip
