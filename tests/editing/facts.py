@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from macros.content.facts import Content
 from macros.content.files import ContentFile
 from macros.content.loading import load
+from macros.content.yaml.reader import read_bytes
 from tests.site import projects
 
 COUNTY = projects.COUNTY / "content"
@@ -48,4 +50,7 @@ def commented(draw: st.DrawFn, found: ContentFile) -> str:
     for count, place in enumerate(sorted(places, reverse=True)):
         indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
         lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    # As far in as the block of text above it, it is a line of that and no comment.
+    assume("# kommentar" not in str(read_bytes(text.encode(), found.name).data))
+    return text
