@@ -142,7 +142,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         # Templates are code: they are read once by a process, however often the facts change.
         auto_reload=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=bytecode_cache(),
     )
     environment.globals["count_phrase"] = count_phrase
     environment.globals["doubt_of"] = doubt_of
@@ -154,7 +154,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
+def bytecode_cache() -> FileSystemBytecodeCache | None:
     """What has been made of the templates before, where that can be kept."""
     try:
         CACHE.mkdir(parents=True, exist_ok=True)

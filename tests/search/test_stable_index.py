@@ -5,10 +5,9 @@ import json
 
 import pytest
 
-from macros.search.index import IndexingError, run_pagefind
+from macros.search.index import IndexingError, _load, run_pagefind, sort_filters
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
-from macros.search.stable_index import _load, sort_filters
 from macros.search.synonyms import Synonyms
 
 
@@ -52,10 +51,10 @@ def test_every_record_and_filter_of_the_tables_is_there(indexed):
 
 def test_tables_of_another_shape_end_the_build(indexed):
     folder = indexed("index")
-    table = next(folder.glob("*.pf_meta"))
+    table = next(folder.glob("*.sv_*.pf_meta"))
     table.write_bytes(gzip.compress(b"something else"))
     with pytest.raises(ValueError, match="no table"):
-        sort_filters(folder)
+        sort_filters(folder, "sv", table.name.split(".")[1])
 
 
 def test_an_index_that_cannot_be_made_says_why(tmp_path):
