@@ -35,9 +35,9 @@ _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
 
 
-def made(project: Project, language: str, told: tuple[PlanChapter, ...]) -> DocumentTemplate:
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The workbook as pieces."""
-    lines = list(_lines(project, language, told))
+    lines = list(_lines(project, language, chapters))
     with ZipFile(io.BytesIO(_workbook(project, language, lines))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     # The height is where a row begins: it grows with what is filled in.
@@ -48,16 +48,16 @@ def made(project: Project, language: str, told: tuple[PlanChapter, ...]) -> Docu
     head, _, rest = sheet.partition(f'<row r="{FIRST}"')
     foot = rest[rest.index("</sheetData>") :]
     files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
-    chapters = {
+    fragments = {
         one.id: ChapterFragments(
             {PLAN: pieces[one.id, "goal"]} if one.goal else {},
             {row.id: {PLAN: pieces[one.id, row.id]} for row in one.rows},
             {PLAN: pieces[one.id, "other"]},
             {row.id: {PLAN: pieces[one.id, f"{row.id} {LEFT_OUT}"]} for row in one.left_out},
         )
-        for one in told
+        for one in chapters
     }
-    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, chapters, FIRST)
+    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, fragments, FIRST)
 
 
 def _open_ended(text: str, lines: int) -> str:
