@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from macros.content.field_texts import told_fields
 
-from .old_records import PAGE, RecordKey
+from .old_records import RecordKey
 from .record_diff import FieldChange, is_texts, same
 
 
@@ -100,6 +100,3 @@ def _is_list(value: Any) -> bool:
 def _gone(value: Any, other: Any) -> list[str]:
     other = other if isinstance(other, list) else []
     return [item for item in value if item not in other] if isinstance(value, list) else []
-
-
-__all__ = ["KINDS", "PAGE", "UNSEEN", "ChangeEvent", "change_events", "field_of"]

@@ -5,7 +5,7 @@ Nothing of an author is asked for, and of a commit's message only whether it say
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,8 +120,8 @@ def _touched(line: str) -> Touched | None:
 
 
 def _same_meaning(trailers: str) -> bool:
-    pairs: Iterable[tuple[str, str, str]] = (line.partition(":") for line in trailers.split("\x1e"))
-    return any(UNCHANGED.get(key.strip().lower()) == value.strip().lower() for key, _, value in pairs)
+    pairs = (line.lower().partition(":") for line in trailers.split("\x1e"))
+    return any(UNCHANGED.get(key.strip()) == value.strip() for key, _, value in pairs)
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:

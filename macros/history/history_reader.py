@@ -8,8 +8,7 @@ from typing import Any
 
 from .git import FOLDERS, Blobs, Commit, Touched, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey
-from .record_diff import FieldChange, FieldPath, Texts, field_changes, same, texts
-from .translation_state import TranslationState, follow
+from .record_diff import FieldChange, FieldPath, Texts, TranslationState, field_changes, follow, same, texts
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ class HistoryReader:
         for key in [key for key in gone if key not in now]:
             version = state.versions.pop(key, None)
             if version and key not in formerly.values() and all(key in parent.versions for parent in parents):
-                self._enter(commit, key, version.data, None, [FieldChange((), version.data, None)])
+                self.changes.append(RecordChange(commit.id, commit.moment, key, version.data, None, (FieldChange((), version.data, None),)))
         return state
 
     def _place(self, commit: Commit, parents: list[HistoryState], state: HistoryState, key: RecordKey, data: Any, was: RecordKey | None) -> None:
@@ -130,12 +129,9 @@ class HistoryReader:
         standings = self._standings([version for version in versions if version], data, commit)
         # A version that says the same keeps the old object, so that the next comparison is quick.
         state.versions[key] = RecordVersion(data, standings)
-        changed = _own_edits([version.data if version else None for version in versions], data, self.languages)
-        if changed or was:
-            self._enter(commit, key, versions[0].data if versions[0] else None, data, changed, was)
-
-    def _enter(self, commit: Commit, key: RecordKey, before: Any, after: Any, changed: list[FieldChange], was: RecordKey | None = None) -> None:
-        self.changes.append(RecordChange(commit.id, commit.moment, key, before, after, tuple(changed), was))
+        olds = [version.data if version else None for version in versions]
+        if (changed := _own_edits(olds, data, self.languages)) or was:
+            self.changes.append(RecordChange(commit.id, commit.moment, key, olds[0], data, tuple(changed), was))
 
     def _standings(self, before: list[RecordVersion], data: Any, commit: Commit) -> dict[FieldPath, tuple[Texts, TranslationState]]:
         known: dict[FieldPath, list[tuple[Texts, TranslationState]]] = {}
@@ -145,7 +141,7 @@ class HistoryReader:
                 now[field_path] = text
                 if earlier in version.translations:
                     known.setdefault(field_path, []).append(version.translations[earlier])
-        first, day = self.languages[0], commit.moment.date() if commit.moment else None
+        first, day = self.languages[0], commit.moment and commit.moment.date()
         return {
             field_path: (text, follow(known.get(field_path, ()), text, first, day, same_meaning=commit.same_meaning))
             for field_path, text in now.items()

@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 
 from .history_view import HistoryView
 

@@ -12,7 +12,7 @@ from macros.core.lang_text import Localized
 from macros.core.problems import ContentError
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import Blobs, files_at
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 from macros.lazysite import LazySite
 from macros.page import Navigation, PageContext, body, parts
 from macros.pages.project import Project

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.downloads.registry import ROOT, downloads, edition_date
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 from macros.pages.project import Project
 from tests.site.projects import REPOSITORY, county_project, environment
 
@@ -17,10 +17,9 @@ import json, sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from macros.history.last_changed import Changes
 from macros.downloads.registry import downloads
-from macros.pages.project import open_site
-print(json.dumps({d.path: d.sha256 for d in downloads(open_site(Path(sys.argv[1])))}))
+from macros.pages.project import open_project
+print(json.dumps({d.path: d.sha256 for d in downloads(open_project(Path(sys.argv[1])))}))
 """
 
 
