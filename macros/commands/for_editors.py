@@ -38,7 +38,7 @@ def fmt(folder: Path, only_check: bool) -> None:
 @click.option("--to", default="schema", show_default=True, type=click.Path(path_type=Path), help="Mappen att skriva i.")
 def schema(folder: Path, to: Path) -> None:
     """Skriv ett JSON Schema för varje slags fil, så att redigeraren kan hjälpa till."""
-    from macros.editing.editor_schemas import write_schemas
+    from macros.editing.field_docs import write_schemas
 
     for name in write_schemas(folder, to):
         click.echo(f"Skrivet: {to / name}")
@@ -51,7 +51,7 @@ def schema(folder: Path, to: Path) -> None:
 )
 def fields(language: str, write: Path | None) -> None:
     """Skriv ut alla fält och vad de betyder, som Markdown."""
-    from macros.editing.field_guide import guide, write_guides
+    from macros.editing.field_docs import guide, write_guides
 
     if write:
         for path in write_guides(write):
