@@ -31,10 +31,6 @@ _NOT_ASKED = {"withdrawn"}
 _THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
 
 
-class WrongAnswersError(RefusedError):
-    """Answers that cannot be used."""
-
-
 @dataclass(frozen=True)
 class Question:
     """Something to answer with one line of text."""
@@ -97,7 +93,10 @@ class RecordForm:
     def fault(self, title: str, answer: str) -> str | None:
         """What is wrong with an answer, and what to write instead."""
         if title == self.sheet.parent:
-            return self._unknown(answer, tuple(self.parents))
+            if answer in self.parents:
+                return None
+            close = nearest(answer, self.parents) if answer else None
+            return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(self.parents)}.")
         if title == "id":
             if answer and not is_id(answer):
                 return "ett id är små bokstäver a–z, siffror och bindestreck, till exempel region-stockholm."
@@ -122,12 +121,6 @@ class RecordForm:
             return message(error.errors(include_url=False)[0], column.means)
         return None
 
-    def _unknown(self, answer: str, known: tuple[str, ...]) -> str | None:
-        if answer in known:
-            return None
-        close = nearest(answer, known) if answer else None
-        return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}.")
-
     def changes(self) -> list[FileChange]:
         """What to write. Raises ContentError where the answers do not fit together; then nothing is kept."""
         whole = read_tables(self.folder)
@@ -141,10 +134,10 @@ class RecordForm:
 
 
 def changes_from_file(form: RecordForm, file: Path) -> list[FileChange]:
-    """What to write for the answers in `file`: YAML, the questions' titles and the answers. Raises Wrong."""
+    """What to write for the answers in `file`: YAML, the questions' titles and the answers. Raises RefusedError and ContentError."""
     document = read_file(file, file.name)
     if document.problems:
-        raise WrongAnswersError(*map(str, document.problems))
+        raise ContentError(document.problems)
     given = dict(document.data)
     problems = []
     for question in form.questions():
@@ -160,11 +153,8 @@ def changes_from_file(form: RecordForm, file: Path) -> list[FileChange]:
         close = nearest(title, titles)
         problems.append(f'{title}: frågan finns inte. {f"""Menade du "{close}"?""" if close else "Ta bort svaret."}')
     if problems:
-        raise WrongAnswersError(*problems)
-    try:
-        return form.changes()
-    except ContentError as error:
-        raise WrongAnswersError(*map(str, error.problems)) from None
+        raise RefusedError(*problems)
+    return form.changes()
 
 
 def changes_from_prompts(form: RecordForm, ask: Callable[[Question, str], str], tell: Callable[[str], None]) -> list[FileChange]:

@@ -23,11 +23,7 @@ from .yaml_tree import YamlEntry, data, parse
 from .yaml_writer import write
 
 LAST = ("sources", "certainty")
-_FIRST: dict[type[Record], tuple[str, ...]] = {
-    Named: ("id", "name"),
-    Goal: ("number", "icon"),
-    Municipalities: ("sources", "role"),
-}
+_FIRST: dict[type[Record], tuple[str, ...]] = {Named: ("id", "name"), Goal: ("number", "icon"), Municipalities: ("sources", "role")}
 _MODELINE = "# yaml-language-server:"
 
 
@@ -92,9 +88,7 @@ def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
     return [change.name for change in changes]
 
 
-def _laid(
-    old: YamlEntry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False
-) -> YamlEntry:
+def _laid(old: YamlEntry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False) -> YamlEntry:
     """What holds `new` in its form, with the comments of `old`: those of what is gone stand above what followed it."""
     made = YamlEntry(new, above=list(old.above))
     kept: dict[int, YamlEntry] = {}
