@@ -44,8 +44,11 @@ def outside_of_blocks(text: str) -> list[int]:
 def commented(draw: st.DrawFn, found: ContentFile) -> str:
     """A file with comments and empty lines where they may stand, indented in many ways."""
     lines = found.path.read_text("utf-8").split("\n")
-    places = draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))
+    outside = outside_of_blocks("\n".join(lines))
+    places = draw(st.lists(st.sampled_from(outside), max_size=8, unique=True))
     for count, place in enumerate(sorted(places, reverse=True)):
-        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
+        own = len(lines[place]) - len(lines[place].lstrip())
+        # Below a block of text, what is indented further would be part of the text.
+        indent = draw(st.sampled_from([own, *(one for one in (0, 2, 4, 6, 8, 12) if one <= own or place - 1 in outside)]))
         lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
     return "\n".join(lines)
