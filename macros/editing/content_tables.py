@@ -16,6 +16,10 @@ from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
 from .yaml_format import canonical_text, modeline
 
+_KEYS = {
+    "id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.",
+    "nr": "Postens plats i listan. Lämna tom på en ny rad.",
+}
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 
@@ -62,13 +66,19 @@ class RecordTable:
 
     @cached_property
     def columns(self) -> tuple[CellColumn, ...]:
-        """The columns after those."""
+        """The columns of what a row says."""
         return columns_of(self.model, self.languages)
+
+    @property
+    def keys(self) -> list[CellColumn]:
+        """The columns before the others, which say what a row belongs to and tell rows apart."""
+        parent = [CellColumn((self.parent,), "text", "Vad raden hör till: ett id.", refers_to=self.holder.name)] if self.parent else []
+        return [*parent, *([CellColumn((self.key,), "text", _KEYS[self.key])] if self.key else [])]
 
     @property
     def titles(self) -> list[str]:
         """All titles, in order."""
-        return [*filter(None, (self.parent, self.key)), *(column.title for column in self.columns)]
+        return [column.title for column in (*self.keys, *self.columns)]
 
 
 @dataclass
