@@ -126,13 +126,13 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
 
 def _ask(question: Any, before: str) -> str:
     """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
-    click.echo(f"\n{question.title}: {question.text}")
+    click.echo(f"\n{question.title}: {question.means}")
     listed, number = ", ".join(question.choices), len(question.choices)
     if listed:
         hint = f"Välj: {listed}" if number <= MOST_SHOWN else f"{number} att välja bland; skriv ? för att se dem."
-        click.echo(f"  {'Flera, med komma mellan. ' if question.several else ''}{hint}")
+        click.echo(f"  {'Flera, med komma mellan. ' if question.kind == 'ids' else ''}{hint}")
     while True:
-        answer = click.prompt("  Svar" if question.needed else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)).strip()
+        answer = click.prompt("  Svar" if question.required else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)).strip()
         if answer != "?" or not listed:
             return "" if answer == "-" else answer
         click.echo(f"  {listed}")

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -31,27 +30,15 @@ _NOT_ASKED = {"withdrawn"}
 _THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
 
 
-@dataclass(frozen=True)
-class Question:
-    """Something to answer with one line of text."""
-
-    title: str
-    text: str
-    needed: bool
-    choices: tuple[str, ...] = ()
-    several: bool = False
-
-
 @dataclass
 class RecordForm:
     """The questions about one new record, and the answers so far. Raises ContentError where the content is wrong."""
 
     folder: Path
     kind: str
-    today: date = field(default_factory=date.today)
 
     def __post_init__(self) -> None:
-        load(self.folder, self.today)
+        self.today = load(self.folder).today
         self.book = read_tables(self.folder)
         self.homes = [RecordTable(root, tuple(steps), self.book.languages) for root, *steps in KINDS[self.kind]]
         # The questions are the same, wherever the record is going to stand.
@@ -71,18 +58,17 @@ class RecordForm:
         """Where the record is going to stand, as far as has been answered."""
         return self.parents.get(self.answers.get(self.sheet.parent or "", ""), self.sheet)
 
-    def questions(self) -> Iterator[Question]:
-        """Each question in turn; which come depends on the answers."""
+    def questions(self) -> Iterator[CellColumn]:
+        """Each question in turn, as the column that it fills; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
             whose = _THE.get(sheet.parent) or sheet.holder.kind.called[1]
-            yield Question(sheet.parent, f"Vilket id har {whose}?", True, tuple(self.parents))
+            yield CellColumn((sheet.parent,), "text", f"Vilket id har {whose}?", required=True, choices=tuple(self.parents))
         for column in sheet.columns:
             if column.path[0] not in _NOT_ASKED and not self._is_skipped(column):
-                choices = column.choices or self.ids.get(column.refers_to or "", ())
-                yield Question(column.title, column.means, column.required, choices, column.kind == "ids")
+                yield replace(column, choices=column.choices or self.ids.get(column.refers_to or "", ()))
         if sheet.key == "id" and self.kind != "commitment":
-            yield Question("id", "Postens id. Lämna tomt, så ges ett ledigt.", False)
+            yield CellColumn(("id",), "text", "Postens id. Lämna tomt, så ges ett ledigt.")
 
     def _is_skipped(self, column: CellColumn) -> bool:
         """Whether a part of something that may be left out is not needed, because its first part was left out."""
@@ -129,7 +115,7 @@ class RecordForm:
             column.put(record, self.answers.get(column.title, ""))
         add(whole, self.home, self.answers.get(self.sheet.parent or "", ""), record, self.answers.get("id", ""))
         made = changes(self.folder, self.book, whole)
-        validate(self.folder, made, self.today)
+        validate(self.folder, made)
         return made
 
 
@@ -157,7 +143,7 @@ def changes_from_file(form: RecordForm, file: Path) -> list[FileChange]:
     return form.changes()
 
 
-def changes_from_prompts(form: RecordForm, ask: Callable[[Question, str], str], tell: Callable[[str], None]) -> list[FileChange]:
+def changes_from_prompts(form: RecordForm, ask: Callable[[CellColumn, str], str], tell: Callable[[str], None]) -> list[FileChange]:
     """What to write for the answers that `ask` gets; it is given what was answered before, and asks until it is right."""
     while True:
         for question in form.questions():
