@@ -85,12 +85,17 @@ def _columns(page: SheetData, titles: list[str], problems: list[str]) -> dict[st
             strange.append((title, cell.coordinate))
     missing = [title for title in titles if title not in found]
     for title, place in strange:
-        close = nearest(title, missing)
-        hint = f'Byt tillbaka rubriken till "{close}".' if close else "Ta bort kolumnen."
+        hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(title, missing)) else "Ta bort kolumnen."
         problems.append(f'{page.title}!{place}: rubriken "{title[:60]}" hör inte hit. {hint}')
-        missing = [one for one in missing if one != close]
     problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
     return found if len(problems) == before else None
+
+
+def _meant(name: str, missing: list[str]) -> str | None:
+    """The one of those that are `missing` that somebody has given another name, which is missing no more."""
+    if close := nearest(name, missing):
+        missing.remove(close)
+    return close
 
 
 def tidy(text: str) -> str:
@@ -126,11 +131,8 @@ def expected(found: Collection[str], names: list[str], passed_over: Collection[s
     missing = [name for name in names if name not in found]
     for name in found:
         if name not in names and name not in passed_over:
-            close = nearest(name, missing)
-            shown = name[:60]
-            hint = f'Byt tillbaka namnet till "{close}".' if close else "Ta bort bladet."
-            yield f'{shown}!A1: bladet "{shown}" hör inte hit. {hint}'
-            missing = [one for one in missing if one != close]
+            hint = f'Byt tillbaka namnet till "{close}".' if (close := _meant(name, missing)) else "Ta bort bladet."
+            yield f'{name[:60]}!A1: bladet "{name[:60]}" hör inte hit. {hint}'
     for name in missing:
         yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'
 

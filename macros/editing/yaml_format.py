@@ -61,8 +61,8 @@ def modeline(model: type[Record], file: str) -> str:
     return f"{up}schema/{schema_name(model, file)}.json"
 
 
-def format_changes(folder: Path) -> list[FileChange]:
-    """What has to change for every file under `folder` to be in its form.
+def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
+    """Bring the files of `folder` into their form; the names of those that changed, or would.
 
     Raises ContentError with everything that is wrong: what is broken cannot be trusted to mean the same afterwards.
     """
@@ -77,12 +77,6 @@ def format_changes(folder: Path) -> list[FileChange]:
             raise ContentError([Problem(found.name, 1, 1, "", message)])
         if new != old:
             changes.append(FileChange(found.path, found.name, old, new))
-    return changes
-
-
-def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
-    """Bring the files of `folder` into their form; the names of those that changed, or would."""
-    changes = format_changes(folder)
     if not only_check:
         save(changes)
     return [change.name for change in changes]

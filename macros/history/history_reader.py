@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from .git import FOLDERS, Blobs, Commit, Touched, commits
+from .git import FOLDERS, Commit, Touched, blob_reader, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey
 from .record_diff import FieldChange, FieldPath, Texts, TranslationState, field_changes, follow, same, texts
 
@@ -64,10 +64,10 @@ class HistoryReader:
         found = list(commits(self.folder, head))
         waiting = Counter(parent for commit in found for parent in commit.parents)
         states: dict[str, HistoryState] = {}
-        with Blobs(self.folder) as blobs:
+        with blob_reader(self.folder) as blob:
             for commit in found:
                 parents = [states[parent] for parent in commit.parents if parent in states]
-                read = {touched: blobs.read(touched.blob) for touched in commit.touched if touched.after}
+                read = {touched: blob(touched.blob) for touched in commit.touched if touched.after}
                 self.state = states[commit.id] = self._after(commit, parents or [HistoryState()], read)
                 waiting.subtract(commit.parents)
                 for parent in commit.parents:
