@@ -49,9 +49,8 @@ class RecordForm:
         """What the record can belong to, and the sheet that it then stands in."""
 
     def _holders(self, home: RecordTable) -> list[str]:
-        if home.root is Platform and len(home.steps) == 1:
-            return [file["id"] for name, file in self.book.files.items() if self.book.models[name] is Platform]
-        return [row.key for row in self.book.rows(home.holder)]
+        own = home.root is Platform and len(home.steps) == 1
+        return [row.record["id"] if own else row.key for row in self.book.rows(home.holder)]
 
     @property
     def home(self) -> RecordTable:

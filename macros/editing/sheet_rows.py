@@ -115,15 +115,12 @@ def _fault(value: Any, kind: str) -> str | None:
         day = value.date() if isinstance(value, datetime) else value
         return f"cellen är ett datum i Excel. Formatera den som text och skriv {day.isoformat()}, eller bara år eller månad om källan inte säger mer."
     if isinstance(value, (int, float)):
-        return f"cellen är ett tal i Excel. Formatera den som text och skriv {_number(value)} igen."
+        number = int(value) if float(value).is_integer() else str(value).replace(".", ",")
+        return f"cellen är ett tal i Excel. Formatera den som text och skriv {number} igen."
     if not isinstance(value, str):
         return "cellen innehåller något annat än text. Formatera den som text och skriv på nytt."
     # What no file may hold is told of here, where there is still a cell to tell.
     return next((message for _, message in characters.character_problems(tidy(value))), None)
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
 
 
 def expected(found: Collection[str], names: list[str], passed_over: Collection[str]) -> Iterator[str]:
@@ -145,7 +142,7 @@ def cell_problems(problems: Sequence[Problem], content: ContentTables, places: d
         if problem.message == MORE and last:
             yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
             continue
-        field_path = parse_field_path(problem.field)
+        field_path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", problem.field))
         own = [row for row in rows if problem.file.endswith(f"/{row.file}") and field_path[: len(row.field_path)] == row.field_path]
         row = max(own, key=lambda one: len(one.field_path), default=None)
         if row is None:
@@ -162,11 +159,6 @@ def cell_problems(problems: Sequence[Problem], content: ContentTables, places: d
             message = f"cellen är tom men behövs. {missing[2] + '.' if missing[2] else ''}"
         last = places[id(row.record)].cell_reference(_title(row, rest))
         yield f"{last}: {message}"
-
-
-def parse_field_path(field: str) -> FieldPath:
-    """`commitments[2].goals[0]` as `("commitments", 2, "goals", 0)`."""
-    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", field))
 
 
 def _title(row: ContentRow, rest: FieldPath) -> str:

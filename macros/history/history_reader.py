@@ -110,7 +110,7 @@ class HistoryReader:
                 formerly |= {new: was} if was.kind == new.kind else {}
             gone |= dict.fromkeys(old)
             for key, data in found.items():
-                now[key] = _joined(now.get(key), data) if key.kind == PAGE else data
+                now[key] = {BODY: now[key][BODY] | data[BODY]} if key.kind == PAGE and key in now else data
         for key in [key for key in (*now, *gone) if key.kind == PAGE]:
             if whole := _page(first, state, key, now.get(key)):
                 now[key] = whole
@@ -163,10 +163,6 @@ def _put_together(found: list[FieldChange]) -> bool:
     if len(found) == 1 or not isinstance(new, dict) or not all(isinstance(old, dict) for old in olds):
         return False
     return all(any(same(text, old.get(language)) for old in olds) for language, text in new.items())
-
-
-def _joined(page: Any, data: Any) -> Any:
-    return {BODY: page[BODY] | data[BODY]} if page else data
 
 
 def _page(first: HistoryState, state: HistoryState, key: RecordKey, touched: Any) -> Any:

@@ -51,7 +51,7 @@ def field_changes(old: Any, new: Any, languages: tuple[str, ...], field_path: Fi
     """What has changed, each part told once: a whole new item is one change, a reworded text in it another."""
     if same(old, new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and not (is_texts(new, languages) or _is_period(new)):
+    if isinstance(old, dict) and isinstance(new, dict) and not (is_texts(new, languages) or new.keys() <= {"start", "end"}):
         for name in (*new, *(name for name in old if name not in new)):
             yield from field_changes(old.get(name), new.get(name), languages, (*field_path, name))
     elif _has_records(old) and _has_records(new):
@@ -110,10 +110,6 @@ def _id(item: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _is_period(value: dict[str, Any]) -> bool:
-    return value.keys() <= {"start", "end"}
-
-
 def _has_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
@@ -144,9 +140,7 @@ class TranslationState:
         return {language: basis for language, basis in self.translations.items() if basis.meaning != self.meaning}
 
 
-def follow(
-    before: Sequence[tuple[Texts, TranslationState]], new: Texts, first: str, day: date | None, *, same_meaning: bool = False
-) -> TranslationState:
+def follow(before: Sequence[tuple[Texts, TranslationState]], new: Texts, first: str, day: date | None, *, same_meaning: bool) -> TranslationState:
     """The standing of `new` after a commit whose parents held the texts and standings `before` (none: it is new)."""
     source = _plain(new.get(first, ""))
     kept = [state for texts, state in before if _plain(texts.get(first, "")) == source]
@@ -154,9 +148,7 @@ def follow(
         kept = [state for _, state in before]
     meaning = kept[0].meaning if kept else source
     translations = {}
-    for language, text in new.items():
-        if language == first:
-            continue
+    for language, text in ((language, text) for language, text in new.items() if language != first):
         bases = [
             state.translations[language]
             for texts, state in before

@@ -14,7 +14,7 @@ from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import blob_reader, files_at
 from macros.history.project_history import LastChanged
 from macros.lazysite import LazySite
-from macros.page import Navigation, PageContext, body, parts
+from macros.page import Navigation, body, parts
 from macros.pages.project import Project
 from macros.pages.url_map import START
 from macros.prose_pages import read_prose
@@ -63,8 +63,8 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
     return LazySite(project, prose, navigation, {})
 
 
-def _shown(context: PageContext) -> str:
-    return f"{context.title}\n{context.description}\n{body(context)}"
+def _pages(lazy: LazySite) -> dict[str, str]:
+    return {context.url: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
 
 
 def _around(lazy: LazySite) -> list[str]:
@@ -86,8 +86,7 @@ def affected(folder: Path, base: str, head: str | None) -> Affected | ContentErr
     with folder_at(folder, base) as before, folder_at(folder, head) as after:
         try:
             was, now = _site_at(before, words), _site_at(after, words)
-            old, new = ({context.url: _shown(context) for context in lazy.pages.values()} for lazy in (was, now))
-            old_files, new_files = _files(was), _files(now)
+            old, new, old_files, new_files = _pages(was), _pages(now), _files(was), _files(now)
             everywhere = _around(was) != _around(now)
         except ContentError as error:
             return error

@@ -73,10 +73,8 @@ def _commit(folder: Path, name: str) -> str:
         return found
     if git(folder, "rev-parse", "--git-dir") is None:
         raise MistakeError("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
-    raise MistakeError(
-        f'"{name}" finns inte i historiken. Skriv en gren, en etikett eller början av en incheckning, till exempel '
-        "main eller HEAD~1. I GitHub Actions behöver actions/checkout fetch-depth: 0."
-    )
+    hint = "Skriv en gren, en etikett eller början av en incheckning, till exempel main eller HEAD~1."
+    raise MistakeError(f'"{name}" finns inte i historiken. {hint} I GitHub Actions behöver actions/checkout fetch-depth: 0.')
 
 
 def _changed(key: RecordKey, was: HistoryState, now: HistoryState, names: dict[RecordKey, RecordKey], languages: tuple[str, ...]) -> RecordDiff | None:
