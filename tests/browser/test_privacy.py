@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.build import BuildError, build_site
-from macros.pages.csp_check import csp_problems, site_problems
+from macros.pages.csp_check import csp_problems
 from tests.site.projects import real_project
 
 from .places import LANGUAGES
@@ -83,7 +83,7 @@ def test_every_page_has_the_strict_policy_and_sends_no_referrer(site):
 
 
 def test_no_page_holds_a_style_a_handler_or_an_unknown_script(site):
-    assert not site_problems(site.folder)
+    assert not [(file, *problem) for file in site.folder.rglob("*.html") for problem in csp_problems(file.read_text(encoding="utf-8"))]
 
 
 POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; script-src 'sha256-x'\">"

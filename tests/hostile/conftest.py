@@ -32,9 +32,9 @@ CHECKS = ("_HTML", "_JINJA", "_ENTITY")
 
 UNCHECKED = f"""
 import re
-from macros.content.model import types
+from macros.core import field_types
 for name in {CHECKS!r}:
-    setattr(types, name, re.compile("(?!)"))
+    setattr(field_types, name, re.compile("(?!)"))
 from mkdocs.__main__ import cli
 cli()
 """

@@ -3,7 +3,9 @@
 import hashlib
 import inspect
 import re
+import sys
 import tomllib
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 
@@ -11,14 +13,12 @@ import material
 import pytest
 from importlinter.cli import lint_imports
 
-from macros.downloads.download_views import VIEWS
-from macros.pages.record_pages import SECTIONS, RecordPage
-from macros.pages.views import MACROS as SHOWN
+from macros.page import MACROS
+from macros.pages.url_map import SECTIONS, RecordPage
 from macros.pages.views import PLAIN
 
 from .projects import REPOSITORY
 
-MACROS = SHOWN | VIEWS
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OVERRIDES = sorted((REPOSITORY / "overrides").glob("*.html"))
@@ -35,6 +35,14 @@ def test_rooms_import_only_in_the_direction_of_the_plan(capsys, monkeypatch):
 def test_no_module_is_too_large_to_read_at_once(module: Path):
     lines = len(module.read_text(encoding="utf-8").splitlines())
     assert lines <= 220, f"{module.relative_to(REPOSITORY)} has {lines} lines; divide it by what it is about"
+
+
+def test_one_name_is_one_thing():
+    """A reader who meets a name never asks which of two is meant."""
+    modules = Counter(module.parent.name if module.stem == "__init__" else module.stem for module in MODULES)
+    classes = Counter(name for module in MODULES for name in re.findall(r"^class ([A-Z]\w*)", module.read_text("utf-8"), re.MULTILINE))
+    assert not [name for name, number in (modules | classes).items() if number > 1]
+    assert not set(modules) & sys.stdlib_module_names - {"__main__"}
 
 
 def test_only_the_edges_know_the_generator():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from macros.pages.glossary_marking import forms, has_explained_terms
+from macros.pages.marked_words import forms, has_explained_terms
 from macros.pages.marking import Marker
 
 from .built import BuiltSite, text_of
