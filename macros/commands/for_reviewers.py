@@ -83,9 +83,9 @@ def links(target: Path | None) -> None:
 @to_file
 def overdue(target: Path | None) -> None:
     """Berätta vad redaktionen inte har sett över på länge: stödlinjer, lägesrapporter, en ny strategi. Tom rapport: inget."""
-    from macros.review.upkeep import overdue as told
+    from macros.review.upkeep import overdue as overdue_text
 
-    _hand_over(told(_content()), target, "Inget behöver ses över.")
+    _hand_over(overdue_text(_content()), target, "Inget behöver ses över.")
 
 
 COMMANDS = (diff, codeowners, links, overdue)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from macros.core.field_paths import FieldPath
+
 from .git import FOLDERS, Commit, Touched, blob_reader, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey
-from .record_diff import FieldChange, FieldPath, Texts, TranslationState, field_changes, follow, same, texts
+from .record_diff import FieldChange, Texts, TranslationState, field_changes, follow, same, texts
 
 
 @dataclass(frozen=True)

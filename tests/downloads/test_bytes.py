@@ -14,8 +14,6 @@ from tests.site.projects import REPOSITORY, county_project, environment
 
 LIST = """
 import json, sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from macros.downloads.registry import downloads
 from macros.pages.project import open_project

@@ -13,6 +13,7 @@ from tests.site import projects
 
 COUNTY = projects.COUNTY / "content"
 REAL = projects.REAL / "content"
+ANYWHERE = 99
 
 
 def meaning(folder: Path) -> Content:
@@ -25,18 +26,19 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def outside_of_blocks(text: str) -> list[int]:
-    """The numbers of the lines above which a comment may stand: not inside a block of text."""
-    found, block = [], None
+def outside_of_blocks(text: str) -> dict[int, int]:
+    """The numbers of the lines above which a comment may stand, and how deep: not inside a block of text, and deeper would go on one."""
+    found, block = {}, None
     for number, line in enumerate(text.split("\n")):
         indent = len(line) - len(line.lstrip())
         if block is not None and (not line.strip() or indent > block):
             continue
+        deepest = ANYWHERE if block is None else block
         block = indent if re.search(r": [>|][-+]?$", line) else None
         if block is not None and line.lstrip().startswith("- "):
             block += 2
         if line.strip():
-            found.append(number)
+            found[number] = deepest
     return found
 
 
@@ -44,11 +46,9 @@ def outside_of_blocks(text: str) -> list[int]:
 def commented(draw: st.DrawFn, found: ContentFile) -> str:
     """A file with comments and empty lines where they may stand, indented in many ways."""
     lines = found.path.read_text("utf-8").split("\n")
-    outside = outside_of_blocks("\n".join(lines))
-    places = draw(st.lists(st.sampled_from(outside), max_size=8, unique=True))
+    deepest = outside_of_blocks("\n".join(lines))
+    places = draw(st.lists(st.sampled_from(list(deepest)), max_size=8, unique=True))
     for count, place in enumerate(sorted(places, reverse=True)):
-        own = len(lines[place]) - len(lines[place].lstrip())
-        # Below a block of text, what is indented further would be part of the text.
-        indent = draw(st.sampled_from([own, *(one for one in (0, 2, 4, 6, 8, 12) if one <= own or place - 1 in outside)]))
+        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]).filter(deepest[place].__ge__))
         lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
     return "\n".join(lines)
