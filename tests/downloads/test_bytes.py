@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.downloads.registry import ROOT, downloads, edition_date
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 from macros.pages.project import Project
 from tests.site.projects import REPOSITORY, county_project, environment
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page, write_offline
 from macros.downloads.registry import downloads
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 from macros.pages.project import open_project
 from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite

@@ -67,7 +67,7 @@ def test_answers_become_a_record_in_its_place(kind, copy):
 def test_every_question_is_asked_in_swedish_with_its_description(kind, county):
     form = RecordForm(county, kind)
     for question in form.questions():
-        assert question.text.endswith((".", "?")), question
+        assert question.means.endswith((".", "?")), question
     assert len({question.title for question in form.questions()}) == len(list(form.questions()))
 
 
@@ -169,11 +169,11 @@ def test_whatever_is_answered_is_written_right_or_not_at_all(data, scratch):
     form = RecordForm(scratch, data.draw(st.sampled_from(list(KINDS))))
     for question in form.questions():
         answers = st.sampled_from(question.choices) if question.choices else TEXT
-        if question.several and question.choices:
+        if question.kind == "ids" and question.choices:
             answers = st.lists(st.sampled_from(question.choices), max_size=3, unique=True).map(", ".join)
-        answer = data.draw(answers if question.needed else answers | st.just(""))
+        answer = data.draw(answers if question.required else answers | st.just(""))
         if form.fault(question.title, answer):
-            if question.needed:
+            if question.required:
                 return
             answer = ""
         form.answers[question.title] = answer

@@ -27,7 +27,7 @@ def keeping() -> Iterator[None]:
         # The county itself is right, and is so after each case.
         stack.enter_context(patch.object(workbook_import, "load", lambda folder: None))
         for module in (loading, content_tables):
-            stack.enter_context(patch.object(module, "read", _documents()))
+            stack.enter_context(patch.object(module, "read_file", _documents()))
         stack.enter_context(patch.object(xlsx_reader, "load_workbook", _workbooks()))
         stack.enter_context(patch.object(xlsx_reader, "_page", _pages(pages)))
         stack.enter_context(patch.object(workbook_import, "sheet_rows", _read_once(pages, workbook_import.sheet_rows)))
