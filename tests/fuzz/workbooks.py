@@ -22,8 +22,6 @@ from .targets import COUNTY, TODAY
 PLACE = re.compile(r".*![A-Z]+[1-9][0-9]*: \S|fuzz\.xlsx: \S")
 ITSELF = ".zip"
 NOTHING = "Inget har ändrats"
-CHANGED: list[str] = []
-"""The part that the case being tried is about."""
 
 
 @cache
@@ -66,15 +64,12 @@ def _damaged(whole: bytes, damages: bytes) -> bytes:
 
 def check(case: bytes, folder: Path) -> tuple[str, ...]:
     """Bring the workbook of a case into the county in `folder`; what was told of."""
-    CHANGED[:] = [parted(case)[0]]
     try:
         return bring(file_of(case), folder)
     except BaseException:
         # The next one is not to blame for what this one has left.
         county(folder.parent)
         raise
-    finally:
-        CHANGED.clear()
 
 
 def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
