@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 
 from markupsafe import escape
 
@@ -111,12 +110,3 @@ def csp_problems(html: str) -> Iterator[tuple[int, str]]:
     elif "'unsafe-inline'" in page.policy or "default-src 'none'" not in page.policy:
         yield 1, "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"
     yield from page.problems
-
-
-def site_problems(site: Path) -> list[str]:
-    """Every fault in every page of a built site: `mal/forebygga-vald/index.html:12: …`."""
-    return [
-        f"{file.relative_to(site).as_posix()}:{line}: {problem}."
-        for file in sorted(site.rglob("*.html"))
-        for line, problem in csp_problems(file.read_text(encoding="utf-8"))
-    ]

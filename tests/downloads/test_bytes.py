@@ -14,13 +14,10 @@ from tests.site.projects import REPOSITORY, county_project, environment
 
 LIST = """
 import json, sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from macros.history.last_changed import Changes
 from macros.downloads.registry import downloads
-from macros.pages.project import open_site
-print(json.dumps({d.path: d.sha256 for d in downloads(open_site(Path(sys.argv[1])))}))
+from macros.pages.project import open_project
+print(json.dumps({d.path: d.sha256 for d in downloads(open_project(Path(sys.argv[1])))}))
 """
 
 

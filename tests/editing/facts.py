@@ -10,6 +10,9 @@ from macros.content.facts import Content
 from macros.content.files import ContentFile
 from macros.content.loading import load
 from tests.site import projects
+from tests.site.projects import files
+
+__all__ = ["files"]
 
 COUNTY = projects.COUNTY / "content"
 REAL = projects.REAL / "content"
@@ -18,11 +21,6 @@ REAL = projects.REAL / "content"
 def meaning(folder: Path) -> Content:
     """The content without where in the files it stands."""
     return replace(load(folder), source_locations={})
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def outside_of_blocks(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from .mutating import TOKENS, strange
 from .targets import case_of
-from .workbooks import ITSELF, names, parted, parts
+from .workbooks import ITSELF, names, parts
 
 CELL = re.compile(rb'<c r="[A-Z]+[2-9][0-9]*"[^>]*?(?:/>|>.*?</c>)')
 ROW = re.compile(rb"<row .*?</row>")

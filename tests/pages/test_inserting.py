@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from macros.pages.csp_check import csp_problems, site_problems
+from macros.pages.csp_check import csp_problems
 from macros.pages.placeholders import (
     fill_placeholders,
     headings,
@@ -118,15 +118,4 @@ def test_a_page_without_any_policy_is_told_so_and_no_script_of_it_is_known():
     assert list(csp_problems("<p>\n<script>x()</script>")) == [
         (1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
         (2, "ett okänt skript i sidan. Skriv det i docs/assets/site.js"),
-    ]
-
-
-def test_every_page_of_a_site_is_looked_through(tmp_path):
-    (tmp_path / "mal").mkdir()
-    (tmp_path / "mal" / "index.html").write_text(POLICY + "<p>å\n<p style>", encoding="utf-8")
-    (tmp_path / "a.html").write_text(POLICY + "<base>", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("<base>", encoding="utf-8")
-    assert site_problems(tmp_path) == [
-        "a.html:2: elementet base i sidan. Skriv en länk i stället.",
-        "mal/index.html:3: stil i sidan. Skriv den i docs/assets/site.css.",
     ]

@@ -69,6 +69,19 @@ def test_a_mistake_is_told_in_a_line_with_the_page_and_what_to_write(capsys, tex
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ config.site_dir }}", "{{ environment }}", "{{ git.commit }}", "{{ title }}", "{{ context() }}", "{{ macros_info() }}", "{{ now }}", "{{ fix_url }}", "{{ page }}",
+        "{{ navigation }}", "{{ open('.secret').read() }}", "{% include '.secret' %}", "{% import '.secret' as x %}", "{% extends 'base.html' %}", "{{ 1 // 0 }}",
+        "{{ '{0.__class__}'.format(hello) }}", r"{{ hello() ~ '\x3cb\x3e' }}", r"{{ ['\x3cb\x3e'] }}", "{{ 'x' * 10 ** 10 }}", "{{ 9 ** 9 ** 9 }}", "{% for i in range(99999999) %}x{% endfor %}",
+    ],
+)  # fmt: skip
+def test_nothing_of_the_generator_the_machine_or_python_is_there_for_a_page(text):
+    said, [told] = rendered(text)
+    assert (said, told[:14]) == ("", "docs/x.sv.md: ")
+
+
 def test_a_fault_without_a_name_is_told_too():
     assert macro_problem(ValueError("'x' is undefined"), ["a"]) == WRONG_VALUES
     assert macro_problem(UndefinedError("'x' has no attribute 'y'"), ["a"]) == NOTHING_FOR_PAGES

@@ -40,7 +40,7 @@ def test_no_text_of_the_content_is_left_out(site):
             for written_in, text in said_by(page.tree.root, language).items() if page.language == language else ():
                 whole[written_in] = whole.get(written_in, "") + " " + text
         for way, text in localised(site):
-            said, written_in = text.in_language(language)
+            said, written_in = text.localize(language)
             assert plain(said) in whole.get(written_in, ""), f"no page in {language} says {way}: {said[:80]}"
 
 
