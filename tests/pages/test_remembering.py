@@ -66,6 +66,8 @@ def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller)
         (ChangeEvent("period", "period", old={"start": "2020-06"}, new={"start": "2021", "end": "2022-01-05"}),
          "Ändrad tid: från juni 2020 till 2021–5 januari 2022.", "Changed period: from June 2020 to 2021–5 January 2022."),
         (ChangeEvent("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
+        (ChangeEvent("period", "period", old="förra året", new={"end": "2021"}), "Ändrad tid: från förra året till 2021.", "Changed period: from förra året to 2021."),
+        (ChangeEvent("plan", "plan", old={"start": "2019"}, new="x"), "Ändrad handlingsplan: från {'start': '2019'} till x.", "Changed action plan: from {'start': '2019'} to x."),
         (ChangeEvent("plan", "plan", old="plan-2020-2021", new="x"),
          "Ändrad handlingsplan: från Handlingsplan 2020–2021 till x.", "Changed action plan: from Action plan 2020–2021 to x."),
         (ChangeEvent("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),

@@ -34,13 +34,6 @@ def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_f
     assert site.mark_terms_and_names("<p>Ålö", "strategy", "sv") == "<p>Ålö"
 
 
-def test_what_a_macro_is_given_by_name_decides_what_it_shows(site):
-    few, all_ = (site.show("commitment_table", "sv", "matrix", **given) for given in ({"goal": "fria-natet"}, {}))
-    assert few != all_
-    assert few == site.show("commitment_table", "sv", "matrix", "fria-natet")
-    assert few != site.show("commitment_table", "en", "matrix", "fria-natet")
-
-
 def test_a_macro_knows_the_language_and_the_history_of_the_site(site):
     for language in site.content.languages:
         assert site.values("together", language)["network"] == network(site.content, language)

@@ -1,11 +1,7 @@
 """What search engines and browsers are told about each page is complete and agrees in every language."""
 
-from xml.etree import ElementTree
 
 from .built import BuiltSite, Page, plain
-
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def alternates(page: Page) -> dict[str, str]:
@@ -47,38 +43,6 @@ def test_each_page_says_where_it_is_and_where_its_translations_are(site):
         expected = {language: site.base + site.addresses.of(page.source, language) for language in site.languages}
         expected["x-default"] = expected[site.languages[0]]
         assert alternates(page) == expected, f"{page} does not name its translations"
-
-
-def test_translations_name_each_other(site):
-    for page in indexed(site):
-        for address in alternates(page).values():
-            other = site.pages[address.removeprefix(site.base)]
-            assert alternates(other) == alternates(page), f"{page} and {other} name different translations"
-
-
-def test_the_not_found_page_stays_out_of_search_engines(site):
-    for page in site.each("404"):
-        assert page.tree.css_first('meta[name="robots"]').attributes["content"] == "noindex", f"{page} may be indexed"
-        assert not page.tree.css('link[rel="canonical"]'), f"{page} is shown at any address and has none of its own"
-
-
-def test_the_sitemap_lists_every_page_with_its_translations(site):
-    if not site.content.site.address:
-        assert not (site.folder / "sitemap.xml").exists(), "a sitemap of addresses that nobody has decided on"
-        return
-    text = (site.folder / "sitemap.xml").read_bytes()
-    urls = {
-        url.findtext(f"{SITEMAP}loc"): {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
-        for url in ElementTree.fromstring(text)
-    }
-    listed = set(urls) | {address for url in urls.values() for address in url.values()}
-    expected = {site.base + page.address for page in indexed(site)}
-    wrong = sorted(listed ^ expected)
-    assert not wrong, f"sitemap.xml lists too much or too little: {wrong}"
-    for address, links in urls.items():
-        page = site.pages[address.removeprefix(site.base)]
-        shown = {language: target for language, target in alternates(page).items() if language != "x-default"}
-        assert {k: v for k, v in links.items() if k != "x-default"} == shown, f"sitemap.xml: {address}"
 
 
 def test_the_language_switch_leads_to_the_same_record(site):

@@ -20,12 +20,6 @@ def live(site, **of: str) -> list[OwnedCommitment]:
     return site.content.live(site.content.commitments_of(**of))
 
 
-def test_in_the_county_what_has_ended_and_what_was_never_a_commitment_is_in_no_picture(norro):
-    drawn = picture(norro)
-    assert {one.commitment.id for edge in drawn.edges for one in edge.owned} == {"norro-region-2", "oradet-5", "tullen-13", "tullen-14"}
-    assert [[one.commitment.id for one in group.owned] for group in drawn.shared] == [["oradet-5"]]
-
-
 def test_a_bead_for_each_actor_and_goal_with_commitments_that_have_not_ended_and_for_nothing_else(site):
     found = {
         (actor, goal): {placed.commitment.id for placed in live(site, actor=actor, goal=goal)}
@@ -66,10 +60,6 @@ def test_a_bead_on_a_lane_is_on_no_actors_line(site):
     for group in drawn.shared:
         assert group.stops[0] < group.bead_y < group.stops[-1]
         assert all(abs(box.middle - group.bead_y) > 15 for box in drawn.actors)
-
-
-def test_the_same_facts_give_the_same_picture(site):
-    assert picture(site) == picture(site)
 
 
 def test_every_part_is_a_link_with_a_name_that_leads_to_a_page(site):
