@@ -104,9 +104,7 @@ def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
 def test_no_english_leaks_out_of_pydantic(kind):
     context = {"min_length": 2, "ge": 1, "expected": "'a' or 'b'", "error": ValueError("bad")}
     for value in ("something", ["something"], {"something": "else"}, None):
-        text = message(
-            {"type": kind, "msg": "Input should be valid", "input": value, "ctx": context, "loc": ()}
-        )
+        text = message({"type": kind, "msg": "Input should be valid", "input": value, "ctx": context, "loc": ()})
         assert re.fullmatch(r"[^.]+\. (Skriv|Lägg|Ta) .+|.+ Menade du .+", text)
         assert "Input" not in text
 
@@ -202,14 +200,11 @@ def test_a_period_may_be_a_single_day_and_two_reports_come_on_the_same(copy, tod
     assert load(copy, today)
 
 
-@pytest.mark.parametrize(
-    ("written", "free"),
-    [
-        (None, "tullen-1"),
-        ([], "tullen-1"),
-        ([{"id": "tullen-2"}, {"id": "tullen-10"}, {"id": "polisen-30"}, {"id": "tullen-011"}, {"id": 40}, {}, "tullen-50"], "tullen-11"),
-    ],
-)
+@pytest.mark.parametrize(("written", "free"), [
+    (None, "tullen-1"),
+    ([], "tullen-1"),
+    ([{"id": "tullen-2"}, {"id": "tullen-10"}, {"id": "polisen-30"}, {"id": "tullen-011"}, {"id": 40}, {}, "tullen-50"], "tullen-11"),
+])  # fmt: skip
 def test_a_new_commitment_gets_a_number_that_has_never_been_used(written, free):
     assert next_free("tullen", written) == free
 

@@ -125,16 +125,13 @@ def test_a_file_of_answers(copy, tmp_path):
     assert (report.text.root, report.sources) == ({"sv": "Klart: nu."}, ("strategin", "planen-2020"))
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("åtagande: oradet-9\n", ['åtagande: "oradet-9" finns inte. Menade du "oradet-1"?', "date: svaret behövs. Dagen för rapporten.", "status: svaret behövs. not-started, ongoing, done eller delayed."]),
-        ("a: [\n", ["svar.yml:2:1: "]),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
-        ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:32:9: ", "uppgiften saknar källa."]),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("text", "told"), [
+    ("åtagande: oradet-9\n", ['åtagande: "oradet-9" finns inte. Menade du "oradet-1"?', "date: svaret behövs. Dagen för rapporten.", "status: svaret behövs. not-started, ongoing, done eller delayed."]),
+    ("a: [\n", ["svar.yml:2:1: "]),
+    ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
+    ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
+    ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:32:9: ", "uppgiften saknar källa."]),
+])  # fmt: skip
 def test_a_file_of_wrong_answers(text, told, copy, tmp_path):
     path = tmp_path / "svar.yml"
     path.write_text(text, "utf-8")

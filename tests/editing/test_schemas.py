@@ -52,24 +52,21 @@ def test_content_is_right_by_its_schema(found, languages):
     assert faults(found, languages) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "told"),
-    [
-        ("actors/sjopolisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
-        ("actors/sjopolisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
-        ("actors/sjopolisen.yml", "{sv: Sjöpolisen, ", "{", "'sv' is a required property"),
-        ("actors/sjopolisen.yml", "en: The Sea Police", "de: The Sea Police", "'de' was unexpected"),
-        ("actors/sjopolisen.yml", "website: https://sjopolisen.example/", "website: sjopolisen.example", "does not match '^(https://.+)$'"),
-        ("actors/sjopolisen.yml", 'when: "2020"', "when: februari 2020", "does not match"),
-        ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),
-        ("goals/fria-natet.yml", "number: 1", "number: ett", "is not of type 'integer'"),
-        ("goals/fria-natet.yml", 'value: "11,5"', "value: 11.5", "is not of type 'string'"),
-        ("municipalities.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
-        ("helplines.yml", "number: 0999-12 34 56", "number: ett ett två", "does not match"),
-        ("helplines.yml", "essential: true", "essential: ja", "is not of type 'boolean'"),
-        ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),
-    ],
-)
+@pytest.mark.parametrize(("name", "old", "new", "told"), [
+    ("actors/sjopolisen.yml", "kind: state", "kind: stat", "'stat' is not one of"),
+    ("actors/sjopolisen.yml", "kind: state", "kidn: state", "'kidn' was unexpected"),
+    ("actors/sjopolisen.yml", "{sv: Sjöpolisen, ", "{", "'sv' is a required property"),
+    ("actors/sjopolisen.yml", "en: The Sea Police", "de: The Sea Police", "'de' was unexpected"),
+    ("actors/sjopolisen.yml", "website: https://sjopolisen.example/", "website: sjopolisen.example", "does not match '^(https://.+)$'"),
+    ("actors/sjopolisen.yml", 'when: "2020"', "when: februari 2020", "does not match"),
+    ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),
+    ("goals/fria-natet.yml", "number: 1", "number: ett", "is not of type 'integer'"),
+    ("goals/fria-natet.yml", 'value: "11,5"', "value: 11.5", "is not of type 'string'"),
+    ("municipalities.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
+    ("helplines.yml", "number: 0999-12 34 56", "number: ett ett två", "does not match"),
+    ("helplines.yml", "essential: true", "essential: ja", "is not of type 'boolean'"),
+    ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),
+])  # fmt: skip
 def test_an_editor_marks_what_the_schema_can_see(name, old, new, told, untidy):
     path = untidy / name
     text = path.read_text("utf-8")

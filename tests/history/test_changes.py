@@ -36,14 +36,11 @@ def days(repository: Repository) -> list[str]:
     return [str(last(repository.folder).of_record(FILE, f"sjopolisen-{number}")) for number in (1, 2)]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        (COMMITMENTS, COMMITMENTS.replace("SECOND", "CHANGED"), ["2021-01-01", "2022-02-02"]),
-        (COMMITMENTS, f"# comment\ncommitments:\n{SECOND}{FIRST}", ["2021-01-01", "2021-01-01"]),
-        (f"commitments:\n{FIRST}", COMMITMENTS, ["2021-01-01", "2022-02-02"]),
-    ],
-)
+@pytest.mark.parametrize(("before", "after", "told"), [
+    (COMMITMENTS, COMMITMENTS.replace("SECOND", "CHANGED"), ["2021-01-01", "2022-02-02"]),
+    (COMMITMENTS, f"# comment\ncommitments:\n{SECOND}{FIRST}", ["2021-01-01", "2021-01-01"]),
+    (f"commitments:\n{FIRST}", COMMITMENTS, ["2021-01-01", "2022-02-02"]),
+])  # fmt: skip
 def test_only_what_is_said_otherwise_has_changed(repository, before, after, told):
     commit(repository, "2021-01-01", FILE, before)
     commit(repository, "2022-02-02", FILE, after)

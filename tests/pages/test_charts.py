@@ -56,32 +56,26 @@ def test_a_changed_measurement_ends_the_line_and_begins_another():
     assert [value.period for value, _ in line.changes] == ["2021"]
 
 
-@pytest.mark.parametrize(
-    ("values", "turns", "wavers"),
-    [
-        (("2019: 58", "2020: 62", "2021: 65"), [], False),
-        (("2019: 58", "2020: 58", "2021: 50"), [], False),
-        (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), [("highest", "2021")], True),
-        (("2019: 33", "2020: 20", "2021: 30"), [("lowest", "2020")], True),
-        (("2019: 30", "2020: 20", "2021: 40", "2022: 31"), [("lowest", "2020"), ("highest", "2021")], True),
-        (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), [], True),
-        (("2019: 8–10", "2020: 8–14", "2021: 9"), [("highest", "2020")], True),
-    ],
-)
+@pytest.mark.parametrize(("values", "turns", "wavers"), [
+    (("2019: 58", "2020: 62", "2021: 65"), [], False),
+    (("2019: 58", "2020: 58", "2021: 50"), [], False),
+    (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), [("highest", "2021")], True),
+    (("2019: 33", "2020: 20", "2021: 30"), [("lowest", "2020")], True),
+    (("2019: 30", "2020: 20", "2021: 40", "2022: 31"), [("lowest", "2020"), ("highest", "2021")], True),
+    (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), [], True),
+    (("2019: 8–10", "2020: 8–14", "2021: 9"), [("highest", "2020")], True),
+])  # fmt: skip
 def test_a_path_that_is_not_one_way_has_its_turns_named(values, turns, wavers):
     line, = chart_of(indicator(*values)).lines
     part, = line.parts
     assert ([(which, value.period) for which, value in part.turns], part.wavers) == (turns, wavers)
 
 
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), "Från 58\N{NO-BREAK SPACE}% (2019), som högst 65\N{NO-BREAK SPACE}% (2021), till 60\N{NO-BREAK SPACE}% (2022)."),
-        (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022). Däremellan har värdet gått både upp och ned."),
-        (("2019: 30", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022)."),
-    ],
-)
+@pytest.mark.parametrize(("values", "said"), [
+    (("2019: 58", "2020: 62", "2021: 65", "2022: 60"), "Från 58\N{NO-BREAK SPACE}% (2019), som högst 65\N{NO-BREAK SPACE}% (2021), till 60\N{NO-BREAK SPACE}% (2022)."),
+    (("2019: 30", "2020: 35", "2021: 32", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022). Däremellan har värdet gått både upp och ned."),
+    (("2019: 30", "2022: 40"), "Från 30\N{NO-BREAK SPACE}% (2019) till 40\N{NO-BREAK SPACE}% (2022)."),
+])  # fmt: skip
 def test_the_words_under_a_chart_hide_no_turn(site, values, said):
     goal = site.content.goals["trygga-hamnar"].model_copy(update={"indicators": (indicator(*values),)})
     site = replace(site, content=replace(site.content, goals={"trygga-hamnar": goal}))
@@ -126,25 +120,22 @@ def test_each_year_is_written_where_its_values_stand():
     assert [year.number for year in line("1990: 50", "2020: 60").years] == ["1990", "1996", "2002", "2008", "2014", "2020"]
 
 
-@pytest.mark.parametrize(
-    ("values", "unit", "scale"),
-    [
-        (("20", "80"), "percent", ["0", "50", "100"]),
-        (("2", "8"), "mean-0-10", ["0", "5", "10"]),
-        (("0", "0"), "count", ["0", "1"]),
-        (("0,5", "1"), "count", ["0", "1"]),
-        (("3", "5"), "count", ["0", "5"]),
-        (("9", "9"), "percent", ["0", "50", "100"]),
-        (("5,7", "5,7"), "mean-0-10", ["0", "5", "10"]),
-        (("14", "14"), "count", ["0", "10", "20"]),
-        (("120", "120"), "percent", ["0", "100", "200"]),
-        (("3", "10"), "count", ["0", "5", "10"]),
-        (("60", "70"), "count", ["0", "50", "100"]),
-        (("100", "101"), "count", ["0", "100", "200"]),
-        (("-2,5", "4"), "count", ["-5", "0", "5"]),
-        (("-30", "40"), "percent", ["-50", "0", "50", "100"]),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("values", "unit", "scale"), [
+    (("20", "80"), "percent", ["0", "50", "100"]),
+    (("2", "8"), "mean-0-10", ["0", "5", "10"]),
+    (("0", "0"), "count", ["0", "1"]),
+    (("0,5", "1"), "count", ["0", "1"]),
+    (("3", "5"), "count", ["0", "5"]),
+    (("9", "9"), "percent", ["0", "50", "100"]),
+    (("5,7", "5,7"), "mean-0-10", ["0", "5", "10"]),
+    (("14", "14"), "count", ["0", "10", "20"]),
+    (("120", "120"), "percent", ["0", "100", "200"]),
+    (("3", "10"), "count", ["0", "5", "10"]),
+    (("60", "70"), "count", ["0", "50", "100"]),
+    (("100", "101"), "count", ["0", "100", "200"]),
+    (("-2,5", "4"), "count", ["-5", "0", "5"]),
+    (("-30", "40"), "percent", ["-50", "0", "50", "100"]),
+])  # fmt: skip
 def test_a_scale_has_round_numbers_and_room_for_every_value(values, unit, scale):
     drawn = line(*(f"{2020 + at}: {value}" for at, value in enumerate(values)), unit=unit)
     assert [tick.number for tick in drawn.scale] == scale

@@ -20,29 +20,23 @@ def blanks(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    ("value", "sv", "en"),
-    [
-        (date(2024, 3, 26), "26 mars 2024", "26 March 2024"),
-        ("2024-03-26", "26 mars 2024", "26 March 2024"),
-        ("2024-03", "mars 2024", "March 2024"),
-        ("2024", "2024", "2024"),
-    ],
-)
+@pytest.mark.parametrize(("value", "sv", "en"), [
+    (date(2024, 3, 26), "26 mars 2024", "26 March 2024"),
+    ("2024-03-26", "26 mars 2024", "26 March 2024"),
+    ("2024-03", "mars 2024", "March 2024"),
+    ("2024", "2024", "2024"),
+])  # fmt: skip
 def test_a_date_is_as_exact_as_its_source_and_kept_on_one_line(value, sv, en):
     assert [blanks(date_text(value, language)) for language in ("sv", "en")] == [sv, en]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "sv"),
-    [
-        ("2024", "2027", "2024–2027"),
-        ("2024", "2024", "2024"),
-        ("2024-03", "2024-05", "mars 2024 – maj 2024"),
-        ("2024", "2024-05", "2024 – maj 2024"),
-        ("2024-05", "2025", "maj 2024 – 2025"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "sv"), [
+    ("2024", "2027", "2024–2027"),
+    ("2024", "2024", "2024"),
+    ("2024-03", "2024-05", "mars 2024 – maj 2024"),
+    ("2024", "2024-05", "2024 – maj 2024"),
+    ("2024-05", "2025", "maj 2024 – 2025"),
+])  # fmt: skip
 def test_a_span_has_blanks_around_its_dash_where_its_parts_have_blanks(start, end, sv):
     assert blanks(period_text(Period(start=start, end=end), "sv")) == sv
 

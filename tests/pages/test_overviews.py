@@ -18,14 +18,11 @@ from macros.pages.view_context import UnknownRecord
 from .test_views import ids, of, on
 
 
-@pytest.mark.parametrize(
-    ("goal", "counted"),
-    [
-        ("fria-natet", (1, 0, 1, 0, "2020", "2024", False, 7, 0)),
-        ("trygga-hamnar", (2, 0, 0, 1, "2019", "2023", False, 13, 1)),
-        ("inga-aterfall", (0, 0, 0, 0, None, None, False, 0, 0)),
-    ],
-)
+@pytest.mark.parametrize(("goal", "counted"), [
+    ("fria-natet", (1, 0, 1, 0, "2020", "2024", False, 7, 0)),
+    ("trygga-hamnar", (2, 0, 0, 1, "2019", "2023", False, 13, 1)),
+    ("inga-aterfall", (0, 0, 0, 0, None, None, False, 0, 0)),
+])  # fmt: skip
 def test_what_is_measured_of_a_goal_is_counted_as_it_stands_in_the_facts(site, goal, counted):
     [found] = [one for one in of(site, "follow_up")["followed"] if one.goal_id == goal]
     assert found.goal == site.content.goals[goal]
@@ -134,14 +131,11 @@ def test_commitments_are_shown_all_or_those_that_are_asked_for(site):
     assert ids(both["owned"]) == ids(content.commitments_of(goal="trygga-hamnar", actor="tullen", plan="plan-2020-2021")) != []
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ({"goal": "x"}, 'målet "x" finns inte. Skriv ett av: fria-natet, trygga-hamnar, inga-aterfall'),
-        ({"actor": "x"}, 'aktören "x" finns inte. Skriv ett av: norro-region, sjopolisen, tullen, alo-kommun'),
-        ({"plan": "x"}, 'handlingsplanen "x" finns inte. Skriv ett av: plan-2020-2021, plan-2022-2023, skargardsplan'),
-    ],
-)
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"goal": "x"}, 'målet "x" finns inte. Skriv ett av: fria-natet, trygga-hamnar, inga-aterfall'),
+    ({"actor": "x"}, 'aktören "x" finns inte. Skriv ett av: norro-region, sjopolisen, tullen, alo-kommun'),
+    ({"plan": "x"}, 'handlingsplanen "x" finns inte. Skriv ett av: plan-2020-2021, plan-2022-2023, skargardsplan'),
+])  # fmt: skip
 def test_who_asks_for_commitments_of_what_is_not_there_is_told_what_is(site, asked, told):
     with pytest.raises(UnknownRecord) as error:
         of(site, "commitment_table", **asked)

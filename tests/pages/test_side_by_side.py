@@ -26,36 +26,33 @@ def rows(site, kind: str, id: str) -> dict[str, list]:
     return {part.id: part.rows for part in site.values("side_by_side", "sv", kind, id)["groups"]}
 
 
-@pytest.mark.parametrize(
-    ("kind", "id", "parts"),
-    [
-        ("goal", "fria-natet", GOAL),
-        ("goal", "trygga-hamnar", [
-            "text: name, wording, summary, note",
-            "forutsattningar: text 1",
-            "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-1, "
-            "commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-1, commitment -> tullen-2, commitment -> tullen-3, commitment -> tullen-4, "
-            "commitment -> tullen-7, commitment -> tullen-8, commitment -> tullen-9, commitment -> oradet-2, commitment -> oradet-5",
-            "uppfoljning: indicator 1, measured_by, note, indicator 2, indicator 3, text 1",
-            "kommun: requirement 1, guidance 2",
-            "lokala-aktorer: guidance 1",
-        ]),
-        ("goal", "inga-aterfall", ["text: name, wording, summary", "ataganden: note", "lattlast: paragraph 1, paragraph 2"]),
-        ("actor", "norro-region", [
-            "text: name, short_name, role, joined",
-            "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-2 (seen-cut), "
-            "commitment -> oradet-3, commitment -> oradet-5",
-            "lattlast: paragraph 1",
-        ]),
-        ("actor", "alo-kommun", ["text: name, role, joined (third-party)", "ataganden: note, commitment -> oradet-2, commitment -> oradet-3, commitment -> oradet-5"]),
-        ("commitment", "sjopolisen-1", ["text: commitment, actor -> sjopolisen, goal -> trygga-hamnar, plan, form", "status: report 1"]),
-        ("commitment", "sjopolisen-2", [
-            "text: commitment (seen-cut), actor -> sjopolisen, actor -> norro-region, goal -> fria-natet, goal -> trygga-hamnar, plan, form, note",
-        ]),
-        ("commitment", "sjopolisen-4", ["text: commitment, actor -> sjopolisen, withdrawn"]),
-        ("commitment", "oradet-4", ["text: commitment, goal -> trygga-hamnar, plan, in_error"]),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("kind", "id", "parts"), [
+    ("goal", "fria-natet", GOAL),
+    ("goal", "trygga-hamnar", [
+        "text: name, wording, summary, note",
+        "forutsattningar: text 1",
+        "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-1, "
+        "commitment -> sjopolisen-2 (seen-cut), commitment -> tullen-1, commitment -> tullen-2, commitment -> tullen-3, commitment -> tullen-4, "
+        "commitment -> tullen-7, commitment -> tullen-8, commitment -> tullen-9, commitment -> oradet-2, commitment -> oradet-5",
+        "uppfoljning: indicator 1, measured_by, note, indicator 2, indicator 3, text 1",
+        "kommun: requirement 1, guidance 2",
+        "lokala-aktorer: guidance 1",
+    ]),
+    ("goal", "inga-aterfall", ["text: name, wording, summary", "ataganden: note", "lattlast: paragraph 1, paragraph 2"]),
+    ("actor", "norro-region", [
+        "text: name, short_name, role, joined",
+        "ataganden: commitment -> norro-region-1, commitment -> norro-region-2 (derived), commitment -> sjopolisen-2 (seen-cut), "
+        "commitment -> oradet-3, commitment -> oradet-5",
+        "lattlast: paragraph 1",
+    ]),
+    ("actor", "alo-kommun", ["text: name, role, joined (third-party)", "ataganden: note, commitment -> oradet-2, commitment -> oradet-3, commitment -> oradet-5"]),
+    ("commitment", "sjopolisen-1", ["text: commitment, actor -> sjopolisen, goal -> trygga-hamnar, plan, form", "status: report 1"]),
+    ("commitment", "sjopolisen-2", [
+        "text: commitment (seen-cut), actor -> sjopolisen, actor -> norro-region, goal -> fria-natet, goal -> trygga-hamnar, plan, form, note",
+    ]),
+    ("commitment", "sjopolisen-4", ["text: commitment, actor -> sjopolisen, withdrawn"]),
+    ("commitment", "oradet-4", ["text: commitment, goal -> trygga-hamnar, plan, in_error"]),
+])  # fmt: skip
 def test_each_text_has_its_heading_its_name_and_its_number(site, kind, id, parts):
     assert [f"{part}: {', '.join(map(told, found))}" for part, found in rows(site, kind, id).items()] == parts
 

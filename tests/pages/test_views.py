@@ -131,13 +131,10 @@ def test_nothing_is_told_of_a_past_that_is_not_known(site):
     assert ViewContext(site.content, LastChanged(), "sv").past("goal", "fria-natet") == []
 
 
-@pytest.mark.parametrize(
-    ("macro", "kind", "known"),
-    [
-        ("goal_page", "målet", "goals"), ("actor_page", "aktören", "actors"), ("commitment_page", "åtagandet", "commitments"),
-        ("role_page", "rollen", "roles"), ("municipality_page", "kommunen", "municipalities"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("macro", "kind", "known"), [
+    ("goal_page", "målet", "goals"), ("actor_page", "aktören", "actors"), ("commitment_page", "åtagandet", "commitments"),
+    ("role_page", "rollen", "roles"), ("municipality_page", "kommunen", "municipalities"),
+])  # fmt: skip
 def test_who_asks_for_a_record_that_is_not_there_is_told_which_are(site, macro, kind, known):
     with pytest.raises(UnknownRecord) as told:
         of(site, macro, "atlantis")

@@ -135,9 +135,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def environment(**more: str) -> dict[str, str]:
     """The environment of a build: one moment, and nothing of the machine that decides the site's address or day."""
     ours = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(NOW), "PYTHONDONTWRITEBYTECODE": "1"}
-    theirs = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "SITE_"))
-    }
+    theirs = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "SITE_"))}
     return theirs | ours | more
 
 

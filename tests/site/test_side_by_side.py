@@ -6,10 +6,7 @@ from macros.core.lang_text import LangText
 from .built import BuiltSite, Page, plain, text_of
 
 BESIDE = "side-by-side/"
-ELSEWHERE = {
-    "Goal": {"slug", "icon"},
-    "Actor": {"commitments"},
-}
+ELSEWHERE = {"Goal": {"slug", "icon"}, "Actor": {"commitments"}}
 """What is an address, or has pages of its own."""
 
 
