@@ -66,22 +66,6 @@ def test_anchors_are_the_same_in_all_languages(site):
             assert not differing, f"{page} and {first} have different ids: {differing}"
 
 
-def test_the_main_headings_are_the_records_names(site):
-    for language in site.languages:
-        for id, goal in site.content.goals.items():
-            assert heading(site, f"goals/{id}", language) == goal.name.localize(language).text, f"goals/{id}"
-        for id, actor in site.content.actors.items():
-            assert heading(site, f"actors/{id}", language) == actor.name.localize(language).text, f"actors/{id}"
-        for id, role in site.content.roles.items():
-            assert heading(site, f"roles/{id}", language) == role.name.localize(language).text, f"roles/{id}"
-        for id, place in site.content.municipalities.items():
-            assert heading(site, f"municipalities/{id}", language) == place.name, f"municipalities/{id}"
-
-
-def heading(site: BuiltSite, source: str, language: str) -> str:
-    return text_of(site.page(source, language).main.css_first("h1"))
-
-
 def test_the_menus_lead_to_the_overviews_and_show_where_the_reader_is(site):
     for page in site.each():
         menu = page.tree.css("header nav a, footer nav a")
