@@ -18,8 +18,8 @@ from macros.downloads.local_plan.chapters import chapters
 from macros.downloads.registry import downloads
 from tests.downloads.test_harmless import hostile
 
-from .listening import nodes
 from .places import LANGUAGES
+from .watching import nodes
 
 ENDINGS = ("docx", "xlsx", "md")
 TAKE = "[data-take={}]"
