@@ -1,12 +1,8 @@
 """The ZIP opens from a memory stick: every link leads somewhere, it looks like the site, and it says what is not there."""
 
-import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page, write_offline
 from macros.downloads.registry import downloads
-from macros.history.last_changed import LastChanged
 from macros.pages.project import open_project
 from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
@@ -114,28 +109,6 @@ def test_the_first_thing_one_sees_says_what_to_open(norro, stick):
         assert name in text, language
         assert (stick / name).is_file()
         assert words["search"] in text, language
-
-
-def test_no_name_in_it_leads_out_of_its_folder(norro):
-    with zipfile.ZipFile(norro.folder / PATH) as archive:
-        for name in archive.namelist():
-            assert not name.startswith("/"), name
-            assert ".." not in name.split("/"), name
-            assert "\\" not in name, name
-        folders = {name.split("/")[0] for name in archive.namelist()}
-    assert len(folders) == 1
-
-
-def test_the_same_site_gives_the_same_bytes(norro, tmp_path):
-    facts = replace(open_project(norro.folder.parent), last_changed=LastChanged({"goals/a.yml": date(2021, 3, 4)}))
-    site = shutil.copytree(norro.folder, tmp_path / "site")
-    write_offline(facts, site)
-    first = (site / PATH).read_bytes()
-    write_offline(facts, site)
-    assert (site / PATH).read_bytes() == first
-    with zipfile.ZipFile(BytesIO(first)) as archive:
-        moments = {entry.date_time for entry in archive.infolist()}
-    assert moments == {(2021, 3, 4, 0, 0, 0)}
 
 
 @pytest.mark.parametrize(("link", "named"), [

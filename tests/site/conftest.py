@@ -20,10 +20,9 @@ PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrels
 
 
 def build(project: Path, target: Path) -> None:
-    """Builds a project; what MkDocs said is kept beside the site, in `log`."""
+    """Builds a project."""
     result = mkdocs(project, target)
     assert result.returncode == 0, f"{project} does not build:\n{result.stdout}{result.stderr}"
-    (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
 
 
 @contextmanager

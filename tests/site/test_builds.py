@@ -11,7 +11,7 @@ from macros.core.formats import date_text
 from macros.core.problems import ContentError
 
 from .conftest import UnbuiltSite
-from .projects import REPOSITORY, configuration, county_project, files, mkdocs, real_project, strategi, with_history
+from .projects import configuration, county_project, files, mkdocs, real_project, strategi, with_history
 
 
 @pytest.fixture
@@ -80,21 +80,6 @@ def test_other_languages_in_mkdocs_yml_than_in_the_content_are_told(project):
     assert told in result.stderr + result.stdout
     assert "Traceback" not in result.stderr
     assert (result.returncode, untouched(project)) == (1, True)
-
-
-def test_a_strict_build_has_nothing_to_warn_of(site):
-    log = (site.folder.parent / "log").read_text(encoding="utf-8")
-    assert "WARNING" not in log, log
-    assert "ERROR" not in log, log
-
-
-def test_no_page_tells_where_it_was_built(site):
-    told = [str(REPOSITORY), str(site.folder.parent), str(Path.home())]
-    for file in site.folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            for path in told:
-                assert path == "/" or path.encode() not in data, f"{file.relative_to(site.folder)} tells of {path}"
 
 
 def test_a_build_is_of_the_day_of_its_source_not_of_the_clock_and_no_page_is_stamped_with_it(site):

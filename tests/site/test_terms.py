@@ -1,9 +1,7 @@
 """A word of the glossary carries its explanation where it stands, once on a page, and never a wrong one."""
 
-import re
 
 from macros.pages.glossary_marking import has_explained_terms
-from macros.pages.marking import Marker
 
 from .built import BuiltSite, text_of
 
@@ -40,18 +38,3 @@ def test_nothing_is_marked_in_links_headings_quotations_or_another_language(site
         for node in page.main.css("[lang]"):
             if node.attributes["lang"] != page.language:
                 assert not node.css("a.term"), f"{page} marks a word in {node.attributes['lang']}"
-
-
-def test_a_page_is_the_same_to_the_letter_but_for_the_marks(site: BuiltSite):
-    """Whatever a page is written with – entities, comments, unclosed elements – marking changes nothing else."""
-    for language in site.languages:
-        odd = "<p>Å &amp; &#229; <b>kommun</b><br/><!-- a > b --><li>x<li>y <svg viewBox='0 0'><path d=\"M1\"/></svg></p>"
-        for html in (odd, *(page.html for page in site.each("strategy", "law") if page.language == language)):
-            body = _without_marks(html).removeprefix("<!doctype html>")
-            marked, _ = Marker(site.content, language).mark(body, "x/")
-            assert _without_marks(marked) == body
-
-
-def _without_marks(html: str) -> str:
-    unnamed = re.sub(r'<(t?span) class="name"[^>]*>([^<]*)</\1>', r"\2", html)
-    return re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", unnamed)
