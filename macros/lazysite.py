@@ -17,7 +17,6 @@ from macros.pages.csp_check import csp_problems
 from macros.pages.placeholders import plain_text
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
-from macros.pages.sitemap import sitemap
 from macros.pages.url_map import NOT_FOUND
 from macros.processes import in_processes
 from macros.search.index import FOLDER, write_index
@@ -90,7 +89,7 @@ class LazySite(Mapping[str, bytes]):
 
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
-        return sitemap(self.project, sorted(page_ids)).encode()
+        return self.project.urls.sitemap(self.project.root_url, sorted(page_ids)).encode()
 
 
 def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:

@@ -1,28 +1,31 @@
 """One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from inspect import signature
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from macros.content.kinds import BY_NAME
 from macros.core.lang_text import Localized
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
+from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
-from macros.pages.layout import POLICY, shared_parts
-from macros.pages.placeholders import fill_placeholders, headings, in_its_language, without_heading_id
+from macros.pages.placeholders import fill_placeholders, headings
 from macros.pages.project import Project
+from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND
-from macros.pages.views import MACROS
+from macros.pages.views import MACROS as FACT_MACROS
 
-BASE = Path(__file__).parents[1] / "overrides" / "base.html"
-"""The skeleton of every page."""
+MACROS = FACT_MACROS | VIEWS
+"""Everything that a page may call, by name; the first arguments are the project and the page's language."""
+_PLACEHOLDER = "\ue000{}\ue001"
+"""Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
 
 
 class Call(NamedTuple):
@@ -101,36 +104,39 @@ class PageContext:
         """The macros that it calls."""
         if self.prose:
             return self.prose.calls
-        return tuple(Call(name, tuple(arguments)) for name, *arguments in self.project.macros_of(self.page_id))
+        page = self.project.record_pages[self.page_id]
+        if page.parallel:
+            return (Call("side_by_side", (page.kind, page.id)),)
+        own = Call(f"{page.kind}_page", (page.id,))
+        # The others are taken home as tables, from their overview page.
+        return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
 
 
 def check_call(project: Project, language: str, call: Call) -> None:
     """Raises `UnknownRecord` for a record that is not there, and TypeError for what the macro does not take."""
-    of_downloads = call.name in VIEWS
-    signature(VIEWS[call.name] if of_downloads else MACROS[call.name]).bind(*[None] * (1 + of_downloads), *call.arguments, **call.options)
+    signature(MACROS[call.name]).bind(project, language, *call.arguments, **call.options)
     # What is asked for without naming anything is always there.
     if call.arguments or call.options:
-        _values(project, language, call)
+        macro_values(project, language, call)
 
 
-def _values(project: Project, language: str, call: Call) -> dict[str, Any]:
-    if call.name in VIEWS:
-        return VIEWS[call.name](project, language, *call.arguments, **call.options)
-    return project.values(call.name, language, *call.arguments, **call.options)
+def macro_values(project: Project, language: str, call: Call) -> dict[str, Any]:
+    """What the template of a macro is given. Raises as `check_call`."""
+    return MACROS[call.name](project, language, *call.arguments, **call.options)
 
 
 def render_macro(context: PageContext, call: Call) -> Markup:
     """The HTML of a macro on a page. Raises as `check_call`."""
     project, language = context.project, context.language
-    return project.renderer.render(call.name, language, context.url, **_values(project, language, call))
+    return project.renderer.render(call.name, language, context.url, **macro_values(project, language, call))
 
 
 def body(context: PageContext) -> str:
     """The page's own part, with words explained and names marked with the language that they are said in."""
     pieces = [render_macro(context, call) for call in context.calls]
     if context.untranslated:
-        return fill_placeholders(without_heading_id(context.prose.html), [in_its_language(piece, context.language) for piece in pieces])
-    html = fill_placeholders(without_heading_id(context.prose.html), pieces) if context.prose else "\n\n".join(pieces)
+        return fill_placeholders(context.prose.html, [f'<div lang="{context.language}">{piece}</div>' for piece in pieces])
+    html = fill_placeholders(context.prose.html, pieces) if context.prose else "\n\n".join(pieces)
     return context.project.mark_terms_and_names(html, context.page_id, context.language)
 
 
@@ -153,7 +159,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "description": context.description,
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
-        "toc": [{"id": id, "name": name} for level, id, name in headings(body) if level == 2],
+        "toc": headings(body),
         "policy": POLICY,
         "error_page": error_page,
         "has_filter": 'class="filter-box"' in body,
@@ -163,13 +169,31 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
         "structured": Markup("" if error_page else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
-        "outdated": project.history_view(language).outdated_on(page_id, language),
+        "outdated": project.history_views[language].outdated_on(page_id, language),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
-    own = {part: project.renderer.render(f"partials/{part}", language, url, **values) for part in ("meta", "title", "main", "scripts")}
-    return own | shared_parts(project, page_id, language, url, values, context.navigation.parts)
+    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)
+
+
+def _rendered(context: PageContext, names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Markup]:
+    return {name: context.project.renderer.render(f"partials/{name}", context.language, context.url, **values) for name in names}
+
+
+def _shared_parts(context: PageContext, values: Mapping[str, Any]) -> dict[str, Markup]:
+    """What is the same on all pages of a section, which are as deep, but for the page's own addresses, which are put in last."""
+    project, page_id, url, made = context.project, context.page_id, context.url, context.navigation.parts
+    places = {language: _PLACEHOLDER.format(language) for language in project.content.languages}
+    section = page_id if "/" not in page_id else page_id[: page_id.rindex("/") + 1]
+    if section not in made:
+        made[section] = _rendered(context, ("styles", "header", "footer"), {**values, "in_others": places, "address": _PLACEHOLDER})
+    found = dict(made[section])
+    for language, place in places.items():
+        link = project.renderer.page_link(language, url, page_id)
+        found["header"] = Markup(found["header"].replace(place, escape(link)))
+    found["footer"] = Markup(found["footer"].replace(_PLACEHOLDER, escape(project.root_url + url)))
+    return found
 
 
 @lru_cache(maxsize=1)
 def _skeleton() -> Template:
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(BASE.read_text(encoding="utf-8"))
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string((TEMPLATES / "base.html").read_text(encoding="utf-8"))

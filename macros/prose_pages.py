@@ -1,21 +1,32 @@
-"""From the text of a page to a `ProsePage`: what stands in its head, and the macros that it calls. Any reader of Markdown does the rest."""
+"""From the text of a page to a `ProsePage`: what stands in its head, and the macros that it calls, in a sealed Jinja. Any reader of Markdown does the rest."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from rapidfuzz import process
 
 from macros.core.problems import Problem
-from macros.downloads.download_views import VIEWS
-from macros.page import Call, ProsePage, check_call
+from macros.page import MACROS, Call, ProsePage, check_call
 from macros.pages.placeholders import placeholder
-from macros.pages.project import Project
-from macros.pages.sealed_macros import SealedMacros
-from macros.pages.views import MACROS
+from macros.pages.project import Project, UnknownRecord
 
+_BLOCK = re.compile(r"\{%|%\}")
+
+_ONLY_EXPRESSIONS = {
+    # A page calls macros and does nothing else, so loops and conditions are text. A heading's id is written {#id}, which
+    # Jinja would otherwise take for the beginning of a comment.
+    "block_start_string": "{%!",
+    "block_end_string": "!%}",
+    "comment_start_string": "{#!",
+    "comment_end_string": "!#}",
+}
 _FRONT = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NO_HEAD = "sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
 
@@ -26,7 +37,7 @@ Report = Callable[[str], object]
 def take_calls(project: Project, markdown: str, language: str, file: str, report: Report) -> tuple[str, tuple[Call, ...]]:
     """The text with a placeholder for each macro that it calls, and those; for readers of `language`, from the file of that name."""
     calls: list[Call] = []
-    macros = {name: partial(_take, project, language, calls, name) for name in MACROS | VIEWS}
+    macros = {name: partial(_take, project, language, calls, name) for name in MACROS}
     return SealedMacros(macros, file, report).rendered(markdown), tuple(calls)
 
 
@@ -42,34 +53,97 @@ def head_problem(meta: dict[str, Any], file: str) -> str | None:
     return None if {"title", "description"} <= meta.keys() else str(Problem(file, 1, 1, "", _NO_HEAD))
 
 
-def read_prose(
-    project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report
-) -> Iterator[tuple[tuple[str, str], ProsePage]]:
+def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report) -> Iterator[tuple[tuple[str, str], ProsePage]]:
     """Every page of prose in every language, in the first language where there is no translation, by page_id and language.
 
     `to_html` makes HTML of the Markdown of a page, from its page_id and language. Pages with a mistake are left out.
     """
     languages = project.content.languages
-    for language in languages:
-        for page_id in sorted({file.name.split(".")[0] for file in docs.glob("*.md")}):
-            written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
-            file = docs / f"{page_id}.{written_in}.md"
-            if file.is_file() and (page := _read(project, file, page_id, language, written_in, to_html, report)):
-                yield (page_id, language), page
+    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")})
+    for language, page_id in product(languages, page_ids):
+        written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
+        file, mistakes = docs / f"{page_id}.{written_in}.md", []
+        if not file.is_file():
+            continue
+        meta, markdown = _head_and_text(file.read_text(encoding="utf-8-sig"))
+        markdown, calls = take_calls(project, markdown, language, f"docs/{file.name}", mistakes.append)
+        mistakes += filter(None, [head_problem(meta, f"docs/{file.name}")])
+        for mistake in mistakes:
+            report(mistake)
+        if not mistakes:
+            yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, meta, written_in)
 
 
-def _read(
-    project: Project, file: Path, page_id: str, language: str, written_in: str, to_html: Callable[[str, str, str], str], report: Report
-) -> ProsePage | None:
-    name, mistakes = f"docs/{file.name}", []
-    text = file.read_text(encoding="utf-8-sig")
-    head = _FRONT.match(text)
+def _head_and_text(text: str) -> tuple[dict[str, Any], str]:
+    if not (head := _FRONT.match(text)):
+        return {}, text
     try:
-        meta = dict(yaml.safe_load(head[1])) if head else {}
+        return dict(yaml.safe_load(head[1])), text[head.end() :]
     except (yaml.YAMLError, TypeError, ValueError):
-        meta = {}
-    markdown, calls = take_calls(project, text[head.end() if head else 0 :], language, name, mistakes.append)
-    mistakes += filter(None, [head_problem(meta, name)])
-    for mistake in mistakes:
-        report(mistake)
-    return None if mistakes else ProsePage(to_html(markdown, page_id, language), calls, meta, written_in)
+        return {}, text[head.end() :]
+
+
+class SealedMacros(ImmutableSandboxedEnvironment):
+    """Jinja for prose pages: the macros, and nothing of this machine or of the configuration.
+
+    `macros` are those that pages may use, by name; `file` is the name of the page's. Each mistake in it is told to `report`, in one
+    line for its editor.
+    """
+
+    def __init__(self, macros: dict[str, Any], file: str, report: Callable[[str], object]) -> None:
+        super().__init__(undefined=StrictUndefined, **_ONLY_EXPRESSIONS)
+        self.globals = dict(macros)
+        self.filters, self.tests = {}, {}
+        self._file, self._report = file, report
+
+    def rendered(self, text: str) -> str:
+        """The text with what its macros give, or nothing where there is a mistake in it."""
+        try:
+            if block := _BLOCK.search(text):
+                raise TemplateSyntaxError("a page calls macros only", text.count("\n", 0, block.start()) + 1)
+            _only_calls(self.parse(text), self.globals)
+            return self.from_string(text).render()
+        except Exception as error:  # whatever a page can provoke is its editor's to mend
+            self._report(f"{self._file}: {macro_problem(error, list(self.globals))}")
+            return ""
+
+
+def _only_calls(page: nodes.Template, macros: Collection[str]) -> None:
+    """A page calls macros, with values that stand there. Anything else could write HTML that no reader of the page sees in it.
+
+    Raises what Jinja would: TemplateSyntaxError, UndefinedError, SecurityError.
+    """
+    for output in page.find_all(nodes.Output):
+        for part in output.nodes:
+            match part:
+                case nodes.TemplateData():
+                    continue
+                case nodes.Call(node=nodes.Name(), dyn_args=None, dyn_kwargs=None):
+                    values = [*part.args, *(option.value for option in part.kwargs)]
+                    if all(isinstance(value, nodes.Const) for value in values):
+                        continue
+            names = [part, *part.find_all(nodes.Name)]
+            if unknown := next((one.name for one in names if isinstance(one, nodes.Name) and one.name not in macros), None):
+                raise UndefinedError(f"'{unknown}' is undefined")
+            if isinstance(part, nodes.Name):
+                raise TemplateSyntaxError("a macro is called", part.lineno)
+            raise SecurityError("a page calls macros only")
+
+
+def macro_problem(error: Exception, macros: list[str]) -> str:
+    """The mistake in Swedish, with what to write instead; `macros` are the names that exist."""
+    if isinstance(error, UnknownRecord):
+        return str(error)
+    if isinstance(error, TemplateSyntaxError):
+        line = f"rad {error.lineno} efter sidhuvudet"
+        return f"{line}: makrot är inte rätt skrivet. Skriv till exempel {{{{ goal_cards() }}}}"
+    name = re.search(r"'([^']+)' is undefined", str(error))
+    if isinstance(error, UndefinedError) and name:
+        nearest = process.extractOne(name[1], macros, score_cutoff=60)
+        hint = f"Menade du {nearest[0]}?" if nearest else f"De som finns är {', '.join(macros)}"
+        return f'makrot "{name[1]}" finns inte. {hint}'
+    if isinstance(error, SecurityError | UndefinedError):
+        return "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
+    if option := re.search(r"unexpected keyword argument '([^']+)'", str(error)):
+        return f'makrot har ingen uppgift som heter "{option[1]}". Se vad det behöver i macros/pages/views.py'
+    return "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"

@@ -13,7 +13,7 @@ from macros.content.model_walk import record_fields, refers_to
 from macros.core.ui_texts import load_words
 from macros.downloads import json_files, pdf, schema_org, tables
 from macros.pages import parallel
-from macros.pages.record_pages import SUMMARIES
+from macros.pages.url_map import SUMMARIES
 from macros.search import records
 
 WORDS = load_words()

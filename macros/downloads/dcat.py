@@ -11,8 +11,8 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import Period, Plan
+from macros.pages.phrases import Validity
 from macros.pages.project import Project
-from macros.pages.validity import Validity
 
 from .csv_files import csv_of
 from .dcat_agents import VCARD, contact, publisher

@@ -9,8 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from macros.core.formats import NO_BREAK
-from macros.pages.project import Project
-from macros.pages.view_context import UnknownRecord
+from macros.pages.project import Project, UnknownRecord
 
 from .citation import citation
 from .csv_files import path_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from macros.content.model import Commitment
 from macros.content.owned import OwnedCommitment
-from macros.pages.validity import period_text
+from macros.pages.phrases import period_text
 
 from .pdf_values import PdfValues, TypstText, Values
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from macros.content.model import Actor, Audience, Goal, Indicator, Platform, RelatedWork
-from macros.pages.language_marking import guide_source
-from macros.pages.validity import period_text
-from macros.pages.value_trends import value_text
+from macros.pages.phrases import guide_source, period_text, value_text
 
 from .pdf_commitments import commitments, groups
 from .pdf_values import PdfValues, Values

@@ -5,8 +5,7 @@ from typing import Any
 
 from macros.content.model import ActorKind
 from macros.pages.project import Project
-from macros.pages.record_pages import RecordPage
-from macros.pages.url_map import PARALLEL
+from macros.pages.url_map import PARALLEL, RecordPage
 
 from .licences import DATA
 from .registry import VERSION, downloads_of, edition_date

@@ -99,12 +99,10 @@ class ChangeFormatter:
         return self.words["change"]["field"][field_of(translation.key, translation.field_path)]
 
     def _localize(self, value: Any) -> Localized:
-        first = self.content.languages[0]
+        written_in = self.content.languages[0]
         if isinstance(value, dict):
-            code = next((code for code in (self.language, first, *value) if code in value), first)
-            value, written_in = value.get(code, ""), code
-        else:
-            written_in = first
+            written_in = next((code for code in (self.language, written_in, *value) if code in value), written_in)
+            value = value.get(written_in, "")
         text = " ".join(str(value).split())
         return Localized(text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …", written_in)
 

@@ -8,8 +8,8 @@ here is numbers; the words stand in the template, in the reader's language.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from macros.content.model import Indicator, IndicatorState, Unit, Value
 from macros.core.collation import grouped
@@ -27,8 +27,7 @@ _WHOLE = {Unit.percent: 100.0, Unit.mean_0_10: 10.0}
 """The end of the scale of each unit that has one; a count has its own, and is never less than one."""
 
 
-@dataclass(frozen=True)
-class ChartMark:
+class ChartMark(NamedTuple):
     """A value in the picture. `high` and `low` are where a span begins and ends, the same for one number."""
 
     value: Value
@@ -45,8 +44,7 @@ class ChartMark:
         return self.high != self.low
 
 
-@dataclass(frozen=True)
-class ChartStretch:
+class ChartStretch(NamedTuple):
     """Between two marks; `gap` when years without a value lie between them."""
 
     start: ChartMark
@@ -54,16 +52,14 @@ class ChartStretch:
     gap: bool
 
 
-@dataclass(frozen=True)
-class AxisTick:
+class AxisTick(NamedTuple):
     """A place on an axis, and the number that stands there."""
 
     at: float
     number: str
 
 
-@dataclass(frozen=True)
-class ChartLine:
+class ChartLine(NamedTuple):
     """The values of one group over time."""
 
     group: LangText | None
@@ -80,8 +76,7 @@ class ChartLine:
     ended: bool
 
 
-@dataclass(frozen=True)
-class ChartBar:
+class ChartBar(NamedTuple):
     """A value that stands alone: how far it reaches of the scale, a span from `low` to `high`."""
 
     value: Value
@@ -89,8 +84,7 @@ class ChartBar:
     high: float
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """All that is drawn of an indicator: a line for each group with several values, a bar for each other value."""
 
     lines: tuple[ChartLine, ...]
@@ -111,11 +105,7 @@ def chart_of(indicator: Indicator) -> Chart:
     numbers = [number for value in values for number in numbers_in(value)]
     lowest = min(numbers, default=0)
     bottom, top = -_top(None, -lowest) if lowest < 0 else 0.0, _top(indicator.unit, max(numbers, default=0))
-    dated = [
-        found
-        for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values()
-        if len(found) > 1
-    ]
+    dated = [found for found in grouped((value for value in values if value.period), lambda value: (_group(value),)).values() if len(found) > 1]
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
@@ -162,9 +152,7 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
         group=values[0].group,
         marks=marks,
         # Between a span and anything else there is no one line to draw.
-        stretches=tuple(
-            ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)
-        ),
+        stretches=tuple(ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)),
         years=tuple(AxisTick(across(year), str(year)) for year in _some(range(first, last + 1))),
         scale=tuple(AxisTick(down(number), str(int(number))) for number in _scale(bottom, top)),
         parts=tuple(comparable_runs(values)),
@@ -183,14 +171,12 @@ def _labelled(marks: list[ChartMark]) -> list[ChartMark]:
         long = (len(mark.value.value or "") + 3 + 8 * mark.value.about) * _LETTER
         start = mark.x - {"start": 0, "middle": long / 2, "end": long}[mark.anchor]
         for y in (mark.high - 9, mark.low + 19):
-            covers = any(
-                start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken
-            )
+            covers = any(start < other_end and other < start + long and abs(y - at) < 15 for other, other_end, at in taken)
             if TOP - 12 <= y <= HEIGHT - BOTTOM - 2 and not covers:
                 taken.append((start, start + long, y))
                 placed[number] = round(y, 1)
                 break
-    return [replace(mark, label_y=placed.get(number)) for number, mark in enumerate(marks)]
+    return [mark._replace(label_y=placed.get(number)) for number, mark in enumerate(marks)]
 
 
 def _between(before: Value, after: Value) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""What no finished page may hold: anything that its own content security policy would have to be weakened for."""
+"""What every page may load, and what no finished page may hold: anything that the policy would have to be weakened for."""
 
 import re
 from base64 import b64encode
@@ -9,8 +9,21 @@ from html.parser import HTMLParser
 
 from markupsafe import escape
 
-from .layout import POLICY, SCHEME_TAG
+from .rendering import TEMPLATES
 
+
+def _fingerprint(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+SCHEME_TAG = (TEMPLATES / "partials" / "javascripts" / "scheme.html").read_text(encoding="utf-8").strip()
+"""Sets the chosen colour scheme before anything is drawn; the only script that stands in a page."""
+_SCHEME = _fingerprint(SCHEME_TAG.removeprefix("<script>").removesuffix("</script>"))
+POLICY = (
+    f"default-src 'none'; script-src 'self' {_SCHEME}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: its own site and nothing else."""
 DATA = {"application/ld+json"}
 """Scripts that are never run."""
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "animate", "set"}
@@ -65,10 +78,8 @@ class _Page(HTMLParser):
             self.runs = "src" not in values and values.get("type") not in DATA
 
     def handle_data(self, data: str) -> None:
-        if self.runs:
-            fingerprint = b64encode(sha256(data.encode()).digest()).decode()
-            if f"'sha256-{fingerprint}'" not in self.policy:
-                self._found("ett okänt skript i sidan. Skriv det i docs/assets/site.js")
+        if self.runs and _fingerprint(data) not in self.policy:
+            self._found("ett okänt skript i sidan. Skriv det i docs/assets/site.js")
 
     def handle_endtag(self, tag: str) -> None:
         self.runs = False
@@ -108,5 +119,5 @@ def csp_problems(html: str) -> Iterator[tuple[int, str]]:
     if not page.policy:
         yield 1, "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"
     elif "'unsafe-inline'" in page.policy or "default-src 'none'" not in page.policy:
-        yield 1, "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"
+        yield 1, "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/csp_check.py"
     yield from page.problems

@@ -2,39 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import KINDS
 from macros.core.collation import grouped
-from macros.core.lang_text import Localized
 from macros.core.word_diff import DiffRun, changed_paragraphs, diff_runs
 from macros.history.old_records import BODY, PAGE, RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 
 from .change_formatter import ChangeFormatter, FormattedChange, by_day
-from .record_pages import SECTIONS
-from .url_map import PARALLEL
+from .url_map import PARALLEL, SECTIONS
 
 MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
 OF_PAGE = grouped((kind for kind in KINDS if kind.is_told and not kind.has_page), lambda kind: (kind.section,))
 """The records whose texts are read on a page of prose, so that their translations concern its readers."""
-
-
-class TranslationRow(NamedTuple):
-    """A line of the translation status."""
-
-    kind: str
-    title: Localized
-    page: str | None
-    field: str
-    missing: bool
-    day: date | None
-    then: list[DiffRun]
-    now: list[DiffRun]
-    text: str | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +41,7 @@ class HistoryView:
     def status(self) -> dict[str, Any]:
         """Every translation that is missing or may be outdated, language by language."""
         languages = self.content.languages[1:]
-        rows = {code: [self._row(translation) for translation in self._lags if translation.language == code] for code in languages}
+        rows = {code: [self._row(translation) for translation in self.history.outdated if translation.language == code] for code in languages}
         return {"known": self.history.known, "by_language": list(rows.items())}
 
     def outdated_on(self, page_id: str, language: str) -> list[dict[str, str]]:
@@ -68,28 +51,24 @@ class HistoryView:
         kinds = {kind.name for kind in OF_PAGE.get(page_id, ())}
         return [
             {"field": self.formatter.field(translation), "now": _passage(translation)[1]}
-            for translation in self._lags
+            for translation in self.history.outdated
             if translation.language == language and not translation.missing and (translation.key == own or translation.key.kind in kinds or _is_easy(translation, page_id))
         ]
 
-    @cached_property
-    def _lags(self) -> tuple[OutdatedTranslation, ...]:
-        return self.history.outdated
-
-    def _row(self, translation: OutdatedTranslation) -> TranslationRow:
+    def _row(self, translation: OutdatedTranslation) -> dict[str, Any]:
         then, now = _passage(translation)
         steps = diff_runs(then, now) if translation.then else [DiffRun("same", now)]
-        return TranslationRow(
-            kind=translation.key.kind,
-            title=self.formatter.title(translation.key, self.history.versions[translation.key].data),
-            page=self.formatter.shown_on(translation.key),
-            field=self.formatter.field(translation),
-            missing=translation.missing,
-            day=translation.day,
-            then=[piece for piece in steps if piece.kind != "new"] if translation.then else [],
-            now=[piece for piece in steps if piece.kind != "gone"],
-            text=None if translation.field_path[-1] == BODY else translation.text,
-        )
+        return {
+            "kind": translation.key.kind,
+            "title": self.formatter.title(translation.key, self.history.versions[translation.key].data),
+            "page": self.formatter.shown_on(translation.key),
+            "field": self.formatter.field(translation),
+            "missing": translation.missing,
+            "day": translation.day,
+            "then": [piece for piece in steps if piece.kind != "new"] if translation.then else [],
+            "now": [piece for piece in steps if piece.kind != "gone"],
+            "text": None if translation.field_path[-1] == BODY else translation.text,
+        }
 
 
 def _is_easy(translation: OutdatedTranslation, page_id: str) -> bool:
@@ -103,21 +82,3 @@ def _passage(translation: OutdatedTranslation) -> tuple[str, str]:
     if translation.field_path[-1] != BODY:
         return translation.then or "", translation.now
     return changed_paragraphs(translation.then, translation.now) if translation.then else ("", "")
-
-
-class HasHistory(Protocol):
-    """What a view looks at, as far as history is concerned."""
-
-    @property
-    def history(self) -> HistoryView | None:
-        """The history, if any is known."""
-
-
-def recent_changes(context: HasHistory) -> dict[str, Any]:
-    """What has changed on the whole site, newest first."""
-    return context.history.recent() if context.history else {"known": False}
-
-
-def translation_status(context: HasHistory) -> dict[str, Any]:
-    """Translations that are missing or may be older than what they translate."""
-    return context.history.status() if context.history else {"known": False, "by_language": []}

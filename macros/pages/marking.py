@@ -12,8 +12,7 @@ from typing import NamedTuple
 from macros.content.facts import Content
 from macros.content.model import Term
 
-from .glossary_marking import GlossaryWords
-from .language_marking import names_pattern
+from .marked_words import GlossaryWords, names_pattern
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 """What the text below is about. Those below them name one thing among others, whose words are explained all the same."""

@@ -6,13 +6,13 @@ it is places in a picture; names and links stand in the template, and everything
 """
 
 import textwrap
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.content.facts import Content
 from macros.content.owned import OwnedCommitment
+from macros.core.collation import grouped
 
-from .view_context import ViewContext
+from .project import Project
 
 LANE, ACTOR_WIDTH, BETWEEN, GOAL_WIDTH = 36, 216, 190, 330
 ROW, PORT, LINE = 50, 34, 19
@@ -20,8 +20,7 @@ LETTERS = {"actor": 24, "goal": 27}
 """How many letters a line of a name holds."""
 
 
-@dataclass(frozen=True)
-class NetworkBox:
+class NetworkBox(NamedTuple):
     """An actor or a goal: where it is, and its name in lines."""
 
     id: str
@@ -41,8 +40,7 @@ class NetworkBox:
         return round(self.middle + 5 - (len(self.lines) - 1) * LINE / 2, 1)
 
 
-@dataclass(frozen=True)
-class NetworkEdge:
+class NetworkEdge(NamedTuple):
     """An actor's commitments towards a goal: a line from the actor, and a bead at the goal."""
 
     actor_id: str
@@ -52,8 +50,7 @@ class NetworkEdge:
     bead: tuple[float, float]
 
 
-@dataclass(frozen=True)
-class NetworkLane:
+class NetworkLane(NamedTuple):
     """Commitments that the same actors share: a lane with a stop at each, and a bead below the first."""
 
     actor_ids: tuple[str, ...]
@@ -64,8 +61,7 @@ class NetworkLane:
     """Between two rows, so that the bead is on no actor's line."""
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """The whole picture."""
 
     width: float
@@ -78,11 +74,11 @@ class Network:
     shared: tuple[NetworkLane, ...]
 
 
-def together(context: ViewContext) -> dict[str, Any]:
+def together(project: Project, language: str) -> dict[str, Any]:
     """A picture of actors and goals, and the tables that say the same."""
-    content = context.content
+    content = project.content
     return {
-        "network": network(content, context.language),
+        "network": network(content, language),
         "actors_of": {goal: _actors_of(content, goal) for goal in content.goals},
         "groups": _groups(content),
     }
@@ -92,9 +88,7 @@ def network(content: Content, language: str) -> Network:
     """The picture, with the names in `language`."""
     actors_of = {goal: _actors_of(content, goal) for goal in content.goals}
     goal_names = {id: _name(goal.name, "goal", language) for id, goal in content.goals.items()}
-    heights = {
-        id: max(ROW, len(goal_names[id][0]) * LINE + 18, len(actors_of[id]) * PORT + 10) for id in content.goals
-    }
+    heights = {id: max(ROW, len(goal_names[id][0]) * LINE + 18, len(actors_of[id]) * PORT + 10) for id in content.goals}
     actor_names = {id: _name(actor.short_name or actor.name, "actor", language) for id, actor in content.actors.items()}
     actor_heights = {id: max(ROW - 10, len(lines) * LINE + 14) for id, (lines, _) in actor_names.items()}
     height = max(sum(heights.values()) + 12 * len(heights), sum(actor_heights.values()) + 14 * len(actor_heights))
@@ -121,12 +115,9 @@ def _actors_of(content: Content, goal: str) -> dict[str, tuple[OwnedCommitment, 
 
 def _groups(content: Content) -> dict[tuple[str, ...], tuple[OwnedCommitment, ...]]:
     """The shared commitments by those who share them, in the order of the actors."""
-    found: dict[tuple[str, ...], tuple[OwnedCommitment, ...]] = {}
-    for owned in content.live(content.commitments_of()):
-        who = tuple(actor for actor in content.actors if actor in owned.actor_ids)
-        if len(who) > 1:
-            found[who] = (*found.get(who, ()), owned)
-    return found
+    live = content.live(content.commitments_of())
+    found = grouped(live, lambda owned: (tuple(actor for actor in content.actors if actor in owned.actor_ids),))
+    return {who: owned for who, owned in found.items() if len(who) > 1}
 
 
 def _name(name: Any, kind: str, language: str) -> tuple[tuple[str, ...], str]:

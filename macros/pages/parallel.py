@@ -8,8 +8,8 @@ from macros.content.kinds import BY_NAME
 from macros.content.model import Actor, Certainty, Commitment, Goal
 from macros.core.lang_text import LangText
 
+from .project import Project
 from .record_views import AUDIENCES
-from .view_context import ViewContext
 
 
 class ParallelRow(NamedTuple):
@@ -30,19 +30,16 @@ class ParallelSection(NamedTuple):
     rows: list[ParallelRow]
 
 
-def side_by_side(context: ViewContext, kind: str, id: str) -> dict[str, Any]:
+def side_by_side(project: Project, language: str, kind: str, id: str) -> dict[str, Any]:
     """A goal, an actor or a commitment in every language, field by field."""
-    record = context.content.records[kind][id]
-    parts, name = PARTS[kind](context.content, id, record), getattr(record, BY_NAME[kind].title)
+    record = project.content.records[kind][id]
+    parts, name = PARTS[kind](project.content, id, record), getattr(record, BY_NAME[kind].title)
     return {"kind": kind, "id": id, "name": name, "groups": [part for part in parts if part.rows]}
 
 
-def _stated(field: str, records: Iterable[Any], text: str = "text", *, numbered: bool = True) -> list[ParallelRow]:
+def _stated(field: str, records: Iterable[Any], *, numbered: bool = True) -> list[ParallelRow]:
     """A row for each record that says something, with the doubt that there is about it."""
-    return [
-        ParallelRow(field, getattr(record, text), number if numbered else None, certainty=record.certainty)
-        for number, record in enumerate(records, 1)
-    ]
+    return [ParallelRow(field, record.text, number if numbered else None, certainty=record.certainty) for number, record in enumerate(records, 1)]
 
 
 def _given(*rows: tuple[str, LangText | None]) -> list[ParallelRow]:
@@ -63,11 +60,9 @@ def _once(texts: Iterable[LangText | None]) -> list[LangText]:
 
 
 def _commitments(content: Content, note: LangText | None, **about: str) -> list[ParallelRow]:
-    owned = content.commitments_of(**about)
-    return _given(("note", note)) + [
-        ParallelRow("commitment", one.text, page=f"commitments/{one.id}", certainty=one.certainty)
-        for one in (row.commitment for row in owned)
-    ]
+    every = (row.commitment for row in content.commitments_of(**about))
+    rows = [ParallelRow("commitment", one.text, page=f"commitments/{one.id}", certainty=one.certainty) for one in every]
+    return _given(("note", note)) + rows
 
 
 def _goal(content: Content, id: str, goal: Goal) -> Iterator[ParallelSection]:

@@ -10,8 +10,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from macros.content.build_day import build_day
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
@@ -22,16 +20,20 @@ from macros.history.last_changed import LastChanged, last_changed
 from macros.history.project_history import History, read_history
 
 from .change_formatter import ChangeFormatter
-from .glossary_marking import has_explained_terms
 from .history_view import HistoryView
+from .marked_words import has_explained_terms
 from .marking import Marker
-from .record_pages import RecordPage, record_pages
 from .rendering import Renderer
-from .url_map import UrlMap, relative_url
-from .view_context import ViewContext
-from .views import MACROS
+from .url_map import RecordPage, UrlMap, record_pages, relative_url
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
+
+
+Values = dict[str, Any]
+
+
+class UnknownRecord(LookupError):  # noqa: N818 - named for what a page asks for
+    """A page asks for a record that does not exist."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +44,6 @@ class Project:
     words: dict[str, Any]
     last_changed: LastChanged
     history: History = field(default_factory=History)
-
-    @property
-    def today(self) -> date:
-        """The day that everything is told as of."""
-        return self.content.today
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -70,11 +67,7 @@ class Project:
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:
-        return Counter(
-            (language, page.title.localize(language).text)
-            for page in self.record_pages.values()
-            for language in self.content.languages
-        )
+        return Counter((language, page.title.localize(language).text) for page in self.record_pages.values() for language in self.content.languages)
 
     def title(self, page: RecordPage, language: str) -> str:
         """What a window with the page is called; a commitment that says the same as another has its id there too."""
@@ -82,24 +75,12 @@ class Project:
         return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
 
     @cached_property
-    def _history_views(self) -> dict[str, HistoryView]:
+    def history_views(self) -> dict[str, HistoryView]:
+        """The history, for pages in each language."""
         return {
             language: HistoryView(self.content, self.history, ChangeFormatter(self.content, self.renderer.words_in(language), language))
             for language in self.content.languages
         }
-
-    def history_view(self, language: str) -> HistoryView:
-        """The history, for pages in `language`."""
-        return self._history_views[language]
-
-    def values(self, macro: str, language: str, *arguments: str, **options: str) -> dict[str, Any]:
-        """What the template of a macro of facts is given, in `language`."""
-        return MACROS[macro](ViewContext(self.content, self.last_changed, language, self.history_view(language)), *arguments, **options)
-
-    def show(self, macro: str, language: str, page_id: str, *arguments: str, **options: str) -> Markup:
-        """The HTML of a macro of facts on the page `page_id` in `language`."""
-        values = self.values(macro, language, *arguments, **options)
-        return self.renderer.render(macro, language, self.urls.of(page_id, language), **values)
 
     def mark_terms_and_names(self, html: str, page_id: str, language: str) -> str:
         """The page's own part with words explained, where they are, and names marked with the language that they are said in."""
@@ -115,14 +96,17 @@ class Project:
     def _markers(self) -> dict[str, Marker]:
         return {language: Marker(self.content, language) for language in self.content.languages}
 
-    def macros_of(self, page_id: str) -> list[tuple[str, ...]]:
-        """The macros of a page that is made from facts, with their arguments: the record, and what can be taken home of it."""
-        page = self.record_pages[page_id]
-        if page.parallel:
-            return [("side_by_side", page.kind, page.id)]
-        own = (f"{page.kind}_page", page.id)
-        # The others are taken home as tables, from their overview page.
-        return [own, ("take_home", page.kind, page.id)] if "files" in BY_NAME[page.kind].does else [own]
+
+def find_record(content: Content, kind: str, id: str) -> Any:
+    """The record `id` of a kind; raises `UnknownRecord` with what can be written instead."""
+    return one_of(content.records[kind], BY_NAME[kind].called[1], id)
+
+
+def one_of(choices: Mapping[str, Any], what: str, name: str) -> Any:
+    """What is called `name`; raises `UnknownRecord` with what can be written instead. `what` is what editors call it."""
+    if name not in choices:
+        raise UnknownRecord(f'{what} "{name}" finns inte. Skriv ett av: {", ".join(choices)}')
+    return choices[name]
 
 
 def open_project(folder: Path) -> Project:

@@ -1,14 +1,16 @@
 """The pages of records: from the facts to the values that the page of a goal, an actor, a commitment … needs."""
 
 from collections.abc import Callable
+from typing import Any
 
+from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES
-from macros.content.model import Audience
+from macros.content.model import Audience, Concern, Role
+from macros.content.model.roles import PARTNERS, TARGETS
+from macros.content.plan_comparison import successors
 
-from .plan_views import plan_links_of
-from .role_views import about, of_municipality
+from .project import Project, Values, find_record, one_of
 from .shown_fields import shown_fields
-from .view_context import Values, ViewContext, find_record, one_of
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -16,9 +18,9 @@ AUDIENCES = {
 """Whom a goal's guidance addresses, and where on its page."""
 
 
-def goal_page(context: ViewContext, id: str) -> Values:
+def goal_page(project: Project, language: str, id: str) -> Values:
     """Everything about one goal."""
-    content = context.content
+    content = project.content
     goal = find_record(content, "goal", id)
     ids = list(content.goals)
     at = ids.index(id)
@@ -35,27 +37,21 @@ def goal_page(context: ViewContext, id: str) -> Values:
         "role_ids": content.roles_of(id),
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        **_history(context, "goal", id),
+        **_history(project, language, "goal", id),
     }
 
 
-def actor_page(context: ViewContext, id: str) -> Values:
+def actor_page(project: Project, language: str, id: str) -> Values:
     """Everything about one actor."""
-    content = context.content
-    actor = find_record(content, "actor", id)
-    owned = content.commitments_of(actor=id)
-    return {
-        "id": id,
-        "actor": actor,
-        "own": [row for row in owned if not row.joint],
-        "joint": [row for row in owned if row.joint],
-        **_history(context, "actor", id),
-    }
+    actor = find_record(project.content, "actor", id)
+    owned = project.content.commitments_of(actor=id)
+    own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
+    return {"id": id, "actor": actor, "own": own, "joint": joint, **_history(project, language, "actor", id)}
 
 
-def commitment_page(context: ViewContext, id: str) -> Values:
+def commitment_page(project: Project, language: str, id: str) -> Values:
     """Everything about one commitment."""
-    content = context.content
+    content = project.content
     commitment = find_record(content, "commitment", id)
     owned = content.commitments[id]
     return {
@@ -64,54 +60,74 @@ def commitment_page(context: ViewContext, id: str) -> Values:
         "joint": owned.joint,
         "standing": content.commitment_states[id],
         "related": [content.commitments[other] for other in commitment.related],
-        **plan_links_of(content, commitment),
-        **_history(context, "commitment", id),
+        "continues": [content.commitments[other] for other in commitment.continues],
+        "continued_by": successors(content, id),
+        **_history(project, language, "commitment", id),
     }
 
 
-def role_page(context: ViewContext, id: str) -> Values:
-    """What a role meets of the strategy."""
-    role = find_record(context.content, "role", id)
-    return {
-        "role": role,
-        **about(context.content, role),
-        **_history(context, "role", id),
-    }
+def role_page(project: Project, language: str, id: str) -> Values:
+    """What a role meets of the strategy: its goals with what belongs to each, and everything else by kind."""
+    content, role = project.content, find_record(project.content, "role", id)
+    own = content.commitments_of(actor=role.actor) if role.actor else ()
+    return {"role": role, "own": own, **_concerns(content, role), **_history(project, language, "role", id)}
 
 
-def municipality_page(context: ViewContext, id: str) -> Values:
+def municipality_page(project: Project, language: str, id: str) -> Values:
     """What is known of a municipality, and what the strategy means for every one."""
-    place = find_record(context.content, "municipality", id)
+    content, place = project.content, find_record(project.content, "municipality", id)
+    role = content.roles[content.municipalities_role]
+    own = content.commitments_of(actor=place.actor) if place.actor else ()
+    works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
+    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role), **_history(project, language, "municipality", id)}
+
+
+def _concerns(content: Content, role: Role) -> Values:
+    by_kind = {name: [concern for concern in role.concerns if concern.target[0] == name] for name in TARGETS}
+    partners = [concern for name in PARTNERS for concern in by_kind[name]]
+    goals = [_goal(content, role, concern, partners) for concern in by_kind["goal"]]
+    return {"goals": goals, "partners": partners, "concerns": by_kind}
+
+
+def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern]) -> Values:
+    """A goal that concerns a role, and what belongs to the two together."""
+    id = str(concern.goal)
+    goal = content.goals[id]
     return {
-        "place": place,
-        **of_municipality(context.content, place),
-        **_history(context, "municipality", id),
+        "id": id,
+        "goal": goal,
+        "concern": concern,
+        # What has been committed to for the goal, by anybody, and has not ended.
+        "commitments": content.live(content.commitments_of(goal=id)),
+        "partners": [partner for partner in partners if id in partner.for_goals],
+        "indicators": [indicator for indicator in goal.indicators if indicator.id in concern.indicators],
+        "guidance": goal.for_audiences(role.audience, Audience.local) if role.audience else (),
     }
 
 
-def records(context: ViewContext, kind: str) -> Values:
+def records(project: Project, language: str, kind: str) -> Values:
     """Every record of a kind that has no overview of its own making: with its page, or with what is known of it."""
     one = one_of(BY_NAME, "slaget", kind)
-    every = context.content.records[kind].items()
-    found = [(id, getattr(record, one.title), record, shown_fields(context, one, record)) for id, record in every]
+    every = project.content.records[kind].items()
+    found = [(id, getattr(record, one.title), record, shown_fields(project.content, language, one, record)) for id, record in every]
     return {"kind": kind, "has_page": one.has_page, "records": found}
 
 
-def _plain_page(kind: str) -> Callable[[ViewContext, str], Values]:
-    def page(context: ViewContext, id: str) -> Values:
+def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
+    def page(project: Project, language: str, id: str) -> Values:
         """Everything about one record of a kind that has no page of its own making."""
-        one, record = BY_NAME[kind], find_record(context.content, kind, id)
-        shown = {"title": getattr(record, one.title), "shown": shown_fields(context, one, record)}
-        return {"kind": kind, "record": record, **shown, **_history(context, kind, id)}
+        one, record = BY_NAME[kind], find_record(project.content, kind, id)
+        shown = {"title": getattr(record, one.title), "shown": shown_fields(project.content, language, one, record)}
+        return {"kind": kind, "record": record, **shown, **_history(project, language, kind, id)}
 
     return page
 
 
-def _history(context: ViewContext, kind: str, id: str) -> Values:
-    file = context.content.source_locations[kind, id].file.removeprefix("content/")
-    changed = context.last_changed.of_file(file) if BY_NAME[kind].is_file else context.last_changed.of_record(file, id)
-    return {"changed": changed, "past": context.past(kind, id)}
+def _history(project: Project, language: str, kind: str, id: str) -> Values:
+    file = project.content.source_locations[kind, id].file.removeprefix("content/")
+    changed = project.last_changed.of_file(file) if BY_NAME[kind].is_file else project.last_changed.of_record(file, id)
+    return {"changed": changed, "past": project.history_views[language].past(kind, id)}
 
 
-RECORD_PAGES = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
 """The page of each kind that has pages."""

@@ -19,10 +19,8 @@ from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
 from .charts import chart_of
-from .language_marking import guide_source, publisher_name
+from .phrases import Validity, guide_source, period_text, publisher_name, value_text
 from .url_map import NOT_FOUND, UrlMap, relative_url
-from .validity import Validity, period_text
-from .value_trends import value_text
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"
 """The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
@@ -49,12 +47,8 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        platform = self.content.platform
-        names = platform.name if platform else self.content.strategy.short_title
-        return {
-            language: with_names(words_in(self.words, language), platform=names.localize(language).text)
-            for language in self.content.strategy.languages
-        }
+        names = self.content.platform.name if self.content.platform else self.content.strategy.short_title
+        return {language: with_names(words_in(self.words, language), platform=names.localize(language).text) for language in self.content.languages}
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""
@@ -72,7 +66,7 @@ class Renderer:
         """
         context = self._shared_context[language] | {
             "page_url": page_url,
-            "page_link": partial(self._page_link, language, page_url),
+            "page_link": partial(self.page_link, language, page_url),
             "asset": partial(self._relative_url, page_url),
             "link": partial(self._link, language, page_url),
             "cached_partial": partial(self._cached_partial, language, page_url),
@@ -124,15 +118,12 @@ class Renderer:
     def _cached_partials(self) -> dict[tuple[Any, ...], Markup]:
         return {}
 
-    def page_link(self, page_id: str, page_url: str, language: str) -> str:
-        """The link from the page at `page_url` to the page `page_id` in `language`."""
-        return self._relative_url(page_url, self.urls.of(page_id, language))
-
-    def _page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
+    def page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
+        """The link from the page at `page_url`, in `language`, to the page `page_id` in the same language or in another."""
         return self._relative_url(page_url, self.urls.of(page_id, in_language or language))
 
     def _link(self, language: str, page_url: str, kind: str, id: str) -> str:
-        return self._page_link(language, page_url, f"{BY_NAME[kind].section}/{id}")
+        return self.page_link(language, page_url, f"{BY_NAME[kind].section}/{id}")
 
     def _relative_url(self, page_url: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, Kind
 from macros.content.model import Record
 from macros.content.model_walk import refers_to
@@ -12,8 +13,6 @@ from macros.core.formats import date_text, localize_html
 from macros.core.lang_text import LangText
 from macros.history.change_events import UNSEEN, field_of
 from macros.history.old_records import RecordKey
-
-from .view_context import ViewContext
 
 _ELSEWHERE = frozenset(("id", "slug", "summary", "easy", "sources", "certainty"))
 """What stands in another place on the page, or nowhere."""
@@ -28,37 +27,33 @@ class ShownValue(NamedTuple):
     url: str = ""
 
 
-class ShownField(NamedTuple):
-    """A field: the reader's word for it, in `change.field`, and what it holds."""
+def shown_fields(content: Content, language: str, kind: Kind, record: Record) -> list[tuple[str, list[ShownValue]]]:
+    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not.
 
-    name: str
-    values: list[ShownValue]
-
-
-def shown_fields(context: ViewContext, kind: Kind, record: Record) -> list[ShownField]:
-    """The texts, dates, addresses and references of a record, in the order of its model; choices and parts are not."""
+    Each with the reader's word for its field, in `change.field`.
+    """
     found = []
     for name, field in kind.model.model_fields.items():
         value = getattr(record, name)
         if name in _ELSEWHERE | UNSEEN or name == kind.title or not value:
             continue
         refers = refers_to(field)
-        values = [_shown(context, one, refers) for one in (value if isinstance(value, tuple) else (value,))]
+        values = [_shown(content, language, one, refers) for one in (value if isinstance(value, tuple) else (value,))]
         if all(values):
-            found.append(ShownField(field_of(RecordKey(kind.name, ""), (name,)), values))
+            found.append((field_of(RecordKey(kind.name, ""), (name,)), values))
     return found
 
 
-def _shown(context: ViewContext, value: Any, refers: str | None) -> ShownValue | None:
+def _shown(content: Content, language: str, value: Any, refers: str | None) -> ShownValue | None:
     if refers:
         kind = BY_NAME[refers]
-        parent, record = next((parent, record) for parent, id, record in context.content.each(refers) if id == value)
-        return ShownValue(_localize(getattr(record, kind.title), context.language), *kind.page(value, parent))
+        parent, record = next((parent, record) for parent, id, record in content.each(refers) if id == value)
+        return ShownValue(_localize(getattr(record, kind.title), language), *kind.page(value, parent))
     if isinstance(value, date):
-        return ShownValue(date_text(value, context.language))
+        return ShownValue(date_text(value, language))
     # A choice has no words of its own here.
     if isinstance(value, LangText) or type(value) is str:
-        return ShownValue(_localize(value, context.language), url=value if str(value).startswith("https://") else "")
+        return ShownValue(_localize(value, language), url=value if str(value).startswith("https://") else "")
     return None
 
 

@@ -1,47 +1,87 @@
 """Which pages follow from the facts, and the address of every page in every language.
 
-A page is named by its source, the same in all languages: `goals` (an overview written as prose), `goals/forebygga-vald`
+A page is named by its id, the same in all languages: `goals` (an overview written as prose), `goals/forebygga-vald`
 (a page made from facts). The words of an address are in the reader's language, so they stand in the words file.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from macros.content.facts import Content
-from macros.content.kinds import PAGES
+from macros.content.kinds import BY_NAME, PAGES
+from macros.content.model import Municipality, Record
+from macros.core.lang_text import LangText
 
 START = "index"
 NOT_FOUND = "404"
-
-
-
-
 PARALLEL = "side-by-side/"
 """What the name of a page in all languages begins with."""
+SECTIONS = {kind.section: kind.name for kind in PAGES}
+"""The kind of record that has its pages under each overview page."""
 
 
+@dataclass(frozen=True)
+class RecordPage:
+    """A page that exists because a record does."""
+
+    kind: str
+    id: str
+    title: LangText
+    summary: LangText
+    parallel: bool = False
+    """Whether it shows the record in all languages side by side."""
+
+    @property
+    def page_id(self) -> str:
+        """The page's name, for example `goals/forebygga-vald`."""
+        return f"{PARALLEL if self.parallel else ''}{BY_NAME[self.kind].section}/{self.id}"
 
 
+def record_pages(content: Content) -> Iterator[RecordPage]:
+    """A page for each record of the kinds that have pages of their own, and those that show one in all languages."""
+    codes = " | ".join(content.languages)
+    for kind in PAGES:
+        summary = SUMMARIES.get(kind.name, _summary)
+        for id, record in content.records[kind.name].items():
+            title = getattr(record, kind.title)
+            # A proper name is the same in all languages.
+            title = LangText(dict.fromkeys(content.languages, title)) if isinstance(title, str) else title
+            page = RecordPage(kind.name, id, title, summary(content, record) or title)
+            yield page
+            if "parallel" in kind.does:
+                titles = {language: f"{text} ({codes})" for language, text in title.root.items()}
+                yield replace(page, title=LangText(titles), parallel=True)
 
 
+def _summary(_: Content, record: Record) -> LangText | None:
+    found = (getattr(record, name, None) for name in ("summary", "description", "text"))
+    return next((text for text in found if isinstance(text, LangText)), None)
 
 
+def _municipality(content: Content, municipality: Municipality) -> LangText:
+    common = content.roles[content.municipalities_role].summary
+    return LangText({language: f"{municipality.full_name}. {common.localize(language).text}" for language in content.languages})
 
 
-
-
+SUMMARIES: dict[str, Callable[[Content, Any], LangText | None]] = {
+    "goal": lambda _, goal: goal.wording,
+    "actor": lambda _, actor: actor.role.text,
+    "municipality": _municipality,
+}
+"""What the page of a record is about, where that is no field that says so."""
 
 
 class UrlMap:
     """The address of each page, from the site's root, without a leading slash: `mal/forebygga-vald/`."""
 
     def __init__(self, content: Content, words: dict[str, Any]) -> None:
-        self._languages = content.strategy.languages
+        self._languages = content.languages
         self._segments = words["address"]
         self._parallel = words["beside"]["address"]
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
-        self._slugs = {
-            f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()
-        }
+        self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
 
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""
@@ -61,6 +101,22 @@ class UrlMap:
         if page_id in self._slugs:
             rest = self._slugs[page_id].localize(language).text
         return f"{prefix}{segment}/{rest}/" if rest else f"{prefix}{segment}/"
+
+    def sitemap(self, root_url: str, page_ids: Iterable[str]) -> str:
+        """Every page in every language and where its others are, as XML by the protocol of sitemaps.org with Google's links between languages."""
+        lines = [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        ]
+        for page_id in page_ids:
+            urls = {language: root_url + self.of(page_id, language) for language in self._languages}
+            links = [
+                f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(url)}/>'
+                for language, url in {**urls, "x-default": urls[self._languages[0]]}.items()
+            ]
+            for url in urls.values():
+                lines += ["<url>", f"<loc>{url}</loc>", *links, "</url>"]
+        return "\n".join([*lines, "</urlset>", ""])
 
 
 def relative_url(target: str, page_url: str) -> str:

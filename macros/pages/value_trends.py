@@ -1,17 +1,13 @@
 """How the values of an indicator have gone: which can be compared with each other, and where they have turned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-
-from babel import Locale
+from typing import NamedTuple
 
 from macros.content.model import Value
-from macros.core.formats import NO_BREAK
 
 
-@dataclass(frozen=True)
-class ComparableRun:
+class ComparableRun(NamedTuple):
     """Values that can be compared with each other, in the order of time."""
 
     values: tuple[Value, ...]
@@ -51,12 +47,3 @@ def comparable_runs(values: Sequence[Value]) -> Iterable[ComparableRun]:
             part = []
         part.append(value)
     yield ComparableRun(tuple(part))
-
-
-def value_text(value: Value, unit: str | None, language: str, words: dict) -> str:
-    """A value with its unit, in the decimal mark of the language: "58 %", "5,7"."""
-    if value.text:
-        return value.text.localize(language).text
-    text = (value.value or "").replace(",", ".").replace(".", Locale.parse(language).number_symbols["latn"]["decimal"])
-    phrase = words["unit"][unit]["value"].replace("{n}", text) if unit else text
-    return (words["indicator"]["about"].replace("{value}", phrase) if value.about else phrase).replace(" ", NO_BREAK)

@@ -1,7 +1,7 @@
 """What each macro shows: from the facts to the values that its template of the same name needs.
 
-Every function here is a macro that pages may use. The first argument is the view of the strategy; the others are what
-an editor writes between the brackets. Each raises `UnknownRecord` for an id that does not exist.
+Every function here is a macro that pages may use. The first arguments are the project and the page's language; the others
+are what an editor writes between the brackets. Each raises `UnknownRecord` for an id that does not exist.
 """
 
 from collections.abc import Callable
@@ -9,29 +9,25 @@ from collections.abc import Callable
 from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
-from .a_to_z import a_to_z
-from .easy_views import easy_status, easy_texts
-from .follow_up import follow_up
-from .history_view import recent_changes, translation_status
 from .network import together
+from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
 from .parallel import side_by_side
-from .plan_views import plan_comparison as compared
+from .project import Project, UnknownRecord, Values, find_record, one_of
 from .record_views import RECORD_PAGES, records
-from .view_context import UnknownRecord, Values, ViewContext, find_record, one_of
 
 
-def commitment_table(context: ViewContext, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
+def commitment_table(project: Project, language: str, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
     """Commitments as a table: all, or those of a goal, an actor or a plan."""
-    content = context.content
+    content = project.content
     for kind, id in (("goal", goal), ("actor", actor), ("plan", plan)):
         if id is not None:
             find_record(content, kind, id)
     return {"owned": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
 
 
-def goal_matrix(context: ViewContext) -> Values:
+def goal_matrix(project: Project, language: str) -> Values:
     """Goals by actors, with how many commitments that have not ended stand here; what is joint is in a row of its own, once."""
-    content = context.content
+    content = project.content
     live = content.live(content.commitments_of())
     joint = [row for row in live if row.joint]
     cells = {
@@ -49,39 +45,29 @@ def goal_matrix(context: ViewContext) -> Values:
     }
 
 
-def guides(context: ViewContext) -> Values:
+def guides(project: Project, language: str) -> Values:
     """Handbooks and other guides."""
-    return {"guides": context.content.guides.values()}
+    return {"guides": project.content.guides.values()}
 
 
-def glossary(context: ViewContext) -> Values:
+def glossary(project: Project, language: str) -> Values:
     """The words in all languages."""
-    terms = context.content.terms.values()
-    return {"terms": sorted(terms, key=lambda term: collation_key(term.term.localize(context.language).text))}
+    terms = project.content.terms.values()
+    return {"terms": sorted(terms, key=lambda term: collation_key(term.term.localize(language).text))}
 
 
-def municipalities(context: ViewContext) -> Values:
-    """The municipalities of the area."""
-    return {"municipalities": context.content.municipalities.values()}
-
-
-def statements(context: ViewContext, about: str) -> Values:
+def statements(project: Project, language: str, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(context.content.strategy, about) if about in Strategy.model_fields else None
+    found = getattr(project.content.strategy, about) if about in Strategy.model_fields else None
     wanted = found if isinstance(found, tuple) else (found,)
     if not all(isinstance(statement, Statement) for statement in wanted):
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
     return {"statements": wanted}
 
 
-def plan_comparison(context: ViewContext) -> Values:
-    """The action plans side by side, and what each has made of the one before it."""
-    return compared(context.content)
-
-
-def sources(context: ViewContext) -> Values:
+def sources(project: Project, language: str) -> Values:
     """Every source by publisher, the one with most first; those of whom there is only one together, last."""
-    by_publisher = grouped(context.content.sources.items(), lambda item: (item[1].publisher,))
+    by_publisher = grouped(project.content.sources.items(), lambda item: (item[1].publisher,))
     groups = [{"publisher": name, "sources": [id for id, _ in found]} for name, found in by_publisher.items() if len(found) > 1]
     groups.sort(key=lambda group: (-len(group["sources"]), collation_key(group["publisher"])))
     alone = sorted((name for name, found in by_publisher.items() if len(found) == 1), key=collation_key)
@@ -89,20 +75,25 @@ def sources(context: ViewContext) -> Values:
     return {"groups": groups + others}
 
 
-def contact(context: ViewContext, about: str) -> Values:
+def contact(project: Project, language: str, about: str) -> Values:
     """How to reach those who answer for the site: to contribute, to ask about the data, or to report what does not work. Nothing while nobody can be reached."""
     one_of(dict.fromkeys(("contribute", "data", "report")), "ärendet", about)
     return {"about": about}
 
 
-def search(context: ViewContext) -> Values:
-    """The search field, and everything in one alphabetical list for those without JavaScript."""
-    return {"entries": a_to_z(context.content, context.language)}
+def recent_changes(project: Project, language: str) -> Values:
+    """What has changed on the whole site, newest first."""
+    return project.history_views[language].recent()
 
 
-def quotations(context: ViewContext, most: int | None = None) -> Values:
+def translation_status(project: Project, language: str) -> Values:
+    """Translations that are missing or may be older than what they translate."""
+    return project.history_views[language].status()
+
+
+def quotations(project: Project, language: str, most: int | None = None) -> Values:
     """What has been said of the strategy, word for word: all, or the first `most`."""
-    return {"quotations": context.content.strategy.quotations[:most]}
+    return {"quotations": project.content.strategy.quotations[:most]}
 
 
 PLAIN = {
@@ -122,6 +113,7 @@ PLAIN = {
     "helplines": "All helplines, those for immediate danger first.",
     "helplines_known": "How the number of each helpline is known.",
     "helplines_short": "The numbers that stand on every page.",
+    "municipalities": "The municipalities of the area.",
     "plans": "The action plans.",
     "platform": "The form of collaboration, and what is done jointly in it.",
     "not_found": "What to do when a page does not exist, in every language.",
@@ -141,8 +133,8 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides, municipalities,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides,
         plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
-} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda facts: {})  # fmt: skip
-"""Everything that a page may call, by name."""
+} | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
+"""The macros that show facts, by name."""

@@ -10,6 +10,7 @@ from macros.core.ui_texts import load_words
 from macros.history.last_changed import LastChanged, last_changed
 from macros.history.project_history import read_history
 from macros.pages.project import open_project
+from tests.pages.conftest import macro
 from tests.site.built import text_of
 from tests.site.projects import county_project
 
@@ -82,7 +83,7 @@ def test_nothing_is_claimed_without_history(tmp_path, repository, monkeypatch):
 
 def changed(project: Path, kind: str, source: str, language: str) -> HTMLParser:
     """What a page says of its last change."""
-    html = open_project(project).show(f"{kind}_page", language, source, source.partition("/")[2])
+    html = macro(open_project(project), f"{kind}_page", language, source, source.partition("/")[2])
     return HTMLParser(html).css_first("p.changed")
 
 

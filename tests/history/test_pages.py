@@ -3,7 +3,8 @@
 import pytest
 
 from macros.pages.project import open_project
-from macros.pages.record_pages import record_pages
+from macros.pages.url_map import record_pages
+from tests.pages.conftest import macro
 from tests.site.built import BuiltSite, Page, text_of
 from tests.site.conftest import UnbuiltSite
 from tests.site.projects import county_project
@@ -89,8 +90,8 @@ def test_no_author_and_no_message_is_ever_shown(built):
 def test_without_history_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     site = open_project(county_project(tmp_path / "county"))
-    status = site.show("translation_status", "en", "translation-status")
+    status = macro(site, "translation_status", "en", "translation-status")
     assert "not possible to say which translations are older" in status
-    assert "It is not known what has changed" in site.show("recent_changes", "en", "changes")
+    assert "It is not known what has changed" in macro(site, "recent_changes", "en", "changes")
     for page in record_pages(site.content):
-        assert not any(site.history_view(language).outdated_on(page.page_id, language) for language in site.content.languages)
+        assert not any(site.history_views[language].outdated_on(page.page_id, language) for language in site.content.languages)

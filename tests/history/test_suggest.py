@@ -23,7 +23,7 @@ def content(county: Path, today) -> Content:
 
 def of(content: Content, source: str, repository: str | None, contact: str | None) -> dict[str, str]:
     site = content.site.model_copy(update={"repository": repository, "contact": contact})
-    return dict(edit_links(replace(content, site=site), source, "En sida & mer", ADDRESS, "sv", WORDS))
+    return edit_links(replace(content, site=site), source, "En sida & mer", ADDRESS, "sv", WORDS)
 
 
 def test_the_source_opens_at_the_line_of_the_record(content, county):

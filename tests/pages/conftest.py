@@ -3,7 +3,7 @@
 import pytest
 
 from macros.core.lang_text import Localized
-from macros.page import Call, Navigation, PageContext, render_macro
+from macros.page import Call, Navigation, PageContext, macro_values, render_macro
 from macros.pages.project import Project, open_project
 from tests.site.projects import county_project
 
@@ -28,3 +28,8 @@ def around() -> dict[str, Navigation]:
 def macro(site: Project, name: str, language: str, page_id: str, *arguments: str, **options: str) -> str:
     """The HTML of a macro on a page."""
     return render_macro(PageContext(site, Navigation({}, {}), page_id, language), Call(name, arguments, options))
+
+
+def of(site: Project, name: str, *arguments: str, language: str = "sv", **options: str) -> dict:
+    """What the template of a macro is given."""
+    return macro_values(site, language, Call(name, arguments, options))

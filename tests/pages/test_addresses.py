@@ -2,8 +2,7 @@
 
 import pytest
 
-from macros.pages.record_pages import record_pages
-from macros.pages.url_map import UrlMap, relative_url
+from macros.pages.url_map import UrlMap, record_pages, relative_url
 
 
 @pytest.fixture

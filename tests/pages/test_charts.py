@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from macros.content.model import Indicator
 from macros.pages.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, ChartLine, chart_of
 
+from .conftest import macro
+
 FLOOR = HEIGHT - BOTTOM
 
 
@@ -79,7 +81,7 @@ def test_a_path_that_is_not_one_way_has_its_turns_named(values, turns, wavers):
 def test_the_words_under_a_chart_hide_no_turn(site, values, said):
     goal = site.content.goals["trygga-hamnar"].model_copy(update={"indicators": (indicator(*values),)})
     site = replace(site, content=replace(site.content, goals={"trygga-hamnar": goal}))
-    words = HTMLParser(site.show("follow_up", "sv", "follow-up")).css_first("figcaption").text()
+    words = HTMLParser(macro(site, "follow_up", "sv", "follow-up")).css_first("figcaption").text()
     assert re.sub("[ \n]+", " ", words).strip().startswith(said)
 
 
@@ -177,7 +179,7 @@ def test_nothing_is_drawn_of_a_group_with_a_value_in_words():
 
 def test_a_value_in_words_is_read_in_the_table_as_it_is_said(site):
     for language, said in (("sv", "ungefär hälften"), ("en", "about half"), ("fi", "ungefär hälften")):
-        card = HTMLParser(site.show("follow_up", language, "follow-up")).css_first("#vintervakt")
+        card = HTMLParser(macro(site, "follow_up", language, "follow-up")).css_first("#vintervakt")
         assert not card.css("figure, svg")
         [cell] = card.css("table.values td.figure")
         assert cell.text().strip() == said

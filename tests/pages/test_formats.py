@@ -8,8 +8,7 @@ from macros.content.model import Period, Value
 from macros.core.formats import date_text, localize_html, mark_language, number_text, phone_text, tel_url
 from macros.core.lang_text import LangText, Localized
 from macros.core.ui_texts import count_phrase, is_leaf, load_words, words_in
-from macros.pages.validity import period_text
-from macros.pages.value_trends import value_text
+from macros.pages.phrases import period_text, value_text
 
 WORDS = load_words()
 

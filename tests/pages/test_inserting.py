@@ -6,14 +6,7 @@ from hashlib import sha256
 import pytest
 
 from macros.pages.csp_check import csp_problems
-from macros.pages.placeholders import (
-    fill_placeholders,
-    headings,
-    in_its_language,
-    placeholder,
-    plain_text,
-    without_heading_id,
-)
+from macros.pages.placeholders import fill_placeholders, headings, placeholder, plain_text
 
 
 def test_each_piece_stands_where_its_mark_stood():
@@ -23,7 +16,7 @@ def test_each_piece_stands_where_its_mark_stood():
 
 def test_the_contents_list_knows_the_headings_that_can_be_linked_to():
     html = '<h1 id="a">x</h1><h2 class="k" id="b">Ett &amp; <b>två</b>\n tre</h2><h2>utan</h2><h3 id="c">fyra</h3><h4 id="d">x</h4><h2 id="">x</h2>'
-    assert list(headings(html)) == [(2, "b", "Ett & två tre"), (3, "c", "fyra")]
+    assert headings(html) == [{"id": "b", "name": "Ett & två tre"}]
 
 
 def test_the_words_of_a_page_are_without_marks_and_pieces():
@@ -32,11 +25,7 @@ def test_the_words_of_a_page_are_without_marks_and_pieces():
 
 def test_the_title_has_no_id_and_other_headings_keep_theirs():
     html = '<h1 id="mal" class="x">Mål</h1><h1 id="b">x</h1><h2 id="c">y</h2>'
-    assert without_heading_id(html) == '<h1 class="x">Mål</h1><h1 id="b">x</h1><h2 id="c">y</h2>'
-
-
-def test_a_piece_in_the_readers_language_says_so_on_a_page_that_does_not():
-    assert in_its_language("<p>hi", "en") == '<div lang="en"><p>hi</div>'
+    assert fill_placeholders(html, []) == '<h1 class="x">Mål</h1><h1 id="b">x</h1><h2 id="c">y</h2>'
 
 
 SCRIPT = "leave()"
@@ -97,8 +86,8 @@ def test_what_does_no_harm_is_let_through(html):
 
 @pytest.mark.parametrize(("policy", "told"), [
     ("", "sidan har ingen Content-Security-Policy. Se overrides/partials/meta.html"),
-    ("default-src 'none'; style-src 'unsafe-inline'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"),
-    ("default-src 'self'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/layout.py"),
+    ("default-src 'none'; style-src 'unsafe-inline'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/csp_check.py"),
+    ("default-src 'self'", "sidans Content-Security-Policy släpper in mer än den ska. Se macros/pages/csp_check.py"),
 ])  # fmt: skip
 def test_a_page_without_a_strict_policy_is_told_first(policy, told):
     html = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><p style>'

@@ -7,8 +7,7 @@ import pytest
 from macros.content.facts import Content
 from macros.content.model import Term
 from macros.core.lang_text import LangText
-from macros.pages.glossary_marking import GlossaryWords, forms, has_explained_terms
-from macros.pages.language_marking import names_pattern
+from macros.pages.marked_words import GlossaryWords, forms, has_explained_terms, names_pattern
 from macros.pages.marking import Marker
 
 

@@ -60,7 +60,7 @@ def test_names_are_those_of_the_language_and_the_short_ones_of_actors():
     shown = facts("ab", "x", language="en")
     shown.content.actors["a"].short_name, shown.content.actors["a"].name = LangText({"sv": "Samverkan"}), LangText({"sv": LONG})
     shown.content.actors["b"].name, shown.content.goals["x"].name = LangText({"sv": "Vakten", "en": "The Watch"}), LangText({"sv": LONG, "en": "Short"})
-    picture = together(shown)["network"]
+    picture = together(shown, shown.language)["network"]
     [actor, other], [goal] = picture.actors, picture.goals
     assert (other.lines, other.language) == (("The Watch",), "en")
     assert (actor.lines, actor.language, goal.lines, goal.language) == (("Samverkan",), "sv", ("Short",), "en")
@@ -102,14 +102,14 @@ def test_those_who_share_meet_in_the_lane_nearest_to_the_edge_that_is_free_from_
 
 
 def test_what_has_ended_is_in_no_picture_and_no_table():
-    after, before = (together(facts("ab", "xy", ["a:x", *more])) for more in (["ab:x!", "b:y!"], []))
+    after, before = (together(facts("ab", "xy", ["a:x", *more]), "sv") for more in (["ab:x!", "b:y!"], []))
     assert after["network"] == before["network"]
     assert (after["actors_of"], after["groups"]) == (before["actors_of"], {})
     assert list(after["actors_of"]["x"]) == ["a"]
 
 
 def test_the_tables_beside_the_picture_are_of_the_same_groups():
-    beside = together(facts("abc", "xy", ["b:x", "ba:x"]))
+    beside = together(facts("abc", "xy", ["b:x", "ba:x"]), "sv")
     assert {goal: list(actors) for goal, actors in beside["actors_of"].items()} == {"x": ["a", "b"], "y": []}
     assert {who: len(placed) for who, placed in beside["groups"].items()} == {("a", "b"): 1}
     assert beside["network"] == drawn("abc", "xy", ["b:x", "ba:x"])

@@ -55,7 +55,7 @@ def test_the_site_is_published_where_the_machine_says_and_as_of_the_day_that_it_
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225599")
     site = open_project(county_project(tmp_path / "project"))
     assert (site.content.site.address, site.content.site.repository) == ("https://norro.github.io/vald/", "https://github.com/norro/vald")
-    assert site.today == site.content.today == build_day() == date(2025, 12, 31)
+    assert site.content.today == build_day() == date(2025, 12, 31)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     elsewhere("XXX+12")
     assert build_day() == date(2026, 1, 1)

@@ -5,13 +5,14 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.kinds import BY_NAME
 from macros.pages import record_views
-from macros.pages.view_context import UnknownRecord, ViewContext
+from macros.pages.project import UnknownRecord
 from macros.search import records as search
+
+from .conftest import macro
 
 
 def plain_page(site, kind: str, id: str, language: str = "sv") -> HTMLParser:
-    facts = ViewContext(site.content, site.last_changed, language, site.history_view(language))
-    values = record_views._plain_page(kind)(facts, id)
+    values = record_views._plain_page(kind)(site, language, id)
     return HTMLParser(site.renderer.render("nobodys_page", language, f"{kind}/{id}/", **values))
 
 
@@ -28,7 +29,7 @@ def test_the_page_says_what_the_record_is_and_all_that_it_says(site):
 
 @pytest.mark.parametrize(("kind", "page"), [("guide", "guidance"), ("rule", "law"), ("plan", "strategy")])
 def test_an_overview_has_every_record_where_its_address_leads(site, kind: str, page: str):
-    shown = HTMLParser(site.show("records", "en", page, kind))
+    shown = HTMLParser(macro(site, "records", "en", page, kind))
     records = site.content.records[kind]
     assert [one.attributes["id"] for one in shown.css("li[id]")] == list(records)
     for item, record in zip(shown.css("li[id]"), records.values(), strict=True):
@@ -38,11 +39,11 @@ def test_an_overview_has_every_record_where_its_address_leads(site, kind: str, p
 
 
 def test_an_overview_of_records_with_pages_leads_to_them(site):
-    links = HTMLParser(site.show("records", "sv", "roles", "role")).css("li a")
+    links = HTMLParser(macro(site, "records", "sv", "roles", "role")).css("li a")
     found = [site.urls.of(f"roles/{id}", "sv").removeprefix("roller/") for id in site.content.roles]
     assert [link.attributes["href"].rpartition("roller/")[2] for link in links] == found
     with pytest.raises(UnknownRecord, match='slaget "saga" finns inte'):
-        site.show("records", "sv", "roles", "saga")
+        macro(site, "records", "sv", "roles", "saga")
 
 
 def test_everything_that_it_says_is_found(site, monkeypatch):

@@ -3,8 +3,8 @@
 import pytest
 from jinja2 import UndefinedError
 
-from macros.pages.sealed_macros import SealedMacros, macro_problem
-from macros.pages.view_context import UnknownRecord
+from macros.pages.project import UnknownRecord
+from macros.prose_pages import SealedMacros, macro_problem
 
 NOTHING_FOR_PAGES = "sidan försöker nå något som inte finns för sidor. Använd bara makron, till exempel {{ goal_cards() }}"
 WRONG_VALUES = "ett makro fick fel uppgifter inom parentesen. Se vad det behöver i macros/pages/views.py"

@@ -13,7 +13,9 @@ from macros.history.project_history import History, OutdatedTranslation
 from macros.history.record_diff import field_changes
 from macros.pages import history_view
 from macros.pages.change_formatter import ChangeFormatter, FormattedChange, by_day
-from macros.pages.history_view import HistoryView, recent_changes, translation_status
+from macros.pages.history_view import HistoryView
+
+from .conftest import of
 
 LANGUAGES = ("sv", "en", "fi")
 TEXT = {"sv": "Vi gör ett.", "en": "We do one."}
@@ -171,18 +173,18 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
     assert status["known"] is True
     [(english, [wording, body, none]), (finnish, [summary])] = status["by_language"]
     assert (english, finnish) == ("en", "fi")
-    told = [(row.kind, row.title.text, row.page, row.field, row.missing, row.day, row.text) for row in (wording, body, none, summary)]
+    told = [(row["kind"], row["title"].text, *(row[name] for name in ("page", "field", "missing", "day", "text"))) for row in (wording, body, none, summary)]
     assert told == [
         ("goal", "Nät", "goals/fria-natet", "målets lydelse", False, date(2021, 1, 1), "A word."),
         ("page", "Om", "about", "sidans text", False, date(2021, 1, 1), None),
         ("page", "Om", "about", "sidans text", True, None, None),
         ("goal", "Nät", "goals/fria-natet", "sammanfattningen", True, None, None),
     ]
-    assert [(piece.kind, piece.text) for piece in wording.then] == [("same", "Ett"), ("same", "ord.")]
-    assert [(piece.kind, piece.text) for piece in wording.now] == [("same", "Ett"), ("new", "nytt"), ("same", "ord.")]
-    assert ([(piece.kind, piece.text) for piece in body.then], [(piece.kind, piece.text) for piece in body.now]) == ([("gone", "b")], [("new", "d")])
-    assert (summary.then, [(piece.kind, piece.text) for piece in summary.now]) == ([], [("same", "Kort.")])
-    assert [piece.text for piece in none.now] == [""]
+    assert [(piece.kind, piece.text) for piece in wording["then"]] == [("same", "Ett"), ("same", "ord.")]
+    assert [(piece.kind, piece.text) for piece in wording["now"]] == [("same", "Ett"), ("new", "nytt"), ("same", "ord.")]
+    assert ([(piece.kind, piece.text) for piece in body["then"]], [(piece.kind, piece.text) for piece in body["now"]]) == ([("gone", "b")], [("new", "d")])
+    assert (summary["then"], [(piece.kind, piece.text) for piece in summary["now"]]) == ([], [("same", "Kort.")])
+    assert [piece.text for piece in none["now"]] == [""]
 
 
 @pytest.mark.parametrize(("key", "way", "pages"), [
@@ -212,13 +214,5 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
 
 def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
     known = replace(site, history=History(known=True, languages=LANGUAGES, changes=(entry(MINE, None, {"text": TEXT}),)))
-    assert [day.day for day, _ in known.values("recent_changes", "sv")["days"]] == [1]
-    assert known.values("translation_status", "sv") == {"known": True, "by_language": [("en", []), ("fi", [])]}
-
-
-def test_nothing_is_told_of_a_history_that_is_not_there():
-    class Nothing:
-        history = None
-
-    assert recent_changes(Nothing()) == {"known": False}
-    assert translation_status(Nothing()) == {"known": False, "by_language": []}
+    assert [day.day for day, _ in of(known, "recent_changes")["days"]] == [1]
+    assert of(known, "translation_status") == {"known": True, "by_language": [("en", []), ("fi", [])]}

@@ -8,12 +8,14 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.downloads.local_plan.chapters import chapters
 
+from .conftest import macro
+
 LANGUAGES = ("sv", "en", "fi")
 SHORT = {"sv": "Handlingsplanen 2022–2023", "en": "The action plan 2022–2023", "fi": "Toimintasuunnitelma 2022–2023"}
 
 
-def shown(site, macro: str, language: str, source: str, *arguments: str) -> HTMLParser:
-    return HTMLParser(site.show(macro, language, source, *arguments))
+def shown(site, name: str, language: str, source: str, *arguments: str) -> HTMLParser:
+    return HTMLParser(macro(site, name, language, source, *arguments))
 
 
 def said(node) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from macros.content.model import Certainty
 
+from .conftest import of
+
 GOAL = [
     "text: name, wording, summary",
     "forutsattningar: text 1",
@@ -23,7 +25,7 @@ def told(row) -> str:
 
 
 def rows(site, kind: str, id: str) -> dict[str, list]:
-    return {part.id: part.rows for part in site.values("side_by_side", "sv", kind, id)["groups"]}
+    return {part.id: part.rows for part in of(site, "side_by_side", kind, id)["groups"]}
 
 
 @pytest.mark.parametrize(("kind", "id", "parts"), [
@@ -83,6 +85,6 @@ def test_a_group_or_a_note_that_comes_again_for_every_year_is_read_once(site):
 
 @pytest.mark.parametrize(("kind", "id"), [("goal", "fria-natet"), ("actor", "sjopolisen"), ("commitment", "sjopolisen-1")])
 def test_the_page_is_called_what_the_record_is(site, kind, id):
-    values = site.values("side_by_side", "sv", kind, id)
+    values = of(site, "side_by_side", kind, id)
     assert (values["kind"], values["id"], values["name"]) == (kind, id, site.record_pages[f"{kind}s/{id}"].title)
     assert values["name"] == values["groups"][0].rows[0].text

@@ -6,8 +6,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.history.project_history import History
+from macros.page import Call, Navigation, PageContext
 from macros.pages.network import network
 from macros.pages.url_map import PARALLEL, relative_url
+
+from .conftest import of
 
 
 @pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
@@ -36,18 +39,21 @@ def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_f
 
 def test_a_macro_knows_the_language_and_the_history_of_the_site(site):
     for language in site.content.languages:
-        assert site.values("together", language)["network"] == network(site.content, language)
-    assert not site.values("recent_changes", "sv")["known"]
-    assert replace(site, history=History(known=True)).values("recent_changes", "sv")["known"]
+        assert of(site, "together", language=language)["network"] == network(site.content, language)
+    assert not of(site, "recent_changes")["known"]
+    assert of(replace(site, history=History(known=True)), "recent_changes")["known"]
 
 
 def test_a_page_shows_its_record_and_what_can_be_taken_home_of_it_alone(site):
-    assert site.macros_of("goals/fria-natet") == [("goal_page", "fria-natet"), ("take_home", "goal", "fria-natet")]
-    assert site.macros_of("commitments/tullen-1") == [("commitment_page", "tullen-1"), ("take_home", "commitment", "tullen-1")]
-    assert site.macros_of(f"{PARALLEL}actors/tullen") == [("side_by_side", "actor", "tullen")]
+    def shown(page_id: str) -> tuple[Call, ...]:
+        return PageContext(site, Navigation({}, {}), page_id, "sv").calls
+
+    assert shown("goals/fria-natet") == (Call("goal_page", ("fria-natet",)), Call("take_home", ("goal", "fria-natet")))
+    assert shown("commitments/tullen-1") == (Call("commitment_page", ("tullen-1",)), Call("take_home", ("commitment", "tullen-1")))
+    assert shown(f"{PARALLEL}actors/tullen") == (Call("side_by_side", ("actor", "tullen")),)
     # These are taken home as tables, from their overview page.
-    assert site.macros_of("roles/gast") == [("role_page", "gast")]
-    assert site.macros_of("municipalities/alo") == [("municipality_page", "alo")]
+    assert shown("roles/gast") == (Call("role_page", ("gast",)),)
+    assert shown("municipalities/alo") == (Call("municipality_page", ("alo",)),)
 
 
 def test_a_title_is_in_the_language_of_the_page_and_of_two_that_are_the_same_each_has_its_id(site):

@@ -11,8 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from macros.content.facts import Content
-from macros.pages.record_pages import record_pages
-from macros.pages.url_map import UrlMap
+from macros.pages.url_map import UrlMap, record_pages
 
 from .projects import REAL
 

@@ -13,14 +13,12 @@ import material
 import pytest
 from importlinter.cli import lint_imports
 
-from macros.downloads.download_views import VIEWS
-from macros.pages.record_pages import SECTIONS, RecordPage
-from macros.pages.views import MACROS as SHOWN
+from macros.page import MACROS
+from macros.pages.url_map import SECTIONS, RecordPage
 from macros.pages.views import PLAIN
 
 from .projects import REPOSITORY
 
-MACROS = SHOWN | VIEWS
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OVERRIDES = sorted((REPOSITORY / "overrides").glob("*.html"))

@@ -2,7 +2,7 @@
 
 from macros.content.easy_read import easy_records
 from macros.core.readability import readability, sentences
-from macros.pages.easy_views import page_of
+from macros.pages.overview_views import page_of
 
 from .built import BuiltSite, text_of
 

@@ -1,11 +1,12 @@
 """Plans compared: only what sources say is told, and what cannot be said is said to be so."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 from macros.content.plan_comparison import PlanChange, comparisons, plans_in_order
 from macros.core.ui_texts import words_in
-from macros.pages.plan_views import plan_comparison
-from macros.pages.validity import Validity, period_text
+from macros.pages.overview_views import plan_comparison
+from macros.pages.phrases import Validity, period_text
 
 from .built import plain, text_of
 from .projects import county_words
@@ -132,6 +133,6 @@ def test_a_commitment_leads_to_what_it_continues_and_to_what_continues_it(site):
 
 def test_a_strategy_without_plans_has_nothing_to_compare(norro):
     content = replace(norro.content, strategy=norro.content.strategy.model_copy(update={"plans": ()}), actors={})
-    values = plan_comparison(content)
+    values = plan_comparison(SimpleNamespace(content=content), "sv")
     assert values["ordered"] == []
     assert values["shown"] == []

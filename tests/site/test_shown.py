@@ -9,7 +9,7 @@ from macros.content.in_force import NOT_COMMITMENTS
 from macros.content.model import Record
 from macros.core.lang_text import LangText, Localized
 from macros.core.ui_texts import words_in
-from macros.pages.validity import period_text
+from macros.pages.phrases import period_text
 
 from .built import BuiltSite, Page, plain, said_by, text_of
 from .expected import cited, promises

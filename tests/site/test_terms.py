@@ -1,7 +1,7 @@
 """A word of the glossary carries its explanation where it stands, once on a page, and never a wrong one."""
 
 
-from macros.pages.glossary_marking import has_explained_terms
+from macros.pages.marked_words import has_explained_terms
 
 from .built import BuiltSite, text_of
 

@@ -1,19 +1,15 @@
 """Every dependency has somebody’s reason to be there, and a way out."""
 
-import re
-
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from requirements.pins import PYPROJECT, REPOSITORY, direct
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "requirements" / "README.md").read_text(encoding="utf-8")
 
 
 def _rows() -> list[list[str]]:
-    chapter = re.search(r"^## Dependencies\n(.*?)^## ", README, re.MULTILINE | re.DOTALL)
-    assert chapter
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in chapter[1].splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in README.splitlines() if line.startswith("|")]
     return [row for row in rows if row != ["---"] * 3 and row[0] != "Package"]
 
 
@@ -32,7 +28,7 @@ def test_each_direct_dependency_says_what_it_is_for_and_what_would_replace_it():
         assert instead, f"{package}: what would replace it?"
         named += [canonicalize_name(name.strip()) for name in package.split(",")]
     asked = [requirement.name for requirement in direct(*PYPROJECT["project"]["optional-dependencies"])]
-    assert sorted(named) == sorted({canonicalize_name(name) for name in [*asked, *_tools()]}), "README.md, Dependencies"
+    assert sorted(named) == sorted({canonicalize_name(name) for name in [*asked, *_tools()]}), "requirements/README.md"
 
 
 def test_what_builds_the_package_is_an_extra_so_that_it_gets_a_pin_and_a_reason():

@@ -16,9 +16,9 @@ from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.downloads.citation import Citation, citation
 from macros.downloads.tables import absolute_url
+from macros.pages.phrases import period_text
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
-from macros.pages.validity import period_text
 
 NO_GOAL = "none"
 """Stands for the goal of commitments whose source names none, here as in the filter of the table."""

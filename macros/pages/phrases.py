@@ -1,18 +1,20 @@
-"""What is in force on the day, as sentences in one language: the one place from which pages and files say so."""
+"""What is in force on the day, how values are written, what a source is called: said here for pages and files alike."""
 
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from babel import Locale
+
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Period, Plan
-from macros.core.formats import date_text
+from macros.content.model import Guide, Period, Plan, Source, Value
+from macros.core.formats import NO_BREAK, date_text
 from macros.core.partial_dates import first_day
 
 
-def end_of(partial: str) -> str:
+def _end_of(partial: str) -> str:
     """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
     year, month = int(partial[:4]), int(partial[5:7] or 12)
     return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"
@@ -36,7 +38,7 @@ class Validity:
         state, words = self.content.plan_states[plan.id], self.words
         by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
-            sentence = words["validity"]["replaced"].replace("{years}", self.span(by.period))
+            sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
             sentence = self._filled(words["validity"]["plan"][state], plan.period)
         return f"{sentence} {self.ends(plan)}".strip()
@@ -50,7 +52,7 @@ class Validity:
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: the strategy, the plans that have not ended or the last that has, what comes after."""
         content, searched = self.content, self.content.strategy.successor_searched
-        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), end_of(plan.period.end)))
+        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         sentences = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
         if searched:
@@ -69,15 +71,11 @@ class Validity:
         sentence = self.words["validity"]["easy"][self.content.state]
         return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
 
-    def span(self, period: Period) -> str:
-        """From – to."""
-        return period_text(period, self.language)
-
     def _filled(self, sentence: str, period: Period) -> str:
-        days = {"start": first_day(period.start), "end": end_of(period.end)}
+        days = {"start": first_day(period.start), "end": _end_of(period.end)}
         for name, day in days.items():
             sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
-        return sentence.replace("{years}", self.span(period))
+        return sentence.replace("{years}", period_text(period, self.language))
 
 
 def period_text(period: Period, language: str) -> str:
@@ -86,3 +84,25 @@ def period_text(period: Period, language: str) -> str:
     if start == end:
         return start
     return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"
+
+
+def value_text(value: Value, unit: str | None, language: str, words: dict) -> str:
+    """A value with its unit, in the decimal mark of the language: "58 %", "5,7"."""
+    if value.text:
+        return value.text.localize(language).text
+    text = (value.value or "").replace(",", ".").replace(".", Locale.parse(language).number_symbols["latn"]["decimal"])
+    phrase = words["unit"][unit]["value"].replace("{n}", text) if unit else text
+    return (words["indicator"]["about"].replace("{value}", phrase) if value.about else phrase).replace(" ", NO_BREAK)
+
+
+def publisher_name(content: Content, publisher: str, language: str) -> str:
+    """What a publisher is called in `language`, where it is an actor or stands in the glossary; else its own name."""
+    first = content.languages[0]
+    actors = (name for actor in content.actors.values() for name in (actor.name, actor.short_name) if name)
+    known = (name.root for name in (*actors, *(term.term for term in content.terms.values())))
+    return next((name[language] for name in known if name[first] == publisher and language in name), publisher)
+
+
+def guide_source(content: Content, guide: Guide) -> Source | None:
+    """Where a handbook's title leads: to the first of its sources that has an address, which is the handbook or nearest to it."""
+    return next((content.sources[id] for id in guide.sources if content.sources[id].url), None)

@@ -1,19 +1,17 @@
-"""The hard words of the glossary where they stand in a text: each carries its explanation, the first time on a page.
+"""The words that are marked in a text: those of the glossary, which carry their explanation, and names of the first language.
 
 Only words that the glossary says so of are explained, in their own form and in the forms that their endings allow. What
-is not sure is left alone: a wrong explanation is worse than none. Nothing is marked in a name, a link, a heading or a
-quotation, nor where the heading itself is about the word.
+is not sure is left alone: a wrong explanation is worse than none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from macros.content.facts import Content
 from macros.content.model import Term
-
-from .words_pattern import words_pattern
 
 _OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "roles", "municipalities"))
 _OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
@@ -98,3 +96,47 @@ class GlossaryWords:
             yield form, self._terms.get(form) or self._terms.get(form[0].lower() + form[1:])
             at = match.end()
         yield text[at:], None
+
+
+def names_pattern(content: Content, language: str) -> re.Pattern[str] | None:
+    """Finds the names of actors, helplines, municipalities and publishers that are the same in `language` as in the first, and are said as in it."""
+    first = content.strategy.languages[0]
+    if language == first:
+        return None
+    called = [name.root for actor in content.actors.values() for name in (actor.name, actor.short_name) if name]
+    names = {name[first] for name in called if name.get(language) == name[first]}
+    names |= {line.name for line in content.helplines}
+    names |= {municipality.name for municipality in content.municipalities.values()}
+    names |= {source.publisher for source in content.sources.values() if source.language == first}
+    # A number is said in the language of the page.
+    names = {name for name in names if re.search(r"[^\W\d_]", name)}
+    # What the English title of the strategy says is at home in English too.
+    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.localize(language).text)}
+    return words_pattern(names)
+
+
+_Tree = dict[str, Any]
+"""What words go on with, by letter; the empty letter says that a word may end here."""
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds each of the words where it stands by itself in a text or in finished HTML, the longest where several do; None without words."""
+    tree: _Tree = {}
+    for word in words:
+        here = tree
+        for letter in word:
+            here = here.setdefault(letter, {})
+        here[""] = {}
+    # In finished HTML a word may not be taken for a part of "&amp;" or "&#39;".
+    return re.compile(rf"(?<![\w-])(?<!&)(?<!&#){_pattern(tree)}(?![\w-])") if tree else None
+
+
+def _pattern(tree: _Tree) -> str:
+    branches = []
+    for letter, rest in sorted(tree.items()):
+        if letter:
+            branches.append(re.escape(letter) + _pattern(rest))
+    if not branches:
+        return ""
+    whole = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return f"{whole}?" if "" in tree else whole

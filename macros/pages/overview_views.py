@@ -1,0 +1,131 @@
+"""The overviews that count or arrange: the plans side by side, what is measured, the easy texts, everything from A to Z."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from macros.content.easy_read import EasyRecord, easy_records
+from macros.content.facts import Content
+from macros.content.in_force import NOT_COMMITMENTS, CommitmentState
+from macros.content.kinds import BY_NAME, Kind, doing
+from macros.content.model import Basis, Goal, IndicatorState
+from macros.content.plan_comparison import PlanChange, PlanStep, comparisons, plans_in_order
+from macros.core.collation import collation_key
+from macros.core.lang_text import LangText
+from macros.core.word_diff import DiffRun, diff_runs
+
+from .project import Project, Values
+
+EASY_PAGES = {"site": "easy-read", "help": "help"}
+"""The page of an easy text that belongs to no record."""
+
+
+class AToZEntry(NamedTuple):
+    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads.
+
+    What the law requires is of the kind "law" and no advice, and the platform's mission of the kind "mission" and no commitment.
+    """
+
+    kind: str
+    name: LangText | str
+    page_id: str
+    anchor: str = ""
+
+
+def plan_comparison(project: Project, language: str) -> Values:
+    """The action plans side by side, and what each has made of the one before it."""
+    content = project.content
+    shown = []
+    for comparison in comparisons(content):
+        kinds = ((change, comparison.of(change)) for change in PlanChange)
+        shown.append((comparison, [(change, steps) for change, steps in kinds if steps]))
+    return {
+        "ordered": [(plan, content.plan_states[plan.id]) for plan in plans_in_order(content)],
+        "shown": shown,
+        "wording_steps": lambda step: _wording_steps(step, content.languages[0]),
+        "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan],
+    }
+
+
+def _wording_steps(step: PlanStep, language: str) -> list[DiffRun]:
+    """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
+    if step.change is not PlanChange.reworded:
+        return []
+    return diff_runs(*(side[0].commitment.text.localize(language).text for side in (step.earlier, step.later)))
+
+
+def follow_up(project: Project, language: str) -> Values:
+    """Every indicator, goal by goal, after a table of what is measured and what is not."""
+    return {"followed": [_followed(project.content, id, goal) for id, goal in project.content.goals.items()]}
+
+
+def _followed(content: Content, id: str, goal: Goal) -> dict[str, Any]:
+    states = [indicator.state for indicator in goal.indicators]
+    measured = [indicator for indicator in goal.indicators if indicator.state is IndicatorState.measured]
+    values = [value for indicator in measured for value in indicator.values]
+    years = sorted(value.period[:4] for value in values if value.period)
+    owned = content.commitments_of(goal=id)
+    return {
+        "goal_id": id,
+        "goal": goal,
+        "with_values": sum(bool(indicator.values) for indicator in measured),
+        # Measured, but the values are not here.
+        "without_values": sum(not indicator.values for indicator in measured),
+        "discontinued": states.count(IndicatorState.discontinued),
+        "development": states.count(IndicatorState.development),
+        "first": years[0] if years else None,
+        "last": years[-1] if years else None,
+        "undated": any(not value.period for value in values),
+        "commitments": len(owned),
+        "reported": sum(bool(row.commitment.reports) for row in owned),
+    }
+
+
+def easy_texts(project: Project, language: str) -> Values:
+    """Every easy text of the site, and which are missing."""
+    found = list(easy_records(project.content))
+    by_kind = {kind: [record for record in found if record.kind == kind] for kind in ("goal", "actor")}
+    return {"records": {record.kind: record for record in found if not record.id}, "easy": by_kind}
+
+
+def easy_status(project: Project, language: str) -> Values:
+    """For editors: which easy texts there are, and how hard each text is to read."""
+    return {"records": [(record, _name(project.content, record), page_of(record)) for record in easy_records(project.content)]}
+
+
+def _name(content: Content, record: EasyRecord) -> LangText | None:
+    if record.kind == "platform":
+        return content.platform and content.platform.name
+    return content.records[record.kind][record.id].name if record.id else None
+
+
+def page_of(record: EasyRecord) -> str:
+    """The page that the easy text of a record stands on."""
+    return EASY_PAGES.get(record.kind) or BY_NAME[record.kind].page(record.id)[0]
+
+
+def search(project: Project, language: str) -> Values:
+    """The search field, and everything with a name or wording of its own in one alphabetical list for those without JavaScript."""
+
+    def order(entry: AToZEntry) -> tuple[str, bool]:
+        name = entry.name if isinstance(entry.name, str) else entry.name.localize(language).text
+        # Of those of one name, the word comes before the form of violence or the role.
+        return collation_key(name), entry.kind in ("form", "role")
+
+    return {"entries": sorted(_entries(project.content), key=order)}
+
+
+def _entries(content: Content) -> Iterator[AToZEntry]:
+    for kind in doing("search"):
+        for parent, id, record in content.each(kind.name):
+            if label := _label(content, kind, id, record):
+                name = record.title or record.name if kind.name == "helpline" else getattr(record, kind.title)
+                yield AToZEntry(label, name, *kind.page(id, parent))
+
+
+def _label(content: Content, kind: Kind, id: str, record: Any) -> str:
+    """What a reader meets it as; nothing where it is not met."""
+    if kind.name == "guidance" and record.basis is Basis.law:
+        return "law"
+    if kind.name == "commitment" and (state := content.commitment_states[id]) in NOT_COMMITMENTS:
+        return "mission" if state is CommitmentState.mission else ""
+    return kind.name
