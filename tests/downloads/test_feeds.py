@@ -122,14 +122,6 @@ def test_goals_and_actors_have_what_is_theirs(past):
     assert not any("norro-region-1" in said(entry, "id") for entry in entries(past, "goal", "fria-natet"))
 
 
-def test_nobody_who_committed_is_named(past):
-    for download in downloads(past):
-        if download.kind == "atom":
-            text = download.data.decode()
-            assert "@b.example" not in text
-            assert "secret" not in text
-
-
 def test_an_id_holds_the_record_and_the_commit_and_nothing_that_may_change(past):
     for language in past.content.languages:
         for entry in entries(past, language=language):

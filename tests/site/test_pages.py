@@ -52,12 +52,6 @@ def test_no_page_is_in_one_language_only_or_belongs_to_nothing(site):
     assert not [str(page) for page in site.each("?")], "pages that follow from no record and no prose"
 
 
-def test_the_county_has_three_goals_and_three_languages(norro):
-    assert len(norro.content.goals) == 3
-    assert norro.languages == ("sv", "en", "fi")
-    assert len(norro.pages) == len(norro.sources) * 3
-
-
 def test_anchors_are_the_same_in_all_languages(site):
     for page in site.each():
         if page.language != site.languages[0]:
