@@ -81,10 +81,10 @@ def overdue(target: Path | None) -> None:
     """Berätta vad redaktionen inte har sett över på länge: stödlinjer, lägesrapporter, en ny strategi. Tom rapport: inget."""
     from macros.content.loading import load
     from macros.core.problems import ContentError
-    from macros.review.overdue import overdue as told
+    from macros.review.overdue import overdue as overdue_text
 
     try:
-        text = told(load(Path("content")))
+        text = overdue_text(load(Path("content")))
     except ContentError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -14,7 +14,7 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 from . import messages
 from .build_day import build_day
 from .checks import plan_links, relations, unique
-from .checks.relations import SourceFile
+from .checks.raw_record import SourceFile
 from .facts import Content
 from .files import ContentFile, find_files
 from .kinds import KINDS, Kind

@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .by_kind import ByKind
 from .model import Record
-
-if TYPE_CHECKING:
-    from .facts import Content
 
 SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
 """The fields that name sources, in any record."""
 
 
-def source_counts(content: "Content") -> Mapping[str, int]:
+def source_counts(content: ByKind) -> Mapping[str, int]:
     """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
     cited = Counter(content.municipalities_sources)
     for part in fields(content):

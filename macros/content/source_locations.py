@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .checks.relations import SourceFile
+from .checks.raw_record import SourceFile
 from .kinds import FILES, FOLDERS, PAGES
 
 

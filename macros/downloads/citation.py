@@ -1,4 +1,7 @@
-"""How to cite a record: as a line to copy, and as BibTeX and RIS for reference managers."""
+"""How to cite a record: as a line to copy, as BibTeX and RIS for reference managers, and by its lasting address.
+
+`/id/<record>` leads to its page, wherever that comes to stand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.kinds import BY_NAME, doing
+from macros.content.kinds import BY_NAME, PAGES
 from macros.pages.project import Project
 
-from .registry import ROOT, Download, edition_date, version
-from .tables import absolute_url
+from .registry import ROOT, Download, absolute_url, edition_date, records_with, version
 
 
 @dataclass(frozen=True)
@@ -32,38 +35,23 @@ class Citation:
     """Empty while the site has none."""
 
     @property
-    def who(self) -> str:
-        """The publisher, or that there is none."""
-        return self.publisher or self.no_publisher
-
-    @property
-    def _year(self) -> str:
-        return str(self.edition_date.year) if self.edition_date else ""
-
-    @property
     def parts(self) -> tuple[str, str, str]:
         """What stands before the title, the title, and what stands between it and the address."""
         within = ", ".join(filter(None, (self.strategy, self.plan)))
-        title = self.title.rstrip(".")
-        return f"{self.who} ({self._year or self.no_year}).", f"{title} [{self.key}].", f"{within}. {self.version}."
-
-    @property
-    def text(self) -> str:
-        """The whole reference in one line."""
-        return " ".join((*self.parts, self.url)).rstrip()
+        year = self.edition_date.year if self.edition_date else self.no_year
+        return f"{self.publisher or self.no_publisher} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{within}. {self.version}."
 
     @property
     def bibtex(self) -> str:
         """The reference as BibTeX."""
+        day = self.edition_date
         fields = {
             "title": f"{{{_latex(self.title)}}}",
             "publisher": _latex(self.publisher or ""),
-            "year": self._year,
-            "month": str(self.edition_date.month) if self.edition_date else "",
-            "day": str(self.edition_date.day) if self.edition_date else "",
+            **({"year": day.year, "month": day.month, "day": day.day} if day else {}),
             "booktitle": _latex(self.strategy),
             "series": _latex(self.plan or ""),
-            "version": self.edition_date.isoformat() if self.edition_date else "",
+            "version": day.isoformat() if day else "",
             "url": self.url,
             "language": self.title_language,
             "note": "" if self.publisher else _latex(self.no_publisher),
@@ -74,11 +62,11 @@ class Citation:
     @property
     def ris(self) -> str:
         """The reference as RIS."""
+        day = self.edition_date
         fields = (
-            ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan),
-            ("PB", self.publisher), ("PY", self._year or None), ("DA", f"{self.edition_date:%Y/%m/%d}" if self.edition_date else None),
-            ("ET", self.edition_date.isoformat() if self.edition_date else None), ("LA", self.title_language), ("UR", self.url or None),
-            ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
+            ("TY", "ELEC"), ("ID", self.key), ("TI", self.title), ("T2", self.strategy), ("T3", self.plan), ("PB", self.publisher),
+            *((("PY", str(day.year)), ("DA", f"{day:%Y/%m/%d}"), ("ET", day.isoformat())) if day else ()),
+            ("LA", self.title_language), ("UR", self.url or None), ("N1", None if self.publisher else self.no_publisher), ("ER", ""),
         )  # fmt: skip
         return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields if value is not None)
 
@@ -111,17 +99,46 @@ def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     )
 
 
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+"""Pages that send readers on load nothing at all."""
+PLATFORM = "samarbete"
+"""Where the strategy page tells of the platform, which once had a page among the actors."""
+
+
+def targets(content: Content) -> dict[str, tuple[str, str]]:
+    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names."""
+    found = {content.platform.id: ("strategy", PLATFORM)} if content.platform else {}
+    found |= dict.fromkeys(("publisher", "contact"), ("about", ""))
+    found |= dict.fromkeys(("catalogue", "dataset", "plans"), ("data", ""))
+    for kind in (BY_NAME["plan"], *reversed(PAGES)):
+        found |= {id: kind.page(id) for id in content.records[kind.name]}
+    return found
+
+
 def downloads(project: Project) -> Iterator[Download]:
-    """Every record's reference in every language."""
-    for kind in doing("files"):
-        for id in project.content.records[kind.name]:
-            for language in project.content.languages:
-                for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
-                    path = f"{ROOT}/{kind.section}/{id}.{language}.{ending}"
-                    make = partial(_made, project, language, kind.name, id, ending)
-                    yield Download(path, media, project.words["cite"]["title"], language, (kind.name, id), ending, make)
+    """Every record's reference in every language, and a page for each id that sends the reader on."""
+    content = project.content
+    for kind, id, _ in records_with(project, "files"):
+        for language in content.languages:
+            for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
+                path = f"{ROOT}/{kind.section}/{id}.{language}.{ending}"
+                make = partial(_reference, project, language, kind.name, id, ending)
+                yield Download(path, media, project.words["cite"]["title"], ending, make, language, (kind.name, id))
+    for id, target in targets(content).items():
+        title, make = dict.fromkeys(content.languages, id), partial(_sending_on, project, content.languages[0], f"id/{id}/", id, target)
+        yield Download(f"id/{id}/index.html", "text/html", title, "id", make, listed=False)
+    for language in content.languages if content.platform else ():
+        where, title = project.urls.of(f"actors/{content.platform.id}", language), content.platform.name.root
+        make = partial(_sending_on, project, language, where, content.platform.id, ("strategy", PLATFORM))
+        yield Download(f"{where}index.html", "text/html", title, "id", make, language, listed=False)
 
 
-def _made(project: Project, language: str, kind: str, id: str, ending: str) -> bytes:
+def _reference(project: Project, language: str, kind: str, id: str, ending: str) -> bytes:
     found = citation(project, language, kind, id)
     return (found.bibtex if ending == "bib" else found.ris).encode()
+
+
+def _sending_on(project: Project, language: str, where: str, id: str, target: tuple[str, str]) -> bytes:
+    page_id, anchor = target
+    anchor = f"#{anchor}" if anchor else ""
+    return str(project.renderer.render("moved", language, where, id=id, source=page_id, anchor=anchor, policy=POLICY)).encode()

@@ -8,23 +8,22 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
+from typing import NamedTuple
 
-from macros.content.kinds import doing
+from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
-from .registry import ROOT, Download
-from .tables import Cell, Table, table, tables
+from .registry import ROOT, Download, in_languages, records_with
+from .table_rows import Cell
+from .tables import Table, table, tables
 
 BOM = "\ufeff"
 SEPARATOR = "|"
 """Between the values of a cell that holds several."""
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How a CSV is written."""
 
     delimiter: str
@@ -47,11 +46,6 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if _RUNS.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def unescape_formula(cell: str) -> str:
-    """The text that `escape_formula` was given."""
-    return cell.removeprefix("'")
-
-
 def joined_cell(values: tuple[str, ...]) -> str:
     """Several values in one cell; a separator within a value is escaped by a backslash."""
     if not any(values):
@@ -67,8 +61,6 @@ def cell_text(value: Cell, dialect: Dialect = PLAIN) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", dialect.decimal)
-    if isinstance(value, date):
-        return value.isoformat()
     return escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
 
 
@@ -87,23 +79,24 @@ def path_of(table: str) -> str:
     return f"{ROOT}/{table}.csv"
 
 
+def commitments_title(project: Project, whose: LangText) -> dict[str, str]:
+    """What the commitments of a goal, an actor or a plan are called, in each language."""
+    titles = project.words["table"]["commitments"]
+    return {language: f"{titles[language]}: {name}" for language, name in in_languages(project, whose).items()}
+
+
 def downloads(project: Project) -> Iterator[Download]:
     """Every table, and the commitments of each goal and each actor."""
     for found in tables(project):
-        yield from _both(found, f"{ROOT}/{found.name}", found.title, None)
+        yield from _both(found, f"{ROOT}/{found.name}", found.title)
     commitments = table(project, "commitments")
-    for kind in doing("extracts"):
-        for id, record in project.content.records[kind.name].items():
-            found = commitments.of(kind.name, id)
-            title = {
-                language: f"{commitments.title[language]}: {getattr(record, kind.title).localize(language).text}"
-                for language in project.content.languages
-            }
-            yield from _both(found, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+    for kind, id, name in records_with(project, "extracts"):
+        title = commitments_title(project, name)
+        yield from _both(commitments.of(kind.name, id), f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
 
 
-def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None) -> Iterator[Download]:
+def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None = None) -> Iterator[Download]:
     for ending, kind, dialect in (("-excel.csv", "csv-excel", EXCEL), (".csv", "csv", PLAIN)):
         make = partial(csv_of, found, dialect)
         # An empty table keeps its address, but no page leads to it.
-        yield Download(f"{path}{ending}", "text/csv", title, None, record, kind, make, listed=bool(found.rows))
+        yield Download(f"{path}{ending}", "text/csv", title, kind, make, record=record, listed=bool(found.rows))

@@ -7,25 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
-from macros.content.model import Period, Plan
+from macros.content.model import ActorKind, Period
 from macros.pages.phrases import Validity
 from macros.pages.project import Project
 
-from .csv_files import csv_of
-from .dcat_agents import VCARD, contact, publisher
-from .licences import DATA, TEXTS
-from .rdf import RDF_XML, TURTLE, Triple, literals, literals_by_language, to_turtle, to_xml
-from .registry import ROOT, VERSION, Download, edition_date
+from .csv_files import commitments_title, csv_of
+from .rdf import DCAT, DCATAP, FORMS, SPDX, VCARD, Facts, Triple, graph_of, literals, triples
+from .registry import DATA, ROOT, TEXTS, VERSION, Download, edition_date, page_url
 from .registry import downloads as all_downloads
-from .tables import page_url, table
+from .tables import table
 
-# Version 3 of DCAT, which has terms that rdflib does not know.
-DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
 EU = "http://publications.europa.eu/resource/authority/"
-DCATAP = Namespace("http://data.europa.eu/r5r/")
+TYPES = "http://purl.org/adms/publishertype/"
+AUTHORITY = {ActorKind.state: "National", ActorKind.region: "Regional", ActorKind.municipality: "Local"}
 LANGUAGES = {"sv": "SWE", "en": "ENG", "fi": "FIN", "se": "SME", "de": "DEU", "fr": "FRA", "pl": "POL", "es": "SPA"}
 NUTS = {
     "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "06": "SE211", "07": "SE212", "08": "SE213",
@@ -43,31 +40,19 @@ def downloads(project: Project) -> Iterator[Download]:
     commitments = table(project, "commitments")
     for plan in project.content.strategy.plans:
         rows = tuple(row for row in commitments.rows if row["plan"] == plan.id)
-        title = {language: _plan_title(project, plan, language) for language in project.content.languages}
         make = partial(csv_of, replace(commitments, rows=rows))
-        yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", title, None, ("plan", plan.id), "csv", make)
+        yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", commitments_title(project, plan.title), "csv", make, record=("plan", plan.id))
     # Without an address nothing has a name that others can use.
-    if not project.content.site.address:
-        return
-    name = project.words["dcat"]["title"]
-    yield Download(f"{ROOT}/dcat.rdf", RDF_XML, name, None, None, "dcat-rdf", lambda: to_xml(catalogue(project)))
-    yield Download(f"{ROOT}/dcat.ttl", TURTLE, name, None, None, "dcat-ttl", lambda: to_turtle(catalogue(project)))
-
-
-def _plan_title(project: Project, plan: Plan, language: str) -> str:
-    return f"{project.words['table']['commitments'][language]}: {plan.title.localize(language).text}"
+    if project.content.site.address:
+        for ending, (media_type, written) in FORMS.items():
+            title, make = project.words["dcat"]["title"], lambda written=written: written(catalogue(project))
+            yield Download(f"{ROOT}/dcat.{ending}", media_type, title, f"dcat-{ending}", make)
 
 
 @lru_cache(maxsize=2)
 def catalogue(project: Project) -> Graph:
     """The whole catalogue: one dataset with everything, and a series with the commitments of each plan."""
-    graph = Graph()
-    prefixes = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
-    for prefix, namespace in prefixes.items():
-        graph.bind(prefix, namespace)
-    for triple in _triples(project):
-        graph.add(triple)
-    return graph
+    return graph_of(_triples(project))
 
 
 def named(project: Project, name: str) -> URIRef:
@@ -76,47 +61,77 @@ def named(project: Project, name: str) -> URIRef:
 
 
 def _triples(project: Project) -> Iterator[Triple]:
-    strategy, words = project.content.strategy, project.words
+    content, texts, strategy = project.content, project.words["dcat"], project.content.strategy
     home, whole, series = (named(project, name) for name in ("catalogue", "dataset", "plans"))
-    yield from publisher(project)
-    yield from contact(project)
-    yield (home, RDF.type, DCAT.Catalog)
-    yield from _described(project, home, literals_by_language(words["dcat"]["title"]), literals_by_language(words["dcat"]["description"]))
-    yield (home, DCTERMS.license, URIRef(DATA.url))
-    yield (home, FOAF.homepage, URIRef(page_url(project, "index", project.content.languages[0])))
-    yield (home, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme"))
-    yield from _in_languages(project, home)
-    for dataset in (whole, series, *(named(project, plan.id) for plan in strategy.plans)):
-        yield (home, DCAT.dataset, dataset)
-
-    yield (whole, RDF.type, DCAT.Dataset)
-    yield from _described(project, whole, literals(strategy.title), _in_force(project, literals(strategy.purpose.text), lambda one: one.text))
+    yield from triples(named(project, "publisher"), _publisher(project))
+    yield from triples(named(project, "contact"), _contact(project))
+    yield from triples(home, _described(project, literals(texts["title"]), literals(texts["description"])) | {
+        RDF.type: DCAT.Catalog,
+        DCTERMS.license: URIRef(DATA.url),
+        FOAF.homepage: URIRef(page_url(project, "index", content.languages[0])),
+        DCAT.themeTaxonomy: URIRef(f"{EU}data-theme"),
+        DCTERMS.language: _languages(content.languages),
+        DCAT.dataset: [whole, series, *(named(project, plan.id) for plan in strategy.plans)],
+    })  # fmt: skip
+    purpose = _in_force(project, literals(strategy.purpose.text), lambda validity: validity.text)
+    yield from triples(whole, _described(project, literals(strategy.title), purpose) | {RDF.type: DCAT.Dataset})
     yield from _about(project, whole, strategy.period)
-    yield from _dataset(project, whole, [download for download in all_downloads(project) if download.record is None])
-
-    yield (series, RDF.type, DCAT.DatasetSeries)
-    yield from _described(project, series, literals_by_language(words["dcat"]["plans"]), literals_by_language(words["dcat"]["plans_text"]))
+    yield from _dataset(project, whole, None)
+    yield from triples(series, _described(project, literals(texts["plans"]), literals(texts["plans_text"])) | {RDF.type: DCAT.DatasetSeries})
     yield from _about(project, series, strategy.period)
     for plan in strategy.plans:
         subject = named(project, plan.id)
-        titles = (Literal(_plan_title(project, plan, language), language) for language in project.content.languages)
-        yield (subject, RDF.type, DCAT.Dataset)
-        yield (subject, DCAT.inSeries, series)
-        yield from _described(project, subject, titles, _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan)))
+        sentences = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
+        described = _described(project, literals(commitments_title(project, plan.title)), sentences)
+        yield from triples(subject, described | {RDF.type: DCAT.Dataset, DCAT.inSeries: series})
         yield from _about(project, subject, plan.period, sure=not plan.other_ends)
-        record = ("plan", plan.id)
-        yield from _dataset(project, subject, [download for download in all_downloads(project) if download.record == record])
+        yield from _dataset(project, subject, ("plan", plan.id))
 
 
-def _described(project: Project, subject: URIRef, titles: Iterable[Literal], texts: Iterable[Literal]) -> Iterator[Triple]:
+def _publisher(project: Project) -> Facts:
+    """The publisher of the content, or the editors while there is none."""
+    found, words, content = project.content.site.publisher, project.words, project.content
+    if not found:
+        return {
+            RDF.type: FOAF.Agent,
+            FOAF.name: literals(words["dcat"]["no_publisher"]),
+            DCTERMS.description: literals(words["site"]["no_publisher"]),
+            # No authority stands behind it, and the list of types has nothing closer.
+            DCTERMS.type: URIRef(f"{TYPES}PrivateIndividual(s)"),
+        }
+    kinds = (AUTHORITY[actor.kind] for actor in content.actors.values() if found.name in actor.name.root.values() and actor.kind in AUTHORITY)
+    return {
+        RDF.type: FOAF.Agent,
+        FOAF.name: Literal(found.name, content.languages[0]),
+        FOAF.homepage: URIRef(found.url),
+        DCTERMS.description: literals(words["dcat"]["publisher"]),
+        DCTERMS.type: URIRef(f"{TYPES}{next(kinds, 'Regional')}Authority"),
+    }
+
+
+def _contact(project: Project) -> Facts:
+    """The e-mail address of the content; while there is none, the page about the website, and no organisation."""
+    site, language = project.content.site, project.content.languages[0]
+    name = site.publisher.name if site.publisher else project.words["dcat"]["no_publisher"][language]
+    return {
+        RDF.type: VCARD.Organization if site.contact else VCARD.Kind,
+        VCARD.fn: Literal(name, language),
+        VCARD.hasURL: URIRef(page_url(project, "about", language)),
+        VCARD.hasEmail: [URIRef(f"mailto:{site.contact}")] if site.contact else (),
+    }
+
+
+def _described(project: Project, titles: Iterable[Literal], texts: Iterable[Literal]) -> Facts:
     """What the catalogue, datasets and series have in common."""
-    yield from ((subject, DCTERMS.title, title) for title in titles)
-    yield from ((subject, DCTERMS.description, text) for text in texts)
-    yield (subject, DCTERMS.publisher, named(project, "publisher"))
-    yield from _dated(project, subject)
     codes = {municipality.code[:2] for municipality in project.content.municipalities.values()}
     regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
-    yield from ((subject, DCTERMS.spatial, URIRef(region)) for region in regions or [f"{EU}country/SWE"])
+    return {
+        DCTERMS.title: titles,
+        DCTERMS.description: texts,
+        DCTERMS.publisher: named(project, "publisher"),
+        DCTERMS.spatial: map(URIRef, regions or [f"{EU}country/SWE"]),
+        **_dated(project),
+    }
 
 
 def _in_force(project: Project, texts: Iterable[Literal], sentence_of: Callable[[Validity], str]) -> Iterator[Literal]:
@@ -125,69 +140,64 @@ def _in_force(project: Project, texts: Iterable[Literal], sentence_of: Callable[
         yield Literal(" ".join(f"{text} {sentence_of(project.renderer.validity(text.language))}".split()), text.language)
 
 
-def _dated(project: Project, subject: URIRef) -> Iterator[Triple]:
+def _dated(project: Project) -> Facts:
     """The first day of the history and the last; nothing where it is not known."""
     first = min((change.day for change in project.history.changes if change.day), default=None)
-    for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition_date(project))):
-        if day:
-            yield (subject, predicate, Literal(day))
+    return {predicate: Literal(day) for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, edition_date(project))) if day}
+
+
+def _languages(languages: Iterable[str]) -> list[URIRef]:
+    return [URIRef(f"{EU}language/{LANGUAGES[language]}") for language in languages if language in LANGUAGES]
 
 
 def _about(project: Project, subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
     """What datasets and series have in common. An end that sources disagree on is not `sure`, and is told in words only."""
-    yield (subject, DCAT.contactPoint, named(project, "contact"))
-    for form in project.content.strategy.violence_forms:
-        yield from ((subject, DCAT.keyword, keyword) for keyword in literals(form.name))
-    for theme in ("SOCI", "JUST"):
-        yield (subject, DCAT.theme, URIRef(f"{EU}data-theme/{theme}"))
-    yield (subject, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/IRREG"))
-    yield (subject, DCTERMS.conformsTo, URIRef(f"{project.root_url}{ROOT}/schema/strategy.json"))
     time = URIRef(f"{subject}#period")
-    yield (subject, DCTERMS.temporal, time)
+    yield from triples(subject, {
+        DCAT.contactPoint: named(project, "contact"),
+        DCAT.keyword: [keyword for form in project.content.strategy.violence_forms for keyword in literals(form.name)],
+        DCAT.theme: [URIRef(f"{EU}data-theme/{theme}") for theme in ("SOCI", "JUST")],
+        DCTERMS.accrualPeriodicity: URIRef(f"{EU}frequency/IRREG"),
+        DCTERMS.conformsTo: URIRef(f"{project.root_url}{ROOT}/schema/strategy.json"),
+        DCTERMS.temporal: time,
+    })  # fmt: skip
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
     for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end))[: 2 if sure else 1]:
         kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(day)]
         yield (time, predicate, Literal(day, datatype=kind, normalize=False))
 
 
-def _in_languages(project: Project, subject: URIRef) -> Iterator[Triple]:
-    for language in project.content.languages:
-        if language in LANGUAGES:
-            yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[language]}"))
-
-
-def _dataset(project: Project, subject: URIRef, files: list[Download]) -> Iterator[Triple]:
-    yield (subject, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC"))
-    yield (subject, DCAT.version, Literal(VERSION))
-    yield (subject, DCAT.landingPage, URIRef(page_url(project, "data", project.content.languages[0])))
-    yield from _in_languages(project, subject)
+def _dataset(project: Project, subject: URIRef, record: tuple[str, str] | None) -> Iterator[Triple]:
+    """A dataset with its files, those about a `record`."""
+    languages = project.content.languages
+    files = [download for download in all_downloads(project) if download.record == record and download.kind in KINDS]
+    yield from triples(subject, {
+        DCTERMS.accessRights: URIRef(f"{EU}access-right/PUBLIC"),
+        DCAT.version: Literal(VERSION),
+        DCAT.landingPage: URIRef(page_url(project, "data", languages[0])),
+        DCTERMS.language: _languages(languages),
+        DCAT.distribution: [URIRef(f"{project.root_url}{download.path}#distribution") for download in files],
+    })  # fmt: skip
     for download in files:
-        if download.kind in KINDS:
-            yield from _distribution(project, subject, download)
-
-
-def _distribution(project: Project, dataset: URIRef, download: Download) -> Iterator[Triple]:
-    url = f"{project.root_url}{download.path}"
-    subject, checksum = URIRef(f"{url}#distribution"), URIRef(f"{url}#checksum")
-    yield (dataset, DCAT.distribution, subject)
-    yield (subject, RDF.type, DCAT.Distribution)
-    for language in project.content.languages:
-        title, kind = download.title[language], project.words["format"][download.kind][language]
-        yield (subject, DCTERMS.title, Literal(f"{title} ({kind})", language))
-        yield (subject, DCTERMS.description, Literal(f"{title}. {kind}.", language))
-    yield (subject, DCAT.accessURL, URIRef(url))
-    yield (subject, DCAT.downloadURL, URIRef(url))
-    yield (subject, DCTERMS.format, Literal(download.media_type))
-    yield (subject, DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"))
-    yield (subject, DCAT.byteSize, Literal(str(download.size), datatype=XSD.nonNegativeInteger))
-    yield from _dated(project, subject)
-    yield (subject, DCTERMS.license, URIRef(KINDS[download.kind].url))
-    yield (subject, DCATAP.availability, URIRef(f"{EU}planned-availability/STABLE"))
-    if download.language in LANGUAGES:
-        yield (subject, DCTERMS.language, URIRef(f"{EU}language/{LANGUAGES[download.language]}"))
-    else:
-        yield from _in_languages(project, subject)
-    yield (subject, SPDX.checksum, checksum)
-    yield (checksum, RDF.type, SPDX.Checksum)
-    yield (checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256)
-    yield (checksum, SPDX.checksumValue, Literal(download.sha256, datatype=XSD.hexBinary, normalize=False))
+        url = f"{project.root_url}{download.path}"
+        names = {language: (download.title[language], project.words["format"][download.kind][language]) for language in languages}
+        checksum = URIRef(f"{url}#checksum")
+        yield from triples(URIRef(f"{url}#distribution"), _dated(project) | {
+            RDF.type: DCAT.Distribution,
+            DCTERMS.title: literals({language: f"{title} ({kind})" for language, (title, kind) in names.items()}),
+            DCTERMS.description: literals({language: f"{title}. {kind}." for language, (title, kind) in names.items()}),
+            DCAT.accessURL: URIRef(url),
+            DCAT.downloadURL: URIRef(url),
+            DCTERMS.format: Literal(download.media_type),
+            DCAT.mediaType: URIRef(f"https://www.iana.org/assignments/media-types/{download.media_type}"),
+            DCAT.byteSize: Literal(str(download.size), datatype=XSD.nonNegativeInteger),
+            DCTERMS.license: URIRef(KINDS[download.kind].url),
+            DCATAP.availability: URIRef(f"{EU}planned-availability/STABLE"),
+            DCTERMS.language: _languages([download.language]) if download.language in LANGUAGES else _languages(languages),
+            SPDX.checksum: checksum,
+        })  # fmt: skip
+        yield from triples(checksum, {
+            RDF.type: SPDX.Checksum,
+            SPDX.algorithm: SPDX.checksumAlgorithm_sha256,
+            SPDX.checksumValue: Literal(download.sha256, datatype=XSD.hexBinary, normalize=False),
+        })  # fmt: skip

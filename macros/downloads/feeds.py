@@ -1,48 +1,111 @@
 """Atom feeds: what has changed, as sentences, for the whole site, each goal and each actor."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as Tree
 
+from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, doing
 from macros.core.lang_text import LangText
+from macros.history.history_reader import RecordChange
 from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.project import Project
 from macros.pages.url_map import relative_url
 
-from .feed_items import FeedItem, feed_items
-from .registry import ROOT, Download
+from .registry import ROOT, Download, records_with
 
+MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+NO_MOMENT = "1970-01-01T00:00:00Z"
 """Atom demands a moment: where none is known, the one that machines count from."""
 MOST = 100
 """Entries in a feed; who reads it has seen the older ones."""
+FOLLOWED = frozenset(kind.name for kind in doing("news"))
+"""The kinds of records whose changes are news; a new source or a new word in the glossary is none."""
+SENTENCES = 2
+"""So many stand in a headline, and all in the summary."""
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """A change that has been committed, and the goals and actors that it is about."""
+
+    change: RecordChange
+    moment: datetime
+    goals: frozenset[str]
+    actors: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """What the change was of and the commit that made it: neither an address nor the words of today are in it."""
+        kind, id = self.change.key
+        return "/".join(filter(None, (kind, id, self.change.commit[:12])))
+
+    def headline(self, formatter: ChangeFormatter) -> tuple[str, str]:
+        """The headline and the summary; both empty for what readers do not see."""
+        key = self.change.key
+        sentences = [happened.sentence for happened in formatter.past(self.change)]
+        if not sentences:
+            return "", ""
+        record = self.change.after or self.change.before
+        name = formatter.title(key, record)
+        # A text in another language would be spoken wrongly; a proper name and an id are the same in all.
+        shown = name.text if name.language == formatter.language or isinstance(record.get("name"), str) else key.id
+        kind = formatter.words["change"]["kind"][key.kind]
+        headline = f"{kind}: {shown.rstrip('.')}. {' '.join(sentences[:SENTENCES])}"
+        actors = (formatter.content.actors[id].name.localize(formatter.language).text for id in sorted(self.actors))
+        return headline, " ".join((*sentences, *(f"{actor}." for actor in actors)))
+
+
+@lru_cache(maxsize=2)
+def feed_items(project: Project) -> tuple[FeedItem, ...]:
+    """Every committed change of a record that still has its page, newest first."""
+    found = (
+        FeedItem(change, change.moment, *_about(project.content, change))
+        for change in project.history.changes
+        if change.moment and change.key.kind in FOLLOWED and change.key.id in project.content.records[change.key.kind]
+    )
+    return tuple(sorted(found, key=lambda item: (item.moment, item.id), reverse=True))
+
+
+def _about(content: Content, change: RecordChange) -> tuple[frozenset[str], frozenset[str]]:
+    """The goals and the actors; also those that a commitment has left hear of it."""
+    kind, id = change.key
+    goals, actors = ({id} if kind == one else _ids(change, f"{one}s") for one in ("goal", "actor"))
+    if kind == "commitment":
+        actors = {content.commitments[id].actor_id, *_ids(change, "shared_with")}
+    return frozenset(goals & content.goals.keys()), frozenset(actors & content.actors.keys())
+
+
+def _ids(change: RecordChange, field: str) -> frozenset[str]:
+    versions: list[Any] = [change.before, change.after]
+    lists = [version.get(field) for version in versions if isinstance(version, dict)]
+    return frozenset(id for found in lists if isinstance(found, list) for id in found if isinstance(id, str))
 
 
 def downloads(project: Project) -> Iterator[Download]:
     """A feed for the site, each goal and each actor, in every language."""
-    content = project.content
-    for language in content.languages:
-        yield _download(project, language, "strategy", None, content.strategy.short_title)
-        for kind in doing("extracts"):
-            for id, record in content.records[kind.name].items():
-                yield _download(project, language, kind.name, id, getattr(record, kind.title))
+    about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
+    for language in project.content.languages:
+        for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
+            title = {code: _title(project, code, name) for code in project.content.languages}
+            make = partial(feed, project, language, kind, id)
+            yield Download(path_of(kind, id, language), MEDIA_TYPE, title, "atom", make, language, (kind, id) if id else None)
 
 
 def feeds_of(project: Project, page_id: str, language: str) -> dict[str, str]:
     """The titles of the feeds that a page tells browsers of, by path: the record's own first, then the site's."""
-    strategy = project.content.strategy
     found = {}
     if (about := project.record_pages.get(page_id)) and "extracts" in BY_NAME[about.kind].does:
         found[path_of(about.kind, about.id, language)] = _title(project, language, about.title)
-    return found | {path_of("strategy", None, language): _title(project, language, strategy.short_title)}
+    return found | {path_of("strategy", None, language): _title(project, language, project.content.strategy.short_title)}
 
 
 def path_of(kind: str, id: str | None, language: str) -> str:
@@ -50,72 +113,46 @@ def path_of(kind: str, id: str | None, language: str) -> str:
     return f"{ROOT}/{kind}s/{id}.{language}.atom" if id else f"{ROOT}/strategy.{language}.atom"
 
 
-def _download(project: Project, language: str, kind: str, id: str | None, name: LangText) -> Download:
-    return Download(
-        path=path_of(kind, id, language),
-        media_type="application/atom+xml",
-        title={code: _title(project, code, name) for code in project.content.languages},
-        language=language,
-        record=(kind, id) if id else None,
-        kind="atom",
-        make=partial(feed, project, language, kind, id),
-    )
-
-
 def _title(project: Project, language: str, name: LangText) -> str:
     words = project.renderer.words_in(language)
     return words["feed"]["title"].replace("{name}", name.localize(language).text)
 
 
-class Feed(NamedTuple):
-    """What a feed is about: its page, its name, and which news belong to it."""
-
-    page_id: str
-    name: LangText
-    kind: str
-    id: str | None
-
-    def takes(self, item: FeedItem) -> bool:
-        """Whether a piece of news belongs here."""
-        return self.id is None or self.id in (item.goals if self.kind == "goal" else item.actors)
-
-
 def feed(project: Project, language: str, kind: str = "strategy", id: str | None = None) -> bytes:
     """A feed, newest first. Without git history it is whole but has no entries."""
-    content = project.content
-    if id:
-        about = Feed(f"{kind}s/{id}", getattr(content.records[kind][id], BY_NAME[kind].title), kind, id)
-    else:
-        about = Feed("index", content.strategy.short_title, kind, None)
-    formatter = ChangeFormatter(content, project.renderer.words_in(language), language)
-    headlines = ((item, *item.headline(formatter)) for item in feed_items(project) if about.takes(item))
+    content, words = project.content, project.renderer.words_in(language)
+    page_id = f"{kind}s/{id}" if id else "index"
+    name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.strategy.short_title
+    formatter = ChangeFormatter(content, words, language)
+    about = (item for item in feed_items(project) if id is None or id in (item.goals if kind == "goal" else item.actors))
+    headlines = ((item, *item.headline(formatter)) for item in about)
     found = list(islice((item for item in headlines if item[1]), MOST))
-    newest = found[0][0].moment if found else _NO_MOMENT
+    moments = [item.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for item, _, _ in found]
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
-    _text(root, "title", _title(project, language, about.name))
+    _text(root, "title", _title(project, language, name))
     _text(root, "subtitle", project.renderer.validity(language).text)
     _text(root, "id", _tag(project, *([kind, id] if id else [kind]), language))
-    _text(root, "updated", _moment(newest))
-    author = Tree.SubElement(root, "author")
-    _text(author, "name", _author(project, language))
+    _text(root, "updated", moments[0] if found else NO_MOMENT)
+    publisher = content.site.publisher
+    _text(Tree.SubElement(root, "author"), "name", publisher.name if publisher else words["feed"]["editors"])
     own = path_of(kind, id, language)
 
     def found_at(path: str) -> str:
         # Without an address of its own, a feed finds the site from where it stands.
         return f"{content.site.address}{path}" if content.site.address else relative_url(path, own)
 
-    page = found_at(project.urls.of(about.page_id, language))
-    Tree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": found_at(own)})
+    page = found_at(project.urls.of(page_id, language))
+    Tree.SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": found_at(own)})
     Tree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": page})
     _text(root, "icon", found_at("assets/icon.svg"))
-    for item, headline, summary in found:
+    for (item, headline, summary), moment in zip(found, moments, strict=True):
         entry = Tree.SubElement(root, "entry")
         place, _, anchor = formatter.shown_on(item.change.key).partition("#")
         url = found_at(project.urls.of(place, language)) + (f"#{anchor}" if anchor else "")
         _text(entry, "title", headline)
         _text(entry, "id", _tag(project, item.id, language))
-        _text(entry, "updated", _moment(item.moment))
-        _text(entry, "published", _moment(item.moment))
+        _text(entry, "updated", moment)
+        _text(entry, "published", moment)
         Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
         Tree.SubElement(entry, "category", {"term": item.change.key.kind})
         _text(entry, "summary", summary)
@@ -126,10 +163,6 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
 def _text(parent: Tree.Element, name: str, text: str) -> None:
     # What an old version of a text held may not fit into XML.
     Tree.SubElement(parent, name).text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _tag(project: Project, *parts: str) -> str:
@@ -143,9 +176,3 @@ def _tag(project: Project, *parts: str) -> str:
     address = urlsplit(project.content.site.address)
     began = min((str(item.moment.year) for item in feed_items(project)), default=project.content.strategy.launched[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
-
-
-def _author(project: Project, language: str) -> str:
-    publisher = project.content.site.publisher
-    words = project.renderer.words_in(language)
-    return publisher.name if publisher else words["feed"]["editors"]

@@ -9,17 +9,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
-from macros.content.kinds import doing
 from macros.content.model import Certainty
-from macros.core.lang_text import LangText
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 
 from . import pdf_records as records
-from .pdf_commitments import groups
-from .pdf_values import PdfValues, Values
-from .registry import ROOT, Download, edition_date
-from .tables import absolute_url
+from .pdf_values import PdfValues, groups
+from .registry import ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
 from .typst_cache import TEMPLATES as PAPER
 from .typst_cache import compile_cached
 
@@ -32,25 +28,12 @@ ICONS = TEMPLATES / ".icons"
 
 def downloads(project: Project) -> Iterator[Download]:
     """Every document, in the order strategy, goals, actors; language by language."""
-    strategy = project.content.strategy
+    about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
     for language in project.content.languages:
-        yield _download(project, language, "strategy", strategy.short_title, None)
-        for kind in doing("extracts"):
-            for id, record in project.content.records[kind.name].items():
-                yield _download(project, language, kind.name, getattr(record, kind.title), id)
-
-
-def _download(project: Project, language: str, kind: str, title: LangText, id: str | None) -> Download:
-    stem = f"{kind}s/{id}" if id else kind
-    return Download(
-        path=f"{ROOT}/{stem}.{language}.pdf",
-        media_type="application/pdf",
-        title={code: title.localize(code).text for code in project.content.languages},
-        language=language,
-        record=(kind, id) if id else None,
-        kind="pdf",
-        make=partial(pdf, project, language, kind, id),
-    )
+        for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
+            path = f"{ROOT}/{kind}s/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
+            make = partial(pdf, project, language, kind, id)
+            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, (kind, id) if id else None)
 
 
 def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:
@@ -61,13 +44,10 @@ def pdf(project: Project, language: str, kind: str, id: str | None = None) -> by
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, id) > MOST_ROWS[kind])
-    subject = SUBJECTS[kind](pdf, id)
+    subject = {"icon": None, "colour": _colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
-    words = pdf.words
-    publisher, day = project.content.site.publisher, edition_date(project)
-    head = project.content.strategy.short_title.localize(language).text
-    name = heading.localize(language).text
-    page_id = f"{kind}s/{id}" if id else "index"
+    words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
+    head, name = (text.localize(language).text for text in (project.content.strategy.short_title, heading))
     return subject | {
         "kind": kind,
         "language": language,
@@ -78,11 +58,11 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
-        "mark": _picture("mark", "#ffffff"),
+        "mark": _picture("mark"),
         "publisher": publisher.name if publisher else None,
-        "address": absolute_url(project, page_id, language),
+        "address": absolute_url(project, f"{kind}s/{id}" if id else "index", language),
         "validity": project.renderer.validity(language).lines,
-        "version": _version(project, pdf),
+        "version": words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"],
         "date": [day.year, day.month, day.day] if day else None,
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
         "sources": pdf.sources(),
@@ -105,8 +85,7 @@ def _rows(content: Content, goal: str | None) -> int:
 
 
 def _about_goal(pdf: PdfValues, id: str) -> Values:
-    goal = pdf.project.content.goals[id]
-    values = _goal(pdf, id)
+    goal, values = pdf.project.content.goals[id], _goal(pdf, id)
     return {
         "goal": values,
         "icon": values["icon"],
@@ -118,15 +97,12 @@ def _about_goal(pdf: PdfValues, id: str) -> Values:
 
 
 def _about_actor(pdf: PdfValues, id: str) -> Values:
-    content = pdf.project.content
-    actor = content.actors[id]
+    actor = pdf.project.content.actors[id]
     return {
         "actor": records.actor(pdf, id, actor),
-        "icon": None,
-        "colour": _colours()["primary"],
         "kicker": pdf.words["actor_kind"][actor.kind],
         "heading": actor.name,
-        "lead": content.strategy.title,
+        "lead": pdf.project.content.strategy.title,
     }
 
 
@@ -138,9 +114,6 @@ def _about_strategy(pdf: PdfValues, _: None) -> Values:
         "goals": [_goal(pdf, id) for id in content.goals],
         "without_goal": [] if pdf.brief else groups(pdf, without_goal),
         "actors": [records.actor(pdf, id, actor) for id, actor in content.actors.items()],
-        "icon": None,
-        "colour": _colours()["primary"],
-        "kicker": None,
         "heading": content.strategy.title,
         "lead": content.strategy.vision.text,
     }
@@ -150,17 +123,12 @@ SUBJECTS = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strat
 """What a document is about."""
 
 
-def _version(project: Project, pdf: PdfValues) -> str:
-    words, day = pdf.words, edition_date(project)
-    return words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"]
-
-
 def _goal(pdf: PdfValues, id: str) -> Values:
     goal = pdf.project.content.goals[id]
     return records.goal(pdf, id, goal) | {
         "translated": pdf.language != pdf.project.content.languages[0],
         "colour": _colours()[f"goal-{(goal.number - 1) % 12 + 1}"],
-        "icon": _picture(goal.icon, "#ffffff") if goal.icon else None,
+        "icon": _picture(goal.icon) if goal.icon else None,
     }
 
 
@@ -173,7 +141,7 @@ def _colours() -> Mapping[str, str]:
 
 
 @lru_cache
-def _picture(name: str, colour: str) -> str:
-    """A picture of the pages in one colour, as a whole SVG file."""
+def _picture(name: str) -> str:
+    """A picture of the pages in white, as a whole SVG file."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
-    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", colour)
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", "#ffffff")

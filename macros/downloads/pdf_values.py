@@ -1,20 +1,25 @@
 """What stands in the paper edition: facts as plain values in one language, for the Typst templates to set.
 
 A text in the document's language is a string; one that is not translated is `{text, language}`, so that a screen reader
-speaks it right. A source is a number in the document's own list of sources.
+speaks it right. A source is a number in the document's own list of sources. Commitments stand in a table for each way that
+they stand.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from macros.content.model.cited import doubt_of
+from macros.content.owned import OwnedCommitment
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText
+from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
-Values = dict[str, Any]
+from .registry import Values
+
 TypstText = str | dict[str, str]
 
 
@@ -45,6 +50,10 @@ class PdfValues:
         """Several texts."""
         return [self.localize(text) for text in texts]
 
+    def texts(self, record: Any, *fields: str) -> Values:
+        """The texts of a record in some of its fields."""
+        return {name: self.localize(getattr(record, name)) for name in fields}
+
     def day(self, value: date | str) -> str:
         """A date in words."""
         return date_text(value, self.language)
@@ -60,6 +69,10 @@ class PdfValues:
     def statement(self, record: Any, acted_on: bool = False) -> Values:
         """Something said, with its source."""
         return {"text": self.localize(record.text), **self.stated(record, acted_on)}
+
+    def statements(self, records: Iterable[Any], *fields: str) -> list[Values]:
+        """Several things said, each with the texts in some more of its fields."""
+        return [self.texts(record, *fields) | self.statement(record) for record in records]
 
     def short_names(self, ids: Iterable[str]) -> list[TypstText | None]:
         """Actors as they are named in tables."""
@@ -81,3 +94,56 @@ class PdfValues:
             }
             for id in self.cited
         ]
+
+
+def commitment(pdf: PdfValues, owned: OwnedCommitment) -> Values:
+    """A row of a commitment table."""
+    record, content = owned.commitment, pdf.project.content
+    words, mission, period = pdf.words, record.origin == "mission", content.period_of(record)
+    last = record.withdrawn or (record.reports[-1] if record.reports else None)
+    name = "withdrawn" if record.withdrawn else last and last.status
+    plan = words["commitment"]["mission" if mission else "plan_unknown"]
+    if record.plan and not mission:
+        plan = pdf.localize(content.records["plan"][record.plan].title)
+    goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
+    return {
+        "id": record.id,
+        **pdf.texts(record, "text", "note"),
+        "who": pdf.short_names(owned.actor_ids),
+        "lead": pdf.short_names([record.lead])[0] if record.lead else None,
+        "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
+        "plan": plan,
+        "period": period_text(period, pdf.language) if period else words["commitment"]["standing" if mission else "period_unknown"],
+        "precision": record.precision.value,
+        "status": f"{words['status'][name]}, {pdf.day(last.date)}" if last else "",
+        "reports": [
+            {"status": report.status.value, "date": pdf.day(report.date), **pdf.statement(report, acted_on=True)}
+            for report in record.reports
+        ],
+        "continues": ", ".join(record.continues),
+        "withdrawn": pdf.localize(record.withdrawn.reason) if record.withdrawn else None,
+        **pdf.stated(record, acted_on=True),
+    }
+
+
+def commitments(pdf: PdfValues, owned: tuple[OwnedCommitment, ...], kind: str, others: Callable[[OwnedCommitment], Iterable[str]]) -> Values:
+    """The rows of a goal or an actor, by how they stand; in a brief document only how many for each of the `others`, of a `kind`."""
+    if not pdf.brief:
+        return {"groups": groups(pdf, owned), "counted": []}
+    records = pdf.project.content.records[kind]
+    numbers = Counter(id for row in owned for id in others(row))
+    counted = [{"name": pdf.localize(records[id].name), "number": numbers[id]} for id in records if numbers[id]]
+    return {"groups": [], "counted": counted}
+
+
+def groups(pdf: PdfValues, owned: Iterable[OwnedCommitment], before: str = "") -> list[Values]:
+    """A table for each way that commitments stand today: its heading, after `before`, and its rows."""
+    words, found = pdf.words, []
+    for group in pdf.project.content.grouped(owned):
+        texts = words["standing"][group.state]
+        plan = group.plan and words["plan"]["short"].replace("{years}", period_text(group.plan.period, pdf.language))
+        title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
+        if group.plan and group.plan.other_ends:
+            title = f"{title}. {pdf.project.renderer.validity(pdf.language).plan(group.plan)}"
+        found.append({"title": f"{before}{title}", "rows": [commitment(pdf, row) for row in group.owned]})
+    return found

@@ -1,32 +1,42 @@
-"""RDF written so that the same graph always gives the same bytes."""
+"""The vocabularies of the catalogue, and RDF written so that the same graph always gives the same bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree import ElementTree as Tree
 
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import split_uri
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, split_uri
 from rdflib.term import Node
 
 from macros.core.lang_text import LangText
 
-RDF_XML, TURTLE = "application/rdf+xml", "text/turtle"
+# Version 3 of DCAT, which has terms that rdflib does not know.
+DCAT, SPDX = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://spdx.org/rdf/terms#")
+DCATAP, VCARD = Namespace("http://data.europa.eu/r5r/"), Namespace("http://www.w3.org/2006/vcard/ns#")
+PREFIXES = {"dcat": DCAT, "dcatap": DCATAP, "dcterms": DCTERMS, "foaf": FOAF, "spdx": SPDX, "vcard": VCARD}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Triple = tuple[URIRef, URIRef, Node]
+Facts = dict[URIRef, Node | Iterable[Node]]
+"""What is said of a thing: by predicate, one value or several."""
 
 
-def literals(text: LangText) -> Iterator[Literal]:
-    """A text in every language in which it is really written."""
-    return literals_by_language(text.root)
+def triples(subject: URIRef, facts: Facts) -> Iterator[Triple]:
+    """What is said of `subject`."""
+    for predicate, found in facts.items():
+        yield from ((subject, predicate, value) for value in ([found] if isinstance(found, Node) else found))
 
 
-def literals_by_language(texts: Mapping[str, str]) -> Iterator[Literal]:
-    """Words by language."""
-    return (Literal(text, language) for language, text in texts.items())
+def literals(texts: LangText | Mapping[str, str]) -> Iterator[Literal]:
+    """Words by language, or a text in every language in which it is really written."""
+    return (Literal(text, language) for language, text in (texts.root if isinstance(texts, LangText) else texts).items())
 
 
-def to_turtle(graph: Graph) -> bytes:
-    """The graph as Turtle."""
-    return graph.serialize(format="turtle", encoding="utf-8")
+def graph_of(triples: Iterable[Triple]) -> Graph:
+    """A graph in which the vocabularies have their usual prefixes."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph += triples
+    return graph
 
 
 def to_xml(graph: Graph) -> bytes:
@@ -61,3 +71,10 @@ def _describe(element: Tree.Element, pairs: Iterable[tuple[Node, Node]]) -> None
 def _tag(address: Node) -> str:
     namespace, name = split_uri(str(address))
     return f"{{{namespace}}}{name}"
+
+
+FORMS: dict[str, tuple[str, Callable[[Graph], bytes]]] = {
+    "rdf": ("application/rdf+xml", to_xml),
+    "ttl": ("text/turtle", lambda graph: graph.serialize(format="turtle", encoding="utf-8")),
+}
+"""By the endings of the files: the media type, and what writes a graph so."""

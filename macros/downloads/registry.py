@@ -1,6 +1,6 @@
 """Every file that can be taken home, in one list: the pages link to it, the build writes it, the standards describe it.
 
-A new format is a module with a function `Site -> Iterator[Download]` and a line in `MODULES`.
+A new format is a module with a function `downloads` and its name in `MODULES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,13 +10,34 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib import import_module
 from itertools import groupby
+from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
+from macros.content.kinds import Kind, doing
+from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
-
 VERSION = "1"
+Values = dict[str, Any]
+
+
+class Licence(NamedTuple):
+    """Under what terms a part of the downloads may be used; `about` is the word that says which."""
+
+    name: str
+    url: str
+    title: str
+    about: str
+
+
+CC = "https://creativecommons.org"
+# Facts are free, texts want their source named.
+DATA = Licence("CC0-1.0", f"{CC}/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "data")
+TEXTS = Licence("CC-BY-4.0", f"{CC}/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "texts")
+LICENCES = (DATA, TEXTS)
 
 
 @dataclass(frozen=True)
@@ -28,13 +49,14 @@ class Download:
     media_type: str
     title: Mapping[str, str]
     """In each language of the site."""
-    language: str | None
-    """None for a file that holds all languages."""
-    record: tuple[str, str] | None
-    """The kind and id of the goal, actor or commitment that the file is about; None for all of the strategy."""
     kind: str
     """The format in short: csv, xlsx, json, pdf …"""
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Values]
+    """What is in it; values become JSON."""
+    language: str | None = None
+    """None for a file that holds all languages."""
+    record: tuple[str, str] | None = None
+    """The kind and id of the goal, actor or commitment that the file is about; None for all of the strategy."""
     listed: bool = True
     """Whether pages lead to it; a file that only other files refer to is not listed."""
     together: str = ""
@@ -43,7 +65,8 @@ class Download:
     @cached_property
     def data(self) -> bytes:
         """The whole file."""
-        return self.make()
+        made = self.make()
+        return made if isinstance(made, bytes) else to_json(made, indent=2) + b"\n"
 
     @cached_property
     def size(self) -> int:
@@ -56,32 +79,17 @@ class Download:
         return sha256(self.data).hexdigest()
 
 
-MODULES: tuple[str, ...] = (
-    "xlsx_files",
-    "csv_files",
-    "json_files",
-    "json_schema",
-    "data_package",
-    "csvw",
-    "citation",
-    "pdf",
-    "local_plan",
-    "feeds",
-    "dcat",
-    "permalinks",
-)
-"""The modules of the formats, each with a function `downloads(site) -> Iterator[Download]`."""
+MODULES = (
+    "xlsx_files", "csv_files", "json_files", "table_descriptions", "citation", "pdf", "local_plan", "feeds", "dcat",
+)  # fmt: skip
+"""The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 
 
 @lru_cache(maxsize=2)
 def downloads(project: Project) -> tuple[Download, ...]:
     """All files of a site. Nothing is made yet."""
-    return tuple(_all(project))
-
-
-def _all(project: Project) -> Iterator[Download]:
-    for name in MODULES:
-        yield from import_module(f"{__package__}.{name}").downloads(project)
+    modules = (import_module(f"{__package__}.{name}") for name in MODULES)
+    return tuple(download for module in modules for download in module.downloads(project))
 
 
 def downloads_of(project: Project, kind: str | None = None, id: str | None = None) -> tuple[Download, ...]:
@@ -98,9 +106,37 @@ def _by_record(project: Project) -> Mapping[tuple[str, str] | None, tuple[Downlo
     return found
 
 
+def records_with(project: Project, what: str) -> Iterator[tuple[Kind, str, LangText]]:
+    """The records that have something of their own, `files` or `extracts`: the kind, the id, and what it is called."""
+    for kind in doing(what):
+        for id, record in project.content.records[kind.name].items():
+            yield kind, id, getattr(record, kind.title)
+
+
+def in_languages(project: Project, text: LangText) -> dict[str, str]:
+    """A text as it is read in each language of the site."""
+    return {language: text.localize(language).text for language in project.content.languages}
+
+
+def page_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
+    """The address of a page: the whole of it, or from the site's root while the site has no address."""
+    return f"{project.root_url}{project.urls.of(page_id, language)}{f'#{anchor}' if anchor else ''}"
+
+
+def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
+    """The whole address of a page, to be read outside the site; empty while the site has no address."""
+    return page_url(project, page_id, language, anchor) if project.content.site.address else ""
+
+
 def edition_date(project: Project) -> date | None:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
     return max(project.last_changed.files.values(), default=None)
+
+
+def author(project: Project) -> str:
+    """Who answers for the files; empty while nobody does."""
+    publisher = project.content.site.publisher
+    return publisher.name if publisher else ""
 
 
 def version(project: Project, language: str) -> str:

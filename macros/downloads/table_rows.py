@@ -35,39 +35,40 @@ def holder_of(kind: Kind) -> str:
 
 def values(content: Content) -> Iterator[TableRow]:
     """A row for each value of an indicator."""
-    for id, goal in content.goals.items():
-        for indicator in goal.indicators:
-            for number, value in enumerate(indicator.values, 1):
-                # Only what is one number is a number; a span stays the text that it is.
-                text = (value.value or "–").replace(",", ".")
-                exact = None if "–" in text else float(text)
-                before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id}
-                before["unit"] = indicator.unit and indicator.unit.value
-                after = {"value_number": exact, "sources": indicator.sources, "certainty": indicator.certainty.value}
-                yield TableRow(value, before, f"goals/{id}", indicator.id, after)
+    for id, indicator in ((id, indicator) for id, goal in content.goals.items() for indicator in goal.indicators):
+        unit = indicator.unit and indicator.unit.value
+        for number, value in enumerate(indicator.values, 1):
+            # Only what is one number is a number; a span stays the text that it is.
+            text = (value.value or "–").replace(",", ".")
+            before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": unit}
+            after = {"value_number": None if "–" in text else float(text)}
+            after |= {"sources": indicator.sources, "certainty": indicator.certainty.value}
+            yield TableRow(value, before, f"goals/{id}", indicator.id, after)
 
 
 def commitments(content: Content) -> Iterator[TableRow]:
     """A row for each commitment, with when it applies and what was last reported."""
     for id, owned in content.commitments.items():
-        commitment = owned.commitment
-        period = content.period_of(commitment)
-        status = commitment.reports[-1].status.value if commitment.reports else "not-reported"
-        after = {"applies_start": period and period.start, "applies_end": period and period.end, "status": status}
-        after |= {"standing": content.commitment_states[id].value, "joint": owned.joint}
-        yield TableRow(commitment, {"actor": owned.actor_id, "actors": owned.actor_ids}, f"commitments/{id}", after=after)
+        period, reports = content.period_of(owned.commitment), owned.commitment.reports
+        after = {
+            "applies_start": period and period.start,
+            "applies_end": period and period.end,
+            "status": reports[-1].status.value if reports else "not-reported",
+            "standing": content.commitment_states[id].value,
+            "joint": owned.joint,
+        }
+        yield TableRow(owned.commitment, {"actor": owned.actor_id, "actors": owned.actor_ids}, f"commitments/{id}", after=after)
 
 
 def reports(content: Content) -> Iterator[TableRow]:
     """A row for each report on a commitment."""
     for id, owned in content.commitments.items():
+        before = {"commitment": id, "actors": owned.actor_ids, "goals": owned.commitment.goals}
         for number, report in enumerate(owned.commitment.reports, 1):
-            before = {"id": f"{id}-{number}", "commitment": id, "actors": owned.actor_ids}
-            before["goals"] = owned.commitment.goals
-            yield TableRow(report, before, f"commitments/{id}", "status")
+            yield TableRow(report, {"id": f"{id}-{number}", **before}, f"commitments/{id}", "status")
 
 
-def places(content: Content) -> Iterator[TableRow]:
+def municipalities(content: Content) -> Iterator[TableRow]:
     """A row for each municipality."""
     for id, municipality in content.municipalities.items():
         yield TableRow(municipality, {}, f"municipalities/{id}", after={"named_in": [mention.work for mention in municipality.mentions]})

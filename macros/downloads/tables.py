@@ -1,34 +1,101 @@
-"""The tables: their columns, their rows, and the order in which they are offered."""
+"""The tables: their columns, their rows, and the order in which they are offered. A model is the one home of what there is and what it means."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from enum import StrEnum
+from functools import lru_cache, partial
 from typing import Any
 
 from macros.content import model
 from macros.content.facts import Content
+from macros.content.field_texts import data_texts
 from macros.content.in_force import CommitmentState
 from macros.content.kinds import BY_NAME, KINDS, Kind
+from macros.content.model import Record
 from macros.content.model.record import Certainty
+from macros.content.model_walk import Leaf, leaves
+from macros.core.lang_text import LangText, LangWords
 from macros.pages.project import Project
 
 from . import table_rows
-from .table_columns import TableColumn, columns_of
+from .registry import page_url
 from .table_rows import Cell, TableRow
 
+LAST = ("sources", "certainty")
 TableValues = dict[str, Cell]
 
 
 @dataclass(frozen=True)
-class TableSpec:
-    """What the table of a kind has beside the fields of its model."""
+class TableColumn:
+    """A column of a table: how to read it out of a record, and what it holds."""
 
-    before: tuple[TableColumn, ...] | None = None
-    """Columns before the model's own; by themselves the id, and that of what the record belongs to."""
-    after: tuple[TableColumn, ...] = ()
-    without: frozenset[str] = frozenset()
-    """Fields of the model that the table leaves out; lists that are tables of their own it never has."""
-    rows: Callable[[Content], Iterable[TableRow]] | None = None
+    name: str
+    kind: type = str
+    """str, int, float, bool or date."""
+    many: bool = False
+    """Whether a cell holds several values."""
+    values: tuple[str, ...] = ()
+    """The only values that there can be."""
+    language: str | None = None
+    """For a text that has a column in each language."""
+    url: bool = False
+    required: bool = False
+    refers: str | None = None
+    """The kind of record whose id it holds."""
+    leaf: Leaf | None = None
+    """Where in the record it is; none for what is worked out."""
+
+    def get(self, record: Record) -> Cell:
+        """What it holds of a record."""
+        return _read(record, self.leaf.path, self.leaf) if self.leaf else None
+
+
+def column_description(table: str, column: TableColumn) -> Mapping[str, str]:
+    """What a column of a table means, by language."""
+    stem = column.name.removesuffix(f"_{column.language}") if column.language else column.name
+    return data_texts(table, stem, (column.leaf.model, column.leaf.path[-1]) if column.leaf else None)
+
+
+def _columns_of(model: type[Record], languages: tuple[str, ...], without: Set[str]) -> list[TableColumn]:
+    """The columns of `model`, a record within it flattened to columns of its own; sources and certainty last."""
+
+    def names(part: type[Record]) -> list[str]:
+        kept = (name for name in part.model_fields if part is not model or name not in without)
+        return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
+
+    return [_column_of(leaf) for leaf in leaves(model, languages, names)]
+
+
+def _column_of(leaf: Leaf) -> TableColumn:
+    is_word = isinstance(leaf.kind, type) and issubclass(leaf.kind, StrEnum)
+    return TableColumn(
+        "_".join((*leaf.path, leaf.language) if leaf.language else leaf.path),
+        str if is_word or leaf.language else leaf.kind,
+        leaf.many,
+        tuple(leaf.kind) if is_word else (),
+        leaf.language,
+        url=any(getattr(rule, "pattern", None) == "^https://" for rule in leaf.rules),
+        required=leaf.required and (leaf.language is not None or not leaf.many),
+        refers=leaf.refers_to,
+        leaf=leaf,
+    )
+
+
+def _read(record: Record, path: tuple[str, ...], leaf: Leaf) -> Any:
+    value, inner = getattr(record, path[0]), path[1:]
+    if inner and isinstance(value, tuple):
+        return tuple(_read(one, inner, leaf) for one in value)
+    if inner:
+        return None if value is None else _read(value, inner, leaf)
+    if leaf.kind is LangWords:
+        return value.localize(leaf.language) if value else ()
+    if leaf.kind is LangText and isinstance(value, tuple):
+        # The place in the list is kept, so that the languages can be laid side by side.
+        return tuple(one.root.get(leaf.language, "") for one in value)
+    if leaf.kind is LangText:
+        # A text that is not translated is an empty cell, never a text in another language.
+        return value.root.get(leaf.language) if value else None
+    return value.value if isinstance(value, StrEnum) else value
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,54 +110,46 @@ class Table:
     def of(self, kind: str, id: str) -> "Table":
         """Only the rows about a goal, an actor …"""
         every = BY_NAME[kind].table
-        found = [row for row in self.rows if id in self._about(row, kind, every)]
-        return Table(self.name, self.title, self.columns, tuple(found))
-
-    def _about(self, row: TableValues, kind: str, every: str) -> tuple[Cell, ...]:
-        return (row["id"],) if self.name == every else (row.get(kind), *(row.get(every) or ()))
+        whose = (lambda row: (row["id"],)) if self.name == every else (lambda row: (row.get(kind), *(row.get(every) or ())))
+        return replace(self, rows=tuple(row for row in self.rows if id in whose(row)))
 
 
-def _column(
-    name: str, *, many: bool = False, kind: type = str, required: bool = True, values: Any = (), refers: str | None = None
-) -> TableColumn:
-    return TableColumn(name, lambda _: None, kind, many, tuple(str(value) for value in values), required=required, refers=refers)
+@dataclass(frozen=True)
+class TableSpec:
+    """What the table of a kind has beside the fields of its model."""
+
+    before: tuple[TableColumn, ...] | None = None
+    """Columns before the model's own; by themselves the id, and that of what the record belongs to."""
+    after: tuple[TableColumn, ...] = ()
+    without: frozenset[str] = frozenset()
+    """Fields of the model that the table leaves out; lists that are tables of their own it never has."""
+    rows: Callable[[Content], Iterable[TableRow]] | None = None
 
 
-ID = _column("id")
-GOAL, ACTOR = _column("goal", refers="goal"), _column("actor", required=False, refers="actor")
-ACTORS = _column("actors", many=True, required=False)
-
+_needed = partial(TableColumn, required=True)
+ID = _needed("id")
+ACTORS = TableColumn("actors", many=True)
 SPECS = {
     "commitment": TableSpec(
-        (ACTOR, ACTORS),
+        (TableColumn("actor", refers="actor"), ACTORS),
         (
-            _column("applies_start", required=False),
-            _column("applies_end", required=False),
-            _column("status", values=("not-reported", *model.Status)),
-            _column("standing", values=CommitmentState),
-            _column("joint", kind=bool),
+            TableColumn("applies_start"), TableColumn("applies_end"), _needed("status", values=("not-reported", *model.Status)),
+            _needed("standing", values=tuple(CommitmentState)), _needed("joint", kind=bool),
         ),
         rows=table_rows.commitments,
     ),
     "goal": TableSpec(without=frozenset(("icon",))),
     "value": TableSpec(
-        (ID, GOAL, _column("indicator", refers="indicator"), _column("unit", values=model.Unit, required=False)),
-        (
-            _column("value_number", kind=float, required=False),
-            _column("sources", many=True),
-            _column("certainty", values=Certainty),
-        ),
+        (ID, _needed("goal", refers="goal"), _needed("indicator", refers="indicator"), TableColumn("unit", values=tuple(model.Unit))),
+        (TableColumn("value_number", kind=float), _needed("sources", many=True), _needed("certainty", values=tuple(Certainty))),
         rows=table_rows.values,
     ),
-    "report": TableSpec(
-        (ID, _column("commitment", refers="commitment"), ACTORS, _column("goals", many=True, required=False)),
-        rows=table_rows.reports,
-    ),
-    "statement": TableSpec((ID, _column("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
+    "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
+    "statement": TableSpec((ID, _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
-    "municipality": TableSpec(after=(_column("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.places),
-    "concern": TableSpec((ID, _column("of_role", refers="role")), rows=table_rows.concerns),
-}
+    "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.municipalities),
+    "concern": TableSpec((ID, _needed("of_role", refers="role")), rows=table_rows.concerns),
+}  # fmt: skip
 """Only the kinds whose tables differ."""
 
 
@@ -105,38 +164,23 @@ def table(project: Project, name: str) -> Table:
     return next(table for table in tables(project) if table.name == name)
 
 
-def _before(kind: Kind) -> Iterator[TableColumn]:
-    if "id" not in kind.model.model_fields:
-        yield ID
-    if holder := table_rows.holder_of(kind):
-        # What the platform carries belongs to no actor.
-        yield _column(holder, required=len(kind.homes) == 1, refers=holder)
-
-
 def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     languages = project.content.languages
     apart = {home[-1] for other in KINDS if other.table for home in other.homes if home[:-1] in kind.homes}
-    own = columns_of(kind.model, languages, spec.without | apart)
+    own = _columns_of(kind.model, languages, spec.without | apart)
     own.sort(key=lambda column: column.name != "id")
-    before = tuple(_before(kind)) if spec.before is None else spec.before
-    address = TableColumn("address", lambda _: None, url=True, required=True)
-    addresses = tuple(replace(address, name=f"address_{language}", language=language) for language in languages)
+    before = spec.before
+    if before is None:
+        holder = table_rows.holder_of(kind)
+        # What the platform carries belongs to no actor.
+        held = (TableColumn(holder, required=len(kind.homes) == 1, refers=holder),) if holder else ()
+        before = (*(() if "id" in kind.model.model_fields else (ID,)), *held)
     # The id always stands first.
     columns = (*own[:1], *before, *own[1:]) if own[0].name == "id" else (*before, *own)
+    addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
     filled = []
     for line in spec.rows(project.content) if spec.rows else table_rows.lines(project.content, kind):
         row = {column.name: column.get(line.record) for column in columns} | line.before | line.after
-        for language in languages:
-            row[f"address_{language}"] = page_url(project, line.page, language, line.anchor)
+        row |= {column.name: page_url(project, line.page, column.language or "", line.anchor) for column in addresses}
         filled.append(row)
     return Table(kind.table, project.words["table"][kind.table], (*columns, *spec.after, *addresses), tuple(filled))
-
-
-def page_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
-    """The address of a page: the whole of it, or from the site's root while the site has no address."""
-    return f"{project.root_url}{project.urls.of(page_id, language)}{f'#{anchor}' if anchor else ''}"
-
-
-def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
-    """The whole address of a page, to be read outside the site; empty while the site has no address."""
-    return page_url(project, page_id, language, anchor) if project.content.site.address else ""

@@ -23,34 +23,19 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 KEPT = 24 * 3600
 """Seconds that a document stays on the shelf after it was last asked for."""
 
-def typst_source(values: Mapping[str, Any]) -> str:
-    """A document's values as Typst reads them: the same text for the same values."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)
-
-
-def cache_path(text: str) -> Path:
-    """Where on the shelf the document of a text stands, or would."""
-    return CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
-
-
-def is_cached(file: Path) -> bool:
-    """Whether a document stands on the shelf; if so, it stays there for another while."""
-    try:
-        os.utime(file)
-    except OSError:
-        return False
-    return True
-
 
 def compile_cached(values: Mapping[str, Any]) -> bytes:
     """The document: the same bytes for the same values and templates. Raises `typst.TypstError`."""
-    text = typst_source(values)
-    file = cache_path(text)
-    if is_cached(file):
-        with suppress(OSError):
-            return file.read_bytes()
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    file = CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
+    with suppress(OSError):
+        # It stays there for another while.
+        os.utime(file)
+        return file.read_bytes()
     made = compiled(text)
-    put(file, made)
+    # Where nothing can be kept, everything is made anew.
+    with suppress(OSError):
+        put(file, made)
     return made
 
 
@@ -64,20 +49,18 @@ def _making() -> str:
     return made_of.hexdigest()
 
 
-def put(file: Path, data: bytes) -> bool:
-    """Keeps a document, whole or not at all; where nothing can be kept the answer is no, and everything is made anew."""
-    new = None
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, delete=False) as new:
+def put(file: Path, data: bytes) -> None:
+    """Keeps a document, whole or not at all. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
+        try:
             new.write(data)
-        os.replace(new.name, file)
-    except OSError:
-        if new:
+            new.close()
+            os.replace(new.name, file)
+        except OSError:
             # Part of a file would take the room of the next one.
             Path(new.name).unlink(missing_ok=True)
-        return False
-    return True
+            raise
 
 
 def _clear() -> None:

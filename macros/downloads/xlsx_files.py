@@ -1,7 +1,8 @@
 """Tables as Excel workbooks: frozen and filtered headers, real dates, and a sheet that says what it all is."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -10,52 +11,61 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from macros.content.kinds import doing
 from macros.pages.project import Project
 
 from .csv_files import joined_cell
-from .licences import LICENCES
-from .registry import ROOT, VERSION, Download, edition_date, made_at
-from .table_columns import TableColumn, cell_value, column_description
-from .tables import Cell, Table, tables
+from .registry import (
+    LICENCES,
+    ROOT,
+    VERSION,
+    Download,
+    author,
+    edition_date,
+    in_languages,
+    made_at,
+    page_url,
+    records_with,
+)
+from .tables import Table, TableColumn, column_description, tables
 
-Texts = dict[str, str]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE, NARROW, WIDEST_NAME = 60, 12, 40
 EARLIEST = date(1900, 3, 1)
 """Excel counts a day that never was before this one, so older dates stay text."""
+Texts = Mapping[str, str]
+Formats = tuple[Format, Format]
+"""Of a cell, and of one with a day."""
 
 
-def workbook(project: Project, title: dict[str, str], found: list[Table], page_urls: dict[str, str]) -> bytes:
+def workbook(project: Project, title: Texts, found: list[Table], page_urls: Texts) -> bytes:
     """A workbook of the tables that have rows. `page_urls` is the page that it belongs to, by language."""
     file = io.BytesIO()
     # What looks like a formula, a number or an address is what it is: text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = Workbook(file, options)
-    first = project.content.languages[0]
-    book.set_properties({
-        "title": title[first], "author": project.content.site.publisher.name if project.content.site.publisher else "",
-        "created": made_at(project),
-    })  # fmt: skip
+    book.set_properties({"title": title[project.content.languages[0]], "author": author(project), "created": made_at(project)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
-    top = book.add_format({"valign": "top", "text_wrap": True})
-    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
+    formats = (
+        book.add_format({"valign": "top", "text_wrap": True}),
+        book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
+    )
     sheets = [table for table in found if table.rows]
     about = book.add_worksheet(" ".join(dict.fromkeys(project.words["data"]["about"].values())).replace(" ", "–")[:31])
-    _about(project, about, title, sheets, page_urls, bold, top, day)
+    about.set_row(0, None, bold)
+    _about(project, about, title, sheets, page_urls, formats)
     for table in sheets:
-        _sheet(book.add_worksheet(table.name[:31]), table, bold, top, day)
+        _sheet(book.add_worksheet(table.name[:31]), table, bold, formats)
     book.close()
     return file.getvalue()
 
 
-def _sheet(sheet: Worksheet, table: Table, bold: Format, top: Format, day: Format) -> None:
+def _sheet(sheet: Worksheet, table: Table, bold: Format, formats: Formats) -> None:
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, _width(column, table), top)
+        sheet.set_column(at, at, _width(column, table), formats[0])
         sheet.write_string(0, at, column.name, bold)
     for line, row in enumerate(table.rows, 1):
         for at, column in enumerate(table.columns):
-            _write(sheet, line, at, row[column.name], top, day)
+            _write(sheet, line, at, row[column.name], formats)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
 
@@ -67,8 +77,18 @@ def _width(column: TableColumn, table: Table) -> int:
     return min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
 
 
-def _write(sheet: Worksheet, line: int, at: int, value: Cell, top: Format, day: Format) -> None:
-    value = cell_value(joined_cell(value) if isinstance(value, tuple) else value)
+def _day(text: str) -> date | None:
+    """The date, where one is written as exactly as a day."""
+    if len(text) == len("2024-03-26") and text[4] == text[7] == "-":
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None
+
+
+def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -> None:
+    top, day = formats
+    value = joined_cell(value) if isinstance(value, tuple) else value
+    value = (_day(value) or value) if isinstance(value, str) else value
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -81,59 +101,41 @@ def _write(sheet: Worksheet, line: int, at: int, value: Cell, top: Format, day: 
         sheet.write_string(line, at, str(value), top)
 
 
-def _about(
-    project: Project, sheet: Worksheet, title: dict[str, str], found: list[Table], page_urls: dict[str, str],
-    bold: Format, top: Format, day: Format,
-) -> None:  # fmt: skip
-    languages = project.content.languages
-    for at, width in enumerate((28, 28, *(WIDE for _ in languages))):
-        sheet.set_column(at, at, width, top)
-    sheet.set_row(0, None, bold)
-
-    def line(at: int, *cells: Any) -> int:
-        for column, value in enumerate(cells):
-            _write(sheet, at, column, value, top, day)
-        return at + 1
-
-    def in_languages(texts: dict[str, str]) -> list[str]:
-        return [texts.get(language, "") for language in languages]
-
-    at = line(0, "", "", *in_languages(title))
-    changed = edition_date(project)
-    at = line(at, "edition", changed, *in_languages(project.words["data"]["edition"] if changed else project.words["paper"]["version_unknown"]))
-    at = line(at, "version", VERSION, *in_languages(project.words["data"]["version"]))
-    publisher = project.content.site.publisher
-    status = dict.fromkeys(languages, publisher.name) if publisher else project.words["site"]["no_publisher"]
-    at = line(at, "publisher", "", *in_languages(status))
+def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table], page_urls: Texts, formats: Formats) -> None:
+    words, languages = project.words, project.content.languages
+    publisher, changed = project.content.site.publisher, edition_date(project)
+    lines: list[tuple[str, Any, Texts]] = [
+        ("", "", title),
+        ("edition", changed, words["data"]["edition"] if changed else words["paper"]["version_unknown"]),
+        ("version", VERSION, words["data"]["version"]),
+        ("publisher", "", dict.fromkeys(languages, publisher.name) if publisher else words["site"]["no_publisher"]),
+    ]
     for licence in LICENCES:
-        texts = project.words["licence"][licence.about].items()
-        filled = {language: text.replace("{licence}", licence.url) for language, text in texts}
-        at = line(at, "licence", licence.name, *in_languages(filled))
+        texts = words["licence"][licence.about].items()
+        lines.append(("licence", licence.name, {language: text.replace("{licence}", licence.url) for language, text in texts}))
     if project.content.site.address:
-        at = line(at, "address", "", *in_languages(page_urls))
-    at = line(at, "lists", "", *in_languages(project.words["data"]["lists"]))
-    sheet.freeze_panes(1, 0)
-    at = line(at + 1, "table", "column", *in_languages(project.words["data"]["meaning"]))
+        lines.append(("address", "", page_urls))
+    lines += [("lists", "", words["data"]["lists"]), ("", "", {}), ("table", "column", words["data"]["meaning"])]
     for table in found:
-        at = line(at, table.name, "", *in_languages(table.title))
-        for column in table.columns:
-            at = line(at, table.name, column.name, *in_languages(dict(column_description(table.name, column))))
+        lines.append((table.name, "", table.title))
+        lines += [(table.name, column.name, column_description(table.name, column)) for column in table.columns]
+    for at, width in enumerate((28, 28, *(WIDE for _ in languages))):
+        sheet.set_column(at, at, width, formats[0])
+    for line, (name, value, texts) in enumerate(lines):
+        for at, cell in enumerate((name, value, *(texts.get(language, "") for language in languages))):
+            _write(sheet, line, at, cell, formats)
+    sheet.freeze_panes(1, 0)
 
 
 def downloads(project: Project) -> Iterator[Download]:
     """Everything, and each goal and each actor, as a workbook."""
-    content, languages = project.content, project.content.languages
-    base = project.root_url
 
-    def offered(path: str, title: Texts, found: list[Table], page: str, record: tuple[str, str] | None) -> Download:
-        page_urls = {language: base + project.urls.of(page, language) for language in languages}
+    def offered(path: str, title: Texts, found: list[Table], page: str, record: tuple[str, str] | None = None) -> Download:
+        page_urls = {language: page_url(project, page, language) for language in project.content.languages}
         make = partial(workbook, project, title, found, page_urls)
-        return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, None, record, "xlsx", make)
+        return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, "xlsx", make, record=record)
 
-    whole = {language: content.strategy.title.localize(language).text for language in languages}
-    yield offered("strategy", whole, list(tables(project)), "data", None)
-    for kind in doing("extracts"):
-        for id, record in content.records[kind.name].items():
-            title = {language: getattr(record, kind.title).localize(language).text for language in languages}
-            found = [part for table in tables(project) if (part := table.of(kind.name, id)).rows]
-            yield offered(f"{kind.section}/{id}", title, found, f"{kind.section}/{id}", (kind.name, id))
+    yield offered("strategy", in_languages(project, project.content.strategy.title), list(tables(project)), "data")
+    for kind, id, name in records_with(project, "extracts"):
+        found = [part for table in tables(project) if (part := table.of(kind.name, id)).rows]
+        yield offered(f"{kind.section}/{id}", in_languages(project, name), found, f"{kind.section}/{id}", (kind.name, id))

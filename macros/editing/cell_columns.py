@@ -19,7 +19,7 @@ from .yaml_format import order
 
 YES = {"ja": "true", "nej": "false"}
 _DIGITS = re.compile(r"[0-9]+")
-_FROM_WORD = {written: said for said, written in YES.items()}
+_FROM_WORD = {written: word for word, written in YES.items()}
 # A paragraph within an item of a list whose items have a line each.
 _PARAGRAPH = "¶"
 

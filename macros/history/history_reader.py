@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from macros.core.field_paths import FieldPath
+
 from .git import FOLDERS, Blobs, Commit, Touched, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey
-from .record_diff import FieldChange, FieldPath, Texts, field_changes, same, texts
+from .record_diff import FieldChange, Texts, field_changes, same, texts
 from .translation_state import TranslationState, follow
 
 

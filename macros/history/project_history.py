@@ -13,10 +13,11 @@ from tempfile import NamedTemporaryFile
 from time import time
 from typing import NamedTuple
 
+from macros.core.field_paths import FieldPath
+
 from .git import commit_of, is_whole
 from .history_reader import HistoryReader, RecordChange, RecordVersion
 from .old_records import RecordKey
-from .record_diff import FieldPath
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
 """Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""

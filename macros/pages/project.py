@@ -62,7 +62,7 @@ class Project:
 
     @cached_property
     def record_pages(self) -> dict[str, RecordPage]:
-        """The pages made from facts, by source."""
+        """The pages made from facts, by page_id."""
         return {page.page_id: page for page in record_pages(self.content)}
 
     @cached_property

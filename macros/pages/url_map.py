@@ -1,4 +1,4 @@
-"""Which pages follow from the facts, and the address of every page in every language.
+"""Which pages follow from the facts, and the URL of every page in every language.
 
 A page is named by its id, the same in all languages: `goals` (an overview written as prose), `goals/forebygga-vald`
 (a page made from facts). The words of an address are in the reader's language, so they stand in the words file.

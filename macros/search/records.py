@@ -12,7 +12,7 @@ from macros.core.lang_text import LangText
 from macros.pages.url_map import UrlMap
 
 Prose = dict[tuple[str, str], tuple[str, str, tuple[str, ...]]]
-"""Title, plain text and further words to be found by (`search_words` of the page), by source and language."""
+"""Title, plain text and further words to be found by (`search_words` of the page), by page_id and language."""
 
 
 @dataclass(frozen=True)

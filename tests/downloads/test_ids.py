@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.downloads.citation import targets
 from macros.downloads.dcat import named
-from macros.downloads.permalinks import targets
 from macros.downloads.registry import downloads
 
 
@@ -23,11 +23,11 @@ def test_every_record_has_one(facts):
 
 
 def test_every_page_leads_to_its_record_in_every_language(site):
-    for id, target in targets(site.content).items():
+    for id, (page_id, place) in targets(site.content).items():
         page = tree(site, id)
-        anchor = f"#{target.anchor}" if target.anchor else ""
+        anchor = f"#{place}" if place else ""
         refresh = page.css_first("meta[http-equiv=refresh]").attributes["content"]
-        wanted = {language: site.addresses.of(target.page_id, language) for language in site.languages}
+        wanted = {language: site.addresses.of(page_id, language) for language in site.languages}
         first = wanted[site.languages[0]]
         assert refresh == f"0; url=../../{first}{anchor}", id
         canonical = [link.attributes["href"] for link in page.css("link[rel=canonical]")]
@@ -36,9 +36,9 @@ def test_every_page_leads_to_its_record_in_every_language(site):
         assert links == {language: f"../../{address}{anchor}" for language, address in wanted.items()}, id
         for address in wanted.values():
             assert (site.folder / address / "index.html").exists(), f"{id} leads to {address}, which is not there"
-            if target.anchor:
+            if place:
                 there = LexborHTMLParser((site.folder / address / "index.html").read_text(encoding="utf-8"))
-                assert there.css_first(f"[id='{target.anchor}']"), f"{address} has no place {anchor}"
+                assert there.css_first(f"[id='{place}']"), f"{address} has no place {anchor}"
 
 
 def test_no_page_is_found_by_search_engines_or_loads_anything(site):

@@ -21,9 +21,8 @@ from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import document
 from macros.downloads.local_plan.chapters import NO_GOAL, one_line
 from macros.downloads.local_plan.word import locale
-from macros.downloads.registry import Download, downloads, edition_date
+from macros.downloads.registry import Download, downloads, edition_date, page_url
 from macros.downloads.registry import version as told_version
-from macros.downloads.tables import page_url
 from macros.pages.project import Project
 from tests.site.projects import LANGUAGES
 

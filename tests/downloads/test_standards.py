@@ -11,8 +11,7 @@ from jsonschema import Draft202012Validator
 
 from macros.content import field_texts
 from macros.downloads.registry import downloads
-from macros.downloads.table_columns import column_description
-from macros.downloads.tables import tables
+from macros.downloads.tables import column_description, tables
 from macros.pages.project import Project
 
 
@@ -132,7 +131,7 @@ def test_columns_mean_something_in_both_languages(facts: Project):
     for table in tables(facts):
         for column in table.columns:
             words = column_description(table.name, column)
-            assert all(map(words.get, ("sv", "en"))), f"macros/content/fields.yml does not say what {table.name}.{column.stem} is"
+            assert all(map(words.get, ("sv", "en"))), f"macros/content/fields.yml does not say what {table.name}.{column.name} is"
 
 
 def test_no_column_is_described_that_is_not_there(facts: Project, monkeypatch: pytest.MonkeyPatch):

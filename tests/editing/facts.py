@@ -16,6 +16,7 @@ __all__ = ["files"]
 
 COUNTY = projects.COUNTY / "content"
 REAL = projects.REAL / "content"
+ANYWHERE = 99
 
 
 def meaning(folder: Path) -> Content:
@@ -23,18 +24,19 @@ def meaning(folder: Path) -> Content:
     return replace(load(folder), source_locations={})
 
 
-def outside_of_blocks(text: str) -> list[int]:
-    """The numbers of the lines above which a comment may stand: not inside a block of text."""
-    found, block = [], None
+def outside_of_blocks(text: str) -> dict[int, int]:
+    """The numbers of the lines above which a comment may stand, and how deep: not inside a block of text, and deeper would go on one."""
+    found, block = {}, None
     for number, line in enumerate(text.split("\n")):
         indent = len(line) - len(line.lstrip())
         if block is not None and (not line.strip() or indent > block):
             continue
+        deepest = ANYWHERE if block is None else block
         block = indent if re.search(r": [>|][-+]?$", line) else None
         if block is not None and line.lstrip().startswith("- "):
             block += 2
         if line.strip():
-            found.append(number)
+            found[number] = deepest
     return found
 
 
@@ -42,8 +44,9 @@ def outside_of_blocks(text: str) -> list[int]:
 def commented(draw: st.DrawFn, found: ContentFile) -> str:
     """A file with comments and empty lines where they may stand, indented in many ways."""
     lines = found.path.read_text("utf-8").split("\n")
-    places = draw(st.lists(st.sampled_from(outside_of_blocks("\n".join(lines))), max_size=8, unique=True))
+    deepest = outside_of_blocks("\n".join(lines))
+    places = draw(st.lists(st.sampled_from(list(deepest)), max_size=8, unique=True))
     for count, place in enumerate(sorted(places, reverse=True)):
-        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]))
+        indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]).filter(deepest[place].__ge__))
         lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
     return "\n".join(lines)

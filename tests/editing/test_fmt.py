@@ -116,7 +116,7 @@ def test_comments_and_empty_lines_anywhere_are_kept_and_change_nothing(data):
 def test_a_comment_stays_above_its_field(data):
     found = data.draw(st.sampled_from(FILES))
     lines = found.path.read_text("utf-8").split("\n")
-    place = data.draw(st.sampled_from(outside_of_blocks("\n".join(lines))[1:]))
+    place = data.draw(st.sampled_from(list(outside_of_blocks("\n".join(lines)))[1:]))
     if lines[place].lstrip().startswith("#"):
         return
     indent = len(lines[place]) - len(lines[place].lstrip())

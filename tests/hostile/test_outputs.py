@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from rdflib import Graph
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.downloads.csv_files import EXCEL, PLAIN, unescape_formula
+from macros.downloads.csv_files import EXCEL, PLAIN
 from tests.downloads.pdf_reading import letters, text
 from tests.site.built import plain
 from tests.site.projects import REPOSITORY
@@ -89,7 +89,7 @@ def test_no_cell_of_a_csv_can_run(hostile: Hostile):
         assert {len(row) for row in rows} == {len(rows[0])}, f"{file.name} is not a table"
         for cell in (cell for row in rows for cell in row):
             assert NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{file.name}: {cell[:60]}"
-            had_back |= {unescape_formula(cell)} & said
+            had_back |= {cell.removeprefix("'")} & said
     assert len(had_back) > 300
 
 

@@ -48,7 +48,7 @@ def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is
     text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
     assert text == f"a {placeholder(0)} b {placeholder(1)}"
     assert (calls, told) == ((Call("vision"), Call("table_files", ("goals",))), [])
-    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ commitment_table('x') }}", "målet"), ("{{ visoin() }}", "vision")):
+    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ table_files('x') }}", "tabellen"), ("{{ commitment_table('x') }}", "målet"), ("{{ visoin() }}", "vision")):
         assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""
         assert told[-1].startswith("docs/x.sv.md: ")
         assert said in told[-1]

@@ -39,7 +39,7 @@ BY_NAME = {
     "language_self": "the languages of the site",
     "format": "the formats of the downloads: Download.kind",
     "table": "the tables: macros/downloads/tables.py",
-    "value_kind": "what a column holds: macros/downloads/table_columns.py",
+    "value_kind": "what a column holds: macros/downloads/tables.py",
 }
 """Groups whose keys are neither values of the content nor written in a template."""
 

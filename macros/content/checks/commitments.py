@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from macros.content.model import Platform
 from macros.core.partial_dates import first_day, is_date, last_day
 from macros.core.problems import Problem
 
-if TYPE_CHECKING:
-    from .relations import RawRecord, SourceFile
+from .raw_record import RawRecord, SourceFile
 
 
-def commitment_id(record: "RawRecord") -> Iterator[Problem]:
+def commitment_id(record: RawRecord) -> Iterator[Problem]:
     """An id that does not begin with that of the file's owner, or does not end with a number."""
     given, owner = record.text("id"), owner_of(record.file)
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
@@ -23,7 +22,7 @@ def commitment_id(record: "RawRecord") -> Iterator[Problem]:
         )
 
 
-def owner_of(file: "SourceFile") -> str:
+def owner_of(file: SourceFile) -> str:
     """What the ids of the commitments in a file begin with: the actor's id, or the platform's; "" where that is not written."""
     written = file.document.data.get("id")
     return file.id or (written if isinstance(written, str) else "")
@@ -41,7 +40,7 @@ def next_free(owner: str, commitments: Any) -> str:
     return f"{owner}-{max(numbers, default=0) + 1}"
 
 
-def who_has_it(record: "RawRecord") -> Iterator[Problem]:
+def who_has_it(record: RawRecord) -> Iterator[Problem]:
     """A joint commitment of nobody, one that is shared with its own actor, and one that somebody else leads."""
     actor, lead, shared = record.file.id, record.text("lead"), record.texts("shared_with")
     if record.file.model is Platform:
@@ -59,7 +58,7 @@ def who_has_it(record: "RawRecord") -> Iterator[Problem]:
         )
 
 
-def _carried(record: "RawRecord") -> Iterator[Problem]:
+def _carried(record: RawRecord) -> Iterator[Problem]:
     if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
         yield record.problem(
             "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i "
@@ -67,7 +66,7 @@ def _carried(record: "RawRecord") -> Iterator[Problem]:
         )
 
 
-def within_plan(record: "RawRecord", plans: dict[str, Any]) -> Iterator[Problem]:
+def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
     """A period of its own that is not within the plan's; `plans` has the period of each."""
     own, plan = record.data.get("period"), plans.get(record.text("plan"))
     if not isinstance(own, dict) or not isinstance(plan, dict):

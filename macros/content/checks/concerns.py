@@ -1,16 +1,14 @@
 """What must hold for that which concerns a role; `relations` asks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from macros.content.model.roles import TARGETS
 from macros.core.problems import Problem
 
-if TYPE_CHECKING:
-    from .relations import RawRecord
+from .raw_record import RawRecord
 
 
-def of_its_goal(record: "RawRecord", measured: dict[str, str | None]) -> Iterator[Problem]:
+def of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator[Problem]:
     """Indicators that stand with another goal than their own; `measured` says where each belongs."""
     goal = record.text("goal")
     for index, indicator in enumerate(record.texts("indicators") if goal else ()):
@@ -21,7 +19,7 @@ def of_its_goal(record: "RawRecord", measured: dict[str, str | None]) -> Iterato
             )
 
 
-def once_and_not_itself(record: "RawRecord") -> Iterator[Problem]:
+def once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
     """What a role names twice, and where it names itself."""
     concerns, seen = record.data.get("concerns"), set()
     for index, concern in enumerate(concerns if isinstance(concerns, list) else ()):

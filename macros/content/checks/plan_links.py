@@ -8,7 +8,7 @@ from macros.content.model_walk import records
 from macros.core.partial_dates import first_day, is_date, last_day
 from macros.core.problems import Problem
 
-from .relations import RawRecord, SourceFile
+from .raw_record import RawRecord, SourceFile
 
 Span = tuple[str, str]
 

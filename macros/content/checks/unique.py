@@ -11,7 +11,7 @@ from macros.core.field_paths import FieldPath
 from macros.core.problems import Problem
 
 from .commitments import next_free, owner_of
-from .relations import SourceFile
+from .raw_record import SourceFile
 
 _ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}
 

@@ -7,56 +7,43 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from macros.downloads.registry import ROOT, Download
+from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
 from . import excel, markdown, word
 from .assembly import DocumentTemplate, document
-from .chapters import PlanChapter, chapters, tickable_chapters
+from .chapters import chapters, tickable_chapters
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 """The module of each format, in the order in which they are offered."""
-
-
-_TOGETHER = "local-plan"
-
-
-@lru_cache(maxsize=1)
-def _chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
-    return chapters(project, language)
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
 @lru_cache(maxsize=1)
 def template_of(project: Project, language: str, kind: str, ticked: bool = False) -> DocumentTemplate:
     """A format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
-    chapters = _chapters(project, language)
-    return FORMATS[kind].made(project, language, tickable_chapters(project, chapters) if ticked else chapters)
+    every = chapters(project, language)
+    return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
 
 
 def downloads(project: Project) -> Iterator[Download]:
     """The plan for everything, the plan for each goal, and the pieces of both."""
+    whole, together = project.words["local_plan"]["title"], "local-plan"
+    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in project.content.goals.items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
-            ending = kind.removeprefix("plan-")
-            for id in (None, *project.content.goals):
-                path = f"{ROOT}/local-plan/{id}.{language}.{ending}" if id else f"{ROOT}/local-plan.{language}.{ending}"
-                title = {code: _title(project, code, id) for code in project.content.languages}
-                make = partial(_ready, project, language, kind, id)
-                record = ("goal", id) if id else None
-                yield Download(path, module.MEDIA_TYPE, title, language, record, kind, make, together=_TOGETHER)
-        title, make = project.words["local_plan"]["title"], partial(_fragments, project, language)
-        yield Download(fragments_path(language), "application/json", title, language, None, "plan-pieces", make, False, _TOGETHER)
+            for name, record, names in (("", None, None), *goals):
+                path = f"{ROOT}/local-plan{name}.{language}.{kind.removeprefix('plan-')}"
+                title = {code: f"{whole[code]}: {text}" for code, text in names.items()} if names else whole
+                make = partial(_ready, project, language, kind, record and record[1])
+                yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, together=together)
+        make = partial(_fragments, project, language)
+        yield Download(fragments_path(language), "application/json", whole, "plan-pieces", make, language, listed=False, together=together)
 
 
 def fragments_path(language: str) -> str:
     """Where the pieces stand that the page puts together."""
     return f"{ROOT}/local-plan.{language}.json"
-
-
-def _title(project: Project, language: str, goal: str | None) -> str:
-    title = project.words["local_plan"]["title"][language]
-    return f"{title}: {project.content.goals[goal].name.localize(language).text}" if goal else title
 
 
 def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:
@@ -68,5 +55,5 @@ def _fragments(project: Project, language: str) -> bytes:
     found = {made.ending: made.plain() for made in (template_of(project, language, kind, ticked=True) for kind in FORMATS)}
     # The last file of a language: what it was made of need not be kept.
     template_of.cache_clear()
-    _chapters.cache_clear()
+    chapters.cache_clear()
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

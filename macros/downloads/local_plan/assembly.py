@@ -5,10 +5,16 @@ has been chosen. So nobody but Python ever writes a fact into a document, and th
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from macros.downloads.registry import TEXTS, absolute_url, version
+from macros.pages.project import Project
+
+from .chapters import one_line
 
 PLAN = "plan"
 """The slot where what is chosen stands, as often as it is chosen. In all others, the same piece stands once."""
@@ -28,7 +34,7 @@ class ChapterFragments:
     before: Fragment
     rows: Mapping[str, Fragment]
     after: Fragment
-    left_out: Mapping[str, Fragment] = field(default_factory=dict)
+    left_out: Mapping[str, Fragment]
     """What stands in place of a row that is not chosen, where it may not be left out unseen."""
 
 
@@ -50,37 +56,22 @@ class DocumentTemplate:
         return {"type": self.media_type, "ending": self.ending, "first": self.first, "files": self.files, "chapters": chapters}
 
 
-@dataclass
-class _Slots:
-    number: int
-    pieces: dict[str, list[str]] = field(default_factory=dict)
-    once: set[tuple[str, str]] = field(default_factory=set)
-    """What stands already in slots where the same piece stands once."""
-
-    def add(self, piece: Fragment) -> None:
-        for slot, text in piece.items():
-            found = self.pieces.setdefault(slot, [])
-            if NUMBER in text:
-                text = text.replace(NUMBER, str(self.number))
-                self.number += 1
-            if slot == PLAN or (slot, text) not in self.once:
-                found.append(text)
-                self.once.add((slot, text))
-
-
-def filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
+def _filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
     """The text of each file of a document, for what has been chosen."""
-    slots = _Slots(made.first)
+    number, slots = made.first, defaultdict[str, dict[object, str]](dict)
     for piece in _pieces(made, chosen):
-        slots.add(piece)
-    last = str(slots.number - 1)
+        for slot, text in piece.items():
+            if NUMBER in text:
+                text = text.replace(NUMBER, str(number))
+                number += 1
+            found = slots[slot]
+            # In all slots but that of the plan, the same piece stands once.
+            found.setdefault(len(found) if slot == PLAN else text, text)
 
-    def text(parts: list[str | list[str]]) -> str:
-        return "".join(
-            part.replace(LAST, last) if isinstance(part, str) else "".join(slots.pieces.get(part[0], ())) for part in parts
-        )
+    def text_of(part: str | list[str]) -> str:
+        return part.replace(LAST, str(number - 1)) if isinstance(part, str) else "".join(slots[part[0]].values())
 
-    return {name: text(parts) for name, parts in made.files.items()}
+    return {name: "".join(map(text_of, parts)) for name, parts in made.files.items()}
 
 
 def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
@@ -97,7 +88,7 @@ def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
 
 def document(made: DocumentTemplate, chosen: Choice) -> bytes:
     """The whole document: the same bytes for the same choice."""
-    texts = filled(made, chosen)
+    texts = _filled(made, chosen)
     if "" in texts:
         return texts[""].encode()
     target = io.BytesIO()
@@ -107,3 +98,37 @@ def document(made: DocumentTemplate, chosen: Choice) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, text.encode(), ZIP_DEFLATED, 9)
     return target.getvalue()
+
+
+OWN = ("measure", "responsible", "time", "follow_up")
+"""The columns that are the reader's own."""
+
+
+def columns(project: Project, language: str) -> dict[str, str]:
+    """The names of the columns."""
+    words = project.renderer.words_in(language)
+    return words["local_plan"]["column"] | {
+        "goal": words["goal"]["one"],
+        "who": words["commitment"]["who"],
+        "when": words["commitment"]["plan_and_time"],
+        "source": words["source"]["full"],
+    }
+
+
+def about_lines(project: Project, language: str) -> list[str]:
+    """Where the texts come from, whose they are, and on what terms."""
+    words, content = project.renderer.words_in(language), project.content
+    publisher, url = content.site.publisher, absolute_url(project, "local-plan", language)
+    who = f"{words['site']['published_by']} {publisher.name}." if publisher else words["site"]["no_publisher"]
+    return [
+        words["local_plan"]["fill_in"],
+        words["local_plan"]["meaning"],
+        project.renderer.validity(language).text,
+        words["local_plan"]["from" if url else "from_site"]
+        .replace("{strategy}", one_line(content.strategy.title.localize(language).text))
+        .replace("{address}", url)
+        .replace("{version}", version(project, language)),
+        *([words["notice"]["our_translation"]] if language != content.languages[0] else []),
+        who,
+        words["licence"]["texts"].replace("{licence}", TEXTS.url),
+    ]

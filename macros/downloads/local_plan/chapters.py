@@ -5,8 +5,9 @@ cannot be left out unseen: a row of its own says so in its place.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from macros.content.model import Audience, Commitment, Guidance
@@ -15,7 +16,7 @@ from macros.content.owned import OwnedCommitment
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.downloads.citation import Citation, citation
-from macros.downloads.tables import absolute_url
+from macros.downloads.registry import absolute_url
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
@@ -60,7 +61,13 @@ class PlanChapter:
     left_out: tuple[PlanRow, ...] = ()
     """What is written in place of those rows that may not be left out unseen, with the same ids."""
 
+    @property
+    def every_row(self) -> tuple[PlanRow, ...]:
+        """The goal, if there is one, and what can be chosen under it."""
+        return (*((self.goal,) if self.goal else ()), *self.rows)
 
+
+@lru_cache(maxsize=1)
 def chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
     """Everything that can be chosen, goal by goal."""
     return tuple(RowBuilder(project, language).chapters())
@@ -94,60 +101,52 @@ class RowBuilder:
         found = text.localize(self.language)
         return Localized(one_line(found.text), found.language)
 
-    def text(self, text: LangText) -> str:
-        return self.localize(text).text
-
     def chapters(self) -> Iterator[PlanChapter]:
-        content = self.project.content
+        content, local_plan = self.project.content, self.words["local_plan"]
+        translated = self.words["notice"]["our_translation"] if self.language != content.languages[0] else ""
         for id, goal in content.goals.items():
             number = self.words["goal"]["number"].replace("{n}", str(goal.number))
             name = self.localize(goal.name)
-            reference = (*self.cited(citation(self.project, self.language, "goal", id)), *self.sources(goal.wording_sources))
-            translated = self.language != content.languages[0]
+            reference = self.reference(citation(self.project, self.language, "goal", id), goal.wording_sources)
             row = PlanRow(
-                id, "goal", self.words["goal"]["one"], self.localize(goal.wording), "", "",
-                self.words["notice"]["our_translation"] if translated else "", self.url(f"goals/{id}"), reference, goal.wording_sources,
+                id, "goal", self.words["goal"]["one"], self.localize(goal.wording), "", "", translated, self.url(f"goals/{id}"),
+                reference, goal.wording_sources,
             )  # fmt: skip
-            commitments = (self.commitment(owned, id) for owned in self.in_force(content.commitments_of(goal=id)))
+            commitments = (self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
             advice = [self.advice(item, id) for item in goal.for_audiences(*Audience)]
             law = tuple(one for one in advice if one.sort == "law")
-            rows = (*law, *commitments, *advice[len(law) :])
-            missing = tuple(replace(one, kind=self.words["local_plan"]["law_left_out"]) for one in law)
-            yield PlanChapter(id, Localized(f"{number}: {name.text}", name.language), row, rows, missing)
-        without = self.in_force(owned for owned in content.commitments_of() if not owned.commitment.goals)
+            missing = tuple(replace(one, kind=local_plan["law_left_out"]) for one in law)
+            title = Localized(f"{number}: {name.text}", name.language)
+            yield PlanChapter(id, title, row, (*law, *commitments, *advice[len(law) :]), missing)
+        without = (owned for owned in content.commitments_of() if not owned.commitment.goals and content.in_force(owned.commitment))
         if rows := tuple(self.commitment(owned, None) for owned in without):
             yield PlanChapter(NO_GOAL, Localized(self.words["paper"]["without_goal"], self.language), None, rows)
 
-    def in_force(self, owned: Iterable[OwnedCommitment]) -> Iterator[OwnedCommitment]:
-        return (row for row in owned if self.project.content.in_force(row.commitment))
-
     def commitment(self, owned: OwnedCommitment, under: str | None) -> PlanRow:
         record, content = owned.commitment, self.project.content
-        texts = self.words["commitment"]
-        others = [content.goals[id].number for id in record.goals if id != under]
-        also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, sorted(others)))) if others else ""
+        others = sorted(content.goals[id].number for id in record.goals if id != under)
+        also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, others))) if others else ""
+        actors = (content.actors[id] for id in owned.actor_ids)
         return PlanRow(
             record.id,
             "commitment",
-            texts["one"],
+            self.words["commitment"]["one"],
             self.localize(record.text),
-            ", ".join(self.text(content.actors[id].short_name or content.actors[id].name) for id in owned.actor_ids),
+            ", ".join(self.localize(actor.short_name or actor.name).text for actor in actors),
             self.time(record),
             " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
             self.url(f"commitments/{record.id}"),
-            (*self.cited(citation(self.project, self.language, "commitment", record.id)), *self.sources(record.sources)),
+            self.reference(citation(self.project, self.language, "commitment", record.id), record.sources),
             record.sources,
         )
 
     def advice(self, item: Guidance, goal: str) -> PlanRow:
-        text = self.localize(item.text)
-        own = citation(self.project, self.language, "goal", goal)
-        name = self.project.content.goals[goal].name.localize(self.language).text
-        url = self.url(f"goals/{goal}", item.id)
-        own = replace(own, key=item.id, title=text.text, title_language=text.language, plan=name, url=url)
-        label = self.words["basis"][item.basis]["label"]
-        rule = next((rule for rule in self.project.content.rules if rule.id == item.rule), None)
-        basis = f"{label}: {self.text(rule.name)}" if rule else label
+        content, text, url = self.project.content, self.localize(item.text), self.url(f"goals/{goal}", item.id)
+        name = content.goals[goal].name.localize(self.language).text
+        cited = citation(self.project, self.language, "goal", goal)
+        cited = replace(cited, key=item.id, title=text.text, title_language=text.language, plan=name, url=url)
+        rule = content.records["rule"].get(item.rule)
+        basis = self.words["basis"][item.basis]["label"] + (f": {self.localize(rule.name).text}" if rule else "")
         return PlanRow(
             item.id,
             "law" if rule else item.audience.value,
@@ -157,7 +156,7 @@ class RowBuilder:
             "",
             " ".join(filter(None, (f"{basis}.", "" if item.certainty == "derived" else self.doubt(item)))),
             url,
-            (*self.cited(own), *self.sources(item.sources)),
+            self.reference(cited, item.sources),
             item.sources,
             item.rule or "",
         )
@@ -167,8 +166,7 @@ class RowBuilder:
 
     def time(self, record: Commitment) -> str:
         """The action plan by its years, and the commitment's own period where it has one."""
-        texts = self.words["commitment"]
-        plan = next((plan for plan in self.project.content.strategy.plans if plan.id == record.plan), None)
+        texts, plan = self.words["commitment"], self.project.content.records["plan"].get(record.plan)
         named = self.words["plan"]["short"].replace("{years}", period_text(plan.period, self.language)) if plan else texts["plan_unknown"]
         named = named[:1].upper() + named[1:]
         if record.period and not (plan and plan.period == record.period):
@@ -177,25 +175,21 @@ class RowBuilder:
 
     def doubt(self, record: Any) -> str:
         doubt = doubt_of(record, acted_on=True)
-        if not doubt:
-            return ""
-        texts = self.words["certainty"][doubt]
-        return f"{texts['label']}: {texts['text']}"
+        return "{label}: {text}".format_map(self.words["certainty"][doubt]) if doubt else ""
 
-    def cited(self, found: Citation) -> Iterator[Localized]:
-        before, title, after = found.parts
-        yield Localized(f"{before} ", self.language)
-        yield Localized(one_line(title), found.title_language)
-        yield Localized(f" {one_line(after)} {found.url}".rstrip(), self.language)
-
-    def sources(self, ids: Iterable[str]) -> Iterator[Localized]:
-        ids = list(ids)
-        if ids:
-            yield Localized(f" {self.words['source']['one' if len(ids) == 1 else 'many']}: ", self.language)
-        for number, id in enumerate(ids):
-            source = self.project.content.sources[id]
+    def reference(self, cited: Citation, sources: tuple[str, ...]) -> tuple[Localized, ...]:
+        """How to cite it, with its sources."""
+        before, title, after = cited.parts
+        found = [
+            Localized(f"{before} ", self.language),
+            Localized(one_line(title), cited.title_language),
+            Localized(f" {one_line(after)} {cited.url}".rstrip(), self.language),
+        ]
+        if sources:
+            found.append(Localized(f" {self.words['source']['one' if len(sources) == 1 else 'many']}: ", self.language))
+        for number, source in enumerate(self.project.content.sources[id] for id in sources):
             date = f", {date_text(source.date, self.language)}" if source.date else ""
-            yield Localized(f"{'; ' if number else ''}{one_line(source.publisher)}{date}, ", self.language)
-            yield Localized(one_line(source.title), source.language)
-            if source.url:
-                yield Localized(f", {source.url}", self.language)
+            found.append(Localized(f"{'; ' if number else ''}{one_line(source.publisher)}{date}, ", self.language))
+            found.append(Localized(one_line(source.title), source.language))
+            found += [Localized(f", {source.url}", self.language)] if source.url else []
+        return tuple(found)

@@ -8,14 +8,14 @@ from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Look
+from xlsxwriter.worksheet import Worksheet
 
-from macros.downloads.registry import edition_date, made_at, version
+from macros.downloads.registry import author, edition_date, made_at, version
 from macros.downloads.xlsx_files import MEDIA_TYPE
 from macros.pages.project import Project
 
-from .assembly import LAST, NUMBER, PLAN, ChapterFragments, DocumentTemplate
+from .assembly import LAST, NUMBER, OWN, PLAN, ChapterFragments, DocumentTemplate, about_lines, columns
 from .chapters import PlanChapter, PlanRow
-from .plan_texts import OWN, about_lines, columns
 
 SHEET = "xl/worksheets/sheet1.xml"
 LEFT_OUT = "left out"
@@ -24,6 +24,9 @@ FIRST = 2
 """The line under the headings."""
 WIDTHS = {"goal": 22, "kind": 20, "text": 48, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30, "basis": 44, "id": 32, "address": 60, "when": 26, "source": 130}
 WIDTH = 20
+CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#9AA7B0"}
+# A text stays a text also when somebody goes into its cell and out again.
+LOOKS = {"head": {"bold": True, "bg_color": "#E8EDF2"}, "ours": {"num_format": "@"}, "own": {"bg_color": "#FFFDF2"}}
 ORDER = (
     "goal", "kind", "text", "measure", "responsible", "time", "follow_up", "who", "when", "basis", "id", "version", "address", "source",
 )  # fmt: skip
@@ -32,9 +35,9 @@ _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
 
 
-def made(project: Project, language: str, told: tuple[PlanChapter, ...]) -> DocumentTemplate:
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The workbook as pieces."""
-    lines = list(_lines(project, language, told))
+    lines = list(_lines(project, language, chapters))
     with ZipFile(io.BytesIO(_workbook(project, language, lines))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     # The height is where a row begins: it grows with what is filled in.
@@ -45,16 +48,16 @@ def made(project: Project, language: str, told: tuple[PlanChapter, ...]) -> Docu
     head, _, rest = sheet.partition(f'<row r="{FIRST}"')
     foot = rest[rest.index("</sheetData>") :]
     files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
-    chapters = {
+    fragments = {
         one.id: ChapterFragments(
             {PLAN: pieces[one.id, "goal"]} if one.goal else {},
             {row.id: {PLAN: pieces[one.id, row.id]} for row in one.rows},
             {PLAN: pieces[one.id, "other"]},
             {row.id: {PLAN: pieces[one.id, f"{row.id} {LEFT_OUT}"]} for row in one.left_out},
         )
-        for one in told
+        for one in chapters
     }
-    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, chapters, FIRST)
+    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, fragments, FIRST)
 
 
 def _open_ended(text: str, lines: int) -> str:
@@ -68,18 +71,16 @@ def _lines(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -
     for chapter in chapters:
         title = chapter.title.text
         own = {"goal": title, "version": day.isoformat() if day else ""}
-        for name, row in ((("goal", chapter.goal),) if chapter.goal else ()) + tuple((row.id, row) for row in chapter.rows):
-            yield (chapter.id, name), own | _values(row)
+        for row in chapter.every_row:
+            yield (chapter.id, "goal" if row is chapter.goal else row.id), own | _values(row)
         yield (chapter.id, "other"), {"goal": title, "text": other}
         for row in chapter.left_out:
             yield (chapter.id, f"{row.id} {LEFT_OUT}"), own | _values(row)
 
 
 def _values(row: PlanRow) -> dict[str, str]:
-    fields = ("kind", "who", "when", "basis", "id", "address")
-    return {"text": row.text.text, "source": "".join(part.text for part in row.reference)} | {
-        name: getattr(row, name) for name in fields
-    }
+    values = {name: getattr(row, name) for name in ("kind", "who", "when", "basis", "id", "address")}
+    return values | {"text": row.text.text, "source": "".join(part.text for part in row.reference)}
 
 
 def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str], dict[str, str]]]) -> bytes:
@@ -87,14 +88,10 @@ def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str]
     file = io.BytesIO()
     # Written line by line, so that every text stands in its own cell.
     book = Workbook(file, {"constant_memory": True})
-    publisher = project.content.site.publisher
-    book.set_properties({
-        "title": texts["title"], "author": publisher.name if publisher else "", "subject": version(project, language),
-        "created": made_at(project),
-    })  # fmt: skip
-    looks = _looks(book)
-    sheet = book.add_worksheet(texts["sheet"][:31])
-    names = columns(project, language)
+    about = {"title": texts["title"], "author": author(project), "subject": version(project, language), "created": made_at(project)}
+    book.set_properties(about)
+    looks = {name: book.add_format(CELL | more) for name, more in LOOKS.items()}
+    sheet, names = book.add_worksheet(texts["sheet"][:31]), columns(project, language)
     order = tuple(name for name in ORDER if name != "address" or project.content.site.address)
     for at, name in enumerate(order):
         sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
@@ -110,23 +107,11 @@ def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str]
     sheet.repeat_rows(0)
     # On paper: what is filled in. The rest is for those who want to know where a text comes from.
     sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _lying(sheet)
     sheet.set_footer("&C&P/&N")
     _about(book, project, language, looks)
     book.close()
     return file.getvalue()
-
-
-def _looks(book: Workbook) -> dict[str, Look]:
-    cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#9AA7B0"}
-    return {
-        "head": book.add_format(cell | {"bold": True, "bg_color": "#E8EDF2"}),
-        # A text stays a text also when somebody goes into its cell and out again.
-        "ours": book.add_format(cell | {"num_format": "@"}),
-        "own": book.add_format(cell | {"bg_color": "#FFFDF2"}),
-    }
 
 
 def _height(values: dict[str, str]) -> int:
@@ -148,6 +133,11 @@ def _about(book: Workbook, project: Project, language: str, looks: dict[str, Loo
         sheet.write_blank(line, 1, None, looks["own"])
     for line, text in enumerate(about_lines(project, language), len(fields) + 2):
         sheet.write_string(line, 1, text, looks["ours"])
+    _lying(sheet)
+
+
+def _lying(sheet: Worksheet) -> None:
+    """On paper: A4, lying, as wide as the sheet."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -1,15 +1,15 @@
 """The plan as Markdown: a table for each goal, and a list of references."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from macros.core.lang_text import Localized
 from macros.downloads.registry import version
 from macros.pages.project import Project
 
-from .assembly import PLAN, ChapterFragments, DocumentTemplate
+from .assembly import OWN, PLAN, ChapterFragments, DocumentTemplate, about_lines, columns
 from .chapters import PlanChapter, PlanRow
-from .plan_texts import OWN, about_lines, columns
 
 MEDIA_TYPE = "text/markdown"
 
@@ -25,11 +25,10 @@ def plain(text: str) -> str:
     return _FIRST.sub(lambda found: f"{found[1]}\\{found[2]}", text)
 
 
-def mark_language(text: Localized, language: str) -> str:
-    """A text, marked with its own language where it is not translated."""
-    if text.language == language:
-        return plain(text.text)
-    return f'<span lang="{escape(text.language)}">{plain(text.text)}</span>'
+def mark_language(text: Localized, language: str, written: Callable[[str], str] = plain) -> str:
+    """A text as it is `written`, marked with its own language where it is not translated."""
+    shown = written(text.text)
+    return shown if text.language == language else f'<span lang="{escape(text.language)}">{shown}</span>'
 
 
 def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
@@ -74,21 +73,12 @@ def _cited(row: PlanRow, cited: str) -> str:
 
 
 def _reference(row: PlanRow, language: str) -> dict[str, str]:
-    return {"references": f"- {''.join(_linked_text(part, language) for part in row.reference)}\n"}
+    return {"references": f"- {''.join(mark_language(part, language, _linked) for part in row.reference)}\n"}
 
 
-def _linked_text(part: Localized, language: str) -> str:
-    text = _linked(part.text)
-    return text if part.language == language else f'<span lang="{escape(part.language)}">{text}</span>'
-
-
-_ADDRESS = re.compile(r"""https://[^\s<>|()"'”]+[^\s<>|()"'”.,;:]""")
+_ADDRESS = re.compile(r"""(https://[^\s<>|()"'”]+[^\s<>|()"'”.,;:])""")
 
 
 def _linked(text: str) -> str:
     """The text with its addresses as links."""
-    parts, at = [], 0
-    for found in _ADDRESS.finditer(text):
-        parts += [plain(text[at : found.start()]), f"<{found[0]}>"]
-        at = found.end()
-    return "".join((*parts, plain(text[at:])))
+    return "".join(f"<{part}>" if number % 2 else plain(part) for number, part in enumerate(_ADDRESS.split(text)))

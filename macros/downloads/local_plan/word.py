@@ -3,6 +3,7 @@
 A table has no merged cells, every text in another language says so, and every address is a link.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import count
@@ -12,16 +13,17 @@ from typing import Any
 from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.downloads.registry import edition_date, version
+from macros.downloads.registry import author, edition_date, version
 from macros.pages.project import Project
 
-from .assembly import PLAN, ChapterFragments, DocumentTemplate
+from .assembly import OWN, PLAN, ChapterFragments, DocumentTemplate, about_lines, columns
 from .chapters import PlanChapter, PlanRow
-from .plan_texts import OWN, about_lines, columns
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATES = Path(__file__).parent / "word"
-STATIC = ("[Content_Types].xml", "_rels/.rels", "word/numbering.xml")
+STATIC = {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels", "word/numbering.xml": "numbering.xml"}
+WRITTEN = {f"{folder}/{name}.xml": name for folder, name in (("docProps", "core"), ("word", "styles"), ("word", "settings"), ("word", "footer1"))}
+"""The files of the document, and the templates that they are made of."""
 WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
 BETWEEN = "\x1e"
@@ -31,9 +33,8 @@ SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 
 @lru_cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 _BY_CHOICE = {"en": "en-GB"}
@@ -50,12 +51,7 @@ def locale(language: str) -> str:
 
 def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
     """The document as pieces."""
-    words = project.renderer.words_in(language)
-    names = columns(project, language)
-    page, total = ("{n}", "{total}")
-    before, _, rest = words["paper"]["page"].partition(page)
-    between, _, after = rest.partition(total)
-    publisher = project.content.site.publisher
+    words, names = project.renderer.words_in(language), columns(project, language)
     context: dict[str, Any] = {
         "words": words["local_plan"],
         "language": language,
@@ -64,8 +60,8 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         "widths": WIDTHS,
         "version": version(project, language),
         "about": about_lines(project, language),
-        "page": (before, between, after),
-        "author": publisher.name if publisher else "",
+        "page": re.split(r"{n}|{total}", words["paper"]["page"]),
+        "author": author(project),
         "day": edition_date(project),
         "site": project.content.strategy.short_title.localize(language).text,
     }
@@ -74,7 +70,7 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         return _environment().get_template(f"{template}.xml").render(context | values)
 
     numbers = count(1)
-    links = {row.address: f"link{next(numbers)}" for row in _rows(chapters)}
+    links = {row.address: f"link{next(numbers)}" for one in chapters for row in one.every_row}
 
     def each(template: str, rows: Sequence[PlanRow]) -> list[str]:
         # All in one go: a template takes longer to begin than to go on.
@@ -89,25 +85,14 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         for goal in pieces("goal", [one.goal]) if one.goal else ():
             opened = goal | {PLAN: opened[PLAN] + goal[PLAN]}
         opened[PLAN] += written("table", title=one.title)
-        rows, missing = (
-            dict(zip((row.id for row in found), pieces("row", found), strict=True)) for found in (one.rows, one.left_out)
-        )
+        rows, missing = (dict(zip((row.id for row in found), pieces("row", found), strict=True)) for found in (one.rows, one.left_out))
         return ChapterFragments(opened, rows, {PLAN: written("after")}, missing)
 
-    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / _file(name)).read_text("utf-8")] for name in STATIC}
-    for name in ("docProps/core.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
-        files[name] = [written(_file(name).removesuffix(".xml"))]
+    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / file).read_text("utf-8")] for name, file in STATIC.items()}
+    files |= {name: [written(template)] for name, template in WRITTEN.items()}
     files["word/document.xml"] = _slotted(written("document"))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
     return DocumentTemplate(MEDIA_TYPE, "docx", files, {one.id: chapter(one) for one in chapters})
-
-
-def _file(name: str) -> str:
-    return {"[Content_Types].xml": "types.xml", "_rels/.rels": "package.rels"}.get(name, name.rsplit("/", 1)[-1])
-
-
-def _rows(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
-    return [row for one in chapters for row in ((one.goal,) if one.goal else ()) + one.rows]
 
 
 def _slotted(text: str) -> list[str | list[str]]:
@@ -117,4 +102,3 @@ def _slotted(text: str) -> list[str | list[str]]:
         name, end, rest = part.partition("-->")
         parts += [[SLOTS[name]], rest] if number and end else [part]
     return parts
-
