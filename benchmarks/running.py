@@ -30,6 +30,8 @@ def run(command: list[str], folder: Path) -> Took:
         # Whatever is left without a parent becomes ours, so that its time is counted too.
         CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"}
+    # As on any machine, Python keeps what it has compiled; what is installed is compiled already.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     most, ended, start = 0, threading.Event(), time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
 

@@ -47,9 +47,8 @@ def check(folder: Path, form: str) -> None:
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.checks.prose import prose_problems
-    from .content.easy_read import easy_summary
+    from .content.easy_read import easy_summary, record_counts
     from .content.loading import load
-    from .content.record_counts import record_counts
     from .core.problems import ContentError, summary
 
     problems = [*prose_problems(folder.resolve().parent / "docs")]

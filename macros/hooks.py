@@ -9,7 +9,6 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as Menus
@@ -18,7 +17,7 @@ from mkdocs.utils import CountHandler
 
 from macros.content.yaml.reader import keep_documents
 from macros.core.lang_text import Localized
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
 from macros.lazysite import LazySite, check_project, write
 from macros.page import Call, Navigation, ProsePage
@@ -191,7 +190,7 @@ def on_build_error(error: Exception) -> None:
         raise Abort(f"Bygget stannade: {os_error_text(error)}.") from None
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """The preview answers, and MkDocs watches for what it is made of."""
     folder = Path(config.config_file_path).parent
     for watched in (folder / "content", folder / "words", WORDS_FILE, TEMPLATES, Path(config.theme.custom_dir)):

@@ -52,6 +52,10 @@ class LazySite(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._makers) + len(self.search)
 
+    def __bool__(self) -> bool:
+        # To count the files would make the search index.
+        return True
+
     @cached_property
     def pages(self) -> dict[str, PageContext]:
         """One file a page and language, of prose and of records alike."""
@@ -127,14 +131,14 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     """
     every = lazy.downloads.values()
     compile_templates()
+    lazy.project.compile_patterns()
+    shared = batches(download for download in every if download.kind not in DESCRIBING)
     problems: list[str] = []
-    for describing in (False, True):
-        wanted = [download for download in every if (download.kind in DESCRIBING) is describing]
-        shared = batches(wanted)
-        for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
-            for download, (size, checksum, wrong) in zip(batch, written, strict=True):
-                vars(download).update(size=size, sha256=checksum)
-                problems += wrong
+    for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+        for download, (size, checksum, wrong) in zip(batch, written, strict=True):
+            vars(download).update(size=size, sha256=checksum)
+            problems += wrong
+    _write_downloads([download for download in every if download.kind in DESCRIBING], out)
     rest = [path for path in lazy._makers if path not in lazy.downloads]
     tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out)]
     tasks += [partial(_write_files, lazy, rest[at : at + _BATCH], out) for at in range(0, len(rest), _BATCH)]

@@ -5,9 +5,9 @@ import os
 
 import pytest
 
-from macros.content.messages import message, nearest, sentence
-from macros.core.os_errors import os_error_text
-from macros.core.problems import ContentError, Problem, printable, summary
+from macros.content.messages import message, sentence
+from macros.core.problems import ContentError, Problem, os_error_text, printable, summary
+from macros.core.word_diff import nearest
 
 
 @pytest.mark.parametrize(("error", "description", "told"), [

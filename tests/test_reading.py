@@ -9,10 +9,8 @@ from yaml import Mark, MarkedYAMLError, YAMLError
 
 from macros.content.yaml import events, reader
 from macros.content.yaml.characters import LARGEST
-from macros.content.yaml.document import unread_document
-from macros.content.yaml.errors import explain_yaml_error
-from macros.content.yaml.reader import read_bytes, read_file
-from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP
+from macros.content.yaml.reader import read_bytes, read_file, unread_document
+from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP, explain_yaml_error
 from macros.core.field_types import AmbiguousScalar, Url
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."

@@ -76,8 +76,7 @@ def fields(language: str, write: Path | None) -> None:
 )
 def export(folder: Path, to: Path) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
-    from macros.core.os_errors import os_error_text
-    from macros.core.problems import ContentError
+    from macros.core.problems import ContentError, os_error_text
     from macros.editing.workbook import export as run
     from macros.editing.xlsx_reader import WorkbookError
 

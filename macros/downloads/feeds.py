@@ -174,5 +174,5 @@ def _tag(project: Project, *parts: str) -> str:
     if not project.content.site.address:
         return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(project.content.site.address)
-    began = min((str(item.moment.year) for item in feed_items(project)), default=project.content.strategy.launched[:4])
+    began = next((item.moment.year for item in reversed(feed_items(project))), project.content.strategy.launched[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"

@@ -19,10 +19,10 @@ from .registry import NO_MOMENT, ROOT, absolute_url, downloads, edition_date, ma
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets|images|search(?:-[\w-]+)?)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets|images|search)/.*"
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
-"""What only a server can use: pages for addresses that are wrong, the search, also while it is made, and what the theme brings."""
+"""What only a server can use: pages for addresses that are wrong, the search, and what the theme brings."""
 PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 

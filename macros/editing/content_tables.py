@@ -11,7 +11,7 @@ from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, OPTIONAL, Kind
 from macros.content.model import Record, Strategy
 from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_file
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
@@ -125,12 +125,6 @@ def read_tables(folder: Path) -> ContentTables:
         {file: model for file, (_, model) in read_files.items()},
         languages,
     )
-
-
-def file_of(root: type[Record], parent: str) -> str:
-    """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
-    folder = next((name for name, model in FOLDERS.items() if model is root), None)
-    return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
 
 
 def _rows(

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.loading import load
-from macros.core.os_errors import os_error_text
-from macros.core.problems import printable
+from macros.core.problems import os_error_text, printable
 
 
 class RefusedError(Exception):

@@ -6,11 +6,11 @@ from typing import Any
 
 from macros.content.checks.commitments import next_free
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
-from macros.core.field_types import is_id
-from macros.core.partial_dates import first_day, is_date
+from macros.core.field_types import first_day, is_date, is_id
 
+from ..content.kinds import file_of
 from .cell_columns import lists_of
-from .content_tables import ContentRow, ContentTables, RecordTable, file_of
+from .content_tables import ContentRow, ContentTables, RecordTable
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
 _AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}

@@ -12,11 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.content.kinds import doing
 from macros.content.loading import load
-from macros.content.messages import message, nearest
+from macros.content.messages import message
 from macros.content.model import Platform
 from macros.content.yaml.reader import read_file
 from macros.core.field_types import is_id
 from macros.core.problems import ContentError
+from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
 from .content_tables import RecordTable, changes, read_tables

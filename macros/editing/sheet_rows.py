@@ -9,10 +9,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from macros.content.messages import nearest
 from macros.content.yaml import characters
-from macros.core.field_paths import FieldPath
-from macros.core.problems import MORE, Problem
+from macros.core.problems import MORE, FieldPath, Problem
+from macros.core.word_diff import nearest
 
 from .content_tables import ContentRow, ContentTables
 from .xlsx_reader import SheetData

@@ -10,8 +10,8 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.loading import load
-from macros.content.messages import nearest
 from macros.core.problems import ContentError
+from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
 from .content_tables import ContentRow, ContentTables, RecordTable, changes, read_tables

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 
 from .file_changes import RefusedError
 

@@ -12,7 +12,7 @@ from macros.content.files import find_files
 from macros.content.kinds import FOLDERS
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
-from macros.content.model.file_roots import Municipalities
+from macros.content.model.lists import Municipalities
 from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_bytes
 from macros.core.problems import ContentError, Problem

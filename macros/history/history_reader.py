@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .git import FOLDERS, Blobs, Commit, Touched, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey

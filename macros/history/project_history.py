@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 from time import time
 from typing import NamedTuple
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .git import commit_of, is_whole
 from .history_reader import HistoryReader, RecordChange, RecordVersion
@@ -63,11 +63,19 @@ class History:
     def of(self, key: RecordKey) -> tuple[RecordChange, ...]:
         """What has happened to a record, also under earlier names, newest first."""
         names, found = {key}, []
-        for change in reversed(self.changes):
+        own = self._by_key.get(key, ())
+        for change in reversed(self.changes if any(change.formerly for change in own) else own):
             if change.key in names:
                 found.append(change)
                 names |= {change.formerly} if change.formerly else set()
         return tuple(found)
+
+    @cached_property
+    def _by_key(self) -> dict[RecordKey, list[RecordChange]]:
+        found: dict[RecordKey, list[RecordChange]] = {}
+        for change in self.changes:
+            found.setdefault(change.key, []).append(change)
+        return found
 
     @cached_property
     def outdated(self) -> tuple[OutdatedTranslation, ...]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 Texts = dict[str, str]
 

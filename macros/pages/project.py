@@ -92,6 +92,11 @@ class Project:
         # The page is finished HTML: joined to the notes as such, and not escaped once more.
         return marked + marker.mark(str(self.renderer.render("term_notes", language, page_url, terms=terms)))[0]
 
+    def compile_patterns(self) -> None:
+        """Makes ready what finds words and names, so that processes that are copied from this one need not."""
+        for marker in self._markers.values():
+            _ = marker.words.pattern
+
     @cached_property
     def _markers(self) -> dict[str, Marker]:
         return {language: Marker(self.content, language) for language in self.content.languages}

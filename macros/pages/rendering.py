@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
-from macros.content.model.cited import doubt_of
+from macros.content.model.record import doubt_of
 from macros.core import formats
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
@@ -142,7 +142,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         # Templates are code: they are read once by a process, however often the facts change.
         auto_reload=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=bytecode_cache(),
     )
     environment.globals["count_phrase"] = count_phrase
     environment.globals["doubt_of"] = doubt_of
@@ -154,7 +154,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
+def bytecode_cache() -> FileSystemBytecodeCache | None:
     """What has been made of the templates before, where that can be kept."""
     try:
         CACHE.mkdir(parents=True, exist_ok=True)

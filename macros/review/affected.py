@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content.build_day import build_day
 from macros.content.loading import load
 from macros.core.lang_text import Localized
 from macros.core.problems import ContentError
@@ -55,7 +54,7 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
 
     The Markdown of its prose stands for what would become of it. Raises ContentError.
     """
-    project = Project(load(folder / "content", build_day()), load_words(WORDS_FILE, *words), LastChanged())
+    project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), LastChanged())
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}
     for language in project.content.languages:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from macros.content.facts import Content
 from macros.content.model import Helpline
-from macros.core.partial_dates import first_day, last_day
+from macros.core.field_types import first_day, last_day
 
 from .link_check import as_code
 

@@ -42,9 +42,7 @@ class Compounds:
 
     def __init__(self, vocabulary: Iterable[str], small_words: Iterable[str] = ()) -> None:
         small = set(map(fold, small_words))
-        self._known = {
-            folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small
-        }
+        self._known = {folded for word in vocabulary if len(folded := fold(word)) >= SHORTEST_PART and folded not in small}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Every part that the word is also found by; nothing where no split is sure enough.

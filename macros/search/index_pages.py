@@ -14,9 +14,7 @@ PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
 
 
-def write_pages(
-    found: list[SearchRecord], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path
-) -> Counter[str]:
+def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path) -> Counter[str]:
     """Writes a page for each record and returns every word that they are found by, with how often it occurs.
 
     `fixed` are the site's words in this language.
@@ -44,15 +42,8 @@ def write_pages(
 
 
 def _write_page(pages: Path, language: str, record: SearchRecord, names: list[str], words: list[str]) -> None:
-    filters = {
-        "kind": (record.kind,),
-        "goal": record.goals,
-        "actor": record.actors,
-        "plan": record.plans,
-        "form": record.forms,
-    }
-    if record.fallback:
-        filters["fallback"] = ("1",)
+    filters = {"kind": (record.kind,), "goal": record.goals, "actor": record.actors, "plan": record.plans, "form": record.forms}
+    filters["fallback"] = ("1",) if record.fallback else ()
     # The same order in every build, so that the index has the same bytes. What is shown is read from the text itself:
     # every further field would be indexed once more.
     lines = [
@@ -62,11 +53,7 @@ def _write_page(pages: Path, language: str, record: SearchRecord, names: list[st
         f"<p>{PART_MARK}{escape(record.text)}</p>",
         f'<p data-pagefind-weight="0.3">{PART_MARK}{escape(". ".join(words))}</p>',
         f'<i data-pagefind-meta="address[data-v]" data-v="{escape(record.url)}"></i>',
-        *(
-            f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>'
-            for name, ids in filters.items()
-            for value in ids
-        ),
+        *(f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, ids in filters.items() for value in ids),
         "</body></html>",
     ]
     # The page's own address in the index is the record's kind and id.

@@ -22,9 +22,7 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         "words": texts,
         "labels": {
             "kind": words["search_kind"],
-            "goal": {
-                id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()
-            },
+            "goal": {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()},
             "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
             "plan": named({plan.id: plan.title for plan in content.strategy.plans}),
             "form": named({form.id: form.name for form in content.strategy.violence_forms}),

@@ -47,7 +47,10 @@ class _Group:
     def in_text(self, text: str, small: str) -> re.Match[str] | None:
         """The place in `text` that speaks of it; `small` is the same text in small letters."""
         # Most texts speak of few things, and to look for letters is much faster than to look for a pattern.
-        return self._pattern.search(text) if any(form in small for form in self._small) else None
+        for form in self._small:
+            if form in small:
+                return self._pattern.search(text)
+        return None
 
 
 _WORD = re.compile(r"\w{3,}")
@@ -75,9 +78,6 @@ def _recognised(term: Term) -> set[str]:
 def _pattern(forms: set[str]) -> re.Pattern[str]:
     # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
     short = [re.escape(form) for form in sorted(forms) if len(form) < 5]
-    long = [
-        rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})"
-        for form in sorted(forms, key=lambda form: (-len(form), form))
-        if len(form) >= 5
-    ]
+    by_length = sorted(forms, key=lambda form: (-len(form), form))
+    long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in by_length if len(form) >= 5]
     return re.compile(rf"(?<!\w)(?:{'|'.join(long + short)})(?!\w)")

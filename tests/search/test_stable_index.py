@@ -4,10 +4,9 @@ import gzip
 
 import pytest
 
-from macros.search.index import IndexingError, run_pagefind
+from macros.search.index import IndexingError, run_pagefind, sort_filters
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
-from macros.search.stable_index import sort_filters
 from macros.search.synonyms import Synonyms
 from tests.site.projects import files
 
@@ -34,10 +33,10 @@ def test_two_indexes_of_the_same_records_are_the_same_to_the_byte(indexed):
 
 def test_tables_of_another_shape_end_the_build(indexed):
     folder = indexed("index")
-    table = next(folder.glob("*.pf_meta"))
+    table = next(folder.glob("*.sv_*.pf_meta"))
     table.write_bytes(gzip.compress(b"something else"))
     with pytest.raises(ValueError, match="no table"):
-        sort_filters(folder)
+        sort_filters(folder, "sv", table.name.split(".")[1])
 
 
 def test_an_index_that_cannot_be_made_says_why(tmp_path):

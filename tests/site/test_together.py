@@ -1,7 +1,7 @@
 """Who works with whom: everything in the picture is true, leads somewhere, covers nothing, and is also in the tables."""
 
 
-from macros.content.owned import OwnedCommitment
+from macros.content.in_force import OwnedCommitment
 
 from .built import text_of
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from macros.lazysite import LazySite
+
 from .projects import REAL, REPOSITORY, environment, files
 
 
@@ -16,3 +18,7 @@ def test_every_file_is_the_same_where_python_markdown_alone_reads_the_prose(site
     assert sorted(built) == sorted(made)
     other = [name for name, data in built.items() if data != made[name]]
     assert not other, f"{len(other)} of {len(built)} files are other than MkDocs makes them, such as {other[:5]}"
+
+
+def test_whether_there_is_a_site_is_known_without_making_any_of_it():
+    assert LazySite(None, {}, {}, {})

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.downloads.registry import author, edition_date, version
 from macros.pages.project import Project
+from macros.pages.rendering import bytecode_cache
 
 from .assembly import OWN, PLAN, ChapterFragments, DocumentTemplate, about_lines, columns
 from .chapters import PlanChapter, PlanRow
@@ -33,8 +34,10 @@ SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 
 @lru_cache
 def _environment() -> Environment:
-    loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    loader, kept = FileSystemLoader(TEMPLATES), bytecode_cache()
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=kept
+    )
 
 
 _BY_CHOICE = {"en": "en-GB"}
