@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.content.checks.commitments import next_free
 from macros.core.field_types import AmbiguousScalar, last_day
-from macros.review.codeowners import FILE
+from macros.review.upkeep import FILE
 from tests.hostile.content import County
 from tests.site.projects import real_project, strategi, with_history
 

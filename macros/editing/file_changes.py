@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from macros.content.facts import Content
@@ -36,7 +35,7 @@ class FileChange:
     new: bytes
 
 
-def validate(folder: Path, changes: Iterable[FileChange], today: date | None = None) -> Content:
+def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
     """The content as it would be with `changes`, checked in a copy. Raises ContentError."""
     with tempfile.TemporaryDirectory() as temporary:
         # Named as in the folder itself, because problems name the files from it.
@@ -44,7 +43,7 @@ def validate(folder: Path, changes: Iterable[FileChange], today: date | None = N
         shutil.copytree(folder, copy, symlinks=True)
         for change in changes:
             (copy / change.path.relative_to(folder)).write_bytes(change.new)
-        return load(copy, today)
+        return load(copy)
 
 
 def save(changes: Iterable[FileChange]) -> None:

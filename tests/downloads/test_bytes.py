@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from macros.downloads.registry import ROOT, downloads, edition_date
-from macros.history.last_changed import LastChanged
+from macros.history.project_history import LastChanged
 from macros.pages.project import Project
 
 

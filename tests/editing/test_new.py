@@ -62,7 +62,7 @@ def test_answers_become_a_record_in_its_place(kind, copy):
 def test_every_question_is_asked_in_swedish_with_its_description(kind, county):
     form = RecordForm(county, kind)
     for question in form.questions():
-        assert question.text.endswith((".", "?")), question
+        assert question.means.endswith((".", "?")), question
     assert len({question.title for question in form.questions()}) == len(list(form.questions()))
 
 

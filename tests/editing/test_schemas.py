@@ -10,7 +10,7 @@ from jsonschema import Draft7Validator
 
 from macros.cli import main
 from macros.content.files import find_files
-from macros.editing.editor_schemas import SETTINGS, schemas, with_schemas
+from macros.editing.field_docs import SETTINGS, schemas, with_schemas
 from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY

@@ -7,8 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.core.ui_texts import load_words
-from macros.history.last_changed import LastChanged, last_changed
-from macros.history.project_history import read_history
+from macros.history.project_history import LastChanged, last_changed, read_history
 from macros.pages.project import open_project
 from tests.pages.conftest import macro
 from tests.site.built import text_of

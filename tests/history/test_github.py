@@ -12,7 +12,7 @@ import yaml
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.model.strategy import Owner
-from macros.review.codeowners import FILE, codeowners
+from macros.review.upkeep import FILE, codeowners
 from tests.site.projects import REPOSITORY, county_project, strategi
 
 from .repository import Repository

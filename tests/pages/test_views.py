@@ -8,9 +8,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.kinds import BY_NAME
 from macros.history.history_reader import RecordChange
-from macros.history.last_changed import LastChanged
 from macros.history.old_records import RecordKey
-from macros.history.project_history import History
+from macros.history.project_history import History, LastChanged
 from macros.history.record_diff import FieldChange
 from macros.pages.project import UnknownRecord
 
