@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 
 NEW, OLD = ".site-new", ".site-old"
 

@@ -9,8 +9,7 @@ from runpy import run_module
 
 import click
 
-from .commands import for_editors, for_reviewers
-from .commands.as_of_option import as_of
+from .commands import as_of, content_folder, for_editors, for_reviewers, stop
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,14 +24,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option(
-    "--content",
-    "folder",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Mappen med innehållet.",
-)
+@content_folder
 @click.option(
     "--format",
     "form",
@@ -47,9 +39,8 @@ def check(folder: Path, form: str) -> None:
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.checks.prose import prose_problems
-    from .content.easy_read import easy_summary
+    from .content.easy_read import easy_summary, record_counts
     from .content.loading import load
-    from .content.record_counts import record_counts
     from .core.problems import ContentError, summary
 
     problems = [*prose_problems(folder.resolve().parent / "docs")]
@@ -76,9 +67,7 @@ def build() -> None:
     try:
         pages = build_site(folder, folder / "site")
     except BuildError as failed:
-        for line in (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört."):
-            click.echo(line, err=True, nl=bool(line))
-        sys.exit(1)
+        stop(*filter(None, (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört.")))
     languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
     click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.")
 
@@ -95,8 +84,7 @@ def serve(port: int) -> None:
         try:
             asked.bind(("127.0.0.1", port))
         except OSError as error:
-            click.echo(f"Förhandsvisningen startar inte: port {port} är upptagen ({error.strerror}). Avsluta det som använder den, eller välj en annan med --port.", err=True)
-            sys.exit(1)
+            stop(f"Förhandsvisningen startar inte: port {port} är upptagen ({error.strerror}). Avsluta det som använder den, eller välj en annan med --port.")
     os.environ.update(quiet())
     sys.argv[:] = ["mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
     run_module("mkdocs", run_name="__main__", alter_sys=True)

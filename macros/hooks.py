@@ -17,7 +17,7 @@ from mkdocs.utils import CountHandler
 
 from macros.content.yaml.reader import keep_documents
 from macros.core.lang_text import Localized
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
 from macros.lazysite import LazySite, check_project, write
 from macros.page import Call, Navigation, ProsePage

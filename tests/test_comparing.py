@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from macros.content.loading import load
-from macros.content.plan_comparison import PlanChange, change_of, comparisons, successors
+from macros.content.plan_comparison import PlanChange, change_of, comparisons
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(con
     first, second = comparisons(content)
     assert {step.earlier[0].commitment.id: ids(step.elsewhere) for step in first.of(PlanChange.ended)} == {"norro-region-1": [], "sjopolisen-1": [], "oradet-3": ["tullen-15"]}
     assert [ids(step.elsewhere) for step in second.of(PlanChange.unknown)] == [[]] * 5
-    assert ids(successors(content, "tullen-1")) == ["tullen-7"]
-    assert successors(content, "tullen-15") == ()
+    assert ids(content.successors["tullen-1"]) == ["tullen-7"]
+    assert "tullen-15" not in content.successors
 
 
 def test_where_the_earlier_plan_is_not_whole_nothing_is_called_new(content):

@@ -8,7 +8,7 @@ import pytest
 from macros.commands.for_editors import new
 from macros.content import messages
 from macros.content.kinds import BY_NAME, FILES, FOLDERS, KINDS, LISTS, PAGES, Kind, doing
-from macros.content.model import Record, references
+from macros.content.model import Record, record
 from macros.content.model_walk import record_fields, refers_to
 from macros.core.ui_texts import load_words
 from macros.downloads import json_files, pdf, schema_org, tables
@@ -72,7 +72,7 @@ def test_every_reference_is_to_a_kind_that_can_be_referred_to():
     everywhere = set.union(*(models(root, set()) for root in (*FILES.values(), *FOLDERS.values())))
     referred = {kind for model in everywhere for field in model.model_fields.values() if (kind := refers_to(field))}
     assert referred <= {kind.name for kind in KINDS if kind.called[1]}
-    assert {name for name in vars(references) if name.endswith("Ref")} >= {f"{kind.title()}Ref" for kind in referred}
+    assert {name for name in vars(record) if name.endswith("Ref")} >= {f"{kind.title()}Ref" for kind in referred}
 
 
 @pytest.mark.parametrize("name", OVERRIDES)

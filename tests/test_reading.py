@@ -9,10 +9,8 @@ from yaml import Mark, MarkedYAMLError, YAMLError
 
 from macros.content.yaml import events, reader
 from macros.content.yaml.characters import LARGEST
-from macros.content.yaml.document import unread_document
-from macros.content.yaml.errors import explain_yaml_error
-from macros.content.yaml.reader import read_bytes, read_file
-from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP
+from macros.content.yaml.reader import read_bytes, read_file, unread_document
+from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP, explain_yaml_error
 from macros.core.field_types import AmbiguousScalar, Url
 
 UNKNOWN = "raden går inte att läsa som YAML. Jämför indrag, kolon och citattecken med raderna omkring."
@@ -145,14 +143,11 @@ def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
     assert explain_yaml_error(YAMLError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
 
 
-@pytest.mark.parametrize(
-    ("context", "problem", "told"),
-    [
-        ("while scanning for the next token", "", UNKNOWN),
-        ("while parsing a block mapping", "", "raden är fel indragen. "),
-        ("", "mapping values are not allowed here", "raden är fel indragen, eller så saknas något på raden ovanför. "),
-    ],
-)
+@pytest.mark.parametrize(("context", "problem", "told"), [
+    ("while scanning for the next token", "", UNKNOWN),
+    ("while parsing a block mapping", "", "raden är fel indragen. "),
+    ("", "mapping values are not allowed here", "raden är fel indragen, eller så saknas något på raden ovanför. "),
+])  # fmt: skip
 def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
     for line in (1, 2):
         beyond = Mark("", 0, line, 0, None, None)

@@ -7,8 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.content.messages import message, sentence
-from macros.content.model.easy_text import Easy
-from macros.content.model.references import GoalRef
+from macros.content.model.record import Easy, GoalRef
 from macros.content.model.strategy import Owner
 from macros.core.field_types import (
     AmbiguousScalar,

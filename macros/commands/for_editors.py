@@ -1,25 +1,18 @@
 """The commands for editors: fmt, schema, fields, export, import and new. Thin: each calls a function."""
 
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-content = click.option(
-    "--content",
-    "folder",
-    default="content",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Mappen med innehållet.",
-)
+from . import content_folder, stop
+
+MOST_SHOWN = 30
 
 
 @click.command()
-@content
-@click.option(
-    "--check", "only_check", is_flag=True, help="Ändra inget. Säg vilka filer som skulle ändras och sluta med 1."
-)
+@content_folder
+@click.option("--check", "only_check", is_flag=True, help="Ändra inget. Säg vilka filer som skulle ändras och sluta med 1.")
 def fmt(folder: Path, only_check: bool) -> None:
     """Ge innehållets filer den form som är bestämd. Inget ändras i sak."""
     from macros.core.problems import ContentError
@@ -29,38 +22,36 @@ def fmt(folder: Path, only_check: bool) -> None:
     try:
         names = run(folder, only_check=only_check)
     except ContentError as error:
-        _stop(*map(str, error.problems), "Rätta felen först. Inga filer är skrivna.")
+        stop(*map(str, error.problems), "Rätta felen först. Inga filer är skrivna.")
     except NotWrittenError as error:
-        _stop(*error.problems, "Inga filer är skrivna.")
+        stop(*error.problems, "Inga filer är skrivna.")
     for name in names:
         click.echo(f"{name}: {'skulle få' if only_check else 'har fått'} den bestämda formen.")
     if names and only_check:
-        _stop("Kör strategi fmt.")
+        stop("Kör strategi fmt.")
     if not names:
         click.echo("Alla filer har den bestämda formen.")
 
 
 @click.command()
-@content
+@content_folder
 @click.option("--to", default="schema", show_default=True, type=click.Path(path_type=Path), help="Mappen att skriva i.")
 def schema(folder: Path, to: Path) -> None:
     """Skriv ett JSON Schema för varje slags fil, så att redigeraren kan hjälpa till."""
-    from macros.editing.editor_schemas import write_schemas
+    from macros.editing.field_docs import write_schemas
 
     for name in write_schemas(folder, to):
         click.echo(f"Skrivet: {to / name}")
 
 
 @click.command()
-@click.option(
-    "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på."
-)
+@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på.")
 @click.option(
     "--write", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Skriv båda språken i filerna FIELDS.sv.md och FIELDS.en.md i mappen."
 )
 def fields(language: str, write: Path | None) -> None:
     """Skriv ut alla fält och vad de betyder, som Markdown."""
-    from macros.editing.field_guide import guide, write_guides
+    from macros.editing.field_docs import guide, write_guides
 
     if write:
         for path in write_guides(write):
@@ -70,31 +61,28 @@ def fields(language: str, write: Path | None) -> None:
 
 
 @click.command()
-@content
-@click.option(
-    "--xlsx", "to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arbetsboken att skriva."
-)
+@content_folder
+@click.option("--xlsx", "to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arbetsboken att skriva.")
 def export(folder: Path, to: Path) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
-    from macros.core.os_errors import os_error_text
-    from macros.core.problems import ContentError
+    from macros.core.problems import ContentError, os_error_text
     from macros.editing.workbook import export as run
     from macros.editing.xlsx_reader import WorkbookError
 
     if to.exists():
         # It may be filled in already.
-        _stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven.")
+        stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven.")
     try:
         to.write_bytes(run(folder))
     except (ContentError, WorkbookError) as error:
-        _stop(*map(str, error.problems), "Ingen arbetsbok är skriven.")
+        stop(*map(str, error.problems), "Ingen arbetsbok är skriven.")
     except OSError as error:
-        _stop(f"{to}: filen går inte att skriva ({os_error_text(error)}). Välj ett annat namn.")
+        stop(f"{to}: filen går inte att skriva ({os_error_text(error)}). Välj ett annat namn.")
     click.echo(f"Skrivet: {to}. Börja med bladet Läs mig. Kör strategi import {to} när du är klar.")
 
 
 @click.command("import")
-@content
+@content_folder
 @click.argument("workbook", type=click.Path(path_type=Path))
 def import_(folder: Path, workbook: Path) -> None:
     """Hämta in det som har ändrats i en arbetsbok. Inget skrivs förrän allt är rätt."""
@@ -107,16 +95,16 @@ def import_(folder: Path, workbook: Path) -> None:
         lines = import_workbook(folder, workbook)
     except (ContentError, WorkbookError) as error:
         number = len(error.problems)
-        _stop(*map(str, error.problems), f"{number} fel. Inga filer är skrivna. Rätta och kör strategi import igen.")
+        stop(*map(str, error.problems), f"{number} fel. Inga filer är skrivna. Rätta och kör strategi import igen.")
     except NotWrittenError as error:
-        _stop(*error.problems, "Inga filer är skrivna.")
+        stop(*error.problems, "Inga filer är skrivna.")
     for line in lines:
         click.echo(line)
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(["actor", "goal", "commitment", "source", "report"]))
-@content
+@content_folder
 @click.option("--answers", type=click.Path(path_type=Path), help="En YAML-fil med svaren i stället för frågor.")
 def new(kind: str, folder: Path, answers: Path | None) -> None:
     """Skriv en ny post: svara på frågor om en aktör, ett mål, ett åtagande, en källa eller en rapport."""
@@ -130,38 +118,23 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
         for line in written(made):
             click.echo(line)
     except (ContentError, RefusedError) as error:
-        _stop(*map(str, error.problems), "Inget är skrivet.")
+        stop(*map(str, error.problems), "Inget är skrivet.")
     except click.Abort:
-        _stop("", "Avbrutet. Inget är skrivet.")
+        stop("", "Avbrutet. Inget är skrivet.")
 
 
-MOST_SHOWN = 30
-
-
-def _ask(question, before: str) -> str:
+def _ask(question: Any, before: str) -> str:
     """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
-    click.echo(f"\n{question.title}: {question.text}")
-    if question.choices:
-        listed = ", ".join(question.choices)
-        short = len(question.choices) <= MOST_SHOWN
-        click.echo(
-            f"  {'Flera, med komma mellan. ' if question.several else ''}{f'Välj: {listed}' if short else f'{len(question.choices)} att välja bland; skriv ? för att se dem.'}"
-        )
+    click.echo(f"\n{question.title}: {question.means}")
+    listed, number = ", ".join(question.choices), len(question.choices)
+    if listed:
+        hint = f"Välj: {listed}" if number <= MOST_SHOWN else f"{number} att välja bland; skriv ? för att se dem."
+        click.echo(f"  {'Flera, med komma mellan. ' if question.kind == 'ids' else ''}{hint}")
     while True:
-        answer = click.prompt(
-            "  Svar" if question.needed else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)
-        )
-        if answer.strip() == "-":
-            return ""
-        if answer.strip() != "?" or not question.choices:
-            return answer.strip()
-        click.echo(f"  {', '.join(question.choices)}")
-
-
-def _stop(*lines: str) -> None:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(1)
+        answer = click.prompt("  Svar" if question.required else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)).strip()
+        if answer != "?" or not listed:
+            return "" if answer == "-" else answer
+        click.echo(f"  {listed}")
 
 
 COMMANDS = (fmt, schema, fields, export, import_, new)

@@ -1,21 +1,37 @@
 """The commands for reviewers and machines: diff, codeowners, links and overdue. Thin: each calls a function."""
 
 import os
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from .as_of_option import as_of
+from . import as_of, stop
+
+to_file = click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
+
+
+def _content() -> Any:
+    from macros.content.loading import load
+    from macros.core.problems import ContentError
+
+    try:
+        return load(Path("content"))
+    except ContentError as error:
+        stop(str(error))
+
+
+def _hand_over(report: str, target: Path | None, nothing: str) -> None:
+    if target:
+        target.write_text(report, encoding="utf-8")
+    else:
+        click.echo(report or nothing)
 
 
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True,
-    help="Text, Markdown eller JSON.",
-)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True, help="Text, Markdown eller JSON.")
 @click.option("--language", default=None, help="Språket i beskrivningen, till exempel en. Annars webbplatsens första.")
 @click.option("--only-facts", is_flag=True, help="Jämför inte sidor och filer. Går fortare.")
 def diff(base: str, head: str | None, form: str, language: str | None, only_facts: bool) -> None:
@@ -23,13 +39,13 @@ def diff(base: str, head: str | None, form: str, language: str | None, only_fact
 
     I GitHub Actions skrivs samma sak i jobbets sammanfattning.
     """
-    from macros.review.reader_report import MistakeError, report
+    from macros.review.diff_report import report
+    from macros.review.reader_diff import MistakeError
 
     try:
         found = report(Path.cwd(), base, head, language, compare_pages=not only_facts)
     except MistakeError as mistake:
-        click.echo(str(mistake), err=True)
-        sys.exit(2)
+        stop(str(mistake), code=2)
     click.echo({"text": found.text, "md": found.markdown, "json": found.json}[form](), nl=False)
     if os.environ.get("GITHUB_STEP_SUMMARY") and form != "json":
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
@@ -40,21 +56,13 @@ def diff(base: str, head: str | None, form: str, language: str | None, only_fact
 @click.option("--check", "only_check", is_flag=True, help="Ändra inget. Säg om filen är inaktuell och sluta då med 1.")
 def codeowners(only_check: bool) -> None:
     """Skriv .github/CODEOWNERS ur owners i content/site.yml."""
-    from macros.content.loading import load
-    from macros.core.problems import ContentError
-    from macros.review.codeowners import FILE
-    from macros.review.codeowners import codeowners as written
+    from macros.review.upkeep import FILE
+    from macros.review.upkeep import codeowners as written
 
-    try:
-        text = written(load(Path("content")))
-    except ContentError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    file = Path(FILE)
+    text, file = written(_content()), Path(FILE)
     if only_check:
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            click.echo(f"{FILE} stämmer inte med content/site.yml. Kör strategi codeowners.", err=True)
-            sys.exit(1)
+            stop(f"{FILE} stämmer inte med content/site.yml. Kör strategi codeowners.")
         return
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -62,36 +70,22 @@ def codeowners(only_check: bool) -> None:
 
 
 @click.command()
-@click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
+@to_file
 def links(target: Path | None) -> None:
     """Fråga om adresserna i innehållet fortfarande svarar. Tar några minuter. Tom rapport: alla svarar."""
-    from macros.review.link_check import check, report, used_links
+    from macros.review.upkeep import check, report, used_links
 
-    text = report(check(used_links(Path("content"))))
-    if target:
-        target.write_text(text, encoding="utf-8")
-    else:
-        click.echo(text or "Alla länkar svarar.")
+    _hand_over(report(check(used_links(Path("content")))), target, "Alla länkar svarar.")
 
 
 @click.command()
 @as_of
-@click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
+@to_file
 def overdue(target: Path | None) -> None:
     """Berätta vad redaktionen inte har sett över på länge: stödlinjer, lägesrapporter, en ny strategi. Tom rapport: inget."""
-    from macros.content.loading import load
-    from macros.core.problems import ContentError
-    from macros.review.overdue import overdue as overdue_text
+    from macros.review.upkeep import overdue as overdue_text
 
-    try:
-        text = overdue_text(load(Path("content")))
-    except ContentError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    if target:
-        target.write_text(text, encoding="utf-8")
-    else:
-        click.echo(text or "Inget behöver ses över.")
+    _hand_over(overdue_text(_content()), target, "Inget behöver ses över.")
 
 
 COMMANDS = (diff, codeowners, links, overdue)

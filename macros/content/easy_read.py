@@ -1,4 +1,4 @@
-"""Which records should have an easy text, and how hard each text is to read, for editors."""
+"""What editors are told of checked content: which records should have an easy text, how hard each text is to read, and how much there is."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -53,3 +53,20 @@ def easy_summary(content: Content) -> str:
         lacking = f". Saknas för {', '.join(missing)}" if missing else ""
         lines.append(f"Lättläst ({language}): {len(records) - len(missing)} av {len(records)} texter{spans}{lacking}.")
     return "\n".join(lines)
+
+
+def record_counts(content: Content) -> str:
+    """How much there is of the most important, in one Swedish sentence."""
+    found = (
+        (len(content.goals), "mål"),
+        (len(content.actors), "aktörer"),
+        (len(content.commitments_of()), "åtaganden"),
+        (len(content.related_work), "närliggande arbeten"),
+        (sum(len(goal.indicators) for goal in content.goals.values()), "indikatorer"),
+        (len(content.helplines), "stödlinjer"),
+        (len(content.municipalities), "kommuner"),
+        (len(content.roles), "roller"),
+        (len(content.terms), "ord"),
+        (len(content.sources), "källor"),
+    )
+    return f"Innehållet är rätt: {', '.join(f'{count} {what}' for count, what in found)}."

@@ -10,29 +10,16 @@ from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
-from .in_force import LIVE, NOT_COMMITMENTS, CommitmentState, PeriodState, commitment_state, period_state, plan_state
-from .model import (
-    Actor,
-    Commitment,
-    Goal,
-    Guide,
-    Helpline,
-    LegalRule,
-    Membership,
-    Municipality,
-    Period,
-    Plan,
-    Platform,
-    Role,
-    SafetyTip,
-    SiteSettings,
-    Source,
-    Strategy,
-    Term,
-)
-from .owned import CommitmentGroup, OwnedCommitment, OwnedWork
-from .source_counts import source_counts
-from .source_locations import SourceLocation
+from .files import SourceLocation
+
+from .in_force import (  # isort: skip
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, period_state,
+    plan_state,
+)  # fmt: skip
+from .model import (  # isort: skip
+    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    SiteSettings, Source, Strategy, Term,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,26 +75,16 @@ class Content(ByKind):
         """All related work by id, in the order of the actors and then as it is written."""
         return {id: OwnedWork(work, actor_id) for actor_id, id, work in self.each("work")}
 
-    def commitments_of(
-        self,
-        *,
-        goal: str | None = None,
-        actor: str | None = None,
-        plan: str | None = None,
-        form: str | None = None,
-    ) -> tuple[OwnedCommitment, ...]:
+    def commitments_of(self, *, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> tuple[OwnedCommitment, ...]:
         """The commitments that belong to everything that is named, whatever their standing; an actor also has those shared with it.
 
-        A commitment that names no violence forms is about all of them; `form` finds only those that name it. The platform's
-        mission, and what was never a commitment, are not among them.
+        The platform's mission, and what was never a commitment, are not among them.
         """
         among = self._agreed if actor is None else self._of_actors.get(actor, ())
         return tuple(
             owned
             for owned in among
-            if (goal is None or goal in owned.commitment.goals)
-            and (plan is None or plan == owned.commitment.plan)
-            and (form is None or form in owned.commitment.violence_forms)
+            if (goal is None or goal in owned.commitment.goals) and (plan is None or plan == owned.commitment.plan)
         )
 
     @cached_property
@@ -126,7 +103,7 @@ class Content(ByKind):
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
-        order, plans = list(CommitmentState), {plan.id: plan for plan in self.strategy.plans}
+        order, plans = list(CommitmentState), self.records["plan"]
         groups: dict[tuple[CommitmentState, str | None], list[OwnedCommitment]] = {}
         for row in owned:
             groups.setdefault((self.commitment_states[row.commitment.id], row.commitment.plan), []).append(row)
@@ -173,13 +150,9 @@ class Content(ByKind):
         """The commitments that continue each one, by its id."""
         return grouped(self.commitments.values(), lambda owned: owned.commitment.continues)
 
-    def related_work_of(self, *, goal: str | None = None, actor: str | None = None) -> tuple[OwnedWork, ...]:
-        """The related work of a goal, of an actor, or of an actor within a goal."""
-        return tuple(
-            owned
-            for owned in self.related_work.values()
-            if (goal is None or goal in owned.work.goals) and (actor is None or actor == owned.actor_id)
-        )
+    def related_work_of(self, goal: str) -> tuple[OwnedWork, ...]:
+        """The related work of a goal."""
+        return tuple(owned for owned in self.related_work.values() if goal in owned.work.goals)
 
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
         """The guides that help towards a goal."""
@@ -197,8 +170,3 @@ class Content(ByKind):
         """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""
         plans = {plan.id: plan.period for plan in self.strategy.plans}
         return commitment.period or plans.get(commitment.plan)
-
-    @cached_property
-    def source_counts(self) -> Mapping[str, int]:
-        """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-        return source_counts(self)

@@ -1,15 +1,17 @@
-"""Which files the content consists of, and what does not belong there."""
+"""Which files the content consists of, what does not belong there, and the records as they stand in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.core.field_types import is_id
-from macros.core.problems import Problem
+from macros.core.problems import FieldPath, Problem
 
+from ..core.word_diff import nearest
 from .kinds import FILES, FOLDERS, OPTIONAL
-from .messages import nearest
 from .model import Record
+from .model_walk import records
+from .yaml.reader import Document
 
 
 class ContentFile(NamedTuple):
@@ -21,6 +23,53 @@ class ContentFile(NamedTuple):
     id: str | None
 
 
+class SourceFile(NamedTuple):
+    """A file of content as read, the model it should be, and the id that its name gives it, if any."""
+
+    document: Document
+    model: type[Record]
+    id: str | None = None
+
+
+class RawRecord(NamedTuple):
+    """A record as it stands in a file."""
+
+    file: SourceFile
+    field_path: FieldPath
+    model: type[Record]
+    data: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """The text of a field, or "" where there is none."""
+        value = self.data.get(name)
+        return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list in their places, "" for what is no text."""
+        return tuple(item if isinstance(item, str) else "" for item in self.items(name))
+
+    def items(self, name: str) -> list[Any]:
+        """What stands in a list; nothing where there is none."""
+        value = self.data.get(name)
+        return value if isinstance(value, list) else []
+
+    def problem(self, message: str, *field_path: str | int) -> Problem:
+        """A problem with what stands at `field_path` in this record."""
+        return self.file.document.problem((*self.field_path, *field_path), message)
+
+
+def raw_records(files: Iterable[SourceFile]) -> list[RawRecord]:
+    """Every record in `files`, and every record within it."""
+    return [RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)]
+
+
+class SourceLocation(NamedTuple):
+    """A file, named from the project's folder, and a line in it, from 1."""
+
+    file: str
+    line: int
+
+
 def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """The files of `folder` in the order of their names, and what is missing, unknown or misnamed.
 
@@ -28,15 +77,7 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """
     shown = _shown(folder)
     if not folder.is_dir():
-        return [], [
-            Problem(
-                shown,
-                1,
-                1,
-                "",
-                "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.",
-            )
-        ]
+        return [], [Problem(shown, 1, 1, "", "mappen finns inte. Kör kommandot där content/ ligger, eller ange den med --content.")]
     found: list[ContentFile] = []
     problems: list[Problem] = []
     for path in _entries(folder):
@@ -50,24 +91,12 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
             problems.append(_stranger(path, name, [*FILES, *FOLDERS]))
     seen = {one.path.name for one in found if one.id is None}
     problems += [
-        Problem(
-            f"{shown}/{name}",
-            1,
-            1,
-            "",
-            "filen saknas. Hämta tillbaka den, eller skriv en ny.",
-        )
+        Problem(f"{shown}/{name}", 1, 1, "", "filen saknas. Hämta tillbaka den, eller skriv en ny.")
         for name in FILES
         if name not in seen and name not in OPTIONAL and not (folder / name).exists()
     ]
     problems += [
-        Problem(
-            f"{shown}/{name}",
-            1,
-            1,
-            "",
-            f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.",
-        )
+        Problem(f"{shown}/{name}", 1, 1, "", f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.")
         for name, model in FOLDERS.items()
         if not any(one.model is model for one in found)
     ]
@@ -76,11 +105,7 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
 
 def _shown(folder: Path) -> str:
     resolved, here = folder.resolve(), Path.cwd()
-    return (
-        resolved.relative_to(here).as_posix()
-        if resolved.is_relative_to(here) and resolved != here
-        else resolved.name
-    )
+    return resolved.relative_to(here).as_posix() if resolved.is_relative_to(here) and resolved != here else resolved.name
 
 
 def _entries(folder: Path) -> Iterator[Path]:
@@ -96,10 +121,7 @@ def _inner(path: Path, name: str, model: type[Record], found: list[ContentFile],
         problems.append(_stranger(path, name, []))
         return
     if not is_id(path.stem):
-        message = (
-            f'"{path.name}" kan inte vara ett filnamn här. Skriv små bokstäver a–z, siffror och bindestreck, '
-            "till exempel polisen.yml."
-        )
+        message = f'"{path.name}" kan inte vara ett filnamn här. Skriv små bokstäver a–z, siffror och bindestreck, till exempel polisen.yml.'
         problems.append(Problem(name, 1, 1, "", message))
     found.append(ContentFile(path, name, model, path.stem))
 

@@ -1,12 +1,13 @@
-"""What is in force: one answer for the strategy, each plan and each commitment, from their periods and the day."""
+"""What is in force on the day: one answer for the strategy, each plan and each commitment, from their periods."""
 
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from macros.core.partial_dates import first_day, last_day
+from macros.core.field_types import first_day, last_day
 
-from .model import Commitment, Origin, Period, Plan
+from .model import Commitment, Origin, Period, Plan, RelatedWork
 
 
 class PeriodState(StrEnum):
@@ -65,3 +66,35 @@ def commitment_state(commitment: Commitment, plans: Iterable[Plan], day: date) -
     own = period_state(commitment.period, day) if commitment.period else None
     state = of_plan if of_plan is PeriodState.ended else own or of_plan
     return _OF_PERIOD[state] if state else CommitmentState.unknown
+
+
+class OwnedCommitment(NamedTuple):
+    """A commitment, and the actor whose file it stands in; None for what stands in the platform's."""
+
+    commitment: Commitment
+    actor_id: str | None
+
+    @property
+    def actor_ids(self) -> tuple[str, ...]:
+        """Everybody who has undertaken it, the actor of the file first."""
+        return (*filter(None, (self.actor_id,)), *self.commitment.shared_with)
+
+    @property
+    def joint(self) -> bool:
+        """Whether several have undertaken it together."""
+        return bool(self.commitment.shared_with)
+
+
+class OwnedWork(NamedTuple):
+    """A piece of related work, and the actor whose file it stands in; None for what stands in the platform's."""
+
+    work: RelatedWork
+    actor_id: str | None
+
+
+class CommitmentGroup(NamedTuple):
+    """Commitments that stand alike on the day; of one plan where they belong to one."""
+
+    state: CommitmentState
+    plan: Plan | None
+    owned: list[OwnedCommitment]

@@ -4,39 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .model import (  # fmt: skip
-    Actor,
-    Commitment,
-    Concern,
-    EasyText,
-    Event,
-    Goal,
-    GovernancePart,
-    Guidance,
-    Guide,
-    Helpline,
-    Indicator,
-    LegalRule,
-    Mention,
-    Municipality,
-    Named,
-    Plan,
-    Platform,
-    Quotation,
-    Record,
-    RelatedWork,
-    Report,
-    Role,
-    SafetyTip,
-    SiteSettings,
-    Source,
-    Statement,
-    Strategy,
-    Term,
-    Value,
-)
-from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model import (  # isort: skip
+    Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, LegalRule, Mention,
+    Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings, Source, Statement,
+    Strategy, Term, Value,
+)  # fmt: skip
 from .model.help import Link
+from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .model.strategy import Owner
 
 LISTS = "lists"
@@ -193,3 +167,9 @@ OPTIONAL = frozenset(name for name, root in FILES.items() if root in ROOTS and "
 def doing(what: str) -> Iterator[Kind]:
     """The kinds that do something: `search`, `news` …"""
     return (kind for kind in KINDS if what in kind.does.split())
+
+
+def file_of(root: type[Record], id: str | None) -> str:
+    """The file whose root is a `root`: that of `id` where there are several."""
+    folder = next((name for name, model in FOLDERS.items() if model is root), None)
+    return f"{folder}/{id}.yml" if folder else next(name for name, model in FILES.items() if model is root)

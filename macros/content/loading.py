@@ -1,6 +1,6 @@
 """From the folder of content to one checked object, or to everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,14 +13,12 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import plan_links, relations, unique
-from .checks.raw_record import SourceFile
+from .checks import commitments, relations
 from .facts import Content
-from .files import ContentFile, find_files
-from .kinds import KINDS, Kind
+from .files import SourceFile, SourceLocation, find_files, raw_records
+from .kinds import KINDS, PAGES, Kind, file_of
 from .model import Actor, Goal, Membership, Platform, Record, SiteSettings, Strategy
-from .model.file_roots import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
-from .source_locations import SourceLocation, source_locations
+from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
 from .yaml.reader import read_file
 
 
@@ -31,30 +29,26 @@ def load(folder: Path, today: date | None = None) -> Content:
     """
     today = today or build_day()
     found, problems = find_files(folder)
-    files = [_file(one) for one in found]
-    context = {"languages": _languages(files), "ids": _ids(files), "today": today}
+    files = [SourceFile(read_file(one.path, one.name), one.model, one.id) for one in found]
+    ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
+    context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
     for file in files:
         problems += file.document.problems
         if file.document.complete:
             try:
-                checked.setdefault(file.model, {})[file.id] = file.model.model_validate(
-                    file.document.data, context=context
-                )
+                checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
             except ValidationError as error:
                 # One more than is shown, so that it is known that there are more.
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
-    problems += relations.relation_problems([file for file in files if file.document.complete])
-    problems += plan_links.plan_link_problems(files)
-    problems += unique.uniqueness_problems(files)
+    everything = raw_records(files)
+    problems += relations.relation_problems([record for record in everything if record.file.document.complete])
+    problems += commitments.plan_link_problems(everything)
+    problems += relations.uniqueness_problems(everything)
     if problems:
         raise ContentError(problems)
     return _content(checked, today, source_locations(files))
-
-
-def _file(found: ContentFile) -> SourceFile:
-    return SourceFile(read_file(found.path, found.name), found.model, found.id)
 
 
 class _Unknowable(tuple):
@@ -66,42 +60,24 @@ class _Unknowable(tuple):
         return True
 
 
-def _ids(files: list[SourceFile]) -> dict[str, tuple[str, ...]]:
-    referred = [kind for kind in KINDS if kind.called[1]]
-    return {kind.name: (_of_files if kind.is_file else _of_lists)(files, kind) for kind in referred}
-
-
-def _of_files(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
-    return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
-
-
-def _of_lists(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
-    models = [root for root, *_ in kind.homes]
-    return _ids_in([file for file in files if file.model in models], kind.home[-1])
-
-
-def _ids_in(homes: list[SourceFile], name: str) -> tuple[str, ...]:
-    if not homes:
-        return _Unknowable()
+def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
+    if kind.is_file:
+        return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
+    roots, name = [root for root, *_ in kind.homes], kind.home[-1]
+    homes = [file for file in files if file.model in roots]
     ids: list[str] = []
     for home in homes:
         items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
         if not home.document.complete or not isinstance(items, list):
             return _Unknowable()
         ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    return tuple(ids)
+    return tuple(ids) if homes else _Unknowable()
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
-    for file in files:
-        languages = file.document.data.get("languages") if file.model is Strategy else None
-        if (
-            isinstance(languages, list)
-            and languages
-            and all(isinstance(one, str) and one for one in languages)
-        ):
-            return tuple(languages)
-    return None
+    written = next((file.document.data.get("languages") for file in files if file.model is Strategy), None)
+    known = isinstance(written, list) and written and all(isinstance(one, str) and one for one in written)
+    return tuple(written) if known else None
 
 
 def _content(
@@ -114,19 +90,14 @@ def _content(
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
         actors=actors_in_order(checked[Actor]),
         platform=one.get(Platform),
-        sources={source.id: source for source in one[Sources].sources},
-        terms={term.id: term for term in sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))},
+        sources=_by_id(one[Sources].sources),
+        terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
-        guides={guide.id: guide for guide in one[Guides].guides},
-        municipalities={
-            place.id: place
-            for place in sorted(
-                one[Municipalities].municipalities, key=lambda place: collation_key(place.name)
-            )
-        },
+        guides=_by_id(one[Guides].guides),
+        municipalities=_by_id(sorted(one[Municipalities].municipalities, key=lambda place: collation_key(place.name))),
         municipalities_sources=one[Municipalities].sources,
         municipalities_role=one[Municipalities].role,
-        roles={role.id: role for role in one[Roles].roles},
+        roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,
         safety_tips=one[Helplines].safety_tips,
@@ -135,6 +106,10 @@ def _content(
         source_locations=known,
         more=dict(_more(checked)),
     )
+
+
+def _by_id(records: Iterable[Any]) -> dict[str, Any]:
+    return {record.id: record for record in records}
 
 
 def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
@@ -150,3 +125,19 @@ def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     """Those who were there first before those who came later, by name."""
     places = list(Membership)
     return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), sort_key(one[1].name))))
+
+
+def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:
+    """The place of each record that has a page, in checked `files`, by kind and id."""
+    found: dict[tuple[str, str], SourceLocation] = {}
+    for file in files:
+        name = f"content/{file_of(file.model, file.id)}"
+        for kind in PAGES:
+            for root, *steps in kind.homes:
+                if root is file.model and steps:
+                    for index, item in enumerate(file.document.data.get(steps[0], ())):
+                        line, _ = file.document.values[steps[0], index]
+                        found[kind.name, item["id"]] = SourceLocation(name, line)
+                elif root is file.model:
+                    found[kind.name, file.id] = SourceLocation(name, 1)
+    return found

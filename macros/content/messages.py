@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from typing import Any, get_origin
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
-from macros.core.field_paths import FieldPath
 from macros.core.lang_text import LangText
-from macros.core.problems import Problem, printable
+from macros.core.problems import FieldPath, Problem, printable
+from macros.core.word_diff import nearest
 
 from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
 from .model import Record
 from .model_walk import plain_type, record_at, record_fields
-from .yaml.document import Document
+from .yaml.reader import Document
 
 
 def model_problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
@@ -42,9 +41,7 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
     if "message" in context or kind == "unknown_reference":
         text = context.get("message") or _unknown_reference(**context)
         # A whole paragraph in the wrong field would make the rest of the sentence hard to find.
-        return sentence(
-            text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text
-        )
+        return sentence(text.replace(value, value[:60] + "…") if isinstance(value, str) and len(value) > 80 else text)
     if kind in ("enum", "literal_error"):
         return sentence(_choice(value, re.findall(r"'([^']*)'", context["expected"])))
     if kind in _SHAPES:
@@ -58,10 +55,8 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
     if kind == "extra_forbidden":
         return "fältet finns inte. Ta bort det."
     written = f' "{printable(value)[:60]}"' if isinstance(value, str) else ""
-    return sentence(
-        f"värdet{written} går inte att använda här. "
-        + (f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer")
-    )
+    wanted = f"Skriv så här: {description}" if description else "Skriv det som i en fil som stämmer"
+    return sentence(f"värdet{written} går inte att använda här. {wanted}")
 
 
 def _unknown_reference(kind: str, value: str, nearest: str) -> str:
@@ -91,27 +86,13 @@ def _where_known(kind: Kind) -> str:
 
 
 _LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'
-_FIELDS = (
-    "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"
-)
-_SHAPES = {
-    "tuple_type": _LIST,
-    "list_type": _LIST,
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
-    "dict_type": _FIELDS,
-}
+_FIELDS = "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"
+_SHAPES = {"tuple_type": _LIST, "list_type": _LIST, "model_type": _FIELDS, "model_attributes_type": _FIELDS, "dict_type": _FIELDS}
 
 
 def sentence(text: str) -> str:
     """`text` with a full stop, unless it ends with a mark of its own."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def nearest(value: str, known: Any) -> str | None:
-    """The one of `known` that somebody who wrote `value` most likely meant."""
-    found = process.extractOne(value[:100], list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None
 
 
 def _choice(value: Any, allowed: list[str]) -> str:
@@ -125,16 +106,16 @@ def _choice(value: Any, allowed: list[str]) -> str:
 
 def _missing(model: type[Record], field_path: FieldPath) -> str:
     record, name = record_at(model, field_path[:-1]), str(field_path[-1])
-    field = record.model_fields[name] if record else None
-    kind = plain_type(field.annotation) if field else str
+    field = record.model_fields[name]
+    kind = plain_type(field.annotation)
     what = f"raden {name}: …"
     if kind is LangText:
         what = f"{name}: och under det en rad för varje språk"
     elif get_origin(kind) is tuple:
         what = f'{name}: och under det en rad med "- " för varje punkt'
-    elif record and name in record_fields(record):
+    elif name in record_fields(record):
         what = f"{name}: och under det fälten {', '.join(record_fields(record)[name].model_fields)}"
-    description = f" ({field.description.removesuffix('.')})" if field and field.description else ""
+    description = f" ({field.description.removesuffix('.')})" if field.description else ""
     return f'fältet "{name}" saknas. Lägg till {what}{description}'
 
 
@@ -149,24 +130,19 @@ def _unknown(document: Document, model: type[Record], field_path: FieldPath) -> 
     close = _meant(document, model, field_path)
     if close:
         return f'fältet "{name}" finns inte. Menade du "{close[-1]}"?'
-    record = record_at(model, field_path[:-1])
-    fields = ", ".join(record.model_fields) if record else ""
+    fields = ", ".join(record_at(model, field_path[:-1]).model_fields)
     return f'fältet "{name}" finns inte. Ta bort det, eller skriv ett av fälten {fields}'
 
 
 def _meant(document: Document, model: type[Record], field_path: FieldPath) -> FieldPath | None:
-    record = record_at(model, field_path[:-1])
-    if record is None:
-        return None
-    free = [name for name in record.model_fields if (*field_path[:-1], name) not in document.keys]
+    free = [name for name in record_at(model, field_path[:-1]).model_fields if (*field_path[:-1], name) not in document.keys]
     close = nearest(str(field_path[-1]), free)
     return (*field_path[:-1], close) if close else None
 
 
 def _description(model: type[Record], field_path: FieldPath) -> str | None:
-    names = [index for index, step in enumerate(field_path) if isinstance(step, str)]
-    if not names:
-        return None
-    record = record_at(model, field_path[: names[-1]])
-    field = record.model_fields.get(field_path[names[-1]]) if record else None
+    while field_path and not isinstance(field_path[-1], str):
+        field_path = field_path[:-1]
+    record = record_at(model, field_path[:-1]) if field_path else None
+    field = record.model_fields.get(field_path[-1]) if record else None
     return field.description if field else None

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.core.field_paths import FieldPath
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import FieldPath
 
 from .model import Record
 
@@ -96,9 +96,7 @@ class Leaf:
         return refers_to(self.field)
 
 
-def leaves(
-    model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]
-) -> Iterator[Leaf]:
+def leaves(model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]) -> Iterator[Leaf]:
     """Every value of a `model` in the fields that `names` gives of it, and of the records within it, in that order."""
     for name in names(model):
         field = model.model_fields[name]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from macros.core.partial_dates import first_day, last_day
+from macros.core.field_types import first_day, last_day
 
 from .facts import Content
+from .in_force import OwnedCommitment
 from .model import Plan, Wording
-from .owned import OwnedCommitment
 
 
 class PlanChange(StrEnum):
@@ -67,11 +67,6 @@ def comparisons(content: Content) -> Iterator[PlanComparison]:
         yield PlanComparison(earlier, later, tuple(_steps(content, earlier, later)))
 
 
-def successors(content: Content, id: str) -> tuple[OwnedCommitment, ...]:
-    """The commitments that continue this one."""
-    return content.successors.get(id, ())
-
-
 def change_of(earlier: tuple[OwnedCommitment, ...], later: tuple[OwnedCommitment, ...], language: str) -> PlanChange:
     """What happened where links join the two sides; `language` is the one that the wording is compared in."""
     if len(earlier) > 1:
@@ -95,7 +90,7 @@ def _steps(content: Content, earlier: Plan, later: Plan) -> Iterator[PlanStep]:
     for owned in before:
         if owned.commitment.id not in linked:
             known = later.complete or owned.commitment.withdrawn
-            elsewhere = successors(content, owned.commitment.id)
+            elsewhere = content.successors.get(owned.commitment.id, ())
             yield PlanStep(PlanChange.ended if known else PlanChange.unknown, (owned,), (), elsewhere)
     for owned in after:
         if owned.commitment.id not in linked:

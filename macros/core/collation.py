@@ -21,8 +21,6 @@ def sort_key(text: LangText) -> str:
     return collation_key(next(iter(text.root.values())))
 
 
-
-
 def grouped(every: Iterable[One], ids: Callable[[One], Iterable[str]]) -> Mapping[str, tuple[One, ...]]:
     """Things by each of their ids, in the order in which they came."""
     found: dict[str, list[One]] = {}

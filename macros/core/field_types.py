@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -68,7 +68,7 @@ def _id(value: str) -> str:
     return value
 
 
-Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), Field(pattern=f"^{_ID.pattern}$"), _json_schema_pattern(_ID.pattern)]
+Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), _json_schema_pattern(_ID.pattern)]
 
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -77,7 +77,7 @@ def _partial_date(value: str) -> str:
     try:
         if not PARTIAL_DATE.fullmatch(value):
             raise ValueError
-        date.fromisoformat((value + "-01-01")[:10])
+        date.fromisoformat(first_day(value))
     except ValueError:
         raise field_error("bad_date", f'"{value}" är inte ett datum. Skriv år, år-månad eller år-månad-dag, till exempel "2024-03-26"') from None
     return value
@@ -102,13 +102,7 @@ def _not_in_the_future(value: date, info: ValidationInfo) -> date:
     return value
 
 
-PartialDate = Annotated[
-    str,
-    BeforeValidator(_text),
-    AfterValidator(_partial_date),
-    Field(pattern=f"^{PARTIAL_DATE.pattern}$"),
-    _json_schema_pattern(PARTIAL_DATE.pattern),
-]
+PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(_partial_date), _json_schema_pattern(PARTIAL_DATE.pattern)]
 """A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
 Date = Annotated[date, BeforeValidator(_date)]
 PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_future)]
@@ -173,21 +167,23 @@ _PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
 
 def _phone(value: str) -> str:
     if not re.fullmatch(_PHONE, value):
-        raise field_error(
-            "bad_phone",
-            f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"',
-        )
+        raise field_error("bad_phone", f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"')
     return value
 
 
 Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _json_schema_pattern(_PHONE)]
 
 
+def is_date(value: Any) -> bool:
+    """Whether `value` is a year, a month or a day in the right form."""
+    return isinstance(value, str) and bool(PARTIAL_DATE.fullmatch(value))
 
 
-def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    # Pydantic has laid down the schema of a class before a subclass hook can describe its fields.
-    for name, part in schema["properties"].items():
-        part["description"] = model.model_fields[name].description
+def first_day(partial: str) -> str:
+    """The first day of "2024" is "2024-01-01"; for comparison."""
+    return (partial + "-01-01")[:10]
 
 
+def last_day(partial: str) -> str:
+    """The last day of "2024" is "2024-12-31"; for comparison, so every month may have 31 days."""
+    return {4: f"{partial}-12-31", 7: f"{partial}-31"}.get(len(partial), partial)

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from .field_types import first_day
 from .lang_text import LangText, Localized
 
 NO_BREAK = "\u00a0"
@@ -21,7 +22,7 @@ _LOCALES = {"en": "en_GB"}
 def date_text(value: date | str, language: str) -> str:
     """A date as exact as it is known: "26 mars 2024", "mars 2024" or "2024"."""
     text = value.isoformat() if isinstance(value, date) else value
-    day = date.fromisoformat((text + "-01-01")[:10])
+    day = date.fromisoformat(first_day(text))
     locale = _LOCALES.get(language, language)
     if len(text) == len("2024-03-26"):
         written = format_date(day, "long", locale=locale)
@@ -36,8 +37,6 @@ def language_name(code: str, language: str) -> str:
     return Locale.parse(_LOCALES.get(language, language)).languages.get(code, code)
 
 
-
-
 def localize_html(text: LangText, language: str) -> Markup:
     """The text in `language`, escaped; marked with its own language where it is not translated."""
     return mark_language(text.localize(language), language)
@@ -48,8 +47,6 @@ def mark_language(found: Localized, language: str) -> Markup:
     if found.language == language:
         return escape(found.text)
     return Markup('<span lang="{}" class="untranslated">{}</span>').format(found.language, found.text)
-
-
 
 
 def tel_url(number: str) -> str:
@@ -66,5 +63,3 @@ def phone_text(number: str) -> str:
 def number_text(number: int, language: str) -> str:
     """A count as it is written in the language: "15 014", "15,014"."""
     return format_decimal(number, locale=_LOCALES.get(language, language))
-
-

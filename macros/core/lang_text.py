@@ -21,8 +21,7 @@ def _languages(info: ValidationInfo) -> tuple[str, ...] | None:
 def _known_language(language: str, info: ValidationInfo) -> str:
     languages = _languages(info)
     if languages is not None and language not in languages:
-        wanted = " eller ".join(languages)
-        raise field_error("unknown_language", f'språket "{language}" används inte här. Skriv {wanted}')
+        raise field_error("unknown_language", f'språket "{language}" används inte här. Skriv {" eller ".join(languages)}')
     return language
 
 
@@ -34,16 +33,14 @@ def _in_order_of_languages(value: Any, info: ValidationInfo) -> dict[str, Any]:
     languages = _languages(info) or ("sv", "en")
     if not isinstance(value, dict):
         wanted = " och ".join(f"{language}: …" for language in languages)
-        message = f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet"
-        raise field_error("not_localised", message)
+        raise field_error("not_localised", f"texten ska finnas på varje språk. Skriv {wanted} på var sin rad under fältet")
     return {language: value[language] for language in (*languages, *value) if language in value}
 
 
 def _has_first_language(value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
     languages = _languages(info)
     if languages and languages[0] not in value:
-        message = f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …"
-        raise field_error("no_first_language", message)
+        raise field_error("no_first_language", f"texten saknas på huvudspråket. Lägg till raden {languages[0]}: …")
     return value
 
 

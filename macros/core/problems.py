@@ -1,9 +1,24 @@
 """One mould for everything that can be wrong: where it is, what is wrong, and what to write instead."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from operator import attrgetter
+
+FieldPath = tuple[str | int, ...]
+"""The way to a value from the root of a file: ("commitments", 2, "goals", 0)."""
+
+
+Position = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+def format_field_path(field_path: FieldPath) -> str:
+    """`("commitments", 2, "goals", 0)` as `commitments[2].goals[0]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in field_path).removeprefix(".")
+
 
 MOST_PER_FILE = 100
 MORE = "och fler fel i samma fil. Rätta de första och kontrollera igen."
@@ -68,3 +83,31 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_TEXTS = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "ditt utrymme på disken är slut",
+    errno.EFBIG: "filen blev större än datorn tillåter",
+    errno.EROFS: "disken går bara att läsa",
+    errno.EACCES: "du har inte rätt till den",
+    errno.EPERM: "du har inte rätt till den",
+    errno.ENOENT: "den finns inte",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "det är ingen mapp",
+    errno.EEXIST: "den finns redan och går inte att ta bort",
+    errno.EBUSY: "den används av något annat",
+    errno.EXDEV: "den ligger på en annan disk",
+    errno.EMFILE: "för många filer är öppna",
+    errno.ENFILE: "för många filer är öppna",
+    errno.ENOMEM: "minnet är slut",
+    errno.EIO: "disken svarar inte som den ska",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ELOOP: "den är en länk till sig själv",
+}  # fmt: skip
+
+
+def os_error_text(error: OSError) -> str:
+    """The reason in Swedish, without any path; what the system says where we have no words of our own."""
+    number = error.errno or 0
+    return _TEXTS.get(number) or error.strerror or (os.strerror(number) if number else "okänt fel")

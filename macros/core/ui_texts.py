@@ -33,33 +33,25 @@ def is_leaf(node: dict[str, Any]) -> bool:
     return all(isinstance(value, str) for value in node.values())
 
 
-def words_in(words: dict[str, Any], language: str) -> dict[str, Any]:
-    """The same groups with each leaf replaced by its text in `language`.
+def words_in(words: dict[str, Any], language: str, path: str = "") -> Any:
+    """The same groups with each leaf replaced by its text in `language`; `path` leads to them.
 
     A missing word raises KeyError with the word's path: a site with a hole in a sentence is not published.
     """
-    return {key: _words_in(key, node, language) for key, node in words.items()}
-
-
-def _words_in(path: str, node: dict[str, Any], language: str) -> Any:
-    if not is_leaf(node):
-        return {key: _words_in(f"{path}.{key}", value, language) for key, value in node.items()}
-    if language not in node:
+    if not is_leaf(words):
+        return {key: words_in(node, language, f"{path}.{key}".removeprefix(".")) for key, node in words.items()}
+    if language not in words:
         raise KeyError(f"{path}.{language}")
-    return node[language]
+    return words[language]
 
 
-def with_names(words: dict[str, Any], **names: str) -> dict[str, Any]:
-    """The words with each name put in where it stands in braces: `{platform}`."""
-    found = {}
-    for key, value in words.items():
-        if isinstance(value, dict):
-            found[key] = with_names(value, **names)
-        else:
-            for name, text in names.items():
-                value = value.replace(f"{{{name}}}", text)
-            found[key] = value
-    return found
+def with_names(words: Any, **names: str) -> Any:
+    """The words, or one of them, with each name put in where it stands in braces: `{platform}`."""
+    if isinstance(words, dict):
+        return {key: with_names(value, **names) for key, value in words.items()}
+    for name, text in names.items():
+        words = words.replace(f"{{{name}}}", text)
+    return words
 
 
 def count_phrase(forms: Mapping[str, str], number: int, language: str) -> str:

@@ -1,7 +1,10 @@
-"""Two wordings word by word: what stayed, what went, what came."""
+"""Wordings compared: what stayed, what went, what came; and which of the known ones somebody most likely meant."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
 
 
 class DiffRun(NamedTuple):
@@ -33,3 +36,9 @@ def changed_paragraphs(old: str, new: str) -> tuple[str, str]:
             gone += before[a:b]
             came += after[c:d]
     return " ".join(filter(None, gone)), " ".join(filter(None, came))
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that somebody who wrote `value` most likely meant."""
+    found = process.extractOne(value[:100], list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None

@@ -12,10 +12,10 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from macros.content import model
+from macros.content.by_kind import SOURCE_FIELDS
 from macros.content.in_force import PeriodState
 from macros.content.kinds import BY_NAME, KINDS, doing
 from macros.content.model import EasyText, Record
-from macros.content.source_counts import SOURCE_FIELDS
 from macros.pages.project import Project
 
 from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, page_url, records_with

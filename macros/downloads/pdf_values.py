@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from macros.content.model.cited import doubt_of
-from macros.content.owned import OwnedCommitment
+from macros.content.in_force import OwnedCommitment
+from macros.content.model.record import doubt_of
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText
 from macros.pages.phrases import period_text

@@ -22,7 +22,6 @@ from .registry import page_url
 from .table_rows import Cell, TableRow
 
 LAST = ("sources", "certainty")
-TableValues = dict[str, Cell]
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Table:
     name: str
     title: dict[str, str]
     columns: tuple[TableColumn, ...]
-    rows: tuple[TableValues, ...]
+    rows: tuple[dict[str, Cell], ...]
 
     def of(self, kind: str, id: str) -> "Table":
         """Only the rows about a goal, an actor …"""

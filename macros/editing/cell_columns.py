@@ -7,7 +7,7 @@ list is one cell, ids with commas between them and texts one to a line. Lists of
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
 from typing import Annotated, Any, get_origin
 
 from macros.content.model import Record
@@ -115,14 +115,9 @@ def _column(leaf: Leaf) -> CellColumn:
         shape = "lines"
     else:
         shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
-    choices = tuple(one.value for one in leaf.kind) if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
-    annotation = leaf.field.annotation
-    for part in leaf.field.metadata:
-        annotation = Annotated[annotation, part]
-    return CellColumn(
-        leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required,
-        tuple(YES) if shape == "yes" else choices, leaf.refers_to, annotation,
-    )  # fmt: skip
+    choices = YES if shape == "yes" else leaf.kind if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
+    annotation = reduce(lambda inner, part: Annotated[inner, part], leaf.field.metadata, leaf.field.annotation)
+    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), leaf.refers_to, annotation)
 
 
 def _unfolded(line: str) -> str:

@@ -1,22 +1,25 @@
 """Which sheets a workbook has, and the rows of each: one sheet for each kind of record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros.content.files import find_files
-from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, OPTIONAL, Kind
+from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, Strategy
-from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_file
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
 from .yaml_format import canonical_text, modeline
 
+_KEYS = {
+    "id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.",
+    "nr": "Postens plats i listan. Lämna tom på en ny rad.",
+}
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 
@@ -33,13 +36,10 @@ class RecordTable:
         """What the sheet is called."""
         return NAMES[self.root, *self.steps]
 
-    @cached_property
+    @property
     def model(self) -> type[Record]:
         """The model of a row."""
-        model = self.root
-        for step in self.steps:
-            model = record_fields(model)[step]
-        return model
+        return self.kind.model if self.kind.name != LISTS else self.root
 
     @property
     def parent(self) -> str | None:
@@ -66,13 +66,19 @@ class RecordTable:
 
     @cached_property
     def columns(self) -> tuple[CellColumn, ...]:
-        """The columns after those."""
+        """The columns of what a row says."""
         return columns_of(self.model, self.languages)
+
+    @property
+    def keys(self) -> list[CellColumn]:
+        """The columns before the others, which say what a row belongs to and tell rows apart."""
+        parent = [CellColumn((self.parent,), "text", "Vad raden hör till: ett id.", refers_to=self.holder.name)] if self.parent else []
+        return [*parent, *([CellColumn((self.key,), "text", _KEYS[self.key])] if self.key else [])]
 
     @property
     def titles(self) -> list[str]:
         """All titles, in order."""
-        return [*filter(None, (self.parent, self.key)), *(column.title for column in self.columns)]
+        return [column.title for column in (*self.keys, *self.columns)]
 
 
 @dataclass
@@ -98,9 +104,9 @@ class ContentRow:
 class ContentTables:
     """All content as rows. Records are plain data that may be changed."""
 
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
-    models: dict[str, type[Record]] = field(default_factory=dict)
-    languages: tuple[str, ...] = ()
+    files: dict[str, dict[str, Any]]
+    models: dict[str, type[Record]]
+    languages: tuple[str, ...]
 
     def sheets(self) -> list[RecordTable]:
         """The sheets, those that are used most first; none for a file that a county does without."""
@@ -117,25 +123,13 @@ class ContentTables:
 
 def read_tables(folder: Path) -> ContentTables:
     """The rows of the files under `folder`, which must be right."""
-    found = find_files(folder)[0]
-    read_files = {one.path.relative_to(folder).as_posix(): (read_file(one.path, one.name).data, one.model) for one in found}
-    languages = next(tuple(data["languages"]) for data, model in read_files.values() if model is Strategy)
-    return ContentTables(
-        {file: data for file, (data, _) in read_files.items()},
-        {file: model for file, (_, model) in read_files.items()},
-        languages,
-    )
+    found = {one.path.relative_to(folder).as_posix(): one for one in find_files(folder)[0]}
+    files = {file: read_file(one.path, one.name).data for file, one in found.items()}
+    models = {file: one.model for file, one in found.items()}
+    return ContentTables(files, models, tuple(files[file_of(Strategy, "")]["languages"]))
 
 
-def file_of(root: type[Record], parent: str) -> str:
-    """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
-    folder = next((name for name, model in FOLDERS.items() if model is root), None)
-    return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
-
-
-def _rows(
-    sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()
-) -> Iterator[ContentRow]:
+def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()) -> Iterator[ContentRow]:
     """`own` is the id that rows of the next list belong to."""
     if not steps:
         yield ContentRow(sheet, file, "", own, record)

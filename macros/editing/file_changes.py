@@ -5,13 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from macros.content.facts import Content
 from macros.content.loading import load
-from macros.core.os_errors import os_error_text
-from macros.core.problems import printable
+from macros.core.problems import os_error_text, printable
 
 
 class RefusedError(Exception):
@@ -37,7 +35,7 @@ class FileChange:
     new: bytes
 
 
-def validate(folder: Path, changes: Iterable[FileChange], today: date | None = None) -> Content:
+def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
     """The content as it would be with `changes`, checked in a copy. Raises ContentError."""
     with tempfile.TemporaryDirectory() as temporary:
         # Named as in the folder itself, because problems name the files from it.
@@ -45,7 +43,7 @@ def validate(folder: Path, changes: Iterable[FileChange], today: date | None = N
         shutil.copytree(folder, copy, symlinks=True)
         for change in changes:
             (copy / change.path.relative_to(folder)).write_bytes(change.new)
-        return load(copy, today)
+        return load(copy)
 
 
 def save(changes: Iterable[FileChange]) -> None:

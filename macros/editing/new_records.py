@@ -5,12 +5,12 @@ import unicodedata
 from typing import Any
 
 from macros.content.checks.commitments import next_free
+from macros.content.kinds import file_of
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
-from macros.core.field_types import is_id
-from macros.core.partial_dates import first_day, is_date
+from macros.core.field_types import first_day, is_date, is_id
 
 from .cell_columns import lists_of
-from .content_tables import ContentRow, ContentTables, RecordTable, file_of
+from .content_tables import ContentRow, ContentTables, RecordTable
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
 _AUDIENCE = {"municipality": "kommun", "civil-society": "civilsamhalle", "health-care": "vard", "local": "lokal"}
@@ -36,10 +36,7 @@ def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, 
         file = file_of(sheet.root, key)
         book.files[file], book.models[file] = record, sheet.root
     elif sheet.key == "id":
-        body = dict(record)
-        record.clear()
-        record.update({"id": key}, **body)
-        items.append(record)
+        items.append(record := {"id": key, **record})
     else:
         items.insert(_place(sheet.model, items, record), record)
     return next(row for row in book.rows(sheet) if row.record is record)
@@ -52,9 +49,7 @@ def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str,
     return next((row.record for row in book.rows(sheet.holder) if row.key == parent), None)
 
 
-def next_id(
-    model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]
-) -> str:
+def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:
     """An id that no record of its kind has."""
     if model is Commitment:
         return next_free(parent, items)
@@ -66,15 +61,11 @@ def next_id(
     if model is Source:
         # As the other sources are called: who has published it, and when.
         publisher = _slug(str(record.get("publisher", "")).split(" ")[0])
-        dated = (
-            f"{publisher}-{record['date']}"
-            if publisher and is_date(record.get("date"))
-            else f"{publisher}-{stem}".strip("-")
-        )
-        stem = _slug(dated)
+        when = record["date"] if publisher and is_date(record.get("date")) else stem
+        stem = _slug(f"{publisher}-{when}".strip("-"))
     if not stem:
         return _numbered(model.__name__.lower(), taken)
-    return stem if stem not in taken else next(one for n in range(2, 10_000) if (one := f"{stem}-{n}") not in taken)
+    return next(one for number in range(1, 10_000) if (one := f"{stem}-{number}" if number > 1 else stem) not in taken)
 
 
 def _name(record: dict[str, Any]) -> str:
@@ -89,19 +80,13 @@ def _name(record: dict[str, Any]) -> str:
 
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
-    found = ""
-    for word in words:
-        if len(longer := f"{found}-{word}".strip("-")) > _LONGEST_ID:
-            break
-        found = longer
+    whole = "-".join(re.findall(r"[a-z0-9]+", plain))
+    found = whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0]
     return found if is_id(found) else ""
 
 
 def _numbered(stem: str, taken: set[str]) -> str:
-    numbers = [
-        int(match[1]) for one in taken if (match := re.fullmatch(rf"{re.escape(stem)}-([1-9][0-9]{{0,8}})", one))
-    ]
+    numbers = [int(match[1]) for one in taken if (match := re.fullmatch(rf"{re.escape(stem)}-([1-9][0-9]{{0,8}})", one))]
     return f"{stem}-{max(numbers, default=0) + 1}"
 
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.content.kinds import doing
 from macros.content.loading import load
-from macros.content.messages import message, nearest
+from macros.content.messages import message
 from macros.content.model import Platform
 from macros.content.yaml.reader import read_file
 from macros.core.field_types import is_id
 from macros.core.problems import ContentError
+from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
 from .content_tables import RecordTable, changes, read_tables
@@ -31,31 +31,15 @@ _NOT_ASKED = {"withdrawn"}
 _THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
 
 
-class WrongAnswersError(RefusedError):
-    """Answers that cannot be used."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something to answer with one line of text."""
-
-    title: str
-    text: str
-    needed: bool
-    choices: tuple[str, ...] = ()
-    several: bool = False
-
-
 @dataclass
 class RecordForm:
     """The questions about one new record, and the answers so far. Raises ContentError where the content is wrong."""
 
     folder: Path
     kind: str
-    today: date = field(default_factory=date.today)
 
     def __post_init__(self) -> None:
-        load(self.folder, self.today)
+        self.today = load(self.folder).today
         self.book = read_tables(self.folder)
         self.homes = [RecordTable(root, tuple(steps), self.book.languages) for root, *steps in KINDS[self.kind]]
         # The questions are the same, wherever the record is going to stand.
@@ -66,27 +50,25 @@ class RecordForm:
         """What the record can belong to, and the sheet that it then stands in."""
 
     def _holders(self, home: RecordTable) -> list[str]:
-        if home.root is Platform and len(home.steps) == 1:
-            return [file["id"] for name, file in self.book.files.items() if self.book.models[name] is Platform]
-        return [row.key for row in self.book.rows(home.holder)]
+        own = home.root is Platform and len(home.steps) == 1
+        return [row.record["id"] if own else row.key for row in self.book.rows(home.holder)]
 
     @property
     def home(self) -> RecordTable:
         """Where the record is going to stand, as far as has been answered."""
         return self.parents.get(self.answers.get(self.sheet.parent or "", ""), self.sheet)
 
-    def questions(self) -> Iterator[Question]:
-        """Each question in turn; which come depends on the answers."""
+    def questions(self) -> Iterator[CellColumn]:
+        """Each question in turn, as the column that it fills; which come depends on the answers."""
         sheet = self.sheet
         if sheet.parent:
             whose = _THE.get(sheet.parent) or sheet.holder.kind.called[1]
-            yield Question(sheet.parent, f"Vilket id har {whose}?", True, tuple(self.parents))
+            yield CellColumn((sheet.parent,), "text", f"Vilket id har {whose}?", required=True, choices=tuple(self.parents))
         for column in sheet.columns:
             if column.path[0] not in _NOT_ASKED and not self._is_skipped(column):
-                choices = column.choices or self.ids.get(column.refers_to or "", ())
-                yield Question(column.title, column.means, column.required, choices, column.kind == "ids")
+                yield replace(column, choices=column.choices or self.ids.get(column.refers_to or "", ()))
         if sheet.key == "id" and self.kind != "commitment":
-            yield Question("id", "Postens id. Lämna tomt, så ges ett ledigt.", False)
+            yield CellColumn(("id",), "text", "Postens id. Lämna tomt, så ges ett ledigt.")
 
     def _is_skipped(self, column: CellColumn) -> bool:
         """Whether a part of something that may be left out is not needed, because its first part was left out."""
@@ -97,7 +79,10 @@ class RecordForm:
     def fault(self, title: str, answer: str) -> str | None:
         """What is wrong with an answer, and what to write instead."""
         if title == self.sheet.parent:
-            return self._unknown(answer, tuple(self.parents))
+            if answer in self.parents:
+                return None
+            close = nearest(answer, self.parents) if answer else None
+            return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(self.parents)}.")
         if title == "id":
             if answer and not is_id(answer):
                 return "ett id är små bokstäver a–z, siffror och bindestreck, till exempel region-stockholm."
@@ -122,12 +107,6 @@ class RecordForm:
             return message(error.errors(include_url=False)[0], column.means)
         return None
 
-    def _unknown(self, answer: str, known: tuple[str, ...]) -> str | None:
-        if answer in known:
-            return None
-        close = nearest(answer, known) if answer else None
-        return f'"{answer[:60]}" finns inte. ' + (f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(known)}.")
-
     def changes(self) -> list[FileChange]:
         """What to write. Raises ContentError where the answers do not fit together; then nothing is kept."""
         whole = read_tables(self.folder)
@@ -136,15 +115,15 @@ class RecordForm:
             column.put(record, self.answers.get(column.title, ""))
         add(whole, self.home, self.answers.get(self.sheet.parent or "", ""), record, self.answers.get("id", ""))
         made = changes(self.folder, self.book, whole)
-        validate(self.folder, made, self.today)
+        validate(self.folder, made)
         return made
 
 
 def changes_from_file(form: RecordForm, file: Path) -> list[FileChange]:
-    """What to write for the answers in `file`: YAML, the questions' titles and the answers. Raises Wrong."""
+    """What to write for the answers in `file`: YAML, the questions' titles and the answers. Raises RefusedError and ContentError."""
     document = read_file(file, file.name)
     if document.problems:
-        raise WrongAnswersError(*map(str, document.problems))
+        raise ContentError(document.problems)
     given = dict(document.data)
     problems = []
     for question in form.questions():
@@ -160,14 +139,11 @@ def changes_from_file(form: RecordForm, file: Path) -> list[FileChange]:
         close = nearest(title, titles)
         problems.append(f'{title}: frågan finns inte. {f"""Menade du "{close}"?""" if close else "Ta bort svaret."}')
     if problems:
-        raise WrongAnswersError(*problems)
-    try:
-        return form.changes()
-    except ContentError as error:
-        raise WrongAnswersError(*map(str, error.problems)) from None
+        raise RefusedError(*problems)
+    return form.changes()
 
 
-def changes_from_prompts(form: RecordForm, ask: Callable[[Question, str], str], tell: Callable[[str], None]) -> list[FileChange]:
+def changes_from_prompts(form: RecordForm, ask: Callable[[CellColumn, str], str], tell: Callable[[str], None]) -> list[FileChange]:
     """What to write for the answers that `ask` gets; it is given what was answered before, and asks until it is right."""
     while True:
         for question in form.questions():

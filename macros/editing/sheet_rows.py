@@ -9,10 +9,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from macros.content.messages import nearest
 from macros.content.yaml import characters
-from macros.core.field_paths import FieldPath
-from macros.core.problems import MORE, Problem
+from macros.core.problems import MORE, FieldPath, Problem
+from macros.core.word_diff import nearest
 
 from .content_tables import ContentRow, ContentTables
 from .xlsx_reader import SheetData
@@ -85,12 +84,17 @@ def _columns(page: SheetData, titles: list[str], problems: list[str]) -> dict[st
             strange.append((title, cell.coordinate))
     missing = [title for title in titles if title not in found]
     for title, place in strange:
-        close = nearest(title, missing)
-        hint = f'Byt tillbaka rubriken till "{close}".' if close else "Ta bort kolumnen."
+        hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(title, missing)) else "Ta bort kolumnen."
         problems.append(f'{page.title}!{place}: rubriken "{title[:60]}" hör inte hit. {hint}')
-        missing = [one for one in missing if one != close]
     problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
     return found if len(problems) == before else None
+
+
+def _meant(name: str, missing: list[str]) -> str | None:
+    """The one of those that are `missing` that somebody has given another name, which is missing no more."""
+    if close := nearest(name, missing):
+        missing.remove(close)
+    return close
 
 
 def tidy(text: str) -> str:
@@ -110,15 +114,12 @@ def _fault(value: Any, kind: str) -> str | None:
         day = value.date() if isinstance(value, datetime) else value
         return f"cellen är ett datum i Excel. Formatera den som text och skriv {day.isoformat()}, eller bara år eller månad om källan inte säger mer."
     if isinstance(value, (int, float)):
-        return f"cellen är ett tal i Excel. Formatera den som text och skriv {_number(value)} igen."
+        number = int(value) if float(value).is_integer() else str(value).replace(".", ",")
+        return f"cellen är ett tal i Excel. Formatera den som text och skriv {number} igen."
     if not isinstance(value, str):
         return "cellen innehåller något annat än text. Formatera den som text och skriv på nytt."
     # What no file may hold is told of here, where there is still a cell to tell.
     return next((message for _, message in characters.character_problems(tidy(value))), None)
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
 
 
 def expected(found: Collection[str], names: list[str], passed_over: Collection[str]) -> Iterator[str]:
@@ -126,11 +127,8 @@ def expected(found: Collection[str], names: list[str], passed_over: Collection[s
     missing = [name for name in names if name not in found]
     for name in found:
         if name not in names and name not in passed_over:
-            close = nearest(name, missing)
-            shown = name[:60]
-            hint = f'Byt tillbaka namnet till "{close}".' if close else "Ta bort bladet."
-            yield f'{shown}!A1: bladet "{shown}" hör inte hit. {hint}'
-            missing = [one for one in missing if one != close]
+            hint = f'Byt tillbaka namnet till "{close}".' if (close := _meant(name, missing)) else "Ta bort bladet."
+            yield f'{name[:60]}!A1: bladet "{name[:60]}" hör inte hit. {hint}'
     for name in missing:
         yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'
 
@@ -143,7 +141,7 @@ def cell_problems(problems: Sequence[Problem], content: ContentTables, places: d
         if problem.message == MORE and last:
             yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
             continue
-        field_path = parse_field_path(problem.field)
+        field_path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", problem.field))
         own = [row for row in rows if problem.file.endswith(f"/{row.file}") and field_path[: len(row.field_path)] == row.field_path]
         row = max(own, key=lambda one: len(one.field_path), default=None)
         if row is None:
@@ -160,11 +158,6 @@ def cell_problems(problems: Sequence[Problem], content: ContentTables, places: d
             message = f"cellen är tom men behövs. {missing[2] + '.' if missing[2] else ''}"
         last = places[id(row.record)].cell_reference(_title(row, rest))
         yield f"{last}: {message}"
-
-
-def parse_field_path(field: str) -> FieldPath:
-    """`commitments[2].goals[0]` as `("commitments", 2, "goals", 0)`."""
-    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", field))
 
 
 def _title(row: ContentRow, rest: FieldPath) -> str:

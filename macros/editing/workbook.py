@@ -28,11 +28,6 @@ MORE_ROWS = 300
 LONGEST = 32_767
 """Excel cuts a longer text."""
 
-_PARENT = "Vad raden hör till: ett id."
-_KEYS = {
-    "id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.",
-    "nr": "Postens plats i listan. Lämna tom på en ny rad.",
-}
 _UNLOCKED = {
     "sort": True, "autofilter": True, "insert_rows": True,
     "format_cells": True, "format_columns": True, "format_rows": True,
@@ -92,43 +87,36 @@ class _Export:
             self.lists[name] = f"={LISTS}!{letter}$2:{letter}${len(values) + 1}"
 
     def _sheet(self, sheet: RecordTable, rows: list[ContentRow], page: Worksheet) -> None:
-        keys = [title for title in (sheet.parent, sheet.key) if title]
-        columns: list[CellColumn | None] = [*(None for _ in keys), *sheet.columns]
-        last = len(rows) + MORE_ROWS
-        for number, (title, column) in enumerate(zip(sheet.titles, columns, strict=True)):
-            page.set_column(number, number, 45 if column and (column.language or column.kind == "items") else 24, self.open)
-            page.write_string(0, number, title, self.needed if column and column.required else self.head)
+        keys, columns = sheet.keys, [*sheet.keys, *sheet.columns]
+        for number, column in enumerate(columns):
+            page.set_column(number, number, 45 if column.language else 24, self.open)
+            page.write_string(0, number, column.title, self.needed if column.required else self.head)
             if sheet.key:
-                page.data_validation(1, number, last, number, self._validation(sheet, title, column))
+                page.data_validation(1, number, len(rows) + MORE_ROWS, number, self._validation(column))
         for number, row in enumerate(rows, start=1):
-            own = [value for title, value in ((sheet.parent, row.parent), (sheet.key, row.key)) if title]
+            own = [row.parent, row.key][2 - len(keys) :]
             for place, value in enumerate([*own, *row.cells.values()]):
                 if len(value) > LONGEST:
                     raise WorkbookError(
                         f"{sheet.name}: texten i {row.key}, {sheet.titles[place]}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den."
                     )
-                cell = self.shut if place < len(own) else self.open
+                cell = self.shut if place < len(keys) else self.open
                 page.write_string(number, place, value, cell) if value else page.write_blank(number, place, None, cell)
         page.freeze_panes(1, len(keys))
         if sheet.key:
             page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         page.protect("", _UNLOCKED)
 
-    def _validation(self, sheet: RecordTable, title: str, column: CellColumn | None) -> dict[str, Any]:
-        if column:
-            means, name = column.means, "|".join(column.choices) or column.refers_to
-        elif title == sheet.parent:
-            means, name = _PARENT, sheet.holder.name
-        else:
-            means, name = _KEYS[title], None
-        settings = {"input_title": title[:32], "input_message": means[:255], "ignore_blank": True}
+    def _validation(self, column: CellColumn) -> dict[str, Any]:
+        name = "|".join(column.choices) or column.refers_to
+        settings = {"input_title": column.title[:32], "input_message": column.means[:255], "ignore_blank": True}
         if name not in self.lists:
             return {"validate": "any", **settings}
         settings |= {"validate": "list", "source": self.lists[name]}
-        if column and column.kind == "ids":
+        if column.kind == "ids":
             # Several may be written, with commas between; the list then only shows what there is.
             return {**settings, "show_error": False}
-        kind = "stop" if column and column.choices else "information"
+        kind = "stop" if column.choices else "information"
         return {**settings, "error_type": kind, "error_title": "Finns inte i listan", "error_message": "Välj något ur listan, eller lämna cellen tom."}
 
     def _base(self, filled: list[tuple[RecordTable, list[ContentRow]]]) -> None:
@@ -144,15 +132,13 @@ class _Export:
         _write_rows(page, 0, lines)
 
     def _guide(self, page: Worksheet, sheets: list[RecordTable]) -> None:
-        page.set_column(0, 0, 24)
-        page.set_column(1, 2, 24)
+        page.set_column(0, 2, 24)
         page.set_column(3, 3, 100)
         texts = GUIDE.read_text("utf-8").splitlines()
         for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or not text or "How to" in text else None)
         _write_rows(page, len(texts) + 1, [("Blad", "Kolumn", "Behövs", "Vad som skrivs där")], self.head)
-        needed = {True: "ja", False: ""}
-        columns = [(sheet.name, one.title, needed[one.required], one.means) for sheet in sheets for one in sheet.columns]
+        columns = [(sheet.name, one.title, "ja" if one.required else "", one.means) for sheet in sheets for one in sheet.columns]
         _write_rows(page, len(texts) + 2, columns)
         page.protect("", _UNLOCKED)
 
@@ -171,4 +157,3 @@ def ids(content: ContentTables) -> dict[str, list[str]]:
         if sheet.kind.called[1]:
             found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
     return found
-

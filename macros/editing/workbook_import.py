@@ -10,8 +10,8 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.loading import load
-from macros.content.messages import nearest
 from macros.core.problems import ContentError
+from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
 from .content_tables import ContentRow, ContentTables, RecordTable, changes, read_tables
@@ -146,23 +146,21 @@ class WorkbookMerge:
             if now != base.get(column.title, ""):
                 message = f"cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det {_quoted(now)}. {_AGAIN}"
                 self._wrong(line, column.title, message)
-            elif self._is_filled(line, column) and self._can_be(line, column):
+            elif self._is_right(line, column):
                 column.put(row.record, cell)
                 what = ", ".join(filter(None, (sheet.name, _label(sheet, *own[1:]), column.title)))
                 self.summary.append(f"{what}: {_quoted(now)} → {_quoted(cell)}")
 
-    def _is_filled(self, line: SheetRow, column: CellColumn) -> bool:
-        filled = line.cells.get(column.title) or not column.required
-        return bool(filled) or self._wrong(line, column.title, f"cellen är tom men behövs. {column.means}")
-
-    def _can_be(self, line: SheetRow, column: CellColumn) -> bool:
+    def _is_right(self, line: SheetRow, column: CellColumn) -> bool:
         cell = line.cells.get(column.title, "")
+        if column.required and not cell:
+            return self._wrong(line, column.title, f"cellen är tom men behövs. {column.means}")
         if column.kind == "yes" and cell and cell.lower() not in YES:
             return self._wrong(line, column.title, f'"{cell[:60]}" går inte att välja. Skriv ja eller nej.')
         return True
 
     def _new(self, sheet: RecordTable, line: SheetRow, parent: str, key: str) -> None:
-        is_filled = all([self._is_filled(line, column) for column in sheet.columns])
+        is_right = all([self._is_right(line, column) for column in sheet.columns])
         if sheet.parent and not parent:
             self._wrong(line, sheet.parent, f"cellen är tom men behövs. Skriv id:t på {_A[sheet.parent]} som raden hör till.")
         elif sheet.steps and holder_of(self.content, sheet, parent) is None:
@@ -171,7 +169,7 @@ class WorkbookMerge:
             self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
         elif key and key in {row.key for row in self.content.rows(sheet)}:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')
-        elif is_filled and all([self._can_be(line, column) for column in sheet.columns]):
+        elif is_right:
             record: dict[str, Any] = {}
             for column in sheet.columns:
                 column.put(record, line.cells.get(column.title, ""))

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 
 from .file_changes import RefusedError
 
@@ -74,32 +74,29 @@ class SheetData:
 
 def read_workbook(path: Path, passed_over: Collection[str] = ()) -> dict[str, SheetData]:
     """The sheets of the workbook in the file `path`, empty where they are `passed_over`. Raises WorkbookError."""
+    pages: list[SheetData] = []
     try:
         if path.stat().st_size > LARGEST:
-            raise WorkbookError(
-                f"{path.name}: filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
-            )
-        # openpyxl leaves a file open where it meets something strange, so it is opened here.
-        with path.open("rb") as file, zipfile.ZipFile(file) as packed:
-            fault = _fault(packed)
-            if fault:
-                raise WorkbookError(f"{path.name}: {fault}")
-            with catch_warnings():
+            fault = f"filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
+        else:
+            # openpyxl leaves a file open where it meets something strange, so it is opened here.
+            with path.open("rb") as file, zipfile.ZipFile(file) as packed, catch_warnings():
                 # openpyxl warns of what it does not keep; nothing is written back from here.
                 simplefilter("ignore")
-                workbook = load_workbook(file, read_only=True, keep_links=False)
-                pages = [_page(packed, sheet, passed_over) for sheet in workbook.worksheets]
-    except WorkbookError:
-        raise
+                if not (fault := _fault(packed)):
+                    workbook = load_workbook(file, read_only=True, keep_links=False)
+                    pages = [_page(packed, sheet, passed_over) for sheet in workbook.worksheets]
     except OSError as error:
-        raise WorkbookError(f"{path.name}: filen går inte att läsa ({os_error_text(error)}). Kontrollera namnet.") from None
+        fault = f"filen går inte att läsa ({os_error_text(error)}). Kontrollera namnet."
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        raise WorkbookError(f"{path.name}: filen är inte en Excel-arbetsbok. {_AGAIN}") from None
+        fault = f"filen är inte en Excel-arbetsbok. {_AGAIN}"
     except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook
-        raise WorkbookError(f"{path.name}: arbetsboken går inte att läsa ({type(error).__name__}). {_AGAIN}") from None
+        fault = f"arbetsboken går inte att läsa ({type(error).__name__}). {_AGAIN}"
     found = {page.title: page for page in pages}
     if len(found) < len(pages):
-        raise WorkbookError(f"{path.name}: två blad heter likadant. {_AGAIN}")
+        fault = f"två blad heter likadant. {_AGAIN}"
+    if fault:
+        raise WorkbookError(f"{path.name}: {fault}")
     return found
 
 

@@ -12,7 +12,7 @@ from macros.content.files import find_files
 from macros.content.kinds import FOLDERS
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
-from macros.content.model.file_roots import Municipalities
+from macros.content.model.lists import Municipalities
 from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_bytes
 from macros.core.problems import ContentError, Problem
@@ -23,11 +23,7 @@ from .yaml_tree import YamlEntry, data, parse
 from .yaml_writer import write
 
 LAST = ("sources", "certainty")
-_FIRST: dict[type[Record], tuple[str, ...]] = {
-    Named: ("id", "name"),
-    Goal: ("number", "icon"),
-    Municipalities: ("sources", "role"),
-}
+_FIRST: dict[type[Record], tuple[str, ...]] = {Named: ("id", "name"), Goal: ("number", "icon"), Municipalities: ("sources", "role")}
 _MODELINE = "# yaml-language-server:"
 
 
@@ -65,8 +61,8 @@ def modeline(model: type[Record], file: str) -> str:
     return f"{up}schema/{schema_name(model, file)}.json"
 
 
-def format_changes(folder: Path) -> list[FileChange]:
-    """What has to change for every file under `folder` to be in its form.
+def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
+    """Bring the files of `folder` into their form; the names of those that changed, or would.
 
     Raises ContentError with everything that is wrong: what is broken cannot be trusted to mean the same afterwards.
     """
@@ -81,20 +77,12 @@ def format_changes(folder: Path) -> list[FileChange]:
             raise ContentError([Problem(found.name, 1, 1, "", message)])
         if new != old:
             changes.append(FileChange(found.path, found.name, old, new))
-    return changes
-
-
-def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
-    """Bring the files of `folder` into their form; the names of those that changed, or would."""
-    changes = format_changes(folder)
     if not only_check:
         save(changes)
     return [change.name for change in changes]
 
 
-def _laid(
-    old: YamlEntry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False
-) -> YamlEntry:
+def _laid(old: YamlEntry, new: Any, model: type[Record] | None, languages: tuple[str, ...], *, is_root: bool = False) -> YamlEntry:
     """What holds `new` in its form, with the comments of `old`: those of what is gone stand above what followed it."""
     made = YamlEntry(new, above=list(old.above))
     kept: dict[int, YamlEntry] = {}

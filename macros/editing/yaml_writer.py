@@ -14,9 +14,7 @@ LONGEST_QUOTED = 80
 """A longer sentence that needs quotation marks is written as a block, which needs none."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…]) (?=[”’\"«(]?[A-ZÅÄÖÉÜ])|(?<=[.!?…][”’\")»]) (?=[”’\"«(]?[A-ZÅÄÖÉÜ])")
-_SHORTENED = re.compile(
-    r"(^|[\s(”’])(t\.ex|bl\.a|m\.fl|m\.m|s\.k|kl|kap|nr|ca|dvs|dr|e\.g|i\.e|st|jfr|[A-ZÅÄÖ])\.$", re.IGNORECASE
-)
+_SHORTENED = re.compile(r"(^|[\s(”’])(t\.ex|bl\.a|m\.fl|m\.m|s\.k|kl|kap|nr|ca|dvs|dr|e\.g|i\.e|st|jfr|[A-ZÅÄÖ])\.$", re.IGNORECASE)
 # What a spreadsheet could take for a number or a time is quoted, besides what YAML could mistake.
 _LIKE_A_NUMBER = re.compile(r"[-+–]?[0-9][-–0-9 .,:/+]*")
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from macros.content.field_texts import told_fields
 
-from .old_records import PAGE, RecordKey
+from .old_records import RecordKey
 from .record_diff import FieldChange, is_texts, same
 
 
@@ -70,7 +70,8 @@ def _told(key: RecordKey, field_change: FieldChange, languages: tuple[str, ...])
     elif field_path in (("period",), ("plan",)):
         yield ChangeEvent(field, field, old=old, new=new)
     elif _is_list(old) or _is_list(new):
-        yield ChangeEvent("listed", field, old=_gone(old, new), new=_gone(new, old))
+        was, now = (value if isinstance(value, list) else [] for value in (old, new))
+        yield ChangeEvent("listed", field, old=[item for item in was if item not in now], new=[item for item in now if item not in was])
     elif old is None:
         yield ChangeEvent("added", field, new=new)
     elif new is None:
@@ -95,11 +96,3 @@ def _texts(key: RecordKey, field: str, old: dict, new: dict, languages: tuple[st
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _gone(value: Any, other: Any) -> list[str]:
-    other = other if isinstance(other, list) else []
-    return [item for item in value if item not in other] if isinstance(value, list) else []
-
-
-__all__ = ["KINDS", "PAGE", "UNSEEN", "ChangeEvent", "change_events", "field_of"]

@@ -5,8 +5,8 @@ Nothing of an author is asked for, and of a commit's message only whether it say
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,31 +82,19 @@ def files_at(folder: Path, commit: str) -> dict[str, str]:
     return {name: words.split()[2] for words, name in pairs if words.startswith("100")}
 
 
-class Blobs(AbstractContextManager["Blobs"]):
-    """Reads what files held, one after the other, from a single git process."""
+@contextmanager
+def blob_reader(folder: Path) -> Iterator[Callable[[str], bytes]]:
+    """Gives what reads the bytes of a blob (nothing for one that is not there), all of them from a single git process."""
+    command, pipe = _command(folder, "cat-file", "--batch"), subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_environment()) as process:
 
-    def __init__(self, folder: Path) -> None:
-        self._process = subprocess.Popen(
-            _command(folder, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_environment(),
-        )  # fmt: skip
+        def read(blob: str) -> bytes:
+            process.stdin.write(blob.encode() + b"\n")
+            process.stdin.flush()
+            words = process.stdout.readline().split()
+            return process.stdout.read(int(words[2]) + 1)[:-1] if len(words) == 3 else b""
 
-    def read(self, blob: str) -> bytes:
-        """The bytes of a blob; nothing for one that is not there."""
-        asked, answers = self._process.stdin, self._process.stdout
-        asked.write(blob.encode() + b"\n")
-        asked.flush()
-        words = answers.readline().split()
-        if len(words) != 3:
-            return b""
-        data = answers.read(int(words[2]))
-        answers.read(1)
-        return data
-
-    def __exit__(self, *_: object) -> None:
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+        yield read
 
 
 def _touched(line: str) -> Touched | None:
@@ -120,8 +108,8 @@ def _touched(line: str) -> Touched | None:
 
 
 def _same_meaning(trailers: str) -> bool:
-    pairs: Iterable[tuple[str, str, str]] = (line.partition(":") for line in trailers.split("\x1e"))
-    return any(UNCHANGED.get(key.strip().lower()) == value.strip().lower() for key, _, value in pairs)
+    pairs = (line.lower().partition(":") for line in trailers.split("\x1e"))
+    return any(UNCHANGED.get(key.strip()) == value.strip() for key, _, value in pairs)
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:

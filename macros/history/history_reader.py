@@ -6,12 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
-from .git import FOLDERS, Blobs, Commit, Touched, commits
+from .git import FOLDERS, Commit, Touched, blob_reader, commits
 from .old_records import BODY, PAGE, OldRecords, RecordKey
-from .record_diff import FieldChange, Texts, field_changes, same, texts
-from .translation_state import TranslationState, follow
+from .record_diff import FieldChange, Texts, TranslationState, field_changes, follow, same, texts
 
 
 @dataclass(frozen=True)
@@ -67,10 +66,10 @@ class HistoryReader:
         found = list(commits(self.folder, head))
         waiting = Counter(parent for commit in found for parent in commit.parents)
         states: dict[str, HistoryState] = {}
-        with Blobs(self.folder) as blobs:
+        with blob_reader(self.folder) as blob:
             for commit in found:
                 parents = [states[parent] for parent in commit.parents if parent in states]
-                read = {touched: blobs.read(touched.blob) for touched in commit.touched if touched.after}
+                read = {touched: blob(touched.blob) for touched in commit.touched if touched.after}
                 self.state = states[commit.id] = self._after(commit, parents or [HistoryState()], read)
                 waiting.subtract(commit.parents)
                 for parent in commit.parents:
@@ -113,7 +112,7 @@ class HistoryReader:
                 formerly |= {new: was} if was.kind == new.kind else {}
             gone |= dict.fromkeys(old)
             for key, data in found.items():
-                now[key] = _joined(now.get(key), data) if key.kind == PAGE else data
+                now[key] = {BODY: now[key][BODY] | data[BODY]} if key.kind == PAGE and key in now else data
         for key in [key for key in (*now, *gone) if key.kind == PAGE]:
             if whole := _page(first, state, key, now.get(key)):
                 now[key] = whole
@@ -122,7 +121,7 @@ class HistoryReader:
         for key in [key for key in gone if key not in now]:
             version = state.versions.pop(key, None)
             if version and key not in formerly.values() and all(key in parent.versions for parent in parents):
-                self._enter(commit, key, version.data, None, [FieldChange((), version.data, None)])
+                self.changes.append(RecordChange(commit.id, commit.moment, key, version.data, None, (FieldChange((), version.data, None),)))
         return state
 
     def _place(self, commit: Commit, parents: list[HistoryState], state: HistoryState, key: RecordKey, data: Any, was: RecordKey | None) -> None:
@@ -132,12 +131,9 @@ class HistoryReader:
         standings = self._standings([version for version in versions if version], data, commit)
         # A version that says the same keeps the old object, so that the next comparison is quick.
         state.versions[key] = RecordVersion(data, standings)
-        changed = _own_edits([version.data if version else None for version in versions], data, self.languages)
-        if changed or was:
-            self._enter(commit, key, versions[0].data if versions[0] else None, data, changed, was)
-
-    def _enter(self, commit: Commit, key: RecordKey, before: Any, after: Any, changed: list[FieldChange], was: RecordKey | None = None) -> None:
-        self.changes.append(RecordChange(commit.id, commit.moment, key, before, after, tuple(changed), was))
+        olds = [version.data if version else None for version in versions]
+        if (changed := _own_edits(olds, data, self.languages)) or was:
+            self.changes.append(RecordChange(commit.id, commit.moment, key, olds[0], data, tuple(changed), was))
 
     def _standings(self, before: list[RecordVersion], data: Any, commit: Commit) -> dict[FieldPath, tuple[Texts, TranslationState]]:
         known: dict[FieldPath, list[tuple[Texts, TranslationState]]] = {}
@@ -147,7 +143,7 @@ class HistoryReader:
                 now[field_path] = text
                 if earlier in version.translations:
                     known.setdefault(field_path, []).append(version.translations[earlier])
-        first, day = self.languages[0], commit.moment.date() if commit.moment else None
+        first, day = self.languages[0], commit.moment and commit.moment.date()
         return {
             field_path: (text, follow(known.get(field_path, ()), text, first, day, same_meaning=commit.same_meaning))
             for field_path, text in now.items()
@@ -169,10 +165,6 @@ def _put_together(found: list[FieldChange]) -> bool:
     if len(found) == 1 or not isinstance(new, dict) or not all(isinstance(old, dict) for old in olds):
         return False
     return all(any(same(text, old.get(language)) for old in olds) for language, text in new.items())
-
-
-def _joined(page: Any, data: Any) -> Any:
-    return {BODY: page[BODY] | data[BODY]} if page else data
 
 
 def _page(first: HistoryState, state: HistoryState, key: RecordKey, touched: Any) -> Any:

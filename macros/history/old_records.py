@@ -28,16 +28,13 @@ class RecordKey(NamedTuple):
     id: str
 
 
-def _units() -> dict[str, tuple[str, dict[str, str]]]:
-    found = {}
-    for home, root in (FOLDERS | FILES).items():
-        own = [(kind.name, way) for kind in KINDS if kind.is_told for first, *way in kind.homes if first is root]
-        lists = {way[0]: name for name, way in own if way}
-        found[home] = (ROOTS[root].name if root in ROOTS else LISTS, lists)
-    return found
-
-
-UNITS = _units()
+UNITS = {
+    name: (
+        ROOTS[root].name if root in ROOTS else LISTS,
+        {steps[0]: kind.name for kind in KINDS if kind.is_told for first, *steps in kind.homes if first is root and steps},
+    )
+    for name, root in (FOLDERS | FILES).items()
+}
 """What each file or folder of content holds: the kind of its root, and of the records in its lists."""
 
 PAGE = "page"
@@ -63,13 +60,10 @@ class OldRecords:
         # Something else than a file of content once stood under this name.
         if not root or any(not isinstance(root.get(name, []), list) for name in lists):
             return None
-        found = {RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem): _without(root, lists)}
-        for name_of_list, of_kind in lists.items():
-            items = root.get(name_of_list)
-            for item in items if isinstance(items, list) else ():
-                if isinstance(item, dict) and isinstance(item.get("id"), str):
-                    found[RecordKey(of_kind, item["id"])] = item
-        return found
+        own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
+        found = {own: {name: value for name, value in root.items() if name not in lists}}
+        items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
+        return found | {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
 
     def _page(self, path: PurePosixPath, raw: bytes) -> dict[RecordKey, Any] | None:
         name, _, language = path.stem.partition(".")
@@ -91,25 +85,18 @@ class OldRecords:
 
     def _part(self, text: str) -> dict[str, Any]:
         """A field of the root with all that belongs to it; a list is read item by item."""
-        if text in self._chunks:
-            return self._chunks[text]
         head, _, rest = text.partition("\n")
         first = _ITEM.match(rest) if re.fullmatch(r"\w+:[ \t]*", head) else None
         if not first:
-            value = _loaded(text) or {}
-            if not isinstance(value, dict):
-                raise yaml.YAMLError
-            self._chunks[text] = value
-            return value
+            return self._chunk(text, dict)
         items = re.split(rf"^(?={first[1]}- )", rest, flags=re.MULTILINE)
-        return {head.partition(":")[0]: [item for part in items for item in self._items(part)]}
+        return {head.partition(":")[0]: [item for part in items for item in self._chunk(part, list)]}
 
-    def _items(self, text: str) -> list[Any]:
+    def _chunk(self, text: str, shape: type) -> Any:
         if text not in self._chunks:
-            found = _loaded(text)
-            if found is not None and not isinstance(found, list):
-                raise yaml.YAMLError
-            self._chunks[text] = found or []
+            self._chunks[text] = _loaded(text) or shape()
+        if not isinstance(self._chunks[text], shape):
+            raise yaml.YAMLError
         return self._chunks[text]
 
 
@@ -123,15 +110,6 @@ def _loaded(text: str) -> Any:
 
 
 def _harmless(value: Any) -> Any:
-    match value:
-        case str():
-            return mask_invisible(value)
-        case list():
-            return [_harmless(item) for item in value]
-        case dict():
-            return {key: _harmless(item) for key, item in value.items()}
-    return value
-
-
-def _without(root: dict[str, Any], lists: dict[str, str]) -> dict[str, Any]:
-    return {name: value for name, value in root.items() if name not in lists}
+    if isinstance(value, dict):
+        return {key: _harmless(item) for key, item in value.items()}
+    return list(map(_harmless, value)) if isinstance(value, list) else mask_invisible(value) if isinstance(value, str) else value

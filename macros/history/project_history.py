@@ -1,4 +1,4 @@
-"""What is remembered of a project: what happened to each record, and which translations lag behind."""
+"""What is remembered of a project: what happened to each record and when, and which translations lag behind."""
 
 import os
 import pickle
@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 from time import time
 from typing import NamedTuple
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 from .git import commit_of, is_whole
 from .history_reader import HistoryReader, RecordChange, RecordVersion
@@ -140,3 +140,29 @@ def _keep(file: Path, data: bytes) -> None:
     with NamedTemporaryFile(dir=file.parent, delete=False) as new:
         new.write(data)
     os.replace(new.name, file)
+
+
+@dataclass(frozen=True)
+class LastChanged:
+    """The day on which each file and each record in it last changed. Unknown is None, never a guess."""
+
+    files: dict[str, date] = field(default_factory=dict)
+    records: dict[tuple[str, str], date] = field(default_factory=dict)
+
+    def of_file(self, file: str) -> date | None:
+        """The last change of a file, named from the content folder: `goals/forebygga-vald.yml`."""
+        return self.files.get(file)
+
+    def of_record(self, file: str, id: str) -> date | None:
+        """The last change of the record `id` in a file."""
+        return self.records.get((file, id))
+
+
+def last_changed(history: History) -> LastChanged:
+    """The days, from a history that has been read; empty without one."""
+    last = {change.key: change.day for change in history.changes if change.day}
+    files = {name.removeprefix("content/"): keys for name, keys in history.files.items()}
+    return LastChanged(
+        {name.removeprefix("content/"): day for name, day in history.days.items() if name.startswith("content/")},
+        {(name, key.id): last[key] for name, keys in files.items() for key in keys if key in last},
+    )

@@ -1,11 +1,17 @@
-"""Two versions of a record side by side: which value became which, also where a list has been reordered or added to."""
+"""Two versions of a record side by side: which value became which, and whether each translation still follows its text.
 
-from collections.abc import Iterator
+A translation follows a text for as long as the text is what it was when the translation was last written. A commit that
+says that the meaning is unchanged changes neither what a translation follows nor whether it does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from macros.core.field_paths import FieldPath
+from macros.core.problems import FieldPath
 
 Texts = dict[str, str]
 
@@ -45,7 +51,7 @@ def field_changes(old: Any, new: Any, languages: tuple[str, ...], field_path: Fi
     """What has changed, each part told once: a whole new item is one change, a reworded text in it another."""
     if same(old, new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and not (is_texts(new, languages) or _is_period(new)):
+    if isinstance(old, dict) and isinstance(new, dict) and not (is_texts(new, languages) or new.keys() <= {"start", "end"}):
         for name in (*new, *(name for name in old if name not in new)):
             yield from field_changes(old.get(name), new.get(name), languages, (*field_path, name))
     elif _has_records(old) and _has_records(new):
@@ -104,10 +110,6 @@ def _id(item: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _is_period(value: dict[str, Any]) -> bool:
-    return value.keys() <= {"start", "end"}
-
-
 def _has_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
@@ -116,3 +118,49 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(_words(part) for part in value.values())
     return " ".join(map(_words, value)) if isinstance(value, list) else str(value)
+
+
+class TranslationBasis(NamedTuple):
+    """What a translation was made from: the meaning, the words, and the day (None: not committed yet)."""
+
+    meaning: str
+    text: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class TranslationState:
+    """How a text and its translations stand to each other; `meaning` names what the text says, whatever its words."""
+
+    meaning: str
+    translations: dict[str, TranslationBasis] = field(default_factory=dict)
+
+    def outdated(self) -> dict[str, TranslationBasis]:
+        """The translations that no longer follow the text, with what they were made from."""
+        return {language: basis for language, basis in self.translations.items() if basis.meaning != self.meaning}
+
+
+def follow(before: Sequence[tuple[Texts, TranslationState]], new: Texts, first: str, day: date | None, *, same_meaning: bool) -> TranslationState:
+    """The standing of `new` after a commit whose parents held the texts and standings `before` (none: it is new)."""
+    source = _plain(new.get(first, ""))
+    kept = [state for texts, state in before if _plain(texts.get(first, "")) == source]
+    if not kept and same_meaning:
+        kept = [state for _, state in before]
+    meaning = kept[0].meaning if kept else source
+    translations = {}
+    for language, text in ((language, text) for language, text in new.items() if language != first):
+        bases = [
+            state.translations[language]
+            for texts, state in before
+            if language in state.translations and (same_meaning or _plain(texts.get(language, "")) == _plain(text))
+        ]
+        # Of two branches that hold the same translation, one may have written it for the text as it is now.
+        fresh = [basis for basis in bases if any(basis.meaning == state.meaning for state in kept)]
+        if fresh and fresh[0].meaning != meaning:
+            meaning = fresh[0].meaning
+        translations[language] = (fresh or bases or [TranslationBasis(meaning, new.get(first, ""), day)])[0]
+    return TranslationState(meaning, translations)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from macros.content.facts import Content
 from macros.content.kinds import KINDS, LISTS
+from macros.core.field_types import is_date
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
-from macros.core.partial_dates import is_date
 from macros.history.change_events import UNSEEN, ChangeEvent, change_events, field_of
 from macros.history.history_reader import RecordChange
 from macros.history.old_records import BODY, PAGE, RecordKey

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from macros.content.model import Indicator, IndicatorState, Unit, Value
 from macros.core.collation import grouped
+from macros.core.field_types import first_day
 from macros.core.lang_text import LangText
-from macros.core.partial_dates import first_day
 
 from .value_trends import ComparableRun, comparable_runs, numbers_in
 

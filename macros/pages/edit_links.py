@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.content.facts import Content
-from macros.content.source_locations import SourceLocation
+from macros.content.files import SourceLocation
 
 from .url_map import PARALLEL, SECTIONS
 

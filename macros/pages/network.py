@@ -9,7 +9,7 @@ import textwrap
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
-from macros.content.owned import OwnedCommitment
+from macros.content.in_force import OwnedCommitment
 from macros.core.collation import grouped
 
 from .project import Project

@@ -10,8 +10,8 @@ from babel import Locale
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
 from macros.content.model import Guide, Period, Plan, Source, Value
+from macros.core.field_types import first_day
 from macros.core.formats import NO_BREAK, date_text
-from macros.core.partial_dates import first_day
 
 
 def _end_of(partial: str) -> str:

@@ -16,8 +16,7 @@ from macros.content.kinds import BY_NAME
 from macros.content.loading import load
 from macros.core.problems import ContentError, Problem
 from macros.core.ui_texts import WORDS_FILE, load_words
-from macros.history.last_changed import LastChanged, last_changed
-from macros.history.project_history import History, read_history
+from macros.history.project_history import History, LastChanged, last_changed, read_history
 
 from .change_formatter import ChangeFormatter
 from .history_view import HistoryView

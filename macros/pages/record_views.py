@@ -7,7 +7,6 @@ from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES
 from macros.content.model import Audience, Concern, Role
 from macros.content.model.roles import PARTNERS, TARGETS
-from macros.content.plan_comparison import successors
 
 from .project import Project, Values, find_record, one_of
 from .shown_fields import shown_fields
@@ -28,7 +27,7 @@ def goal_page(project: Project, language: str, id: str) -> Values:
         "id": id,
         "goal": goal,
         "owned": content.commitments_of(goal=id),
-        "works": content.related_work_of(goal=id),
+        "works": content.related_work_of(id),
         "indicators": goal.indicators,
         "guidance": goal.for_audiences(*Audience),
         "audiences": [pair for pair in AUDIENCES.items() if goal.for_audiences(pair[0])] or list(AUDIENCES.items())[:1],
@@ -61,7 +60,7 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "standing": content.commitment_states[id],
         "related": [content.commitments[other] for other in commitment.related],
         "continues": [content.commitments[other] for other in commitment.continues],
-        "continued_by": successors(content, id),
+        "continued_by": content.successors.get(id, ()),
         **_history(project, language, "commitment", id),
     }
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
-from macros.content.model.cited import doubt_of
+from macros.content.model.record import doubt_of
 from macros.core import formats
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in

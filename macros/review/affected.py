@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content.build_day import build_day
 from macros.content.loading import load
 from macros.core.lang_text import Localized
 from macros.core.problems import ContentError
 from macros.core.ui_texts import WORDS_FILE, load_words
-from macros.history.git import Blobs, files_at
-from macros.history.last_changed import LastChanged
+from macros.history.git import blob_reader, files_at
+from macros.history.project_history import LastChanged
 from macros.lazysite import LazySite
-from macros.page import Navigation, PageContext, body, parts
+from macros.page import Navigation, body, parts
 from macros.pages.project import Project
 from macros.pages.url_map import START
 from macros.prose_pages import read_prose
@@ -41,13 +40,12 @@ def folder_at(folder: Path, commit: str | None) -> Iterator[Path]:
     if commit is None:
         yield folder
         return
-    with TemporaryDirectory() as name, Blobs(folder) as blobs:
-        root = Path(name)
+    with TemporaryDirectory() as root, blob_reader(folder) as read:
         for path, blob in files_at(folder, commit).items():
-            file = root / path
+            file = Path(root, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(blobs.read(blob))
-        yield root
+            file.write_bytes(read(blob))
+        yield Path(root)
 
 
 def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
@@ -55,7 +53,7 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
 
     The Markdown of its prose stands for what would become of it. Raises ContentError.
     """
-    project = Project(load(folder / "content", build_day()), load_words(WORDS_FILE, *words), LastChanged())
+    project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), LastChanged())
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}
     for language in project.content.languages:
@@ -64,8 +62,8 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
     return LazySite(project, prose, navigation, {})
 
 
-def _shown(context: PageContext) -> str:
-    return f"{context.title}\n{context.description}\n{body(context)}"
+def _pages(lazy: LazySite) -> dict[str, str]:
+    return {context.url: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
 
 
 def _around(lazy: LazySite) -> list[str]:
@@ -87,8 +85,7 @@ def affected(folder: Path, base: str, head: str | None) -> Affected | ContentErr
     with folder_at(folder, base) as before, folder_at(folder, head) as after:
         try:
             was, now = _site_at(before, words), _site_at(after, words)
-            old, new = ({context.url: _shown(context) for context in lazy.pages.values()} for lazy in (was, now))
-            files = [_files(was), _files(now)]
+            old, new, old_files, new_files = _pages(was), _pages(now), _files(was), _files(now)
             everywhere = _around(was) != _around(now)
         except ContentError as error:
             return error
@@ -96,6 +93,6 @@ def affected(folder: Path, base: str, head: str | None) -> Affected | ContentErr
         pages=tuple(sorted(page for page in new if page in old and old[page] != new[page])),
         new=tuple(sorted(new.keys() - old.keys())),
         gone=tuple(sorted(old.keys() - new.keys())),
-        downloads=tuple(sorted(path for path in {**files[0], **files[1]} if files[0].get(path) != files[1].get(path))),
+        downloads=tuple(sorted(path for path in old_files | new_files if old_files.get(path) != new_files.get(path))),
         everywhere=everywhere,
     )

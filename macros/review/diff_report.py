@@ -1,25 +1,85 @@
-"""A difference as a report in one language: plain text for a terminal, Markdown for a pull request, JSON for programs."""
+"""What `strategi diff` tells, in one language: plain text for a terminal, Markdown for a pull request, JSON for programs."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from macros.core.problems import printable
+import yaml
+
+from macros.content.loading import load
+from macros.core.problems import ContentError, printable
+from macros.core.ui_texts import WORDS_FILE, load_words, words_in
 from macros.core.word_diff import changed_paragraphs, diff_runs
 from macros.history.change_events import ChangeEvent
 from macros.history.old_records import BODY
 from macros.history.project_history import OutdatedTranslation
 from macros.pages.change_formatter import ChangeFormatter
 
-from .affected import Affected
-from .reader_diff import ReaderDiff, RecordDiff
+from .affected import Affected, affected, folder_at
+from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
 
 MOST_PAGES = 40
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~@!&$])")
-TEXT = {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"}
-MARKDOWN = {"gone": "~~{}~~", "new": "**{}**", "same": "{}"}
+
+
+def _escaped(text: str) -> str:
+    # A web address becomes a link in Markdown by itself; what nobody has looked at must not be one click away.
+    return _MARKS.sub(r"\\\1", printable(text)).replace("://", ":\\//").replace("www.", "www\\.")
+
+
+class _Form(NamedTuple):
+    """How the parts of a report are written; `safe` makes a text of the content harmless."""
+
+    safe: Callable[[str], str]
+    title: str
+    record: str
+    item: str
+    wording: str
+    warning: str
+    list_start: str
+    list_end: str
+    marks: dict[str, str]
+
+
+_TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "  {}", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
+_MARKDOWN = _Form(
+    _escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
+    {"gone": "~~{}~~", "new": "**{}**", "same": "{}"},
+)  # fmt: skip
+
+
+def report(folder: Path, base: str, head: str | None, language: str | None, *, compare_pages: bool = True) -> "DiffReport":
+    """What changes for readers from `base` to `head`, told in `language`.
+
+    Raises MistakeError.
+    """
+    languages = _languages(folder)
+    language = language or languages[0]
+    if language not in languages:
+        raise MistakeError(f'språket "{language}" finns inte. Skriv {" eller ".join(languages)}.')
+    found = reader_diff(folder, base, head, languages)
+    reached = affected(folder, found.base, found.head) if compare_pages else None
+    words = words_in(load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml"))), language)
+    # The names of goals and plans are known from the nearest moment whose content is right.
+    for moment in (found.head, found.base, "HEAD"):
+        try:
+            with folder_at(folder, moment) as there:
+                formatter = ChangeFormatter(load(there / "content"), words, language)
+        except ContentError:
+            continue
+        return DiffReport(found, None if isinstance(reached, ContentError) else reached, formatter, moment != found.head)
+    raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
+
+
+def _languages(folder: Path) -> tuple[str, ...]:
+    """The languages as they are written, even where the rest of the content has errors."""
+    try:
+        return tuple(map(str, yaml.safe_load((folder / "content" / "strategy.yml").read_text(encoding="utf-8"))["languages"]))
+    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError):
+        raise MistakeError("content/strategy.yml går inte att läsa. Kör strategi check och rätta det som är fel.") from None
 
 
 @dataclass(frozen=True)
@@ -34,11 +94,11 @@ class DiffReport:
 
     def text(self) -> str:
         """For a terminal."""
-        return "\n".join(self._lines(markdown=False)) + "\n"
+        return "\n".join(self._lines(_TEXT)) + "\n"
 
     def markdown(self) -> str:
         """For the summary of a pull request. Nothing in it can become a link, a picture or HTML."""
-        return "\n".join(self._lines(markdown=True)) + "\n"
+        return "\n".join(self._lines(_MARKDOWN)) + "\n"
 
     def json(self) -> str:
         """For programs."""
@@ -46,100 +106,68 @@ class DiffReport:
         whole = {
             "base": found.base,
             "head": found.head,
-            "changes": [one for changed in found.changed for one in self._objects(changed)],
-            "left_behind": list(map(self._lag, found.left_behind)),
-            "caught_up": list(map(self._lag, found.caught_up)),
-            "pages": None if reached is None else {"changed": reached.pages, "new": reached.new, "gone": reached.gone},
-            "downloads": None if reached is None else reached.downloads,
-            "everywhere": None if reached is None else reached.everywhere,
+            "changes": [
+                {"kind": changed.key.kind, "id": changed.key.id, **event._asdict(), "field": event.field or None, "sentence": self.formatter.sentence(event)}
+                for changed in found.changed
+                for event in changed.events
+            ],
+            "left_behind": list(map(_translation, found.left_behind)),
+            "caught_up": list(map(_translation, found.caught_up)),
+            "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone},
+            "downloads": reached and reached.downloads,
+            "everywhere": reached and reached.everywhere,
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
-    def _objects(self, changed: RecordDiff) -> Iterator[dict[str, Any]]:
-        for thing in changed.events:
-            yield {
-                "kind": changed.key.kind,
-                "id": changed.key.id,
-                "what": thing.what,
-                "field": thing.field or None,
-                "language": thing.language,
-                "old": thing.old,
-                "new": thing.new,
-                "sentence": self.formatter.sentence(thing),
-            }
-
-    def _lag(self, translation: OutdatedTranslation) -> dict[str, Any]:
-        return {
-            "kind": translation.key.kind,
-            "id": translation.key.id,
-            "field": ".".join(map(str, translation.field_path)),
-            "language": translation.language,
-            "missing": translation.missing,
-            "then": translation.then,
-            "now": translation.now,
-        }
-
-    def _lines(self, *, markdown: bool) -> Iterator[str]:
+    def _lines(self, form: _Form) -> Iterator[str]:
         texts, found, reached = self.formatter.words["diff"], self.diff, self.affected
-        head = "## {}" if markdown else "{}"
-        yield head.format(texts["title"])
+        yield form.title.format(texts["title"])
         yield ""
         moved = reached and (reached.pages or reached.new or reached.gone or reached.downloads)
         if not (found.changed or found.left_behind or found.caught_up or moved or self.broken):
             yield texts["nothing"]
             return
         for changed in found.changed:
-            yield from self._record(changed, markdown=markdown)
+            yield from self._record(changed, form)
             yield ""
         outdated = [translation for translation in found.left_behind if not translation.missing]
         missing = [translation for translation in found.left_behind if translation.missing]
-        lists = [
-            (texts["outdated"], map(self._where, outdated)),
-            (texts["missing"], map(self._where, missing)),
-            (texts["caught_up"], map(self._where, found.caught_up)),
-        ]
+        yield from self._list("outdated", map(self._where, outdated), form)
+        if outdated:
+            yield from (texts["unchanged_meaning"], "")
+        yield from self._list("missing", map(self._where, missing), form)
+        yield from self._list("caught_up", map(self._where, found.caught_up), form)
         if reached:
-            lists += [
-                (texts["new_pages"], map("/{}".format, reached.new)),
-                (texts["gone_pages"], map("/{}".format, reached.gone)),
-                (texts["pages"], map("/{}".format, reached.pages)),
-                (texts["downloads"], map("/{}".format, reached.downloads)),
-            ]
-        for title, items in lists:
-            yield from self._list(title, list(items), markdown=markdown)
-            if title == texts["outdated"] and outdated:
-                yield from (texts["unchanged_meaning"], "")
+            for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
+                yield from self._list(name, map("/{}".format, paths), form)
         if self.broken:
             yield texts["not_shown"]
         elif reached and reached.everywhere:
             yield texts["everywhere"]
 
-    def _record(self, changed: RecordDiff, *, markdown: bool) -> Iterator[str]:
+    def _record(self, changed: RecordDiff, form: _Form) -> Iterator[str]:
         words = self.formatter.words
         title = self.formatter.title(changed.key, changed.after or changed.before).text
-        name = f"{words['change']['kind'][changed.key.kind]} {changed.key.id}".strip()
-        safe = _escaped if markdown else printable
-        yield f"### {safe(name)}: {safe(title)}" if markdown else f"{printable(name)}: {printable(title)}"
-        for thing in changed.events:
-            yield f"- {safe(self.formatter.sentence(thing))}" if markdown else f"  {printable(self.formatter.sentence(thing))}"
-            if wording := self._wording(thing, markdown=markdown):
-                yield f"  > {wording}" if markdown else f"    {wording}"
+        yield form.record.format(form.safe(f"{words['change']['kind'][changed.key.kind]} {changed.key.id}".strip()), form.safe(title))
+        for event in changed.events:
+            yield form.item.format(form.safe(self.formatter.sentence(event)))
+            if wording := self._wording(event, form):
+                yield form.wording.format(wording)
         if changed.after is None and changed.key.kind == "commitment":
-            yield f"- **{words['diff']['removed_commitment']}**" if markdown else f"  {words['diff']['removed_commitment']}"
+            yield form.warning.format(words["diff"]["removed_commitment"])
 
-    def _wording(self, thing: ChangeEvent, *, markdown: bool) -> str:
+    def _wording(self, event: ChangeEvent, form: _Form) -> str:
         """The texts themselves: word by word where both are there."""
-        safe, marks = (_escaped, MARKDOWN) if markdown else (printable, TEXT)
-        old, new = self._plain(thing.old), self._plain(thing.new)
-        if thing.what in ("new", "withdrawn", "reported", "added", "translated"):
-            return safe(new)
-        if thing.what in ("dropped", "untranslated"):
-            return marks["gone"].format(safe(old)) if old else ""
-        if thing.what not in ("reworded", "changed") or not (old or new):
+        old, new = self._plain(event.old), self._plain(event.new)
+        if event.what in ("new", "withdrawn", "reported", "added", "translated"):
+            return form.safe(new)
+        if event.what in ("dropped", "untranslated"):
+            return form.marks["gone"].format(form.safe(old)) if old else ""
+        if event.what not in ("reworded", "changed") or not (old or new):
             return ""
-        if thing.field == "page":
-            old, new = changed_paragraphs(str(thing.old), str(thing.new))
-        return " ".join(marks[piece.kind].format(safe(piece.text)) for piece in diff_runs(old, new))
+        if event.field == "page":
+            old, new = changed_paragraphs(str(event.old), str(event.new))
+        return " ".join(form.marks[piece.kind].format(form.safe(piece.text)) for piece in diff_runs(old, new))
 
     def _plain(self, value: Any) -> str:
         """A value as a reader meets it: of a record its main text, in the first language where there are several."""
@@ -153,22 +181,23 @@ class DiffReport:
         return " ".join(str(value or "").split())
 
     def _where(self, translation: OutdatedTranslation) -> str:
-        kind = self.formatter.words["change"]["kind"][translation.key.kind]
-        language = self.formatter.words["in_language"][translation.language]
+        words = self.formatter.words
+        kind, language = words["change"]["kind"][translation.key.kind], words["in_language"][translation.language]
         return f"{kind} {translation.key.id}, {self.formatter.field(translation)} ({language})"
 
-    def _list(self, title: str, items: list[str], *, markdown: bool) -> Iterable[str]:
-        if not items:
-            return []
-        shown = items[:MOST_PAGES]
-        if len(items) > len(shown):
-            shown.append(self.formatter.words["diff"]["more"].replace("{n}", str(len(items) - len(shown))))
-        if not markdown:
-            return [f"{title} ({len(items)}):", *(f"  {printable(item)}" for item in shown), ""]
-        lines = [f"- {_escaped(item)}" for item in shown]
-        return ["<details>", f"<summary>{title} ({len(items)})</summary>", "", *lines, "", "</details>", ""]
+    def _list(self, name: str, items: Iterator[str], form: _Form) -> Iterator[str]:
+        texts, found = self.formatter.words["diff"], list(items)
+        if not found:
+            return
+        yield form.list_start.format(texts[name], len(found))
+        yield from (form.item.format(form.safe(item)) for item in found[:MOST_PAGES])
+        if len(found) > MOST_PAGES:
+            yield form.item.format(form.safe(texts["more"].replace("{n}", str(len(found) - MOST_PAGES))))
+        yield form.list_end
 
 
-def _escaped(text: str) -> str:
-    # A web address becomes a link in Markdown by itself; what nobody has looked at must not be one click away.
-    return _MARKS.sub(r"\\\1", printable(text)).replace("://", ":\\//").replace("www.", "www\\.")
+def _translation(one: OutdatedTranslation) -> dict[str, Any]:
+    return {
+        "kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path)), "language": one.language,
+        "missing": one.missing, "then": one.then, "now": one.now,
+    }  # fmt: skip

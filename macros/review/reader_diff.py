@@ -13,8 +13,8 @@ from macros.history.project_history import OutdatedTranslation, outdated_transla
 from macros.history.record_diff import field_changes, same
 
 
-class NotComparableError(Exception):
-    """The two moments cannot be compared; the message is for the editor."""
+class MistakeError(Exception):
+    """The command was asked for something that it cannot do; the message says what to ask for instead."""
 
 
 _FILES = frozenset((PAGE, *(kind.name for kind in PAGES if kind.is_file)))
@@ -47,7 +47,7 @@ class ReaderDiff:
 def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str, ...]) -> ReaderDiff:
     """What changes for readers from where `head` left `base` until `head` (None: the files as they stand).
 
-    Raises NotComparableError.
+    Raises MistakeError.
     """
     start, end = _commit(folder, base), _commit(folder, head or "HEAD")
     fork = (git(folder, "merge-base", start, end) or start).strip()
@@ -62,7 +62,7 @@ def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str,
     return ReaderDiff(
         base=fork,
         head=end if head else None,
-        changed=tuple(sorted(filter(None, found), key=_weight)),
+        changed=tuple(sorted(filter(None, found), key=lambda one: (KINDS.index(one.events[0].what), one.key))),
         left_behind=tuple(translation for mark, translation in new.items() if mark not in old),
         caught_up=tuple(translation for mark, translation in old.items() if mark not in new and translation.key in now.versions),
     )
@@ -72,11 +72,9 @@ def _commit(folder: Path, name: str) -> str:
     if found := commit_of(folder, name):
         return found
     if git(folder, "rev-parse", "--git-dir") is None:
-        raise NotComparableError("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
-    raise NotComparableError(
-        f'"{name}" finns inte i historiken. Skriv en gren, en etikett eller början av en incheckning, till exempel '
-        "main eller HEAD~1. I GitHub Actions behöver actions/checkout fetch-depth: 0."
-    )
+        raise MistakeError("här finns ingen git-historik att jämföra med. Kör kommandot i en klon av kodförrådet.")
+    hint = "Skriv en gren, en etikett eller början av en incheckning, till exempel main eller HEAD~1."
+    raise MistakeError(f'"{name}" finns inte i historiken. {hint} I GitHub Actions behöver actions/checkout fetch-depth: 0.')
 
 
 def _changed(key: RecordKey, was: HistoryState, now: HistoryState, names: dict[RecordKey, RecordKey], languages: tuple[str, ...]) -> RecordDiff | None:
@@ -111,8 +109,3 @@ def _lags(state: HistoryState, languages: tuple[str, ...]) -> dict[tuple[Any, ..
         for key, version in state.versions.items()
         for translation in outdated_translations(key, version, languages)
     }
-
-
-def _weight(changed: RecordDiff) -> tuple[int, str, str]:
-    return KINDS.index(changed.events[0].what), changed.key.kind, changed.key.id
-

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from macros.cli import main
 from macros.content.model import Actor, Commitment
 from macros.content.yaml.reader import read_bytes
-from macros.editing.field_guide import guide
+from macros.editing.field_docs import guide
 from macros.editing.yaml_format import canonical_text
 
 from .conftest import REPOSITORY

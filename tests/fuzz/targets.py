@@ -12,8 +12,7 @@ from unittest.mock import patch
 from macros.content import loading
 from macros.content.facts import Content
 from macros.content.yaml.characters import LARGEST
-from macros.content.yaml.document import Document
-from macros.content.yaml.reader import read_bytes, read_file
+from macros.content.yaml.reader import Document, read_bytes, read_file
 from macros.core.problems import ContentError, Problem
 
 COUNTY = Path(__file__).parents[1] / "county" / "content"

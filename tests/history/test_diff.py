@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from macros.review.diff_report import DiffReport
-from macros.review.reader_report import MistakeError, report
+from macros.review.diff_report import DiffReport, report
+from macros.review.reader_diff import MistakeError
 from tests.site.projects import strategi
 
 from .repository import HOSTILE, Repository

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from macros.review.link_check import LinkAnswer, UsedLink, ask, check, report, used_links
+from macros.review.upkeep import LinkAnswer, UsedLink, ask, check, report, used_links
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -9,7 +9,7 @@ import pytest
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.model import Checked
-from macros.review.overdue import overdue
+from macros.review.upkeep import overdue
 from tests.site.projects import county_project, strategi
 
 HELPLINES, REPORT, STRATEGY = "## Stödlinjer att kontrollera", "## Lägesrapport att leta efter", "## Ny strategi att leta efter"

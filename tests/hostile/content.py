@@ -10,9 +10,9 @@ from macros.content.files import ContentFile, find_files
 from macros.content.model import Record, Value
 from macros.content.model_walk import plain_type, record_fields, records
 from macros.content.yaml.reader import read_file
-from macros.core.field_paths import FieldPath
 from macros.core.field_types import AmbiguousScalar
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import FieldPath
 
 LANGUAGES = ("sv", "en", "fi")
 NO_TEXT = {"slug", "name_unverified", "ambiguous_in", "languages", "code", "language"}

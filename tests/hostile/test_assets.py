@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.checks.prose import prose_problems
-from macros.core.os_errors import os_error_text
+from macros.core.problems import os_error_text
 from tests.site.projects import REAL
 
 from .attacks import EVIL

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.content.record_counts import record_counts
+from macros.content.easy_read import record_counts
 from macros.pages.project import build_day, open_project
 from tests.site.projects import county_project
 

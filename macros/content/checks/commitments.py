@@ -1,14 +1,13 @@
-"""What must hold for a commitment where it is written; `relations` asks."""
+"""What must hold for a commitment where it is written, which `relations` asks; and which plans and commitments follow on which."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.content.model import Platform
-from macros.core.partial_dates import first_day, is_date, last_day
+from macros.content.files import RawRecord, SourceFile
+from macros.content.model import Commitment, Plan, Platform
+from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
-
-from .raw_record import RawRecord, SourceFile
 
 
 def commitment_id(record: RawRecord) -> Iterator[Problem]:
@@ -17,9 +16,7 @@ def commitment_id(record: RawRecord) -> Iterator[Problem]:
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
         free = next_free(owner, record.file.document.data.get("commitments"))
         whose = "plattformens" if record.file.model is Platform else "aktörens"
-        yield record.problem(
-            f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id"
-        )
+        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
 def owner_of(file: SourceFile) -> str:
@@ -31,11 +28,7 @@ def owner_of(file: SourceFile) -> str:
 def next_free(owner: str, commitments: Any) -> str:
     """The id for a new commitment of `owner`, an actor or the platform: one more than the highest number in its file."""
     pattern = re.compile(rf"{re.escape(owner)}-([1-9][0-9]{{0,8}})")
-    ids = (
-        [one.get("id") for one in commitments if isinstance(one, dict)]
-        if isinstance(commitments, list)
-        else []
-    )
+    ids = [one.get("id") for one in commitments if isinstance(one, dict)] if isinstance(commitments, list) else []
     numbers = [int(match[1]) for one in ids if isinstance(one, str) and (match := pattern.fullmatch(one))]
     return f"{owner}-{max(numbers, default=0) + 1}"
 
@@ -44,26 +37,13 @@ def who_has_it(record: RawRecord) -> Iterator[Problem]:
     """A joint commitment of nobody, one that is shared with its own actor, and one that somebody else leads."""
     actor, lead, shared = record.file.id, record.text("lead"), record.texts("shared_with")
     if record.file.model is Platform:
-        yield from _carried(record)
+        if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
+            yield record.problem("ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam.")
     elif actor in shared:
         index = record.data["shared_with"].index(actor)
-        yield record.problem(
-            "aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index
-        )
+        yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
     if lead and lead != actor and lead not in shared:
-        yield record.problem(
-            f'"{lead}" leder men står inte bland dem som har åtagandet. '
-            f'Lägg till "{lead}" under shared_with, eller ändra lead.',
-            "lead",
-        )
-
-
-def _carried(record: RawRecord) -> Iterator[Problem]:
-    if record.data.get("shared_with") in (None, []) and not record.data.get("withdrawn") and record.text("origin") != "mission":
-        yield record.problem(
-            "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i "
-            "content/actors/, eller flytta åtagandet till den parts fil som har det ensam."
-        )
+        yield record.problem(f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.', "lead")
 
 
 def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
@@ -78,8 +58,52 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
         mine, theirs = own.get(name), plan.get(name)
         if is_date(mine) and is_date(theirs) and outside(mine, theirs):
             span = f"{plan.get('start')}–{plan.get('end')}"
-            yield record.problem(
-                f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.',
-                "period",
-                name,
-            )
+            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name)
+
+
+Span = tuple[str, str]
+
+
+def plan_link_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """Every plan that replaces another that is not earlier, and every link from a commitment to another that is not in an earlier plan.
+
+    A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
+    began. A commitment that does not exist is the model's business.
+    """
+    spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
+    commitments = {record.text("id"): record for record in everything if record.model is Commitment}
+    for record in everything:
+        if record.model is Plan and (message := _wrong_order(record.text("id"), record.text("replaces"), spans)):
+            yield record.problem(message, "replaces")
+    for record in commitments.values():
+        for index, other in enumerate(record.texts("continues")):
+            if other and other in commitments and (message := _fault(record, commitments[other], spans)):
+                yield record.problem(message, "continues", index)
+
+
+def _fault(record: RawRecord, earlier: RawRecord, spans: dict[str, Span | None]) -> str | None:
+    id, plan, other = earlier.text("id"), record.text("plan"), earlier.text("plan")
+    if id == record.text("id"):
+        return "ett åtagande kan inte fortsätta sig självt. Ta bort raden."
+    if not plan:
+        return "åtagandet hör inte till någon handlingsplan och kan därför inte fortsätta ett annat. Lägg till plan, eller flytta raden till related."
+    if not other:
+        return f'"{id}" hör inte till någon handlingsplan. Ange plan där, eller flytta raden till related.'
+    mine, theirs = spans.get(plan), spans.get(other)
+    if mine and theirs and theirs >= mine:
+        return f'"{id}" hör till {other}, som inte är tidigare än {plan}. Skriv ett åtagande ur en tidigare plan, eller flytta raden till related.'
+    return None
+
+
+def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | None:
+    if other and id == other:
+        return "en plan kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare plan."
+    mine, theirs = spans.get(id), spans.get(other)
+    if mine and theirs and theirs >= mine:
+        return f'"{other}" är inte tidigare än "{id}". En plan ersätter bara en tidigare plan. Ändra eller ta bort raden.'
+    return None
+
+
+def _span(period: Any) -> Span | None:
+    start, end = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
+    return (first_day(start), last_day(end)) if is_date(start) and is_date(end) else None

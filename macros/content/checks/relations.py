@@ -8,35 +8,24 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from macros.content.messages import nearest
-from macros.content.model import (
-    Cited,
-    Commitment,
-    Concern,
-    Event,
-    Guidance,
-    Indicator,
-    LegalRule,
-    Period,
-    Record,
-    Role,
-    Term,
-)
-from macros.content.model_walk import record_fields, records
-from macros.core.partial_dates import first_day, is_date, last_day
-from macros.core.problems import Problem
+from macros.content.files import RawRecord
+from macros.content.kinds import KINDS
+from macros.core.word_diff import nearest
 
-from .commitments import commitment_id, who_has_it, within_plan
-from .concerns import of_its_goal, once_and_not_itself
-from .raw_record import RawRecord, SourceFile
+from macros.content.model import (  # isort: skip
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Period, Plan, Record, Role, Source, Term,
+)  # fmt: skip
+from macros.content.model.roles import TARGETS
+from macros.content.model_walk import record_fields
+from macros.core.field_types import first_day, is_date, last_day
+from macros.core.problems import FieldPath, Problem
+
+from .commitments import commitment_id, next_free, owner_of, who_has_it, within_plan
 
 
-def relation_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
-    """Everything that does not fit together in and between `files`."""
-    everything = [
-        RawRecord(file, *found) for file in files for found in records(file.model, file.document.data)
-    ]
-    plans = {plan["id"]: plan.get("period") for plan in _plans(files)}
+def relation_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """What does not fit together in and between the records."""
+    plans = {id: record.data.get("period") for record in everything if record.model is Plan and (id := record.text("id"))}
     unsourced = {record.text("id") for record in everything if record.model is LegalRule and _needs_no_source(record)}
     measured = {record.text("id"): record.file.id for record in everything if record.model is Indicator}
     for record in everything:
@@ -49,29 +38,16 @@ def relation_problems(files: Sequence[SourceFile]) -> Iterator[Problem]:
         if record.model is Guidance:
             yield from _rests_on_a_source(record, unsourced)
         if record.model is Concern:
-            yield from of_its_goal(record, measured)
-
-
-def _plans(files: Sequence[SourceFile]) -> list[dict[str, Any]]:
-    found = [file.document.data.get("plans") for file in files if "plans" in file.model.model_fields]
-    return [
-        plan
-        for plans in found
-        if isinstance(plans, list)
-        for plan in plans
-        if isinstance(plan, dict) and isinstance(plan.get("id"), str)
-    ]
+            yield from _of_its_goal(record, measured)
 
 
 def _doubled_items(record: RawRecord) -> Iterator[Problem]:
     for name in record.model.model_fields.keys() - record_fields(record.model).keys():
         seen: set[str] = set()
-        items = record.data.get(name)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, str):
-                if item and item in seen:
-                    yield record.problem(f'"{item}" står två gånger i listan. Ta bort den ena.', name, index)
-                seen.add(item)
+        for index, item in enumerate(record.texts(name)):
+            if item and item in seen:
+                yield record.problem(f'"{item}" står två gånger i listan. Ta bort den ena.', name, index)
+            seen.add(item)
 
 
 def _needs_no_source(record: RawRecord) -> bool:
@@ -86,64 +62,71 @@ def _names_no_source(record: RawRecord) -> bool:
 
 def _has_a_source(record: RawRecord) -> Iterator[Problem]:
     if record.text("certainty") not in ("", "general-knowledge") and _names_no_source(record):
-        yield record.problem(
-            "uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, "
-            "eller skriv certainty: general-knowledge."
-        )
+        yield record.problem("uppgiften saknar källa. Lägg till sources: med minst ett id ur content/sources.yml, eller skriv certainty: general-knowledge.")
 
 
 def _rests_on_a_source(record: RawRecord, unsourced: Collection[str]) -> Iterator[Problem]:
     rule = record.text("rule")
     if rule and rule in unsourced:
-        yield record.problem(
-            f'regeln "{rule}" har ingen källa, och ett krav får bara följa av en regel som har det. '
-            "Lägg till sources: hos regeln i content/legal.yml, eller ändra basis.",
-            "rule",
-        )
+        yield record.problem(f'regeln "{rule}" har ingen källa, och ett krav får bara följa av en regel som har det. Lägg till sources: hos regeln i content/legal.yml, eller ändra basis.', "rule")
 
 
 def _in_order(record: RawRecord, start: str, end: str) -> Iterator[Problem]:
     first, last = record.text(start), record.text(end)
     if is_date(first) and is_date(last) and first_day(first) > last_day(last):
-        yield record.problem(
-            f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end
-        )
+        yield record.problem(f'"{last}" kommer före "{first}". Skriv det tidigaste i {start} och det senaste i {end}.', end)
 
 
 def _not_itself(record: RawRecord) -> Iterator[Problem]:
-    related = record.data.get("related")
-    for index, other in enumerate(related if isinstance(related, list) else ()):
+    for index, other in enumerate(record.texts("related")):
         if other and other == record.text("id"):
             yield record.problem("här hänvisar posten till sig själv. Ta bort raden.", "related", index)
 
 
 def _oldest_first(record: RawRecord, name: str, day: str) -> Iterator[Problem]:
     latest: dict[str, str] = {}
-    items = record.data.get(name)
-    for index, item in enumerate(items if isinstance(items, list) else ()):
+    for index, item in enumerate(record.items(name)):
         value = item.get(day) if isinstance(item, dict) else None
         if is_date(value):
             group = str(item.get("group"))
             if first_day(value) < latest.get(group, ""):
-                yield record.problem(
-                    f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day
-                )
+                yield record.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day)
             latest[group] = max(latest.get(group, ""), first_day(value))
 
 
 def _doubled_values(record: RawRecord) -> Iterator[Problem]:
-    values, seen = record.data.get("values"), set()
-    for index, value in enumerate(values if isinstance(values, list) else ()):
+    seen = set()
+    for index, value in enumerate(record.items("values")):
         if isinstance(value, dict):
             same = (str(value.get("period")), str(value.get("group")))
             if same in seen:
-                yield record.problem(
-                    "det finns redan ett värde för samma tid och grupp. "
-                    "Ta bort det ena, eller skriv vad som skiljer dem.",
-                    "values",
-                    index,
-                )
+                yield record.problem("det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.", "values", index)
             seen.add(same)
+
+
+def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator[Problem]:
+    """Indicators that stand with another goal than their own; `measured` says where each belongs."""
+    goal = record.text("goal")
+    for index, indicator in enumerate(record.texts("indicators") if goal else ()):
+        home = measured.get(indicator, goal)
+        if indicator and home != goal:
+            yield record.problem(f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index)
+
+
+def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
+    """What a role names twice, and where it names itself."""
+    seen = set()
+    for index, concern in enumerate(record.items("concerns")):
+        for name in TARGETS if isinstance(concern, dict) else ():
+            id = concern.get(name)
+            if not isinstance(id, str) or not id:
+                continue
+            if name == "role" and id == record.text("id"):
+                yield record.problem("här hänvisar rollen till sig själv. Ta bort posten.", "concerns", index, name)
+            if (name, id) in seen:
+                message = f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.'
+                yield record.problem(message, "concerns", index, name)
+            seen.add((name, id))
 
 
 _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...] = (
@@ -154,8 +137,44 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
-    (Role, once_and_not_itself),
+    (Role, _once_and_not_itself),
     (Term, _not_itself),
     (Indicator, partial(_oldest_first, name="values", day="period")),
     (Indicator, _doubled_values),
 )
+
+_ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}
+
+
+def uniqueness_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """Every id, number and address that is used a second time where it may stand only once."""
+    first: dict[tuple[type[Record], FieldPath, str], RawRecord] = {}
+    for record in everything:
+        for name in _ONCE.get(record.model, ()):
+            # Slugs are unique within their language, which is the last step to them.
+            for place, value in _values(record.data.get(name), (name,)):
+                there = first.setdefault((record.model, place, value), record)
+                if there is not record:
+                    yield record.problem(_used(record, name, value, there, place), *place)
+
+
+def _values(value: Any, field_path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, str) and value:
+        yield field_path, value
+    elif isinstance(value, dict):
+        for language, text in value.items():
+            if isinstance(text, str) and text:
+                yield (*field_path, language), text
+
+
+def _used(record: RawRecord, name: str, value: str, there: RawRecord, place: FieldPath) -> str:
+    file, document = record.file, there.file.document
+    line, _ = document.values[*there.field_path, *place]
+    where = f"på rad {line}" if document is file.document else f"på rad {line} i {document.name}"
+    if record.model is Commitment:
+        hint = f'Skriv nästa lediga nummer: "{next_free(owner_of(file), file.document.data.get("commitments"))}"'
+    elif record.model is Source and name == "url":
+        hint = "Ta bort den ena källan och hänvisa till den andra"
+    else:
+        hint = "Skriv ett annat, eller ta bort det ena"
+    return f'"{value}" finns redan {where}. {hint}.'

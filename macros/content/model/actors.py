@@ -7,10 +7,7 @@ from pydantic import model_validator
 from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo, field_error
 from macros.core.lang_text import LangText, Language
 
-from .cited import Cited
-from .easy_text import Easy
-from .record import Record
-from .references import ActorRef, CommitmentRef, FormRef, GoalRef, PlanRef, SourceRef
+from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, SourceRef
 from .strategy import Period, Statement
 
 

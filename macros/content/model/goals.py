@@ -7,10 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .cited import Cited
-from .easy_text import Easy
-from .record import Record
-from .references import RuleRef, SourceRef
+from .record import Cited, Easy, Record, RuleRef, SourceRef
 from .strategy import Statement
 
 
@@ -98,10 +95,7 @@ class Guidance(Cited):
     @model_validator(mode="after")
     def _a_requirement_has_a_rule(self) -> "Guidance":
         if self.basis is Basis.law and self.rule is None:
-            raise field_error(
-                "law_without_rule",
-                "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis",
-            )
+            raise field_error("law_without_rule", "ett krav måste säga vilken regel det följer av. Lägg till rule: med ett id ur content/legal.yml, eller ändra basis")
         if self.rule and self.basis is not Basis.law:
             raise field_error("rule_without_law", "rule skrivs bara för krav. Skriv basis: law, eller ta bort rule")
         return self

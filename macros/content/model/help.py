@@ -8,8 +8,7 @@ from pydantic import ValidationInfo, model_validator
 from macros.core.field_types import Id, PartialDate, PastDate, Phone, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
-from .cited import Cited
-from .record import Record
+from .record import Cited, Record
 
 
 class HelplineGroup(StrEnum):
@@ -51,15 +50,9 @@ class Checked(Record):
 
     def _copied(self, today: date) -> None:
         if self.date:
-            raise field_error(
-                "day_of_a_copy",
-                "date är dagen då någon ringde eller läste hos tjänsten. Skriv copy_from med det som kopian är från, eller ändra how",
-            )
+            raise field_error("day_of_a_copy", "date är dagen då någon ringde eller läste hos tjänsten. Skriv copy_from med det som kopian är från, eller ändra how")
         if not self.copy_from:
-            raise field_error(
-                "no_day_of_copy",
-                'det står inte när den sparade texten är från. Lägg till copy_from med dag, månad eller år, till exempel "2024-04"',
-            )
+            raise field_error("no_day_of_copy", 'det står inte när den sparade texten är från. Lägg till copy_from med dag, månad eller år, till exempel "2024-04"')
         if self.copy_from > today.isoformat():
             raise field_error("future_copy", f'"{self.copy_from}" ligger i framtiden. Skriv när den sparade texten är från')
 
@@ -97,15 +90,9 @@ class Helpline(Cited):
         if self.checked and self.unchecked:
             raise field_error("checked_and_not", "posten har både checked och unchecked. Ta bort unchecked, eller checked om ingen har kontrollerat")
         if not self.checked and not self.unchecked:
-            raise field_error(
-                "not_known_how",
-                "posten säger inte hur numret är känt. Lägg till checked med how och dag, eller skriv unchecked: true om ingen har kontrollerat",
-            )
+            raise field_error("not_known_how", "posten säger inte hur numret är känt. Lägg till checked med how och dag, eller skriv unchecked: true om ingen har kontrollerat")
         if self.essential and not self.for_whom:
-            raise field_error(
-                "for_whom_unsaid",
-                "numret visas på varje sida men säger inte vem det är till för. Lägg till for_whom med högst ungefär fem ord på varje språk",
-            )
+            raise field_error("for_whom_unsaid", "numret visas på varje sida men säger inte vem det är till för. Lägg till for_whom med högst ungefär fem ord på varje språk")
         return self
 
 

@@ -1,4 +1,4 @@
-"""The lists beside goals and actors: sources, municipalities, words, guides and law."""
+"""The lists beside goals and actors – sources, municipalities, words, guides and law – and the roots of the files that hold lists."""
 
 from enum import StrEnum
 
@@ -7,9 +7,9 @@ from pydantic import Field
 from macros.core.field_types import Id, PartialDate, PastDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
-from .cited import Cited
-from .record import Record
-from .references import ActorRef, GoalRef, TermRef, WorkRef
+from .help import Helpline, SafetyTip
+from .record import ActorRef, Cited, Easy, GoalRef, Record, RoleRef, SourceRef, TermRef, WorkRef
+from .roles import Role
 
 
 class ReadAs(StrEnum):
@@ -87,3 +87,50 @@ class LegalRule(Cited):
     points: tuple[LangText, ...] = ()
     in_force: PartialDate | None = None
     goals: tuple[GoalRef, ...] = ()
+
+
+class Sources(Record):
+    """`content/sources.yml`."""
+
+    sources: tuple[Source, ...]
+
+
+class Glossary(Record):
+    """`content/glossary.yml`."""
+
+    terms: tuple[Term, ...]
+    help_words: LangWords | None = None
+
+
+class Helplines(Record):
+    """`content/helplines.yml`."""
+
+    easy: Easy = ()
+    helplines: tuple[Helpline, ...]
+    safety_tips: tuple[SafetyTip, ...] = ()
+
+
+class Municipalities(Record):
+    """`content/municipalities.yml`."""
+
+    municipalities: tuple[Municipality, ...]
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+    role: RoleRef
+
+
+class Guides(Record):
+    """`content/guides.yml`."""
+
+    guides: tuple[Guide, ...]
+
+
+class Legal(Record):
+    """`content/legal.yml`."""
+
+    rules: tuple[LegalRule, ...]
+
+
+class Roles(Record):
+    """`content/roles.yml`."""
+
+    roles: tuple[Role, ...]

@@ -5,17 +5,17 @@ from pydantic import model_validator
 from macros.core.field_types import Id, field_error
 from macros.core.lang_text import LangText, LangWords, Slug
 
-from .cited import Cited
 from .goals import Audience
-from .record import Record
-from .references import (
+from .record import (
     ActorRef,
+    Cited,
     CommitmentRef,
     FormRef,
     GoalRef,
     GuideRef,
     HelplineRef,
     IndicatorRef,
+    Record,
     RoleRef,
     RuleRef,
 )

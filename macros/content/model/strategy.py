@@ -8,10 +8,7 @@ from pydantic import AfterValidator, Field
 from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
-from .cited import Cited
-from .easy_text import Easy
-from .record import Record
-from .references import ActorRef, PlanRef, SourceRef
+from .record import ActorRef, Cited, Easy, PlanRef, Record, SourceRef
 
 
 class Period(Record):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from macros.core.field_paths import Position
+from macros.core.problems import Position
 
 LARGEST = 256 * 1024
 
@@ -15,9 +15,7 @@ _UNSEEN = re.compile(
     # What is private means something else, or nothing, to every reader; the frame marks its own places with it.
     "\u3164\ud800-\uf8ff\ufeff\uffa0\ufff9-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_SPACE = re.compile(
-    "\t|(?m:^[ ]*([-][ ]*)?)[\u00a0\u2000-\u200a\u202f\u3000]|(?<=[a-z]:)[\u00a0\u2000-\u200a\u202f\u3000]"
-)
+_SPACE = re.compile("\t|(?m:^[ ]*([-][ ]*)?)[\u00a0\u2000-\u200a\u202f\u3000]|(?<=[a-z]:)[\u00a0\u2000-\u200a\u202f\u3000]")
 # UTF-8 that has once been read as Windows-1252: "Ã¥" for "å".
 _MOJIBAKE = re.compile("Ã[\x80-\xbf…„†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf“”™œ¦˜]|Â[«»§°·]")
 
@@ -28,10 +26,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 def decode(raw: bytes) -> tuple[str | None, str]:
     """The text of a file, None when it cannot be read, and what is wrong with its encoding or ""."""
     if len(raw) > LARGEST:
-        return (
-            None,
-            "filen är för stor (gränsen är 256 KB). Dela upp den eller ta bort det som inte hör hemma här.",
-        )
+        return None, "filen är för stor (gränsen är 256 KB). Dela upp den eller ta bort det som inte hör hemma här."
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:200]:
         return None, f"filen är sparad som UTF-16. {_SAVE}"
     problem = ""
@@ -58,17 +53,11 @@ def _positions(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), explain_character(match[0])
     for match in _SPACE.finditer(text):
         if match[0] == "\t":
-            yield (
-                match.start(),
-                "raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag.",
-            )
+            yield match.start(), "raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag."
         else:
             yield match.end() - 1, "här står ett hårt mellanslag. Skriv ett vanligt mellanslag."
     for match in _MOJIBAKE.finditer(text):
-        yield (
-            match.start(),
-            f'"{match[0]}" ser ut som en bokstav som blev fel vid kopiering. Skriv om den, till exempel å.',
-        )
+        yield match.start(), f'"{match[0]}" ser ut som en bokstav som blev fel vid kopiering. Skriv om den, till exempel å.'
     if not unicodedata.is_normalized("NFC", text):
         yield from _decomposed(text)
 
@@ -97,10 +86,7 @@ def _decomposed(text: str) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"[^\W\d_][\u0300-\u036f]+", text):
         if not unicodedata.is_normalized("NFC", match[0]):
             letter = unicodedata.normalize("NFC", match[0])
-            yield (
-                match.start(),
-                f'bokstaven "{letter}" är skriven som två tecken. Skriv den på nytt med tangentbordet.',
-            )
+            yield match.start(), f'bokstaven "{letter}" är skriven som två tecken. Skriv den på nytt med tangentbordet.'
 
 
 def mask_invisible(text: str) -> str:

@@ -6,11 +6,10 @@ from typing import Any
 
 import yaml
 
-from macros.core.field_paths import FieldPath, Position, format_field_path
 from macros.core.field_types import AmbiguousScalar
-from macros.core.problems import Problem
+from macros.core.problems import FieldPath, Position, Problem, format_field_path
 
-from . import characters, errors, rules
+from . import characters, rules
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"\s+#")
@@ -62,7 +61,7 @@ class EventReader:
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # Replaced characters may have broken the syntax: then they are what must be mended first.
             if not doubtful:
-                fault = errors.explain_yaml_error(error, self.lines, self.last)
+                fault = rules.explain_yaml_error(error, self.lines, self.last)
                 self.report(self._within((fault.line, fault.column)), (), fault.message)
             return
         self.complete = isinstance(self.root, dict)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from macros.content.in_force import OwnedCommitment
 from macros.content.model import Audience, Commitment, Guidance
-from macros.content.model.cited import doubt_of
-from macros.content.owned import OwnedCommitment
+from macros.content.model.record import doubt_of
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.downloads.citation import Citation, citation

@@ -29,14 +29,14 @@ WIDTHS = (5200, 3700, 2000, 1500, 2600)
 """The columns, in twentieths of a point: the width of a lying A4 between its margins."""
 BETWEEN = "\x1e"
 """Parts one row's piece from the next; no text has it."""
-SLOTS = {"plan": PLAN, "references": "references", "links": "links"}
 
 
 @lru_cache
 def _environment() -> Environment:
-    keeps = {"auto_reload": False, "bytecode_cache": bytecode_cache()}
-    loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **keeps)
+    loader, kept = FileSystemLoader(TEMPLATES), bytecode_cache()
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=kept
+    )
 
 
 _BY_CHOICE = {"en": "en-GB"}
@@ -99,8 +99,4 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
 
 def _slotted(text: str) -> list[str | list[str]]:
     """A file cut at its slots, which stand in it as `<!--plan-->`."""
-    parts: list[str | list[str]] = []
-    for number, part in enumerate(text.split("<!--")):
-        name, end, rest = part.partition("-->")
-        parts += [[SLOTS[name]], rest] if number and end else [part]
-    return parts
+    return [[part] if number % 2 else part for number, part in enumerate(re.split("<!--(plan|references|links)-->", text))]

@@ -1,0 +1,155 @@
+"""What the models tell those who write: JSON Schema for each kind of file, and the field guide.
+
+References between records are not in the schemas: which ids there are changes with every commit, and `strategi check` knows.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from macros.content.field_texts import edit_texts
+from macros.content.kinds import FILES, FOLDERS
+from macros.content.model import Record
+from macros.content.model_walk import plain_type, record_fields
+from macros.core.lang_text import LangText, LangWords
+
+from .content_tables import read_tables
+from .yaml_format import order, schema_name
+
+SETTINGS = ".vscode/settings.json"
+_LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_TEXTS = {
+    "sv": {
+        "title": "Alla fält",
+        "made": "Filen skrivs av `strategi fields --write .`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
+        "columns": "| Fält | Behövs | Vad som skrivs där |",
+        "yes": "ja",
+        "each": "på varje språk",
+        "list": "lista",
+        "every": "Varje post i `{}`:",
+        "one": "Fälten i `{}`:",
+    },
+    "en": {
+        "title": "All fields",
+        "made": "This file is written by `strategi fields --write .`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
+        "columns": "| Field | Needed | What to write there |",
+        "yes": "yes",
+        "each": "in each language",
+        "list": "list",
+        "every": "Each record in `{}`:",
+        "one": "The fields of `{}`:",
+    },
+}
+
+
+def schemas(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """The schemas by the names of their files."""
+    names = {f"{name}/<id>.yml": model for name, model in FOLDERS.items()} | FILES
+    return {f"{schema_name(model, name)}.json": _schema(name, model, languages) for name, model in names.items()}
+
+
+def write_schemas(folder: Path, to: Path) -> list[str]:
+    """Write the schemas for the content under `folder` into the folder `to`."""
+    to.mkdir(parents=True, exist_ok=True)
+    made = schemas(read_tables(folder).languages)
+    for name, one in made.items():
+        (to / name).write_text(as_text(one), "utf-8")
+    settings = to.parent / SETTINGS
+    if settings.exists():
+        settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
+    return list(made)
+
+
+def with_schemas(settings: str, folder: str) -> str:
+    """The settings of an editor, in which each schema in `folder` stands with the files that it is for."""
+    files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
+    listed = ",\n".join(f'    "./{folder}/{schema_name(model, name)}.json": "content/{name}"' for name, model in files.items())
+    return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:
+    raw = model.model_json_schema(mode="validation")
+    definitions = {key: _clean(one, languages) for key, one in raw.pop("$defs", {}).items()}
+    text = {"type": "string", "minLength": 1}
+    for key, kind in (("LangText", text), ("LangWords", {"type": "array", "items": text})):
+        if key in definitions:
+            each = {one: kind for one in languages}
+            definitions[key] = {"type": "object", "properties": each, "required": [languages[0]], "additionalProperties": False}
+    root = _clean(raw, languages)
+    ordered = {field: root["properties"][field] for field in order(model)}
+    return {
+        "$schema": _DRAFT, "$comment": "Skrivs av strategi schema, ur modellerna i macros/content/model/.", "title": f"content/{name}",
+        **root, "properties": ordered, "definitions": definitions,
+    }  # fmt: skip
+
+
+def _clean(part: Any, languages: tuple[str, ...], *, names: bool = False) -> Any:
+    """`part` without what Pydantic adds for programs: English titles and texts, null, and values that are not written."""
+    if isinstance(part, list):
+        return [_clean(one, languages) for one in part]
+    if not isinstance(part, dict):
+        return part.replace("#/$defs/", "#/definitions/") if isinstance(part, str) else part
+    if names:
+        return {key: _clean(one, languages) for key, one in part.items()}
+    kept = {key: one for key, one in part.items() if key not in ("title", "default")}
+    if "properties" in kept or "enum" in kept:
+        # The text of a class is for programmers; that of a field is for editors, and stands beside its type.
+        kept.pop("description", None)
+    if "anyOf" in kept:
+        (real,) = (one for one in kept.pop("anyOf") if one != {"type": "null"})
+        kept = {**real, **kept}
+    if kept.get("type") == "string" and "pattern" not in kept and "enum" not in kept:
+        kept["minLength"] = 1
+    return {key: _clean(one, languages, names=key in ("properties", "definitions")) for key, one in kept.items()}
+
+
+def guide(language: str) -> str:
+    """The field guide as Markdown: every field of every kind of file and what it means."""
+    blocks = [f"# {_TEXTS[language]['title']}", _TEXTS[language]["made"]]
+    seen: set[type[Record]] = set()
+    for name, model in ({f"{name}/": model for name, model in FOLDERS.items()} | FILES).items():
+        blocks += [f"## `content/{name}`", *_tables(model, language, seen)]
+    return "\n\n".join(blocks)
+
+
+def write_guides(folder: Path) -> list[Path]:
+    """Write the field guide in each language into `folder`; the files that were written."""
+    written = {folder / f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
+    for path, text in written.items():
+        path.write_text(text + "\n", "utf-8")
+    return list(written)
+
+
+def _tables(model: type[Record], language: str, seen: set[type[Record]], title: str = "") -> Iterator[str]:
+    if model in seen:
+        return
+    seen.add(model)
+    words = _TEXTS[language]
+    if title:
+        yield title
+    rows = [words["columns"], "| --- | --- | --- |"]
+    for name in order(model):
+        field = model.model_fields[name]
+        shape = _shape(field.annotation, words)
+        means = edit_texts(model, name)[language].replace("|", "\\|") + (f" ({shape})" if shape else "")
+        rows.append(f"| `{name}` | {words['yes'] if field.is_required() else ''} | {means} |")
+    yield "\n".join(rows)
+    for name, part in record_fields(model).items():
+        kind = "every" if get_origin(plain_type(model.model_fields[name].annotation)) is tuple else "one"
+        yield from _tables(part, language, seen, words[kind].format(name))
+
+
+def _shape(annotation: Any, words: dict[str, str]) -> str:
+    kind = plain_type(annotation)
+    is_list = get_origin(kind) is tuple
+    inner = plain_type(get_args(kind)[0]) if is_list else kind
+    marks = {words["list"]: is_list or inner is LangWords, words["each"]: inner in (LangText, LangWords)}
+    return ", ".join(mark for mark, holds in marks.items() if holds)
