@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.downloads.offline import PATH, page, write_offline
+from macros.downloads.offline import PATH, page
 from macros.downloads.registry import downloads
 from macros.pages.project import open_project
-from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
 
 
@@ -87,17 +86,6 @@ def test_the_search_is_replaced_by_words_and_the_list(norro, stick):
         assert words in (tree.css_first("main").text() or ""), file
         assert len(tree.css(".a-to-z a")) > 50, file
     assert not list(stick.rglob("pagefind*")), "the index is of no use without a server"
-
-
-@pytest.mark.parametrize("language", ["sv", "zh-hant"])
-def test_an_index_that_is_being_made_is_not_in_it(facts, language, tmp_path):
-    (tmp_path / PATH).parent.mkdir(parents=True)
-    index = tmp_path / f"{SEARCH}-{language}" / "pagefind.js"
-    index.parent.mkdir(parents=True)
-    index.touch()
-    write_offline(facts, tmp_path)
-    with zipfile.ZipFile(tmp_path / PATH) as archive:
-        assert not [name for name in archive.namelist() if "pagefind" in name]
 
 
 def test_the_first_thing_one_sees_says_what_to_open(norro, stick):

@@ -9,6 +9,7 @@ from functools import cached_property
 from zipfile import ZipFile
 
 from macros.content.in_force import CommitmentState
+from macros.pages.phrases import period_text
 from macros.pages.project import Project
 from tests.downloads.pdf_reading import letters
 from tests.downloads.pdf_reading import text as text_of_pdf
@@ -40,7 +41,7 @@ class AsOf:
             found |= {said.strategy: "⟦strategy⟧", said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
             for state in (CommitmentState.coming, CommitmentState.current, CommitmentState.earlier):
                 for plan in plans:
-                    short = words["plan"]["short"].replace("{years}", said.span(plan.period))
+                    short = words["plan"]["short"].replace("{years}", period_text(plan.period, language))
                     found[words["standing"][state]["title"].replace("{plan}", short)] = "⟦standing⟧"
                 found[words["standing"][state]["label"]] = "⟦standing⟧"
         return sorted(((_plain(text), mark) for text, mark in found.items()), key=lambda one: -len(one[0]))
