@@ -14,18 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 from macros.pages.project import Project
 
 from .csv_files import joined_cell
-from .registry import (
-    LICENCES,
-    ROOT,
-    VERSION,
-    Download,
-    author,
-    edition_date,
-    in_languages,
-    made_at,
-    page_url,
-    records_with,
-)
+
+from .registry import (  # isort: skip
+    LICENCES, ROOT, VERSION, Download, author, edition_date, in_languages, made_at, page_url, records_with,
+)  # fmt: skip
 from .tables import Table, TableColumn, column_description, tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

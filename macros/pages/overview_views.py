@@ -1,6 +1,5 @@
 """The overviews that count or arrange: the plans side by side, what is measured, the easy texts, everything from A to Z."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.easy_read import EasyRecord, easy_records
@@ -111,15 +110,13 @@ def search(project: Project, language: str) -> Values:
         # Of those of one name, the word comes before the form of violence or the role.
         return collation_key(name), entry.kind in ("form", "role")
 
-    return {"entries": sorted(_entries(project.content), key=order)}
-
-
-def _entries(content: Content) -> Iterator[AToZEntry]:
+    entries = []
     for kind in doing("search"):
-        for parent, id, record in content.each(kind.name):
-            if label := _label(content, kind, id, record):
+        for parent, id, record in project.content.each(kind.name):
+            if label := _label(project.content, kind, id, record):
                 name = record.title or record.name if kind.name == "helpline" else getattr(record, kind.title)
-                yield AToZEntry(label, name, *kind.page(id, parent))
+                entries.append(AToZEntry(label, name, *kind.page(id, parent)))
+    return {"entries": sorted(entries, key=order)}
 
 
 def _label(content: Content, kind: Kind, id: str, record: Any) -> str:

@@ -6,9 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from .compounds import COMPOUNDING, Compounds, fold, vocabulary, without_marks
 from .records import SearchRecord
-from .synonyms import Synonyms
+from .words import COMPOUNDING, Compounds, Synonyms, fold, vocabulary, without_marks
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
