@@ -179,7 +179,7 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
     filled = []
     for line in spec.rows(project.content) if spec.rows else table_rows.lines(project.content, kind):
-        row = {column.name: column.get(line.record) for column in columns} | line.before | line.after
+        row = {column.name: column.get(line.record) for column in columns} | line.more
         row |= {column.name: page_url(project, line.page, column.language or "", line.anchor) for column in addresses}
         filled.append(row)
     return Table(kind.table, project.words["table"][kind.table], (*columns, *spec.after, *addresses), tuple(filled))

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from macros.core.field_types import is_date
 from macros.pages.project import Project
 
 from .csv_files import joined_cell
@@ -69,18 +70,12 @@ def _width(column: TableColumn, table: Table) -> int:
     return min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
 
 
-def _day(text: str) -> date | None:
-    """The date, where one is written as exactly as a day."""
-    if len(text) == len("2024-03-26") and text[4] == text[7] == "-":
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    return None
-
-
 def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -> None:
     top, day = formats
     value = joined_cell(value) if isinstance(value, tuple) else value
-    value = (_day(value) or value) if isinstance(value, str) else value
+    if is_date(value) and len(value) == len("2024-03-26"):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
     if value is None or value == "":
         return
     if isinstance(value, bool):

@@ -55,7 +55,9 @@ class ChangeFormatter:
         for thing in things:
             if thing.field not in UNSEEN:
                 sentence = self.sentence(thing)
-                found.setdefault(sentence, FormattedChange(thing.what, sentence, _earlier(thing)))
+                quotable = thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str)
+                earlier = Localized(" ".join(thing.old.split()), str(thing.language)) if quotable else None
+                found.setdefault(sentence, FormattedChange(thing.what, sentence, earlier))
         return list(found.values())
 
     def sentence(self, thing: ChangeEvent) -> str:
@@ -132,12 +134,6 @@ class ChangeFormatter:
     def _status(self, status: Any) -> str:
         found = self.words["status"].get(status) if isinstance(status, str) else None
         return found.lower() if isinstance(found, str) else str(status)
-
-
-def _earlier(thing: ChangeEvent) -> Localized | None:
-    if thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str):
-        return Localized(" ".join(thing.old.split()), str(thing.language))
-    return None
 
 
 class ChangedRecord(NamedTuple):

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from .records import SearchRecord
+from .records import NAMED, SearchRecord
 from .words import COMPOUNDING, Compounds, Synonyms, fold, vocabulary, without_marks
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
@@ -30,7 +30,7 @@ def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fi
     for record in found:
         # A term is nothing but itself; anything else may say a little more than the term that names it.
         names = synonyms.names(record.title, **({"rest": 0} if record.kind == "term" else {}))
-        named = {*names, *record.extra} - {record.title} if record.named else set()
+        named = {*names, *record.extra} - {record.title} if record.kind in NAMED else set()
         shown = f"{record.title} {record.text}"
         extra = {*record.extra, *synonyms.of(shown), *without_marks(f"{shown} {' '.join(record.extra)}")}
         extra |= {part for word in vocabulary([shown, *extra]) for part in parts(word)}

@@ -32,13 +32,9 @@ class SearchRecord:
     fallback: bool = False
     """Whether the text is in the first language because it is not translated."""
 
-    @property
-    def named(self) -> bool:
-        """Whether the title is a name, and not a sentence."""
-        return self.kind in _NAMED
 
-
-_NAMED = {kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url} | {"page"}
+NAMED = {kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url} | {"page"}
+"""The kinds whose title is a name, and not a sentence."""
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 
 
