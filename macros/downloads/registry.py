@@ -123,6 +123,11 @@ def page_url(project: Project, page_id: str, language: str, anchor: str = "") ->
     return f"{project.root_url}{project.urls.of(page_id, language)}{f'#{anchor}' if anchor else ''}"
 
 
+def page_urls(project: Project, page_id: str) -> dict[str, str]:
+    """A page's address in each language, as `page_url` gives it."""
+    return {language: page_url(project, page_id, language) for language in project.content.languages}
+
+
 def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
     """The whole address of a page, to be read outside the site; empty while the site has no address."""
     return page_url(project, page_id, language, anchor) if project.content.site.address else ""

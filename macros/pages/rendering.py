@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Renderer:
 
     content: Content
     words: dict[str, Any]
+    _cached_partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
 
     @cached_property
     def urls(self) -> UrlMap:
@@ -113,10 +114,6 @@ class Renderer:
         if key not in self._cached_partials:
             self._cached_partials[key] = self.render(template, language, page_url, subject=subject, **options)
         return self._cached_partials[key]
-
-    @cached_property
-    def _cached_partials(self) -> dict[tuple[Any, ...], Markup]:
-        return {}
 
     def page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
         """The link from the page at `page_url`, in `language`, to the page `page_id` in the same language or in another."""

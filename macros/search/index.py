@@ -40,21 +40,16 @@ def write_index(project: Project, prose: Prose, out: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as pages:
         for language in project.content.languages:
-            _write(project, prose, language, Path(pages), folder)
+            fixed = project.renderer.words_in(language)
+            found = list(records(project.content, project.urls, language, fixed, prose))
+            counts = write_pages(found, Synonyms(project.content), language, fixed, Path(pages))
+            # The most common words first.
+            words = sorted(counts, key=lambda word: (-counts[word], word))
+            (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
+            data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
+            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{language}.json").write_text(written, encoding="utf-8")
         run_pagefind(Path(pages), folder)
-
-
-def _write(project: Project, prose: Prose, language: str, pages: Path, folder: Path) -> None:
-    """Writes what Pagefind reads of a language to `pages`, and what the search needs beside the index to `folder`."""
-    fixed = project.renderer.words_in(language)
-    found = list(records(project.content, project.urls, language, fixed, prose))
-    counts = write_pages(found, Synonyms(project.content), language, fixed, pages)
-    # The most common words first.
-    words = sorted(counts, key=lambda word: (-counts[word], word))
-    (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
-    data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{language}.json").write_text(written, encoding="utf-8")
 
 
 def search_config(project: Project, language: str, found: list[SearchRecord]) -> dict[str, object]:

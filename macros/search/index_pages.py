@@ -57,8 +57,5 @@ def _write_page(pages: Path, language: str, record: SearchRecord, names: list[st
     ]
     # The page's own address in the index is the record's kind and id.
     page = pages / language / record.kind / f"{record.id}.html"
-    try:
-        page.write_text("\n".join(lines), encoding="utf-8")
-    except FileNotFoundError:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join(lines), encoding="utf-8")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("\n".join(lines), encoding="utf-8")

@@ -125,7 +125,11 @@ class _Group:
         # Not single search words, many of which also mean something else.
         recognised = shown | {form for form in searched if " " in form}
         self._small = [form.lower() for form in recognised]
-        self._pattern = _pattern(recognised)
+        # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
+        short = [re.escape(form) for form in sorted(recognised) if len(form) < 5]
+        by_length = sorted(recognised, key=lambda form: (-len(form), form))
+        long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in by_length if len(form) >= 5]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(long + short)})(?!\w)")
 
     def in_text(self, text: str, small: str) -> re.Match[str] | None:
         """The place in `text` that speaks of it; `small` is the same text in small letters."""
@@ -143,11 +147,3 @@ def _shown(term: Term) -> set[str]:
     texts = [text.root.values() for text in (term.term, term.variants) if text]
     # "Brottsförebyggande rådet (Brå)" is two names.
     return {part.strip() for text in chain(*texts) for part in re.split(r"[(),;/]", text) if part.strip()}
-
-
-def _pattern(forms: set[str]) -> re.Pattern[str]:
-    # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
-    short = [re.escape(form) for form in sorted(forms) if len(form) < 5]
-    by_length = sorted(forms, key=lambda form: (-len(form), form))
-    long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in by_length if len(form) >= 5]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(long + short)})(?!\w)")
