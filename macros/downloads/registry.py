@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from macros.content.kinds import Kind, doing
+from macros.core.collation import grouped
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
@@ -99,11 +100,7 @@ def downloads_of(project: Project, kind: str | None = None, id: str | None = Non
 
 @lru_cache(maxsize=2)
 def _by_record(project: Project) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
-    found: dict[tuple[str, str] | None, tuple[Download, ...]] = {}
-    for download in downloads(project):
-        if download.listed:
-            found[download.record] = (*found.get(download.record, ()), download)
-    return found
+    return grouped((download for download in downloads(project) if download.listed), lambda download: (download.record,))
 
 
 def records_with(project: Project, what: str) -> Iterator[tuple[Kind, str, LangText]]:

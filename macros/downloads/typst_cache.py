@@ -64,8 +64,6 @@ def compiled(text: str) -> bytes:
 
 
 _MISSING = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
-
-
 # What joins or changes the sign before it: of a family of emojis, the joiners are missing after each of its members.
 _JOINED = "[\u200c\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+"
 

@@ -33,6 +33,13 @@ class AToZEntry(NamedTuple):
 def plan_comparison(project: Project, language: str) -> Values:
     """The action plans side by side, and what each has made of the one before it."""
     content = project.content
+
+    def wording_steps(step: PlanStep) -> list[DiffRun]:
+        """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
+        sides = (step.earlier, step.later) if step.change is PlanChange.reworded else ()
+        texts = [side[0].commitment.text.localize(content.languages[0]).text for side in sides]
+        return diff_runs(*texts) if texts else []
+
     shown = []
     for comparison in comparisons(content):
         kinds = ((change, comparison.of(change)) for change in PlanChange)
@@ -40,16 +47,9 @@ def plan_comparison(project: Project, language: str) -> Values:
     return {
         "ordered": [(plan, content.plan_states[plan.id]) for plan in plans_in_order(content)],
         "shown": shown,
-        "wording_steps": lambda step: _wording_steps(step, content.languages[0]),
+        "wording_steps": wording_steps,
         "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan],
     }
-
-
-def _wording_steps(step: PlanStep, language: str) -> list[DiffRun]:
-    """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
-    if step.change is not PlanChange.reworded:
-        return []
-    return diff_runs(*(side[0].commitment.text.localize(language).text for side in (step.earlier, step.later)))
 
 
 def follow_up(project: Project, language: str) -> Values:
