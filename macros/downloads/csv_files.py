@@ -20,8 +20,6 @@ from .tables import Table, table, tables
 BOM = "\ufeff"
 SEPARATOR = "|"
 """Between the values of a cell that holds several."""
-
-
 Dialect = tuple[str, str]
 """What parts the cells, and the decimal mark."""
 PLAIN, EXCEL = (",", "."), (";", ",")

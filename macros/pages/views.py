@@ -45,6 +45,11 @@ def goal_matrix(project: Project, language: str) -> Values:
     }
 
 
+def guides(project: Project, language: str) -> Values:
+    """Handbooks and other guides."""
+    return {"guides": project.content.guides.values()}
+
+
 def glossary(project: Project, language: str) -> Values:
     """The words in all languages."""
     terms = project.content.terms.values()
@@ -103,7 +108,6 @@ PLAIN = {
     "goal_cards": "The goals as cards.",
     "governance": "Who steers and coordinates.",
     "guidance_overview": "All guidance, goal by goal.",
-    "guides": "Handbooks and other guides.",
     "guided": "Whom the strategy guides.",
     "hero": "The first view of the start page.",
     "helplines": "All helplines, those for immediate danger first.",
@@ -129,7 +133,7 @@ PLAIN = {
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix,
+        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides,
         plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
