@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import cbor2
-from pagefind_bin import get_executable
+from pagefind.service import get_executable
 
 from macros.content.facts import Content
 from macros.core.formats import phone_text, tel_url
