@@ -14,7 +14,7 @@ from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
-from macros.pages.placeholders import plain_text
+from macros.pages.marking import plain_text
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND

@@ -16,7 +16,7 @@ from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
-from macros.pages.placeholders import fill_placeholders, headings
+from macros.pages.marking import fill_placeholders, headings
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND

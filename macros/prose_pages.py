@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from macros.core.problems import Problem
 from macros.page import MACROS, Call, ProsePage, check_call
-from macros.pages.placeholders import placeholder
+from macros.pages.marking import placeholder
 from macros.pages.project import Project, UnknownRecord
 
 _BLOCK = re.compile(r"\{%|%\}")

@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
@@ -21,17 +20,9 @@ from .tables import Table, table, tables
 BOM = "\ufeff"
 SEPARATOR = "|"
 """Between the values of a cell that holds several."""
-
-
-class Dialect(NamedTuple):
-    """How a CSV is written."""
-
-    delimiter: str
-    decimal: str
-
-
-PLAIN = Dialect(",", ".")
-EXCEL = Dialect(";", ",")
+Dialect = tuple[str, str]
+"""What parts the cells, and the decimal mark."""
+PLAIN, EXCEL = (",", "."), (";", ",")
 
 _RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']")
 """How a cell begins that a spreadsheet might run as a formula, also in the wide letters of East Asia."""
@@ -60,14 +51,14 @@ def cell_text(value: Cell, dialect: Dialect = PLAIN) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.15g}".replace(".", dialect.decimal)
+        return f"{value:.15g}".replace(".", dialect[1])
     return escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
 
 
 def csv_of(table: Table, dialect: Dialect = PLAIN) -> bytes:
     """A table as CSV."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=dialect[0], lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
         writer.writerow(cell_text(row[column.name], dialect) for column in table.columns)

@@ -123,7 +123,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     content, words = project.content, project.renderer.words_in(language)
     page_id = f"{kind}s/{id}" if id else "index"
     name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.strategy.short_title
-    formatter = ChangeFormatter(content, words, language)
+    formatter = project.history_views[language].formatter
     about = (item for item in feed_items(project) if id is None or id in (item.goals if kind == "goal" else item.actors))
     headlines = ((item, *item.headline(formatter)) for item in about)
     found = list(islice((item for item in headlines if item[1]), MOST))

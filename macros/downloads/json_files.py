@@ -18,17 +18,12 @@ from macros.content.kinds import BY_NAME, KINDS, doing
 from macros.content.model import EasyText, Record
 from macros.pages.project import Project
 
-from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, page_url, records_with
+from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, page_urls, records_with
 
 
 def _plain(record: Record, *without: str) -> Values:
     """The fields of a record as JSON knows values."""
     return record.model_dump(mode="json", exclude=set(without))
-
-
-def _url_by_language(project: Project, page_id: str) -> Values:
-    """A page's address in each language."""
-    return {language: page_url(project, page_id, language) for language in project.content.languages}
 
 
 def _record(project: Project, kind: str, id: str) -> Values:
@@ -40,7 +35,7 @@ def _record(project: Project, kind: str, id: str) -> Values:
         more = {"actors": list(content.commitments[id].actor_ids), "standing": content.commitment_states[id].value}
     elif kind in HOLDERS:
         more = {"commitments": [owned.commitment.id for owned in content.commitments_of(**{kind: id})]}
-    return {"id": id, "address": _url_by_language(project, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
+    return {"id": id, "address": page_urls(project, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
 
 
 HOLDERS = frozenset(kind.name for kind in doing("extracts"))
@@ -69,7 +64,7 @@ def _head(project: Project, schema: str) -> Values:
             "plans": {id: state.value for id, state in content.plan_states.items()},
             "text": {language: project.renderer.validity(language).text for language in content.languages},
         },
-        "address": _url_by_language(project, "index"),
+        "address": page_urls(project, "index"),
         "publisher": _plain(publisher) if publisher else None,
         "licences": [{"name": licence.name, "address": licence.url} for licence in LICENCES],
     }

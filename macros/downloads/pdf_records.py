@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from macros.content.model import Actor, Audience, Goal, Indicator, Platform, RelatedWork
+from macros.content.model import Actor, Audience, Goal, Indicator, RelatedWork
 from macros.pages.phrases import guide_source, period_text, value_text
 
 from .pdf_values import PdfValues, commitments, groups
@@ -84,17 +84,6 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
     }
 
 
-def _platform(pdf: PdfValues, record: Platform) -> Values:
-    """The form of collaboration, with its mission; what it carries stands with each of those who carry it."""
-    return {
-        "name": pdf.localize(record.name),
-        "role": pdf.statement(record.role),
-        "joined": pdf.statement(record.joined),
-        "mission": pdf.statements(pdf.project.content.strategy.mission),
-        "related_work": _works(pdf, record.related_work),
-    }
-
-
 def _works(pdf: PdfValues, works: Iterable[RelatedWork]) -> list[Values]:
     return [
         {
@@ -110,13 +99,20 @@ def _works(pdf: PdfValues, works: Iterable[RelatedWork]) -> list[Values]:
 def strategy(pdf: PdfValues) -> Values:
     """What is said about the strategy as a whole."""
     content, validity = pdf.project.content, pdf.project.renderer.validity(pdf.language)
-    record = content.strategy
+    record, platform = content.strategy, content.platform
     return {
         "purpose": pdf.statement(record.purpose),
         "target_state": pdf.statement(record.target_state),
         "period": period_text(record.period, pdf.language),
         "forms": pdf.statements(record.violence_forms, "name"),
-        "platform": _platform(pdf, content.platform) if content.platform else None,
+        # What it carries stands with each of those who carry it.
+        "platform": platform and {
+            "name": pdf.localize(platform.name),
+            "role": pdf.statement(platform.role),
+            "joined": pdf.statement(platform.joined),
+            "mission": pdf.statements(record.mission),
+            "related_work": _works(pdf, platform.related_work),
+        },
         "plans": [
             {
                 "period": period_text(plan.period, pdf.language),

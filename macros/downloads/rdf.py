@@ -50,22 +50,19 @@ def to_xml(graph: Graph) -> bytes:
     for subject in sorted(set(graph.subjects())):
         kind = min(graph.objects(subject, RDF.type), default=URIRef(f"{RDF}Description"))
         element = Tree.SubElement(root, _tag(kind), {f"{{{RDF}}}about": str(subject)})
-        _describe(element, (pair for pair in graph.predicate_objects(subject) if pair != (RDF.type, kind)))
+        pairs = (pair for pair in graph.predicate_objects(subject) if pair != (RDF.type, kind))
+        for predicate, value in sorted(pairs, key=lambda pair: (pair[0], pair[1].n3())):
+            child = Tree.SubElement(element, _tag(predicate))
+            if not isinstance(value, Literal):
+                child.set(f"{{{RDF}}}resource", str(value))
+                continue
+            child.text = str(value)
+            if value.language:
+                child.set(XML_LANG, value.language)
+            elif value.datatype:
+                child.set(f"{{{RDF}}}datatype", str(value.datatype))
     Tree.indent(root)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, encoding="utf-8") + b"\n"
-
-
-def _describe(element: Tree.Element, pairs: Iterable[tuple[Node, Node]]) -> None:
-    for predicate, value in sorted(pairs, key=lambda pair: (pair[0], pair[1].n3())):
-        child = Tree.SubElement(element, _tag(predicate))
-        if not isinstance(value, Literal):
-            child.set(f"{{{RDF}}}resource", str(value))
-            continue
-        child.text = str(value)
-        if value.language:
-            child.set(XML_LANG, value.language)
-        elif value.datatype:
-            child.set(f"{{{RDF}}}datatype", str(value.datatype))
 
 
 def _tag(address: Node) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from macros.content.kinds import Kind, doing
+from macros.core.collation import grouped
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
@@ -99,11 +100,7 @@ def downloads_of(project: Project, kind: str | None = None, id: str | None = Non
 
 @lru_cache(maxsize=2)
 def _by_record(project: Project) -> Mapping[tuple[str, str] | None, tuple[Download, ...]]:
-    found: dict[tuple[str, str] | None, tuple[Download, ...]] = {}
-    for download in downloads(project):
-        if download.listed:
-            found[download.record] = (*found.get(download.record, ()), download)
-    return found
+    return grouped((download for download in downloads(project) if download.listed), lambda download: (download.record,))
 
 
 def records_with(project: Project, what: str) -> Iterator[tuple[Kind, str, LangText]]:
@@ -121,6 +118,11 @@ def in_languages(project: Project, text: LangText) -> dict[str, str]:
 def page_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
     """The address of a page: the whole of it, or from the site's root while the site has no address."""
     return f"{project.root_url}{project.urls.of(page_id, language)}{f'#{anchor}' if anchor else ''}"
+
+
+def page_urls(project: Project, page_id: str) -> dict[str, str]:
+    """A page's address in each language, as `page_url` gives it."""
+    return {language: page_url(project, page_id, language) for language in project.content.languages}
 
 
 def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:

@@ -45,21 +45,17 @@ def _field(project: Project, table: Table, column: TableColumn) -> Values:
     return values | ({"constraints": constraints} if constraints else {})
 
 
-def _named(table: str) -> str:
-    """What a table is called as a resource, whose names have no underscores."""
-    return table.replace("_", "-")
-
-
 def _resource(project: Project, table: Table) -> Values:
     path = path_of(table.name)
     file = next(download for download in every(project) if download.path == path)
     schema: Values = {"fields": [_field(project, table, column) for column in table.columns], "primaryKey": ["id"]}
     if keys := list(_references(table)):
         schema["foreignKeys"] = [
-            {"fields": [column.name], "reference": {"resource": _named(other), "fields": ["id"]}} for column, other in keys
+            {"fields": [column.name], "reference": {"resource": other.replace("_", "-"), "fields": ["id"]}} for column, other in keys
         ]
     return {
-        "name": _named(table.name),
+        # The name of a resource has no underscores.
+        "name": table.name.replace("_", "-"),
         "path": path.removeprefix(f"{ROOT}/"),
         "title": _joined(table.title[language] for language in project.content.languages),
         "format": "csv",

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
-from macros.content.kinds import KIND_AT, Kind
+from macros.content.kinds import BY_NAME, KIND_AT, Kind
 from macros.content.model import EasyText, Record
 
 Cell = Any
 
 
 class TableRow(NamedTuple):
-    """A record on its way to become a row: what stands before its own fields, and the page that shows it."""
+    """A record on its way to become a row: what stands there besides its own fields, and the page that shows it."""
 
     record: Record
-    before: dict[str, Cell]
+    more: dict[str, Cell]
     page: str
     anchor: str = ""
-    after: dict[str, Cell] = {}  # noqa: RUF012 - never written to
 
 
 def lines(content: Content, kind: Kind) -> Iterator[TableRow]:
@@ -40,45 +39,45 @@ def values(content: Content) -> Iterator[TableRow]:
         for number, value in enumerate(indicator.values, 1):
             # Only what is one number is a number; a span stays the text that it is.
             text = (value.value or "–").replace(",", ".")
-            before = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": unit}
-            after = {"value_number": None if "–" in text else float(text)}
-            after |= {"sources": indicator.sources, "certainty": indicator.certainty.value}
-            yield TableRow(value, before, f"goals/{id}", indicator.id, after)
+            more = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": unit}
+            more |= {"value_number": None if "–" in text else float(text)}
+            more |= {"sources": indicator.sources, "certainty": indicator.certainty.value}
+            yield TableRow(value, more, f"goals/{id}", indicator.id)
 
 
 def commitments(content: Content) -> Iterator[TableRow]:
     """A row for each commitment, with when it applies and what was last reported."""
     for id, owned in content.commitments.items():
         period, reports = content.period_of(owned.commitment), owned.commitment.reports
-        after = {
+        more = {
+            "actor": owned.actor_id,
+            "actors": owned.actor_ids,
             "applies_start": period and period.start,
             "applies_end": period and period.end,
             "status": reports[-1].status.value if reports else "not-reported",
             "standing": content.commitment_states[id].value,
             "joint": owned.joint,
         }
-        yield TableRow(owned.commitment, {"actor": owned.actor_id, "actors": owned.actor_ids}, f"commitments/{id}", after=after)
+        yield TableRow(owned.commitment, more, f"commitments/{id}")
 
 
 def reports(content: Content) -> Iterator[TableRow]:
     """A row for each report on a commitment."""
-    for id, owned in content.commitments.items():
-        before = {"commitment": id, "actors": owned.actor_ids, "goals": owned.commitment.goals}
-        for number, report in enumerate(owned.commitment.reports, 1):
-            yield TableRow(report, {"id": f"{id}-{number}", **before}, f"commitments/{id}", "status")
+    for row in lines(content, BY_NAME["report"]):
+        owned = content.commitments[row.more["commitment"]]
+        yield row._replace(more=row.more | {"actors": owned.actor_ids, "goals": owned.commitment.goals})
 
 
 def municipalities(content: Content) -> Iterator[TableRow]:
     """A row for each municipality."""
     for id, municipality in content.municipalities.items():
-        yield TableRow(municipality, {}, f"municipalities/{id}", after={"named_in": [mention.work for mention in municipality.mentions]})
+        yield TableRow(municipality, {"named_in": [mention.work for mention in municipality.mentions]}, f"municipalities/{id}")
 
 
 def concerns(content: Content) -> Iterator[TableRow]:
     """A row for each thing that concerns a role."""
-    for id, role in content.roles.items():
-        for number, concern in enumerate(role.concerns, 1):
-            yield TableRow(concern, {"id": f"{id}-{number}", "of_role": id}, f"roles/{id}", "-".join(concern.target))
+    for role, id, concern in content.each("concern"):
+        yield TableRow(concern, {"id": id, "of_role": role}, f"roles/{role}", "-".join(concern.target))
 
 
 STATEMENTS = (

@@ -1,6 +1,6 @@
 """The tables: their columns, their rows, and the order in which they are offered. A model is the one home of what there is and what it means."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -53,16 +53,6 @@ def column_description(table: str, column: TableColumn) -> Mapping[str, str]:
     """What a column of a table means, by language."""
     stem = column.name.removesuffix(f"_{column.language}") if column.language else column.name
     return data_texts(table, stem, (column.leaf.model, column.leaf.path[-1]) if column.leaf else None)
-
-
-def _columns_of(model: type[Record], languages: tuple[str, ...], without: Set[str]) -> list[TableColumn]:
-    """The columns of `model`, a record within it flattened to columns of its own; sources and certainty last."""
-
-    def names(part: type[Record]) -> list[str]:
-        kept = (name for name in part.model_fields if part is not model or name not in without)
-        return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
-
-    return [_column_of(leaf) for leaf in leaves(model, languages, names)]
 
 
 def _column_of(leaf: Leaf) -> TableColumn:
@@ -166,8 +156,13 @@ def table(project: Project, name: str) -> Table:
 def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     languages = project.content.languages
     apart = {home[-1] for other in KINDS if other.table for home in other.homes if home[:-1] in kind.homes}
-    own = _columns_of(kind.model, languages, spec.without | apart)
-    own.sort(key=lambda column: column.name != "id")
+
+    def names(part: type[Record]) -> list[str]:
+        kept = (name for name in part.model_fields if part is not kind.model or name not in spec.without | apart)
+        return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
+
+    # A record within the model is flattened to columns of its own.
+    own = sorted(map(_column_of, leaves(kind.model, languages, names)), key=lambda column: column.name != "id")
     before = spec.before
     if before is None:
         holder = table_rows.holder_of(kind)
@@ -179,7 +174,7 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
     filled = []
     for line in spec.rows(project.content) if spec.rows else table_rows.lines(project.content, kind):
-        row = {column.name: column.get(line.record) for column in columns} | line.before | line.after
+        row = {column.name: column.get(line.record) for column in columns} | line.more
         row |= {column.name: page_url(project, line.page, column.language or "", line.anchor) for column in addresses}
         filled.append(row)
     return Table(kind.table, project.words["table"][kind.table], (*columns, *spec.after, *addresses), tuple(filled))

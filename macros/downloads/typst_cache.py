@@ -10,18 +10,16 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
-from time import time
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
+from macros.core.kept_files import clear_old, keep
+
 TEMPLATES = Path(__file__).parent / "typst"
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
-
-KEPT = 24 * 3600
-"""Seconds that a document stays on the shelf after it was last asked for."""
 
 
 def compile_cached(values: Mapping[str, Any]) -> bytes:
@@ -35,7 +33,7 @@ def compile_cached(values: Mapping[str, Any]) -> bytes:
     made = compiled(text)
     # Where nothing can be kept, everything is made anew.
     with suppress(OSError):
-        put(file, made)
+        keep(file, made)
     return made
 
 
@@ -45,30 +43,8 @@ def _making() -> str:
     made_of = sha256(typst.__version__.encode())
     for file in sorted(TEMPLATES.iterdir()):
         made_of.update(file.name.encode() + file.read_bytes())
-    _clear()
+    clear_old(CACHE)
     return made_of.hexdigest()
-
-
-def put(file: Path, data: bytes) -> None:
-    """Keeps a document, whole or not at all. Raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
-        try:
-            new.write(data)
-            new.close()
-            os.replace(new.name, file)
-        except OSError:
-            # Part of a file would take the room of the next one.
-            Path(new.name).unlink(missing_ok=True)
-            raise
-
-
-def _clear() -> None:
-    for file in CACHE.glob("*"):
-        # Another build may be clearing the same shelf.
-        with suppress(FileNotFoundError):
-            if file.stat().st_mtime < time() - KEPT:
-                file.unlink()
 
 
 def compiled(text: str) -> bytes:
@@ -88,8 +64,6 @@ def compiled(text: str) -> bytes:
 
 
 _MISSING = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
-
-
 # What joins or changes the sign before it: of a family of emojis, the joiners are missing after each of its members.
 _JOINED = "[\u200c\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+"
 

@@ -11,21 +11,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from macros.core.field_types import is_date
 from macros.pages.project import Project
 
 from .csv_files import joined_cell
-from .registry import (
-    LICENCES,
-    ROOT,
-    VERSION,
-    Download,
-    author,
-    edition_date,
-    in_languages,
-    made_at,
-    page_url,
-    records_with,
-)
+
+from .registry import (  # isort: skip
+    LICENCES, ROOT, VERSION, Download, author, edition_date, in_languages, made_at, page_urls, records_with,
+)  # fmt: skip
 from .tables import Table, TableColumn, column_description, tables
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,8 +30,8 @@ Formats = tuple[Format, Format]
 """Of a cell, and of one with a day."""
 
 
-def workbook(project: Project, title: Texts, found: list[Table], page_urls: Texts) -> bytes:
-    """A workbook of the tables that have rows. `page_urls` is the page that it belongs to, by language."""
+def workbook(project: Project, title: Texts, found: list[Table], urls: Texts) -> bytes:
+    """A workbook of the tables that have rows. `urls` is the page that it belongs to, by language."""
     file = io.BytesIO()
     # What looks like a formula, a number or an address is what it is: text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -52,7 +45,7 @@ def workbook(project: Project, title: Texts, found: list[Table], page_urls: Text
     sheets = [table for table in found if table.rows]
     about = book.add_worksheet(" ".join(dict.fromkeys(project.words["data"]["about"].values())).replace(" ", "–")[:31])
     about.set_row(0, None, bold)
-    _about(project, about, title, sheets, page_urls, formats)
+    _about(project, about, title, sheets, urls, formats)
     for table in sheets:
         _sheet(book.add_worksheet(table.name[:31]), table, bold, formats)
     book.close()
@@ -77,18 +70,12 @@ def _width(column: TableColumn, table: Table) -> int:
     return min(max(longest, len(column.name), NARROW), WIDEST_NAME) + 2
 
 
-def _day(text: str) -> date | None:
-    """The date, where one is written as exactly as a day."""
-    if len(text) == len("2024-03-26") and text[4] == text[7] == "-":
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    return None
-
-
 def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -> None:
     top, day = formats
     value = joined_cell(value) if isinstance(value, tuple) else value
-    value = (_day(value) or value) if isinstance(value, str) else value
+    if is_date(value) and len(value) == len("2024-03-26"):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -101,7 +88,7 @@ def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -
         sheet.write_string(line, at, str(value), top)
 
 
-def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table], page_urls: Texts, formats: Formats) -> None:
+def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table], urls: Texts, formats: Formats) -> None:
     words, languages = project.words, project.content.languages
     publisher, changed = project.content.site.publisher, edition_date(project)
     lines: list[tuple[str, Any, Texts]] = [
@@ -114,7 +101,7 @@ def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table],
         texts = words["licence"][licence.about].items()
         lines.append(("licence", licence.name, {language: text.replace("{licence}", licence.url) for language, text in texts}))
     if project.content.site.address:
-        lines.append(("address", "", page_urls))
+        lines.append(("address", "", urls))
     lines += [("lists", "", words["data"]["lists"]), ("", "", {}), ("table", "column", words["data"]["meaning"])]
     for table in found:
         lines.append((table.name, "", table.title))
@@ -131,8 +118,7 @@ def downloads(project: Project) -> Iterator[Download]:
     """Everything, and each goal and each actor, as a workbook."""
 
     def offered(path: str, title: Texts, found: list[Table], page: str, record: tuple[str, str] | None = None) -> Download:
-        page_urls = {language: page_url(project, page, language) for language in project.content.languages}
-        make = partial(workbook, project, title, found, page_urls)
+        make = partial(workbook, project, title, found, page_urls(project, page))
         return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, "xlsx", make, record=record)
 
     yield offered("strategy", in_languages(project, project.content.strategy.title), list(tables(project)), "data")

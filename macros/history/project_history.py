@@ -1,6 +1,5 @@
 """What is remembered of a project: what happened to each record and when, and which translations lag behind."""
 
-import os
 import pickle
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,10 +8,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from time import time
 from typing import NamedTuple
 
+from macros.core.kept_files import clear_old, keep
 from macros.core.problems import FieldPath
 
 from .git import commit_of, is_whole
@@ -21,8 +19,6 @@ from .old_records import RecordKey
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
 """Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""
-KEPT = 24 * 3600
-"""Seconds that a walk is kept after it was made."""
 
 
 class OutdatedTranslation(NamedTuple):
@@ -118,7 +114,8 @@ def _walked(folder: Path, languages: tuple[str, ...], head: str | None) -> Histo
         return replace(pickle.loads(kept.read_bytes()), folder=folder)
     walk = HistoryReader(folder, languages).through(head)
     with suppress(OSError):
-        _keep(kept, pickle.dumps(walk, pickle.HIGHEST_PROTOCOL))
+        clear_old(CACHE)
+        keep(kept, pickle.dumps(walk, pickle.HIGHEST_PROTOCOL))
     return walk
 
 
@@ -128,18 +125,6 @@ def _code() -> str:
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         code.update(file.read_bytes())
     return code.hexdigest()
-
-
-def _keep(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for other in file.parent.iterdir():
-        # Another build may be clearing the same folder.
-        with suppress(FileNotFoundError):
-            if other.stat().st_mtime < time() - KEPT:
-                other.unlink()
-    with NamedTemporaryFile(dir=file.parent, delete=False) as new:
-        new.write(data)
-    os.replace(new.name, file)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,9 @@ class ChangeFormatter:
         for thing in things:
             if thing.field not in UNSEEN:
                 sentence = self.sentence(thing)
-                found.setdefault(sentence, FormattedChange(thing.what, sentence, _earlier(thing)))
+                quotable = thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str)
+                earlier = Localized(" ".join(thing.old.split()), str(thing.language)) if quotable else None
+                found.setdefault(sentence, FormattedChange(thing.what, sentence, earlier))
         return list(found.values())
 
     def sentence(self, thing: ChangeEvent) -> str:
@@ -65,7 +67,9 @@ class ChangeFormatter:
         if thing.language:
             filled["language"] = self.words["in_language"][thing.language]
         if thing.what == "reported":
-            filled |= {"date": self._day(thing.new.get("date")), "status": self._status(thing.new.get("status"))}
+            status = thing.new.get("status")
+            known = self.words["status"].get(status) if isinstance(status, str) else None
+            filled |= {"date": self._day(thing.new.get("date")), "status": known.lower() if isinstance(known, str) else str(status)}
         if thing.what in ("period", "plan"):
             filled |= {"old": self._value(thing.field, thing.old), "new": self._value(thing.field, thing.new)}
         text = texts["what"][thing.what]
@@ -128,16 +132,6 @@ class ChangeFormatter:
             return date_text(day, self.language) if is_date(day) else str(day or "?")
         except ValueError:
             return str(day)
-
-    def _status(self, status: Any) -> str:
-        found = self.words["status"].get(status) if isinstance(status, str) else None
-        return found.lower() if isinstance(found, str) else str(status)
-
-
-def _earlier(thing: ChangeEvent) -> Localized | None:
-    if thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str):
-        return Localized(" ".join(thing.old.split()), str(thing.language))
-    return None
 
 
 class ChangedRecord(NamedTuple):

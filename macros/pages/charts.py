@@ -7,7 +7,7 @@ here is numbers; the words stand in the template, in the reader's language.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -109,8 +109,8 @@ def chart_of(indicator: Indicator) -> Chart:
     drawn = {id(value) for values in dated for value in values}
     ended = indicator.state is IndicatorState.discontinued
     lines = tuple(_line(values, bottom, top, ended=ended) for values in dated)
-    alone = [value for value in values if id(value) not in drawn]
-    bars = tuple(_bar(value, top) for value in alone)
+    alone = ((value, numbers_in(value)) for value in values if id(value) not in drawn)
+    bars = tuple(ChartBar(value, *(round(max(end, 0) / top * WIDTH, 1) for end in (min(ends), max(ends)))) for value, ends in alone)
     return Chart(lines, bars, str(int(top)), indicator.unit in _WHOLE or len(values) > 1)
 
 
@@ -148,13 +148,15 @@ def _line(values: Sequence[Value], bottom: float, top: float, *, ended: bool) ->
 
     marks = tuple(_labelled([mark(value) for value in values]))
     steps = [(a, b, _between(a.value, b.value)) for a, b in pairwise(marks)]
+    years = range(first, last + 1)
+    scale = (bottom, *((0.0,) if bottom < 0 else ()), *((top / 2,) if top / 2 == int(top / 2) else ()), top)
     return ChartLine(
         group=values[0].group,
         marks=marks,
         # Between a span and anything else there is no one line to draw.
         stretches=tuple(ChartStretch(a, b, bool(gap)) for a, b, gap in steps if not (b.value.method_changed or a.is_span or b.is_span)),
-        years=tuple(AxisTick(across(year), str(year)) for year in _some(range(first, last + 1))),
-        scale=tuple(AxisTick(down(number), str(int(number))) for number in _scale(bottom, top)),
+        years=tuple(AxisTick(across(year), str(year)) for year in years[:: math.ceil(len(years) / MOST_TICKS)]),
+        scale=tuple(AxisTick(down(number), str(int(number))) for number in scale),
         parts=tuple(comparable_runs(values)),
         changes=tuple((b.value, round((a.x + b.x) / 2, 1)) for a, b, _ in steps if b.value.method_changed),
         missing=tuple(gap for _, _, gap in steps if gap),
@@ -182,17 +184,3 @@ def _labelled(marks: list[ChartMark]) -> list[ChartMark]:
 def _between(before: Value, after: Value) -> tuple[int, int] | None:
     first, last = math.floor(_time(before)) + 1, math.floor(_time(after)) - 1
     return (first, last) if first <= last else None
-
-
-def _some(years: range) -> Iterable[int]:
-    return years[:: math.ceil(len(years) / MOST_TICKS)]
-
-
-def _scale(bottom: float, top: float) -> tuple[float, ...]:
-    half = (top / 2,) if top / 2 == int(top / 2) else ()
-    return (bottom, *((0.0,) if bottom < 0 else ()), *half, top)
-
-
-def _bar(value: Value, top: float) -> ChartBar:
-    low, high = min(numbers_in(value)), max(numbers_in(value))
-    return ChartBar(value, *(round(max(number, 0) / top * WIDTH, 1) for number in (low, high)))

@@ -1,6 +1,5 @@
 """The overviews that count or arrange: the plans side by side, what is measured, the easy texts, everything from A to Z."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.easy_read import EasyRecord, easy_records
@@ -34,6 +33,13 @@ class AToZEntry(NamedTuple):
 def plan_comparison(project: Project, language: str) -> Values:
     """The action plans side by side, and what each has made of the one before it."""
     content = project.content
+
+    def wording_steps(step: PlanStep) -> list[DiffRun]:
+        """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
+        sides = (step.earlier, step.later) if step.change is PlanChange.reworded else ()
+        texts = [side[0].commitment.text.localize(content.languages[0]).text for side in sides]
+        return diff_runs(*texts) if texts else []
+
     shown = []
     for comparison in comparisons(content):
         kinds = ((change, comparison.of(change)) for change in PlanChange)
@@ -41,16 +47,9 @@ def plan_comparison(project: Project, language: str) -> Values:
     return {
         "ordered": [(plan, content.plan_states[plan.id]) for plan in plans_in_order(content)],
         "shown": shown,
-        "wording_steps": lambda step: _wording_steps(step, content.languages[0]),
+        "wording_steps": wording_steps,
         "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan],
     }
-
-
-def _wording_steps(step: PlanStep, language: str) -> list[DiffRun]:
-    """Word by word, in the language that the wording is agreed in; nothing where there is nothing to compare."""
-    if step.change is not PlanChange.reworded:
-        return []
-    return diff_runs(*(side[0].commitment.text.localize(language).text for side in (step.earlier, step.later)))
 
 
 def follow_up(project: Project, language: str) -> Values:
@@ -111,15 +110,13 @@ def search(project: Project, language: str) -> Values:
         # Of those of one name, the word comes before the form of violence or the role.
         return collation_key(name), entry.kind in ("form", "role")
 
-    return {"entries": sorted(_entries(project.content), key=order)}
-
-
-def _entries(content: Content) -> Iterator[AToZEntry]:
+    entries = []
     for kind in doing("search"):
-        for parent, id, record in content.each(kind.name):
-            if label := _label(content, kind, id, record):
+        for parent, id, record in project.content.each(kind.name):
+            if label := _label(project.content, kind, id, record):
                 name = record.title or record.name if kind.name == "helpline" else getattr(record, kind.title)
-                yield AToZEntry(label, name, *kind.page(id, parent))
+                entries.append(AToZEntry(label, name, *kind.page(id, parent)))
+    return {"entries": sorted(entries, key=order)}
 
 
 def _label(content: Content, kind: Kind, id: str, record: Any) -> str:

@@ -52,11 +52,7 @@ def _each(field: str, texts: Any) -> list[ParallelRow]:
 
 def _once(texts: Iterable[LangText | None]) -> list[LangText]:
     """The texts that there are, each once: the same group comes again for every year."""
-    found: list[LangText] = []
-    for text in texts:
-        if text is not None and text not in found:
-            found.append(text)
-    return found
+    return list({str(text.root): text for text in texts if text is not None}.values())
 
 
 def _commitments(content: Content, note: LangText | None, **about: str) -> list[ParallelRow]:

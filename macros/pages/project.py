@@ -26,8 +26,6 @@ from .rendering import Renderer
 from .url_map import RecordPage, UrlMap, record_pages, relative_url
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
-
-
 Values = dict[str, Any]
 
 

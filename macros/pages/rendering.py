@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Renderer:
 
     content: Content
     words: dict[str, Any]
+    _cached_partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
 
     @cached_property
     def urls(self) -> UrlMap:
@@ -68,7 +69,7 @@ class Renderer:
             "page_url": page_url,
             "page_link": partial(self.page_link, language, page_url),
             "asset": partial(self._relative_url, page_url),
-            "link": partial(self._link, language, page_url),
+            "link": lambda kind, id: self.page_link(language, page_url, f"{BY_NAME[kind].section}/{id}"),
             "cached_partial": partial(self._cached_partial, language, page_url),
         }
         return Markup(_template(template).render(context | values))
@@ -114,16 +115,9 @@ class Renderer:
             self._cached_partials[key] = self.render(template, language, page_url, subject=subject, **options)
         return self._cached_partials[key]
 
-    @cached_property
-    def _cached_partials(self) -> dict[tuple[Any, ...], Markup]:
-        return {}
-
     def page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
         """The link from the page at `page_url`, in `language`, to the page `page_id` in the same language or in another."""
         return self._relative_url(page_url, self.urls.of(page_id, in_language or language))
-
-    def _link(self, language: str, page_url: str, kind: str, id: str) -> str:
-        return self.page_link(language, page_url, f"{BY_NAME[kind].section}/{id}")
 
     def _relative_url(self, page_url: str, target: str) -> str:
         # The page for what is not found is shown at any address, so nothing there can be relative.

@@ -1,4 +1,4 @@
-"""The search index, made by Pagefind, and the vocabulary for spelling."""
+"""The search index, made by Pagefind, and what the search field needs beside it."""
 
 import gzip
 import json
@@ -11,12 +11,13 @@ from typing import Any
 import cbor2
 from pagefind.service import get_executable
 
+from macros.content.facts import Content
+from macros.core.formats import phone_text, tel_url
 from macros.pages.project import Project
 
 from .index_pages import write_pages
-from .records import Prose, records
-from .search_config import search_config
-from .synonyms import Synonyms
+from .records import Prose, SearchRecord, records
+from .words import COMPOUNDING, Synonyms, fold, words_of
 
 FOLDER = "assets/search"
 """Where the index stands in the built site."""
@@ -39,21 +40,63 @@ def write_index(project: Project, prose: Prose, out: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as pages:
         for language in project.content.languages:
-            _write(project, prose, language, Path(pages), folder)
+            fixed = project.renderer.words_in(language)
+            found = list(records(project.content, project.urls, language, fixed, prose))
+            counts = write_pages(found, Synonyms(project.content), language, fixed, Path(pages))
+            # The most common words first.
+            words = sorted(counts, key=lambda word: (-counts[word], word))
+            (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
+            data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
+            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{language}.json").write_text(written, encoding="utf-8")
         run_pagefind(Path(pages), folder)
 
 
-def _write(project: Project, prose: Prose, language: str, pages: Path, folder: Path) -> None:
-    """Writes what Pagefind reads of a language to `pages`, and what the search needs beside the index to `folder`."""
-    fixed = project.renderer.words_in(language)
-    found = list(records(project.content, project.urls, language, fixed, prose))
-    counts = write_pages(found, Synonyms(project.content), language, fixed, pages)
-    # The most common words first.
-    words = sorted(counts, key=lambda word: (-counts[word], word))
-    (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
-    data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{language}.json").write_text(written, encoding="utf-8")
+def search_config(project: Project, language: str, found: list[SearchRecord]) -> dict[str, object]:
+    """Everything as the search field reads it."""
+    content, words = project.content, project.renderer.words_in(language)
+
+    def named(texts: dict) -> dict[str, str]:
+        return {id: text.localize(language).text for id, text in texts.items()}
+
+    help_page = project.urls.of("help", language)
+    texts = dict(words["search"])
+    return {
+        "small": texts.pop("small_words").split(),
+        "words": texts,
+        "labels": {
+            "kind": words["search_kind"],
+            "goal": {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()},
+            "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
+            "plan": named({plan.id: plan.title for plan in content.strategy.plans}),
+            "form": named({form.id: form.name for form in content.strategy.violence_forms}),
+        },
+        "goal_number": words["goal"]["number"],
+        "numbers": {id: goal.number for id, goal in content.goals.items()},
+        **_help_words(content, language, found),
+        "helplines": [
+            {
+                "id": line.id,
+                "title": line.title.localize(language).text if line.title else line.name,
+                "numbers": [[phone_text(number), tel_url(number)] for number in (line.number, line.other_number) if number],
+                "address": f"{help_page}#{line.id}",
+            }
+            for line in content.helplines
+            if line.essential and line.number
+        ],
+        "first": content.languages[0],
+        "compounding": language in COMPOUNDING,
+    }
+
+
+def _help_words(content: Content, language: str, found: list[SearchRecord]) -> dict[str, list[str]]:
+    """The words of distress, and apart from them those that are also subjects here: "våldtäkt" stands in a title."""
+    subjects = {fold(word) for record in found if record.kind != "helpline" for word in words_of(record.title)}
+    sure: list[str] = []
+    unsure: list[str] = []
+    for phrase in content.help_words.localize(language) if content.help_words else ():
+        (unsure if subjects.issuperset(map(fold, words_of(phrase))) else sure).append(phrase)
+    return {"help": sure, "help_or_subject": unsure}
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:

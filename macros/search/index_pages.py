@@ -6,9 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from .compounds import COMPOUNDING, Compounds, fold, vocabulary, without_marks
-from .records import SearchRecord
-from .synonyms import Synonyms
+from .records import NAMED, SearchRecord
+from .words import COMPOUNDING, Compounds, Synonyms, fold, vocabulary, without_marks
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
@@ -31,7 +30,7 @@ def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fi
     for record in found:
         # A term is nothing but itself; anything else may say a little more than the term that names it.
         names = synonyms.names(record.title, **({"rest": 0} if record.kind == "term" else {}))
-        named = {*names, *record.extra} - {record.title} if record.named else set()
+        named = {*names, *record.extra} - {record.title} if record.kind in NAMED else set()
         shown = f"{record.title} {record.text}"
         extra = {*record.extra, *synonyms.of(shown), *without_marks(f"{shown} {' '.join(record.extra)}")}
         extra |= {part for word in vocabulary([shown, *extra]) for part in parts(word)}
@@ -58,8 +57,5 @@ def _write_page(pages: Path, language: str, record: SearchRecord, names: list[st
     ]
     # The page's own address in the index is the record's kind and id.
     page = pages / language / record.kind / f"{record.id}.html"
-    try:
-        page.write_text("\n".join(lines), encoding="utf-8")
-    except FileNotFoundError:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join(lines), encoding="utf-8")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("\n".join(lines), encoding="utf-8")

@@ -51,7 +51,7 @@ def hostile(facts: Project, text: str) -> Project:
 @pytest.mark.parametrize("text", [*FORMULAS, 'Ett "citat"; ett, komma\noch en rad till'])
 def test_a_hostile_commitment_is_text_in_csv(facts: Project, text: str, dialect):
     data = csv_of(table(hostile(facts, text), "commitments"), dialect)
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=dialect[0]))
     cells = [row["text_sv"] for row in rows]
     assert escape_formula(text) in cells
     assert text in [cell.removeprefix("'") for cell in cells]

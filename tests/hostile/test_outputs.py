@@ -85,7 +85,7 @@ def test_no_cell_of_a_csv_can_run(hostile: Hostile):
     had_back = set()
     for file in hostile.each(".csv"):
         dialect = EXCEL if "-excel" in file.name else PLAIN
-        rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), delimiter=dialect.delimiter))
+        rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), delimiter=dialect[0]))
         assert {len(row) for row in rows} == {len(rows[0])}, f"{file.name} is not a table"
         for cell in (cell for row in rows for cell in row):
             assert NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{file.name}: {cell[:60]}"

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from macros.pages.csp_check import csp_problems
-from macros.pages.placeholders import fill_placeholders, headings, placeholder, plain_text
+from macros.pages.marking import fill_placeholders, headings, placeholder, plain_text
 
 
 def test_each_piece_stands_where_its_mark_stood():

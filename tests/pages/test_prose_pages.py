@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.page import Call, Navigation, PageContext, ProsePage, body, render_macro
-from macros.pages.placeholders import placeholder
+from macros.pages.marking import placeholder
 from macros.prose_pages import read_prose, take_calls
 
 META = {"title": "En sida & mer", "description": "Vad den säger."}

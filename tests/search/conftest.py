@@ -12,7 +12,7 @@ from macros.pages.project import Project, open_project
 from macros.search.index import FOLDER, run_pagefind
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
-from macros.search.synonyms import Synonyms
+from macros.search.words import Synonyms
 from tests.browser.conftest import forget
 from tests.browser.places import Built
 from tests.browser.serving import SUB_PATH, served

@@ -7,7 +7,7 @@ import pytest
 from macros.search.index import IndexingError, run_pagefind, sort_filters
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
-from macros.search.synonyms import Synonyms
+from macros.search.words import Synonyms
 from tests.site.projects import files
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from macros.content.loading import load
-from macros.search.compounds import Compounds, fold, vocabulary, without_marks, words_of
-from macros.search.synonyms import Synonyms
+from macros.search.words import Compounds, Synonyms, fold, vocabulary, without_marks, words_of
 
 SITE = [
     *("brott", "offer", "kontakt", "förbud", "våld", "heder", "social", "tjänst", "kvinna", "utövare", "människa", "handel", "polis", "region", "jour"),

@@ -128,17 +128,14 @@ class RowBuilder:
         also = self.words["local_plan"]["also"].replace("{goals}", ", ".join(map(str, others))) if others else ""
         actors = (content.actors[id] for id in owned.actor_ids)
         return PlanRow(
-            record.id,
-            "commitment",
-            self.words["commitment"]["one"],
-            self.localize(record.text),
+            record.id, "commitment", self.words["commitment"]["one"], self.localize(record.text),
             ", ".join(self.localize(actor.short_name or actor.name).text for actor in actors),
             self.time(record),
             " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
             self.url(f"commitments/{record.id}"),
             self.reference(citation(self.project, self.language, "commitment", record.id), record.sources),
             record.sources,
-        )
+        )  # fmt: skip
 
     def advice(self, item: Guidance, goal: str) -> PlanRow:
         content, text, url = self.project.content, self.localize(item.text), self.url(f"goals/{goal}", item.id)
@@ -148,18 +145,10 @@ class RowBuilder:
         rule = content.records["rule"].get(item.rule)
         basis = self.words["basis"][item.basis]["label"] + (f": {self.localize(rule.name).text}" if rule else "")
         return PlanRow(
-            item.id,
-            "law" if rule else item.audience.value,
-            self.words["local_plan"]["required" if rule else "advice"][item.audience],
-            text,
-            "",
-            "",
+            item.id, "law" if rule else item.audience.value, self.words["local_plan"]["required" if rule else "advice"][item.audience], text, "", "",
             " ".join(filter(None, (f"{basis}.", "" if item.certainty == "derived" else self.doubt(item)))),
-            url,
-            self.reference(cited, item.sources),
-            item.sources,
-            item.rule or "",
-        )
+            url, self.reference(cited, item.sources), item.sources, item.rule or "",
+        )  # fmt: skip
 
     def url(self, page_id: str, anchor: str = "") -> str:
         return absolute_url(self.project, page_id, self.language, anchor)

@@ -97,7 +97,8 @@ def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str]
         sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in OWN else "ours"])
         sheet.write_string(0, at, names[name], looks["head"])
     for line, (_, values) in enumerate(lines, 1):
-        sheet.set_row(line, _height(values))
+        # As high as the longest text needs, since not every program works that out; never too low to write in.
+        sheet.set_row(line, 15 * max(3, *(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())))
         for at, name in enumerate(order):
             value, look = values.get(name), looks["own" if name in OWN else "ours"]
             # Always as text, whatever it looks like.
@@ -112,12 +113,6 @@ def _workbook(project: Project, language: str, lines: list[tuple[tuple[str, str]
     _about(book, project, language, looks)
     book.close()
     return file.getvalue()
-
-
-def _height(values: dict[str, str]) -> int:
-    """As high as the longest text needs, since not every program works that out; never too low to write in."""
-    lines = max(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())
-    return 15 * max(lines, 3)
 
 
 def _about(book: Workbook, project: Project, language: str, looks: dict[str, Look]) -> None:

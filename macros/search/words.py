@@ -1,9 +1,13 @@
-"""The words that a record is also found by: parts of compounds, ids and numbers without their marks."""
+"""The words that a record is also found by: parts of compounds, numbers without their marks, and what the glossary calls it."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from macros.content.facts import Content
+from macros.content.model import Term
 
 COMPOUNDING = frozenset({"sv", "da", "nb", "nn", "no", "de", "nl", "fi", "is", "et", "hu"})
 """Languages that write compounds as one word."""
@@ -52,15 +56,11 @@ class Compounds:
         cuts = [(word[:cut], word[cut:]) for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1)]
         splits = [(bare, tail) for head, tail in cuts if (bare := self._bare(head))]
         chosen = [split for split in splits if fold(split[1]) in self._known]
-        chosen = chosen or [split for split in splits if self._may_be_a_word(split[1])][-1:]
+        chosen = chosen or [split for split in splits if len(split[1]) >= SHORTEST_UNKNOWN and not split[1].startswith(_ENDINGS)][-1:]
         # Without a first part that is a word here, a last part that is: "sjöpolisen".
         chosen = chosen or [(tail,) for _, tail in cuts if fold(tail) in self._known][:1]
         parts = [part for split in chosen for part in split]
         return tuple(dict.fromkeys(found for part in parts for found in (part, *self.parts(part))))
-
-    @staticmethod
-    def _may_be_a_word(tail: str) -> bool:
-        return len(tail) >= SHORTEST_UNKNOWN and not tail.startswith(_ENDINGS)
 
     def _bare(self, head: str) -> str:
         """The first part as a word of its own: "brotts" is "brott", "kvinno" is "kvinna"; empty for no word."""
@@ -85,3 +85,65 @@ def without_marks(text: str) -> Iterator[str]:
         yield from re.findall(r"\d{4,}", number)
     for id in _ID.findall(text):
         yield id.replace("-", "")
+
+
+LONGEST_ENDING = 4
+"""An inflected word may be this much longer than its form in the glossary: "kommun" – "kommunerna"."""
+
+LONGEST_REST = 2
+"""A title names the term, and does not only mention it, when it has at most this many words more."""
+
+
+class Synonyms:
+    """Groups of words that mean the same."""
+
+    def __init__(self, content: Content) -> None:
+        self._groups = [_Group(term) for term in content.terms.values()]
+
+    def of(self, text: str) -> Iterator[str]:
+        """What else the things that `text` speaks of are called."""
+        small = text.lower()
+        for group in self._groups:
+            if group.in_text(text, small):
+                yield from group.forms
+
+    def names(self, title: str, rest: int = LONGEST_REST) -> Iterator[str]:
+        """What else the thing that `title` names is called; nothing when it has more than `rest` words more."""
+        small = title.lower()
+        for group in self._groups:
+            found = group.in_text(title, small)
+            if found and len(_LONG_WORD.findall(title[: found.start()] + title[found.end() :])) <= rest:
+                yield from group.forms
+
+
+class _Group:
+    """The `forms` of what means the same, and those of them by which a text is seen to speak of it."""
+
+    def __init__(self, term: Term) -> None:
+        shown, searched = _shown(term), set(chain(*term.search_words.root.values())) if term.search_words else set()
+        self.forms = shown | searched
+        # Not single search words, many of which also mean something else.
+        recognised = shown | {form for form in searched if " " in form}
+        self._small = [form.lower() for form in recognised]
+        # A short form is an abbreviation and stands as it is; a longer one may be inflected and begin a sentence.
+        short = [re.escape(form) for form in sorted(recognised) if len(form) < 5]
+        by_length = sorted(recognised, key=lambda form: (-len(form), form))
+        long = [rf"(?i:{re.escape(form)}\w{{0,{LONGEST_ENDING}}})" for form in by_length if len(form) >= 5]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(long + short)})(?!\w)")
+
+    def in_text(self, text: str, small: str) -> re.Match[str] | None:
+        """The place in `text` that speaks of it; `small` is the same text in small letters."""
+        # Most texts speak of few things, and to look for letters is much faster than to look for a pattern.
+        for form in self._small:
+            if form in small:
+                return self._pattern.search(text)
+        return None
+
+
+_LONG_WORD = re.compile(r"\w{3,}")
+
+
+def _shown(term: Term) -> set[str]:
+    texts = [text.root.values() for text in (term.term, term.variants) if text]
+    # "Brottsförebyggande rådet (Brå)" is two names.
+    return {part.strip() for text in chain(*texts) for part in re.split(r"[(),;/]", text) if part.strip()}
