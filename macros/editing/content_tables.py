@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content.files import find_files
-from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
+from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, Strategy
 from macros.content.yaml.reader import read_file
 from macros.core.problems import FieldPath
@@ -126,13 +126,7 @@ def read_tables(folder: Path) -> ContentTables:
     found = {one.path.relative_to(folder).as_posix(): one for one in find_files(folder)[0]}
     files = {file: read_file(one.path, one.name).data for file, one in found.items()}
     models = {file: one.model for file, one in found.items()}
-    return ContentTables(files, models, tuple(files[file_of(Strategy, "")]["languages"]))
-
-
-def file_of(root: type[Record], parent: str) -> str:
-    """The file of a record that belongs to the actor or goal `parent`, or to a kind that has one file."""
-    folder = next((name for name, model in FOLDERS.items() if model is root), None)
-    return f"{folder}/{parent}.yml" if folder else next(name for name, model in FILES.items() if model is root)
+    return ContentTables(files, models, tuple(files[file_of(Strategy, None)]["languages"]))
 
 
 def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()) -> Iterator[ContentRow]:

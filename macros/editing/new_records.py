@@ -5,10 +5,10 @@ import unicodedata
 from typing import Any
 
 from macros.content.checks.commitments import next_free
+from macros.content.kinds import file_of
 from macros.content.model import Commitment, Event, Guidance, Record, RelatedWork, Report, Source, Value
 from macros.core.field_types import first_day, is_date, is_id
 
-from ..content.kinds import file_of
 from .cell_columns import lists_of
 from .content_tables import ContentRow, ContentTables, RecordTable
 
