@@ -16,7 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page, write_offline
 from macros.downloads.registry import downloads
-from macros.history.project_history import LastChanged
 from macros.pages.project import open_project
 from macros.search.index import FOLDER as SEARCH
 from tests.site.built import BuiltSite
@@ -127,7 +126,7 @@ def test_no_name_in_it_leads_out_of_its_folder(norro):
 
 
 def test_the_same_site_gives_the_same_bytes(norro, tmp_path):
-    facts = replace(open_project(norro.folder.parent), last_changed=LastChanged({"goals/a.yml": date(2021, 3, 4)}))
+    facts = replace(open_project(norro.folder.parent), last_changed={("goals/a.yml", ""): date(2021, 3, 4)})
     site = shutil.copytree(norro.folder, tmp_path / "site")
     write_offline(facts, site)
     first = (site / PATH).read_bytes()
