@@ -1,14 +1,8 @@
 """Correct changes of every kind: what editors do on an ordinary day, written so that they fit whatever content there is.
 
 Each function changes a copy of a project, and chooses what to change from what stands there.
-
-    .venv/bin/python -m tests.changes FOLDER [NAME …]
-
-makes a copy of this project in FOLDER with the changes named, or with all of them.
 """
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -366,9 +360,3 @@ def changed(project: Path, *names: str) -> Path:
         CHANGES[name](copy)
     copy.write()
     return project
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    shutil.rmtree(target, ignore_errors=True)
-    changed(target, *(sys.argv[2:] or CHANGES))

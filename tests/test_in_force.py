@@ -40,15 +40,12 @@ def stands(one: Commitment, day: str, *plans: Plan) -> str:
     return commitment_state(one, iter(plans), date.fromisoformat(day)).value
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "before", "first", "last", "after"),
-    [
-        ("2024", "2027", "2023-12-31", "2024-01-01", "2027-12-31", "2028-01-01"),
-        ("2024-03", "2024-04", "2024-02-29", "2024-03-01", "2024-04-30", "2024-05-01"),
-        ("2024-02-03", "2024-02-03", "2024-02-02", "2024-02-03", "2024-02-03", "2024-02-04"),
-        ("2024", "2024-02", "2023-12-31", "2024-01-01", "2024-02-29", "2024-03-01"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "before", "first", "last", "after"), [
+    ("2024", "2027", "2023-12-31", "2024-01-01", "2027-12-31", "2028-01-01"),
+    ("2024-03", "2024-04", "2024-02-29", "2024-03-01", "2024-04-30", "2024-05-01"),
+    ("2024-02-03", "2024-02-03", "2024-02-02", "2024-02-03", "2024-02-03", "2024-02-04"),
+    ("2024", "2024-02", "2023-12-31", "2024-01-01", "2024-02-29", "2024-03-01"),
+])  # fmt: skip
 def test_a_period_goes_from_its_first_day_to_its_last_and_both_belong_to_it(start, end, before, first, last, after):
     found = [period_state(period(start, end), date.fromisoformat(day)) for day in (before, first, last, after)]
     assert found == [PeriodState.coming, PeriodState.current, PeriodState.current, PeriodState.ended]
@@ -173,18 +170,15 @@ def test_a_plan_in_force_goes_before_one_that_began_later_and_has_ended(content)
         assert replace(content, strategy=strategy, today=date.fromisoformat(day)).latest_plan.id == latest
 
 
-@pytest.mark.parametrize(
-    ("day", "state", "states", "latest"),
-    [
-        ("2019-12-31", "coming", ["coming", "coming", "coming"], None),
-        ("2020-03-01", "current", ["current", "coming", "coming"], "plan-2020-2021"),
-        ("2022-01-01", "current", ["ended", "current", "coming"], "plan-2022-2023"),
-        ("2023-06-01", "current", ["ended", "current", "current"], "skargardsplan"),
-        ("2025-12-31", "current", ["ended", "ended", "current"], "skargardsplan"),
-        ("2026-01-01", "ended", ["ended", "ended", "current"], "skargardsplan"),
-        ("2046-01-01", "ended", ["ended", "ended", "ended"], "skargardsplan"),
-    ],
-)
+@pytest.mark.parametrize(("day", "state", "states", "latest"), [
+    ("2019-12-31", "coming", ["coming", "coming", "coming"], None),
+    ("2020-03-01", "current", ["current", "coming", "coming"], "plan-2020-2021"),
+    ("2022-01-01", "current", ["ended", "current", "coming"], "plan-2022-2023"),
+    ("2023-06-01", "current", ["ended", "current", "current"], "skargardsplan"),
+    ("2025-12-31", "current", ["ended", "ended", "current"], "skargardsplan"),
+    ("2026-01-01", "ended", ["ended", "ended", "current"], "skargardsplan"),
+    ("2046-01-01", "ended", ["ended", "ended", "ended"], "skargardsplan"),
+])  # fmt: skip
 def test_the_strategy_and_its_plans_stand_as_their_periods_say(content, day, state, states, latest):
     then = replace(content, today=date.fromisoformat(day))
     assert then.state == state

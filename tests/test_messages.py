@@ -10,29 +10,26 @@ from macros.core.problems import ContentError, Problem, os_error_text, printable
 from macros.core.word_diff import nearest
 
 
-@pytest.mark.parametrize(
-    ("error", "description", "told"),
-    [
-        ({"type": "missing"}, None, "fältet saknas. Lägg till det."),
-        ({"type": "extra_forbidden"}, None, "fältet finns inte. Ta bort det."),
-        ({"type": "list_type"}, None, 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'),
-        ({"type": "dict_type"}, None, "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"),
-        ({"type": "too_short", "ctx": {"min_length": 1}}, None, "listan är tom. Skriv minst en punkt."),
-        ({"type": "too_short", "ctx": {"min_length": 2}}, None, "värdet går inte att använda här. Skriv det som i en fil som stämmer."),
-        ({"type": "too_long", "ctx": {"min_length": 1}}, None, "värdet går inte att använda här. Skriv det som i en fil som stämmer."),
-        ({"type": "greater_than_equal", "ctx": {"ge": 1}}, None, "talet är för litet. Skriv 1 eller mer."),
-        ({"type": "any", "input": "x\ny"}, "Ett ord.", 'värdet "x y" går inte att använda här. Skriv så här: Ett ord.'),
-        ({"type": "any", "input": 5}, "Ett ord", "värdet går inte att använda här. Skriv så här: Ett ord."),
-        ({"type": "any", "input": "x" * 61}, None, f'värdet "{"x" * 60}" går inte att använda här. Skriv det som i en fil som stämmer.'),
-        ({"type": "any", "ctx": {"message": 'ordet "x" är fel'}, "input": "x"}, "y", 'ordet "x" är fel.'),
-        ({"type": "any", "ctx": {"message": "listan är fel"}, "input": ["x"] * 90}, "y", "listan är fel."),
-        ({"type": "enum", "ctx": {"expected": "'ett', 'två' or 'tre'"}, "input": "tvåa"}, None,
-         '"tvåa" går inte att välja. Menade du "två"? Det som går att skriva är ett, två, tre.'),
-        ({"type": "literal_error", "ctx": {"expected": "'ett'"}, "input": "\n" + "y" * 70}, None,
-         f'"{"y" * 60}" går inte att välja. Skriv ett av ett.'),
-        ({"type": "enum", "ctx": {"expected": "'ett' or 'två'"}, "input": ["ett"]}, None, "här ska det stå ett enda ord. Skriv ett av ett, två."),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("error", "description", "told"), [
+    ({"type": "missing"}, None, "fältet saknas. Lägg till det."),
+    ({"type": "extra_forbidden"}, None, "fältet finns inte. Ta bort det."),
+    ({"type": "list_type"}, None, 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'),
+    ({"type": "dict_type"}, None, "här ska det stå fält. Skriv dem på var sin rad under, indragna två mellanslag, till exempel text: …"),
+    ({"type": "too_short", "ctx": {"min_length": 1}}, None, "listan är tom. Skriv minst en punkt."),
+    ({"type": "too_short", "ctx": {"min_length": 2}}, None, "värdet går inte att använda här. Skriv det som i en fil som stämmer."),
+    ({"type": "too_long", "ctx": {"min_length": 1}}, None, "värdet går inte att använda här. Skriv det som i en fil som stämmer."),
+    ({"type": "greater_than_equal", "ctx": {"ge": 1}}, None, "talet är för litet. Skriv 1 eller mer."),
+    ({"type": "any", "input": "x\ny"}, "Ett ord.", 'värdet "x y" går inte att använda här. Skriv så här: Ett ord.'),
+    ({"type": "any", "input": 5}, "Ett ord", "värdet går inte att använda här. Skriv så här: Ett ord."),
+    ({"type": "any", "input": "x" * 61}, None, f'värdet "{"x" * 60}" går inte att använda här. Skriv det som i en fil som stämmer.'),
+    ({"type": "any", "ctx": {"message": 'ordet "x" är fel'}, "input": "x"}, "y", 'ordet "x" är fel.'),
+    ({"type": "any", "ctx": {"message": "listan är fel"}, "input": ["x"] * 90}, "y", "listan är fel."),
+    ({"type": "enum", "ctx": {"expected": "'ett', 'två' or 'tre'"}, "input": "tvåa"}, None,
+     '"tvåa" går inte att välja. Menade du "två"? Det som går att skriva är ett, två, tre.'),
+    ({"type": "literal_error", "ctx": {"expected": "'ett'"}, "input": "\n" + "y" * 70}, None,
+     f'"{"y" * 60}" går inte att välja. Skriv ett av ett.'),
+    ({"type": "enum", "ctx": {"expected": "'ett' or 'två'"}, "input": ["ett"]}, None, "här ska det stå ett enda ord. Skriv ett av ett, två."),
+])  # fmt: skip
 def test_each_kind_of_fault_has_its_sentence(error, description, told):
     assert message(error, description) == told
 

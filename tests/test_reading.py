@@ -143,14 +143,11 @@ def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
     assert explain_yaml_error(YAMLError("no mark"), ["a: b"], None) == (1, 1, UNKNOWN)
 
 
-@pytest.mark.parametrize(
-    ("context", "problem", "told"),
-    [
-        ("while scanning for the next token", "", UNKNOWN),
-        ("while parsing a block mapping", "", "raden är fel indragen. "),
-        ("", "mapping values are not allowed here", "raden är fel indragen, eller så saknas något på raden ovanför. "),
-    ],
-)
+@pytest.mark.parametrize(("context", "problem", "told"), [
+    ("while scanning for the next token", "", UNKNOWN),
+    ("while parsing a block mapping", "", "raden är fel indragen. "),
+    ("", "mapping values are not allowed here", "raden är fel indragen, eller så saknas något på raden ovanför. "),
+])  # fmt: skip
 def test_so_is_one_about_what_comes_after_the_last_line(context, problem, told):
     for line in (1, 2):
         beyond = Mark("", 0, line, 0, None, None)

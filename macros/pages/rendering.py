@@ -96,7 +96,7 @@ class Renderer:
             "date_text": partial(formats.date_text, language=language),
             "language_name": partial(formats.language_name, language=language),
             "guide_source": partial(guide_source, self.content),
-            "publisher_name": partial(publisher_name, self.content, language=language),
+            "publisher_name": cache(partial(publisher_name, self.content, language=language)),
             "period_text": partial(period_text, language=language),
             "value_text": partial(value_text, language=language, words=words),
             # Whether somebody receives what readers have to say of the site.

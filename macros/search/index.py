@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import cbor2
-from pagefind_bin import get_executable
+from pagefind.service import get_executable
 
 from macros.pages.project import Project
 

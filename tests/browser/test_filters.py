@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .listening import nodes
 from .places import LANGUAGES
+from .watching import nodes
 
 
 @pytest.fixture

@@ -34,13 +34,10 @@ def test_the_first_tab_skips_to_the_content_and_the_second_leaves(visit, site, k
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize(
-    ("width", "stops"),
-    [
-        (1280, [".brand", ".search-link", "[hreflang]", ".scheme-button", "#meny a", "main a"]),
-        (390, [".brand", ".search-link", "[hreflang]", ".scheme-button", ".menu-button", ".breadcrumbs a", "main a"]),
-    ],
-)
+@pytest.mark.parametrize(("width", "stops"), [
+    (1280, [".brand", ".search-link", "[hreflang]", ".scheme-button", "#meny a", "main a"]),
+    (390, [".brand", ".search-link", "[hreflang]", ".scheme-button", ".menu-button", ".breadcrumbs a", "main a"]),
+])  # fmt: skip
 def test_the_order_through_the_header_is_the_order_that_is_seen(visit, site, width, stops):
     page = visit(site.address("goal"), width=width)
     tab_to(page, ".skip")

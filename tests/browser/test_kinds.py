@@ -97,16 +97,13 @@ def found(panes, site) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "what",
-    [
-        pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice"),
-        pytest.param("scheme", id="has the same boxes in both schemes"),
-        pytest.param("exit", id="has the way out in sight also after scrolling"),
-        pytest.param("paper", id="fits on A4 with its address and nothing of the screen"),
-        pytest.param("small", id="has nothing to press under 24 px but links within a sentence"),
-    ],
-)
+@pytest.mark.parametrize("what", [
+    pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice"),
+    pytest.param("scheme", id="has the same boxes in both schemes"),
+    pytest.param("exit", id="has the way out in sight also after scrolling"),
+    pytest.param("paper", id="fits on A4 with its address and nothing of the screen"),
+    pytest.param("small", id="has nothing to press under 24 px but links within a sentence"),
+])  # fmt: skip
 def test_every_kind_of_page(found, what):
     assert not found[what], "\n".join(found[what])
 

@@ -18,8 +18,8 @@ from macros.downloads.local_plan.chapters import chapters
 from macros.downloads.registry import downloads
 from tests.downloads.test_harmless import hostile
 
-from .listening import nodes
 from .places import LANGUAGES
+from .watching import nodes
 
 ENDINGS = ("docx", "xlsx", "md")
 TAKE = "[data-take={}]"
@@ -71,6 +71,17 @@ def test_a_ticked_goal_gives_what_is_ready_made_for_it(plan, site, ending, langu
         page = plan(f"#goals={goal}", language)
         ready = site.folder / f"data/v1/local-plan/{goal}.{language}.{ending}"
         assert parts(taken(page, ending)) == parts(ready.read_bytes())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_ticked_gives_the_whole_ready_made_plan_and_counts_each_commitment_once(plan, site, language):
+    page, content = plan("", language), site.facts.content
+    for box in page.locator("input[name=goals]").all():
+        box.check()
+    in_force = [id for id, one in content.commitments.items() if content.in_force(one.commitment)]
+    assert f" {len(in_force)} " in page.get_by_role("status").text_content(), "a commitment of two goals is counted twice"
+    for ending in ENDINGS:
+        assert parts(taken(page, ending)) == parts((site.folder / f"data/v1/local-plan.{language}.{ending}").read_bytes())
 
 
 def test_single_ticks_give_those_and_their_goals_and_what_the_law_requires_only(plan, site):
@@ -268,16 +279,6 @@ def test_what_the_law_requires_is_not_left_out_unseen(plan, site, language):
     page.emulate_media(media="print")
     assert row.is_visible()
     assert heading in row.evaluate("row => getComputedStyle(row, '::before').content")
-
-
-def test_advice_that_is_not_ticked_is_left_out_of_file_and_paper(plan, site):
-    one = goal_with_law(site, "sv")
-    row = next(row for row in one.rows if row.sort != "law")
-    page = plan(f"#goals={one.id}")
-    page.uncheck(f"input[name='{one.id}'][value='{row.id}']")
-    assert row.id not in taken(page, "md").decode()
-    page.emulate_media(media="print")
-    assert not page.locator(f".ticks > li:has(input[name='{one.id}'][value='{row.id}'])").is_visible()
 
 
 def test_with_nothing_ticked_all_is_printed(plan, site):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from .listening import nodes
 from .places import LANGUAGES, SCHEMES
 from .test_seeing import CONTRAST
+from .watching import nodes
 
 SMALL = """() => [...document.querySelectorAll(".chart text, .network text")].filter((text) => text.checkVisibility())
   .map((text) => [text.textContent.trim(), parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a])

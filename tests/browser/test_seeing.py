@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .listening import nodes
 from .places import KINDS, SCHEMES
+from .watching import nodes
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {

@@ -1,8 +1,69 @@
-"""A page weighs little, asks for little and stands still."""
+"""A page weighs little, asks for little and stands still: what the first view of it costs a reader who has never been here."""
+
+import gzip
+from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Browser
 
-from .weight import KINDS, first_view
+KINDS = ("goal", "actor", "commitment", "commitments")
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+"""A phone on a slow network: what arrives late can move what is already read."""
+PACKED = (".woff2", ".png", ".webp")
+
+_OBSERVE = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const what = entry.sources.map(({ node }) => node?.nodeName + "." + node?.className);
+    window.shifts.push([entry.value, what.join(", ")]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+_SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts))))"
+_BLOCKING = """performance.getEntriesByType("resource")
+  .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
+
+
+@dataclass(frozen=True)
+class View:
+    """One first view: bytes by address, all packed as a server packs them; how far things moved; what held it up."""
+
+    sizes: dict[str, int]
+    shift: float
+    moved: list[str]
+    blocking: list[str]
+
+    @property
+    def weight(self) -> int:
+        """All bytes together."""
+        return sum(self.sizes.values())
+
+
+def first_view(browser: Browser, address: str, width: int) -> View:
+    """Opens a page with nothing remembered, and waits until it is at rest."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", SLOW)
+    responses = []
+    context.on("response", lambda response: responses.append(response))
+    page.add_init_script(_OBSERVE)
+    page.goto(address, wait_until="networkidle")
+    shifts = page.evaluate(_SETTLED)
+    view = View(
+        sizes={response.url: _packed(response.url, response.body()) for response in responses},
+        shift=sum(value for value, _ in shifts),
+        moved=[what for _, what in shifts],
+        blocking=page.evaluate(_BLOCKING),
+    )
+    context.close()
+    return view
+
+
+def _packed(url: str, body: bytes) -> int:
+    return len(body) if url.endswith(PACKED) else len(gzip.compress(body, 6, mtime=0))
 
 
 @pytest.mark.parametrize(("language", "width"), [("sv", 390), ("en", 1280)])

@@ -1,6 +1,7 @@
-"""What a page asks for, what it says in the console, and what it leaves behind in the browser."""
+"""What a page asks for, says in the console, leaves behind in the browser, and gives to a screen reader."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -31,3 +32,14 @@ class Watch:
     def kept(self) -> list[str]:
         """Everything that the browser remembers for the site."""
         return self.page.evaluate(KEPT) + [f"cookie {cookie['name']}" for cookie in self.page.context.cookies()]
+
+
+def nodes(page: Page) -> list[dict[str, Any]]:
+    """The page's accessibility tree, as Chromium's `Accessibility.getFullAXTree` tells it.
+
+    The session is let go at once: while one that asked for this tree lives, the page forgets the medium set for it.
+    """
+    session = page.context.new_cdp_session(page)
+    told = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return told

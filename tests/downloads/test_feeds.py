@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from macros.downloads.feeds import feed, path_of
+from macros.downloads.feeds import feed
 from macros.downloads.registry import downloads
 from macros.pages.project import Project, open_project
 from tests.history.repository import Repository
@@ -122,14 +122,6 @@ def test_goals_and_actors_have_what_is_theirs(past):
     assert not any("norro-region-1" in said(entry, "id") for entry in entries(past, "goal", "fria-natet"))
 
 
-def test_nobody_who_committed_is_named(past):
-    for download in downloads(past):
-        if download.kind == "atom":
-            text = download.data.decode()
-            assert "@b.example" not in text
-            assert "secret" not in text
-
-
 def test_an_id_holds_the_record_and_the_commit_and_nothing_that_may_change(past):
     for language in past.content.languages:
         for entry in entries(past, language=language):
@@ -141,17 +133,3 @@ def test_an_id_holds_the_record_and_the_commit_and_nothing_that_may_change(past)
 def test_without_history_a_feed_is_whole_and_empty(facts):
     assert entries(facts) == []
     assert faults(feed(facts, "sv")) == []
-
-
-def test_pages_tell_browsers_of_their_feeds(site):
-    for page in site.each():
-        links = {link.attributes["href"] for link in page.tree.css("link[type='application/atom+xml']")}
-        if page.address.endswith(".html"):
-            assert not links
-            continue
-        expected = {path_of("strategy", None, page.language)}
-        section, _, id = page.source.removeprefix("side-by-side/").partition("/")
-        if section in ("goals", "actors") and id:
-            expected.add(path_of(section[:-1], id, page.language))
-        back = "../" * page.address.count("/")
-        assert links == {back + path for path in expected}, str(page)

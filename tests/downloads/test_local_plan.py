@@ -21,7 +21,7 @@ from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import document
 from macros.downloads.local_plan.chapters import NO_GOAL, one_line
 from macros.downloads.local_plan.word import locale
-from macros.downloads.registry import Download, downloads, downloads_of, edition_date, page_url
+from macros.downloads.registry import Download, downloads, edition_date, page_url
 from macros.downloads.registry import version as told_version
 from macros.pages.project import Project
 from tests.site.projects import LANGUAGES
@@ -327,12 +327,6 @@ def test_a_commitment_of_two_goals_is_a_row_for_each_and_cited_once(facts: Proje
         rels = archive.read("word/_rels/document.xml.rels").decode()
     ids = [part.split('"')[0] for part in rels.split(' Id="')[1:]]
     assert len(set(ids)) == len(ids), "Word refuses a document with two links of the same id"
-
-
-def test_the_plans_are_reached_from_the_goals_and_the_data_page(facts: Project, language: str):
-    for id in (None, *facts.content.goals):
-        offered = downloads_of(facts, "goal" if id else None, id)
-        assert {one.kind for one in offered if one.language == language} >= set(local_plan.FORMATS)
 
 
 def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Project, language: str):

@@ -4,8 +4,6 @@ import json
 import re
 from itertools import pairwise
 
-import pytest
-
 from macros.content.in_force import NOT_COMMITMENTS
 from macros.downloads import pdf as edition
 from macros.downloads import typst_cache
@@ -185,13 +183,6 @@ def test_the_same_facts_give_the_same_bytes_also_without_the_shelf(facts, monkey
     again = typst_cache.compile_cached(edition.document(facts, language, kind, id))
     assert again == first.data
     assert [file.read_bytes() for file in (tmp_path / "shelf").iterdir()] == [again]
-
-
-@pytest.mark.parametrize("name", ["goal-1", "goal-8", "primary"])
-def test_the_colours_are_those_of_the_site(name):
-    css = edition.STYLES.read_text(encoding="utf-8")
-    variable = "--md-primary-fg-color" if name == "primary" else f"--{name}"
-    assert f"{variable}: {edition._colours()[name]};" in css
 
 
 def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with_their_actors(facts, monkeypatch):

@@ -12,6 +12,7 @@ from macros.core.lang_text import Localized
 from macros.downloads.dcat import KINDS
 from macros.downloads.feeds import feed
 from macros.downloads.registry import Download, downloads
+from macros.lazysite import LazySite
 from macros.page import Navigation, PageContext, body, layout
 from macros.pages.project import Project
 
@@ -59,9 +60,10 @@ def test_addresses_in_tables_are_paths_from_the_root(site: Project):
         assert row["address_en"] == f"/en/commitments/{row['id']}/"
 
 
-def test_there_is_no_catalogue_that_others_could_not_follow(site: Project):
+def test_there_is_no_catalogue_and_no_map_that_others_could_not_follow(site: Project):
     kinds = {download.kind for download in downloads(site)}
     assert not {"dcat-rdf", "dcat-ttl"} & kinds
+    assert "sitemap.xml" not in LazySite(site, {}, dict.fromkeys(site.content.languages, Navigation({}, {})), {})
     assert KINDS.keys() & kinds, "the files themselves are there"
 
 

@@ -10,6 +10,9 @@ from macros.content.facts import Content
 from macros.content.files import ContentFile
 from macros.content.loading import load
 from tests.site import projects
+from tests.site.projects import files
+
+__all__ = ["files"]
 
 COUNTY = projects.COUNTY / "content"
 REAL = projects.REAL / "content"
@@ -19,11 +22,6 @@ ANYWHERE = 99
 def meaning(folder: Path) -> Content:
     """The content without where in the files it stands."""
     return replace(load(folder), source_locations={})
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def outside_of_blocks(text: str) -> dict[int, int]:

@@ -75,23 +75,20 @@ commitments:
 """
 
 
-@pytest.mark.parametrize(
-    ("change", "lines"),
-    [
-        (lambda one: None, []),
-        (lambda one: one[0]["text"].update(en="Uno."), ["-       en: One.", "+       en: Uno."]),
-        (lambda one: one[0]["text"].update(fi="Yksi."), ["+       fi: Yksi."]),
-        (lambda one: one[0].pop("plan"), ["-     plan: plan-1"]),
-        (lambda one: one[0].update(goals=["a", "c", "b"]), ["+       - c"]),
-        (lambda one: one[1].update(wording="verbatim"), ["+     wording: verbatim"]),
-        (lambda one: one[1].update(goals=["a"]), ["+     goals: [a]"]),
-        (lambda one: one[0].pop("goals"), ["-     goals:", "-       - a", "-       # om b", "+     # om b", "-       - b"]),
-        (
-            lambda one: one.append({"id": "polisen-3", "text": {"sv": "Tre. Fyra."}}),
-            ["+ ", "+   - id: polisen-3", "+     text:", "+       sv: >-", "+         Tre.", "+         Fyra."],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("change", "lines"), [
+    (lambda one: None, []),
+    (lambda one: one[0]["text"].update(en="Uno."), ["-       en: One.", "+       en: Uno."]),
+    (lambda one: one[0]["text"].update(fi="Yksi."), ["+       fi: Yksi."]),
+    (lambda one: one[0].pop("plan"), ["-     plan: plan-1"]),
+    (lambda one: one[0].update(goals=["a", "c", "b"]), ["+       - c"]),
+    (lambda one: one[1].update(wording="verbatim"), ["+     wording: verbatim"]),
+    (lambda one: one[1].update(goals=["a"]), ["+     goals: [a]"]),
+    (lambda one: one[0].pop("goals"), ["-     goals:", "-       - a", "-       # om b", "+     # om b", "-       - b"]),
+    (
+        lambda one: one.append({"id": "polisen-3", "text": {"sv": "Tre. Fyra."}}),
+        ["+ ", "+   - id: polisen-3", "+     text:", "+       sv: >-", "+         Tre.", "+         Fyra."],
+    ),
+])  # fmt: skip
 def test_only_the_lines_of_the_change(change, lines):
     assert canonical_text(ACTOR, Actor, LANGUAGES) == ACTOR
     data = read(ACTOR)

@@ -154,24 +154,18 @@ def test_sentences_join_to_what_they_were(text):
     assert " ".join(sentences(text)) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("En. Två! Tre?", 3), ("Kl. 7 är det t.ex. Polisen m.fl. Andra.", 1), ("Enligt 5 kap. 11 § gäller det.", 1),
-        ("Han sa: ”Nej.” Sedan gick han.", 2), ("År 2023 … och sedan.", 1), ("A. Svensson kom. Bra.", 2),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("text", "number"), [
+    ("En. Två! Tre?", 3), ("Kl. 7 är det t.ex. Polisen m.fl. Andra.", 1), ("Enligt 5 kap. 11 § gäller det.", 1),
+    ("Han sa: ”Nej.” Sedan gick han.", 2), ("År 2023 … och sedan.", 1), ("A. Svensson kom. Bra.", 2),
+])  # fmt: skip
 def test_where_a_sentence_ends(text, number):
     assert len(sentences(text)) == number
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("Polisen", "Polisen"), ("2024", '"2024"'), ("114 14", '"114 14"'), ("8–10", '"8–10"'), ("no", '"no"'), ("a: b", '"a: b"'),
-        ("https://polisen.se/", "https://polisen.se/"), ("”Nej”", "”Nej”"), ('säg "ja"', 'säg "ja"'), ("- a", '"- a"'), ("a #b", '"a #b"'),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("value", "written"), [
+    ("Polisen", "Polisen"), ("2024", '"2024"'), ("114 14", '"114 14"'), ("8–10", '"8–10"'), ("no", '"no"'), ("a: b", '"a: b"'),
+    ("https://polisen.se/", "https://polisen.se/"), ("”Nej”", "”Nej”"), ('säg "ja"', 'säg "ja"'), ("- a", '"- a"'), ("a #b", '"a #b"'),
+])  # fmt: skip
 def test_quotation_marks_only_where_they_are_needed(value, written):
     assert scalar(value) == written
 

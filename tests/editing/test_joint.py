@@ -6,7 +6,6 @@ from macros.cli import main
 from macros.content.loading import load
 
 from .books import Filled, filled, joint
-from .facts import files
 from .test_workbook import UNCHANGED
 
 JOINT = 'aktör: oradet\ntext (sv): Alla övar.\nwording: paraphrase\nrelated: "oradet-2, tullen-1"\nprecision: concrete\nsources: planen-2022\ncertainty: seen\n'
@@ -19,16 +18,6 @@ def test_what_is_joint_is_written_in_the_platforms_file(copy, tmp_path):
     assert run.exit_code == 0, run.output
     placed = load(copy).commitments["oradet-6"]
     assert (placed.actor_id, placed.actor_ids, placed.commitment.related) == (None, ("alo-kommun", "tullen"), ("oradet-2", "tullen-1"))
-
-
-def test_what_is_joint_must_say_who_has_it(copy, tmp_path):
-    path = tmp_path / "svar.yml"
-    path.write_text(JOINT, "utf-8")
-    before = files(copy)
-    run = CliRunner().invoke(main, ["new", "commitment", "--content", str(copy), "--answers", str(path)])
-    assert run.exit_code == 1
-    assert "ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n" in run.output
-    assert files(copy) == before
 
 
 def test_what_is_new_and_joint_belongs_to_the_platform(copy):

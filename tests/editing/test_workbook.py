@@ -1,15 +1,12 @@
 """Out to Excel and back: nothing changes that nobody has changed, and what has been changed is all that changes."""
 
 import difflib
-import shutil
 from datetime import datetime, time
 from io import BytesIO
 from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -326,59 +323,6 @@ def test_a_workbook_that_is_there_is_not_written_over(copy, tmp_path):
     assert run.exit_code == 1
     assert run.output.splitlines() == [f"{path} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven."]
     assert path.read_bytes() == b"ifylld"
-
-
-@pytest.fixture(scope="module")
-def scratch(tidy, tmp_path_factory):
-    return shutil.copytree(tidy, tmp_path_factory.mktemp("book") / "content")
-
-
-CHANGES = st.one_of(
-    st.tuples(st.just("text"), st.sampled_from(["sjopolisen-1", "norro-region-1", "oradet-2"]), st.sampled_from(["text (sv)", "text (en)", "note (fi)"]),
-              st.sampled_from(["Ny.", "En. Två.", "a: b # c", "2024", "- x", "”Nej”"])),
-    st.tuples(st.just("clear"), st.sampled_from(["sjopolisen-1", "sjopolisen-2"]), st.sampled_from(["violence_forms", "plan", "note (en)", "related"]), st.none()),
-    st.tuples(st.just("withdraw"), st.sampled_from(["oradet-1", "oradet-3"]), st.just("withdrawn.date"), st.sampled_from(["2025-01-01", "2024-12-31"])),
-    st.tuples(st.just("row"), st.just("sjopolisen"), st.just("text__sv"), st.sampled_from(["Ett nytt.", "Ett: nytt. Och ett till."])),
-)  # fmt: skip
-
-
-KEYS = ("sjopolisen-1", "sjopolisen-2", "norro-region-1", "oradet-1", "oradet-2", "oradet-3")
-
-
-@given(changes=st.lists(CHANGES, min_size=1, max_size=4, unique_by=lambda change: (change[1], change[2], change[3])))
-@settings(max_examples=8, deadline=None)
-def test_whatever_is_changed_is_what_changes(changes, scratch):
-    folder, before = scratch, files(scratch)
-    one, wanted, rows = Filled(folder), {}, 0
-    sheet_of = {key: name for name in ("Åtaganden", "Gemensamma åtaganden") for key in KEYS if key.startswith("oradet") == (name != "Åtaganden")}
-    for kind, key, title, value in changes:
-        if kind == "row":
-            one.add("Åtaganden", **commitment(**{title: value}))
-            rows += 1
-            continue
-        sheet = sheet_of[key]
-        one.put(sheet, title, key, value)
-        wanted[key, title] = value or ""
-        if title == "note (fi)" and not one.place(sheet, "note (sv)", one.row_of(sheet, key)).value:
-            one.put(sheet, "note (sv)", key, "Not.")
-            wanted[key, "note (sv)"] = "Not."
-        if kind == "withdraw":
-            one.put(sheet, "withdrawn.reason (sv)", key, "Slut.")
-            wanted[key, "withdrawn.reason (sv)"] = "Slut."
-    try:
-        one.back()
-        content = read_tables(folder)
-        sheets = [sheet for sheet in content.sheets() if sheet.name in set(sheet_of.values())]
-        cells = {row.key: row.cells for sheet in sheets for row in content.rows(sheet)}
-        for row in (row for sheet in sheets for row in read_tables(COUNTY).rows(sheet)):
-            for title, cell in row.cells.items():
-                assert cells[row.key][title] == wanted.get((row.key, title), cell)
-        after = files(folder)
-        assert len(load(folder).commitments) == len(load(COUNTY).commitments) + rows
-        assert all(after[name] == raw for name, raw in before.items() if not name.startswith("actors/") and name != "platform.yml")
-    finally:
-        for name, raw in before.items():
-            (folder / name).write_bytes(raw)
 
 
 def test_the_commands(copy, tmp_path, monkeypatch):

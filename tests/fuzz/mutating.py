@@ -25,11 +25,6 @@ def mutated(case: bytes, seed: int, most: int = 64 * 1024) -> bytes:
     return case_of(name, raw[:most])
 
 
-def invented(seed: int) -> bytes:
-    """A case out of nothing but a number."""
-    return mutated(Random(seed).choice(seeds()), seed)
-
-
 def strange(raw: bytes, random: Random) -> bytes:
     """Bytes of any kind, changed in one place without regard to what they mean."""
     return random.choice((_put, _over, _cut, _flip, _much))(raw, random)

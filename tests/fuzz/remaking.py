@@ -1,15 +1,14 @@
 """How a workbook is made strange: cells and rows as somebody could leave them in a program for sheets, and XML that no program writes."""
 
 import re
-from functools import cache
 from random import Random
 from xml.sax.saxutils import escape
 
 from .mutating import TOKENS, strange
 from .targets import case_of
-from .workbooks import ITSELF, names, parted, parts
+from .workbooks import ITSELF, names, parts
 
-CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^>]*?(?:/>|>.*?</c>)')
+CELL = re.compile(rb'<c r="[A-Z]+[2-9][0-9]*"[^>]*?(?:/>|>.*?</c>)')
 ROW = re.compile(rb"<row .*?</row>")
 ATTRIBUTE = re.compile(rb'(?<=[ :\w]=")[^"]*(?=")')
 TAG = re.compile(rb"<[^>]*>")
@@ -35,110 +34,75 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
-def remade(case: bytes, seed: int) -> bytes:
-    """The case, changed in one to eight places; the same seed changes it in the same way."""
+def invented(seed: int) -> bytes:
+    """A case out of nothing but a number: mostly a sheet that is filled in, seldom what lies around it, changed in one to eight places."""
     random = Random(seed)
-    name, raw = parted(case)
+    name = random.choice([name for name in parts() if name.startswith("xl/worksheets/")] if random.random() < 0.85 else names())
     if name == ITSELF:
-        return case_of(name, raw + b"".join(_damage(random) for _ in range(random.choice((1, 1, 2, 5)))))
+        return case_of(name, b"".join(_damage(random) for _ in range(random.choice((1, 1, 2, 5)))))
+    raw = parts()[name]
     for _ in range(random.choice((1, 1, 1, 2, 4, 8))):
         raw = random.choice(_WAYS if b"<row " in raw else _ELSEWHERE)(raw, random)
     return case_of(name, raw)
 
 
-def invented(seed: int) -> bytes:
-    """A case out of nothing but a number: mostly a sheet that is filled in, seldom what lies around it."""
-    # Another number than the one that changes it, so that a part is not always changed in the same way.
-    random = Random(~seed)
-    filled = [name for name in parts() if name.startswith("xl/worksheets/")]
-    name = random.choice(filled if random.random() < 0.85 else names())
-    return remade(case_of(name, parts().get(name, b"")), seed)
-
-
 def _damage(random: Random) -> bytes:
-    new = random.choice((0, 1, 1, 2, 4))
-    far = random.choice((30, 5_000, 5_000, 2**24))
+    new, far = random.choice((0, 1, 1, 2, 4)), random.choice((30, 5_000, 5_000, 2**24))
     return random.randrange(far).to_bytes(3, "big") + bytes([random.choice((0, 1, 2, 4, 46)), new]) + random.randbytes(new)
 
 
-def _around(pattern: re.Pattern[bytes], raw: bytes, random: Random) -> tuple[bytes, bytes, bytes]:
-    """Some place where the pattern fits: what stands before it, in it and after it."""
-    found = [match.span() for match in pattern.finditer(raw)]
-    if not found:
-        return raw, b"", b""
+def _in(pattern: re.Pattern[bytes], raw: bytes, random: Random, *instead: bytes) -> bytes:
+    """One of these instead of what stands where the pattern fits, at some such place; `\\0` is what stands there."""
+    if not (found := [match.span() for match in pattern.finditer(raw)]):
+        return raw
     start, end = random.choice(found)
-    return raw[:start], raw[start:end], raw[end:]
+    return raw[:start] + random.choice(instead).replace(b"\0", raw[start:end]) + raw[end:]
+
+
+def _text(random: Random) -> bytes:
+    """What somebody writes, or what stands in the workbook already."""
+    there = TEXT.findall(parts()["xl/sharedStrings.xml"])
+    return escape(random.choice(VALUES)).encode("utf-8", "surrogatepass") if random.random() < 0.7 else random.choice(there)
 
 
 def _cell(raw: bytes, random: Random) -> bytes:
-    """Another value in a cell: a text, a number, a formula, the cell of another place."""
-    before, cell, after = _around(CELL, raw, random)
-    place = PLACE.search(cell)
-    if not place:
+    """Another value in a cell: a text, a number, a formula, the cell of another place, or none."""
+    if not (cells := CELL.findall(raw)):
         return raw
-    if place[2] == b"1" and random.random() < 0.8:
-        return _cell(raw, random)
-    start = b"<c " + place.group() + random.choice((b"", b' s="1"', b' s="3"', b' s="999"'))
-    text = random.choice(VALUES) if random.random() < 0.7 else random.choice(_texts())
-    match random.randrange(8):
-        case 0 | 1 | 2 | 3:
-            new = start + b' t="inlineStr"><is><t xml:space="preserve">' + _xml(text) + b"</t></is></c>"
-        case 4:
-            new = start + b' t="' + random.choice(KINDS) + b'"><v>' + random.choice(NUMBERS) + b"</v></c>"
-        case 5:
-            new = start + b' t="str"><f>' + _xml(text) + b"</f><v>" + _xml(text) + b"</v></c>"
-        case 6:
-            _, other, _ = _around(CELL, raw, random)
-            new = PLACE.sub(place.group(), other, count=1)
-        case _:
-            new = start + b"/>"
-    return before + new + after
-
-
-@cache
-def _texts() -> tuple[str, ...]:
-    """What stands in the cells of the workbook."""
-    return tuple(text.decode() for text in TEXT.findall(parts()["xl/sharedStrings.xml"]))
-
-
-def _xml(text: str) -> bytes:
-    return escape(text).encode("utf-8", "surrogatepass")
+    cell, text = random.choice(cells), _text(random)
+    place = PLACE.search(cell)[0]
+    start = b"<c " + place + random.choice((b"", b' s="1"', b' s="3"', b' s="999"'))
+    written = start + b' t="inlineStr"><is><t xml:space="preserve">' + text + b"</t></is></c>"
+    number = start + b' t="%b"><v>%b</v></c>' % (random.choice(KINDS), random.choice(NUMBERS))
+    formula = start + b' t="str"><f>%b</f><v>%b</v></c>' % (text, text)
+    other = PLACE.sub(lambda _: place, random.choice(cells), count=1)
+    return raw.replace(cell, random.choice((written, written, written, written, number, formula, other, start + b"/>")), 1)
 
 
 def _row(raw: bytes, random: Random) -> bytes:
-    """A row gone, doubled, moved, or copied below the others as a new one."""
-    before, row, after = _around(ROW, raw, random)
-    match random.randrange(4):
-        case 0:
-            return before + after
-        case 1:
-            return before + row + row + after
-        case 2:
-            number = str(random.choice((1, 2, 3, 50, 400, 5_100, 1_048_576))).encode()
-            return before + PLACE.sub(rb'r="\g<1>' + number + b'"', row).replace(b'<row r="', b'<row r="' + number + b'" x="', 1) + after
-        case _:
-            number = str(raw.count(b"<row ") + 1).encode()
-            new = PLACE.sub(rb'r="\g<1>' + number + b'"', row)
-            for _ in range(random.choice((0, 1, 3))):
-                new = _cell(new, random)
-            # Without what tells it apart, it is a new row.
-            new = CELL.sub(b"", new, count=random.choice((0, 1, 2)))
-            return raw.replace(b"</sheetData>", new + b"</sheetData>", 1)
+    """A row gone, doubled, moved, or copied below the others as a new one, without some of what tells it apart."""
+    if not (rows := ROW.findall(raw)):
+        return raw
+    row, last = random.choice(rows), raw.count(b"<row ") + 1
+    moved, new = (PLACE.sub(rb'r="\g<1>%d"' % number, row) for number in (random.choice((1, 2, 3, 50, 400, 5_100, 1_048_576)), last))
+    for _ in range(random.choice((0, 1, 3))):
+        new = _cell(new, random)
+    if random.random() < 0.5:
+        return raw.replace(b"</sheetData>", CELL.sub(b"", new, count=random.choice((0, 1, 2))) + b"</sheetData>", 1)
+    return raw.replace(row, random.choice((b"", row + row, moved)), 1)
 
 
 def _attribute(raw: bytes, random: Random) -> bytes:
-    before, _, after = _around(ATTRIBUTE, raw, random)
-    return before + random.choice(ATTRIBUTES) + after if after else raw
+    return _in(ATTRIBUTE, raw, random, *ATTRIBUTES)
 
 
 def _tag(raw: bytes, random: Random) -> bytes:
-    before, tag, after = _around(TAG, raw, random)
-    return before + random.choice((b"", tag + tag, random.choice(SNIPPETS), tag + random.choice(SNIPPETS), random.choice(SNIPPETS) + tag)) + after
+    snippet = random.choice(SNIPPETS)
+    return _in(TAG, raw, random, b"", b"\0\0", snippet, b"\0" + snippet, snippet + b"\0")
 
 
 def _string(raw: bytes, random: Random) -> bytes:
-    before, _text, after = _around(TEXT, raw, random)
-    return before + _xml(random.choice((*VALUES, *random.sample(_texts(), 20)))) + after if after else raw
+    return _in(TEXT, raw, random, _text(random))
 
 
 def _foreign(raw: bytes, random: Random) -> bytes:
@@ -148,5 +112,5 @@ def _foreign(raw: bytes, random: Random) -> bytes:
     return raw[:at] + other[start : start + random.choice((5, 50, 500))] + raw[at:]
 
 
-_WAYS = (_cell, _cell, _cell, _cell, _cell, _cell, _cell, _row, _row, _row, _attribute, _tag, strange, _foreign)
+_WAYS = (*[_cell] * 7, *[_row] * 3, _attribute, _tag, strange, _foreign)
 _ELSEWHERE = (_string, _string, _attribute, _attribute, _tag, _tag, strange, _foreign)

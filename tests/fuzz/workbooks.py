@@ -15,6 +15,7 @@ from macros.content.loading import load
 from macros.editing.workbook import export
 from macros.editing.workbook_import import import_workbook
 from macros.editing.xlsx_reader import WorkbookError
+from tests.site.projects import files
 
 from . import targets
 from .targets import COUNTY, TODAY
@@ -22,8 +23,6 @@ from .targets import COUNTY, TODAY
 PLACE = re.compile(r".*![A-Z]+[1-9][0-9]*: \S|fuzz\.xlsx: \S")
 ITSELF = ".zip"
 NOTHING = "Inget har ändrats"
-CHANGED: list[str] = []
-"""The part that the case being tried is about."""
 
 
 @cache
@@ -66,15 +65,12 @@ def _damaged(whole: bytes, damages: bytes) -> bytes:
 
 def check(case: bytes, folder: Path) -> tuple[str, ...]:
     """Bring the workbook of a case into the county in `folder`; what was told of."""
-    CHANGED[:] = [parted(case)[0]]
     try:
         return bring(file_of(case), folder)
     except BaseException:
         # The next one is not to blame for what this one has left.
         county(folder.parent)
         raise
-    finally:
-        CHANGED.clear()
 
 
 def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
@@ -93,21 +89,17 @@ def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
         assert problem.isprintable(), problem
         assert len(problem) < 4000, problem
     if problems or told[0].startswith(NOTHING):
-        assert _held(folder) == as_they_are(), "nothing is said to be written, and yet something is"
+        assert files(folder) == as_they_are(), "nothing is said to be written, and yet something is"
     else:
         load(folder, TODAY)
         county(folder.parent)
     return problems
 
 
-def _held(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @cache
 def as_they_are() -> dict[str, bytes]:
     """The files of the county."""
-    return _held(COUNTY)
+    return files(COUNTY)
 
 
 def county(folder: Path) -> Path:
@@ -119,6 +111,6 @@ def county(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != raw:
             path.write_bytes(raw)
-    for name in _held(target).keys() - wanted.keys():
+    for name in files(target).keys() - wanted.keys():
         (target / name).unlink()
     return target

@@ -125,9 +125,3 @@ def test_only_content_is_new_where_nothing_else_is(tmp_path: Path):
         assert only_content(next(iter(states.values()))) == (state != "code"), state
     assert not only_content("0" * 40)
     assert not only_content("")
-
-
-@pytest.mark.parametrize("account", ["polisen", "@", "@a b", "webb@polisen.se", "@polisen/webb/mer", "@-x"])
-def test_an_owner_is_an_account(account: str):
-    with pytest.raises(ValueError, match=r"konto på GitHub"):
-        Owner(accounts=(account,))

@@ -9,7 +9,7 @@ from macros.content.field_texts import told_fields
 from macros.content.loading import load
 from macros.content.model import Record
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
-from macros.history.change_events import KINDS, ChangeEvent, field_of
+from macros.history.change_events import KINDS, field_of
 from macros.history.old_records import UNITS, RecordKey
 from macros.pages.change_formatter import SHOWN_ON, ChangeFormatter
 
@@ -81,19 +81,3 @@ def test_every_word_that_is_looked_up_exists():
     kinds = {kind for kind, _ in UNITS.values()} | {kind for _, lists in UNITS.values() for kind in lists.values()} | {"page"}
     assert kinds == set(words["kind"])
     assert kinds - {"lists"} == set(SHOWN_ON)
-
-
-def test_a_record_that_has_gone_is_named_but_leads_nowhere(county: Path, repository: Repository, teller: ChangeFormatter):
-    repository.write("content/goals/forsvunnet.yml", "number: 9\nname: {sv: Försvunnet mål, en: Lost goal}\n")
-    repository.commit("2021-01-01")
-    repository.git("rm", "--quiet", "content/goals/forsvunnet.yml")
-    repository.commit("2021-02-02")
-    entry = repository.history().changes[-1]
-    assert [one.sentence for one in teller.past(entry)] == ["Togs bort härifrån."]
-    assert teller.title(entry.key, entry.before).text == "Försvunnet mål"
-    assert teller.shown_on(entry.key) is None
-
-
-def test_a_plan_or_a_time_that_was_once_written_in_another_way_is_told_as_it_was_written(teller: ChangeFormatter):
-    assert teller.sentence(ChangeEvent("plan", "plan", None, {"start": "2019"}, "plan-2020-2021")).startswith("Ändrad handlingsplan: från {'start': '2019'} till ")
-    assert teller.sentence(ChangeEvent("period", "period", None, "förra året", {"end": "2021"})) == "Ändrad tid: från förra året till 2021."

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,11 +15,13 @@ import pytest
 from macros.content.loading import load
 from macros.core import field_types
 from macros.core.ui_texts import WORDS_FILE, load_words
+from macros.lazysite import write
 from macros.pages.url_map import UrlMap
 from tests.sharing import made_once
 from tests.site.built import BuiltSite
-from tests.site.conftest import PUBLISHER
+from tests.site.conftest import PUBLISHER, at_the_moment_of_a_build
 from tests.site.projects import COUNTY, NOW, county_project, environment
+from tests.site.without_mkdocs import lazy_site
 
 from .attacks import HTML, JINJA, SHOWN
 from .content import County, Field
@@ -30,14 +31,6 @@ NOTHING = re.compile("(?!)")
 CHECKS = ("_HTML", "_JINJA", "_ENTITY")
 """What keeps HTML and templates out of texts. The pages must be safe without it, too."""
 
-UNCHECKED = f"""
-import re
-from macros.core import field_types
-for name in {CHECKS!r}:
-    setattr(field_types, name, re.compile("(?!)"))
-from mkdocs.__main__ import cli
-cli()
-"""
 SECRETS = {"SECRET_TOKEN": "hemlig-nyckel-7f3a91"}
 AUTHOR = {"name": "Hemlig Redaktör", "email": "hemlig.redaktor@privat.example"}
 
@@ -49,8 +42,6 @@ class Hostile:
     project: Path
     texts: dict[Field, str]
     site: BuiltSite
-    said: str
-    """Everything that the build said."""
 
     @property
     def folder(self) -> Path:
@@ -90,14 +81,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         for command in (["init", "-q"], ["add", "content", "docs"], ["commit", "-q", "-m", f"Hemligt: {AUTHOR['email']}"]):
             given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
             subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
-        command = [sys.executable, "-c", UNCHECKED, "build", "--strict", "--quiet", "--site-dir", str(project / "site")]
-        done = subprocess.run(command, cwd=project, env=environment(**SECRETS), capture_output=True, encoding="utf-8", timeout=240)
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-        (folder / "said").write_text(done.stdout + done.stderr, encoding="utf-8")
+        with unchecked(), at_the_moment_of_a_build(**SECRETS):
+            assert write(lazy_site(project), project / "site") == []
 
-    folder = made_once(tmp_path_factory, "hostile", make)
-    project = folder / "project"
+    project = made_once(tmp_path_factory, "hostile", make) / "project"
     with unchecked():
         content = load(project / "content", datetime.fromtimestamp(NOW, UTC).date())
     addresses = UrlMap(content, load_words(WORDS_FILE, *(project / "words").glob("*.yml")))
-    return Hostile(project, texts, BuiltSite(project / "site", content, addresses), (folder / "said").read_text("utf-8"))
+    return Hostile(project, texts, BuiltSite(project / "site", content, addresses))

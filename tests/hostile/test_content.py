@@ -16,7 +16,7 @@ from macros.core.problems import ContentError, Problem
 from tests.fuzz.targets import case_of, check
 
 from .attacks import REFUSED, SHOWN, UNSEEN
-from .content import County, Field, files, places, texts
+from .content import County, Field, places, texts
 
 SITE = {
     "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
@@ -108,12 +108,3 @@ def test_everything_else_is_a_text_like_others(turn, county, today, tmp_path):
     hostile(county, tmp_path / "content", lambda number: f"{attacks[(number + turn * 11) % len(attacks)]} {number}")
     about = [str(problem) for problem in told(tmp_path / "content", today)]
     assert not about, "\n".join(about[:5])
-
-
-def test_a_line_of_a_megabyte_is_refused(county, today, tmp_path):
-    folder = tmp_path / "content"
-    hostile(county, folder, str)
-    for one in files(folder):
-        one.path.write_text(one.path.read_text("utf-8") + f"# {'x' * 2**20}\n", encoding="utf-8")
-    assert {problem.message.split(".")[0] for problem in told(folder, today)} >= {"filen är för stor (gränsen är 256 KB)"}
-    assert len(told(folder, today)) >= len(files(folder))

@@ -30,19 +30,16 @@ def test_what_is_no_repository_stops_the_build(repository):
         published_settings({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": repository})
 
 
-@pytest.mark.parametrize(
-    ("environment", "address"),
-    [
-        ({"GITHUB_REPOSITORY": "Norro/Vald"}, "https://norro.github.io/Vald/"),
-        ({"GITHUB_REPOSITORY": "norro/norro.github.io"}, "https://norro.github.io/"),
-        ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": "https://vald.example"}, "https://vald.example/"),
-        ({"SITE_ADDRESS": "https://xn--vld-ula.example:8080/ett/tva-2/"}, "https://xn--vld-ula.example:8080/ett/tva-2/"),
-        ({"GITHUB_REPOSITORY": "norro/vald/", "SITE_ADDRESS": "https://vald.example//"}, "https://vald.example/"),
-        ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": ""}, "https://norro.github.io/vald/"),
-        ({"SITE_ADDRESS": "https://vald.example/X/"}, "https://vald.example/X/"),
-        ({"SITE_ADDRESS": ""}, None),
-    ],
-)
+@pytest.mark.parametrize(("environment", "address"), [
+    ({"GITHUB_REPOSITORY": "Norro/Vald"}, "https://norro.github.io/Vald/"),
+    ({"GITHUB_REPOSITORY": "norro/norro.github.io"}, "https://norro.github.io/"),
+    ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": "https://vald.example"}, "https://vald.example/"),
+    ({"SITE_ADDRESS": "https://xn--vld-ula.example:8080/ett/tva-2/"}, "https://xn--vld-ula.example:8080/ett/tva-2/"),
+    ({"GITHUB_REPOSITORY": "norro/vald/", "SITE_ADDRESS": "https://vald.example//"}, "https://vald.example/"),
+    ({"GITHUB_REPOSITORY": "norro/vald", "SITE_ADDRESS": ""}, "https://norro.github.io/vald/"),
+    ({"SITE_ADDRESS": "https://vald.example/X/"}, "https://vald.example/X/"),
+    ({"SITE_ADDRESS": ""}, None),
+])  # fmt: skip
 def test_an_address_is_used(environment, address):
     assert published_settings(environment).get("address") == address
 

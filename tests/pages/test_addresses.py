@@ -10,20 +10,17 @@ def addresses(site) -> UrlMap:
     return UrlMap(site.content, site.words)
 
 
-@pytest.mark.parametrize(
-    ("source", "sv", "en"),
-    [
-        ("index", "", "en/"),
-        ("404", "404.html", "en/404.html"),
-        ("goals", "mal/", "en/goals/"),
-        ("goals/trygga-hamnar", "mal/trygga-hamnar/", "en/goals/safe-harbours/"),
-        ("actors/tullen", "aktorer/tullen/", "en/actors/tullen/"),
-        ("commitments/tullen-1", "ataganden/tullen-1/", "en/commitments/tullen-1/"),
-        ("roles/gast", "roller/gast/", "en/roles/crew/"),
-        ("side-by-side/goals/trygga-hamnar", "mal/trygga-hamnar/sida-vid-sida/", "en/goals/safe-harbours/side-by-side/"),
-        ("unknown", "unknown/", "en/unknown/"),
-    ],
-)
+@pytest.mark.parametrize(("source", "sv", "en"), [
+    ("index", "", "en/"),
+    ("404", "404.html", "en/404.html"),
+    ("goals", "mal/", "en/goals/"),
+    ("goals/trygga-hamnar", "mal/trygga-hamnar/", "en/goals/safe-harbours/"),
+    ("actors/tullen", "aktorer/tullen/", "en/actors/tullen/"),
+    ("commitments/tullen-1", "ataganden/tullen-1/", "en/commitments/tullen-1/"),
+    ("roles/gast", "roller/gast/", "en/roles/crew/"),
+    ("side-by-side/goals/trygga-hamnar", "mal/trygga-hamnar/sida-vid-sida/", "en/goals/safe-harbours/side-by-side/"),
+    ("unknown", "unknown/", "en/unknown/"),
+])  # fmt: skip
 def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_the_root(addresses, source, sv, en):
     assert (addresses.of(source, "sv"), addresses.of(source, "en")) == (sv, en)
 

@@ -19,35 +19,25 @@ def blanks(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    ("value", "sv", "en"),
-    [
-        (date(2024, 3, 26), "26 mars 2024", "26 March 2024"),
-        ("2024-03-26", "26 mars 2024", "26 March 2024"),
-        ("2024-03", "mars 2024", "March 2024"),
-        ("2024", "2024", "2024"),
-    ],
-)
+@pytest.mark.parametrize(("value", "sv", "en"), [
+    (date(2024, 3, 26), "26 mars 2024", "26 March 2024"),
+    ("2024-03-26", "26 mars 2024", "26 March 2024"),
+    ("2024-03", "mars 2024", "March 2024"),
+    ("2024", "2024", "2024"),
+])  # fmt: skip
 def test_a_date_is_as_exact_as_its_source_and_kept_on_one_line(value, sv, en):
     assert [blanks(date_text(value, language)) for language in ("sv", "en")] == [sv, en]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "sv"),
-    [
-        ("2024", "2027", "2024–2027"),
-        ("2024", "2024", "2024"),
-        ("2024-03", "2024-05", "mars 2024 – maj 2024"),
-        ("2024", "2024-05", "2024 – maj 2024"),
-        ("2024-05", "2025", "maj 2024 – 2025"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "sv"), [
+    ("2024", "2027", "2024–2027"),
+    ("2024", "2024", "2024"),
+    ("2024-03", "2024-05", "mars 2024 – maj 2024"),
+    ("2024", "2024-05", "2024 – maj 2024"),
+    ("2024-05", "2025", "maj 2024 – 2025"),
+])  # fmt: skip
 def test_a_span_has_blanks_around_its_dash_where_its_parts_have_blanks(start, end, sv):
     assert blanks(period_text(Period(start=start, end=end), "sv")) == sv
-
-
-def test_years_of_a_span_are_written_in_the_readers_language():
-    assert blanks(period_text(Period(start="2024-03", end="2024-05"), "en")) == "March 2024 – May 2024"
 
 
 def test_a_text_is_escaped_and_says_which_language_it_borrows():
@@ -108,8 +98,4 @@ def test_a_later_file_of_words_adds_to_the_first(tmp_path):
 
 def test_one_and_many_are_said_differently():
     forms = {"one": "{n} mål", "other": "{n} målen"}
-    assert [count_phrase(forms, number, "sv") for number in (0, 1, 2)] == ["0 målen", "1 mål", "2 målen"]
-
-
-def test_many_thousands_are_counted_as_the_language_writes_them():
-    assert [count_phrase({"other": "{n} commitments"}, 15_014, language) for language in ("sv", "en")] == ["15\u00a0014 commitments", "15,014 commitments"]
+    assert [count_phrase(forms, number, "sv") for number in (0, 1, 2, 15_014)] == ["0 målen", "1 mål", "2 målen", "15\u00a0014 målen"]

@@ -41,62 +41,56 @@ def explained(content, html: str, language: str = "sv") -> str:
     return marked.replace("</a>", "}") if found else marked
 
 
-@pytest.mark.parametrize(
-    ("html", "marked"),
-    [
-        ("<p>En handlingsplan.", "<p>En {handlingsplan}."),
-        ("<p>Handlingsplanerna.</p>", "<p>{Handlingsplanerna}.</p>"),
-        ("<p>handlingsplanens handlingsplan", "<p>{handlingsplanens} handlingsplan"),
-        ("<p>x <b>handlingsplan</b></p>", "<p>x <b>{handlingsplan}</b></p>"),
-        ("<li>en<li>handlingsplan", "<li>en<li>{handlingsplan}"),
-        ("<dd>handlingsplan</dd>", "<dd>{handlingsplan}</dd>"),
-        ("<td>handlingsplan</td>", "<td>{handlingsplan}</td>"),
-        ("<p>a<br>handlingsplan", "<p>a<br>{handlingsplan}"),
-        ("<p>a<br/>handlingsplan", "<p>a<br/>{handlingsplan}"),
-        ("<p>a<path d='x'/>handlingsplan", "<p>a<path d='x'/>{handlingsplan}"),
-        ("<p><code>x</code> handlingsplan", "<p><code>x</code> {handlingsplan}"),
-        ("<p><q>x</q></p><div>handlingsplan</div><p>handlingsplan", "<p><q>x</q></p><div>handlingsplan</div><p>{handlingsplan}"),
-        ("<ul><li><b>x</ul><p>handlingsplan", "<ul><li><b>x</ul><p>{handlingsplan}"),
-        ("<p><q><b>x</q>handlingsplan", "<p><q><b>x</q>{handlingsplan}"),
-        ("<p><q>a<b>b<i>c</q>handlingsplan", "<p><q>a<b>b<i>c</q>{handlingsplan}"),
-        ("<p>Havsrådet och Havsrådets", "<p>{Havsrådet} och Havsrådets"),
-        ("<h1>Om öar</h1><p>handlingsplan", "<h1>Om öar</h1><p>{handlingsplan}"),
-        ("<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>handlingsplan", "<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>{handlingsplan}"),
-        ("<p>Gäst på Ålö, gäst", "<p>{Gäst} på Ålö, gäst"),
-        ('<p lang="sv">handlingsplan', '<p lang="sv">{handlingsplan}'),
-        ('<p class="other note">handlingsplan', '<p class="other note">{handlingsplan}'),
-        ("<p><!-- > -->handlingsplan<!doctype x>", "<p><!-- > -->{handlingsplan}<!doctype x>"),
-    ],
-)
+@pytest.mark.parametrize(("html", "marked"), [
+    ("<p>En handlingsplan.", "<p>En {handlingsplan}."),
+    ("<p>Handlingsplanerna.</p>", "<p>{Handlingsplanerna}.</p>"),
+    ("<p>handlingsplanens handlingsplan", "<p>{handlingsplanens} handlingsplan"),
+    ("<p>x <b>handlingsplan</b></p>", "<p>x <b>{handlingsplan}</b></p>"),
+    ("<li>en<li>handlingsplan", "<li>en<li>{handlingsplan}"),
+    ("<dd>handlingsplan</dd>", "<dd>{handlingsplan}</dd>"),
+    ("<td>handlingsplan</td>", "<td>{handlingsplan}</td>"),
+    ("<p>a<br>handlingsplan", "<p>a<br>{handlingsplan}"),
+    ("<p>a<br/>handlingsplan", "<p>a<br/>{handlingsplan}"),
+    ("<p>a<path d='x'/>handlingsplan", "<p>a<path d='x'/>{handlingsplan}"),
+    ("<p><code>x</code> handlingsplan", "<p><code>x</code> {handlingsplan}"),
+    ("<p><q>x</q></p><div>handlingsplan</div><p>handlingsplan", "<p><q>x</q></p><div>handlingsplan</div><p>{handlingsplan}"),
+    ("<ul><li><b>x</ul><p>handlingsplan", "<ul><li><b>x</ul><p>{handlingsplan}"),
+    ("<p><q><b>x</q>handlingsplan", "<p><q><b>x</q>{handlingsplan}"),
+    ("<p><q>a<b>b<i>c</q>handlingsplan", "<p><q>a<b>b<i>c</q>{handlingsplan}"),
+    ("<p>Havsrådet och Havsrådets", "<p>{Havsrådet} och Havsrådets"),
+    ("<h1>Om öar</h1><p>handlingsplan", "<h1>Om öar</h1><p>{handlingsplan}"),
+    ("<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>handlingsplan", "<h2>Handlingsplanen</h2><p>handlingsplan<h2>Om öar</h2><p>{handlingsplan}"),
+    ("<p>Gäst på Ålö, gäst", "<p>{Gäst} på Ålö, gäst"),
+    ('<p lang="sv">handlingsplan', '<p lang="sv">{handlingsplan}'),
+    ('<p class="other note">handlingsplan', '<p class="other note">{handlingsplan}'),
+    ("<p><!-- > -->handlingsplan<!doctype x>", "<p><!-- > -->{handlingsplan}<!doctype x>"),
+])  # fmt: skip
 def test_a_word_in_running_text_is_marked_the_first_time(glossary, html, marked):
     assert explained(glossary, html) == marked
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "handlingsplan",
-        "<div>handlingsplan</div>",
-        "<p>handlingsplanering handlingsplan-x icke-handlingsplan HANDLINGSPLAN handlingsplan_x</p>",
-        "<p>mål trygghet ort/plats oklarhet</p>",
-        "<p><a href='x'>handlingsplan</a>",
-        "<p><a href='x'><b>handlingsplan</b></a>",
-        "<h2><p>handlingsplan</p></h2>",
-        "<h1>Handlingsplanen</h1><h2>Annat</h2><p>handlingsplan",
-        "<h2>Om <b>handlingsplanen</b></h2><p>handlingsplan",
-        "<p>Handlingsplan 2020–2021 och Handlingsplan 2022–2023",
-        '<p class="vision">handlingsplan',
-        '<p lang="en">handlingsplan',
-        "<p hidden>handlingsplan",
-        '<p translate="no">handlingsplan',
-        '<p class="x cite">handlingsplan',
-        '<div class="history"><p>handlingsplan</p></div>',
-        '<p title="handlingsplan">x',
-        "<p><!-- handlingsplan -->",
-        "</p>handlingsplan",
-        "<p>x</p>handlingsplan",
-    ],
-)
+@pytest.mark.parametrize("html", [
+    "handlingsplan",
+    "<div>handlingsplan</div>",
+    "<p>handlingsplanering handlingsplan-x icke-handlingsplan HANDLINGSPLAN handlingsplan_x</p>",
+    "<p>mål trygghet ort/plats oklarhet</p>",
+    "<p><a href='x'>handlingsplan</a>",
+    "<p><a href='x'><b>handlingsplan</b></a>",
+    "<h2><p>handlingsplan</p></h2>",
+    "<h1>Handlingsplanen</h1><h2>Annat</h2><p>handlingsplan",
+    "<h2>Om <b>handlingsplanen</b></h2><p>handlingsplan",
+    "<p>Handlingsplan 2020–2021 och Handlingsplan 2022–2023",
+    '<p class="vision">handlingsplan',
+    '<p lang="en">handlingsplan',
+    "<p hidden>handlingsplan",
+    '<p translate="no">handlingsplan',
+    '<p class="x cite">handlingsplan',
+    '<div class="history"><p>handlingsplan</p></div>',
+    '<p title="handlingsplan">x',
+    "<p><!-- handlingsplan -->",
+    "</p>handlingsplan",
+    "<p>x</p>handlingsplan",
+])  # fmt: skip
 def test_what_is_not_sure_or_not_running_text_is_left_alone(glossary, html):
     assert explained(glossary, html) == html
 
@@ -112,33 +106,27 @@ def test_the_address_of_the_glossary_is_escaped(glossary):
     assert marked == '<p><a class="term" href="x&quot;&amp;y/#plan" data-note="plan">handlingsplan</a>'
 
 
-@pytest.mark.parametrize(
-    ("source", "yes"),
-    [
-        ("goals", True), ("goals/trygga-hamnar", True), ("commitments/x-1", True), ("guidance", True), ("index", False), ("help", False),
-        ("glossary", False), ("guidance/x", False), ("commitments", False), ("side-by-side/goals/x", False), ("roles/gast", True),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("source", "yes"), [
+    ("goals", True), ("goals/trygga-hamnar", True), ("commitments/x-1", True), ("guidance", True), ("index", False), ("help", False),
+    ("glossary", False), ("guidance/x", False), ("commitments", False), ("side-by-side/goals/x", False), ("roles/gast", True),
+])  # fmt: skip
 def test_who_looks_for_help_is_not_held_up_by_explanations(source, yes):
     assert has_explained_terms(source) is yes
 
 
-@pytest.mark.parametrize(
-    ("word", "language", "known"),
-    [
-        ("utredare", "sv", {"utredare", "utredaren", "utredarna", "utredares", "utredarens", "utredarnas"}),
-        ("jämställdhet", "sv", {base + end for base in ("jämställdhet", "jämställdheten", "jämställdheter", "jämställdheterna") for end in ("", "s")}),
-        ("program", "sv", {"program", "programmet", "programmen", "programs", "programmets", "programmens"}),
-        ("våldsutsatt", "sv", {"våldsutsatt", "våldsutsatta", "våldsutsatts", "våldsutsattas"}),
-        ("ovanlig ö", "sv", {"ovanlig ö", "ovanlig ös"}),
-        ("process", "sv", {"process"}),
-        ("city", "en", {"city", "cities"}),
-        ("relay", "en", {"relay", "relays"}),
-        ("process", "en", {"process"}),
-        ("plan", "en", {"plan", "plans"}),
-        ("Plan", "en", {"Plan"}),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("word", "language", "known"), [
+    ("utredare", "sv", {"utredare", "utredaren", "utredarna", "utredares", "utredarens", "utredarnas"}),
+    ("jämställdhet", "sv", {base + end for base in ("jämställdhet", "jämställdheten", "jämställdheter", "jämställdheterna") for end in ("", "s")}),
+    ("program", "sv", {"program", "programmet", "programmen", "programs", "programmets", "programmens"}),
+    ("våldsutsatt", "sv", {"våldsutsatt", "våldsutsatta", "våldsutsatts", "våldsutsattas"}),
+    ("ovanlig ö", "sv", {"ovanlig ö", "ovanlig ös"}),
+    ("process", "sv", {"process"}),
+    ("city", "en", {"city", "cities"}),
+    ("relay", "en", {"relay", "relays"}),
+    ("process", "en", {"process"}),
+    ("plan", "en", {"plan", "plans"}),
+    ("Plan", "en", {"Plan"}),
+])  # fmt: skip
 def test_the_forms_of_a_word_are_those_that_its_ending_allows(word, language, known):
     assert forms(word, language) == known
 
@@ -149,29 +137,26 @@ def marked(site, html: str, language: str = "en") -> str:
     return done.replace('<span class="name" lang="sv">', "{").replace("</span>", "}")
 
 
-@pytest.mark.parametrize(
-    ("html", "said"),
-    [
-        ("<p>Ålö and Österö.</p>", "<p>{Ålö} and {Österö}.</p>"),
-        ("Ålö", "{Ålö}"),
-        ("<p>Ålös kommun Ålö-x x-Ålö</p>", "<p>Ålös kommun Ålö-x x-Ålö</p>"),
-        ("<p>a <b>Ålö</b> Ålö", "<p>a <b>{Ålö}</b> {Ålö}"),
-        ('<p title="Ålö">Ålö', '<p title="Ålö">{Ålö}'),
-        ('<p lang="sv">Ålö</p>Ålö', '<p lang="sv">Ålö</p>{Ålö}'),
-        ('<p lang="fi">Ålö <b lang="en">Ålö</b></p>', '<p lang="fi">Ålö <b lang="en">{Ålö}</b></p>'),
-        ("<title>Ålö</title>Ålö", "<title>Ålö</title>{Ålö}"),
-        ('<script lang="en">Ålö</script><p>Ålö', '<script lang="en">Ålö</script><p>{Ålö}'),
-        ("<p>a<br>Ålö<img src='Ålö'>Ålö", "<p>a<br>{Ålö}<img src='Ålö'>{Ålö}"),
-        ('<p lang="sv">Ålö<li>Ålö</p>Ålö', '<p lang="sv">Ålö<li>Ålö</p>{Ålö}'),
-        ('<p lang="sv"/>Ålö', '<p lang="sv"/>{Ålö}'),
-        ("</p>Ålö", "</p>{Ålö}"),
-        ('<div lang="sv"><p>x</p>Ålö</div>Ålö', '<div lang="sv"><p>x</p>Ålö</div>{Ålö}'),
-        ('<b lang="sv">x</p>Ålö</b>Ålö', '<b lang="sv">x</p>Ålö</b>{Ålö}'),
-        ('<b lang="sv">x</>Ålö</b>Ålö</>Ålö', '<b lang="sv">x</>Ålö</b>{Ålö}</>{Ålö}'),
-        ("<p>ingen", "<p>ingen"),
-        ("<p>Ålö<p>ingen <b>alls</b>", "<p>{Ålö}<p>ingen <b>alls</b>"),
-    ],
-)
+@pytest.mark.parametrize(("html", "said"), [
+    ("<p>Ålö and Österö.</p>", "<p>{Ålö} and {Österö}.</p>"),
+    ("Ålö", "{Ålö}"),
+    ("<p>Ålös kommun Ålö-x x-Ålö</p>", "<p>Ålös kommun Ålö-x x-Ålö</p>"),
+    ("<p>a <b>Ålö</b> Ålö", "<p>a <b>{Ålö}</b> {Ålö}"),
+    ('<p title="Ålö">Ålö', '<p title="Ålö">{Ålö}'),
+    ('<p lang="sv">Ålö</p>Ålö', '<p lang="sv">Ålö</p>{Ålö}'),
+    ('<p lang="fi">Ålö <b lang="en">Ålö</b></p>', '<p lang="fi">Ålö <b lang="en">{Ålö}</b></p>'),
+    ("<title>Ålö</title>Ålö", "<title>Ålö</title>{Ålö}"),
+    ('<script lang="en">Ålö</script><p>Ålö', '<script lang="en">Ålö</script><p>{Ålö}'),
+    ("<p>a<br>Ålö<img src='Ålö'>Ålö", "<p>a<br>{Ålö}<img src='Ålö'>{Ålö}"),
+    ('<p lang="sv">Ålö<li>Ålö</p>Ålö', '<p lang="sv">Ålö<li>Ålö</p>{Ålö}'),
+    ('<p lang="sv"/>Ålö', '<p lang="sv"/>{Ålö}'),
+    ("</p>Ålö", "</p>{Ålö}"),
+    ('<div lang="sv"><p>x</p>Ålö</div>Ålö', '<div lang="sv"><p>x</p>Ålö</div>{Ålö}'),
+    ('<b lang="sv">x</p>Ålö</b>Ålö', '<b lang="sv">x</p>Ålö</b>{Ålö}'),
+    ('<b lang="sv">x</>Ålö</b>Ålö</>Ålö', '<b lang="sv">x</>Ålö</b>{Ålö}</>{Ålö}'),
+    ("<p>ingen", "<p>ingen"),
+    ("<p>Ålö<p>ingen <b>alls</b>", "<p>{Ålö}<p>ingen <b>alls</b>"),
+])  # fmt: skip
 def test_a_name_is_marked_with_the_language_that_it_is_said_in(site, html, said):
     assert marked(site, html) == said
 

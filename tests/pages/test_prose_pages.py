@@ -43,17 +43,6 @@ def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
     assert shown("table_files", table="goals") == shown("table_files", "goals")
 
 
-@pytest.mark.parametrize(
-    ("page_id", "file"),
-    [
-        ("index", "en/index.html"), ("404", "en/404.html"), ("goals", "en/goals/index.html"),
-        ("goals/trygga-hamnar", "en/goals/safe-harbours/index.html"),
-    ],
-)  # fmt: skip
-def test_the_file_of_a_page_is_the_one_that_its_url_is_answered_with(site, page_id, file):
-    assert PageContext(site, Navigation({}, {}), page_id, "en").output_path == file
-
-
 def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is_told(site):
     told: list[str] = []
     text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)

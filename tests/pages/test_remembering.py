@@ -61,61 +61,54 @@ def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller)
     assert [one.sentence for one in teller["sv"].past(entry(RecordKey("actor", "tullen"), before, after))] == ["Ny lydelse på svenska: namnet."]
 
 
-@pytest.mark.parametrize(
-    ("thing", "sv", "en"),
-    [
-        (ChangeEvent("new"), "Lades till här.", "Added here."),
-        (ChangeEvent("period", "period", old={"start": "2020-06"}, new={"start": "2021", "end": "2022-01-05"}),
-         "Ändrad tid: från juni 2020 till 2021–5 januari 2022.", "Changed period: from June 2020 to 2021–5 January 2022."),
-        (ChangeEvent("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
-        (ChangeEvent("plan", "plan", old="plan-2020-2021", new="x"),
-         "Ändrad handlingsplan: från Handlingsplan 2020–2021 till x.", "Changed action plan: from Action plan 2020–2021 to x."),
-        (ChangeEvent("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
-        (ChangeEvent("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
-        (ChangeEvent("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
-        (ChangeEvent("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: tullen-2. Borta: tullen-1.", "Changed: which earlier commitments it continues. New: tullen-2. Gone: tullen-1."),
-        (ChangeEvent("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
-        (ChangeEvent("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
-        (ChangeEvent("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
-        (ChangeEvent("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("thing", "sv", "en"), [
+    (ChangeEvent("new"), "Lades till här.", "Added here."),
+    (ChangeEvent("period", "period", old={"start": "2020-06"}, new={"start": "2021", "end": "2022-01-05"}),
+     "Ändrad tid: från juni 2020 till 2021–5 januari 2022.", "Changed period: from June 2020 to 2021–5 January 2022."),
+    (ChangeEvent("period", "period", old=None, new={"end": "någon gång"}), "Ändrad tid: från ingen uppgift till någon gång.", "Changed period: from no information to någon gång."),
+    (ChangeEvent("period", "period", old="förra året", new={"end": "2021"}), "Ändrad tid: från förra året till 2021.", "Changed period: from förra året to 2021."),
+    (ChangeEvent("plan", "plan", old={"start": "2019"}, new="x"), "Ändrad handlingsplan: från {'start': '2019'} till x.", "Changed action plan: from {'start': '2019'} to x."),
+    (ChangeEvent("plan", "plan", old="plan-2020-2021", new="x"),
+     "Ändrad handlingsplan: från Handlingsplan 2020–2021 till x.", "Changed action plan: from Action plan 2020–2021 to x."),
+    (ChangeEvent("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
+    (ChangeEvent("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
+    (ChangeEvent("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
+    (ChangeEvent("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: tullen-2. Borta: tullen-1.", "Changed: which earlier commitments it continues. New: tullen-2. Gone: tullen-1."),
+    (ChangeEvent("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
+    (ChangeEvent("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
+    (ChangeEvent("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
+    (ChangeEvent("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
+])  # fmt: skip
 def test_what_happened_is_a_sentence_in_the_readers_language(teller, thing, sv, en):
     assert [teller[language].sentence(thing).replace("\N{NO-BREAK SPACE}", " ") for language in ("sv", "en")] == [sv, en]
 
 
-@pytest.mark.parametrize(
-    ("key", "data", "sv", "en"),
-    [
-        (RecordKey("goal", "g"), {"name": {"sv": "Mål", "en": "Goal"}, "text": "x"}, Localized("Mål", "sv"), Localized("Goal", "en")),
-        (RecordKey("actor", "a"), {"name": {"sv": "Polisen"}, "short_name": {"fi": "Poliisi"}}, Localized("Poliisi", "fi"), Localized("Poliisi", "fi")),
-        (RecordKey("term", "t"), {"term": {"sv": "ord"}}, Localized("ord", "sv"), Localized("ord", "sv")),
-        (RecordKey("source", "s"), {"title": "En  \n titel"}, Localized("En titel", "sv"), Localized("En titel", "sv")),
-        (RecordKey("helpline", "h"), "inget", Localized("h", "sv"), Localized("h", "sv")),
-        (RecordKey("lists", ""), None, Localized("Lista", "sv"), Localized("List", "sv")),
-        (RecordKey("page", "about"), {"body": {"sv": 'x: y\ntitle: "Om sidan"\n', "en": "title: About\n"}}, Localized("Om sidan", "sv"), Localized("About", "en")),
-        (RecordKey("page", "about"), {"body": {"sv": "x"}}, Localized("about", "sv"), Localized("about", "sv")),
-        (RecordKey("page", "about"), None, Localized("about", "sv"), Localized("about", "sv")),
-        (MINE, {"text": {"sv": "ord " * 30}}, Localized("ord " * 21 + "ord …", "sv"), Localized("ord " * 21 + "ord …", "sv")),
-        (MINE, {"text": {"sv": "x" * 90}}, Localized("x" * 90, "sv"), Localized("x" * 90, "sv")),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("key", "data", "sv", "en"), [
+    (RecordKey("goal", "g"), {"name": {"sv": "Mål", "en": "Goal"}, "text": "x"}, Localized("Mål", "sv"), Localized("Goal", "en")),
+    (RecordKey("actor", "a"), {"name": {"sv": "Polisen"}, "short_name": {"fi": "Poliisi"}}, Localized("Poliisi", "fi"), Localized("Poliisi", "fi")),
+    (RecordKey("term", "t"), {"term": {"sv": "ord"}}, Localized("ord", "sv"), Localized("ord", "sv")),
+    (RecordKey("source", "s"), {"title": "En  \n titel"}, Localized("En titel", "sv"), Localized("En titel", "sv")),
+    (RecordKey("helpline", "h"), "inget", Localized("h", "sv"), Localized("h", "sv")),
+    (RecordKey("lists", ""), None, Localized("Lista", "sv"), Localized("List", "sv")),
+    (RecordKey("page", "about"), {"body": {"sv": 'x: y\ntitle: "Om sidan"\n', "en": "title: About\n"}}, Localized("Om sidan", "sv"), Localized("About", "en")),
+    (RecordKey("page", "about"), {"body": {"sv": "x"}}, Localized("about", "sv"), Localized("about", "sv")),
+    (RecordKey("page", "about"), None, Localized("about", "sv"), Localized("about", "sv")),
+    (MINE, {"text": {"sv": "ord " * 30}}, Localized("ord " * 21 + "ord …", "sv"), Localized("ord " * 21 + "ord …", "sv")),
+    (MINE, {"text": {"sv": "x" * 90}}, Localized("x" * 90, "sv"), Localized("x" * 90, "sv")),
+])  # fmt: skip
 def test_a_record_is_named_in_the_readers_language_or_the_one_that_it_has(teller, site, key, data, sv, en):
     if key.kind == "lists":
         sv, en = (Localized(site.words["change"]["kind"]["lists"][language], "sv") for language in ("sv", "en"))
     assert (teller["sv"].title(key, data), teller["en"].title(key, data)) == (sv, en)
 
 
-@pytest.mark.parametrize(
-    ("kind", "id", "page"),
-    [
-        ("goal", "fria-natet", "goals/fria-natet"), ("actor", "tullen", "actors/tullen"), ("commitment", "tullen-1", "commitments/tullen-1"),
-        ("source", "strategin", "sources#strategin"), ("term", "ovald", "glossary#ovald"), ("municipality", "alo", "municipalities/alo"),
-        ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "", "strategy"),
-        ("page", "about", "about"), ("lists", "glossary", "glossary"), ("lists", "helplines", "help"), ("lists", "x", None),
-        *((kind, "x", None) for kind in ("goal", "actor", "commitment", "source", "term", "municipality", "role")),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("kind", "id", "page"), [
+    ("goal", "fria-natet", "goals/fria-natet"), ("actor", "tullen", "actors/tullen"), ("commitment", "tullen-1", "commitments/tullen-1"),
+    ("source", "strategin", "sources#strategin"), ("term", "ovald", "glossary#ovald"), ("municipality", "alo", "municipalities/alo"),
+    ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "", "strategy"),
+    ("page", "about", "about"), ("lists", "glossary", "glossary"), ("lists", "helplines", "help"), ("lists", "x", None),
+    *((kind, "x", None) for kind in ("goal", "actor", "commitment", "source", "term", "municipality", "role")),
+])  # fmt: skip
 def test_a_record_leads_to_where_it_is_read_and_one_that_has_gone_nowhere(teller, kind, id, page):
     assert teller["sv"].shown_on(RecordKey(kind, id)) == page
 
@@ -194,23 +187,20 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
     assert [piece.text for piece in none["now"]] == [""]
 
 
-@pytest.mark.parametrize(
-    ("key", "way", "pages"),
-    [
-        (RecordKey("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
-        (RecordKey("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
-        (RecordKey("page", "about"), ("body",), {"about"}),
-        (RecordKey("page", "goals"), ("body",), {"goals"}),
-        (RecordKey("helpline", "larm"), ("hours",), {"help"}),
-        (RecordKey("tip", "x"), ("text",), {"help"}),
-        (RecordKey("lists", "helplines"), ("easy", 0), {"help", "easy-read"}),
-        (RecordKey("term", "ovald"), ("definition",), {"glossary"}),
-        (RecordKey("rule", "olagen"), ("text",), {"law"}),
-        (RecordKey("guide", "ohandboken"), ("about",), {"guidance"}),
-        (RecordKey("strategy", ""), ("vision", "text"), {"strategy"}),
-        (RecordKey("source", "strategin"), ("note",), {"sources"}),
-    ],
-)
+@pytest.mark.parametrize(("key", "way", "pages"), [
+    (RecordKey("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
+    (RecordKey("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
+    (RecordKey("page", "about"), ("body",), {"about"}),
+    (RecordKey("page", "goals"), ("body",), {"goals"}),
+    (RecordKey("helpline", "larm"), ("hours",), {"help"}),
+    (RecordKey("tip", "x"), ("text",), {"help"}),
+    (RecordKey("lists", "helplines"), ("easy", 0), {"help", "easy-read"}),
+    (RecordKey("term", "ovald"), ("definition",), {"glossary"}),
+    (RecordKey("rule", "olagen"), ("text",), {"law"}),
+    (RecordKey("guide", "ohandboken"), ("about",), {"guidance"}),
+    (RecordKey("strategy", ""), ("vision", "text"), {"strategy"}),
+    (RecordKey("source", "strategin"), ("note",), {"sources"}),
+])  # fmt: skip
 def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_read(site, teller, key, way, pages):
     body = way == ("body",)
     kept = memory(site, teller, lags=[lag(key, way, "a\nb", "a\nc", "x"), lag(key, way, "a", "b", "x", "fi"), lag(key, way, None, "b", None)])

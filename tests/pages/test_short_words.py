@@ -40,16 +40,6 @@ def test_a_local_plan_also_says_a_commitments_own_period(site):
     assert rows["sjopolisen-1"].replace("\N{NO-BREAK SPACE}", " ") == f"Handlingsplanen 1 mars 2020 – 2021, {own}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_plans_that_are_not_whole_are_a_list_of_their_years(site, language):
-    parts = tuple(plan.model_copy(update={"complete": False}) for plan in site.content.strategy.plans)
-    page = shown(at(site, date(2023, 7, 1), plans=parts), "plan_comparison", language, "compare-plans")
-    found = [[said(item) for item in notice.css("li")] for notice in page.css(".notice")]
-    assert len(found) == 2
-    assert [len(items) for items in found] == [2, 2]
-    assert found[0][1] == SHORT[language][0].lower() + SHORT[language][1:]
-
-
 def test_a_comparison_is_called_by_the_years_of_its_plans(site):
     page = shown(site, "plan_comparison", "sv", "compare-plans")
     heading = said(page.css_first("#plan-2022-2023"))

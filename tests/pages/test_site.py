@@ -10,7 +10,7 @@ from macros.page import Call, Navigation, PageContext
 from macros.pages.network import network
 from macros.pages.url_map import PARALLEL, relative_url
 
-from .conftest import macro, of
+from .conftest import of
 
 
 @pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
@@ -35,13 +35,6 @@ def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_f
     assert done.startswith('<p><span class="name" lang="sv">Ålö</span>: <a class="term" href="../../en/glossary/#ovald"')
     assert '<b lang="en"><span class="name" lang="sv">Ålö</span></b>' in site.mark_terms_and_names('<p lang="fi">x <b lang="en">Ålö</b>', "strategy", "en")
     assert site.mark_terms_and_names("<p>Ålö", "strategy", "sv") == "<p>Ålö"
-
-
-def test_what_a_macro_is_given_by_name_decides_what_it_shows(site):
-    few, all_ = (macro(site, "commitment_table", "sv", "matrix", **given) for given in ({"goal": "fria-natet"}, {}))
-    assert few != all_
-    assert few == macro(site, "commitment_table", "sv", "matrix", "fria-natet")
-    assert few != macro(site, "commitment_table", "en", "matrix", "fria-natet")
 
 
 def test_a_macro_knows_the_language_and_the_history_of_the_site(site):

@@ -10,9 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History, OutdatedTranslation
-from macros.page import Navigation, PageContext, ProsePage, body, layout
-
-from .conftest import macro
+from macros.page import PageContext, ProsePage, body, layout
 
 META = {"title": "En sida & mer", "description": "Vad den säger."}
 
@@ -168,23 +166,6 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
     assert scripts("goals", '<div class="term-notes">') == ["site.js", "reading.js"]
     assert scripts("goals", '<div class="filter-box">') == ["site.js"]
     assert scripts("commitments", '<div class="filter-box">') == ["site.js", "filter.js", "give.js", "selection.js"]
-
-
-def test_words_and_names_are_marked_unless_the_page_speaks_another_language(site):
-    def own(written_in: str) -> str:
-        return body(PageContext(site, Navigation({}, {}), "goals", "en", ProsePage("<p>Ålö</p>", (), META, written_in)))
-
-    assert 'class="name" lang="sv"' in own("en")
-    assert own("sv") == "<p>Ålö</p>"
-
-
-def test_a_page_shows_its_record_and_then_what_can_be_taken_home(site, around):
-    shown = body(PageContext(site, around["sv"], "goals/fria-natet", "sv"))
-    whole = macro(site, "goal_page", "sv", "goals/fria-natet", "fria-natet")
-    home = macro(site, "take_home", "sv", "goals/fria-natet", "goal", "fria-natet")
-    assert shown == site.mark_terms_and_names(f"{whole}\n\n{home}", "goals/fria-natet", "sv")
-    shown = body(PageContext(site, around["sv"], "roles/gast", "sv"))
-    assert shown == site.mark_terms_and_names(macro(site, "role_page", "sv", "roles/gast", "gast"), "roles/gast", "sv")
 
 
 def test_a_page_is_untranslated_only_where_prose_is(site, around):

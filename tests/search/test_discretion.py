@@ -51,18 +51,6 @@ def test_what_a_reader_narrows_down_to_stands_in_no_address(visit, facts):
     assert page.url == address
 
 
-def test_the_policy_of_the_pages_stays_strict_and_the_index_is_read_in_a_worker(visit):
-    page = visit()
-    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
-    assert "unsafe" not in policy
-    with page.expect_event("worker") as worker:
-        page.click(LINK)
-    assert "assets/search/pagefind-worker.js" in worker.value.url
-    expect(page.locator(STATUS)).to_have_text("")
-    typed(page, "polis")
-    expect(page.locator(HITS)).not_to_have_count(0)
-
-
 def test_hostile_text_of_a_record_is_shown_as_text(window, hostile):
     page = window(hostile)
     page.click(LINK)

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.search.records import records
-
 LINK, FIELD, STATUS, HITS = ".search-link", "input[type=search]", "[role=status]", ".hit"
 SOURCES = ("index", "goals", "commitments", "help", "glossary", "404", "goals/forebygga-vald", "actors/polisen")
 
@@ -89,15 +87,6 @@ def test_there_is_room_for_hits_over_a_phones_keyboard(opened):
     assert page.evaluate("document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth")
     page.click("dialog summary")
     expect(page.locator("select[name=kind]")).to_be_visible()
-
-
-def test_without_javascript_the_link_leads_to_a_list_of_everything(visit, facts):
-    page = visit("aktorer/polisen/", java_script_enabled=False)
-    page.click(LINK)
-    kinds = set(facts.words["search_kind"]) - {"page"}
-    found = [record for record in records(facts.content, facts.urls, "sv", facts.renderer.words_in("sv"), {}) if record.kind in kinds]
-    listed = page.locator(".a-to-z a").evaluate_all("links => links.map(link => link.pathname + link.hash)")
-    assert sorted(listed) == sorted(f"/strategi/{record.url}" for record in found)
 
 
 def test_the_search_page_holds_the_search_itself(visit, facts):

@@ -1,7 +1,8 @@
 """The sites that all tests here read: their pages are made when a test reads them, and all their files are built when a test asks where."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +20,20 @@ PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrels
 
 
 def build(project: Path, target: Path) -> None:
-    """Builds a project; what MkDocs said is kept beside the site, in `log`."""
+    """Builds a project."""
     result = mkdocs(project, target)
     assert result.returncode == 0, f"{project} does not build:\n{result.stdout}{result.stderr}"
-    (target.parent / "log").write_text(result.stdout + result.stderr, encoding="utf-8")
+
+
+@contextmanager
+def at_the_moment_of_a_build(**more: str) -> Iterator[None]:
+    """The environment of a build, here."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - environment(**more).keys():
+            patch.delenv(name)
+        for name, value in environment(**more).items():
+            patch.setenv(name, value)
+        yield
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,8 @@ class LazyPage(Page):
 class UnbuiltSite(BuiltSite):
     """A site of which nothing has been made yet; `tests/site/test_without_mkdocs.py` holds it to what is built."""
 
-    def __init__(self, project: Path, built: Callable[[], Path]) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            for name in os.environ.keys() - environment().keys():
-                patch.delenv(name)
-            for name, value in environment().items():
-                patch.setenv(name, value)
+    def __init__(self, project: Path, built: Callable[[], Path] = Path, **more: str) -> None:
+        with at_the_moment_of_a_build(**more):
             lazy = lazy_site(project)
         vars(self).update(lazy=lazy, built=built, content=lazy.project.content, addresses=lazy.project.urls)
 

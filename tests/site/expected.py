@@ -1,11 +1,11 @@
 """What a reader expects to find, and on which page: the content, told once more as promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.model import Concern, Helpline
+from macros.content.model import Cited, Concern, Helpline
 from macros.core.lang_text import LangText, Localized
 
 Text = LangText | Localized | None
@@ -185,43 +185,32 @@ def _called(content: Content, line: Helpline) -> LangText:
 
 def cited(content: Content) -> Iterator[tuple[str, str]]:
     """Each page with each source that something on it rests on."""
-    strategy = content.strategy
-    for part in (strategy.vision, strategy.purpose, *strategy.plans, *strategy.timeline, *strategy.governance):
-        yield from (("strategy", source) for source in part.sources)
-    for part in (strategy.target_state, strategy.predecessor, strategy.context, strategy.preparation, *strategy.quotations):
-        yield from (("strategy", source) for source in part.sources)
-    if platform := content.platform:
-        for part in (platform.role, platform.joined, *platform.related_work):
-            yield from (("strategy", source) for source in part.sources)
-    for part in (*strategy.follow_up, *strategy.mission, *strategy.progress, *strategy.violence_forms):
-        yield from (("strategy", source) for source in part.sources)
-    for id, goal in content.goals.items():
-        parts = (*goal.prerequisites, *goal.indicators, *goal.guidance)
-        cites = [goal.wording_sources, *(part.sources for part in parts)]
-        yield from ((f"goals/{id}", source) for sources in cites for source in sources)
-        yield from (("follow-up", source) for part in goal.indicators for source in part.sources)
-        yield from (("guidance", source) for part in goal.guidance for source in part.sources)
-    for id, actor in content.actors.items():
-        for part in (actor.role, actor.joined, *actor.related_work):
-            yield from ((f"actors/{id}", source) for source in part.sources)
-    for id, placed in content.commitments.items():
-        if content.commitment_states[id] in NOT_COMMITMENTS:
-            yield from ((f"commitments/{id}", source) for source in placed.commitment.sources)
-            continue
-        pages = ("commitments", f"commitments/{id}", *(f"actors/{actor}" for actor in placed.actor_ids))
-        for page in (*pages, *(f"goals/{goal}" for goal in placed.commitment.goals)):
-            yield from ((page, source) for source in placed.commitment.sources)
-        yield from ((f"commitments/{id}", source) for report in placed.commitment.reports for source in report.sources)
-    for page, records in (
-        ("help", (*content.helplines, *content.safety_tips)),
-        ("glossary", content.terms.values()),
-        ("law", content.rules),
-        ("guidance", content.guides.values()),
-    ):
+    for page, records in _resting(content):
         yield from ((page, source) for record in records for source in record.sources)
     yield from (("municipalities", source) for source in content.municipalities_sources)
-    for id, role in content.roles.items():
-        yield from ((f"roles/{id}", source) for concern in role.concerns for source in concern.sources)
+    yield from ((f"goals/{id}", source) for id, goal in content.goals.items() for source in goal.wording_sources)
+
+
+def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
+    """Each page with the records on it that have sources."""
+    strategy, platform = content.strategy, content.platform
+    yield "strategy", [getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")]
+    for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "progress", "violence_forms"):
+        yield "strategy", getattr(strategy, name)
+    yield "strategy", (platform.role, platform.joined, *platform.related_work) if platform else ()
+    for id, goal in content.goals.items():
+        yield f"goals/{id}", (*goal.prerequisites, *goal.indicators, *goal.guidance)
+        yield from (("follow-up", goal.indicators), ("guidance", goal.guidance))
+    for id, actor in content.actors.items():
+        yield f"actors/{id}", (actor.role, actor.joined, *actor.related_work)
+    for id, placed in content.commitments.items():
+        pages = [f"commitments/{id}"]
+        if content.commitment_states[id] not in NOT_COMMITMENTS:
+            pages += ["commitments", *(f"actors/{actor}" for actor in placed.actor_ids), *(f"goals/{goal}" for goal in placed.commitment.goals)]
+            yield f"commitments/{id}", placed.commitment.reports
+        yield from ((page, (placed.commitment,)) for page in pages)
+    yield from (("help", content.helplines), ("help", content.safety_tips), ("glossary", content.terms.values()))
+    yield from (("law", content.rules), ("guidance", content.guides.values()))
+    yield from ((f"roles/{id}", role.concerns) for id, role in content.roles.items())
     common = [concern for concern in content.roles[content.municipalities_role].concerns if concern.goal]
-    for id in content.municipalities:
-        yield from ((f"municipalities/{id}", source) for concern in common for source in concern.sources)
+    yield from ((f"municipalities/{id}", common) for id in content.municipalities)

@@ -127,12 +127,15 @@ def in_languages(text: str, languages: dict[str, str]) -> str:
     return "".join([head, "      languages:\n", *listed, *lines])
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
 def environment(**more: str) -> dict[str, str]:
     """The environment of a build: one moment, and nothing of the machine that decides the site's address or day."""
     ours = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(NOW), "PYTHONDONTWRITEBYTECODE": "1"}
-    theirs = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "SITE_"))
-    }
+    theirs = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "SITE_"))}
     return theirs | ours | more
 
 

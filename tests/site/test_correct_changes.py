@@ -7,21 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from macros.cli import main
 from tests.changes import CHANGES, changed
 
 from . import test_published_nothing, test_time_neutral
-from .projects import REPOSITORY, strategi
+from .projects import REPOSITORY
 
 LATER = datetime(2027, 2, 1, 6, tzinfo=UTC)
 """A morning on which the strategy has ended, while its last plan has not."""
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_correct_change_is_checked_without_a_word(name: str, tmp_path: Path) -> None:
+def test_a_correct_change_is_checked_without_a_word(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = changed(tmp_path / "project", name)
-    result = strategi(project, "check")
-    assert result.returncode == 0, result.stdout
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 0, result.output
     assert test_time_neutral.claims(project) == test_published_nothing.claims(project) == []
 
 

@@ -1,23 +1,19 @@
 """The site knows what day it is: from one day to another its sentences about time change, and nothing else."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from macros.pages.project import Project, open_project
-from tests.sharing import made_once
+from macros.pages.project import Project
 
-from .conftest import PUBLISHER
+from .conftest import PUBLISHER, UnbuiltSite
 from .days import AsOf, differing
-from .projects import county_project, strategi
-from .test_builds import checksums
+from .projects import county_project
 
 QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
 """Two days of the county's strategy, the first after it, and the first after its last plan."""
-UNREADABLE = (".woff2", ".zip")
+UNREADABLE = ".woff2"
 LIVE = ("local-plan", "matrix", "together", "roles/", "municipalities/", "data")
 """The pages that count or offer what has not ended, so that more than sentences changes there when a plan ends."""
 
@@ -29,18 +25,10 @@ def in_county(day: date, site: Project) -> Project:
 
 @pytest.fixture(scope="module")
 def county_days(tmp_path_factory) -> dict[date, AsOf]:
-    """The county built by the command as of each day."""
-
-    def make(folder: Path) -> None:
-        project = county_project(folder / "project", PUBLISHER)
-        for day in (QUIET, LAST, FIRST, LATER):
-            result = strategi(project, "build", "--as-of", day.isoformat())
-            assert result.returncode == 0, result.stderr
-            shutil.move(project / "site", folder / day.isoformat())
-
-    folder = made_once(tmp_path_factory, "days", make)
-    site = open_project(folder / "project")
-    return {day: of_folder(in_county(day, site), folder / day.isoformat()) for day in (QUIET, LAST, FIRST, LATER)}
+    """The county as of each day, of which nothing is made before it is read."""
+    project = county_project(tmp_path_factory.mktemp("days") / "project", PUBLISHER)
+    sites = {day: UnbuiltSite(project, SITE_AS_OF=day.isoformat()).lazy for day in (QUIET, LAST, FIRST, LATER)}
+    return {day: AsOf(lazy.project, frozenset(lazy), lazy.__getitem__) for day, lazy in sites.items()}
 
 
 def read_by_people(name: str) -> bool:
@@ -48,17 +36,10 @@ def read_by_people(name: str) -> bool:
     return not name.startswith("assets/search/")
 
 
-def of_folder(site: Project, folder: Path) -> AsOf:
-    """A built site."""
-    names = frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-    return AsOf(site, names, lambda name: (folder / name).read_bytes())
-
-
-def test_a_morning_on_which_nothing_begins_or_ends_changes_no_byte(county_days, tmp_path_factory):
-    folder = made_once(tmp_path_factory, "days", lambda _: None)
-    first, second = (checksums(folder / day.isoformat()) for day in (QUIET, LAST))
-    assert first == second
-    assert "data/v1/offline.zip" in first
+def test_a_morning_on_which_nothing_begins_or_ends_changes_no_byte(county_days):
+    before, after = county_days[QUIET], county_days[LAST]
+    assert before.names == after.names
+    assert not [name for name in before.names if before.read(name) != after.read(name)]
 
 
 def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_days):

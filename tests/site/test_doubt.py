@@ -21,9 +21,7 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, LangText]]:
         acted_on = isinstance(value, Guidance | LegalRule) or (isinstance(value, Indicator) and value.values)
         if isinstance(value, Cited) and (value.certainty is Certainty.derived or (value.certainty in UNCONFIRMED and acted_on)):
             texts = (getattr(value, name, None) for name in TELLING)
-            found.extend(
-                (value.certainty, text) for text in list(filter(lambda t: isinstance(t, LangText), texts))[:1]
-            )
+            found.extend((value.certainty, text) for text in list(filter(lambda t: isinstance(t, LangText), texts))[:1])
         if isinstance(value, Record) and not isinstance(value, LangText):
             for name in type(value).model_fields:
                 walk(getattr(value, name))

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.county import write_county
-from macros.pages.rendering import MOST_CHOSEN, MOST_ROWS
 from tests.browser.serving import served
 
 from .built import BuiltSite
@@ -26,25 +25,6 @@ def many(tmp_path_factory) -> BuiltSite:
         file.write("address: https://stort.lan.example/\n")
     build(project, project / "site")
     return UnbuiltSite(project, lambda: project / "site")
-
-
-def test_a_table_shows_the_first_rows_and_says_of_how_many(many):
-    assert len(many.content.commitments) > MOST_ROWS > MOST_CHOSEN
-    for language in many.languages:
-        page = many.page("commitments", language)
-        for group, section in zip(many.content.grouped(many.content.commitments_of()), page.main.css("section.standing"), strict=True):
-            ids = [row.attributes["id"] for row in section.css("tbody tr")]
-            assert ids == [row.commitment.id for row in group.owned[:MOST_ROWS]]
-            told = [node.text() for node in section.css("p.note") if str(len(group.owned)) in node.text()]
-            assert bool(told) == (len(group.owned) > MOST_ROWS)
-
-
-def test_the_table_offers_no_filter_that_would_know_only_a_part(many):
-    for language in many.languages:
-        page = many.page("commitments", language)
-        assert not page.tree.css(".filter-box"), "the filter would choose among the first rows only"
-        links = {many.target(page, link)[0] for link in page.links if "#kind=commitment" in link}
-        assert links == {many.addresses.of("search", language)}
 
 
 def test_what_a_plan_can_be_made_of_is_chosen_by_goal_and_the_ready_made_has_it_all(many):

@@ -72,13 +72,6 @@ def test_no_link_is_unencrypted_or_of_an_unknown_kind(site):
             assert link, f"{page} has a link without an address"
 
 
-def test_pages_fetch_nothing_from_others(site):
-    for page in site.each():
-        for node in page.tree.css("[src], link[rel=stylesheet], link[rel=icon], link[rel=preload]"):
-            link = node.attributes.get("src") or node.attributes.get("href") or ""
-            assert not urlsplit(link).netloc, f"{page} fetches {link}"
-
-
 def test_every_file_of_the_site_is_reached_by_a_link_from_a_page(site):
     start = site.addresses.of("index", site.languages[0])
     seen, queue = {start}, [start]

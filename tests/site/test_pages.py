@@ -52,34 +52,12 @@ def test_no_page_is_in_one_language_only_or_belongs_to_nothing(site):
     assert not [str(page) for page in site.each("?")], "pages that follow from no record and no prose"
 
 
-def test_the_county_has_three_goals_and_three_languages(norro):
-    assert len(norro.content.goals) == 3
-    assert norro.languages == ("sv", "en", "fi")
-    assert len(norro.pages) == len(norro.sources) * 3
-
-
 def test_anchors_are_the_same_in_all_languages(site):
     for page in site.each():
         if page.language != site.languages[0]:
             first = site.page(page.source, site.languages[0])
             differing = sorted(set(page.ids) ^ set(first.ids))
             assert not differing, f"{page} and {first} have different ids: {differing}"
-
-
-def test_the_main_headings_are_the_records_names(site):
-    for language in site.languages:
-        for id, goal in site.content.goals.items():
-            assert heading(site, f"goals/{id}", language) == goal.name.localize(language).text, f"goals/{id}"
-        for id, actor in site.content.actors.items():
-            assert heading(site, f"actors/{id}", language) == actor.name.localize(language).text, f"actors/{id}"
-        for id, role in site.content.roles.items():
-            assert heading(site, f"roles/{id}", language) == role.name.localize(language).text, f"roles/{id}"
-        for id, place in site.content.municipalities.items():
-            assert heading(site, f"municipalities/{id}", language) == place.name, f"municipalities/{id}"
-
-
-def heading(site: BuiltSite, source: str, language: str) -> str:
-    return text_of(site.page(source, language).main.css_first("h1"))
 
 
 def test_the_menus_lead_to_the_overviews_and_show_where_the_reader_is(site):

@@ -1,10 +1,7 @@
 """Plans compared: only what sources say is told, and what cannot be said is said to be so."""
 
 from dataclasses import replace
-from datetime import date
 from types import SimpleNamespace
-
-import pytest
 
 from macros.content.plan_comparison import PlanChange, comparisons, plans_in_order
 from macros.core.ui_texts import words_in
@@ -110,26 +107,6 @@ def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_a
             told = {"incomplete": True, "no_new": not comparison.earlier.complete, "no_ended": not comparison.later.complete, "not_said": True}
             for word, said in told.items():
                 assert (WORDS["compare"][word][language] in text_of(notice)) == said, f"{comparison.later.id} in {language}: {word}"
-
-
-@pytest.mark.parametrize(("today", "states"), [
-    (date(2020, 2, 29), ["coming", "coming", "coming"]),
-    (date(2021, 12, 31), ["current", "coming", "coming"]),
-    (date(2022, 1, 1), ["ended", "current", "coming"]),
-    (date(2023, 6, 1), ["ended", "current", "current"]),
-    (date(2045, 12, 31), ["ended", "ended", "current"]),
-    (date(2046, 1, 1), ["ended", "ended", "ended"]),
-])  # fmt: skip
-def test_a_plan_stands_as_it_does_on_the_day_of_the_build(norro, today, states):
-    content = replace(norro.content, today=today)
-    assert [content.plan_states[plan.id] for plan in plans_in_order(content)] == states
-
-
-def test_a_plan_ends_before_its_time_when_one_that_replaces_it_begins(norro):
-    plans = tuple(plan.model_copy(update={"period": plan.period.model_copy(update={"end": "2030"})}) for plan in norro.content.strategy.plans)
-    content = replace(norro.content, strategy=norro.content.strategy.model_copy(update={"plans": plans}))
-    for day, state in ((date(2021, 12, 31), "current"), (date(2022, 1, 1), "ended")):
-        assert replace(content, today=day).plan_states["plan-2020-2021"] == state
 
 
 def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):

@@ -31,32 +31,26 @@ def says_that_nothing_is_there(sentence: str, language: str) -> bool:
     return bool(RULES[language].search(sentence))
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("sv", "Inga publicerade."),
-        ("sv", "Parten har 0 åtaganden."),
-        ("sv", "Parten har inga åtaganden."),
-        ("sv", "Åtagandena har inte publicerats."),
-        ("sv", "Kommunen har aldrig lovat något."),
-        ("en", "None published."),
-        ("en", "The partner has no published commitments."),
-        ("en", "0 commitments"),
-        ("en", "The commitments have not been published."),
-    ],
-)
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("sv", "Inga publicerade."),
+    ("sv", "Parten har 0 åtaganden."),
+    ("sv", "Parten har inga åtaganden."),
+    ("sv", "Åtagandena har inte publicerats."),
+    ("sv", "Kommunen har aldrig lovat något."),
+    ("en", "None published."),
+    ("en", "The partner has no published commitments."),
+    ("en", "0 commitments"),
+    ("en", "The commitments have not been published."),
+])  # fmt: skip
 def test_such_a_sentence_is_seen(language, sentence):
     assert says_that_nothing_is_there(sentence, language)
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("sv", "Vi har inte hittat några åtaganden av andra kommuner."),
-        ("sv", "Förslag, önskemål och uttalanden är inga åtaganden."),
-        ("en", "We have found no commitments by others in any source."),
-    ],
-)
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("sv", "Vi har inte hittat några åtaganden av andra kommuner."),
+    ("sv", "Förslag, önskemål och uttalanden är inga åtaganden."),
+    ("en", "We have found no commitments by others in any source."),
+])  # fmt: skip
 def test_other_sentences_are_not(language, sentence):
     assert not says_that_nothing_is_there(sentence, language)
 

@@ -6,10 +6,7 @@ from macros.core.lang_text import LangText
 from .built import BuiltSite, Page, plain, text_of
 
 BESIDE = "side-by-side/"
-ELSEWHERE = {
-    "Goal": {"slug", "icon"},
-    "Actor": {"commitments"},
-}
+ELSEWHERE = {"Goal": {"slug", "icon"}, "Actor": {"commitments"}}
 """What is an address, or has pages of its own."""
 
 
@@ -70,12 +67,6 @@ def test_the_page_and_the_record_lead_to_each_other(site: BuiltSite):
             for one, other in ((page, record), (record, page)):
                 targets = [site.target(one, node.attributes["href"]) for node in one.main.css('a[href^="."]')]
                 assert (other.address, "") in targets, f"{one} does not lead to {other}"
-
-
-def test_the_address_is_the_records_own_and_a_word_more(site: BuiltSite):
-    for language, word in zip(site.languages, ("sida-vid-sida", "side-by-side"), strict=False):
-        for goal in site.content.goals:
-            assert site.page(f"{BESIDE}goals/{goal}", language).address == f"{site.page(f'goals/{goal}', language).address}{word}/"
 
 
 def test_the_glossary_pairs_words_and_explanations(site: BuiltSite):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborNode as Node
 
-from .built import BuiltSite, text_of
+from .built import BuiltSite, plain, text_of
 
 NU = Path(sys.prefix) / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NU_COMMAND = ("java", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(NU), "--format", "gnu", "--skip-non-html")
@@ -28,6 +28,23 @@ def test_no_element_is_told_to_be_what_it_is_or_what_it_cannot_be(site: BuiltSit
     for page in site.each():
         told = {node.tag for node in page.tree.css("[role]")} - {"div", "p", "pre", "svg"}
         assert not told, f"{page} gives a role of its own to {sorted(told)}"
+
+
+def test_every_page_has_language_title_and_description(site):
+    titles = {}
+    for page in site.each():
+        head = page.tree.css_first("head")
+        assert page.tree.css_first("html").attributes["lang"] == page.language, (
+            f"{page} is not marked as {page.language}"
+        )
+        title = plain(head.css_first("title").text())
+        assert len(head.css("title")) == 1, f"{page} has not one title"
+        assert len(title) > 10, f"{page} has the title «{title}»"
+        description = head.css_first('meta[name="description"]')
+        assert description is not None, f"{page} has no description"
+        assert plain(description.attributes["content"]), f"{page} has an empty description"
+        other = titles.setdefault((page.language, title), page)
+        assert other is page, f"{page} and {other} have the same title «{title}»"
 
 
 def test_every_section_has_a_heading(site: BuiltSite):

@@ -1,11 +1,7 @@
 """A word of the glossary carries its explanation where it stands, once on a page, and never a wrong one."""
 
-import re
 
-import pytest
-
-from macros.pages.marked_words import forms, has_explained_terms
-from macros.pages.marking import Marker
+from macros.pages.marked_words import has_explained_terms
 
 from .built import BuiltSite, text_of
 
@@ -42,59 +38,3 @@ def test_nothing_is_marked_in_links_headings_quotations_or_another_language(site
         for node in page.main.css("[lang]"):
             if node.attributes["lang"] != page.language:
                 assert not node.css("a.term"), f"{page} marks a word in {node.attributes['lang']}"
-
-
-def test_only_a_form_of_the_word_itself_is_marked(site: BuiltSite):
-    for page in site.each():
-        for node in page.main.css("a.term"):
-            term = site.content.terms[node.attributes["data-note"]]
-            assert page.language not in term.ambiguous_in
-            said = text_of(node)
-            known = forms(term.term.root[page.language], page.language)
-            assert said in known or said[0].lower() + said[1:] in known, f"{page} takes {said} for {term.id}"
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "found", "not_found"),
-    [
-        ("åtagande", "sv", ["åtagandet", "åtaganden", "åtagandena", "åtagandets"], ["åtagandekraft"]),
-        ("handlingsplan", "sv", ["handlingsplanen", "handlingsplanerna"], ["handlingsplanet"]),
-        ("våldsutövare", "sv", ["våldsutövaren", "våldsutövarna"], ["våldsutövarena"]),
-        ("municipality", "en", ["municipalities"], ["municipalitys"]),
-        ("Storsthlm", "sv", ["Storsthlm"], ["storsthlm", "Storsthlms"]),
-        ("sitoumus", "fi", ["sitoumus"], ["sitoumukset"]),
-    ],
-)
-def test_forms_follow_the_endings_of_the_language(word, language, found, not_found):
-    known = forms(word, language)
-    assert set(found) <= known
-    assert not known & set(not_found)
-
-
-def test_only_words_that_the_glossary_says_so_of_are_explained(site: BuiltSite):
-    for page in site.each():
-        for node in page.main.css("a.term"):
-            assert site.content.terms[node.attributes["data-note"]].explained_in_text, f"{page} explains {text_of(node)}"
-
-
-def test_no_word_is_explained_where_the_heading_is_about_it(site: BuiltSite):
-    for page in site.each():
-        title = text_of(page.main.css_first("h1")).lower()
-        for node in page.main.css("a.term"):
-            known = forms(site.content.terms[node.attributes["data-note"]].term.root[page.language], page.language)
-            assert not any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", title) for form in known), f"{page} explains {text_of(node)}"
-
-
-def test_a_page_is_the_same_to_the_letter_but_for_the_marks(site: BuiltSite):
-    """Whatever a page is written with – entities, comments, unclosed elements – marking changes nothing else."""
-    for language in site.languages:
-        odd = "<p>Å &amp; &#229; <b>kommun</b><br/><!-- a > b --><li>x<li>y <svg viewBox='0 0'><path d=\"M1\"/></svg></p>"
-        for html in (odd, *(page.html for page in site.each("strategy", "law") if page.language == language)):
-            body = _without_marks(html).removeprefix("<!doctype html>")
-            marked, _ = Marker(site.content, language).mark(body, "x/")
-            assert _without_marks(marked) == body
-
-
-def _without_marks(html: str) -> str:
-    unnamed = re.sub(r'<(t?span) class="name"[^>]*>([^<]*)</\1>', r"\2", html)
-    return re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", unnamed)

@@ -30,41 +30,35 @@ def says_that_it_holds(sentence: str, language: str) -> bool:
     return bool(RULES[language].search(sentence)) and not re.search(r"\b(?:nationell|national)", sentence, re.IGNORECASE)
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("sv", "Strategin gäller från 2020 till 2026."),
-        ("sv", "Den andra planen gäller från 2024 till 2027."),
-        ("sv", "De gäller olika år, och den andra planen sträcker sig ett år längre än strategin, till 2027."),
-        ("sv", "Planen gäller till och med 2027, ett år längre än strategin."),
-        ("sv", "Följ upp den gällande handlingsplanen."),
-        ("sv", "Bara åtaganden i den plan som gäller nu är med, alltså i planen som gäller nu."),
-        ("en", "The plan applies until the end of 2027, one year longer than the strategy."),
-        ("en", "The strategy is in force until 2026."),
-        ("en", "Only commitments of the plan in force are included."),
-        ("en", "See the current action plan."),
-    ],
-)
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("sv", "Strategin gäller från 2020 till 2026."),
+    ("sv", "Den andra planen gäller från 2024 till 2027."),
+    ("sv", "De gäller olika år, och den andra planen sträcker sig ett år längre än strategin, till 2027."),
+    ("sv", "Planen gäller till och med 2027, ett år längre än strategin."),
+    ("sv", "Följ upp den gällande handlingsplanen."),
+    ("sv", "Bara åtaganden i den plan som gäller nu är med, alltså i planen som gäller nu."),
+    ("en", "The plan applies until the end of 2027, one year longer than the strategy."),
+    ("en", "The strategy is in force until 2026."),
+    ("en", "Only commitments of the plan in force are included."),
+    ("en", "See the current action plan."),
+])  # fmt: skip
 def test_such_a_sentence_is_seen(language, sentence):
     assert says_that_it_holds(sentence, language)
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("sv", "Strategin gäller fem sorters våld."),
-        ("sv", "Strategin kom 2020 och är skriven för åren 2020–2026."),
-        ("sv", "Den svenska texten gäller."),
-        ("sv", "Lagen gäller sedan den 1 juli 2025."),
-        ("sv", "Välj vilken handlingsplan det står i och vilken tid som gäller."),
-        ("sv", "Den nationella strategin gäller 2017–2026."),
-        ("sv", "Ett åtagande i den andra handlingsplanen gäller insatser riktade till arbetsgivare."),
-        ("en", "The strategy is about five kinds of violence."),
-        ("en", "The strategy is for the years 2020 to 2026."),
-        ("en", "The licence applies to everything from 2020."),
-        ("en", "The advice applies to every municipality."),
-    ],
-)
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("sv", "Strategin gäller fem sorters våld."),
+    ("sv", "Strategin kom 2020 och är skriven för åren 2020–2026."),
+    ("sv", "Den svenska texten gäller."),
+    ("sv", "Lagen gäller sedan den 1 juli 2025."),
+    ("sv", "Välj vilken handlingsplan det står i och vilken tid som gäller."),
+    ("sv", "Den nationella strategin gäller 2017–2026."),
+    ("sv", "Ett åtagande i den andra handlingsplanen gäller insatser riktade till arbetsgivare."),
+    ("en", "The strategy is about five kinds of violence."),
+    ("en", "The strategy is for the years 2020 to 2026."),
+    ("en", "The licence applies to everything from 2020."),
+    ("en", "The advice applies to every municipality."),
+])  # fmt: skip
 def test_other_sentences_are_not(language, sentence):
     assert not says_that_it_holds(sentence, language)
 

@@ -5,7 +5,7 @@ import sys
 
 from macros.lazysite import LazySite
 
-from .projects import REAL, REPOSITORY, environment
+from .projects import REAL, REPOSITORY, environment, files
 
 
 def test_every_file_is_the_same_where_python_markdown_alone_reads_the_prose(site, tmp_path):
@@ -14,9 +14,9 @@ def test_every_file_is_the_same_where_python_markdown_alone_reads_the_prose(site
     command = [sys.executable, "-m", "tests.site.without_mkdocs", str(tmp_path)]
     done = subprocess.run(command, cwd=project, env=environment(PYTHONPATH=str(REPOSITORY)), capture_output=True, encoding="utf-8", timeout=300)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    built, made = ({file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()} for folder in (site.folder, tmp_path))
+    built, made = files(site.folder), files(tmp_path)
     assert sorted(built) == sorted(made)
-    other = [name for name, file in built.items() if file.read_bytes() != made[name].read_bytes()]
+    other = [name for name, data in built.items() if data != made[name]]
     assert not other, f"{len(other)} of {len(built)} files are other than MkDocs makes them, such as {other[:5]}"
 
 

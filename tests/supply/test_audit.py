@@ -12,17 +12,14 @@ BAD = {"name": "jinja2", "version": "3.1.6", "vulns": [{"id": "PYSEC-2030-1", "a
 UNKNOWN = {"name": "mkdocs", "skip_reason": "Dependency not found on PyPI and could not be audited: mkdocs (1.6.1)"}
 
 
-@pytest.mark.parametrize(
-    ("packages", "code", "words"),
-    [
-        ([CLEAN], 0, "Inga kända sårbarheter i 1 paket."),
-        ([CLEAN, BAD], 1, "- jinja2 3.1.6: PYSEC-2030-1, CVE-2030-1. Rättat i: 3.1.7."),
-        ([CLEAN, UNKNOWN], 2, "Inte granskade, för tjänsten svarade inte om dem: mkdocs."),
-        ([BAD, UNKNOWN], 1, "mkdocs"),
-        ([UNKNOWN], 2, "Ingenting är granskat"),
-        ([], 2, "Ingenting är granskat"),
-    ],
-)
+@pytest.mark.parametrize(("packages", "code", "words"), [
+    ([CLEAN], 0, "Inga kända sårbarheter i 1 paket."),
+    ([CLEAN, BAD], 1, "- jinja2 3.1.6: PYSEC-2030-1, CVE-2030-1. Rättat i: 3.1.7."),
+    ([CLEAN, UNKNOWN], 2, "Inte granskade, för tjänsten svarade inte om dem: mkdocs."),
+    ([BAD, UNKNOWN], 1, "mkdocs"),
+    ([UNKNOWN], 2, "Ingenting är granskat"),
+    ([], 2, "Ingenting är granskat"),
+])  # fmt: skip
 def test_what_the_audit_says(packages: list[dict], code: int, words: str):
     text, ended = report(json.dumps({"dependencies": packages, "fixes": []}))
     assert (ended, words in text) == (code, True), text

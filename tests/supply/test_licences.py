@@ -28,17 +28,14 @@ def test_one_allowed_side_is_enough_only_where_we_may_choose(expression: str, an
     assert allowed(expression) is answer
 
 
-@pytest.mark.parametrize(
-    ("fields", "licence"),
-    [
-        ({"License-Expression": "MIT", "License": "GPL-3.0-only"}, "MIT"),
-        ({"License": "apache-2.0"}, "Apache-2.0"),
-        ({"License": "Our own", "Classifier": "License :: OSI Approved :: ISC License (ISCL)"}, "ISC"),
-        ({"Classifier": "License :: OSI Approved :: BSD License"}, None),
-        ({"License": "GPL"}, None),
-        ({}, None),
-    ],
-)
+@pytest.mark.parametrize(("fields", "licence"), [
+    ({"License-Expression": "MIT", "License": "GPL-3.0-only"}, "MIT"),
+    ({"License": "apache-2.0"}, "Apache-2.0"),
+    ({"License": "Our own", "Classifier": "License :: OSI Approved :: ISC License (ISCL)"}, "ISC"),
+    ({"Classifier": "License :: OSI Approved :: BSD License"}, None),
+    ({"License": "GPL"}, None),
+    ({}, None),
+])  # fmt: skip
 def test_only_what_can_mean_one_thing_is_taken_from_the_metadata(fields: dict[str, str], licence: str | None, monkeypatch: pytest.MonkeyPatch):
     said = email.message.Message()
     for field, value in fields.items():

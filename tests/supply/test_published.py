@@ -76,11 +76,6 @@ def test_a_site_that_does_not_say_where_it_stands_is_told(tmp_path: Path):
         address(tmp_path)
 
 
-def test_the_real_frame_says_where_the_site_stands():
-    frame = (REPOSITORY / "overrides" / "partials" / "meta.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="' in frame
-
-
 def test_what_is_built_in_the_morning_is_of_that_day_in_sweden_and_goes_no_further_unless_it_has_changed():
     text = (REPOSITORY / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
     data = yaml.load(text, yaml.BaseLoader)
