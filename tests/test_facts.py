@@ -89,7 +89,6 @@ def test_a_county_may_do_without_a_platform(county, today, tmp_path):
     assert content.platform is None
     assert content.commitments_of(actor="alo-kommun") == ()
     assert list(content.related_work) == ["batskolan"]
-    assert content.source_counts["lagesrapport"] == 9
 
 
 def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content):
@@ -99,14 +98,6 @@ def test_a_commitment_holds_as_long_as_its_plan_unless_it_says_otherwise(content
     assert period("sjopolisen-1").end == "2021-06-30"
     assert period("sjopolisen-2").end == "2023"
     assert period("norro-region-2") is None
-
-
-def test_sources_know_how_often_they_are_cited(content, county):
-    assert content.source_counts["lagesrapport"] == 12
-    assert content.source_counts["ingen-hanvisar-hit"] == 0
-    written = " ".join(path.read_text("utf-8") for path in county.rglob("*.yml"))
-    # Wherever its id is written, but for the place where it is described.
-    assert content.source_counts == {id: len(re.findall(rf" \[?{id}[],\n]", written)) - 1 for id in content.sources}
 
 
 def annotated(kind):

@@ -1,8 +1,6 @@
-"""The records by kind, wherever they are kept, and the sources by how often they are cited: what holds for every kind need not know any."""
+"""The records by kind, wherever they are kept: what holds for every kind need not know any."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
@@ -22,14 +20,6 @@ class ByKind:
     def records(self) -> Mapping[str, Mapping[str, Any]]:
         """Every record by kind and id, in the order in which readers meet them."""
         return {kind.name: {id: record for _, id, record in self.each(kind.name)} for kind in KINDS}
-
-    @cached_property
-    def source_counts(self) -> Mapping[str, int]:
-        """How many times each source is cited, in the order of the sources; 0 for one that nothing cites."""
-        cited = Counter(self.municipalities_sources)
-        for part in fields(self):
-            cited.update(_cited(getattr(self, part.name)))
-        return {source: cited[source] for source in self.sources}
 
     def each(self, kind: str) -> Iterator[tuple[str | None, str, Any]]:
         """Every record of a kind: the id of what it belongs to, its own, and itself.
@@ -60,18 +50,3 @@ class ByKind:
 
     def _named(self, name: str) -> Any:
         return getattr(self, name) if hasattr(self, name) else self.more[name]
-
-
-def _cited(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _cited(item)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            if name in SOURCE_FIELDS:
-                yield from (part,) if isinstance(part, str) else part
-            else:
-                yield from _cited(part)

@@ -84,11 +84,13 @@ def _content(
     checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]
 ) -> Content:
     one = {model: records[None] for model, records in checked.items() if None in records}
+    # Those who were there first stand first.
+    members = list(Membership)
     return Content(
         strategy=one[Strategy],
         site=one[SiteSettings],
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
-        actors=actors_in_order(checked[Actor]),
+        actors=dict(sorted(checked[Actor].items(), key=lambda one: (members.index(one[1].membership), sort_key(one[1].name)))),
         platform=one.get(Platform),
         sources=_by_id(one[Sources].sources),
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
@@ -119,12 +121,6 @@ def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[
             yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
         elif kind.is_file and kind.has_page and kind.section not in Content.__dataclass_fields__:
             yield kind.section, checked[kind.model]
-
-
-def actors_in_order(actors: Mapping[str, Actor]) -> dict[str, Actor]:
-    """Those who were there first before those who came later, by name."""
-    places = list(Membership)
-    return dict(sorted(actors.items(), key=lambda one: (places.index(one[1].membership), sort_key(one[1].name))))
 
 
 def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:

@@ -49,6 +49,16 @@ def _plain_prose(value: str) -> str:
 
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_plain_prose)]
 
+
+def _matching(pattern: str, code: str, fault: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise field_error(code, f'"{value}" {fault}')
+        return value
+
+    return AfterValidator(check)
+
+
 def _json_schema_pattern(pattern: str) -> WithJsonSchema:
     """The form of a text, for JSON Schema; what an editor reads comes from the validators."""
     return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
@@ -62,13 +72,8 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-def _id(value: str) -> str:
-    if not is_id(value):
-        raise field_error("bad_id", f'"{value}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"')
-    return value
-
-
-Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id), _json_schema_pattern(_ID.pattern)]
+_ID_FAULT = 'kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"'
+Id = Annotated[str, BeforeValidator(_text), _matching(_ID.pattern, "bad_id", _ID_FAULT), _json_schema_pattern(_ID.pattern)]
 
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -139,39 +144,19 @@ def _yes(value: Any) -> bool:
 
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 
-
 _MEASURED = r"-?[0-9]+([.,][0-9]+)?(–[0-9]+([.,][0-9]+)?)?"
-
-
-def _decimal(value: str) -> str:
-    if not re.fullmatch(_MEASURED, value):
-        raise field_error("bad_value", f'"{value}" är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"')
-    return value
-
-
-Measured = Annotated[str, BeforeValidator(_text), AfterValidator(_decimal), _json_schema_pattern(_MEASURED)]
+_MEASURED_FAULT = 'är inte ett mätvärde. Skriv talet som källan skriver det, till exempel "58", "5,7" eller "8–10"'
+Measured = Annotated[str, BeforeValidator(_text), _matching(_MEASURED, "bad_value", _MEASURED_FAULT), _json_schema_pattern(_MEASURED)]
 """A value as exact as its source: "58", "5,7", or a span such as "8–10"."""
 
 
-def _email(value: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}", value):
-        raise field_error("bad_email", f'"{value}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"')
-    return value
-
-
-Email = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
-
+_EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
+_EMAIL_FAULT = 'är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'
+Email = Annotated[str, BeforeValidator(_text), _matching(_EMAIL, "bad_email", _EMAIL_FAULT)]
 
 _PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(_PHONE, value):
-        raise field_error("bad_phone", f'"{value}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"')
-    return value
-
-
-Phone = Annotated[str, BeforeValidator(_text), AfterValidator(_phone), _json_schema_pattern(_PHONE)]
+_PHONE_FAULT = 'är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"'
+Phone = Annotated[str, BeforeValidator(_text), _matching(_PHONE, "bad_phone", _PHONE_FAULT), _json_schema_pattern(_PHONE)]
 
 
 def is_date(value: Any) -> bool:

@@ -132,7 +132,7 @@ def absolute_url(project: Project, page_id: str, language: str, anchor: str = ""
 
 def edition_date(project: Project) -> date | None:
     """The day of the last commit that changed a fact, so that one commit always gives the same bytes; None without git history."""
-    return max(project.last_changed.files.values(), default=None)
+    return max((day for (_, id), day in project.last_changed.items() if not id), default=None)
 
 
 def author(project: Project) -> str:

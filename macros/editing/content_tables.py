@@ -126,7 +126,7 @@ def read_tables(folder: Path) -> ContentTables:
     found = {one.path.relative_to(folder).as_posix(): one for one in find_files(folder)[0]}
     files = {file: read_file(one.path, one.name).data for file, one in found.items()}
     models = {file: one.model for file, one in found.items()}
-    return ContentTables(files, models, tuple(files[file_of(Strategy, "")]["languages"]))
+    return ContentTables(files, models, tuple(files[file_of(Strategy, None)]["languages"]))
 
 
 def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()) -> Iterator[ContentRow]:

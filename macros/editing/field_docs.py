@@ -26,23 +26,15 @@ _TEXTS = {
         "title": "Alla fält",
         "made": "Filen skrivs av `strategi fields --write .`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
         "columns": "| Fält | Behövs | Vad som skrivs där |",
-        "yes": "ja",
-        "each": "på varje språk",
-        "list": "lista",
-        "every": "Varje post i `{}`:",
-        "one": "Fälten i `{}`:",
+        "yes": "ja", "each": "på varje språk", "list": "lista", "every": "Varje post i `{}`:", "one": "Fälten i `{}`:",
     },
     "en": {
         "title": "All fields",
         "made": "This file is written by `strategi fields --write .`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
         "columns": "| Field | Needed | What to write there |",
-        "yes": "yes",
-        "each": "in each language",
-        "list": "list",
-        "every": "Each record in `{}`:",
-        "one": "The fields of `{}`:",
+        "yes": "yes", "each": "in each language", "list": "list", "every": "Each record in `{}`:", "one": "The fields of `{}`:",
     },
-}
+}  # fmt: skip
 
 
 def schemas(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -56,7 +48,7 @@ def write_schemas(folder: Path, to: Path) -> list[str]:
     to.mkdir(parents=True, exist_ok=True)
     made = schemas(read_tables(folder).languages)
     for name, one in made.items():
-        (to / name).write_text(as_text(one), "utf-8")
+        (to / name).write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", "utf-8")
     settings = to.parent / SETTINGS
     if settings.exists():
         settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
@@ -68,11 +60,6 @@ def with_schemas(settings: str, folder: str) -> str:
     files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
     listed = ",\n".join(f'    "./{folder}/{schema_name(model, name)}.json": "content/{name}"' for name, model in files.items())
     return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
-
-
-def as_text(schema: dict[str, Any]) -> str:
-    """A schema as it stands in its file."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:

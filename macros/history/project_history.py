@@ -127,27 +127,12 @@ def _code() -> str:
     return code.hexdigest()
 
 
-@dataclass(frozen=True)
-class LastChanged:
-    """The day on which each file and each record in it last changed. Unknown is None, never a guess."""
+def last_changed(history: History) -> dict[tuple[str, str], date]:
+    """The day on which each file, named from the content folder, and each record in it last changed, by file and id ("" for the whole file).
 
-    files: dict[str, date] = field(default_factory=dict)
-    records: dict[tuple[str, str], date] = field(default_factory=dict)
-
-    def of_file(self, file: str) -> date | None:
-        """The last change of a file, named from the content folder: `goals/forebygga-vald.yml`."""
-        return self.files.get(file)
-
-    def of_record(self, file: str, id: str) -> date | None:
-        """The last change of the record `id` in a file."""
-        return self.records.get((file, id))
-
-
-def last_changed(history: History) -> LastChanged:
-    """The days, from a history that has been read; empty without one."""
+    Empty for a history that is not known. What is not committed yet has no day.
+    """
     last = {change.key: change.day for change in history.changes if change.day}
     files = {name.removeprefix("content/"): keys for name, keys in history.files.items()}
-    return LastChanged(
-        {name.removeprefix("content/"): day for name, day in history.days.items() if name.startswith("content/")},
-        {(name, key.id): last[key] for name, keys in files.items() for key in keys if key in last},
-    )
+    days = {(name, key.id): last[key] for name, keys in files.items() for key in keys if key.id and key in last}
+    return days | {(name.removeprefix("content/"), ""): day for name, day in history.days.items() if name.startswith("content/")}

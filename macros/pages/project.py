@@ -16,7 +16,7 @@ from macros.content.kinds import BY_NAME
 from macros.content.loading import load
 from macros.core.problems import ContentError, Problem
 from macros.core.ui_texts import WORDS_FILE, load_words
-from macros.history.project_history import History, LastChanged, last_changed, read_history
+from macros.history.project_history import History, last_changed, read_history
 
 from .change_formatter import ChangeFormatter
 from .history_view import HistoryView
@@ -39,7 +39,7 @@ class Project:
 
     content: Content
     words: dict[str, Any]
-    last_changed: LastChanged
+    last_changed: Mapping[tuple[str, str], date]
     history: History = field(default_factory=History)
 
     @cached_property

@@ -178,7 +178,7 @@ def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
 
 def _history(project: Project, language: str, kind: str, id: str) -> Values:
     file = project.content.source_locations[kind, id].file.removeprefix("content/")
-    changed = project.last_changed.of_file(file) if BY_NAME[kind].is_file else project.last_changed.of_record(file, id)
+    changed = project.last_changed.get((file, "" if BY_NAME[kind].is_file else id))
     return {"changed": changed, "past": project.history_views[language].past(kind, id)}
 
 

@@ -11,7 +11,6 @@ from macros.core.lang_text import Localized
 from macros.core.problems import ContentError
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import blob_reader, files_at
-from macros.history.project_history import LastChanged
 from macros.lazysite import LazySite
 from macros.page import Navigation, body, parts
 from macros.pages.project import Project
@@ -53,7 +52,7 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
 
     The Markdown of its prose stands for what would become of it. Raises ContentError.
     """
-    project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), LastChanged())
+    project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), {})
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}
     for language in project.content.languages:

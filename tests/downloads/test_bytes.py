@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from macros.downloads.registry import ROOT, downloads, edition_date
-from macros.history.project_history import LastChanged
 from macros.pages.project import Project
 
 
 def test_the_edition_is_the_last_day_that_a_fact_changed_and_unknown_without_history(facts: Project):
     days = {"goals/a.yml": date(2021, 3, 4), "actors/b.yml": date(2022, 5, 6)}
-    assert edition_date(replace(facts, last_changed=LastChanged(days))) == date(2022, 5, 6)
-    assert edition_date(replace(facts, last_changed=LastChanged())) is None
+    assert edition_date(replace(facts, last_changed={(file, ""): day for file, day in days.items()})) == date(2022, 5, 6)
+    assert edition_date(replace(facts, last_changed={})) is None
 
 
 def test_every_file_has_its_own_address_under_the_version(facts: Project):

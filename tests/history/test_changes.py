@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.core.ui_texts import load_words
-from macros.history.project_history import LastChanged, last_changed, read_history
+from macros.history.project_history import last_changed, read_history
 from macros.pages.project import open_project
 from tests.pages.conftest import macro
 from tests.site.built import text_of
@@ -26,14 +26,14 @@ def commit(repository: Repository, day: str, name: str, text: str) -> None:
     repository.commit(day)
 
 
-def last(folder: Path) -> LastChanged:
+def last(folder: Path) -> dict[tuple[str, str], date]:
     """When what is in a project last changed."""
     return last_changed(read_history(folder, LANGUAGES))
 
 
 def days(repository: Repository) -> list[str]:
     """When each of the two commitments last changed."""
-    return [str(last(repository.folder).of_record(FILE, f"sjopolisen-{number}")) for number in (1, 2)]
+    return [str(last(repository.folder).get((FILE, f"sjopolisen-{number}"))) for number in (1, 2)]
 
 
 @pytest.mark.parametrize(("before", "after", "told"), [
@@ -46,13 +46,13 @@ def test_only_what_is_said_otherwise_has_changed(repository, before, after, told
     commit(repository, "2022-02-02", FILE, after)
     commit(repository, "2023-03-03", "goals/fria-natet.yml", "number: 1\n")
     assert days(repository) == told
-    assert last(repository.folder).of_file(FILE) == date(2022, 2, 2)
-    assert last(repository.folder).of_file("goals/fria-natet.yml") == date(2023, 3, 3)
+    assert last(repository.folder).get((FILE, "")) == date(2022, 2, 2)
+    assert last(repository.folder).get(("goals/fria-natet.yml", "")) == date(2023, 3, 3)
 
 
 def test_names_of_files_may_hold_any_letters(repository):
     commit(repository, "2021-01-01", "actors/åklagaren och andra.yml", COMMITMENTS)
-    assert last(repository.folder).of_file("actors/åklagaren och andra.yml") == date(2021, 1, 1)
+    assert last(repository.folder).get(("actors/åklagaren och andra.yml", "")) == date(2021, 1, 1)
 
 
 def test_a_change_that_came_by_a_merge_counts(repository):
@@ -68,16 +68,16 @@ def test_a_change_that_came_by_a_merge_counts(repository):
 def test_content_in_a_folder_of_a_larger_repository_is_found(repository):
     repository.write(f"inner/content/{FILE}", COMMITMENTS)
     repository.commit("2021-01-01")
-    assert last(repository.folder / "inner").of_file(FILE) == date(2021, 1, 1)
+    assert last(repository.folder / "inner").get((FILE, "")) == date(2021, 1, 1)
 
 
 def test_nothing_is_claimed_without_history(tmp_path, repository, monkeypatch):
-    assert last(repository.folder) == LastChanged(), "a repository without commits"
+    assert last(repository.folder) == {}, "a repository without commits"
     commit(repository, "2021-01-01", FILE, COMMITMENTS)
     repository.write("content/actors/ny.yml", COMMITMENTS)
-    assert last(repository.folder).of_file("actors/ny.yml") is None, "what is not committed yet"
+    assert last(repository.folder).get(("actors/ny.yml", "")) is None, "what is not committed yet"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert last(repository.folder) == LastChanged(), "a machine without git"
+    assert last(repository.folder) == {}, "a machine without git"
 
 
 def changed(project: Path, kind: str, source: str, language: str) -> HTMLParser:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from macros.content.kinds import BY_NAME
 from macros.history.history_reader import RecordChange
 from macros.history.old_records import RecordKey
-from macros.history.project_history import History, LastChanged
+from macros.history.project_history import History
 from macros.history.record_diff import FieldChange
 from macros.pages.project import UnknownRecord
 
@@ -114,7 +114,7 @@ def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(sit
     moment = datetime(2021, 1, 5, 12, tzinfo=UTC)
     entries = [RecordChange("x", moment, RecordKey(*record), None, {}, (FieldChange((), None, {}),)) for record in RECORDS]
     file = {"commitment": "actors/tullen.yml", "role": "roles.yml", "municipality": "municipalities.yml"}.get(kind, f"{kind}s/{id}.yml")
-    changes = LastChanged(files={file: date(2021, 1, 4)}) if kind in ("goal", "actor") else LastChanged(records={(file, id): date(2021, 1, 4)})
+    changes = {(file, "" if kind in ("goal", "actor") else id): date(2021, 1, 4)}
     site = replace(site, history=History(known=True, languages=site.content.languages, changes=tuple(entries)), last_changed=changes)
     values = of(site, f"{kind}_page", id)
     assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]
