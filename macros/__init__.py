@@ -1,7 +1,4 @@
-"""Facts about a strategy, and everything that is made of them.
-
-The rooms are `content` (what is true), `pages` (what a reader sees), `search` (what is found) and `downloads` (what is taken home).
-"""
+"""Facts about a strategy, and everything that is made of them; ARCHITECTURE.md tells which room has what."""
 
 from typing import Any
 
@@ -9,9 +6,6 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Tells the macros plugin, which is `env`, the names of the macros that pages may use; `macros.hooks` calls them."""
     from macros.page import MACROS
-    from macros.pages.views import PLAIN
 
-    for name, view in MACROS.items():
-        macro = lambda *_, **__: ""  # noqa: E731 - a new one for each name
-        macro.__doc__ = PLAIN.get(name) or view.__doc__
-        env.macro(macro, name)
+    for name in MACROS:
+        env.macro(lambda *_, **__: "", name)

@@ -109,10 +109,7 @@ class SealedMacros(ImmutableSandboxedEnvironment):
 
 
 def _only_calls(page: nodes.Template, macros: Collection[str]) -> None:
-    """A page calls macros, with values that stand there. Anything else could write HTML that no reader of the page sees in it.
-
-    Raises what Jinja would: TemplateSyntaxError, UndefinedError, SecurityError.
-    """
+    # Anything but a call, with values that stand there, could write HTML that no reader of the page sees in it. What Jinja would raise is raised.
     for output in page.find_all(nodes.Output):
         for part in output.nodes:
             match part:

@@ -56,16 +56,6 @@ def test_commitments_are_found_by_goal_actor_and_plan(content):
     assert ids(content.commitments_of(actor="norro-region", goal="fria-natet")) == ["sjopolisen-2"]
 
 
-def test_related_work_is_found_by_goal(content):
-    found = [(placed.work.id, placed.actor_id) for placed in content.related_work_of("trygga-hamnar")]
-    assert found == [("batskolan", "sjopolisen"), ("fyrskolan", None)]
-    assert content.related_work_of("fria-natet") == ()
-
-
-def test_a_goal_knows_whom_it_concerns(content):
-    assert {goal: content.roles_of(goal) for goal in content.goals} == {"fria-natet": ("okommun",), "trygga-hamnar": ("okommun",), "inga-aterfall": ()}
-
-
 def test_a_shared_commitment_belongs_to_everybody_who_shares_it(content):
     assert ids(content.commitments_of(actor="norro-region")) == ["norro-region-1", "norro-region-2", "sjopolisen-2", "oradet-3", "oradet-5"]
     assert content.commitments["sjopolisen-2"].actor_ids == ("sjopolisen", "norro-region")

@@ -81,11 +81,7 @@ class Content(ByKind):
         The platform's mission, and what was never a commitment, are not among them.
         """
         among = self._agreed if actor is None else self._of_actors.get(actor, ())
-        return tuple(
-            owned
-            for owned in among
-            if (goal is None or goal in owned.commitment.goals) and (plan is None or plan == owned.commitment.plan)
-        )
+        return tuple(owned for owned in among if (goal is None or goal in owned.commitment.goals) and (plan is None or plan == owned.commitment.plan))
 
     @cached_property
     def _of_actors(self) -> Mapping[str, tuple[OwnedCommitment, ...]]:
@@ -98,8 +94,7 @@ class Content(ByKind):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        plans = self.strategy.plans
-        return {id: commitment_state(owned.commitment, plans, self.today) for id, owned in self.commitments.items()}
+        return {id: commitment_state(owned.commitment, self.strategy.plans, self.today) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
@@ -150,10 +145,6 @@ class Content(ByKind):
         """The commitments that continue each one, by its id."""
         return grouped(self.commitments.values(), lambda owned: owned.commitment.continues)
 
-    def related_work_of(self, goal: str) -> tuple[OwnedWork, ...]:
-        """The related work of a goal."""
-        return tuple(owned for owned in self.related_work.values() if goal in owned.work.goals)
-
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
         """The guides that help towards a goal."""
         return tuple(guide for guide in self.guides.values() if goal in guide.goals)
@@ -161,10 +152,6 @@ class Content(ByKind):
     def rules_of(self, goal: str) -> tuple[LegalRule, ...]:
         """The rules that concern a goal."""
         return tuple(rule for rule in self.rules if goal in rule.goals)
-
-    def roles_of(self, goal: str) -> tuple[str, ...]:
-        """The ids of the roles that a goal concerns."""
-        return tuple(id for id, role in self.roles.items() if any(one.goal == goal for one in role.concerns))
 
     def period_of(self, commitment: Commitment) -> Period | None:
         """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""

@@ -31,8 +31,7 @@ class Kind:
     sheets: Mapping[str, Home]
     """Its sheets in the editors' workbook, and where the records in each are written."""
     url: str = ""
-    """Where it is read: `roles/{id}` is a page of its own, `law#{id}` a place on another page, `goals/{parent}#{id}` a place
-    on that of what it belongs to."""
+    """Where it is read: `roles/{id}` is a page of its own, `law#{id}` a place on another page, `goals/{parent}#{id}` one on its parent's."""
     table: str = ""
     """Its CSV, its Excel sheet and its list in JSON; public, and never renamed."""
     called: tuple[str, str] = ("", "")
@@ -95,16 +94,13 @@ KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
          "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new parallel"),
-    Kind("goal", Goal, {"Mål": (Goal,)},
-         "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel"),
-    Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")},
-         "goals/{parent}#forutsattningar", "prerequisites", does="search"),
+    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel"),
+    Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("indicator", Indicator, {"Indikatorer": (Goal, "indicators")},
          "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)},
-         "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
+    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
@@ -112,10 +108,8 @@ KINDS = (
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
          "commitments/{parent}#status", "reports", does="new"),
-    Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")},
-         "strategy#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
-    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")},
-         "strategy#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
+    Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategy#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
+    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategy#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
     Kind("statement", Statement,
          {"Uppföljning": (Strategy, "follow_up"), "Uppdrag": (Strategy, "mission"), "Utveckling": (Strategy, "progress")},
          "strategy", "statements"),
@@ -123,26 +117,22 @@ KINDS = (
     Kind("easy_text", EasyText, {}, "easy-read#{id}", "easy_read"),
     Kind("governance", GovernancePart, {"Styrning": (Strategy, "governance")}, "strategy#{id}", "governance"),
     Kind("timeline", Event, {"Tidslinje": (Strategy, "timeline")}, "strategy", "timeline"),
-    Kind("source", Source, {"Källor": (Sources, "sources")},
-         "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
-    Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")},
-         "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
+    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
+    Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")}, "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
     Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
     Kind("municipality", Municipality, {"Kommuner": (Municipalities, "municipalities")},
          "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search"),
     Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search"),
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
-    Kind("guide", Guide, {"Handböcker": (Guides, "guides")},
-         "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
+    Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
     Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
-    Kind(LISTS, Record,
-         {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
+    Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
 )  # fmt: skip
 """In the order in which tables and sheets are offered."""
 

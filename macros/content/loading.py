@@ -80,9 +80,7 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     return tuple(written) if known else None
 
 
-def _content(
-    checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]
-) -> Content:
+def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]) -> Content:
     one = {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)

@@ -50,9 +50,7 @@ def record_at(model: type[Record], field_path: FieldPath) -> type[Record] | None
     return found
 
 
-def records(
-    model: type[Record], data: Any, field_path: FieldPath = ()
-) -> Iterator[tuple[FieldPath, type[Record], dict[str, Any]]]:
+def records(model: type[Record], data: Any, field_path: FieldPath = ()) -> Iterator[tuple[FieldPath, type[Record], dict[str, Any]]]:
     """Every record in unchecked `data`: the way to it, what it should be, and what is written."""
     if not isinstance(data, dict):
         return

@@ -166,11 +166,8 @@ def _text(parent: Tree.Element, name: str, text: str) -> None:
 
 
 def _tag(project: Project, *parts: str) -> str:
-    """An id after RFC 4151: the site's own name, the year in which its history began, or the strategy where
-    none is known, and what it is the id of.
-
-    While the site has no address it has no name, and the id is a number made of what it is the id of.
-    """
+    # After RFC 4151: the site's own name and the year in which its history, or else the strategy, began.
+    # While the site has no address it has no name, and the id is a number made of what it is the id of.
     if not project.content.site.address:
         return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(project.content.site.address)

@@ -123,10 +123,7 @@ def strategy(pdf: PdfValues) -> Values:
             }
             for plan in record.plans
         ],
-        "governance": [
-            {"members": pdf.localize_all(item.members), **pdf.texts(item, "name"), **pdf.statement(item)}
-            for item in record.governance
-        ],
+        "governance": [{"members": pdf.localize_all(item.members), **pdf.texts(item, "name"), **pdf.statement(item)} for item in record.governance],
         "follow_up": pdf.statements(record.follow_up),
         "progress": pdf.statements(record.progress),
         "timeline": [

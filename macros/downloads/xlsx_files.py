@@ -38,10 +38,7 @@ def workbook(project: Project, title: Texts, found: list[Table], urls: Texts) ->
     book = Workbook(file, options)
     book.set_properties({"title": title[project.content.languages[0]], "author": author(project), "created": made_at(project)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
-    formats = (
-        book.add_format({"valign": "top", "text_wrap": True}),
-        book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
-    )
+    formats = (book.add_format({"valign": "top", "text_wrap": True}), book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}))
     sheets = [table for table in found if table.rows]
     about = book.add_worksheet(" ".join(dict.fromkeys(project.words["data"]["about"].values())).replace(" ", "–")[:31])
     about.set_row(0, None, bold)

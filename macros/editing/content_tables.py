@@ -16,10 +16,7 @@ from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
 from .yaml_format import canonical_text, modeline
 
-_KEYS = {
-    "id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.",
-    "nr": "Postens plats i listan. Lämna tom på en ny rad.",
-}
+_KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 

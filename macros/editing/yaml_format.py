@@ -35,9 +35,7 @@ def order(model: type[Record]) -> list[str]:
     return [*first, *between, *last]
 
 
-def canonical_text(
-    text: str, model: type[Record], languages: tuple[str, ...], schema: str | None = None, new: dict[str, Any] | None = None
-) -> str:
+def canonical_text(text: str, model: type[Record], languages: tuple[str, ...], schema: str | None = None, new: dict[str, Any] | None = None) -> str:
     """`text`, a file without problems whose root is a `model`, in its form; with `new` in place of what it held.
 
     `schema` is the address of the schema that an editor should check the file with, seen from the file.

@@ -96,39 +96,13 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
     return {"quotations": project.content.strategy.quotations[:most]}
 
 
-PLAIN = {
-    "easy_help": "How to get help, easy to read.",
-    "easy_strategy": "The vision and the strategy, easy to read.",
-    "actor_cards": "The actors as cards, by their part in the strategy.",
-    "agreed": "Who agreed on the strategy and what it is about, in a few sentences.",
-    "basis_legend": "What the marks of guidance mean.",
-    "certainty_legend": "What the words of doubt mean.",
-    "commitment_filter": "Choices that narrow the table of commitments below it.",
-    "entrances": "Ways in, by who the visitor is.",
-    "goal_cards": "The goals as cards.",
-    "governance": "Who steers and coordinates.",
-    "guidance_overview": "All guidance, goal by goal.",
-    "guided": "Whom the strategy guides.",
-    "hero": "The first view of the start page.",
-    "helplines": "All helplines, those for immediate danger first.",
-    "helplines_known": "How the number of each helpline is known.",
-    "helplines_short": "The numbers that stand on every page.",
-    "municipalities": "The municipalities of the area.",
-    "plans": "The action plans.",
-    "platform": "The form of collaboration, and what is done jointly in it.",
-    "not_found": "What to do when a page does not exist, in every language.",
-    "publisher": "Who answers for the site, or that nobody does yet.",
-    "read_the_plan": "Where the commitments stand that are not here.",
-    "role_cards": "The roles as cards.",
-    "rules": "The legal frame.",
-    "safety_tips": "Advice to somebody who looks for help.",
-    "timeline": "What has happened, oldest first.",
-    "violence_forms": "The forms of violence that the strategy covers.",
-    "validity": "What is in force on the day, in sentences.",
-    "vision": "The vision.",
-    "what_is_unknown": "What has not been possible to find out.",
-}
-"""Macros whose template needs nothing but the facts, and what each shows."""
+PLAIN = (
+    "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
+    "entrances", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
+    "helplines_short", "municipalities", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
+    "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
+)
+"""Macros whose template needs nothing but the facts; it says in its first line what it shows."""
 
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view

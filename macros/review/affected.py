@@ -48,10 +48,7 @@ def folder_at(folder: Path, commit: str | None) -> Iterator[Path]:
 
 
 def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
-    """The site of one moment, without menus and without any history, so that only its content can differ from another moment's.
-
-    The Markdown of its prose stands for what would become of it. Raises ContentError.
-    """
+    # Without menus and history, only its content can differ from another moment's. The Markdown of prose stands for what would become of it.
     project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), {})
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}

@@ -51,10 +51,7 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
     own, plan = record.data.get("period"), plans.get(record.text("plan"))
     if not isinstance(own, dict) or not isinstance(plan, dict):
         return
-    for name, outside in (
-        ("start", lambda own, plan: first_day(own) < first_day(plan)),
-        ("end", lambda own, plan: last_day(own) > last_day(plan)),
-    ):
+    for name, outside in (("start", lambda own, plan: first_day(own) < first_day(plan)), ("end", lambda own, plan: last_day(own) > last_day(plan))):
         mine, theirs = own.get(name), plan.get(name)
         if is_date(mine) and is_date(theirs) and outside(mine, theirs):
             span = f"{plan.get('start')}–{plan.get('end')}"

@@ -56,9 +56,7 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         opened = {PLAN: before + table, **(_reference(one.goal, language) if one.goal else {})}
         return ChapterFragments(opened, pieces(one.rows), {PLAN: after}, pieces(one.left_out))
 
-    files: dict[str, list[str | list[str]]] = {
-        "": [head, [PLAN], f"## {plain(texts['references'])}\n\n", ["references"], f"\n{foot}"]
-    }
+    files: dict[str, list[str | list[str]]] = {"": [head, [PLAN], f"## {plain(texts['references'])}\n\n", ["references"], f"\n{foot}"]}
     return DocumentTemplate(MEDIA_TYPE, "md", files, {one.id: chapter(one) for one in chapters})
 
 
