@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from macros.content.by_kind import SOURCE_FIELDS
+from macros.content.kinds import PAGES
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Platform, Strategy
 from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
@@ -113,11 +114,7 @@ def test_the_first_language_is_the_strategys_and_not_the_one_that_is_written_fir
 
 
 def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county):
-    pages = {
-        "goal": content.goals, "actor": content.actors, "commitment": content.commitments, "role": content.roles,
-        "municipality": content.municipalities,
-    }  # fmt: skip
-    assert set(content.source_locations) == {(kind, id) for kind, records in pages.items() for id in records}
+    assert set(content.source_locations) == {(kind.name, id) for kind in PAGES for id in content.records[kind.name]}
     for (kind, id), place in content.source_locations.items():
         line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
         if kind in ("goal", "actor"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
+from macros.content.kinds import KINDS
 from macros.content.model import EasyText, Record
 
 APART = {"reports", "prerequisites", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon", "mentions"}
@@ -61,15 +62,7 @@ def everything(content: Content) -> Iterator[Told]:
         "plans": strategy.plans,
         "violence_forms": strategy.violence_forms,
         "governance": strategy.governance,
-        "sources": content.sources.values(),
-        "helplines": content.helplines,
-        "safety_tips": content.safety_tips,
-        "municipalities": content.municipalities.values(),
-        "roles": content.roles.values(),
-        "glossary": content.terms.values(),
-        "guides": content.guides.values(),
-        "rules": content.rules,
-    }
+    } | {kind.table: content.records[kind.name].values() for kind in KINDS if kind.in_list_file and kind.table and len(kind.home) == 2}
     for table, records in lists.items():
         for record in records:
             yield Told(table, record.id, record)

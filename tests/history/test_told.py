@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.field_texts import told_fields
+from macros.content.kinds import KINDS as RECORD_KINDS
 from macros.content.loading import load
 from macros.content.model import Record
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
@@ -18,8 +19,8 @@ from .repository import Repository
 FILE = "content/actors/sjopolisen.yml"
 WORDS = load_words()
 PLAIN_DETAILS = {
-    "id", "language", "languages", "icon", "code", "area", "predecessor", "context", "preparation", "guides", "unknown",
-    "municipalities", "helplines", "safety_tips", "sources", "terms", "rules", "commitments",
+    "id", "language", "languages", "icon", "code", "area", "predecessor", "context", "preparation", "guides", "unknown", "commitments",
+    *(kind.home[-1] for kind in RECORD_KINDS if kind.in_list_file),
 }  # fmt: skip
 """Fields that have no name of their own for readers: told as other details, or never alone."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.content.kinds import PAGES
 from macros.pages.url_map import UrlMap, record_pages, relative_url
 
 
@@ -42,10 +43,9 @@ def test_a_link_holds_under_any_address_of_the_site(target, here, link):
 def test_every_record_has_its_page_and_those_with_translations_have_one_in_all_languages(site):
     pages = {page.page_id: page for page in record_pages(site.content)}
     content = site.content
-    both = [f"goals/{id}" for id in content.goals] + [f"actors/{id}" for id in content.actors]
-    both += [f"commitments/{id}" for id in content.commitments]
-    one = [f"roles/{id}" for id in content.roles] + [f"municipalities/{id}" for id in content.municipalities]
-    assert set(pages) == {*both, *one, *(f"side-by-side/{source}" for source in both)}
+    one = [f"{kind.section}/{id}" for kind in PAGES for id in content.records[kind.name]]
+    both = [f"{kind}s/{id}" for kind in ("goal", "actor", "commitment") for id in content.records[kind]]
+    assert set(pages) == {*one, *(f"side-by-side/{source}" for source in both)}
     for source in both:
         own, beside = pages[source], pages[f"side-by-side/{source}"]
         assert (own.kind, own.id, own.parallel, beside.parallel) == (beside.kind, beside.id, False, True)

@@ -81,13 +81,17 @@ def real_project(folder: Path) -> Path:
 
 
 def project_as_of(commit: str, folder: Path) -> Path:
-    """The project with the content and the prose of a commit, and everything else as it is now."""
+    """The project with the content and the prose of a commit, and everything else as it is now; so is a file of a kind that came later.
+
+    Where that commit is not in the history, as in a shallow clone, the content is today's.
+    """
     real_project(folder)
-    for part in ("content", "docs"):
-        shutil.rmtree(folder / part)
-    archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=True).stdout
-    with tarfile.open(fileobj=BytesIO(archive)) as files:
-        files.extractall(folder, filter="data")
+    archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
+    if archive:
+        for part in ("content/goals", "content/actors", "docs"):
+            shutil.rmtree(folder / part)
+        with tarfile.open(fileobj=BytesIO(archive)) as files:
+            files.extractall(folder, filter="data")
     return folder
 
 
