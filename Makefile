@@ -37,7 +37,7 @@ test-fast: $(VENV)/.test
 	@$(BIN)/python -m pytest -q tests/test_*.py tests/pages tests/editing tests/site/test_architecture.py tests/search/test_words.py
 
 # Which faults in the code no test would see: one at a time is put into a copy in mutants/. Hours for all; tests/mutation.md
-# tells how to run some, and why what is left alive is.
+# tells how to run some, and what the tool cannot see.
 MUTANTS ?=
 mutation: $(VENV)/.mutation
 	@nice $(BIN)/mutmut run $(MUTANTS)
