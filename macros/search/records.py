@@ -113,7 +113,7 @@ class _SearchRecords:
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
             "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),
-            "extra": (id, self.localize(*forms)),
+            "extra": (id, self.localize(*forms), self.localize(commitment.text)),
             "goals": commitment.goals,
             "actors": actors,
             "plans": (commitment.plan,) if commitment.plan else (),
