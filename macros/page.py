@@ -152,7 +152,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
     values = {
         "page_id": page_id,
         "title": context.title,
-        "overview": record_page.overview if record_page else page_id,
+        "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
