@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .record import Cited, Easy, Record, RuleRef, SourceRef
+from .record import Cited, Easy, Record, RoleRef, RuleRef, SourceRef
 from .strategy import Statement
 
 
