@@ -105,8 +105,6 @@ class PageContext:
         if self.prose:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
-        if page.parallel:
-            return (Call("side_by_side", (page.kind, page.id)),)
         own = Call(f"{page.kind}_page", (page.id,))
         # The others are taken home as tables, from their overview page.
         return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
@@ -154,6 +152,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
     values = {
         "page_id": page_id,
         "title": context.title,
+        "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,

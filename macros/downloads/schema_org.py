@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.content.model import ActorKind
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
-from macros.pages.url_map import PARALLEL, RecordPage
+from macros.pages.url_map import RecordPage
 
 from .registry import DATA, VERSION, Values, downloads_of, edition_date, page_url
 
@@ -65,9 +65,10 @@ class _Things:
         }
 
     def breadcrumbs(self, page_id: str, titles: dict[str, str]) -> Values:
-        section = page_id.removeprefix(PARALLEL).partition("/")[0]
+        page = self.project.record_pages.get(page_id)
+        section = page.overview if page else page_id
         crumbs = [("index", titles["index"]), (section, titles[section])]
-        if page := self.project.record_pages.get(page_id):
+        if page:
             crumbs.append((page_id, self.text(page.title)))
         items = [
             {"@type": "ListItem", "position": number, "name": name, "item": page_url(self.project, place, self.language)}

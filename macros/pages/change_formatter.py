@@ -19,7 +19,7 @@ from macros.history.project_history import OutdatedTranslation
 
 SHOWN_ON = {kind.name: kind.url for kind in KINDS if kind.is_told} | {PAGE: "{id}"}
 """The page and the place in it where a record of each kind is read."""
-HOMES = {kind.home[0].__name__.lower(): kind.section for kind in reversed(KINDS) if kind.in_list_file}
+HOMES = {kind.home[0].__name__.lower(): kind.overview for kind in reversed(KINDS) if kind.in_list_file}
 """The page that shows the rest of a file of lists."""
 _NAMES = ("short_name", "name", "title", "term", "text")
 _TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
