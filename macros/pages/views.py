@@ -10,7 +10,7 @@ from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
 from .network import together
-from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
+from .overview_views import easy_status, easy_texts, plan_comparison, search
 from .parallel import side_by_side
 from .project import Project, UnknownRecord, Values, find_record, one_of
 from .record_views import RECORD_PAGES, records
@@ -98,8 +98,8 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
-    "helplines_short", "municipalities", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
+    "entrances", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines", "helplines_known",
+    "helplines_short", "municipalities", "newest_values", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
     "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
@@ -107,7 +107,7 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides,
+        commitment_table, contact, easy_status, easy_texts, glossary, goal_matrix, guides,
         plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
