@@ -17,7 +17,7 @@ def test_an_indicator_has_a_row_where_a_value_is_here_and_a_name_where_none_is(s
                 for one in goal.indicators:
                     place = page.main.css_first(f"#{one.id}")
                     assert place.tag == ("tbody" if one.values else "li"), f"{page}: {one.id}"
-                    assert place.css_matches("details.folded *") == (not one.values), f"{page}: {one.id}"
+                    assert place.css_matches("details.fold *") == (not one.values), f"{page}: {one.id}"
                     groups = {str(value.group) for value in one.values}
                     headed = groups != {"None"} and bool(groups)
                     assert len(place.css("tr")) == len(groups) + headed, f"{page}: {one.id}"
