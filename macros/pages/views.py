@@ -98,8 +98,8 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
-    "helplines_short", "municipalities", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
+    "entrances", "exit_key", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
+    "helplines_short", "municipalities", "plan_now", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
     "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
