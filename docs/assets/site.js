@@ -124,6 +124,9 @@ document.addEventListener("keydown", (event) => {
 });
 for (const end of ["keyup", "blur"]) addEventListener(end, () => clearTimeout(held));
 
+// The numbers on a sheet of paper.
+document.querySelector(".print-way button")?.addEventListener("click", () => print());
+
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
 const searchHere = document.querySelector(".search-here");
