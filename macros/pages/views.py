@@ -76,8 +76,9 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines", "helplines_known",
-    "helplines_short", "municipalities", "newest_values", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
+    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines",
+    "helplines_known", "helplines_short", "municipalities", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
+    "read_the_plan", "role_cards",
     "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
