@@ -223,7 +223,7 @@ def test_hostile_texts_are_texts_in_what_is_put_together(plan, site, text):
 def test_without_javascript_the_ready_made_plans_are_there_and_no_boxes(visit, site, language):
     page = visit(site.address("local-plan", language), javascript=False)
     assert not [box for box in page.locator("input, .plan-take, .plan-how").all() if box.is_visible()]
-    for folded in page.locator(".plan-goal > .folded > summary").all():
+    for folded in page.locator(".plan-goal > .fold > summary").all():
         folded.click()
     shown = [link.get_attribute("href") for link in page.locator(".plan-ready a").all() if link.is_visible()]
     assert len(shown) == 3 * (len(site.facts.content.goals) + 1)
