@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from macros.content.kinds import BY_NAME
 from macros.core.lang_text import Localized
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
