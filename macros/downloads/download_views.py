@@ -57,7 +57,7 @@ def download_list(project: Project, language: str) -> Values:
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "size": partial(size, language=language),
         "edition": edition_date(project),
-        "number": len(downloads(project)),
+        "number": sum(download.kind != "card" for download in downloads(project)),
     }
 
 
