@@ -116,11 +116,7 @@ class PageContext:
         if self.prose:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
-        if page.parallel:
-            return (Call("side_by_side", (page.kind, page.id)),)
-        own = Call(f"{page.kind}_page", (page.id,))
-        # The others are taken home as tables, from their overview page.
-        return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
+        return Call(f"{page.kind}_page", (page.id,)), Call("record_foot", (page.kind, page.id))
 
 
 def check_call(project: Project, language: str, call: Call) -> None:
@@ -159,15 +155,14 @@ def layout(context: PageContext, body: str) -> str:
 def parts(context: PageContext, body: str) -> dict[str, Markup]:
     """The pieces around a page's own part, for the blocks of the skeleton."""
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
-    record_page = project.record_pages.get(page_id)
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
     error_page = page_id == NOT_FOUND
     values = {
         "page_id": page_id,
         "title": context.title,
-        "crumb": record_page.id if record_page and record_page.kind == "commitment" else context.title,
         "window_title": context.window_title,
+        "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
         "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,

@@ -200,7 +200,8 @@ export function openDialog(link) {
     const close = element("button", { type: "button", className: "button", textContent: link.dataset.close });
     const place = element("div", {});
     Object.assign(place.dataset, link.dataset);
-    dialog = element("dialog", { className: "search-dialog" }, close, place);
+    // The page's own way out is under the dialog.
+    dialog = element("dialog", { className: "search-dialog" }, document.querySelector(".exit-button").cloneNode(true), close, place);
     dialog.setAttribute("aria-label", link.textContent.trim());
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());

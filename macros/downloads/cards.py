@@ -74,7 +74,7 @@ def share(project: Project, page_id: str, language: str, title: str, description
 
 def _is_subject(project: Project, page_id: str) -> bool:
     page = project.record_pages.get(page_id)
-    return bool(page and not page.parallel and page.kind in SUBJECTS)
+    return bool(page and page.kind in SUBJECTS)
 
 
 def _path(project: Project, page_id: str, language: str) -> str:

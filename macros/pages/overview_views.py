@@ -1,4 +1,4 @@
-"""The overviews that count or arrange: the plans side by side, what is measured, the easy texts, everything from A to Z."""
+"""The overviews that count or arrange: the plans side by side, the easy texts, everything from A to Z."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ from macros.content.easy_read import EasyRecord, easy_records
 from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS, CommitmentState
 from macros.content.kinds import BY_NAME, Kind, doing
-from macros.content.model import Basis, Goal, IndicatorState
+from macros.content.model import Basis
 from macros.content.plan_comparison import PlanChange, PlanStep, comparisons, plans_in_order
 from macros.core.collation import collation_key
 from macros.core.lang_text import LangText
@@ -49,33 +49,6 @@ def plan_comparison(project: Project, language: str) -> Values:
         "shown": shown,
         "wording_steps": wording_steps,
         "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan],
-    }
-
-
-def follow_up(project: Project, language: str) -> Values:
-    """Every indicator, goal by goal, after a table of what is measured and what is not."""
-    return {"followed": [_followed(project.content, id, goal) for id, goal in project.content.goals.items()]}
-
-
-def _followed(content: Content, id: str, goal: Goal) -> dict[str, Any]:
-    states = [indicator.state for indicator in goal.indicators]
-    measured = [indicator for indicator in goal.indicators if indicator.state is IndicatorState.measured]
-    values = [value for indicator in measured for value in indicator.values]
-    years = sorted(value.period[:4] for value in values if value.period)
-    owned = content.commitments_of(goal=id)
-    return {
-        "goal_id": id,
-        "goal": goal,
-        "with_values": sum(bool(indicator.values) for indicator in measured),
-        # Measured, but the values are not here.
-        "without_values": sum(not indicator.values for indicator in measured),
-        "discontinued": states.count(IndicatorState.discontinued),
-        "development": states.count(IndicatorState.development),
-        "first": years[0] if years else None,
-        "last": years[-1] if years else None,
-        "undated": any(not value.period for value in values),
-        "commitments": len(owned),
-        "reported": sum(bool(row.commitment.reports) for row in owned),
     }
 
 

@@ -90,7 +90,6 @@ def goal_page(project: Project, language: str, id: str) -> Values:
         "role_ids": [role for role, one in content.roles.items() if any(concern.goal == id for concern in one.concerns)],
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        **_history(project, language, "goal", id),
     }
 
 
@@ -99,7 +98,7 @@ def actor_page(project: Project, language: str, id: str) -> Values:
     actor = find_record(project.content, "actor", id)
     owned = project.content.commitments_of(actor=id)
     own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
-    return {"id": id, "actor": actor, "own": own, "joint": joint, **_history(project, language, "actor", id)}
+    return {"id": id, "actor": actor, "own": own, "joint": joint}
 
 
 def commitment_page(project: Project, language: str, id: str) -> Values:
@@ -115,7 +114,6 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "related": [content.commitments[other] for other in commitment.related],
         "continues": [content.commitments[other] for other in commitment.continues],
         "continued_by": content.successors.get(id, ()),
-        **_history(project, language, "commitment", id),
     }
 
 
@@ -123,7 +121,7 @@ def role_page(project: Project, language: str, id: str) -> Values:
     """What a role meets of the strategy: its goals with what belongs to each, and everything else by kind."""
     content, role = project.content, find_record(project.content, "role", id)
     own = content.commitments_of(actor=role.actor) if role.actor else ()
-    return {"role": role, "own": own, **_concerns(content, role), **_history(project, language, "role", id)}
+    return {"role": role, "own": own, **_concerns(content, role)}
 
 
 def municipality_page(project: Project, language: str, id: str) -> Values:
@@ -132,7 +130,7 @@ def municipality_page(project: Project, language: str, id: str) -> Values:
     role = content.roles[content.municipalities_role]
     own = content.commitments_of(actor=place.actor) if place.actor else ()
     works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
-    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role), **_history(project, language, "municipality", id)}
+    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role)}
 
 
 def _concerns(content: Content, role: Role) -> Values:
@@ -171,15 +169,9 @@ def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
         """Everything about one record of a kind that has no page of its own making."""
         one, record = BY_NAME[kind], find_record(project.content, kind, id)
         shown = {"title": getattr(record, one.title), "shown": shown_fields(project.content, language, one, record)}
-        return {"kind": kind, "record": record, **shown, **_history(project, language, kind, id)}
+        return {"kind": kind, "record": record, **shown}
 
     return page
-
-
-def _history(project: Project, language: str, kind: str, id: str) -> Values:
-    file = project.content.source_locations[kind, id].file.removeprefix("content/")
-    changed = project.last_changed.get((file, "" if BY_NAME[kind].is_file else id))
-    return {"changed": changed, "past": project.history_views[language].past(kind, id)}
 
 
 RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}

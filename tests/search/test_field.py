@@ -94,7 +94,7 @@ def test_the_search_page_holds_the_search_itself(visit, facts):
     expect(page.locator(f".search-here {FIELD}")).to_be_focused()
     expect(page.locator(STATUS)).to_have_text("")
     page.keyboard.press("Tab")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     expect(page.locator(FIELD)).to_be_focused()
     typed(page, "police")
     expect(page.locator(HITS)).not_to_have_count(0)
