@@ -10,7 +10,6 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from macros.content.checks.prose import LONGEST_TITLE
-from macros.content.kinds import BY_NAME
 from macros.core.lang_text import Localized
 from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
