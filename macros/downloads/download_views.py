@@ -55,12 +55,13 @@ def table_files(project: Project, language: str, table: str) -> Values:
 def download_list(project: Project, language: str) -> Values:
     """Every file about the strategy as a whole, with format, language and size."""
     found = downloads_of(project)
+    wanted = (("xlsx", ""), ("csv-excel", "commitments"), ("pdf", ""))
     return {
+        "first": [next(one for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)) for kind, table in wanted],
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "size": partial(size, language=language),
         "edition": edition_date(project),
-        "number": sum(download.kind != "card" for download in downloads(project)),
     }
 
 
