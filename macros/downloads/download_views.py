@@ -7,8 +7,8 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from macros.core.formats import NO_BREAK
 from macros.content.kinds import BY_NAME
+from macros.core.formats import NO_BREAK
 from macros.pages.project import Project, UnknownRecord, find_record, one_of
 
 from .citation import citation

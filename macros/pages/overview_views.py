@@ -1,6 +1,6 @@
 """The overviews that count or arrange: the plans side by side, the easy texts, everything from A to Z."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from macros.content.easy_read import EasyRecord, easy_records
 from macros.content.facts import Content

@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from .places import LANGUAGES
 from .serving import SUB_PATH

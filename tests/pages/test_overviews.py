@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.content.model import IndicatorState
 from macros.lazysite import LazySite
 from macros.page import Navigation, ProsePage
 from macros.pages.project import UnknownRecord
