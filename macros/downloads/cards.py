@@ -3,6 +3,7 @@
 A goal and an actor have pictures of their own. Pages that somebody in danger may open, or be sent, tell nothing of what the site is about.
 """
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from textwrap import shorten
@@ -53,8 +54,8 @@ def downloads(project: Project) -> Iterator[Download]:
 def card(project: Project, page_id: str, language: str) -> bytes:
     """The picture that goes with a page, as PNG."""
     values = _values(project, page_id, language)
-    made = compile_cached(values, "card")
-    return made if len(made) <= LARGEST else compile_cached(values | {"lead": None}, "card")
+    made = compile_cached(json.dumps(values, sort_keys=True), "card")
+    return made if len(made) <= LARGEST else compile_cached(json.dumps(values | {"lead": None}, sort_keys=True), "card")
 
 
 def share(project: Project, page_id: str, language: str, title: str, description: str) -> Values:
