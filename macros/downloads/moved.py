@@ -74,12 +74,12 @@ def moved_problems(project: Project, folder: Path, docs: Path) -> Iterator[Probl
 
 def downloads(project: Project) -> Iterator[Download]:
     """A page for each id and for each address that is gone, which sends the reader on."""
-    first, words = project.content.languages[0], project.words["moved"]
+    first = project.content.languages[0]
     for id, target in targets(project.content).items():
-        titles = {language: title.replace("{id}", id) for language, title in words["title"].items()}
+        titles = {language: title.replace("{id}", id) for language, title in project.words["moved"]["title"].items()}
         yield _sending_on(project, Gone(f"id/{id}/", first, *target), titles)
     for one in gone(project):
-        yield _sending_on(project, one, words["gone"])
+        yield _sending_on(project, one, project.words["moved"]["gone"])
 
 
 def _sending_on(project: Project, to: Gone, titles: dict[str, str]) -> Download:

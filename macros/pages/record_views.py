@@ -126,13 +126,18 @@ def role_page(project: Project, language: str, id: str) -> Values:
     return {"role": role, "own": own, **_concerns(content, role), **_history(project, language, "role", id)}
 
 
+def for_municipalities(project: Project, language: str) -> Values:
+    """What the strategy means for every municipality."""
+    return role_page(project, language, project.content.municipalities_role)
+
+
 def municipality_page(project: Project, language: str, id: str) -> Values:
-    """What is known of a municipality, and what the strategy means for every one."""
+    """What is known of one municipality in particular."""
     content, place = project.content, find_record(project.content, "municipality", id)
-    role = content.roles[content.municipalities_role]
     own = content.commitments_of(actor=place.actor) if place.actor else ()
     works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
-    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role), **_history(project, language, "municipality", id)}
+    goals = _concerns(content, content.roles[content.municipalities_role])["goals"]
+    return {"place": place, "own": own, "works": works, "goals": goals, **_history(project, language, "municipality", id)}
 
 
 def _concerns(content: Content, role: Role) -> Values:

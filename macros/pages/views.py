@@ -11,7 +11,7 @@ from macros.core.collation import collation_key, grouped
 
 from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
 from .project import Project, UnknownRecord, Values, find_record, one_of
-from .record_views import RECORD_PAGES, records
+from .record_views import RECORD_PAGES, for_municipalities, records
 
 
 def commitment_table(project: Project, language: str, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
@@ -85,7 +85,7 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, guides,
+        commitment_table, contact, easy_status, easy_texts, follow_up, for_municipalities, glossary, guides,
         plan_comparison, quotations, recent_changes, records, search, sources, statements, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
