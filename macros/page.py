@@ -146,15 +146,13 @@ def layout(context: PageContext, body: str) -> str:
 def parts(context: PageContext, body: str) -> dict[str, Markup]:
     """The pieces around a page's own part, for the blocks of the skeleton."""
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
-    record_page = project.record_pages.get(page_id)
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
     error_page = page_id == NOT_FOUND
     values = {
         "page_id": page_id,
         "title": context.title,
-        "overview": record_page.overview if record_page else page_id,
-        "crumb": record_page.id if record_page and record_page.kind == "commitment" else context.title,
+        "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,

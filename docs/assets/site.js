@@ -95,6 +95,9 @@ addEventListener("pageshow", () => {
   presses = 0;
 });
 
+// The numbers on a sheet of paper.
+document.querySelector(".print-way button")?.addEventListener("click", () => print());
+
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
 const searchHere = document.querySelector(".search-here");

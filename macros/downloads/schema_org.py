@@ -96,8 +96,8 @@ class _Things:
         actors = [(other, content.actors[other]) for other in owned.actor_ids]
         agents = [self.thing(TYPES[actor.kind], f"actors/{other}", actor.name) for other, actor in actors]
         url = page_url(self.project, f"commitments/{id}", self.language)
-        values = {"@type": "PlanAction", "@id": url, "identifier": id, "name": self.text(owned.commitment.text)}
-        values |= ({"agent": agents[0]} if agents else {}) | ({"participant": agents[1:]} if agents[1:] else {})
+        values = {"@type": "PlanAction", "@id": url, "identifier": id, "name": self.text(owned.commitment.title)}
+        values |= {"description": self.text(owned.commitment.text)} | ({"agent": agents[0]} if agents else {}) | ({"participant": agents[1:]} if agents[1:] else {})
         # No action status: only what an actor has reported would be one, and it has words of its own.
         if period := content.period_of(owned.commitment):
             doubtful = any(plan.other_ends for plan in content.strategy.plans if plan.id == owned.commitment.plan)

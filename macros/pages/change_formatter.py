@@ -27,8 +27,8 @@ _LONGEST = 90
 WORDINGS = frozenset(("text", "wording", "summary", "role", "vision", "name"))
 """Fields whose earlier wording is shown beside the history, since readers may have quoted it."""
 
-READ_AS_IDS = frozenset(("related", "continues"))
-"""Lists of commitments, whose ids stand beside them on the pages."""
+_TABLES = dict.fromkeys(("related", "continues"), "commitments")
+"""What stands in lists that are called something else."""
 
 
 class FormattedChange(NamedTuple):
@@ -112,10 +112,8 @@ class ChangeFormatter:
 
     def _name(self, field: str, id: str) -> str | None:
         """What readers call a record; None where they know it by no name in their language."""
-        if field in READ_AS_IDS:
-            return id
-        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == field), {})
-        named: LangText | None = getattr(records.get(id), "name", None)
+        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == _TABLES.get(field, field)), {})
+        named: LangText | None = getattr(records.get(id), "title" if field in _TABLES else "name", None)
         found = named.localize(self.language) if named else None
         return found.text if found and found.language == self.language else None
 

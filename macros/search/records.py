@@ -112,8 +112,8 @@ class _SearchRecords:
         forms = (form.name for form in self.content.strategy.violence_forms if form.id in commitment.violence_forms)
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
-            "text": _joined(label, id, names, self.localize(commitment.note), by=" – "),
-            "extra": (id, self.localize(*forms)),
+            "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),
+            "extra": (id, self.localize(*forms), self.localize(commitment.text)),
             "goals": commitment.goals,
             "actors": actors,
             "plans": (commitment.plan,) if commitment.plan else (),

@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from .places import LANGUAGES
 from .serving import SUB_PATH
 
 
@@ -39,5 +40,12 @@ def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(window, root, sit
 
 def test_without_javascript_the_numbers_are_there_too(visit, site):
     page = visit(site.address("help"), width=390, javascript=False)
-    # The first is in the easy text, which is folded.
     assert page.locator("main a[href='tel:112']:visible").count()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_whoever_is_in_trouble_sees_every_number_of_the_strip_without_scrolling(look, site, width, height):
+    for language in LANGUAGES:
+        numbers = look(site.address("help", language), width=width, height=height).locator("main > .helplines-short a").all()
+        assert numbers
+        assert [link.inner_text() for link in numbers if link.bounding_box()["y"] + link.bounding_box()["height"] > height] == []

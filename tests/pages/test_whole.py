@@ -41,7 +41,7 @@ def test_a_page_has_a_file_a_language_a_name_and_a_description(site, around):
 
 
 def test_two_commitments_that_say_the_same_are_told_apart_in_the_title(site, around):
-    texts = {id: placed.commitment.text.root["sv"] for id, placed in site.content.commitments.items()}
+    texts = {id: placed.commitment.title.root["sv"] for id, placed in site.content.commitments.items()}
     for id, text in texts.items():
         again = list(texts.values()).count(text) > 1
         title = page(site, around, f"commitments/{id}", "sv").css_first("title").text()
@@ -77,7 +77,7 @@ def test_only_our_own_script_may_run(site, around):
 def test_the_way_to_a_page_is_shown_and_the_place_in_the_menus(site, around):
     tree = page(site, around, "commitments/tullen-1", "sv")
     assert links(tree, ".breadcrumbs a") == [("Start", "../../"), ("Alla commitments", "../../ataganden/")]
-    assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "tullen-1"
+    assert tree.css_first(".breadcrumbs [aria-current=page]").text() == "Stopp för båtar som larmar"
     assert links(tree, ".site-nav a[aria-current]") == [("Alla commitments", "../../ataganden/")]
     assert not tree.css(".footer-nav a[aria-current], .site-nav .untranslated")
     tree = page(site, around, "roles/gast", "en")
