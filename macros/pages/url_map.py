@@ -90,6 +90,11 @@ class UrlMap:
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
         self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
 
+    @property
+    def overviews(self) -> set[str]:
+        """The pages that are written as prose."""
+        return {START, *self._segments} - self.elsewhere.keys()
+
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""
         return section in self._segments
