@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from macros.content.kinds import BY_NAME
 from macros.core.lang_text import Localized
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
@@ -105,9 +104,7 @@ class PageContext:
         if self.prose:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
-        own = Call(f"{page.kind}_page", (page.id,))
-        # The others are taken home as tables, from their overview page.
-        return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
+        return Call(f"{page.kind}_page", (page.id,)), Call("record_foot", (page.kind, page.id))
 
 
 def check_call(project: Project, language: str, call: Call) -> None:

@@ -1,4 +1,4 @@
-// What every page needs: the menu on a narrow screen, the colour scheme, and the quick way out.
+// What every page needs: the menu on a narrow screen, the colour scheme, the quick way out, and the way to the search.
 "use strict";
 
 // Without this script the menu is simply open.
@@ -57,43 +57,72 @@ if (!("popover" in HTMLElement.prototype)) {
   }
 }
 
-// After GOV.UK's "Exit this page": the content is covered at once and this page leaves the history.
+// The content is covered at once and this page leaves the history; in a frame on somebody else's page, theirs does.
 const exit = document.querySelector(".exit-button");
 const titleBefore = document.title;
-let presses = 0;
-let pressedAt = 0;
 
 function leave() {
+  if (document.querySelector(".leaving")) return;
   const cover = document.createElement("div");
   cover.className = "leaving";
   cover.setAttribute("role", "alert");
   cover.textContent = exit.dataset.leaving;
   document.body.prepend(cover);
+  document.querySelector("dialog[open]")?.close();
   document.title = exit.dataset.leaving;
-  location.replace(exit.href);
+  try {
+    top.location.replace(exit.href);
+  } catch {
+    // Whoever made the frame does not let it lead the window anywhere.
+    location.replace(exit.href);
+  }
 }
 
-for (const link of document.querySelectorAll(".exit")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-}
-document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift") {
-    presses = 0;
-    return;
-  }
-  presses = event.timeStamp - pressedAt < 5000 ? presses + 1 : 1;
-  pressedAt = event.timeStamp;
-  if (presses === 3) leave();
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".exit")) return;
+  event.preventDefault();
+  leave();
 });
 // Somebody who comes back must meet the page, not the cover.
 addEventListener("pageshow", () => {
   document.querySelector(".leaving")?.remove();
   document.title = titleBefore;
-  presses = 0;
 });
+
+// Escape does it, too, when held: sticky keys are modifiers, and what screen readers ask for is pressed and let go.
+// Only where a reader turns it off, on the page on browsing safely, is anything stored.
+const keySwitch = document.querySelector(".exit-key");
+let keyIsOn = true;
+let held;
+try {
+  keyIsOn = localStorage.getItem("esc") !== "off";
+} catch {
+  // As for the scheme.
+}
+
+function showKey() {
+  document.querySelector(".exit-hint").hidden = !keyIsOn;
+  if (keySwitch) keySwitch.checked = keyIsOn;
+}
+
+keySwitch?.addEventListener("change", () => {
+  keyIsOn = keySwitch.checked;
+  try {
+    if (keyIsOn) localStorage.removeItem("esc");
+    else localStorage.setItem("esc", "off");
+  } catch {
+    // As for the scheme.
+  }
+  showKey();
+});
+showKey();
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
+  // A browser that is told Escape stops fetching the page that was asked for.
+  if (document.querySelector(".leaving")) event.preventDefault();
+  else if (keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
+});
+for (const end of ["keyup", "blur"]) addEventListener(end, () => clearTimeout(held));
 
 // The numbers on a sheet of paper.
 document.querySelector(".print-way button")?.addEventListener("click", () => print());
@@ -113,10 +142,13 @@ async function openSearch(event) {
 
 searchLink.addEventListener("click", openSearch);
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) openSearch(event);
 });
 if (searchHere && !onDisk) {
   const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index, address: true }).focus());
+  import(new URL(script, document.baseURI)).then((search) => {
+    const field = search.mount(searchHere, { root, index, address: true });
+    // Elsewhere than on the search page, the text before the field is read first.
+    if ("focus" in searchHere.dataset) field.focus();
+  });
 }

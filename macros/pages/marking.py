@@ -22,7 +22,7 @@ _CLOSED = _HEADINGS | frozenset((
 ))  # fmt: skip
 """Elements in which no word is marked."""
 _CLOSED_CLASSES = frozenset((
-    "sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "citation", "history", "vision",
+    "sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "citation", "history", "vision",
 ))  # fmt: skip
 _RUNNING = frozenset(("p", "li", "dd", "td"))
 """Only in these is there running text."""

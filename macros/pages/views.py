@@ -9,9 +9,9 @@ from collections.abc import Callable
 from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
-from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
+from .overview_views import easy_status, easy_texts, plan_comparison, search
 from .project import Project, UnknownRecord, Values, find_record, one_of
-from .record_views import RECORD_PAGES, for_municipalities, records
+from .record_views import RECORD_PAGES, municipalities, records
 
 
 def commitment_table(project: Project, language: str, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
@@ -76,8 +76,9 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
-    "helplines_short", "municipalities", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
+    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines",
+    "helplines_known", "helplines_short", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
+    "read_the_plan", "required", "role_cards",
     "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
@@ -85,7 +86,7 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, for_municipalities, glossary, guides,
+        commitment_table, contact, easy_status, easy_texts, glossary, guides, municipalities,
         plan_comparison, quotations, recent_changes, records, search, sources, statements, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip

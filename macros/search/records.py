@@ -143,7 +143,7 @@ class _SearchRecords:
         return {"text": f"{guide.publisher}. {self.localize(guide.description)}", "goals": guide.goals}
 
     def rule(self, rule: model.LegalRule, *_: str | None) -> _Told:
-        return {"text": self.localize(rule.text, *rule.points), "goals": rule.goals}
+        return {"text": self.localize(*rule.points, rule.text), "goals": rule.goals}
 
     def municipality(self, municipality: model.Municipality, *_: str | None) -> _Told:
         return {"text": _joined(municipality.full_name, municipality.calls_itself, municipality.code)}

@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from .places import LANGUAGES
 from .serving import SUB_PATH
@@ -27,6 +28,16 @@ def test_the_help_page_is_one_tap_away_from_every_page(site):
         if urljoin(f"/{address}", href).removeprefix(SUB_PATH).strip("/") not in ("hjalp", "en/help"):
             lost.append(f"/{address}: {href}")
     assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "height", "head"), [(1280, 800, 120), (390, 844, 96), (320, 1000, 96)])
+def test_the_head_is_low_and_the_numbers_are_on_the_first_screen(look, site, width, height, head, language):
+    page = look(site.address("start", language), width=width, height=height)
+    header = page.locator(".site-header").bounding_box()
+    assert header["y"] + header["height"] <= head
+    for number in page.locator("main .help-strip a").all():
+        expect(number).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("kind", ["start", "goal", "commitments", "not found"])

@@ -4,8 +4,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.dcat import named
-from macros.downloads.moved import targets
 from macros.downloads.registry import downloads
+from macros.downloads.sending_on import targets
 
 
 def tree(site, id: str) -> LexborHTMLParser:

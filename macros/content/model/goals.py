@@ -126,6 +126,7 @@ class Goal(Record):
         return tuple(sorted(found, key=lambda item: item.basis is not Basis.law))
 
     def for_role(self, role: str, audience: Audience | None) -> tuple[Guidance, ...]:
-        """What is said to a role: what names it, and what is said to its whole audience or to everybody."""
-        found = self.for_audiences(audience, Audience.local) if audience else self.guidance
-        return tuple(item for item in found if (role in item.for_roles if item.for_roles or not audience else True))
+        """What is said to a role by name, or else to its whole audience and to everybody."""
+        found = self.for_audiences(*Audience)
+        audiences = (audience, Audience.local) if audience else ()
+        return tuple(item for item in found if (role in item.for_roles if item.for_roles else item.audience in audiences))
