@@ -120,8 +120,7 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
 
 def role_page(project: Project, language: str, id: str) -> Values:
     """What a role meets of the strategy: what the law requires of it, and everything else by kind."""
-    role = find_record(project.content, "role", id)
-    return _concerns(project.content, role)
+    return _concerns(project.content, find_record(project.content, "role", id))
 
 
 def municipality_page(project: Project, language: str, id: str) -> Values:
