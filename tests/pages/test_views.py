@@ -119,7 +119,8 @@ def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(sit
     assert values["changed"] == date(2021, 1, 4)
     shown = HTMLParser(macro(site, f"{kind}_page", "sv", site.record_pages[f"{BY_NAME[kind].section}/{id}"].page_id, id))
     assert site.record_pages[f"{BY_NAME[kind].section}/{id}"].title.root["sv"] in shown.css_first("h1").text()
-    assert [time.attributes["datetime"] for time in shown.css("details.history time")] == ["2021-01-05"]
+    foot = HTMLParser(macro(site, "record_foot", "sv", site.record_pages[f"{BY_NAME[kind].section}/{id}"].page_id, kind, id))
+    assert [time.attributes["datetime"] for time in foot.css("details.history time")] == ["2021-01-05"]
 
 
 @pytest.mark.parametrize(("macro", "kind", "known"), [

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content.in_force import NOT_COMMITMENTS
+from macros.content.kinds import KINDS
 from macros.content.model import Record
 from macros.core.lang_text import LangText, Localized
 from macros.core.ui_texts import words_in
@@ -95,13 +96,20 @@ def test_what_was_never_a_commitment_is_in_no_list(site):
             assert not never & {text_of(node) for node in page.main.css(".comparison .id")}, page
 
 
+def test_nothing_is_called_by_its_id(site):
+    ids = {id for kind in KINDS for _, id, _ in site.content.each(kind.name) if "-" in id}
+    for page in site.each():
+        found = [text_of(link) for link in page.tree.css("a, h1, h2, h3, title") if text_of(link) in ids]
+        assert not found, f"{page} says {found}"
+
+
 def test_a_text_without_translation_is_marked_with_its_language(norro):
     commitment = norro.content.commitments["sjopolisen-2"].commitment
     assert "en" not in commitment.text.root
     for language in ("en", "fi"):
         page = norro.page("commitments/sjopolisen-2", language)
         marked = [text_of(node) for node in page.main.css('h1 [lang="sv"]')]
-        assert marked == [commitment.text.root["sv"]], f"{page} does not mark its Swedish heading"
+        assert marked == [commitment.title.root["sv"]], f"{page} does not mark its Swedish heading"
 
 
 def test_every_source_is_one_click_away(site):
