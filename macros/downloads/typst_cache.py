@@ -1,6 +1,5 @@
 """Typst at work, and a shelf with what it has made before."""
 
-import json
 import os
 import re
 import shutil
