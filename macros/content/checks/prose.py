@@ -35,7 +35,7 @@ _NO_HTML = (
 )  # fmt: skip
 LONGEST_TITLE = 70
 """Letters of what a window is called."""
-_TITLE = re.compile(r"---\n(?:(?!---).*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
+_TITLE = re.compile(r"---\n(?:.*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
 _LONG_TITLE = f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare."
 
 
