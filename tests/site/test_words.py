@@ -1,12 +1,16 @@
 """Every fixed word exists in every language, is used, and none is missing."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
+import yaml
 from jinja2 import Environment, nodes
 
 from macros.content import model
+from macros.content.kinds import KINDS
 from macros.content.model.record import Certainty
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 from macros.pages.rendering import TEMPLATES
@@ -158,7 +162,9 @@ def test_every_value_that_the_content_can_have_has_its_word(group):
 
 def test_every_page_has_an_address_in_words():
     pages = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")} - {"index", "404"}
-    assert set(load_words(WORDS_FILE, *own_words(REAL))["address"]) == pages, "words.yml: address and docs/ differ"
+    # Records whose pages another page leads to have a part of the address, and no page there.
+    without = {kind.section for kind in KINDS if kind.under}
+    assert set(load_words(WORDS_FILE, *own_words(REAL))["address"]) - without == pages, "words.yml: address and docs/ differ"
     for language in LANGUAGES:
         segments = [word[language] for word in county_words()["address"].values() if language in word]
         assert len(set(segments)) == len(segments), f"two pages have the same address in {language}"
@@ -173,3 +179,35 @@ def test_templates_hold_no_words_of_their_own():
         between = re.findall(r">([^<>\0]*[A-Za-zÅÄÖåäö]{2,}[^<>\0]*)(?=[<\0])", re.sub(r"<!--.*?-->", "", text))
         own = [words.strip() for words in between if "=" not in words and "class" not in words]
         assert not own, f"{file.name} says {own}; words stand in words.yml"
+
+
+NOT_OURS = {"wording", "term", "variants", "search_words", "help_words", "small_words", "quotations", "address"}
+
+
+def own_texts(value, language: str) -> Iterator[str]:
+    """Every text of ours in a file: a text in several languages, or lists of such words."""
+    if isinstance(value, list):
+        for item in value:
+            yield from own_texts(item, language)
+    elif isinstance(value, dict):
+        verbatim = {"text"} if value.get("wording") == "verbatim" else set()
+        for key, item in value.items():
+            if key == language and isinstance(item, str):
+                yield item
+            elif key not in NOT_OURS | verbatim:
+                yield from own_texts(item, language)
+
+
+@pytest.mark.content
+def test_a_word_that_is_decided_is_written_the_same_everywhere():
+    decided = yaml.safe_load((Path(__file__).parent / "decided_words.yml").read_text("utf-8"))
+    files = [*(REAL / "content").rglob("*.yml"), WORDS_FILE]
+    wrong = []
+    for language, words in decided.items():
+        texts = [(file.name, text) for file in files for text in own_texts(yaml.safe_load(file.read_text("utf-8")), language)]
+        texts += [(page.name, page.read_text("utf-8")) for page in (REAL / "docs").glob(f"*.{language}.md")]
+        for place, text in texts:
+            # What others have said, and where a link leads, is not ours.
+            said = re.sub(r"”[^”]*”|‘[^’]*’|\]\([^)]*\)|\{.*?\}|`[^`]*`|search_words:.*", " ", text)
+            wrong += [f"{place}: “{found[0]}”, write: {words[word]}: {text[:70]}" for word in words if (found := re.search(rf"(?i)\b{word}\w*", said))]
+    assert not wrong, "\n".join(wrong)
