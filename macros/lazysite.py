@@ -19,7 +19,7 @@ from macros.pages.marking import plain_text
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND
-from macros.processes import in_processes
+from macros.processes import apart, in_processes
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
@@ -134,9 +134,12 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     every = lazy.downloads.values()
     compile_templates()
     lazy.project.compile_patterns()
-    shared = batches(download for download in every if download.kind not in DESCRIBING)
+    # Typst needs so much memory for the whole strategy that nothing else is made meanwhile.
+    alone = [[download] for download in every if download.kind == "pdf" and not download.record]
+    shared = batches(download for download in every if download.kind not in DESCRIBING and (download.kind != "pdf" or download.record))
     problems: list[str] = []
-    for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+    made = [_write_downloads(one, out) for one in alone] + in_processes([partial(_write_downloads, batch, out) for batch in shared])
+    for batch, written in zip(alone + shared, made, strict=True):
         for download, (size, checksum, wrong) in zip(batch, written, strict=True):
             vars(download).update(size=size, sha256=checksum)
             problems += wrong
@@ -150,7 +153,16 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     return sorted(problems)
 
 
-def _write_downloads(batch: list[Download], out: Path) -> list[tuple[int, str, list[str]]]:
+_Written = list[tuple[int, str, list[str]]]
+"""Of each download its size, its checksum and what is wrong with it."""
+
+
+def _write_downloads(batch: list[Download], out: Path) -> _Written:
+    at_hand = all(download.at_hand() for download in batch)
+    return _written(batch, out) if at_hand else apart(partial(_written, batch, out))
+
+
+def _written(batch: list[Download], out: Path) -> _Written:
     written = []
     for download in batch:
         written.append((download.size, download.sha256, _put(out, download.path, download.data)))

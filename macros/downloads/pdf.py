@@ -3,6 +3,7 @@
 Facts go to Typst as JSON and never as Typst markup, so that no text can be taken for a command.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
@@ -15,9 +16,9 @@ from macros.pages.rendering import TEMPLATES
 
 from . import pdf_records as records
 from .pdf_values import PdfValues, groups
-from .registry import ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
+from .registry import BATCH, ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
 from .typst_cache import TEMPLATES as PAPER
-from .typst_cache import compile_cached
+from .typst_cache import compile_cached, is_kept
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
@@ -32,13 +33,24 @@ def downloads(project: Project) -> Iterator[Download]:
     for language in project.content.languages:
         for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
             path = f"{ROOT}/{kind}s/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
-            make = partial(pdf, project, language, kind, id)
-            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, (kind, id) if id else None)
+            make, at_hand = (partial(ask, project, language, kind, id) for ask in (pdf, _is_kept))
+            record = (kind, id) if id else None
+            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, at_hand=at_hand)
 
 
 def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    return compile_cached(document(project, language, kind, id))
+    return compile_cached(_values(project, language, kind, id))
+
+
+def _is_kept(project: Project, language: str, kind: str, id: str | None) -> bool:
+    return is_kept(_values(project, language, kind, id))
+
+
+# Of each in a batch it is first asked whether it is kept.
+@lru_cache(maxsize=BATCH)
+def _values(project: Project, language: str, kind: str, id: str | None) -> str:
+    return json.dumps(document(project, language, kind, id), ensure_ascii=False, sort_keys=True)
 
 
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:

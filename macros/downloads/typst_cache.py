@@ -5,13 +5,11 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import typst
 
@@ -22,10 +20,9 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
 
 
-def compile_cached(values: Mapping[str, Any]) -> bytes:
-    """The document: the same bytes for the same values and templates. Raises `typst.TypstError`."""
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    file = CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
+def compile_cached(text: str) -> bytes:
+    """The document whose values, as JSON, are `text`: the same bytes for the same text and templates. Raises `typst.TypstError`."""
+    file = _place(text)
     with suppress(OSError):
         # It stays there for another while.
         os.utime(file)
@@ -35,6 +32,15 @@ def compile_cached(values: Mapping[str, Any]) -> bytes:
     with suppress(OSError):
         keep(file, made)
     return made
+
+
+def is_kept(text: str) -> bool:
+    """Whether the document has been made before."""
+    return _place(text).is_file()
+
+
+def _place(text: str) -> Path:
+    return CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
 
 
 @lru_cache
