@@ -41,7 +41,6 @@ function hit(found, roots, root, data) {
   // What it is belongs to the link, so that it is heard by somebody who goes from link to link.
   const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] + of });
   const item = element("li", { className: "hit" }, element("a", { href: root + found.address }, title, " ", kind));
-  if (numbers.length) item.classList.add(`goal-${((numbers[0] - 1) % 12) + 1}`);
   item.dataset.id = found.id;
   item.dataset.kind = found.kind;
   if (found.numbers) for (const [number, href] of found.numbers) item.append(" ", element("a", { href, className: "hit-number", textContent: number }));
