@@ -102,11 +102,11 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield page, id, [commitment.text, commitment.note]
         yield page, id, [content.goals[goal].name for goal in commitment.goals]
         yield page, id, [forms[form] for form in commitment.violence_forms]
-        yield page, id, [content.commitments[other].commitment.text for other in commitment.related]
+        yield page, id, [content.commitments[other].commitment.title for other in commitment.related]
         yield page, id, [commitment.withdrawn.reason if commitment.withdrawn else None]
         sources = [content.sources[source] for source in commitment.sources]
         yield page, id, [Localized(source.title, source.language) for source in sources]
-        yield page, id, [content.commitments[other].commitment.text for other in commitment.continues]
+        yield page, id, [content.commitments[other].commitment.title for other in commitment.continues]
         if content.commitment_states[id] in NOT_COMMITMENTS:
             continue
         yield page, id, [plans.get(commitment.plan), *called.values(), *(report.text for report in commitment.reports)]
