@@ -95,10 +95,11 @@ def goal_page(project: Project, language: str, id: str) -> Values:
 
 def actor_page(project: Project, language: str, id: str) -> Values:
     """Everything about one actor."""
-    actor = find_record(project.content, "actor", id)
-    owned = project.content.commitments_of(actor=id)
-    own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
-    return {"id": id, "actor": actor, "own": own, "joint": joint}
+    content, actor = project.content, find_record(project.content, "actor", id)
+    owned = content.commitments_of(actor=id)
+    own, joint = [row for row in owned if not content.by_all(row)], [row for row in owned if content.by_all(row)]
+    met = [(role.id, concern) for role in content.roles.values() for concern in role.concerns if concern.actor == id]
+    return {"id": id, "actor": actor, "own": own, "joint": joint, "met": met}
 
 
 def commitment_page(project: Project, language: str, id: str) -> Values:
