@@ -10,6 +10,7 @@ from yaml import YAMLError
 
 from macros.content.checks.prose import prose_problems
 from macros.core.problems import ContentError
+from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
@@ -18,12 +19,11 @@ from macros.pages.marking import plain_text
 from macros.pages.moved import moved_problems
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
-from macros.pages.url_map import NOT_FOUND
-from macros.processes import in_processes
+from macros.pages.url_map import NOT_FOUND, START
+from macros.processes import apart, in_processes
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
-SITEMAP = "sitemap.xml"
 _BATCH = 8
 """Pages that a process makes one after the other: few enough to be shared out evenly."""
 
@@ -90,11 +90,16 @@ class LazySite(Mapping[str, bytes]):
         makers: dict[str, Callable[[], bytes]] = {path: partial(_page, context) for path, context in self.pages.items()}
         makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
         makers |= {path: file.read_bytes for path, file in self.assets.items()}
-        return makers | ({SITEMAP: self._sitemap} if self.project.content.site.address else {})
+        makers[ROBOTS] = partial(robots, self.project)
+        return makers | ({SITEMAP: self._sitemap, LLMS: self._llms} if self.project.content.site.address else {})
 
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
         return self.project.urls.sitemap(self.project.root_url, sorted(page_ids)).encode()
+
+    def _llms(self) -> bytes:
+        menus = {language: [START, *(page_id for menu in one.menus.values() for page_id in menu)] for language, one in self.navigation.items()}
+        return llms(self.project, menus, {at: page.meta for at, page in self.prose.items()})
 
 
 def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
@@ -134,9 +139,12 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     every = lazy.downloads.values()
     compile_templates()
     lazy.project.compile_patterns()
-    shared = batches(download for download in every if download.kind not in DESCRIBING)
+    # Typst needs so much memory for the whole strategy that nothing else is made meanwhile.
+    alone = [[download] for download in every if download.kind == "pdf" and not download.record]
+    shared = batches(download for download in every if download.kind not in DESCRIBING and (download.kind != "pdf" or download.record))
     problems: list[str] = []
-    for batch, written in zip(shared, in_processes([partial(_write_downloads, batch, out) for batch in shared]), strict=True):
+    made = [_write_downloads(one, out) for one in alone] + in_processes([partial(_write_downloads, batch, out) for batch in shared])
+    for batch, written in zip(alone + shared, made, strict=True):
         for download, (size, checksum, wrong) in zip(batch, written, strict=True):
             vars(download).update(size=size, sha256=checksum)
             problems += wrong
@@ -150,7 +158,16 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     return sorted(problems)
 
 
-def _write_downloads(batch: list[Download], out: Path) -> list[tuple[int, str, list[str]]]:
+_Written = list[tuple[int, str, list[str]]]
+"""Of each download its size, its checksum and what is wrong with it."""
+
+
+def _write_downloads(batch: list[Download], out: Path) -> _Written:
+    at_hand = all(download.at_hand() for download in batch)
+    return _written(batch, out) if at_hand else apart(partial(_written, batch, out))
+
+
+def _written(batch: list[Download], out: Path) -> _Written:
     written = []
     for download in batch:
         written.append((download.size, download.sha256, _put(out, download.path, download.data)))

@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from macros.content.checks.prose import LONGEST_TITLE
 from macros.core.lang_text import Localized
+from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
 from macros.pages.marking import fill_placeholders, headings
-from macros.pages.project import Project
+from macros.pages.project import Project, shortened
 from macros.pages.rendering import TEMPLATES
-from macros.pages.url_map import NOT_FOUND
+from macros.pages.url_map import NOT_FOUND, START
 from macros.pages.views import MACROS as FACT_MACROS
 
 MACROS = FACT_MACROS | VIEWS
@@ -82,6 +84,15 @@ class PageContext:
     def title(self) -> str:
         """What it is called."""
         return self.prose.meta["title"] if self.prose else self.project.title(self.project.record_pages[self.page_id], self.language)
+
+    @property
+    def window_title(self) -> str:
+        """What its window is called: with the site's name where there is room for both in a tab or a list of hits."""
+        strategy = self.project.content.strategy
+        if self.page_id == START:
+            return shortened(strategy.title.localize(self.language).text)
+        whole = f"{self.title} – {strategy.short_title.localize(self.language).text}"
+        return whole if len(whole) <= LONGEST_TITLE else self.title
 
     @property
     def description(self) -> str:
@@ -149,8 +160,10 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
     values = {
         "page_id": page_id,
         "title": context.title,
+        "window_title": context.window_title,
         "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
+        "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
         "toc": headings(body),

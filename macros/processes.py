@@ -29,7 +29,16 @@ def in_processes(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     What a task raises is raised here. Raises OSError, as for too little memory, when a process was ended from outside.
     """
     number = min(os.cpu_count() or 1, MOST, len(tasks))
-    if number < 2 or sys.platform != "linux":
+    return _copied(tasks, number) if number > 1 else [task() for task in tasks]
+
+
+def apart(task: Callable[[], Result]) -> Result:
+    """The result of a task that takes much memory, which the system has back when its process ends. Raises as `in_processes`."""
+    return _copied([task], 1)[0]
+
+
+def _copied(tasks: Sequence[Callable[[], Result]], number: int) -> list[Result]:
+    if sys.platform != "linux":
         return [task() for task in tasks]
     # What there is already is not waste, and to look through it would copy all of its memory.
     gc.freeze()

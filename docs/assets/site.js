@@ -49,6 +49,17 @@ systemIsDark.addEventListener("change", nameScheme);
 nameScheme();
 schemeButton.hidden = false;
 
+// Where nothing can be copied the button stays hidden; where the reader has forbidden it, the address is there to be marked.
+const copyLink = document.querySelector(".copy-link");
+if (copyLink && navigator.clipboard) {
+  const [button, told] = copyLink.children;
+  copyLink.hidden = false;
+  button.addEventListener("click", async () => {
+    told.textContent = "";
+    told.textContent = await navigator.clipboard.writeText(button.dataset.link).then(() => button.dataset.copied, () => button.dataset.link);
+  });
+}
+
 // Safari before 17 takes a table for none where its rows are shown as cards. Such browsers know no popovers either: roles remind them.
 if (!("popover" in HTMLElement.prototype)) {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };

@@ -3,21 +3,22 @@
 Facts go to Typst as JSON and never as Typst markup, so that no text can be taken for a command.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
-from macros.content.model import Certainty
+from macros.content.model import Certainty, Goal
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 
 from . import pdf_records as records
 from .pdf_values import PdfValues, groups
-from .registry import ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
+from .registry import BATCH, ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
 from .typst_cache import TEMPLATES as PAPER
-from .typst_cache import compile_cached
+from .typst_cache import compile_cached, is_kept
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
@@ -32,19 +33,30 @@ def downloads(project: Project) -> Iterator[Download]:
     for language in project.content.languages:
         for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
             path = f"{ROOT}/{kind}s/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
-            make = partial(pdf, project, language, kind, id)
-            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, (kind, id) if id else None)
+            make, at_hand = (partial(ask, project, language, kind, id) for ask in (pdf, _is_kept))
+            record = (kind, id) if id else None
+            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, at_hand=at_hand)
 
 
 def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    return compile_cached(document(project, language, kind, id))
+    return compile_cached(_values(project, language, kind, id))
+
+
+def _is_kept(project: Project, language: str, kind: str, id: str | None) -> bool:
+    return is_kept(_values(project, language, kind, id))
+
+
+# Of each in a batch it is first asked whether it is kept.
+@lru_cache(maxsize=BATCH)
+def _values(project: Project, language: str, kind: str, id: str | None) -> str:
+    return json.dumps(document(project, language, kind, id), ensure_ascii=False, sort_keys=True)
 
 
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, id) > MOST_ROWS[kind])
-    subject = {"icon": None, "colour": _colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
+    subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
     head, name = (text.localize(language).text for text in (project.content.strategy.short_title, heading))
@@ -58,7 +70,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
-        "mark": _picture("mark"),
+        "mark": picture("mark"),
         "publisher": publisher.name if publisher else None,
         "address": absolute_url(project, f"{kind}s/{id}" if id else "index", language),
         "validity": project.renderer.validity(language).lines,
@@ -127,21 +139,26 @@ def _goal(pdf: PdfValues, id: str) -> Values:
     goal = pdf.project.content.goals[id]
     return records.goal(pdf, id, goal) | {
         "translated": pdf.language != pdf.project.content.languages[0],
-        "colour": _colours()[f"goal-{(goal.number - 1) % 12 + 1}"],
-        "icon": _picture(goal.icon) if goal.icon else None,
+        "colour": goal_colour(goal),
+        "icon": picture(goal.icon) if goal.icon else None,
     }
 
 
 @lru_cache
-def _colours() -> Mapping[str, str]:
+def colours() -> Mapping[str, str]:
     """The site's own colours on light ground: `primary` and `goal-1` to `goal-12`."""
     ground = STYLES.read_text(encoding="utf-8").partition("@media")[0]
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", ground))
     return found | {"primary": found["md-primary-fg-color"]}
 
 
+def goal_colour(goal: Goal) -> str:
+    """The colour of a goal, the same as on its page."""
+    return colours()[f"goal-{(goal.number - 1) % 12 + 1}"]
+
+
 @lru_cache
-def _picture(name: str) -> str:
+def picture(name: str) -> str:
     """A picture of the pages in white, as a whole SVG file."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", "#ffffff")

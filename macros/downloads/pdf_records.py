@@ -68,8 +68,9 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
 
 def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
     """Everything about an actor, in the order of its page."""
-    owned, words = pdf.project.content.commitments_of(actor=id), pdf.words
-    joint = [] if pdf.brief else groups(pdf, (row for row in owned if row.joint), f"{words['commitment']['joint_heading']}. ")
+    content, words = pdf.project.content, pdf.words
+    owned = content.commitments_of(actor=id)
+    joint = [] if pdf.brief else groups(pdf, filter(content.by_all, owned), f"{words['commitment']['joint_heading']}. ")
     return {
         **pdf.texts(record, "name", "commitments_note"),
         "kind": record.kind.value,
@@ -77,7 +78,7 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
         "website": record.website,
         "role": pdf.statement(record.role),
         "joined": pdf.statement(record.joined),
-        **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not row.joint), "goal", lambda row: row.commitment.goals),
+        **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not content.by_all(row)), "goal", lambda row: row.commitment.goals),
         "joint": joint,
         "plan_pages": pdf.cite(record.plan_pages),
         "related_work": _works(pdf, record.related_work),

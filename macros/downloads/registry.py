@@ -62,6 +62,8 @@ class Download:
     """Whether pages lead to it; a file that only other files refer to is not listed."""
     together: str = ""
     """Files that are made of the same, and so quickest one after the other, have the same word here."""
+    at_hand: Callable[[], bool] = lambda: True
+    """Whether it takes little memory to have it now."""
 
     @cached_property
     def data(self) -> bytes:
@@ -81,7 +83,7 @@ class Download:
 
 
 MODULES = (
-    "xlsx_files", "csv_files", "json_files", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "dcat",
+    "xlsx_files", "csv_files", "json_files", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
 )  # fmt: skip
 """The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 
@@ -160,7 +162,7 @@ def made_at(project: Project) -> datetime:
 DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 
-_BATCH = 20
+BATCH = 10
 """Files that are made one after the other, where they are not made of the same: few enough to be shared out evenly."""
 
 
@@ -168,4 +170,4 @@ def batches(wanted: Iterable[Download]) -> list[list[Download]]:
     """Files in groups that are best made one after the other, those that take longest first."""
     groups = [list(group) for _, group in groupby(wanted, key=lambda download: download.together or download.kind)]
     together = [group for group in groups if group[0].together]
-    return together + [group[at : at + _BATCH] for group in groups if not group[0].together for at in range(0, len(group), _BATCH)]
+    return together + [group[at : at + BATCH] for group in groups if not group[0].together for at in range(0, len(group), BATCH)]

@@ -95,10 +95,11 @@ def goal_page(project: Project, language: str, id: str) -> Values:
 
 def actor_page(project: Project, language: str, id: str) -> Values:
     """Everything about one actor."""
-    actor = find_record(project.content, "actor", id)
-    owned = project.content.commitments_of(actor=id)
-    own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
-    return {"id": id, "actor": actor, "own": own, "joint": joint}
+    content, actor = project.content, find_record(project.content, "actor", id)
+    owned = content.commitments_of(actor=id)
+    own, joint = [row for row in owned if not content.by_all(row)], [row for row in owned if content.by_all(row)]
+    met = [(role.id, concern) for role in content.roles.values() for concern in role.concerns if concern.actor == id]
+    return {"id": id, "actor": actor, "own": own, "joint": joint, "met": met}
 
 
 def commitment_page(project: Project, language: str, id: str) -> Values:
@@ -119,8 +120,7 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
 
 def role_page(project: Project, language: str, id: str) -> Values:
     """What a role meets of the strategy: what the law requires of it, and everything else by kind."""
-    role = find_record(project.content, "role", id)
-    return _concerns(project.content, role)
+    return _concerns(project.content, find_record(project.content, "role", id))
 
 
 def municipality_page(project: Project, language: str, id: str) -> Values:

@@ -45,7 +45,7 @@ def test_those_who_listen_hear_the_table_and_not_the_bars(look, site):
     names = [node["name"]["value"].replace("\xa0", " ") for node in heard if node["role"]["value"] in ("cell", "gridcell")]
     for goal in site.facts.content.goals.values():
         for indicator in goal.indicators:
-            for value in indicator.values:
+            for value in indicator.values if indicator.state == "measured" else ():
                 told = value.value or value.text.localize("sv").text
                 assert any(told.replace("\xa0", " ") in name for name in names), f"{indicator.id}: {told}"
 

@@ -120,9 +120,10 @@ def test_bars_are_drawn_to_scale_and_an_approximate_one_is_hollow(site):
     assert drawn == [("bar-span", 15, 7.5), (None, 22.5, 7.5), ("bar-about", 0, 30)]
 
 
-def test_what_is_no_longer_measured_says_so(site):
-    assert "Mäts inte längre" in row_of(site, indicator("2019: 60", state="discontinued")).css_first("th").text()
-    assert "Mäts inte längre" not in row_of(site, indicator("2019: 60")).css_first("th").text()
+def test_what_is_no_longer_measured_is_told_in_words_where_that_is_said(site):
+    one = row_of(site, indicator("2019: 60", "girls 2020: about 61", state="discontinued"))
+    assert one.parent.parent.css_first("summary").text() == "Mäts inte längre (1)"
+    assert " ".join(one.text().split()).startswith("Prov – 60 % (2019), girls ungefär 61 % (2020)")
 
 
 def test_a_value_in_words_is_told_as_it_is_said(site):

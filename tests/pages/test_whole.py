@@ -45,7 +45,8 @@ def test_two_commitments_that_say_the_same_are_told_apart_in_the_title(site, aro
     for id, text in texts.items():
         again = list(texts.values()).count(text) > 1
         title = page(site, around, f"commitments/{id}", "sv").css_first("title").text()
-        assert title.startswith(f"{text} ({id}) –" if again else f"{text} –"), title
+        assert (f" ({id})" in title) == again, title
+        assert title.startswith(text[:20])
 
 
 def test_machines_are_told_where_the_page_and_its_translations_stand(site, around):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.content.model import IndicatorState
 from macros.core.ui_texts import load_words
 
 from .built import plain, text_of
@@ -15,14 +16,13 @@ def test_an_indicator_has_a_row_where_a_value_is_here_and_a_name_where_none_is(s
             for language in site.languages:
                 page = site.page(source, language)
                 for one in goal.indicators:
-                    place = page.main.css_first(f"#{one.id}")
-                    assert place.tag == ("tbody" if one.values else "li"), f"{page}: {one.id}"
-                    assert place.css_matches("details.fold *") == (not one.values), f"{page}: {one.id}"
-                    groups = {str(value.group) for value in one.values}
-                    headed = groups != {"None"} and bool(groups)
+                    place, measured = page.main.css_first(f"#{one.id}"), one.state is IndicatorState.measured and bool(one.values)
+                    assert place.tag == ("tbody" if measured else "li"), f"{page}: {one.id}"
+                    assert place.css_matches("details.fold *") == (not measured), f"{page}: {one.id}"
+                    groups = {str(value.group) for value in one.values} if measured else set()
+                    headed = bool(groups - {"None"})
                     assert len(place.css("tr")) == len(groups) + headed, f"{page}: {one.id}"
-                    assert len(place.css("[scope=row]")) == len(groups)
-                    assert len(place.css("[scope=rowgroup]")) == headed
+                    assert (len(place.css("[scope=row]")), len(place.css("[scope=rowgroup]"))) == (len(groups), headed)
 
 
 def test_nothing_is_drawn_that_is_not_said_beside_it(site):
