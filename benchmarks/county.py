@@ -71,9 +71,11 @@ def _actor(number: int, known: dict, dice: random.Random, words: list[str]) -> d
 
 
 def _commitment(id: str, actor: str, actors: list[str], known: dict, dice: random.Random, words: list[str]) -> dict:
+    text = _sentence(dice, words, 14)
     found = {
         "id": id,
-        "text": _said(known, _sentence(dice, words, 14)),
+        "title": _said(known, text[:60].rsplit(" ", 1)[0]),
+        "text": _said(known, text),
         "wording": "paraphrase",
         "goals": sorted(dice.sample(known["goals"], dice.choice((1, 1, 1, 2)))),
         "plan": dice.choice(known["plans"]),

@@ -83,12 +83,10 @@ def count_pages(site: Path) -> dict[str, int]:
     """How many pages there are in each language, by the language that each page says it is in."""
     counts: dict[str, int] = {}
     for page in site.rglob("*.html"):
-        # The lasting addresses are no pages; they lead to them.
-        if page.relative_to(site).parts[0] == "id":
-            continue
         with page.open(encoding="utf-8") as file:
-            head = file.read(200)
-        if '<html lang="' in head:
+            head = file.read(800)
+        # Lasting addresses and those that are gone are no pages; they lead to them.
+        if '<html lang="' in head and 'http-equiv="refresh"' not in head:
             language = head.split('<html lang="')[1].split('"')[0]
             counts[language] = counts.get(language, 0) + 1
     return counts

@@ -10,6 +10,8 @@ from yaml import YAMLError
 
 from macros.content.checks.prose import prose_problems
 from macros.core.problems import ContentError
+from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
+from macros.downloads.moved import moved_problems
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
@@ -17,12 +19,11 @@ from macros.pages.csp_check import csp_problems
 from macros.pages.marking import plain_text
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
-from macros.pages.url_map import NOT_FOUND
+from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
-SITEMAP = "sitemap.xml"
 _BATCH = 8
 """Pages that a process makes one after the other: few enough to be shared out evenly."""
 
@@ -89,11 +90,16 @@ class LazySite(Mapping[str, bytes]):
         makers: dict[str, Callable[[], bytes]] = {path: partial(_page, context) for path, context in self.pages.items()}
         makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
         makers |= {path: file.read_bytes for path, file in self.assets.items()}
-        return makers | ({SITEMAP: self._sitemap} if self.project.content.site.address else {})
+        makers[ROBOTS] = partial(robots, self.project)
+        return makers | ({SITEMAP: self._sitemap, LLMS: self._llms} if self.project.content.site.address else {})
 
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
         return self.project.urls.sitemap(self.project.root_url, sorted(page_ids)).encode()
+
+    def _llms(self) -> bytes:
+        menus = {language: [START, *(page_id for menu in one.menus.values() for page_id in menu)] for language, one in self.navigation.items()}
+        return llms(self.project, menus, {at: page.meta for at, page in self.prose.items()})
 
 
 def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
@@ -106,6 +112,7 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
         project = open_project(folder)
         for language in project.content.languages:
             project.renderer.words_in(language)
+        problems += map(str, moved_problems(project, folder, docs))
     except ContentError as error:
         return None, [*map(str, error.problems), *problems]
     except YAMLError as error:

@@ -9,17 +9,18 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from macros.content.kinds import BY_NAME
+from macros.content.checks.prose import LONGEST_TITLE
 from macros.core.lang_text import Localized
+from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links
 from macros.pages.marking import fill_placeholders, headings
-from macros.pages.project import Project
+from macros.pages.project import Project, shortened
 from macros.pages.rendering import TEMPLATES
-from macros.pages.url_map import NOT_FOUND
+from macros.pages.url_map import NOT_FOUND, START
 from macros.pages.views import MACROS as FACT_MACROS
 
 MACROS = FACT_MACROS | VIEWS
@@ -85,6 +86,15 @@ class PageContext:
         return self.prose.meta["title"] if self.prose else self.project.title(self.project.record_pages[self.page_id], self.language)
 
     @property
+    def window_title(self) -> str:
+        """What its window is called: with the site's name where there is room for both in a tab or a list of hits."""
+        strategy = self.project.content.strategy
+        if self.page_id == START:
+            return shortened(strategy.title.localize(self.language).text)
+        whole = f"{self.title} – {strategy.short_title.localize(self.language).text}"
+        return whole if len(whole) <= LONGEST_TITLE else self.title
+
+    @property
     def description(self) -> str:
         """What it is about, in a sentence."""
         return self.prose.meta["description"] if self.prose else self.project.record_pages[self.page_id].summary.localize(self.language).text
@@ -105,11 +115,7 @@ class PageContext:
         if self.prose:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
-        if page.parallel:
-            return (Call("side_by_side", (page.kind, page.id)),)
-        own = Call(f"{page.kind}_page", (page.id,))
-        # The others are taken home as tables, from their overview page.
-        return (own, Call("take_home", (page.kind, page.id))) if "files" in BY_NAME[page.kind].does else (own,)
+        return Call(f"{page.kind}_page", (page.id,)), Call("record_foot", (page.kind, page.id))
 
 
 def check_call(project: Project, language: str, call: Call) -> None:
@@ -148,15 +154,16 @@ def layout(context: PageContext, body: str) -> str:
 def parts(context: PageContext, body: str) -> dict[str, Markup]:
     """The pieces around a page's own part, for the blocks of the skeleton."""
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
-    record_page = project.record_pages.get(page_id)
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
     error_page = page_id == NOT_FOUND
     values = {
         "page_id": page_id,
         "title": context.title,
-        "crumb": record_page.id if record_page and record_page.kind == "commitment" else context.title,
+        "window_title": context.window_title,
+        "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "description": context.description,
+        "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
         "toc": headings(body),

@@ -131,6 +131,7 @@ def new_party(copy: Copy) -> None:
     plan = copy.file("strategy")["plans"][-1]["id"]
     commitment = copy.cited(
         id="nykoping-vard-1",
+        title=copy.text("Utbildning för chefer", "Training for managers"),
         text=copy.text("Utbilda alla chefer om våld.", "Train all managers about violence."),
         wording="paraphrase",
         goals=[id for id, _ in copy.each("goals")][-2:],
@@ -155,6 +156,7 @@ def new_commitment(copy: Copy) -> None:
     given = platform.setdefault("commitments", [])
     given.append(copy.cited(
         id=next_free(platform["id"], given),
+        title=copy.text("En gemensam dag om våld", "A joint day about violence"),
         text=copy.text("Ordna en gemensam dag om våld varje år.", "Hold a joint day about violence every year."),
         wording="paraphrase",
         plan=copy.file("strategy")["plans"][-1]["id"],

@@ -32,7 +32,7 @@ def plan(id: str, start: str, end: str, replaces: str | None = None) -> Plan:
 
 
 def commitment(**more) -> Commitment:
-    data = {"id": "en-1", "text": WORDS, "wording": "paraphrase", "precision": "general", **SURE}
+    data = {"id": "en-1", "title": WORDS, "text": WORDS, "wording": "paraphrase", "precision": "general", **SURE}
     return TypeAdapter(Commitment).validate_python(data | more)
 
 

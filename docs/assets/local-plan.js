@@ -14,15 +14,9 @@
   const ticked = (box) => box.checked;
 
   function announce() {
-    const parts = ["goal", "law", "commitment", "advice"].flatMap((sort) => {
-      // What is ticked under several goals is one commitment.
-      const number = new Set([...goals, ...rows].filter((box) => box.checked && box.dataset.sort === sort).map((box) => box.value)).size;
-      const phrase = status.dataset[`${sort}${number === 1 ? "One" : "Other"}`];
-      return number ? [phrase.replace("{n}", number)] : [];
-    });
-    const spoken = new Intl.ListFormat(document.documentElement.lang).format(parts);
-    status.textContent = parts.length ? status.dataset.chosen.replace("{parts}", spoken) : status.dataset.nothing;
-    for (const button of buttons) button.setAttribute("aria-disabled", String(!parts.length));
+    const number = goals.filter(ticked).length;
+    status.textContent = number ? status.dataset[number === 1 ? "one" : "other"].replace("{n}", number) : status.dataset.nothing;
+    for (const button of buttons) button.setAttribute("aria-disabled", String(!number));
     answer.textContent = "";
   }
 
@@ -54,8 +48,13 @@
   }
 
   form.addEventListener("change", ({ target }) => {
-    if (target.name === "goals") for (const row of under(target)) row.checked = target.checked;
-    else if (target.checked) goals.find((goal) => goal.value === target.name).checked = true;
+    const goal = goals.find((box) => box === target || box.value === target.name);
+    if (goal === target) for (const row of under(goal)) row.checked = goal.checked;
+    else if (target.checked && !goal.checked) {
+      goal.checked = true;
+      // What the law requires comes with its goal.
+      for (const row of under(goal)) row.checked ||= "law" in row.dataset;
+    }
     announce();
     remember();
   });

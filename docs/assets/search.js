@@ -21,14 +21,14 @@ function element(name, properties = {}, ...children) {
 // Text nodes only: nothing from the index is ever read as HTML.
 function marked(text, roots) {
   return text.split(/([\p{L}\p{N}]+)/u).map((part, at) => {
-    const plain = at % 2 ? known.fold(part) : "";
+    const plain = at % 2 ? known.folded(part) : "";
     return roots.some((root) => plain.includes(root)) ? element("mark", { textContent: part }) : part;
   });
 }
 
 function excerpt(text, roots) {
   const words = text.split(" ");
-  const hit = words.findIndex((word) => roots.some((root) => known.fold(word).includes(root)));
+  const hit = words.findIndex((word) => roots.some((root) => known.folded(word).includes(root)));
   const start = Math.max(0, hit - 8);
   const cut = words.slice(start, start + 30).join(" ");
   return (start ? "… " : "") + cut + (start + 30 < words.length ? " …" : "");
@@ -200,7 +200,8 @@ export function openDialog(link) {
     const close = element("button", { type: "button", className: "button", textContent: link.dataset.close });
     const place = element("div", {});
     Object.assign(place.dataset, link.dataset);
-    dialog = element("dialog", { className: "search-dialog" }, close, place);
+    // The page's own way out is under the dialog.
+    dialog = element("dialog", { className: "search-dialog" }, document.querySelector(".exit-button").cloneNode(true), close, place);
     dialog.setAttribute("aria-label", link.textContent.trim());
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());

@@ -1,4 +1,4 @@
-// What every page needs: the menu on a narrow screen, the colour scheme, and the quick way out.
+// What every page needs: the menu on a narrow screen, the colour scheme, the quick way out, and the way to the search.
 "use strict";
 
 // Without this script the menu is simply open.
@@ -49,6 +49,17 @@ systemIsDark.addEventListener("change", nameScheme);
 nameScheme();
 schemeButton.hidden = false;
 
+// Where nothing can be copied the button stays hidden; where the reader has forbidden it, the address is there to be marked.
+const copyLink = document.querySelector(".copy-link");
+if (copyLink && navigator.clipboard) {
+  const [button, told] = copyLink.children;
+  copyLink.hidden = false;
+  button.addEventListener("click", async () => {
+    told.textContent = "";
+    told.textContent = await navigator.clipboard.writeText(button.dataset.link).then(() => button.dataset.copied, () => button.dataset.link);
+  });
+}
+
 // Safari before 17 takes a table for none where its rows are shown as cards. Such browsers know no popovers either: roles remind them.
 if (!("popover" in HTMLElement.prototype)) {
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
@@ -57,43 +68,75 @@ if (!("popover" in HTMLElement.prototype)) {
   }
 }
 
-// After GOV.UK's "Exit this page": the content is covered at once and this page leaves the history.
+// The content is covered at once and this page leaves the history; in a frame on somebody else's page, theirs does.
 const exit = document.querySelector(".exit-button");
 const titleBefore = document.title;
-let presses = 0;
-let pressedAt = 0;
 
 function leave() {
+  if (document.querySelector(".leaving")) return;
   const cover = document.createElement("div");
   cover.className = "leaving";
   cover.setAttribute("role", "alert");
   cover.textContent = exit.dataset.leaving;
   document.body.prepend(cover);
+  document.querySelector("dialog[open]")?.close();
   document.title = exit.dataset.leaving;
-  location.replace(exit.href);
+  try {
+    top.location.replace(exit.href);
+  } catch {
+    // Whoever made the frame does not let it lead the window anywhere.
+    location.replace(exit.href);
+  }
 }
 
-for (const link of document.querySelectorAll(".exit")) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-}
-document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift") {
-    presses = 0;
-    return;
-  }
-  presses = event.timeStamp - pressedAt < 5000 ? presses + 1 : 1;
-  pressedAt = event.timeStamp;
-  if (presses === 3) leave();
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".exit")) return;
+  event.preventDefault();
+  leave();
 });
 // Somebody who comes back must meet the page, not the cover.
 addEventListener("pageshow", () => {
   document.querySelector(".leaving")?.remove();
   document.title = titleBefore;
-  presses = 0;
 });
+
+// Escape does it, too, when held: sticky keys are modifiers, and what screen readers ask for is pressed and let go.
+// Only where a reader turns it off, on the page on browsing safely, is anything stored.
+const keySwitch = document.querySelector(".exit-key");
+let keyIsOn = true;
+let held;
+try {
+  keyIsOn = localStorage.getItem("esc") !== "off";
+} catch {
+  // As for the scheme.
+}
+
+function showKey() {
+  document.querySelector(".exit-hint").hidden = !keyIsOn;
+  if (keySwitch) keySwitch.checked = keyIsOn;
+}
+
+keySwitch?.addEventListener("change", () => {
+  keyIsOn = keySwitch.checked;
+  try {
+    if (keyIsOn) localStorage.removeItem("esc");
+    else localStorage.setItem("esc", "off");
+  } catch {
+    // As for the scheme.
+  }
+  showKey();
+});
+showKey();
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
+  // A browser that is told Escape stops fetching the page that was asked for.
+  if (document.querySelector(".leaving")) event.preventDefault();
+  else if (keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
+});
+for (const end of ["keyup", "blur"]) addEventListener(end, () => clearTimeout(held));
+
+// The numbers on a sheet of paper.
+document.querySelector(".print-way button")?.addEventListener("click", () => print());
 
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
@@ -110,8 +153,7 @@ async function openSearch(event) {
 
 searchLink.addEventListener("click", openSearch);
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) openSearch(event);
 });
 if (searchHere && !onDisk) {
   const { script, root, index } = searchLink.dataset;

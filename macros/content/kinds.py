@@ -11,7 +11,7 @@ from .model import (  # isort: skip
 )  # fmt: skip
 from .model.help import Link
 from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
-from .model.strategy import Owner
+from .model.strategy import Move, Owner
 
 LISTS = "lists"
 """What a file of lists holds beside them, as a kind."""
@@ -40,7 +40,9 @@ class Kind:
     """What may stand only once, besides the id."""
     does: str = ""
     """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds),
-    `new` (can be asked about), `parallel` (a page in all languages), `optional` (a county may do without)."""
+    `new` (can be asked about), `optional` (a county may do without)."""
+    under: str = ""
+    """The page that leads to each page, where that is none of the kind's own."""
 
     @property
     def homes(self) -> tuple[Home, ...]:
@@ -59,8 +61,13 @@ class Kind:
 
     @property
     def section(self) -> str:
-        """The page that shows all of them, or where each has its place."""
+        """The first part of the page_ids of all of them."""
         return self.url.replace("#", "/").split("/")[0]
+
+    @property
+    def overview(self) -> str:
+        """The page that shows all of them, or where each has its place."""
+        return self.under or self.section
 
     @property
     def has_page(self) -> bool:
@@ -93,14 +100,14 @@ class Kind:
 KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
-         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new parallel"),
-    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new parallel"),
+         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new"),
+    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new"),
     Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("indicator", Indicator, {"Indikatorer": (Goal, "indicators")},
          "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new parallel"),
+    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new"),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
@@ -122,7 +129,7 @@ KINDS = (
     Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
     Kind("municipality", Municipality, {"Kommuner": (Municipalities, "municipalities")},
          "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search"),
-    Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search"),
+    Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search", "guidance"),
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
     Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
@@ -130,6 +137,7 @@ KINDS = (
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
+    Kind("move", Move, {"Flyttade sidor": (SiteSettings, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
     Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),

@@ -74,6 +74,19 @@ def _valid_slugs(value: LangText) -> LangText:
 Slug = Annotated[LangText, AfterValidator(_valid_slugs)]
 """The last part of a page's address in each language."""
 
+LONGEST_TITLE = 60
+
+
+def _short(value: LangText) -> LangText:
+    for language, text in value.root.items():
+        if len(text) > LONGEST_TITLE:
+            raise field_error("long_title", f"titeln på språket {language} är {len(text)} tecken lång. Skriv högst {LONGEST_TITLE}")
+    return value
+
+
+Title = Annotated[LangText, AfterValidator(_short)]
+"""What something is called where there is room for a line: in a tab, a menu, a list of hits."""
+
 
 class LangWords(RootModel[Annotated[dict[Language, tuple[Text, ...]], _ORDERED, _WHOLE]]):
     """Words in each language, `{sv: [a, b], en: [c]}`; they are not shown, so none are borrowed either."""

@@ -1,7 +1,4 @@
-"""How to cite a record: as a line to copy, as BibTeX and RIS for reference managers, and by its lasting address.
-
-`/id/<record>` leads to its page, wherever that comes to stand.
-"""
+"""How to cite a record: as a line to copy, and as BibTeX and RIS for reference managers."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.kinds import BY_NAME, PAGES
+from macros.content.kinds import BY_NAME
 from macros.pages.project import Project
 
 from .registry import ROOT, Download, absolute_url, edition_date, records_with, version
@@ -99,46 +95,16 @@ def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     )
 
 
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
-"""Pages that send readers on load nothing at all."""
-PLATFORM = "samarbete"
-"""Where the strategy page tells of the platform, which once had a page among the actors."""
-
-
-def targets(content: Content) -> dict[str, tuple[str, str]]:
-    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names."""
-    found = {content.platform.id: ("strategy", PLATFORM)} if content.platform else {}
-    found |= dict.fromkeys(("publisher", "contact"), ("about", ""))
-    found |= dict.fromkeys(("catalogue", "dataset", "plans"), ("data", ""))
-    for kind in (BY_NAME["plan"], *reversed(PAGES)):
-        found |= {id: kind.page(id) for id in content.records[kind.name]}
-    return found
-
-
 def downloads(project: Project) -> Iterator[Download]:
-    """Every record's reference in every language, and a page for each id that sends the reader on."""
-    content = project.content
+    """Every record's reference in every language."""
     for kind, id, _ in records_with(project, "files"):
-        for language in content.languages:
+        for language in project.content.languages:
             for ending, media in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
                 path = f"{ROOT}/{kind.section}/{id}.{language}.{ending}"
                 make = partial(_reference, project, language, kind.name, id, ending)
                 yield Download(path, media, project.words["cite"]["title"], ending, make, language, (kind.name, id))
-    for id, target in targets(content).items():
-        title, make = dict.fromkeys(content.languages, id), partial(_sending_on, project, content.languages[0], f"id/{id}/", id, target)
-        yield Download(f"id/{id}/index.html", "text/html", title, "id", make, listed=False)
-    for language in content.languages if content.platform else ():
-        where, title = project.urls.of(f"actors/{content.platform.id}", language), content.platform.name.root
-        make = partial(_sending_on, project, language, where, content.platform.id, ("strategy", PLATFORM))
-        yield Download(f"{where}index.html", "text/html", title, "id", make, language, listed=False)
 
 
 def _reference(project: Project, language: str, kind: str, id: str, ending: str) -> bytes:
     found = citation(project, language, kind, id)
     return (found.bibtex if ending == "bib" else found.ris).encode()
-
-
-def _sending_on(project: Project, language: str, where: str, id: str, target: tuple[str, str]) -> bytes:
-    page_id, anchor = target
-    anchor = f"#{anchor}" if anchor else ""
-    return str(project.renderer.render("moved", language, where, id=id, source=page_id, anchor=anchor, policy=POLICY)).encode()

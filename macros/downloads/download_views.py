@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
+from macros.content.kinds import BY_NAME
 from macros.core.formats import NO_BREAK
 from macros.pages.project import Project, UnknownRecord, find_record, one_of
 
@@ -27,16 +28,18 @@ def _in_order(found: Iterable[Download]) -> list[Download]:
     return sorted(found, key=lambda download: ORDER.index(download.kind) if download.kind in ORDER else len(ORDER))
 
 
-def take_home(project: Project, language: str, kind: str, id: str) -> Values:
-    """The files about a goal, an actor or a commitment, and how to cite it."""
+def record_foot(project: Project, language: str, kind: str, id: str) -> Values:
+    """The last line of a record's page: when it changed and how, the files to read and to count with, and how to cite it."""
+    find_record(project.content, kind, id)
+    one, file = BY_NAME[kind], project.content.source_locations[kind, id].file.removeprefix("content/")
     # In all languages or in the page's own.
     found = _in_order(download for download in downloads_of(project, kind, id) if download.language in (None, language))
-    if not found:
-        raise UnknownRecord(f'det finns inget att ladda ned om {kind} "{id}"')
     return {
-        "files": [download for download in found if download.kind not in REFERENCES],
+        "changed": project.last_changed.get((file, "" if one.is_file else id)),
+        "past": project.history_views[language].past(kind, id),
+        "files": [download for download in found if download.kind in ("pdf", "xlsx")],
         "references": [download for download in found if download.kind in REFERENCES],
-        "citation": citation(project, language, kind, id),
+        "citation": citation(project, language, kind, id) if "files" in one.does else None,
         "size": partial(size, language=language),
     }
 
@@ -52,12 +55,13 @@ def table_files(project: Project, language: str, table: str) -> Values:
 def download_list(project: Project, language: str) -> Values:
     """Every file about the strategy as a whole, with format, language and size."""
     found = downloads_of(project)
+    wanted = (("xlsx", ""), ("csv-excel", "commitments"), ("pdf", ""))
     return {
+        "first": [next(one for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)) for kind, table in wanted],
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "size": partial(size, language=language),
         "edition": edition_date(project),
-        "number": len(downloads(project)),
     }
 
 
@@ -121,6 +125,6 @@ def _in_words(number: int, language: str) -> str:
     return f"{format_decimal(max(value, 0.1), '0' if value >= 10 else '0.#', locale=language)}{NO_BREAK}{unit}"
 
 
-_VIEWS = (data_example, data_fields, download_list, local_plan, local_plan_link, table_files, take_home)
+_VIEWS = (data_example, data_fields, download_list, local_plan, local_plan_link, record_foot, table_files)
 VIEWS: dict[str, Callable[..., Values]] = {view.__name__: view for view in _VIEWS}
 """The macros, by name. The first arguments are the site and the page's language."""

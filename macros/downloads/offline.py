@@ -19,10 +19,10 @@ from .registry import NO_MOMENT, ROOT, absolute_url, downloads, edition_date, ma
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets|images|search)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml|robots\.txt|llms\.txt|assets/(?:cards|search)/.*"
     r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
 )
-"""What only a server can use: pages for addresses that are wrong, the search, and what the theme brings."""
+"""What only a server can use: pages for addresses that are wrong, the search, pictures for links, and what programs read first."""
 PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
-from macros.content.model import Certainty
+from macros.content.model import Certainty, Goal
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 
@@ -56,7 +56,7 @@ def _values(project: Project, language: str, kind: str, id: str | None) -> str:
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
     pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, id) > MOST_ROWS[kind])
-    subject = {"icon": None, "colour": _colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
+    subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
     head, name = (text.localize(language).text for text in (project.content.strategy.short_title, heading))
@@ -70,7 +70,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
-        "mark": _picture("mark"),
+        "mark": picture("mark"),
         "publisher": publisher.name if publisher else None,
         "address": absolute_url(project, f"{kind}s/{id}" if id else "index", language),
         "validity": project.renderer.validity(language).lines,
@@ -139,21 +139,26 @@ def _goal(pdf: PdfValues, id: str) -> Values:
     goal = pdf.project.content.goals[id]
     return records.goal(pdf, id, goal) | {
         "translated": pdf.language != pdf.project.content.languages[0],
-        "colour": _colours()[f"goal-{(goal.number - 1) % 12 + 1}"],
-        "icon": _picture(goal.icon) if goal.icon else None,
+        "colour": goal_colour(goal),
+        "icon": picture(goal.icon) if goal.icon else None,
     }
 
 
 @lru_cache
-def _colours() -> Mapping[str, str]:
+def colours() -> Mapping[str, str]:
     """The site's own colours on light ground: `primary` and `goal-1` to `goal-12`."""
     ground = STYLES.read_text(encoding="utf-8").partition("@media")[0]
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", ground))
     return found | {"primary": found["md-primary-fg-color"]}
 
 
+def goal_colour(goal: Goal) -> str:
+    """The colour of a goal, the same as on its page."""
+    return colours()[f"goal-{(goal.number - 1) % 12 + 1}"]
+
+
 @lru_cache
-def _picture(name: str) -> str:
+def picture(name: str) -> str:
     """A picture of the pages in white, as a whole SVG file."""
     svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", "#ffffff")

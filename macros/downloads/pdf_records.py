@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from macros.content.model import Actor, Audience, Goal, Indicator, RelatedWork
+from macros.pages.figures import Bar, figures_of
 from macros.pages.phrases import guide_source, period_text, value_text
 
 from .pdf_values import PdfValues, commitments, groups
@@ -10,21 +11,20 @@ from .registry import Values
 
 
 def _indicator(pdf: PdfValues, record: Indicator) -> Values:
-    """An indicator with its values as they are read."""
-    values = [
-        {
-            "period": pdf.day(value.period) if value.period else None,
-            "value": pdf.localize(value.text) or value_text(value, record.unit, pdf.language, pdf.words),
-            "method_changed": value.method_changed,
-            **pdf.texts(value, "group", "note"),
-        }
-        for value in record.values
-    ]
+    """An indicator with its rows, as a page has them."""
+    figures = figures_of(record, pdf.language, pdf.words)
+
+    def value(bar: Bar) -> Values:
+        when = pdf.day(bar.value.period) if bar.value.period else pdf.words["indicator"]["period_unknown"]
+        text = pdf.localize(bar.value.text) or value_text(bar.value, record.unit, pdf.language, pdf.words)
+        drawn = figures.drawn and bar.value.text is None
+        return {"text": text, "when": when, "drawn": drawn, "low": bar.low, "high": bar.high, "about": bar.value.about, **pdf.texts(bar.value, "note")}
+
     return {
         **pdf.texts(record, "name", "measured_by", "note"),
         "state": record.state.value,
         "unit": record.unit.value if record.unit else None,
-        "values": values,
+        "rows": [{"group": pdf.localize(row.group), "change": row.change, "values": list(map(value, row.bars))} for row in figures.rows],
         **pdf.stated(record, acted_on=bool(record.values)),
     }
 
@@ -68,8 +68,9 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
 
 def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
     """Everything about an actor, in the order of its page."""
-    owned, words = pdf.project.content.commitments_of(actor=id), pdf.words
-    joint = [] if pdf.brief else groups(pdf, (row for row in owned if row.joint), f"{words['commitment']['joint_heading']}. ")
+    content, words = pdf.project.content, pdf.words
+    owned = content.commitments_of(actor=id)
+    joint = [] if pdf.brief else groups(pdf, filter(content.by_all, owned), f"{words['commitment']['joint_heading']}. ")
     return {
         **pdf.texts(record, "name", "commitments_note"),
         "kind": record.kind.value,
@@ -77,7 +78,7 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
         "website": record.website,
         "role": pdf.statement(record.role),
         "joined": pdf.statement(record.joined),
-        **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not row.joint), "goal", lambda row: row.commitment.goals),
+        **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not content.by_all(row)), "goal", lambda row: row.commitment.goals),
         "joint": joint,
         "plan_pages": pdf.cite(record.plan_pages),
         "related_work": _works(pdf, record.related_work),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.content.model import ActorKind
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
-from macros.pages.url_map import PARALLEL, RecordPage
+from macros.pages.url_map import RecordPage
 
 from .registry import DATA, VERSION, Values, downloads_of, edition_date, page_url
 
@@ -65,9 +65,10 @@ class _Things:
         }
 
     def breadcrumbs(self, page_id: str, titles: dict[str, str]) -> Values:
-        section = page_id.removeprefix(PARALLEL).partition("/")[0]
+        page = self.project.record_pages.get(page_id)
+        section = page.overview if page else page_id
         crumbs = [("index", titles["index"]), (section, titles[section])]
-        if page := self.project.record_pages.get(page_id):
+        if page:
             crumbs.append((page_id, self.text(page.title)))
         items = [
             {"@type": "ListItem", "position": number, "name": name, "item": page_url(self.project, place, self.language)}
@@ -95,8 +96,8 @@ class _Things:
         actors = [(other, content.actors[other]) for other in owned.actor_ids]
         agents = [self.thing(TYPES[actor.kind], f"actors/{other}", actor.name) for other, actor in actors]
         url = page_url(self.project, f"commitments/{id}", self.language)
-        values = {"@type": "PlanAction", "@id": url, "identifier": id, "name": self.text(owned.commitment.text)}
-        values |= ({"agent": agents[0]} if agents else {}) | ({"participant": agents[1:]} if agents[1:] else {})
+        values = {"@type": "PlanAction", "@id": url, "identifier": id, "name": self.text(owned.commitment.title)}
+        values |= {"description": self.text(owned.commitment.text)} | ({"agent": agents[0]} if agents else {}) | ({"participant": agents[1:]} if agents[1:] else {})
         # No action status: only what an actor has reported would be one, and it has words of its own.
         if period := content.period_of(owned.commitment):
             doubtful = any(plan.other_ends for plan in content.strategy.plans if plan.id == owned.commitment.plan)

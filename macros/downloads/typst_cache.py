@@ -1,6 +1,5 @@
 """Typst at work, and a shelf with what it has made before."""
 
-import json
 import os
 import re
 import shutil
@@ -20,14 +19,14 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
 """Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
 
 
-def compile_cached(text: str) -> bytes:
-    """The document whose values, as JSON, are `text`: the same bytes for the same text and templates. Raises `typst.TypstError`."""
-    file = _place(text)
+def compile_cached(text: str, template: str = "main") -> bytes:
+    """The document whose values, as JSON, are `text`, or the picture `card`: the same bytes for the same text and templates. Raises `typst.TypstError`."""
+    file = _place(text, template)
     with suppress(OSError):
         # It stays there for another while.
         os.utime(file)
         return file.read_bytes()
-    made = compiled(text)
+    made = compiled(text, template)
     # Where nothing can be kept, everything is made anew.
     with suppress(OSError):
         keep(file, made)
@@ -36,11 +35,11 @@ def compile_cached(text: str) -> bytes:
 
 def is_kept(text: str) -> bool:
     """Whether the document has been made before."""
-    return _place(text).is_file()
+    return _place(text, "main").is_file()
 
 
-def _place(text: str) -> Path:
-    return CACHE / f"{sha256(f'{_making()} {text}'.encode()).hexdigest()}.pdf"
+def _place(text: str, template: str) -> Path:
+    return CACHE / f"{sha256(f'{_making()} {template} {text}'.encode()).hexdigest()}.pdf"
 
 
 @lru_cache
@@ -53,14 +52,14 @@ def _making() -> str:
     return made_of.hexdigest()
 
 
-def compiled(text: str) -> bytes:
+def compiled(text: str, template: str = "main") -> bytes:
     """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`.
 
     A sign that no font of Typst has, for example an emoji, is told by its name.
     """
     while True:
         try:
-            return _compiled(text)
+            return _compiled(text, template)
         except typst.TypstError as error:
             missing = _MISSING.search(error.message)
             readable = _without_missing_glyphs(text, missing[1]) if missing else text
@@ -88,22 +87,24 @@ def _named(sign: str) -> str:
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
-def _compiled(text: str) -> bytes:
-    compiler, folder = _compiler()
+def _compiled(text: str, template: str) -> bytes:
+    compiler, folder = _compiler(template)
     # One name per text, so that what Typst remembers of a file always holds.
     name = f"{sha256(text.encode()).hexdigest()}.json"
     file = Path(folder.name) / name
     file.write_text(text, encoding="utf-8")
     try:
-        return compiler.compile(sys_inputs={"document": name}, format="pdf", pdf_standards=["ua-1"])
+        # A point of the picture's page is a dot.
+        form = {"format": "png", "ppi": 72} if template == "card" else {"format": "pdf", "pdf_standards": ["ua-1"]}
+        return compiler.compile(sys_inputs={"document": name}, **form)
     finally:
         file.unlink()
 
 
 @lru_cache
-def _compiler() -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
-    """One compiler for all documents; the templates stand in a folder where documents may be put beside them."""
+def _compiler(template: str) -> tuple[typst.Compiler, "TemporaryDirectory[str]"]:
+    """One compiler for all documents of a template; the templates stand in a folder where documents may be put beside them."""
     folder = TemporaryDirectory(prefix="strategi-typst-")
     shutil.copytree(TEMPLATES, folder.name, dirs_exist_ok=True)
     # Only the fonts that come with Typst, so that a document looks the same wherever it is made.
-    return typst.Compiler(Path(folder.name) / "main.typ", root=folder.name, ignore_system_fonts=True), folder
+    return typst.Compiler(Path(folder.name) / f"{template}.typ", root=folder.name, ignore_system_fonts=True), folder

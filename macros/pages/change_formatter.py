@@ -19,7 +19,7 @@ from macros.history.project_history import OutdatedTranslation
 
 SHOWN_ON = {kind.name: kind.url for kind in KINDS if kind.is_told} | {PAGE: "{id}"}
 """The page and the place in it where a record of each kind is read."""
-HOMES = {kind.home[0].__name__.lower(): kind.section for kind in reversed(KINDS) if kind.in_list_file}
+HOMES = {kind.home[0].__name__.lower(): kind.overview for kind in reversed(KINDS) if kind.in_list_file}
 """The page that shows the rest of a file of lists."""
 _NAMES = ("short_name", "name", "title", "term", "text")
 _TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
@@ -27,8 +27,8 @@ _LONGEST = 90
 WORDINGS = frozenset(("text", "wording", "summary", "role", "vision", "name"))
 """Fields whose earlier wording is shown beside the history, since readers may have quoted it."""
 
-READ_AS_IDS = frozenset(("related", "continues"))
-"""Lists of commitments, whose ids stand beside them on the pages."""
+_TABLES = dict.fromkeys(("related", "continues"), "commitments")
+"""What stands in lists that are called something else."""
 
 
 class FormattedChange(NamedTuple):
@@ -112,10 +112,8 @@ class ChangeFormatter:
 
     def _name(self, field: str, id: str) -> str | None:
         """What readers call a record; None where they know it by no name in their language."""
-        if field in READ_AS_IDS:
-            return id
-        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == field), {})
-        named: LangText | None = getattr(records.get(id), "name", None)
+        records = next((self.content.records[kind.name] for kind in KINDS if kind.table == _TABLES.get(field, field)), {})
+        named: LangText | None = getattr(records.get(id), "title" if field in _TABLES else "name", None)
         found = named.localize(self.language) if named else None
         return found.text if found and found.language == self.language else None
 

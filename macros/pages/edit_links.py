@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from macros.content.facts import Content
 from macros.content.files import SourceLocation
 
-from .url_map import PARALLEL, SECTIONS
+from .url_map import SECTIONS
 
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
@@ -23,7 +23,7 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
     found = {}
     if site.repository and urlsplit(site.repository).hostname == "github.com":
         repository = site.repository.rstrip("/")
-        section, _, record = page_id.removeprefix(PARALLEL).rpartition("/")
+        section, _, record = page_id.rpartition("/")
         location = SourceLocation(f"docs/{page_id}.{language}.md", 1)
         if section:
             location = content.source_locations.get((SECTIONS[section], record), SourceLocation("content", 1))

@@ -12,7 +12,7 @@ from macros.history.old_records import BODY, PAGE, RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 
 from .change_formatter import ChangeFormatter, FormattedChange, by_day
-from .url_map import PARALLEL, SECTIONS
+from .url_map import SECTIONS
 
 MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
@@ -46,7 +46,7 @@ class HistoryView:
 
     def outdated_on(self, page_id: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
-        kind, _, id = page_id.removeprefix(PARALLEL).rpartition("/")
+        kind, _, id = page_id.rpartition("/")
         own = RecordKey(SECTIONS[kind], id) if kind in SECTIONS else RecordKey(PAGE, page_id)
         kinds = {kind.name for kind in OF_PAGE.get(page_id, ())}
         return [

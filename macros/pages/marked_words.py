@@ -13,7 +13,7 @@ from typing import Any
 from macros.content.facts import Content
 from macros.content.model import Term
 
-_OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "roles", "municipalities"))
+_OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "municipalities"))
 _OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
 
 

@@ -22,7 +22,7 @@ _CLOSED = _HEADINGS | frozenset((
 ))  # fmt: skip
 """Elements in which no word is marked."""
 _CLOSED_CLASSES = frozenset((
-    "sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "state-title", "citation", "history", "vision",
+    "sr-only", "kicker", "id", "cite", "easy-text", "notice-title", "citation", "history", "vision",
 ))  # fmt: skip
 _RUNNING = frozenset(("p", "li", "dd", "td"))
 """Only in these is there running text."""
@@ -147,9 +147,15 @@ def placeholder(number: int) -> str:
 
 
 def fill_placeholders(html: str, pieces: list[str]) -> str:
-    """The page with each mark replaced by its piece, marks that nobody placed gone, and the title without the id that Markdown gives it."""
+    """The page with each mark replaced by its piece, marks that nobody placed gone, and the title without the id that Markdown gives it.
+
+    A section whose heading is written {#id .fold} is closed until somebody opens it.
+    """
     # That id would be another in every language.
     html = re.sub(r'<h1 id="[^"]*"', "<h1", html, count=1)
+    for level in (3, 2):
+        folded = rf'<h{level} class="fold"([^>]*>.*?</h{level}>)(.*?)(?=<h[1-{level}]|\Z)'
+        html = re.sub(folded, rf'<details class="fold"><summary><h{level}\1</summary>\2</details>\n', html, flags=re.DOTALL)
     return _PLACEHOLDER.sub(lambda mark: pieces[int(mark[1])] if int(mark[1]) < len(pieces) else "", html)
 
 

@@ -1,12 +1,10 @@
-"""The overviews that count or arrange: the plans side by side, what is measured, the easy texts, everything from A to Z."""
+"""The overviews that count or arrange: the plans side by side, the easy texts, everything from A to Z."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from macros.content.easy_read import EasyRecord, easy_records
 from macros.content.facts import Content
-from macros.content.in_force import NOT_COMMITMENTS, CommitmentState
-from macros.content.kinds import BY_NAME, Kind, doing
-from macros.content.model import Basis, Goal, IndicatorState
+from macros.content.kinds import BY_NAME
 from macros.content.plan_comparison import PlanChange, PlanStep, comparisons, plans_in_order
 from macros.core.collation import collation_key
 from macros.core.lang_text import LangText
@@ -18,11 +16,12 @@ EASY_PAGES = {"site": "easy-read", "help": "help"}
 """The page of an easy text that belongs to no record."""
 
 
-class AToZEntry(NamedTuple):
-    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads.
+A_TO_Z = ("goal", "actor", "term", "helpline", "role", "rule")
+"""What is looked up by its name. The rest is found on the pages of these, and by the search."""
 
-    What the law requires is of the kind "law" and no advice, and the platform's mission of the kind "mission" and no commitment.
-    """
+
+class AToZEntry(NamedTuple):
+    """A line of the list: what it is, its name (a proper name is the same in all languages), and where it leads."""
 
     kind: str
     name: LangText | str
@@ -52,33 +51,6 @@ def plan_comparison(project: Project, language: str) -> Values:
     }
 
 
-def follow_up(project: Project, language: str) -> Values:
-    """Every indicator, goal by goal, after a table of what is measured and what is not."""
-    return {"followed": [_followed(project.content, id, goal) for id, goal in project.content.goals.items()]}
-
-
-def _followed(content: Content, id: str, goal: Goal) -> dict[str, Any]:
-    states = [indicator.state for indicator in goal.indicators]
-    measured = [indicator for indicator in goal.indicators if indicator.state is IndicatorState.measured]
-    values = [value for indicator in measured for value in indicator.values]
-    years = sorted(value.period[:4] for value in values if value.period)
-    owned = content.commitments_of(goal=id)
-    return {
-        "goal_id": id,
-        "goal": goal,
-        "with_values": sum(bool(indicator.values) for indicator in measured),
-        # Measured, but the values are not here.
-        "without_values": sum(not indicator.values for indicator in measured),
-        "discontinued": states.count(IndicatorState.discontinued),
-        "development": states.count(IndicatorState.development),
-        "first": years[0] if years else None,
-        "last": years[-1] if years else None,
-        "undated": any(not value.period for value in values),
-        "commitments": len(owned),
-        "reported": sum(bool(row.commitment.reports) for row in owned),
-    }
-
-
 def easy_texts(project: Project, language: str) -> Values:
     """Every easy text of the site, and which are missing."""
     found = list(easy_records(project.content))
@@ -103,26 +75,16 @@ def page_of(record: EasyRecord) -> str:
 
 
 def search(project: Project, language: str) -> Values:
-    """The search field, and everything with a name or wording of its own in one alphabetical list for those without JavaScript."""
+    """The search field, and what is looked up by its name in one alphabetical list for those without JavaScript."""
 
     def order(entry: AToZEntry) -> tuple[str, bool]:
         name = entry.name if isinstance(entry.name, str) else entry.name.localize(language).text
-        # Of those of one name, the word comes before the form of violence or the role.
-        return collation_key(name), entry.kind in ("form", "role")
+        # Of those of one name, the word comes before the role.
+        return collation_key(name), entry.kind == "role"
 
     entries = []
-    for kind in doing("search"):
+    for kind in map(BY_NAME.__getitem__, A_TO_Z):
         for parent, id, record in project.content.each(kind.name):
-            if label := _label(project.content, kind, id, record):
-                name = record.title or record.name if kind.name == "helpline" else getattr(record, kind.title)
-                entries.append(AToZEntry(label, name, *kind.page(id, parent)))
+            name = record.title or record.name if kind.name == "helpline" else getattr(record, kind.title)
+            entries.append(AToZEntry(kind.name, name, *kind.page(id, parent)))
     return {"entries": sorted(entries, key=order)}
-
-
-def _label(content: Content, kind: Kind, id: str, record: Any) -> str:
-    """What a reader meets it as; nothing where it is not met."""
-    if kind.name == "guidance" and record.basis is Basis.law:
-        return "law"
-    if kind.name == "commitment" and (state := content.commitment_states[id]) in NOT_COMMITMENTS:
-        return "mission" if state is CommitmentState.mission else ""
-    return kind.name

@@ -49,15 +49,19 @@ class Validity:
         return self.words["validity"]["ends"].replace("{others}", ", ".join(others)).replace("{last}", last) if others else ""
 
     @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """All that a reader needs to know before anything else: the strategy, the plans that have not ended or the last that has, what comes after."""
-        content, searched = self.content, self.content.strategy.successor_searched
+    def in_force(self) -> tuple[str, ...]:
+        """The strategy, and the plans that have not ended or the last that has."""
+        content = self.content
         plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
-        sentences = [self.strategy, *(self.plan(plan) for plan in live or plans[-1:])]
-        if searched:
-            sentences.append(self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language)))
-        return tuple(sentences)
+        return self.strategy, *(self.plan(plan) for plan in live or plans[-1:])
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """All that a reader needs to know before anything else: what is in force, and what comes after."""
+        if not (searched := self.content.strategy.successor_searched):
+            return self.in_force
+        return *self.in_force, self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
 
     @property
     def text(self) -> str:

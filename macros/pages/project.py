@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content.build_day import build_day
+from macros.content.checks.prose import LONGEST_TITLE
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.loading import load
@@ -64,12 +65,12 @@ class Project:
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:
-        return Counter((language, page.title.localize(language).text) for page in self.record_pages.values() for language in self.content.languages)
+        return Counter((language, shortened(page.title.localize(language).text)) for page in self.record_pages.values() for language in self.content.languages)
 
     def title(self, page: RecordPage, language: str) -> str:
         """What a window with the page is called; a commitment that says the same as another has its id there too."""
-        text = page.title.localize(language).text
-        return f"{text} ({page.id})" if self._titles[language, text] > 1 else text
+        text, added = page.title.localize(language).text, f" ({page.id})"
+        return shortened(text, len(added)) + added if self._titles[language, shortened(text)] > 1 else shortened(text)
 
     @cached_property
     def history_views(self) -> dict[str, HistoryView]:
@@ -97,6 +98,12 @@ class Project:
     @cached_property
     def _markers(self) -> dict[str, Marker]:
         return {language: Marker(self.content, language) for language in self.content.languages}
+
+
+def shortened(text: str, without: int = 0) -> str:
+    """The text, or its first words, as what a window is called, with room for so many letters more."""
+    most = LONGEST_TITLE - without
+    return text if len(text) <= most else (text[: most - 1].rpartition(" ")[0] or text[: most - 1]) + "…"
 
 
 def find_record(content: Content, kind: str, id: str) -> Any:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES, Kind
-from macros.content.model import Audience, Concern, Record, Role
+from macros.content.model import Audience, Record, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 from macros.content.model_walk import refers_to
 from macros.core.formats import date_text, localize_html
@@ -90,16 +90,16 @@ def goal_page(project: Project, language: str, id: str) -> Values:
         "role_ids": [role for role, one in content.roles.items() if any(concern.goal == id for concern in one.concerns)],
         "previous": ids[at - 1] if at else None,
         "next": ids[at + 1] if at + 1 < len(ids) else None,
-        **_history(project, language, "goal", id),
     }
 
 
 def actor_page(project: Project, language: str, id: str) -> Values:
     """Everything about one actor."""
-    actor = find_record(project.content, "actor", id)
-    owned = project.content.commitments_of(actor=id)
-    own, joint = [row for row in owned if not row.joint], [row for row in owned if row.joint]
-    return {"id": id, "actor": actor, "own": own, "joint": joint, **_history(project, language, "actor", id)}
+    content, actor = project.content, find_record(project.content, "actor", id)
+    owned = content.commitments_of(actor=id)
+    own, joint = [row for row in owned if not content.by_all(row)], [row for row in owned if content.by_all(row)]
+    met = [(role.id, concern) for role in content.roles.values() for concern in role.concerns if concern.actor == id]
+    return {"id": id, "actor": actor, "own": own, "joint": joint, "met": met}
 
 
 def commitment_page(project: Project, language: str, id: str) -> Values:
@@ -115,47 +115,43 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "related": [content.commitments[other] for other in commitment.related],
         "continues": [content.commitments[other] for other in commitment.continues],
         "continued_by": content.successors.get(id, ()),
-        **_history(project, language, "commitment", id),
     }
 
 
 def role_page(project: Project, language: str, id: str) -> Values:
-    """What a role meets of the strategy: its goals with what belongs to each, and everything else by kind."""
-    content, role = project.content, find_record(project.content, "role", id)
-    own = content.commitments_of(actor=role.actor) if role.actor else ()
-    return {"role": role, "own": own, **_concerns(content, role), **_history(project, language, "role", id)}
+    """What a role meets of the strategy: what the law requires of it, and everything else by kind."""
+    return _concerns(project.content, find_record(project.content, "role", id))
 
 
 def municipality_page(project: Project, language: str, id: str) -> Values:
-    """What is known of a municipality, and what the strategy means for every one."""
+    """What is known of one municipality."""
     content, place = project.content, find_record(project.content, "municipality", id)
-    role = content.roles[content.municipalities_role]
-    own = content.commitments_of(actor=place.actor) if place.actor else ()
     works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
-    return {"place": place, "role_id": role.id, "own": own, "works": works, **_concerns(content, role), **_history(project, language, "municipality", id)}
+    return {"place": place, "works": works}
+
+
+def municipalities(project: Project, language: str) -> Values:
+    """What the strategy means for every municipality, and of which there is something of its own to read."""
+    content = project.content
+    particular = [
+        (place, [content.related_work[mention.work] for mention in place.mentions])
+        for place in content.municipalities.values()
+        if place.actor or place.mentions
+    ]
+    return {"particular": particular, **_concerns(content, content.roles[content.municipalities_role])}
 
 
 def _concerns(content: Content, role: Role) -> Values:
     by_kind = {name: [concern for concern in role.concerns if concern.target[0] == name] for name in TARGETS}
-    partners = [concern for name in PARTNERS for concern in by_kind[name]]
-    goals = [_goal(content, role, concern, partners) for concern in by_kind["goal"]]
-    return {"goals": goals, "partners": partners, "concerns": by_kind}
-
-
-def _goal(content: Content, role: Role, concern: Concern, partners: list[Concern]) -> Values:
-    """A goal that concerns a role, and what belongs to the two together."""
-    id = str(concern.goal)
-    goal = content.goals[id]
-    return {
-        "id": id,
-        "goal": goal,
-        "concern": concern,
-        # What has been committed to for the goal, by anybody, and has not ended.
-        "commitments": content.live(content.commitments_of(goal=id)),
-        "partners": [partner for partner in partners if id in partner.for_goals],
-        "indicators": [indicator for indicator in goal.indicators if indicator.id in concern.indicators],
-        "guidance": goal.for_audiences(role.audience, Audience.local) if role.audience else (),
-    }
+    goals = [
+        {
+            "id": concern.goal,
+            "indicators": [indicator for indicator in content.goals[concern.goal].indicators if indicator.id in concern.indicators],
+            "guidance": content.goals[concern.goal].for_role(role.id, role.audience),
+        }
+        for concern in by_kind["goal"]
+    ]
+    return {"role": role, "goals": goals, "partners": [concern for name in PARTNERS for concern in by_kind[name]], "concerns": by_kind}
 
 
 def records(project: Project, language: str, kind: str) -> Values:
@@ -171,15 +167,9 @@ def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
         """Everything about one record of a kind that has no page of its own making."""
         one, record = BY_NAME[kind], find_record(project.content, kind, id)
         shown = {"title": getattr(record, one.title), "shown": shown_fields(project.content, language, one, record)}
-        return {"kind": kind, "record": record, **shown, **_history(project, language, kind, id)}
+        return {"kind": kind, "record": record, **shown}
 
     return page
-
-
-def _history(project: Project, language: str, kind: str, id: str) -> Values:
-    file = project.content.source_locations[kind, id].file.removeprefix("content/")
-    changed = project.last_changed.get((file, "" if BY_NAME[kind].is_file else id))
-    return {"changed": changed, "past": project.history_views[language].past(kind, id)}
 
 
 RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}

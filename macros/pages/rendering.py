@@ -18,7 +18,7 @@ from macros.core import formats
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
-from .charts import chart_of
+from .figures import figures_of
 from .phrases import Validity, guide_source, period_text, publisher_name, value_text
 from .url_map import NOT_FOUND, UrlMap, relative_url
 
@@ -141,7 +141,7 @@ def _environment() -> Environment:
     environment.globals["count_phrase"] = count_phrase
     environment.globals["doubt_of"] = doubt_of
     environment.globals["sentences"] = sentences
-    environment.globals["chart_of"] = chart_of
+    environment.globals["figures_of"] = figures_of
     environment.filters["tel"] = formats.tel_url
     environment.filters["whole"] = formats.number_text
     environment.filters["number"] = formats.phone_text

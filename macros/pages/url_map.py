@@ -5,7 +5,7 @@ A page is named by its id, the same in all languages: `goals` (an overview writt
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -16,8 +16,6 @@ from macros.core.lang_text import LangText
 
 START = "index"
 NOT_FOUND = "404"
-PARALLEL = "side-by-side/"
-"""What the name of a page in all languages begins with."""
 SECTIONS = {kind.section: kind.name for kind in PAGES}
 """The kind of record that has its pages under each overview page."""
 
@@ -30,18 +28,21 @@ class RecordPage:
     id: str
     title: LangText
     summary: LangText
-    parallel: bool = False
-    """Whether it shows the record in all languages side by side."""
 
     @property
     def page_id(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{PARALLEL if self.parallel else ''}{BY_NAME[self.kind].section}/{self.id}"
+        return f"{BY_NAME[self.kind].section}/{self.id}"
+
+    @property
+    def overview(self) -> str:
+        """The page that leads to it."""
+        return BY_NAME[self.kind].overview
 
 
 def record_pages(content: Content) -> Iterator[RecordPage]:
-    """A page for each record of the kinds that have pages of their own, and those that show one in all languages."""
-    codes = " | ".join(content.languages)
+    """A page for each record of the kinds that have pages of their own, where there is something of its own to read."""
+    without = read_elsewhere(content)
     for kind in PAGES:
         summary = SUMMARIES.get(kind.name, _summary)
         for id, record in content.records[kind.name].items():
@@ -49,10 +50,16 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
             # A proper name is the same in all languages.
             title = LangText(dict.fromkeys(content.languages, title)) if isinstance(title, str) else title
             page = RecordPage(kind.name, id, title, summary(content, record) or title)
-            yield page
-            if "parallel" in kind.does:
-                titles = {language: f"{text} ({codes})" for language, text in title.root.items()}
-                yield replace(page, title=LangText(titles), parallel=True)
+            if page.page_id not in without:
+                yield page
+
+
+def read_elsewhere(content: Content) -> dict[str, str]:
+    """The page that stands in place of a record's own: what holds for every municipality is said once, on the page of them all."""
+    everywhere = BY_NAME["municipality"].section
+    found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"]
+    found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions)]
+    return dict.fromkeys(found, everywhere)
 
 
 def _summary(_: Content, record: Record) -> LangText | None:
@@ -79,7 +86,7 @@ class UrlMap:
     def __init__(self, content: Content, words: dict[str, Any]) -> None:
         self._languages = content.languages
         self._segments = words["address"]
-        self._parallel = words["beside"]["address"]
+        self.elsewhere = read_elsewhere(content)
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
         self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
 
@@ -88,9 +95,11 @@ class UrlMap:
         return section in self._segments
 
     def of(self, page_id: str, language: str) -> str:
-        """The address of the page `page_id` in `language`; the first language stands at the root."""
-        if page_id.startswith(PARALLEL):
-            return f"{self.of(page_id.removeprefix(PARALLEL), language)}{self._parallel[language]}/"
+        """The address of the page `page_id` in `language`, or of what stands in its place; the first language stands at the root."""
+        return self.own(self.elsewhere.get(page_id, page_id), language)
+
+    def own(self, page_id: str, language: str) -> str:
+        """The address that a page has, or would have if something else did not stand in its place."""
         prefix = "" if language == self._languages[0] else f"{language}/"
         if page_id == START:
             return prefix

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
-from .network import together
-from .overview_views import easy_status, easy_texts, follow_up, plan_comparison, search
-from .parallel import side_by_side
+from .overview_views import easy_status, easy_texts, plan_comparison, search
 from .project import Project, UnknownRecord, Values, find_record, one_of
-from .record_views import RECORD_PAGES, records
+from .record_views import RECORD_PAGES, municipalities, records
 
 
 def commitment_table(project: Project, language: str, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
@@ -23,26 +21,6 @@ def commitment_table(project: Project, language: str, goal: str | None = None, a
         if id is not None:
             find_record(content, kind, id)
     return {"owned": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
-
-
-def goal_matrix(project: Project, language: str) -> Values:
-    """Goals by actors, with how many commitments that have not ended stand here; what is joint is in a row of its own, once."""
-    content = project.content
-    live = content.live(content.commitments_of())
-    joint = [row for row in live if row.joint]
-    cells = {
-        (actor, goal): [
-            row for row in live if goal in row.commitment.goals and (row.joint if actor is None else not row.joint and row.actor_id == actor)
-        ]
-        for actor in (None, *content.actors)
-        for goal in content.goals
-    }
-    return {
-        "cells": cells,
-        "rows": [*((None,) if joint else ()), *content.actors],
-        "joint_of": {actor: sum(actor in row.actor_ids for row in joint) for actor in content.actors},
-        "without_goal": [row for row in live if not row.commitment.goals],
-    }
 
 
 def guides(project: Project, language: str) -> Values:
@@ -98,17 +76,17 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "goal_cards", "governance", "guidance_overview", "guided", "hero", "helplines", "helplines_known",
-    "helplines_short", "municipalities", "plans", "platform", "not_found", "publisher", "read_the_plan", "role_cards",
-    "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
+    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines",
+    "helplines_known", "helplines_short", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
+    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
 
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, follow_up, glossary, goal_matrix, guides,
-        plan_comparison, quotations, recent_changes, records, search, side_by_side, sources, statements, together, translation_status,
+        commitment_table, contact, easy_status, easy_texts, glossary, guides, municipalities,
+        plan_comparison, quotations, recent_changes, records, search, sources, statements, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
 """The macros that show facts, by name."""

@@ -112,8 +112,8 @@ class _SearchRecords:
         forms = (form.name for form in self.content.strategy.violence_forms if form.id in commitment.violence_forms)
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
-            "text": _joined(label, id, names, self.localize(commitment.note), by=" – "),
-            "extra": (id, self.localize(*forms)),
+            "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),
+            "extra": (id, self.localize(*forms), self.localize(commitment.text)),
             "goals": commitment.goals,
             "actors": actors,
             "plans": (commitment.plan,) if commitment.plan else (),
@@ -143,7 +143,7 @@ class _SearchRecords:
         return {"text": f"{guide.publisher}. {self.localize(guide.description)}", "goals": guide.goals}
 
     def rule(self, rule: model.LegalRule, *_: str | None) -> _Told:
-        return {"text": self.localize(rule.text, *rule.points), "goals": rule.goals}
+        return {"text": self.localize(*rule.points, rule.text), "goals": rule.goals}
 
     def municipality(self, municipality: model.Municipality, *_: str | None) -> _Told:
         return {"text": _joined(municipality.full_name, municipality.calls_itself, municipality.code)}

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from .places import HEIGHT, LANGUAGES
+from .serving import served
 
 STUB = "<!doctype html><html lang='sv'><title>Vädret</title><h1>Vädret</h1></html>"
 HTML = "text/html; charset=utf-8"
@@ -36,13 +37,14 @@ def by_early_link(page):
     page.keyboard.press("Enter")
 
 
-def by_shift(page):
-    for _ in range(3):
-        page.keyboard.press("Shift")
+def by_key(page):
+    page.keyboard.down("Escape")
+    page.wait_for_timeout(1200)
+    page.keyboard.up("Escape")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("way", [by_button, by_early_link, by_shift])
+@pytest.mark.parametrize("way", [by_button, by_early_link, by_key])
 def test_each_way_out_leads_away_and_going_back_does_not_show_the_page(reader, root, site, way, language):
     page = reader(language)
     way(page)
@@ -55,9 +57,9 @@ def test_each_way_out_leads_away_and_going_back_does_not_show_the_page(reader, r
 
 
 @pytest.mark.parametrize("kind", ["start", "goal", "commitments", "search", "not found"])
-def test_shift_works_on_every_kind_of_page(reader, kind):
+def test_the_key_works_on_every_kind_of_page(reader, kind):
     page = reader(kind=kind)
-    by_shift(page)
+    by_key(page)
     reader.away(page)
 
 
@@ -69,7 +71,7 @@ def stranded(look, site):
     return page
 
 
-@pytest.mark.parametrize("way", [by_button, by_shift])
+@pytest.mark.parametrize("way", [by_button, by_key])
 def test_the_content_is_covered_at_once_even_when_the_destination_is_slow(stranded, way):
     way(stranded)
     cover = stranded.locator(".leaving").bounding_box()
@@ -89,22 +91,52 @@ def test_somebody_who_comes_back_meets_the_page_and_not_the_cover(stranded):
     assert stranded.title() == title
 
 
-def test_writing_capital_letters_does_not_lead_away(visit, root, site):
-    page = visit(site.address("commitments"))
-    page.focus(".filter input[type=search]")
-    for letter in ("Shift+V", "Shift+O", "Shift+L", "Shift+D", "Shift+Tab"):
-        page.keyboard.press(letter)
-    assert page.locator(".leaving").count() == 0
-    assert page.url.startswith(root)
-
-
-def test_shift_now_and_then_does_not_lead_away(visit, root):
+def test_no_press_that_is_let_go_leads_away(visit, root):
+    """Shift is what sticky keys and screen readers ask for, and Escape closes things."""
     page = visit()
-    for _ in range(4):
-        page.keyboard.press("Shift")
-        page.evaluate("document.dispatchEvent(new KeyboardEvent('keyup', { key: 'a' }))")
+    for key in ("Shift", "Control", "Escape") * 3:
+        page.keyboard.press(key, delay=200)
+    page.wait_for_timeout(1200)
     assert page.locator(".leaving").count() == 0
     assert page.url == root
+
+
+def test_the_key_is_told_of_and_can_be_turned_off(visit, root, site):
+    page = visit()
+    page.click(".exit-hint")
+    page.wait_for_url(root + site.address("safety") + "#*")
+    page.uncheck(".exit-key")
+    page.goto(root + site.address("goal"))
+    assert not page.locator(".exit-hint").is_visible()
+    by_key(page)
+    assert page.locator("main").is_visible()
+    assert page.url == root + site.address("goal")
+    page.goto(root + site.address("safety"))
+    page.check(".exit-key")
+    assert page.evaluate("localStorage.length") == 0, "what everybody has is stored"
+
+
+def test_the_way_out_is_there_while_one_searches(reader):
+    page = reader(kind="goal")
+    page.click(".search-link")
+    page.click(".search-dialog .exit")
+    reader.away(page)
+
+
+@pytest.mark.parametrize("way", [lambda frame: frame.locator(".exit-button").click(no_wait_after=True), lambda frame: by_key(frame.owner.page)])
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
+def test_in_a_frame_on_another_site_the_whole_window_leaves_and_where_it_may_not_the_frame_does(reader, root, site, tmp_path, sandbox, way):
+    page = reader()
+    (tmp_path / "index.html").write_text(f"<iframe {sandbox} width=900 height=700 src='{root}{site.address('help')}'></iframe>", encoding="utf-8")
+    with served(tmp_path) as other:
+        page.goto(other)
+        frame = page.frame_locator("iframe")
+        frame.locator("h1").click()
+        way(frame)
+        if sandbox:
+            frame.get_by_role("heading", name="Vädret").wait_for()
+        else:
+            reader.away(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

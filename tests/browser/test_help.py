@@ -3,7 +3,9 @@
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
+from .places import LANGUAGES
 from .serving import SUB_PATH
 
 
@@ -28,6 +30,19 @@ def test_the_help_page_is_one_tap_away_from_every_page(site):
     assert not lost, "\n".join(lost)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "height", "head"), [(1280, 800, 120), (390, 844, 96)])
+def test_the_head_is_low_and_the_numbers_are_on_the_first_screen(look, site, width, height, head, language):
+    page = look(site.address("start", language), width=width, height=height)
+    low = "document.querySelector('.site-header').getBoundingClientRect().bottom"
+    assert page.evaluate(low) <= head
+    for number in page.locator("main .help-strip a").all():
+        expect(number).to_be_in_viewport(ratio=1)
+    if width == 390:
+        page.set_viewport_size({"width": 320, "height": height})
+        assert page.evaluate(low) <= head
+
+
 @pytest.mark.parametrize("kind", ["start", "goal", "commitments", "not found"])
 def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(window, root, site, kind):
     page = window(width=320, has_touch=True, is_mobile=True)
@@ -39,5 +54,12 @@ def test_a_tap_on_a_phone_leads_to_help_and_a_second_one_calls(window, root, sit
 
 def test_without_javascript_the_numbers_are_there_too(visit, site):
     page = visit(site.address("help"), width=390, javascript=False)
-    # The first is in the easy text, which is folded.
     assert page.locator("main a[href='tel:112']:visible").count()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_whoever_is_in_trouble_sees_every_number_of_the_strip_without_scrolling(look, site, width, height):
+    for language in LANGUAGES:
+        numbers = look(site.address("help", language), width=width, height=height).locator("main > .helplines-short a").all()
+        assert numbers
+        assert [link.inner_text() for link in numbers if link.bounding_box()["y"] + link.bounding_box()["height"] > height] == []

@@ -1,5 +1,7 @@
 """Everything in the frame of a page can be used with the keyboard alone, in an order that makes sense."""
 
+import string
+
 import pytest
 from playwright.sync_api import expect
 
@@ -35,14 +37,14 @@ def test_the_first_tab_skips_to_the_content_and_the_second_leaves(visit, site, k
 
 
 @pytest.mark.parametrize(("width", "stops"), [
-    (1280, [".brand", ".search-link", "[hreflang]", ".scheme-button", "#meny a", "main a"]),
-    (390, [".brand", ".search-link", "[hreflang]", ".scheme-button", ".menu-button", ".breadcrumbs a", "main a"]),
+    (1280, [".exit-hint", ".exit-button", ".brand", ".search-link", "[hreflang]", "#meny a", ".easy-link", ".scheme-button", "main a"]),
+    (390, [".exit-button", ".brand", ".search-link", "[hreflang]", ".menu-button", ".breadcrumbs a", "main a"]),
 ])  # fmt: skip
 def test_the_order_through_the_header_is_the_order_that_is_seen(visit, site, width, stops):
     page = visit(site.address("goal"), width=width)
     tab_to(page, ".skip")
     page.keyboard.press("Tab")
-    for stop in [".safety-bar p a", ".exit-button", *stops]:
+    for stop in [".safety-bar p a", *stops]:
         tab_to(page, stop)
 
 
@@ -92,6 +94,15 @@ def test_the_scheme_button_says_what_it_does_and_does_it(visit, site):
     assert page.evaluate(ground) == dark, "the choice is forgotten on the next page"
     page.press(".scheme-button", "Enter")
     assert page.evaluate(ground) == light
+
+
+def test_no_single_letter_or_character_does_anything(visit):
+    """WCAG 2.1.4: somebody who speaks to the computer, or whose hand slips, must not be led away."""
+    page = visit()
+    before = page.content()
+    for key in string.printable.strip():
+        page.keyboard.press(key)
+    assert page.content() == before
 
 
 def test_without_javascript_nothing_in_the_frame_is_out_of_reach(visit, site):

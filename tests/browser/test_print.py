@@ -5,6 +5,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from macros.content.model import HelplineGroup
+
 from .places import LANGUAGES
 
 MILLIMETRE = 96 / 25.4
@@ -49,14 +51,27 @@ def sheet_of(kind: str) -> tuple[int, int]:
     return LYING if kind in ("matrix", "together", "commitments", "glossary") else UPRIGHT
 
 
-@pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("matrix", 1), ("commitments", 3), ("help", 6)])
+@pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("matrix", 1), ("commitments", 3)])
 def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
     found = sheets(paper(kind))
     assert set(found) == {sheet_of(kind)}
     assert len(found) <= most
 
 
-@pytest.mark.parametrize("kind", ["goal", "actor", "commitment", "help"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_one_sheet_with_large_numbers_and_the_day_each_was_known(paper, site, language):
+    page = paper("help", language)
+    assert sheets(page) == [UPRIGHT]
+    small = page.locator("main a[href^='tel:']").evaluate_all("all => all.filter((a) => a.checkVisibility() && parseFloat(getComputedStyle(a).fontSize) < 14 * 96 / 72).map((a) => a.textContent)")
+    assert small == []
+    for line in site.facts.content.helplines:
+        if line.number:
+            printed = page.locator(f"#{line.id}")
+            assert printed.locator("a").first.is_visible(), line.id
+            assert line.group is HelplineGroup.emergency or printed.locator(".printed").is_visible(), line.id
+
+
+@pytest.mark.parametrize("kind", ["goal", "actor", "commitment"])
 def test_sources_are_printed_with_their_titles(paper, kind):
     page = paper(kind)
     cited = page.locator(".cite a").all()

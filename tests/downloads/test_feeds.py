@@ -62,7 +62,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Project:
         past.change("content/actors/norro-region.yml", old, new)
         past.git("commit", "--all", "--message", "secret@example.org wrote <this>", day=day)
 
-    change("Regionen frågar alla patienter om våld.", "Regionen frågar varje patient & anhörig om våld < hot.", "2022-02-02")
+    change("Frågor till alla patienter om våld", "Frågor till varje patient & anhörig om våld < hot", "2022-02-02")
     ended = "    withdrawn: {date: \"2023-03-03\", reason: {sv: Slut., en: Over.}}\n"
     change("  - id: norro-region-2\n", f"  - id: norro-region-2\n{ended}", "2023-03-03")
     return open_project(project)
@@ -108,7 +108,7 @@ def test_what_happened_is_told_newest_first(past):
     first, second, *_ = entries(past)
     assert words["withdrawn"] in said(first)
     assert said(first, "updated") == "2023-03-03T12:00:00Z"
-    assert "Regionen frågar varje patient & anhörig om våld < hot" in said(second)
+    assert "Frågor till varje patient & anhörig om våld < hot" in said(second)
     moments = [datetime.fromisoformat(said(entry, "updated")) for entry in entries(past)]
     assert moments == sorted(moments, reverse=True)
 

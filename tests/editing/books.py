@@ -75,7 +75,7 @@ def filled(folder: Path, fill: Callable[[Filled], Any]) -> list[str]:
 def commitment(**other: Any) -> dict[str, Any]:
     """The cells of a new commitment in the fictional county."""
     return {
-        "aktör": "sjopolisen", "text__sv": "Sjöpolisen övar i dimma.", "text__en": "The Sea Police trains in fog.", "wording": "paraphrase",
+        "aktör": "sjopolisen", "title__sv": "Övning i dimma", "title__en": "Training in fog", "text__sv": "Sjöpolisen övar i dimma.", "text__en": "The Sea Police trains in fog.", "wording": "paraphrase",
         "goals": "trygga-hamnar, fria-natet", "precision": "concrete", "sources": "planen-2020", "certainty": "seen", **other,
     }  # fmt: skip
 

@@ -171,7 +171,7 @@ def test_quotation_marks_only_where_they_are_needed(value, written):
 
 
 def test_the_order_of_fields():
-    assert order(Commitment)[:2] == ["id", "text"]
+    assert order(Commitment)[:3] == ["id", "title", "text"]
     assert order(Commitment)[-2:] == ["sources", "certainty"]
     assert order(Named) == ["id", "name", "text", "sources", "certainty"]
     assert order(Goal)[:3] == ["number", "icon", "slug"]

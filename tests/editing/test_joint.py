@@ -8,7 +8,7 @@ from macros.content.loading import load
 from .books import Filled, filled, joint
 from .test_workbook import UNCHANGED
 
-JOINT = 'aktör: oradet\ntext (sv): Alla övar.\nwording: paraphrase\nrelated: "oradet-2, tullen-1"\nprecision: concrete\nsources: planen-2022\ncertainty: seen\n'
+JOINT = 'aktör: oradet\ntitle (sv): Övningar\ntext (sv): Alla övar.\nwording: paraphrase\nrelated: "oradet-2, tullen-1"\nprecision: concrete\nsources: planen-2022\ncertainty: seen\n'
 
 
 def test_what_is_joint_is_written_in_the_platforms_file(copy, tmp_path):

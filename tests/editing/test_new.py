@@ -15,7 +15,7 @@ ASKED = {
               "2024", "Anslöt.", "", "", "strategin", "seen", "", "", "", "", ""],
     "goal": ["4", "", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
              "Alla ska ha någon.", "", "", "", "", "", "strategin", "", "", "", ""],
-    "commitment": ["sjopolisen", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
+    "commitment": ["sjopolisen", "Övningar", "Training", "", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
                    "", "", "", "", "", "", "planen-2020", "seen"],
     "source": ["Ny rapport: del 1", "sv", "Sjöpolisen", "2025-03", "", "live", "", "", "", "", ""],
     "report": ["sjopolisen-1", "2021-06-01", "ongoing", "Båtarna är här.", "The boats are here.", "", "lagesrapport", "seen"],
@@ -23,7 +23,7 @@ ASKED = {
 WRITTEN = {
     "actor": ("actors/alnon.yml", "+# yaml-language-server: $schema=../../schema/actor.json\n+name:\n+  sv: Alnön\n"),
     "goal": ("goals/nya-malet.yml", "+page: strategin\n+prerequisites: []\n"),
-    "commitment": ("actors/sjopolisen.yml", "+  - id: sjopolisen-5\n+    text:\n+      sv: Sjöpolisen övar.\n+      en: The Sea Police trains.\n+    wording: paraphrase\n"
+    "commitment": ("actors/sjopolisen.yml", "+  - id: sjopolisen-5\n+    title:\n+      sv: Övningar\n+      en: Training\n+    text:\n+      sv: Sjöpolisen övar.\n+      en: The Sea Police trains.\n+    wording: paraphrase\n"
                    "+    goals: [trygga-hamnar, fria-natet]\n+    precision: concrete\n+    sources: [planen-2020]\n+    certainty: seen\n"),
     "source": ("sources.yml", '+  - id: sjopolisen-2025-03\n+    title: "Ny rapport: del 1"\n+    language: sv\n+    publisher: Sjöpolisen\n+    date: "2025-03"\n+    read_as: live\n'),
     "report": ("actors/sjopolisen.yml", '+      - date: "2021-06-01"\n+        status: ongoing\n+        text:\n+          sv: Båtarna är här.\n+          en: The boats are here.\n'
@@ -125,7 +125,7 @@ def test_a_file_of_answers(copy, tmp_path):
     ("a: [\n", ["svar.yml:2:1: "]),
     ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsources: [strategin]\ncertainty: seen\n', ["sources: svaret ska vara en text. Skriv flera id:n med komma mellan, på en rad."]),
     ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\nsource: strategin\ncertainty: seen\n', ['source: frågan finns inte. Menade du "sources"?']),
-    ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:32:9: ", "uppgiften saknar källa."]),
+    ('åtagande: oradet-1\ndate: "2024-05-01"\nstatus: done\ncertainty: seen\n', ["content/platform.yml:35:9: ", "uppgiften saknar källa."]),
 ])  # fmt: skip
 def test_a_file_of_wrong_answers(text, told, copy, tmp_path):
     path = tmp_path / "svar.yml"

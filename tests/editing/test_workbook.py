@@ -93,7 +93,7 @@ def test_the_workbook_helps_to_fill_it_in(county):
     assert made[BASE].sheet_state == "veryHidden"
     page = made["Åtaganden"]
     titles = [cell.value for cell in page[1]]
-    assert titles[:5] == ["aktör", "id", "text (sv)", "text (en)", "text (fi)"]
+    assert titles[:5] == ["aktör", "id", "title (sv)", "title (en)", "title (fi)"]
     assert page.protection.sheet
     assert page["B2"].protection.locked
     assert not page["C2"].protection.locked
@@ -249,7 +249,7 @@ def test_two_editors_at_once(copy):
     with pytest.raises(WorkbookError) as told:
         third.back()
     assert told.value.problems[0] == (
-        "Åtaganden!C2: cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det ”Den första.”. "
+        "Åtaganden!F2: cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det ”Den första.”. "
         "Exportera en ny arbetsbok och gör ändringen där."
     )
 

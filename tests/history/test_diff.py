@@ -51,13 +51,13 @@ def test_markdown_marks_words_and_cannot_be_misused(county_repository):
 
 def test_a_new_a_withdrawn_and_a_removed_commitment(county_repository):
     text = (county_repository.folder / FILE).read_text(encoding="utf-8")
-    new = '  - id: sjopolisen-5\n    text: {sv: Ett nytt löfte., en: A new promise.}\n    wording: paraphrase\n    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated_work:'
+    new = '  - id: sjopolisen-5\n    title: {sv: Löfte, en: Promise}\n    text: {sv: Ett nytt löfte., en: A new promise.}\n    wording: paraphrase\n    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated_work:'
     county_repository.write(FILE, text.replace("related_work:", new, 1))
     first = county_repository.commit("2021-02-02")
     county_repository.change(FILE, "    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated", '    precision: general\n    withdrawn: {date: "2021-03-01", reason: {sv: Det är gjort., en: It is done.}}\n    sources: [planen-2020]\n    certainty: seen\nrelated')
     county_repository.commit("2021-03-03")
     new = told(county_repository, "HEAD~1", "HEAD~2").text()
-    assert "Åtagande sjopolisen-5: Ett nytt löfte.\n  Lades till här." in new
+    assert "Åtagande sjopolisen-5: Löfte\n  Lades till här.\n    Ett nytt löfte." in new
     # Its page and the page with the languages side by side, in three languages.
     assert "Nya sidor (6):" in new
     ended = told(county_repository, "HEAD", first, compare_pages=False).text()

@@ -56,10 +56,10 @@ def test_every_record_has_its_page_and_those_with_translations_have_one_in_all_l
 def test_a_page_is_called_and_described_by_its_record(site):
     content, pages = site.content, site.record_pages
     goal, actor, role = content.goals["fria-natet"], content.actors["tullen"], content.roles["gast"]
-    said = content.commitments["tullen-1"].commitment.text
+    said = content.commitments["tullen-1"].commitment
     assert (pages["goals/fria-natet"].title, pages["goals/fria-natet"].summary) == (goal.name, goal.wording)
     assert (pages["actors/tullen"].title, pages["actors/tullen"].summary) == (actor.name, actor.role.text)
-    assert (pages["commitments/tullen-1"].title, pages["commitments/tullen-1"].summary) == (said, said)
+    assert (pages["commitments/tullen-1"].title, pages["commitments/tullen-1"].summary) == (said.title, said.text)
     assert (pages["roles/gast"].title, pages["roles/gast"].summary) == (role.name, role.summary)
     place = pages["municipalities/alo"]
     assert place.title.root == {"sv": "Ålö", "en": "Ålö", "fi": "Ålö"}

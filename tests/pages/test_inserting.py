@@ -28,6 +28,12 @@ def test_the_title_has_no_id_and_other_headings_keep_theirs():
     assert fill_placeholders(html, []) == '<h1 class="x">Mål</h1><h1 id="b">x</h1><h2 id="c">y</h2>'
 
 
+def test_a_section_is_folded_up_to_the_next_heading_of_its_level_or_above():
+    html = '<h2 class="fold" id="a">A</h2><p>1</p><h3 class="fold" id="b">B</h3><p>2</p><h3>C</h3><h2 id="d">D</h2><p>3</p>'
+    inner = '<details class="fold"><summary><h3 id="b">B</h3></summary><p>2</p></details>\n'
+    assert fill_placeholders(html, []) == f'<details class="fold"><summary><h2 id="a">A</h2></summary><p>1</p>{inner}<h3>C</h3></details>\n<h2 id="d">D</h2><p>3</p>'
+
+
 SCRIPT = "leave()"
 KNOWN = b64encode(sha256(SCRIPT.encode()).digest()).decode()
 POLICY = f"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'sha256-{KNOWN}'\">\n"

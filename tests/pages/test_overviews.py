@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from macros.content.model import IndicatorState
 from macros.lazysite import LazySite
 from macros.page import Navigation, ProsePage
 from macros.pages.project import UnknownRecord
@@ -17,71 +16,20 @@ from .conftest import macro, of
 from .test_views import ids, on
 
 
-@pytest.mark.parametrize(("goal", "counted"), [
-    ("fria-natet", (1, 0, 1, 0, "2020", "2024", False, 7, 0)),
-    ("trygga-hamnar", (2, 0, 0, 1, "2019", "2023", False, 13, 1)),
-    ("inga-aterfall", (0, 0, 0, 0, None, None, False, 0, 0)),
-])  # fmt: skip
-def test_what_is_measured_of_a_goal_is_counted_as_it_stands_in_the_facts(site, goal, counted):
-    [found] = [one for one in of(site, "follow_up")["followed"] if one["goal_id"] == goal]
-    assert found["goal"] == site.content.goals[goal]
-    assert tuple(found.values())[2:] == counted
-
-
-def test_the_first_and_the_last_year_are_told_as_years(site):
-    goal = site.content.goals["trygga-hamnar"]
-    indicator = goal.indicators[0]
-    values = tuple(value.model_copy(update={"period": period}) for value, period in zip(indicator.values, ("2019-11", "2020-03-01"), strict=True))
-    monthly = goal.model_copy(update={"indicators": (indicator.model_copy(update={"values": values}),)})
-    site = replace(site, content=replace(site.content, goals={"trygga-hamnar": monthly}))
-    [found] = of(site, "follow_up")["followed"]
-    assert (found["first"], found["last"]) == ("2019", "2020")
-
-
-@pytest.mark.parametrize("state", [IndicatorState.measured, IndicatorState.discontinued])
-def test_a_value_without_a_year_is_told_of_what_is_measured_only(site, state):
-    goal = site.content.goals["fria-natet"]
-    calls = goal.indicators[1].model_copy(update={"state": state})
-    site = replace(site, content=replace(site.content, goals={"fria-natet": goal.model_copy(update={"indicators": (calls,)})}))
-    [found] = of(site, "follow_up")["followed"]
-    assert (found["undated"], found["first"], found["last"]) == (state == "measured", None, None)
-
-
-def test_a_measure_without_values_here_is_counted_as_such(site):
-    goal = site.content.goals["trygga-hamnar"]
-    empty = goal.model_copy(update={"indicators": (goal.indicators[0].model_copy(update={"values": ()}),)})
-    site = replace(site, content=replace(site.content, goals={**site.content.goals, "trygga-hamnar": empty}))
-    [found] = [one for one in of(site, "follow_up")["followed"] if one["goal_id"] == "trygga-hamnar"]
-    assert (found["with_values"], found["without_values"], found["development"]) == (0, 1, 0)
-
-
-def test_everything_on_the_site_is_in_one_list_that_leads_to_where_it_is_read(site):
+def test_what_is_looked_up_by_its_name_is_in_one_list_that_leads_to_where_it_is_read(site):
     content = site.content
-    found = {(entry.kind, entry.page_id, entry.anchor) for entry in of(site, "search")["entries"]}
-    assert len(found) == len(of(site, "search")["entries"]) - sum(len(goal.prerequisites) - 1 for goal in content.goals.values() if goal.prerequisites)
-    wanted = {("goal", f"goals/{id}", "") for id in content.goals} | {("actor", f"actors/{id}", "") for id in content.actors}
-    # What is no commitment, and what the law requires, is not called something else; what never was one is not listed.
-    kinds = {"oradet-1": "mission", "hamn-krav": "law"}
-    wanted |= {(kinds.get(id, "commitment"), f"commitments/{id}", "") for id in content.commitments if id != "oradet-4"}
-    wanted |= {("municipality", f"municipalities/{id}", "") for id in content.municipalities} | {("role", f"roles/{id}", "") for id in content.roles}
-    wanted |= {("term", "glossary", id) for id in content.terms} | {("guide", "guidance", id) for id in content.guides}
-    wanted |= {("helpline", "help", one.id) for one in content.helplines} | {("rule", "law", one.id) for one in content.rules}
-    wanted |= {("form", "strategy", one.id) for one in content.strategy.violence_forms} | {("plan", "strategy", one.id) for one in content.strategy.plans}
-    wanted |= {("work", f"actors/{placed.actor_id}" if placed.actor_id else "strategy", id) for id, placed in content.related_work.items()}
-    wanted |= {("platform", "strategy", "samarbete")}
-    for id, goal in content.goals.items():
-        wanted |= {("prerequisite", f"goals/{id}", "forutsattningar") for _ in goal.prerequisites}
-        wanted |= {("indicator", f"goals/{id}", one.id) for one in goal.indicators} | {(kinds.get(one.id, "guidance"), f"goals/{id}", one.id) for one in goal.guidance}
-    assert found == wanted
+    wanted = [("goal", f"goals/{id}", "") for id in content.goals] + [("actor", f"actors/{id}", "") for id in content.actors]
+    wanted += [("role", f"roles/{id}", "") for id in content.roles] + [("term", "glossary", id) for id in content.terms]
+    wanted += [("helpline", "help", one.id) for one in content.helplines] + [("rule", "law", one.id) for one in content.rules]
+    assert sorted((entry.kind, entry.page_id, entry.anchor) for entry in of(site, "search")["entries"]) == sorted(wanted)
 
 
-@pytest.mark.parametrize(("language", "begins"), [("sv", "All Båt Ele Ett Fyr Fyr"), ("en", "A f Act Act App Cal Cre")])
+@pytest.mark.parametrize(("language", "begins"), [("sv", "Ett Fyr Gas ham Ing Nor"), ("en", "A f Cre har Isl isl Lig")])
 def test_the_list_is_in_the_order_of_the_readers_language(site, language, begins):
     entries = of(site, "search", language=language)["entries"]
     names = [entry.name if isinstance(entry.name, str) else entry.name.localize(language).text for entry in entries]
     assert " ".join(name[:3] for name in names[:6]) == begins
-    assert names[-3:] == (["Örådet och kommunen övar tillsammans.", "Österö", "övåld"] if language == "sv" else [names[-3], "Öhandboken: 100 % praktik & ½ teori", "Österö"])
-    assert {entry.kind for entry in entries if isinstance(entry.name, str)} == {"guide", "helpline", "municipality"}
+    assert names[-1:] == (["övåld"] if language == "sv" else ["Ålö Municipality"])
 
 
 def shown(site, name: str, language: str) -> HTMLParser:
@@ -93,8 +41,7 @@ def test_who_searches_without_a_script_has_the_whole_list(site, language):
     names = [entry.name if isinstance(entry.name, str) else entry.name.localize(language).text for entry in of(site, "search", language=language)["entries"]]
     page = shown(site, "search", language)
     assert [" ".join(node.text().split()) for node in page.css(".a-to-z li a")] == [" ".join(name.split()) for name in names]
-    kinds = {"sv": {"Krav", "Uppdrag", "Samverkan"}, "en": {"Required by law", "Mission", "Collaboration"}}
-    assert kinds[language] <= {node.text() for node in page.css(".a-to-z li .note")}
+    assert len({node.text() for node in page.css(".a-to-z li .note")}) == 6
 
 
 def test_the_glossary_is_in_the_order_of_the_readers_language(site):

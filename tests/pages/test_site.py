@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from macros.pages.network import network
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.history.project_history import History
 from macros.page import Call, Navigation, PageContext
-from macros.pages.network import network
 from macros.pages.url_map import PARALLEL, relative_url
 
 from .conftest import of

@@ -31,7 +31,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"goals/{id}"
         for source in ("index", "goals"):
             yield source, id, [goal.name, goal.summary]
-        for source in ("matrix", "follow-up", "guidance", "together"):
+        for source in ("matrix", "guidance", "together"):
             yield source, id, [goal.name]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in goal.prerequisites]
@@ -43,7 +43,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             texts = [indicator.name, indicator.note, indicator.measured_by]
             texts += [text for value in indicator.values for text in (value.group, value.note)]
             yield page, indicator.id, texts
-            yield "follow-up", indicator.id, texts
+            yield "follow-up", indicator.id, texts if indicator.values else texts[:1]
         for guidance in goal.guidance:
             yield page, guidance.id, [guidance.text]
             yield "guidance", guidance.id, [guidance.text]
@@ -64,7 +64,7 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation"):
         yield "strategy", name, [getattr(strategy, name).text]
     for name in ("follow_up", "mission", "progress", "timeline"):
-        yield "strategy", name, [statement.text for statement in getattr(strategy, name)]
+        yield "follow-up" if name == "progress" else "strategy", name, [statement.text for statement in getattr(strategy, name)]
     yield "strategy", "guides", list(strategy.guides)
     yield "strategy", "unknown", list(strategy.unknown)
     for form in strategy.violence_forms:
@@ -195,8 +195,9 @@ def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
     """Each page with the records on it that have sources."""
     strategy, platform = content.strategy, content.platform
     yield "strategy", [getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")]
-    for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "progress", "violence_forms"):
+    for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "violence_forms"):
         yield "strategy", getattr(strategy, name)
+    yield "follow-up", strategy.progress
     yield "strategy", (platform.role, platform.joined, *platform.related_work) if platform else ()
     for id, goal in content.goals.items():
         yield f"goals/{id}", (*goal.prerequisites, *goal.indicators, *goal.guidance)

@@ -21,7 +21,7 @@ _NOTHING = {
         r"\bunpublished\b",
     ),
 }
-OF_OTHER_THINGS = {"site.no_publisher_title", "site.no_publisher", "filter.none", "local_plan.no_commitments", "plan_change.ended.text"}
+OF_OTHER_THINGS = {"site.no_publisher_title", "site.no_publisher", "filter.none", "plan_change.ended.text"}
 """Words that say it of this site or of what the reader has chosen, or only where the whole of a plan has been read."""
 RULES = {language: re.compile("|".join(ways), re.IGNORECASE) for language, ways in _NOTHING.items()}
 

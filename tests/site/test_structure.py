@@ -40,7 +40,7 @@ def test_every_page_has_language_title_and_description(site):
         )
         title = plain(head.css_first("title").text())
         assert len(head.css("title")) == 1, f"{page} has not one title"
-        assert len(title) > 10, f"{page} has the title «{title}»"
+        assert 10 < len(title) <= 70, f"{page} has the title «{title}», of {len(title)} letters"
         description = head.css_first('meta[name="description"]')
         assert description is not None, f"{page} has no description"
         assert plain(description.attributes["content"]), f"{page} has an empty description"

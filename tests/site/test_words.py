@@ -1,9 +1,12 @@
 """Every fixed word exists in every language, is used, and none is missing."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
+import yaml
 from jinja2 import Environment, nodes
 
 from macros.content import model
@@ -173,3 +176,35 @@ def test_templates_hold_no_words_of_their_own():
         between = re.findall(r">([^<>\0]*[A-Za-zÅÄÖåäö]{2,}[^<>\0]*)(?=[<\0])", re.sub(r"<!--.*?-->", "", text))
         own = [words.strip() for words in between if "=" not in words and "class" not in words]
         assert not own, f"{file.name} says {own}; words stand in words.yml"
+
+
+NOT_OURS = {"wording", "term", "variants", "search_words", "help_words", "small_words", "quotations", "address"}
+
+
+def own_texts(value, language: str) -> Iterator[str]:
+    """Every text of ours in a file: a text in several languages, or lists of such words."""
+    if isinstance(value, list):
+        for item in value:
+            yield from own_texts(item, language)
+    elif isinstance(value, dict):
+        verbatim = {"text"} if value.get("wording") == "verbatim" else set()
+        for key, item in value.items():
+            if key == language and isinstance(item, str):
+                yield item
+            elif key not in NOT_OURS | verbatim:
+                yield from own_texts(item, language)
+
+
+@pytest.mark.content
+def test_a_word_that_is_decided_is_written_the_same_everywhere():
+    decided = yaml.safe_load((Path(__file__).parent / "decided_words.yml").read_text("utf-8"))
+    files = [*(REAL / "content").rglob("*.yml"), WORDS_FILE]
+    wrong = []
+    for language, words in decided.items():
+        texts = [(file.name, text) for file in files for text in own_texts(yaml.safe_load(file.read_text("utf-8")), language)]
+        texts += [(page.name, page.read_text("utf-8")) for page in (REAL / "docs").glob(f"*.{language}.md")]
+        for place, text in texts:
+            # What others have said, and where a link leads, is not ours.
+            said = re.sub(r"”[^”]*”|‘[^’]*’|\]\([^)]*\)|\{.*?\}|`[^`]*`|search_words:.*", " ", text)
+            wrong += [f"{place}: “{found[0]}”, write: {words[word]}: {text[:70]}" for word in words if (found := re.search(rf"(?i)\b{word}\w*", said))]
+    assert not wrong, "\n".join(wrong)

@@ -33,6 +33,10 @@ _NO_HTML = (
     "sidan innehåller HTML. Skriv Markdown; det enda som går att skriva är <span lang=\"en\">ord</span> kring ord på ett annat språk. "
     "En adress skrivs [text](adress), och tecknet < skrivs &lt;"
 )  # fmt: skip
+LONGEST_TITLE = 70
+"""Letters of what a window is called."""
+_TITLE = re.compile(r"---\n(?:(?!---).*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
+_LONG_TITLE = f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare."
 
 
 def prose_problems(folder: Path) -> Iterator[Problem]:
@@ -55,6 +59,9 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     text = text.replace("\r\n", "\n")
     for (line, column), message in characters.character_problems(text):
         yield Problem(name, line, column, "", message)
+    if (found := _TITLE.match(text)) and len(found[1]) > LONGEST_TITLE:
+        at = found.start(1)
+        yield Problem(name, text.count("\n", 0, at) + 1, at - text.rindex("\n", 0, at), "", _LONG_TITLE)
     for number, line in enumerate(text.split("\n"), start=1):
         for found in _HTML.finditer(line):
             if not _ALLOWED.match(line, found.start()):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo, field_error
-from macros.core.lang_text import LangText, Language
+from macros.core.lang_text import LangText, Language, Title
 
 from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, SourceRef
 from .strategy import Period, Statement
@@ -78,6 +78,7 @@ class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
     id: Id
+    title: Title
     text: LangText
     wording: Wording
     goals: tuple[GoalRef, ...] = ()

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .record import Cited, Easy, Record, RuleRef, SourceRef
+from .record import Cited, Easy, Record, RoleRef, RuleRef, SourceRef
 from .strategy import Statement
 
 
@@ -88,6 +88,7 @@ class Guidance(Cited):
 
     id: Id
     audience: Audience
+    for_roles: tuple[RoleRef, ...] = ()
     basis: Basis
     rule: RuleRef | None = None
     text: LangText
@@ -123,3 +124,9 @@ class Goal(Record):
         """What is said to the audiences: what the law requires first, otherwise as it is written."""
         found = [item for item in self.guidance if item.audience in audiences]
         return tuple(sorted(found, key=lambda item: item.basis is not Basis.law))
+
+    def for_role(self, role: str, audience: Audience | None) -> tuple[Guidance, ...]:
+        """What is said to a role by name, or else to its whole audience and to everybody."""
+        found = self.for_audiences(*Audience)
+        audiences = (audience, Audience.local) if audience else ()
+        return tuple(item for item in found if (role in item.for_roles if item.for_roles else item.audience in audiences))

@@ -8,7 +8,7 @@ from macros.core.field_types import Id, PartialDate, PastDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
 from .help import Helpline, SafetyTip
-from .record import ActorRef, Cited, Easy, GoalRef, Record, RoleRef, SourceRef, TermRef, WorkRef
+from .record import ActorRef, Cited, Easy, GoalRef, Record, RoleRef, RuleRef, SourceRef, TermRef, WorkRef
 from .roles import Role
 
 
@@ -76,6 +76,7 @@ class Guide(Cited):
     publisher: Text
     description: LangText
     goals: tuple[GoalRef, ...] = Field(min_length=1)
+    rules: tuple[RuleRef, ...] = ()
 
 
 class LegalRule(Cited):

@@ -2,7 +2,7 @@
 
 from pydantic import model_validator
 
-from macros.core.field_types import Id, field_error
+from macros.core.field_types import Id, YesNo, field_error
 from macros.core.lang_text import LangText, LangWords, Slug
 
 from .goals import Audience
@@ -30,6 +30,7 @@ class Concern(Cited):
     form: FormRef | None = None
     indicators: tuple[IndicatorRef, ...] = ()
     for_goals: tuple[GoalRef, ...] = ()
+    not_required: YesNo = False
     reason: LangText
 
     @model_validator(mode="after")
@@ -43,6 +44,8 @@ class Concern(Cited):
             raise field_error("indicators_without_goal", "indicators hör till ett mål. Skriv också goal, eller ta bort indicators")
         if self.for_goals and named[0] not in PARTNERS:
             raise field_error("goals_without_partner", "for_goals säger vilka mål ett samarbete gäller. Skriv actor eller role, eller ta bort for_goals")
+        if self.not_required and self.rule is None:
+            raise field_error("not_required_without_rule", "not_required hör till en regel. Skriv också rule, eller ta bort not_required")
         return self
 
     @property

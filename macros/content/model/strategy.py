@@ -119,6 +119,19 @@ class Owner(Record):
     accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(min_length=1)
 
 
+def _address(value: str) -> str:
+    if not re.fullmatch(r"([a-z0-9][a-z0-9-]*/)+", value):
+        raise field_error("bad_page_address", f'"{value}" är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/forebygga-vald/" eller "en/goals/"')
+    return value
+
+
+class Move(Record):
+    """Addresses that pages had, and where they lead now."""
+
+    to: Text
+    old: tuple[Annotated[Text, AfterValidator(_address)], ...] = Field(min_length=1)
+
+
 class SiteSettings(Record):
     """`content/site.yml`: who publishes, and where."""
 
@@ -129,3 +142,4 @@ class SiteSettings(Record):
     contact: Email | None = None
     publisher: Publisher | None = None
     owners: tuple[Owner, ...] = ()
+    moved: tuple[Move, ...] = ()

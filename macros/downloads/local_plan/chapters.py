@@ -1,7 +1,7 @@
 """What a local plan can be made of: each goal with what the law requires, commitments and advice, told in one language with their sources.
 
-A commitment stands with each goal that it belongs to, and only while it is in force. What the law requires comes first, and
-cannot be left out unseen: a row of its own says so in its place.
+What the law requires comes first, and cannot be left out unseen: a row of its own says so in its place.
+A commitment stands last, with each goal that it belongs to, and only while it is in force; it is not chosen, but comes with its goal.
 """
 
 import unicodedata
@@ -59,7 +59,7 @@ class PlanChapter:
     goal: PlanRow | None
     rows: tuple[PlanRow, ...]
     left_out: tuple[PlanRow, ...] = ()
-    """What is written in place of those rows that may not be left out unseen, with the same ids."""
+    """What is written in place of rows that are not chosen but may not be left out unseen, with the same ids: of commitments, they themselves."""
 
     @property
     def every_row(self) -> tuple[PlanRow, ...]:
@@ -74,11 +74,14 @@ def chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
 
 
 def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tuple[PlanChapter, ...]:
-    """What is chosen one by one on the page: all of it, or only the advice where the commitments are too many."""
+    """What can be chosen on the page: all of it, or without the commitments where they are too many."""
     if len(project.content.commitments) <= MOST_CHOSEN:
         return chapters
-    advice = (replace(one, rows=tuple(row for row in one.rows if row.sort != "commitment")) for one in chapters)
-    return tuple(one for one in advice if one.goal)
+    return tuple(replace(one, rows=_no_commitments(one.rows), left_out=_no_commitments(one.left_out)) for one in chapters if one.goal)
+
+
+def _no_commitments(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
+    return tuple(row for row in rows if row.sort != "commitment")
 
 
 def one_line(text: str) -> str:
@@ -112,15 +115,14 @@ class RowBuilder:
                 id, "goal", self.words["goal"]["one"], self.localize(goal.wording), "", "", translated, self.url(f"goals/{id}"),
                 reference, goal.wording_sources,
             )  # fmt: skip
-            commitments = (self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
-            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience)]
-            law = tuple(one for one in advice if one.sort == "law")
-            missing = tuple(replace(one, kind=local_plan["law_left_out"]) for one in law)
+            commitments = tuple(self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
+            advice = tuple(self.advice(item, id) for item in goal.for_audiences(*Audience))
+            missing = (replace(one, kind=local_plan["law_left_out"]) for one in advice if one.sort == "law")
             title = Localized(f"{number}: {name.text}", name.language)
-            yield PlanChapter(id, title, row, (*law, *commitments, *advice[len(law) :]), missing)
+            yield PlanChapter(id, title, row, (*advice, *commitments), (*missing, *commitments))
         without = (owned for owned in content.commitments_of() if not owned.commitment.goals and content.in_force(owned.commitment))
         if rows := tuple(self.commitment(owned, None) for owned in without):
-            yield PlanChapter(NO_GOAL, Localized(self.words["paper"]["without_goal"], self.language), None, rows)
+            yield PlanChapter(NO_GOAL, Localized(self.words["paper"]["without_goal"], self.language), None, rows, rows)
 
     def commitment(self, owned: OwnedCommitment, under: str | None) -> PlanRow:
         record, content = owned.commitment, self.project.content

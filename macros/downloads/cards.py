@@ -1,0 +1,103 @@
+"""What stands beside a link to the site where it is shared: a title, a sentence and a picture.
+
+A goal and an actor have pictures of their own. Pages that somebody in danger may open, or be sent, tell nothing of what the site is about.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from textwrap import shorten
+from typing import Any
+
+from macros.content.model import Actor, Goal
+from macros.core.lang_text import LangText
+from macros.pages.project import Project
+from macros.pages.url_map import START
+
+from .pdf import colours, goal_colour, picture
+from .registry import Download, Values, in_languages, page_url
+from .typst_cache import compile_cached
+
+FOLDER = "assets/cards"
+WIDTH, HEIGHT = 1200, 630
+LARGEST = 100_000
+"""Bytes; a larger picture comes late, or not at all."""
+_LONGEST = {"heading": 100, "lead": 140, "kicker": 40, "foot": 50}
+"""Letters: more are too small to read where the picture is shown half as wide."""
+NEUTRAL = ("help", "safety", "search")
+"""The pages that are shared without a word of the subject."""
+
+
+def _goal(words: Values, goal: Goal) -> Values:
+    kicker = words["goal"]["number"].replace("{n}", str(goal.number))
+    own = {"picture": picture(goal.icon)} if goal.icon else {}
+    return {"kicker": kicker, "heading": goal.name, "lead": goal.wording, "colour": goal_colour(goal), **own}
+
+
+def _actor(words: Values, actor: Actor) -> Values:
+    return {"kicker": words["actor_kind"][actor.kind], "heading": actor.name, "lead": words["membership"][actor.membership]}
+
+
+SUBJECTS: dict[str, Any] = {"goal": _goal, "actor": _actor}
+"""The kinds whose records have pictures of their own, and what each says."""
+
+
+def downloads(project: Project) -> Iterator[Download]:
+    """The pictures, where the site has an address: without one, nobody can ask for them."""
+    own = [page.page_id for page in project.record_pages.values() if _is_subject(project, page.page_id)]
+    for page_id in (START, NEUTRAL[0], *own) if project.content.site.address else ():
+        for language in project.content.languages:
+            title, make = in_languages(project, project.content.strategy.short_title), partial(card, project, page_id, language)
+            yield Download(_path(project, page_id, language), "image/png", title, "card", make, language, listed=False)
+
+
+def card(project: Project, page_id: str, language: str) -> bytes:
+    """The picture that goes with a page, as PNG."""
+    values = _values(project, page_id, language)
+    made = compile_cached(json.dumps(values, sort_keys=True), "card")
+    return made if len(made) <= LARGEST else compile_cached(json.dumps(values | {"lead": None}, sort_keys=True), "card")
+
+
+def share(project: Project, page_id: str, language: str, title: str, description: str) -> Values:
+    """What stands in the head of a page, for those who show links to it."""
+    neutral, address, strategy = page_id in NEUTRAL, project.content.site.address, project.content.strategy
+    values = _values(project, page_id, language)
+    return {
+        "title": values["heading"]["text"] if neutral else strategy.title.localize(language).text if page_id == START else title,
+        "description": project.renderer.words_in(language)["share"]["neutral"] if neutral else description,
+        "site_name": None if neutral else strategy.short_title.localize(language).text,
+        "url": page_url(project, page_id, language) if address else None,
+        "image": f"{address}{_path(project, page_id, language)}" if address else None,
+        "alt": ". ".join(values[part]["text"].rstrip(".") for part in ("kicker", "heading", "lead") if values[part]),
+        "size": {"width": WIDTH, "height": HEIGHT},
+    }
+
+
+def _is_subject(project: Project, page_id: str) -> bool:
+    page = project.record_pages.get(page_id)
+    return bool(page and page.kind in SUBJECTS)
+
+
+def _path(project: Project, page_id: str, language: str) -> str:
+    name = page_id if _is_subject(project, page_id) else "neutral" if page_id in NEUTRAL else "strategy"
+    return f"{FOLDER}/{name}.{language}.png"
+
+
+def _values(project: Project, page_id: str, language: str) -> Values:
+    strategy, page = project.content.strategy, project.record_pages.get(page_id)
+    values: Values = {"kicker": None, "lead": None, "foot": None, "picture": picture("mark"), "colour": colours()["primary"]}
+    if page_id in NEUTRAL:
+        values |= {"heading": strategy.area}
+    elif page and _is_subject(project, page_id):
+        record = project.content.records[page.kind][page.id]
+        values |= {"foot": strategy.short_title} | SUBJECTS[page.kind](project.renderer.words_in(language), record)
+    else:
+        values |= {"heading": strategy.short_title, "lead": strategy.vision.text}
+    for part, longest in _LONGEST.items():
+        values[part] = _said(values[part], language, longest)
+    return values | {"language": language, "ground": colours()["md-default-bg-color"], "size": [WIDTH, HEIGHT]}
+
+
+def _said(text: LangText | str | None, language: str, longest: int) -> dict[str, str] | None:
+    found = text.localize(language) if isinstance(text, LangText) else (text, language)
+    return {"text": shorten(found[0], longest, placeholder=" …"), "language": found[1]} if found[0] else None
