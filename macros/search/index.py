@@ -3,7 +3,9 @@
 import gzip
 import json
 import subprocess
+from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +15,7 @@ from pagefind.service import get_executable
 
 from macros.content.facts import Content
 from macros.core.formats import phone_text, tel_url
+from macros.core.kept_files import CACHE, Shelf
 from macros.pages.project import Project
 
 from .index_pages import write_pages
@@ -28,6 +31,8 @@ MOST_WORDS = 6000
 ENTRY = "pagefind-entry.json"
 """Where Pagefind says which languages there are, and what the first table of each is called."""
 _MARK = b"pagefind_dcd"
+_INTERFACES = tuple(f"pagefind-{name}." for name in ("component-ui", "modular-ui", "ui", "highlight"))
+SHELF = Shelf(CACHE / "search", (Path(__file__),), version("pagefind"))
 
 
 class IndexingError(Exception):
@@ -104,19 +109,31 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     known: dict[str, Any] = {"languages": {}}
     # No two languages at once: Pagefind has a whole index in memory.
     for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
-        command = [get_executable(), "--silent", "--site", str(language), "--output-path", str(folder)]
+        made_of = {page.relative_to(language).as_posix(): page.read_text(encoding="utf-8") for page in sorted(language.rglob("*.html"))}
+        files: dict[str, bytes] = cbor2.loads(SHELF.get(json.dumps(made_of), partial(_indexed, language)))
+        entry = json.loads(files.pop(ENTRY))
+        known = entry | {"languages": known["languages"] | entry["languages"]}
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+
+
+def _indexed(pages: Path) -> bytes:
+    """The files of an index by their names, as CBOR."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [get_executable(), "--silent", "--site", str(pages), "--output-path", name]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
-        entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
-        known = entry | {"languages": known["languages"] | entry["languages"]}
-    # Pagefind's ready-made interfaces, which nothing here uses.
-    for name in ("component-ui", "modular-ui", "ui", "highlight"):
-        for file in folder.glob(f"pagefind-{name}.*"):
-            file.unlink()
-    for language, about in known["languages"].items():
-        about["hash"] = sort_filters(folder, language, about["hash"])
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+        known = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+        for language, about in known["languages"].items():
+            about["hash"] = sort_filters(folder, language, about["hash"])
+        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        # Without Pagefind's ready-made interfaces, which nothing here uses.
+        used = {file: data for file, data in files.items() if not file.startswith(_INTERFACES)}
+        return cbor2.dumps(used | {ENTRY: json.dumps(known).encode()})
 
 
 def sort_filters(folder: Path, language: str, old: str) -> str:

@@ -85,7 +85,7 @@ def test_the_same_facts_give_the_same_bytes_however_long_a_name_is(facts: Projec
     long, made = replace(facts, content=replace(facts.content, goals=goals)), []
     assert name.root["sv"][:20] in share(long, f"goals/{id}", "sv", "T", "D")["alt"]
     for folder in ("first", "second"):
-        monkeypatch.setattr(typst_cache, "CACHE", tmp_path / folder)
+        monkeypatch.setattr(typst_cache, "SHELF", replace(typst_cache.SHELF, folder=tmp_path / folder))
         made.append(card(long, f"goals/{id}", "sv"))
     assert made[0] == made[1]
     assert len(made[0]) <= LARGEST
