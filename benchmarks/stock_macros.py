@@ -107,14 +107,6 @@ def define_env(env: Any) -> None:
         return f"{_table(['', ''], facts)}\n\n## Status\n\n–\n\n## Source\n\n{full}"
 
     @env.macro
-    def beside(kind: str, id: str) -> str:
-        one = {"goal": goals.get(id), "actor": actors.get(id), "commitment": placed.get(id, (None,))[0]}[kind]
-        name = one["text"] if kind == "commitment" else one["name"]
-        texts = [name, *(part["text"] for part in one.get("prerequisites", [])), *(part["text"] for part in one.get("commitments", []))]
-        texts += [part["text"] for part in by_goal.get(id, [])] if kind == "goal" else []
-        return _table(["sv", "en"], [[str(text.get("sv", "")), str(text.get("en", ""))] for text in texts])
-
-    @env.macro
     def role(id: str) -> str:
         return t(roles[id]["summary"]) + "\n\n" + "\n".join(f"- {t(one['text'])}" for one in roles[id].get("concerns", []) if one.get("text"))
 
@@ -129,19 +121,6 @@ def define_env(env: Any) -> None:
     env.macro(lambda: "\n\n".join(advice(one.get("guidance", [])) for one in goals.values()), "guidance")
     env.macro(lambda: "\n\n".join(f"**{t(one['term'])}**\n:   {t(one.get('definition'))}" for one in terms), "terms")
     env.macro(lambda: "\n".join(f"- {one['title']}. {one['publisher']}." for one in sources.values()), "sources")
-
-    @env.macro
-    def matrix() -> str:
-        def number(actor: str, goal: str) -> int:
-            return sum(goal in one.get("goals", []) for one in by_actor[actor])
-
-        return _table(["", *(t(one["name"]) for one in goals.values())], [[actor_link(id), *(str(number(id, goal)) for goal in goals)] for id in actors])
-
-    @env.macro
-    def together() -> str:
-        found = [[t(one["name"]), ", ".join(dict.fromkeys(actor_link(placed[each["id"]][1]) for each in by_goal[id]))] for id, one in goals.items()]
-        shared = [one for one, _ in placed.values() if one.get("shared_with")]
-        return f"{_table(['Goal', 'Actors'], found)}\n\n{rows(shared)}"
 
     @env.macro
     def names() -> str:

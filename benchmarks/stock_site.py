@@ -16,7 +16,7 @@ CONFIG = {
     "site_url": "https://stock.example/",
     "docs_dir": "docs",
     "theme": {"name": "material", "font": False, "language": "sv"},
-    "not_in_nav": "/goals/\n/actors/\n/commitments/\n/municipalities/\n/roles/\n/side-by-side/\n",
+    "not_in_nav": "/goals/\n/actors/\n/commitments/\n/municipalities/\n/roles/\n",
     "plugins": [
         {"search": {"lang": ["sv", "en"]}},
         {
@@ -38,9 +38,6 @@ OVERVIEWS = {
     "goals": "{{ goals() }}",
     "actors": "{{ actors() }}",
     "commitments": "{{ commitments() }}",
-    "matrix": "{{ matrix() }}",
-    "together": "{{ together() }}",
-    "compare-plans": "{{ plans() }}",
     "follow-up": "{{ indicators() }}",
     "guidance": "{{ guidance() }}",
     "glossary": "{{ terms() }}",
@@ -62,10 +59,8 @@ def write_stock_site(county: Path, folder: Path) -> None:
         for name, text in OVERVIEWS.items():
             _write(folder, f"{name}.{language}.md", name.capitalize(), text)
         for source, page in site.record_pages.items():
-            macro = "beside" if page.parallel else page.kind
-            arguments = f'"{page.kind}", "{page.id}"' if page.parallel else f'"{page.id}"'
             title = page.title.localize(language).text
-            _write(folder, f"{source}.{language}.md", title, f"{{{{ {macro}({arguments}) }}}}")
+            _write(folder, f"{source}.{language}.md", title, f'{{{{ {page.kind}("{page.id}") }}}}')
 
 
 def _write(folder: Path, name: str, title: str, text: str) -> None:

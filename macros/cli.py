@@ -42,10 +42,15 @@ def check(folder: Path, form: str) -> None:
     from .content.easy_read import easy_summary, record_counts
     from .content.loading import load
     from .core.problems import ContentError, summary
+    from .core.ui_texts import WORDS_FILE, load_words
+    from .pages.moved import moved_problems
+    from .pages.url_map import UrlMap
 
-    problems = [*prose_problems(folder.resolve().parent / "docs")]
+    project = folder.resolve().parent
+    problems = [*prose_problems(project / "docs")]
     try:
         content = load(folder)
+        problems += moved_problems(content, UrlMap(content, load_words(WORDS_FILE, *project.glob("words/*.yml"))), folder)
     except ContentError as error:
         problems = [*error.problems, *problems]
     if problems:

@@ -11,12 +11,12 @@ from yaml import YAMLError
 from macros.content.checks.prose import prose_problems
 from macros.core.problems import ContentError
 from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
-from macros.downloads.moved import moved_problems
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
 from macros.pages.marking import plain_text
+from macros.pages.moved import moved_problems
 from macros.pages.project import Project, open_project
 from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND, START
@@ -112,7 +112,7 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
         project = open_project(folder)
         for language in project.content.languages:
             project.renderer.words_in(language)
-        problems += map(str, moved_problems(project, folder, docs))
+        problems += map(str, moved_problems(project.content, project.urls, folder / "content"))
     except ContentError as error:
         return None, [*map(str, error.problems), *problems]
     except YAMLError as error:

@@ -12,12 +12,11 @@ from macros.content.model import Record, record
 from macros.content.model_walk import record_fields, refers_to
 from macros.core.ui_texts import load_words
 from macros.downloads import json_files, pdf, schema_org, tables
-from macros.pages import parallel
 from macros.pages.url_map import SUMMARIES
 from macros.search import records
 
 WORDS = load_words()
-FLAGS = {"search", "files", "extracts", "news", "new", "parallel", "optional"}
+FLAGS = {"search", "files", "extracts", "news", "new", "optional"}
 OVERRIDES = {
     "where ids are known": messages.WHERE_KNOWN,
     "summaries of pages": SUMMARIES,
@@ -85,7 +84,6 @@ def test_there_are_no_more_of_them_than_anybody_can_know():
 
 
 def test_every_flag_has_its_functions_and_no_function_lacks_its_flag():
-    assert {kind.name for kind in doing("parallel")} == parallel.PARTS.keys()
     assert {kind.name for kind in doing("extracts")} == pdf.SUBJECTS.keys() - {"strategy"}
 
 
@@ -95,4 +93,4 @@ def test_the_command_asks_about_the_kinds_that_can_be_asked_about():
 
 
 def test_only_pages_have_files_of_their_own():
-    assert set(doing("files")) | set(doing("extracts")) | set(doing("parallel")) <= set(PAGES)
+    assert set(doing("files")) | set(doing("extracts")) <= set(PAGES)

@@ -157,5 +157,9 @@ document.addEventListener("keydown", (event) => {
 });
 if (searchHere && !onDisk) {
   const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => search.mount(searchHere, { root, index, address: true }).focus());
+  import(new URL(script, document.baseURI)).then((search) => {
+    const field = search.mount(searchHere, { root, index, address: true });
+    // Elsewhere than on the search page, the text before the field is read first.
+    if ("focus" in searchHere.dataset) field.focus();
+  });
 }

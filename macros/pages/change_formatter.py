@@ -95,7 +95,7 @@ class ChangeFormatter:
         """The page of a record and the place on it, "glossary#vald"; None when it is not there any more."""
         if key.kind == LISTS:
             return HOMES.get(key.id)
-        known = self.content.records[key.kind] if key.kind != PAGE else {key.id}
+        known = self.content.records[key.kind] if key.kind != PAGE else {"index", *self.words["address"]}
         return SHOWN_ON[key.kind].replace("{id}", key.id) if key.id in known else None
 
     def field(self, translation: OutdatedTranslation) -> str:

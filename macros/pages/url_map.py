@@ -55,11 +55,11 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
 
 
 def read_elsewhere(content: Content) -> dict[str, str]:
-    """The page that stands in place of a record's own: what holds for every municipality is said once, on the page of them all."""
+    """The page that stands in place of another: what holds for every municipality is said once, on the page of them all."""
     everywhere = BY_NAME["municipality"].section
     found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"]
     found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions)]
-    return dict.fromkeys(found, everywhere)
+    return dict.fromkeys(found, everywhere) | {kind.section: kind.under for kind in PAGES if kind.under}
 
 
 def _summary(_: Content, record: Record) -> LangText | None:
@@ -89,6 +89,11 @@ class UrlMap:
         self.elsewhere = read_elsewhere(content)
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
         self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
+
+    @property
+    def overviews(self) -> set[str]:
+        """The pages that are written as prose."""
+        return {START, *self._segments} - self.elsewhere.keys()
 
     def has(self, section: str) -> bool:
         """Whether there is an overview page of this name."""

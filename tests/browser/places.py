@@ -16,7 +16,7 @@ HEIGHT = 800
 PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
 OVERVIEWS = sorted(PROSE - {"index", "404"})
 """Pages that are one of their kind."""
-RECORDS = ("goal", "actor", "actor without commitments", "commitment", "side by side", "role", "municipality")
+RECORDS = ("goal", "actor", "actor without commitments", "commitment", "role", "municipality")
 KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
 
 
@@ -52,7 +52,7 @@ class Built:
         content = self.facts.content
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
-        role = max(content.roles, key=lambda id: len(content.roles[id].concerns))
+        role = max((id for id in content.roles if id != content.municipalities_role), key=lambda id: len(content.roles[id].concerns))
         place = max(content.municipalities, key=lambda id: len(content.municipalities[id].mentions))
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
         return {
@@ -61,7 +61,6 @@ class Built:
             "actor": f"actors/{max(made, key=made.get)}",
             "actor without commitments": f"actors/{min(made, key=made.get)}",
             "commitment": f"commitments/{commitment}",
-            "side by side": f"side-by-side/goals/{goal}",
             "role": f"roles/{role}",
             "municipality": f"municipalities/{place}",
             "not found": "404",

@@ -43,7 +43,7 @@ def walk(page: Page, width: int) -> list[str]:
 
 
 GUISES = ((1280, "light"), (390, "dark"))
-OWN_CONTROLS = {"start", "goal", "commitments", "local-plan", "together", "strategy"}
+OWN_CONTROLS = {"start", "goal", "commitments", "local-plan", "strategy"}
 """Kinds with more to press than links in a list and tables; of the others each is walked through in one guise, by turns."""
 BOTH = [(kind, *guise) for turn, kind in enumerate(KINDS) for guise in (GUISES if kind in OWN_CONTROLS else GUISES[turn % 2 :][:1])]
 

@@ -48,10 +48,10 @@ def width_of(sheet: tuple[int, int]) -> int:
 
 
 def sheet_of(kind: str) -> tuple[int, int]:
-    return LYING if kind in ("matrix", "together", "commitments", "glossary") else UPRIGHT
+    return LYING if kind in ("commitments", "glossary") else UPRIGHT
 
 
-@pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("matrix", 1), ("commitments", 3)])
+@pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("commitments", 3)])
 def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
     found = sheets(paper(kind))
     assert set(found) == {sheet_of(kind)}
@@ -107,7 +107,7 @@ def test_every_commitment_is_in_the_printed_table(paper, site, language):
 
 
 def test_the_table_is_a_table_on_paper_and_its_headings_come_again_on_every_sheet(paper):
-    for kind in ("actor", "commitments", "matrix"):
+    for kind in ("actor", "commitments"):
         head = paper(kind, sheet=sheet_of(kind)).locator("thead").first
         assert head.evaluate("head => getComputedStyle(head).display") == "table-header-group"
         assert head.is_visible()

@@ -137,17 +137,3 @@ def test_an_open_explanation_has_no_faults_that_axe_finds(look, site):
     page = look(site.address("goal"))
     page.locator(WORDS).first.click()
     assert not (found := broken(page)), "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_languages_stand_beside_each_other_or_in_pairs(look, site, width):
-    page = look(site.address("side by side"), width=width, javascript=False)
-    first, second = page.locator("table.beside tbody tr").first.locator("td").all()[:2]
-    one, other = first.bounding_box(), second.bounding_box()
-    if width > 1000:
-        assert abs(one["y"] - other["y"]) < 1
-        assert one["x"] < other["x"]
-    else:
-        assert one["y"] < other["y"]
-        assert abs(one["x"] - other["x"]) < 1
-    assert [cell.locator("div").get_attribute("lang") for cell in (first, second)] == ["sv", "en"]

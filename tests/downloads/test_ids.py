@@ -3,9 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.downloads.citation import targets
 from macros.downloads.dcat import named
 from macros.downloads.registry import downloads
+from macros.downloads.sending_on import targets
 
 
 def tree(site, id: str) -> LexborHTMLParser:
@@ -32,7 +32,7 @@ def test_every_page_leads_to_its_record_in_every_language(site):
         assert refresh == f"0; url=../../{first}{anchor}", id
         canonical = [link.attributes["href"] for link in page.css("link[rel=canonical]")]
         assert canonical == ([f"{site.base}{first}{anchor}"] if site.content.site.address else []), id
-        links = {link.attributes["hreflang"]: link.attributes["href"] for link in page.css("a")}
+        links = {link.attributes["hreflang"]: link.attributes["href"] for link in page.css("main a")}
         assert links == {language: f"../../{address}{anchor}" for language, address in wanted.items()}, id
         for address in wanted.values():
             assert (site.folder / address / "index.html").exists(), f"{id} leads to {address}, which is not there"

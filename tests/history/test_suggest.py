@@ -9,7 +9,6 @@ import pytest
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.pages.edit_links import edit_links
-from macros.pages.url_map import PARALLEL
 from tests.site.projects import REPOSITORY
 
 WORDS = {"subject": "Förslag: {page}", "body": "Sidan: {address}\n\nDet här bör ändras:"}
@@ -37,9 +36,9 @@ def test_the_source_opens_at_the_line_of_the_record(content, county):
     assert of(content, "about", "https://github.com/norro/vald", None)["edit"].endswith("/docs/about.sv.md")
 
 
-def test_what_stands_beside_a_record_opens_where_the_record_is_written_and_what_is_in_no_file_opens_the_folder(content):
-    beside, own = (of(content, f"{before}actors/sjopolisen", "https://github.com/norro/vald", None)["edit"] for before in (PARALLEL, ""))
-    assert beside == own == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
+def test_a_record_opens_where_it_is_written_and_what_is_in_no_file_opens_the_folder(content):
+    own = of(content, "actors/sjopolisen", "https://github.com/norro/vald", None)["edit"]
+    assert own == "https://github.com/norro/vald/edit/main/content/actors/sjopolisen.yml"
     assert of(content, "goals/malet-som-inte-finns", "https://github.com/norro/vald", None)["edit"] == "https://github.com/norro/vald/edit/main/content"
 
 
@@ -50,12 +49,6 @@ def test_the_form_is_filled_in_and_exists(content):
     text = (REPOSITORY / ".github" / "ISSUE_TEMPLATE" / asked["template"][0]).read_text(encoding="utf-8")
     for field in set(asked) - {"template", "title"}:
         assert f"id: {field}\n" in text, f"the form has no field {field}"
-
-
-def test_of_a_page_beside_a_record_the_form_asks_about_the_record(content):
-    for source in ("actors/sjopolisen", f"{PARALLEL}actors/sjopolisen"):
-        asked = parse_qs(urlsplit(of(content, source, "https://github.com/norro/vald", None)["form"]).query)
-        assert (asked["record"], asked["title"]) == (["sjopolisen"], ["sjopolisen: "])
 
 
 def test_the_letter_is_begun(content):

@@ -17,7 +17,7 @@ from .conftest import Hostile
 
 PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")} - {"404"}
 RECORDS = (
-    "goals/fria-natet", "actors/sjopolisen", "actors/tullen", "commitments/sjopolisen-1", "commitments/sjopolisen-2", "side-by-side/goals/fria-natet",
+    "goals/fria-natet", "actors/sjopolisen", "actors/tullen", "commitments/sjopolisen-1", "commitments/sjopolisen-2",
 )  # fmt: skip
 WATCH = """
 window.ran = [];
@@ -105,7 +105,7 @@ def test_filters_and_what_is_taken_home_hold_texts(hostile: Hostile, watched, ro
 def test_the_address_is_not_believed(hostile: Hostile, watched, root: str):
     page, met = watched
     evil = "?q=<script>alert(1)</script>&filter=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E#<img src=x onerror=alert(1)>"
-    for source in ("index", "search", "commitments", "local-plan", "glossary", "compare-plans", "help"):
+    for source in ("index", "search", "commitments", "local-plan", "glossary", "strategy", "help"):
         page.goto(root + hostile.site.addresses.of(source, "sv") + evil)
         quiet(page, met, source)
         assert page.locator("main img[src=x]").count() == 0

@@ -7,7 +7,7 @@ from macros.page import Call, Navigation, PageContext, macro_values, render_macr
 from macros.pages.project import Project, open_project
 from tests.site.projects import county_project
 
-SECTIONS = ("goals", "actors", "commitments", "roles", "municipalities", "index")
+SECTIONS = ("goals", "actors", "commitments", "guidance", "municipalities", "index")
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def around() -> dict[str, Navigation]:
     """Menus with the overview pages, whose titles are translated to English only, and not all of them."""
-    menus = {"top": ["goals", "actors", "commitments"], "foot": ["roles", "municipalities"]}
+    menus = {"top": ["goals", "actors", "commitments"], "foot": ["guidance", "municipalities"]}
     titles = {name: Localized(f"Alla {name}", "sv") for name in SECTIONS}
     english = titles | {name: Localized(f"All {name}", "en") for name in SECTIONS[:3]}
     return {"sv": Navigation(titles, menus), "en": Navigation(english, menus), "fi": Navigation(titles, menus)}

@@ -1,9 +1,14 @@
 """Every page has one address in each language, in that language's words, and links work wherever the site stands."""
 
+import shutil
+
 import pytest
 
 from macros.content.kinds import PAGES
-from macros.pages.url_map import UrlMap, record_pages, relative_url
+from macros.content.loading import load
+from macros.pages.moved import gone, moved_problems
+from macros.pages.url_map import UrlMap, relative_url
+from tests.site.projects import county_words
 
 
 @pytest.fixture
@@ -19,7 +24,9 @@ def addresses(site) -> UrlMap:
     ("actors/tullen", "aktorer/tullen/", "en/actors/tullen/"),
     ("commitments/tullen-1", "ataganden/tullen-1/", "en/commitments/tullen-1/"),
     ("roles/gast", "roller/gast/", "en/roles/crew/"),
-    ("side-by-side/goals/trygga-hamnar", "mal/trygga-hamnar/sida-vid-sida/", "en/goals/safe-harbours/side-by-side/"),
+    ("roles/okommun", "kommuner/", "en/municipalities/"),
+    ("municipalities/ostero", "kommuner/", "en/municipalities/"),
+    ("municipalities/alo", "kommuner/alo/", "en/municipalities/alo/"),
     ("unknown", "unknown/", "en/unknown/"),
 ])  # fmt: skip
 def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_the_root(addresses, source, sv, en):
@@ -40,17 +47,9 @@ def test_a_link_holds_under_any_address_of_the_site(target, here, link):
     assert relative_url(target, here) == link
 
 
-def test_every_record_has_its_page_and_those_with_translations_have_one_in_all_languages(site):
-    pages = {page.page_id: page for page in record_pages(site.content)}
-    content = site.content
-    one = [f"{kind.section}/{id}" for kind in PAGES for id in content.records[kind.name]]
-    both = [f"{kind}s/{id}" for kind in ("goal", "actor", "commitment") for id in content.records[kind]]
-    assert set(pages) == {*one, *(f"side-by-side/{source}" for source in both)}
-    for source in both:
-        own, beside = pages[source], pages[f"side-by-side/{source}"]
-        assert (own.kind, own.id, own.parallel, beside.parallel) == (beside.kind, beside.id, False, True)
-        assert own.summary == beside.summary
-        assert beside.title.root == {code: f"{text} (sv | en | fi)" for code, text in own.title.root.items()}
+def test_every_record_has_its_page_but_those_of_which_there_is_nothing_to_read_that_holds_for_others_too(site):
+    every = {f"{kind.section}/{id}" for kind in PAGES for id in site.content.records[kind.name]}
+    assert set(site.record_pages) == every - {"roles/okommun", "municipalities/ostero", "municipalities/zinkgruvan"}
 
 
 def test_a_page_is_called_and_described_by_its_record(site):
@@ -65,3 +64,19 @@ def test_a_page_is_called_and_described_by_its_record(site):
     assert place.title.root == {"sv": "Ålö", "en": "Ålö", "fi": "Ålö"}
     common = content.roles["okommun"].summary.root
     assert place.summary.root == {code: f"Ålö kommun. {common[code]}" for code in ("sv", "en", "fi")}
+
+
+def test_an_address_that_is_gone_leads_to_a_page_that_is_there_and_is_gone(county, today, tmp_path):
+    folder = shutil.copytree(county, tmp_path / "content")
+    with (folder / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("moved:\n  - {to: goal/fria-natet, old: [mal/natet/, en/goals/net/]}\n  - {to: goals#x, old: [mal/fria-natet/, mal/natet/, kommuner/ostero/]}\n")
+    content = load(folder, today)
+    urls = UrlMap(content, county_words())
+    assert [str(problem) for problem in moved_problems(content, urls, folder)] == [
+        'content/site.yml:7:10: moved[0].to: sidan "goal/fria-natet" finns inte. Menade du "goals/fria-natet"?',
+        'content/site.yml:8:25: moved[1].old[0]: "mal/fria-natet/" leder redan till "goals/fria-natet". Ta bort den.',
+        'content/site.yml:8:42: moved[1].old[1]: "mal/natet/" leder redan till "goal/fria-natet". Ta bort den.',
+        'content/site.yml:8:54: moved[1].old[2]: "kommuner/ostero/" leder redan till "municipalities". Ta bort den.',
+    ]
+    found = [one for one in gone(content, urls) if one.page_id.startswith("goal")]
+    assert found[:3] == [("mal/natet/", "sv", "goal/fria-natet", ""), ("en/goals/net/", "en", "goal/fria-natet", ""), ("mal/fria-natet/", "sv", "goals", "x")]

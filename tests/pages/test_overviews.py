@@ -1,8 +1,6 @@
 """Overviews have everything once, in order, and count what is there."""
 
 from collections import Counter
-from dataclasses import replace
-from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +11,7 @@ from macros.page import Navigation, ProsePage
 from macros.pages.project import UnknownRecord
 
 from .conftest import macro, of
-from .test_views import ids, on
+from .test_views import ids
 
 
 def test_what_is_looked_up_by_its_name_is_in_one_list_that_leads_to_where_it_is_read(site):
@@ -70,25 +68,6 @@ def test_who_asks_for_commitments_of_what_is_not_there_is_told_what_is(site, ask
     with pytest.raises(UnknownRecord) as error:
         of(site, "commitment_table", **asked)
     assert str(error.value) == told
-
-
-def test_each_commitment_stands_in_the_matrix_where_its_goals_and_actors_meet(site):
-    site = on(site, date(2022, 6, 1))
-    content, values = site.content, of(site, "goal_matrix")
-    assert values["rows"] == [None, *content.actors]
-    assert set(values["cells"]) == {(actor, goal) for actor in values["rows"] for goal in content.goals}
-    counted = [id for (_, goal), cell in values["cells"].items() if goal == "trygga-hamnar" for id in ids(cell)]
-    assert sorted(counted) == sorted(ids(content.live(content.commitments_of(goal="trygga-hamnar")))), "something is counted twice, or not at all"
-    assert ids(values["cells"]["tullen", "trygga-hamnar"]) == ["tullen-8", "tullen-9"], "what has ended, or is shared, is counted as one's own"
-    assert ids(values["cells"][None, "trygga-hamnar"]) == ["sjopolisen-2", "tullen-7", "oradet-2", "oradet-5"]
-    assert values["cells"]["alo-kommun", "trygga-hamnar"] == []
-    assert values["joint_of"] == {"norro-region": 2, "sjopolisen": 4, "tullen": 2, "alo-kommun": 2}
-    assert ids(values["without_goal"]) == ["tullen-15"]
-
-
-def test_where_nothing_is_joint_the_matrix_has_no_row_for_it(site):
-    alone = replace(site.content, platform=None, actors={id: actor for id, actor in site.content.actors.items() if id in ("norro-region", "alo-kommun")})
-    assert of(replace(site, content=alone), "goal_matrix")["rows"] == ["norro-region", "alo-kommun"]
 
 
 def test_what_the_strategy_says_is_shown_alone_or_each_and_nothing_else_of_it(site):

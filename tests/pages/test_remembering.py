@@ -188,8 +188,8 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
 
 
 @pytest.mark.parametrize(("key", "way", "pages"), [
-    (RecordKey("goal", "fria-natet"), ("wording",), {"goals/fria-natet", "side-by-side/goals/fria-natet"}),
-    (RecordKey("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "side-by-side/goals/fria-natet", "easy-read"}),
+    (RecordKey("goal", "fria-natet"), ("wording",), {"goals/fria-natet"}),
+    (RecordKey("goal", "fria-natet"), ("easy", 0), {"goals/fria-natet", "easy-read"}),
     (RecordKey("page", "about"), ("body",), {"about"}),
     (RecordKey("page", "goals"), ("body",), {"goals"}),
     (RecordKey("helpline", "larm"), ("hours",), {"help"}),
@@ -204,7 +204,7 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
 def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_read(site, teller, key, way, pages):
     body = way == ("body",)
     kept = memory(site, teller, lags=[lag(key, way, "a\nb", "a\nc", "x"), lag(key, way, "a", "b", "x", "fi"), lag(key, way, None, "b", None)])
-    sources = ["goals/fria-natet", "goals/trygga-hamnar", "side-by-side/goals/fria-natet", "actors/tullen"]
+    sources = ["goals/fria-natet", "goals/trygga-hamnar", "actors/tullen"]
     sources += ["easy-read", "about", "goals", "help", "glossary", "law", "guidance", "strategy", "sources", "index"]
     found = {source: kept.outdated_on(source, "en") for source in sources}
     assert {source for source, told in found.items() if told} == pages

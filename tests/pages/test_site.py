@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from macros.pages.network import network
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.history.project_history import History
 from macros.page import Call, Navigation, PageContext
-from macros.pages.url_map import PARALLEL, relative_url
+from macros.pages.url_map import relative_url
 
 from .conftest import of
 
 
-@pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "roles", "island violence")])
+@pytest.mark.parametrize(("language", "source", "word"), [("sv", "goals/fria-natet", "övålds"), ("sv", "strategy", "övåld"), ("en", "municipalities", "island violence")])
 def test_a_word_leads_to_the_glossary_and_is_explained_on_the_page(site, language, source, word):
     done = site.mark_terms_and_names(f"<p>Om {word}.</p>", source, language)
     glossary = relative_url(site.urls.of("glossary", language), site.urls.of(source, language))
@@ -37,9 +36,7 @@ def test_words_are_explained_and_names_are_said_in_the_language_that_they_come_f
     assert site.mark_terms_and_names("<p>Ålö", "strategy", "sv") == "<p>Ålö"
 
 
-def test_a_macro_knows_the_language_and_the_history_of_the_site(site):
-    for language in site.content.languages:
-        assert of(site, "together", language=language)["network"] == network(site.content, language)
+def test_a_macro_knows_the_history_of_the_site(site):
     assert not of(site, "recent_changes")["known"]
     assert of(replace(site, history=History(known=True)), "recent_changes")["known"]
 
@@ -50,7 +47,6 @@ def test_a_page_shows_its_record_and_what_can_be_taken_home_of_it_alone(site):
 
     assert shown("goals/fria-natet") == (Call("goal_page", ("fria-natet",)), Call("take_home", ("goal", "fria-natet")))
     assert shown("commitments/tullen-1") == (Call("commitment_page", ("tullen-1",)), Call("take_home", ("commitment", "tullen-1")))
-    assert shown(f"{PARALLEL}actors/tullen") == (Call("side_by_side", ("actor", "tullen")),)
     # These are taken home as tables, from their overview page.
     assert shown("roles/gast") == (Call("role_page", ("gast",)),)
     assert shown("municipalities/alo") == (Call("municipality_page", ("alo",)),)

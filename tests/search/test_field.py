@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 LINK, FIELD, STATUS, HITS = ".search-link", "input[type=search]", "[role=status]", ".hit"
-SOURCES = ("index", "goals", "commitments", "help", "glossary", "404", "goals/forebygga-vald", "actors/polisen")
+SOURCES = ("index", "goals", "commitments", "help", "glossary", "goals/forebygga-vald", "actors/polisen")
 
 
 def typed(page: Page, text: str) -> None:

@@ -31,11 +31,11 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"goals/{id}"
         for source in ("index", "goals"):
             yield source, id, [goal.name, goal.summary]
-        for source in ("matrix", "guidance", "together"):
+        for source in ("guidance",):
             yield source, id, [goal.name]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in goal.prerequisites]
-        for source in (page, "easy-read", f"side-by-side/{page}"):
+        for source in (page, "easy-read"):
             yield source, id, list(goal.easy)
         yield page, id, [guide.description for guide in content.guides_of(id)]
         yield page, id, [rule.name for rule in content.rules_of(id)]
@@ -71,7 +71,6 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield "strategy", form.id, [form.name, form.text]
     for plan in strategy.plans:
         yield "strategy", plan.id, [plan.title, plan.text, plan.note]
-        yield "compare-plans", plan.id, [plan.title, plan.note]
     for part in strategy.governance:
         yield "strategy", part.id, [part.name, part.text, *part.members]
     for quotation in strategy.quotations:
@@ -85,10 +84,8 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, actor in content.actors.items():
         yield "actors", id, [actor.name]
-        for source in ("matrix", "together"):
-            yield source, id, [actor.short_name or actor.name]
         yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
-        for source in (f"actors/{id}", "easy-read", f"side-by-side/actors/{id}"):
+        for source in (f"actors/{id}", "easy-read"):
             yield source, id, list(actor.easy)
         for work in actor.related_work:
             yield f"actors/{id}", work.id, [work.title, work.when, work.note, *work.facts]
@@ -117,8 +114,8 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         named = [name for actor, name in called.items() if actor not in content.parties or not content.by_all(placed)]
         for source in ("commitments", *(f"goals/{goal}" for goal in commitment.goals)):
             yield source, id, [commitment.text, *named]
-        for source in ("compare-plans", *(f"actors/{actor}" for actor in placed.actor_ids)):
-            yield source, id, [commitment.text]
+        yield "strategy", id, [commitment.title]
+        yield from ((f"actors/{actor}", id, [commitment.text]) for actor in placed.actor_ids)
 
 
 def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
@@ -142,24 +139,20 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 
 def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
-    rules = {rule.id: rule for rule in content.rules}
     for id, role in content.roles.items():
         page = f"roles/{id}"
-        yield "roles", id, [role.name, role.summary]
-        yield page, id, [role.name, role.summary, role.note, *(concern.reason for concern in role.concerns)]
+        named = [] if id == content.municipalities_role else [role.name]
+        yield "roles", id, [*named, role.summary]
+        yield page, id, [*named, role.summary, role.note, *(concern.reason for concern in role.concerns)]
         for concern in role.concerns:
             yield from ((page, id, [text]) for text in _named_by(content, concern))
             goals = (concern.goal,) if concern.goal else ()
             for goal in goals:
                 placed = content.live(content.commitments_of(goal=goal))
                 yield page, id, [content.goals[goal].name, *(row.commitment.text for row in placed)]
-    common = content.roles[content.municipalities_role]
     for id, place in content.municipalities.items():
         page = f"municipalities/{id}"
-        yield page, id, [concern.reason for concern in common.concerns if concern.goal]
-        yield page, id, [rules[concern.rule].name for concern in common.concerns if concern.rule]
         yield page, id, [text for one in place.mentions for text in (one.text, content.related_work[one.work].work.title)]
-        yield page, id, [other.name for role, other in content.roles.items() if role != content.municipalities_role]
 
 
 def _named_by(content: Content, concern: Concern) -> Iterator[LangText | Localized]:
@@ -213,5 +206,4 @@ def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
     yield from (("help", content.helplines), ("help", content.safety_tips), ("glossary", content.terms.values()))
     yield from (("law", content.rules), ("guidance", content.guides.values()))
     yield from ((f"roles/{id}", role.concerns) for id, role in content.roles.items())
-    common = [concern for concern in content.roles[content.municipalities_role].concerns if concern.goal]
-    yield from ((f"municipalities/{id}", common) for id in content.municipalities)
+    yield from ((f"municipalities/{id}", place.mentions) for id, place in content.municipalities.items() if place.mentions)

@@ -75,7 +75,7 @@ def test_doubt_is_told_in_words_wherever_the_fact_stands(site):
             label = WORDS["certainty"][certainty]["label"][language]
             for page in (page for page in site.each() if page.language == language and text in page.text):
                 # These compare wordings; they state no facts.
-                if page.source == "translation-status" or (page.source.startswith("side-by-side/") and certainty in UNCONFIRMED):
+                if page.source == "translation-status":
                     continue
                 for node in places(page, text):
                     if leads_to_the_fact(node):
@@ -138,7 +138,7 @@ def test_a_commitment_that_nobody_responsible_has_confirmed_says_so_on_its_own_p
 
 def test_words_names_and_history_carry_no_mark_that_they_are_unconfirmed(site):
     for page in site.each():
-        if page.source.startswith(("glossary", "strategy", "actors", "municipalities", "roles")) and page.source not in ("roles",):
+        if page.source.startswith(("glossary", "strategy", "actors", "municipalities", "roles")):
             label = WORDS["certainty"][Certainty.third_party]["label"][page.language]
             folded = " ".join(text_of(node) for node in page.main.css(".guidance"))
             assert page.text.count(label) == folded.count(label), f"{page} marks what nobody acts on"

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from selectolax.lexbor import LexborNode
 
 from macros.content.facts import Content
+from macros.content.kinds import PAGES
 
-from .built import BuiltSite, Page, text_of
+from .built import BuiltSite, Page
 from .projects import REPOSITORY
 
 SECTIONS = {
@@ -28,8 +28,8 @@ def promised(content: Content, language: str) -> list[str]:
         *(f"{goals}/{goal.slug.localize(language).text}/" for goal in content.goals.values()),
         *(f"{actors}/{id}/" for id in content.actors),
         *(f"{commitments}/{id}/" for id in content.commitments),
-        *(f"{roles}/{role.slug.localize(language).text}/" for role in content.roles.values()),
-        *(f"{municipalities}/{id}/" for id in content.municipalities),
+        *(f"{roles}/{role.slug.localize(language).text}/" for id, role in content.roles.items() if id != content.municipalities_role),
+        *(f"{municipalities}/{id}/" for id, place in content.municipalities.items() if place.actor or place.mentions),
     ]
 
 
@@ -61,72 +61,19 @@ def test_anchors_are_the_same_in_all_languages(site):
 
 
 def test_the_menus_lead_to_the_overviews_and_show_where_the_reader_is(site):
+    overview = {kind.section: kind.overview for kind in PAGES}
     for page in site.each():
         menu = page.tree.css("header nav a, footer nav a")
         assert len(menu) >= 12, f"{page} has {len(menu)} links in its menus"
         for node in menu:
             source = lead(site, page, node).source
             here = node.attributes.get("aria-current")
-            expected = "page" if source == page.source else "true" if page.source.startswith(f"{source}/") else None
+            expected = "page" if source == page.source else "true" if source == overview.get(page.source.partition("/")[0]) and "/" in page.source else None
             assert here == expected, f"{page}: the menu's {source} has aria-current {here}"
 
 
 def lead(site: BuiltSite, page: Page, node) -> Page:
     return site.pages[site.target(page, node.attributes["href"])[0]]
-
-
-def matrix(page: Page, site: BuiltSite) -> dict[tuple[str | None, str], LexborNode]:
-    """The cells of the matrix by actor and goal; the row of what is joint stands first and has no actor."""
-    first, *others = page.main.css("table.matrix tbody tr")
-    rows = [first, *others] if "joint" in (first.attributes.get("class") or "") else [None, first, *others]
-    for row, actor in zip(rows[1:], site.content.actors, strict=True):
-        assert lead(site, page, row.css_first("th a")).source == f"actors/{actor}", f"{page}: the row of {actor}"
-    cells = {}
-    for row, actor in zip(rows, (None, *site.content.actors), strict=True):
-        if row is not None:
-            cells |= {(actor, goal): cell for goal, cell in zip(site.content.goals, row.css("td"), strict=True)}
-    return cells
-
-
-def count(cell: LexborNode) -> int:
-    return int(text_of(shown)) if (shown := cell.css_first("[aria-hidden]")) else 0
-
-
-def test_the_matrix_of_the_county_has_what_is_joint_on_top_and_only_what_has_not_ended(norro):
-    wanted = {(None, "trygga-hamnar"): "oradet-5", ("norro-region", "trygga-hamnar"): "norro-region-2", ("tullen", "fria-natet"): None}
-    for page in norro.each("matrix"):
-        cells = matrix(page, norro)
-        assert {key: count(cell) for key, cell in cells.items() if cell.css("a")} == dict(zip(wanted, (1, 1, 2), strict=True))
-        for key, id in wanted.items():
-            assert lead(norro, page, cells[key].css_first("a")).source == (f"commitments/{id}" if id else "commitments"), key
-
-
-def test_the_matrix_counts_what_has_not_ended_once_for_each_of_its_goals(site):
-    content = site.content
-    for page in site.each("matrix"):
-        cells = matrix(page, site)
-        for goal in content.goals:
-            live = content.live(content.commitments_of(goal=goal))
-            shared = sum(len(row.actor_ids) > 1 for row in live)
-            assert sum(count(cell) for (_, other), cell in cells.items() if other == goal) == len(live), f"{page}: {goal}"
-            assert count(cells[None, goal]) == shared if (None, goal) in cells else shared == 0, f"{page}: {goal}"
-
-
-def test_an_empty_cell_of_the_matrix_says_nothing_and_all_others_lead_to_what_they_count(site):
-    content = site.content
-    for page in site.each("matrix"):
-        for (actor, goal), cell in matrix(page, site).items():
-            if not cell.css("a"):
-                assert not text_of(cell), f"{page}: {actor} × {goal} says {text_of(cell)}"
-                continue
-            (link,) = cell.css("a")
-            live = {row.commitment.id for row in content.live(content.commitments_of(goal=goal, actor=actor))}
-            if count(cell) == 1:
-                assert lead(site, page, link).source in {f"commitments/{id}" for id in live}, f"{page}: where {actor} × {goal} leads"
-            else:
-                choice = dict(pair.split("=") for pair in link.attributes["href"].split("#")[1].split("&"))
-                assert lead(site, page, link).source in ("commitments", "search"), f"{page}: where {actor} × {goal} leads"
-                assert (choice.get("actor"), choice["goal"]) == (actor, goal), f"{page}: what {actor} × {goal} chooses"
 
 
 def test_what_others_made_is_in_the_list_of_licences(real):

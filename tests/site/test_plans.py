@@ -61,7 +61,7 @@ def test_every_commitment_of_both_plans_is_in_one_step_and_only_one(site):
 
 def test_the_page_shows_each_step_under_what_has_happened(norro):
     for language in norro.languages:
-        page = norro.page("compare-plans", language)
+        page = norro.page("strategy", language)
         for plan, kinds in SHOWN.items():
             for change, steps in kinds.items():
                 heading = page.main.css_first(f"#{plan}-{change}")
@@ -74,7 +74,7 @@ def test_the_page_shows_each_step_under_what_has_happened(norro):
 
 def test_new_wording_is_shown_word_by_word_and_told_to_those_who_listen(norro):
     for language in norro.languages:
-        page = norro.page("compare-plans", language)
+        page = norro.page("strategy", language)
         words = page.main.css_first("#plan-2022-2023-reworded").parent.css_first(".wording-steps")
         assert text_of(words.css_first("del")) == "borttaget: larmar. slut på borttaget."
         assert text_of(words.css_first("ins")) == "tillagt: larmar, även i dimma. slut på tillagt."
@@ -96,7 +96,7 @@ def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_a
     for comparison in comparisons(site.content):
         partly = [plan for plan in (comparison.earlier, comparison.later) if not plan.complete]
         for language in site.languages:
-            section = site.page("compare-plans", language).main.css_first(f'section[aria-labelledby="{comparison.later.id}"]')
+            section = site.page("strategy", language).main.css_first(f'section[aria-labelledby="{comparison.later.id}-jamford"]')
             notice = section.css_first(".notice")
             assert bool(notice) == bool(partly), f"{comparison.later.id} in {language}"
             if not notice:
@@ -112,7 +112,7 @@ def test_what_a_comparison_cannot_say_is_said_with_the_years_of_the_plans_that_a
 def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
     for language in site.languages:
         said = Validity(site.content, words_in(WORDS, language), language)
-        rows = site.page("compare-plans", language).main.css("table.tabular tbody tr")
+        rows = site.page("strategy", language).main.css("table.tabular tbody tr")
         assert len(rows) == len(site.content.strategy.plans)
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):
             assert row.attributes["data-state"] == site.content.plan_states[plan.id]

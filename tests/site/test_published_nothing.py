@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from .built import text_of
 from .projects import REAL, county_words, leaves
 from .test_time_neutral import written
 
@@ -75,11 +74,3 @@ def test_nobody_is_drawn_as_having_promised_nothing_because_it_is_joint(site):
         for language in site.languages if joint else ():
             rows = {row.attributes.get("id") for row in site.page(f"actors/{id}", language).main.css("table.commitments tbody tr")}
             assert {one.id for one in joint} <= rows, f"actors/{id} in {language}"
-            for page in (site.page(source, language) for source in ("matrix", "together")):
-                assert not re.search(r"\b0\b", text_of(page.main)), f"{page} counts nothing"
-            goals = {goal for one in joint for goal in one.goals}
-            matrix = site.page("matrix", language).main.css_first("table.matrix tbody")
-            own = next(row for row in matrix.css("tr") if row.css(f'th a[href*="{site.addresses.of(f"actors/{id}", language).split("/")[-2]}/"]'))
-            assert own.css_first("th .note"), f"the row of {id} does not say in {language} what it has promised with others"
-            cells = dict(zip(content.goals, matrix.css("tr.joint td"), strict=True))
-            assert not [goal for goal in goals if not cells[goal].css("a")], f"what {id} has promised with others is not in the matrix in {language}"

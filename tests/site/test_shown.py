@@ -89,7 +89,7 @@ def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site)
 def test_what_was_never_a_commitment_is_in_no_list(site):
     never = {id for id, standing in site.content.commitment_states.items() if standing in NOT_COMMITMENTS}
     for language in site.languages:
-        for source in ("commitments", "compare-plans", *(f"goals/{id}" for id in site.content.goals), *(f"actors/{id}" for id in site.content.actors)):
+        for source in ("commitments", "strategy", *(f"goals/{id}" for id in site.content.goals), *(f"actors/{id}" for id in site.content.actors)):
             page = site.page(source, language)
             assert not never & {node.attributes["id"] for node in page.main.css("tr[id]")}, page
             assert not never & {text_of(node) for node in page.main.css(".comparison .id, table.commitments .id")}, page
