@@ -31,8 +31,7 @@ MOST_WORDS = 6000
 ENTRY = "pagefind-entry.json"
 """Where Pagefind says which languages there are, and what the first table of each is called."""
 _MARK = b"pagefind_dcd"
-_INTERFACES = tuple(f"pagefind-{name}." for name in ("component-ui", "modular-ui", "ui", "highlight"))
-SHELF = Shelf(CACHE / "search", (Path(__file__),), version("pagefind"))
+SHELF = Shelf(CACHE / "search", (Path(__file__).parent,), version("pagefind"))
 
 
 class IndexingError(Exception):
@@ -41,20 +40,35 @@ class IndexingError(Exception):
 
 def write_index(project: Project, prose: Prose, out: Path) -> None:
     """Writes the index of every language to `out / FOLDER`. Raises IndexingError."""
-    folder = out / FOLDER
+    folder, content = out / FOLDER, project.content
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as pages:
-        for language in project.content.languages:
-            fixed = project.renderer.words_in(language)
-            found = list(records(project.content, project.urls, language, fixed, prose))
-            counts = write_pages(found, Synonyms(project.content), language, fixed, Path(pages))
-            # The most common words first.
-            words = sorted(counts, key=lambda word: (-counts[word], word))
-            (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
-            data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
-            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            (folder / f"{language}.json").write_text(written, encoding="utf-8")
-        run_pagefind(Path(pages), folder)
+    known: dict[str, Any] = {"languages": {}}
+    for language in content.languages:
+        fixed = project.renderer.words_in(language)
+        found = list(records(content, project.urls, language, fixed, prose))
+        made_of = repr((language, found, fixed["search"]["small_words"], fixed["search_kind"], content.terms))
+        cut, files = cbor2.loads(SHELF.get(made_of, partial(_indexed, content, found, language, fixed)))
+        entry = json.loads(files.pop(ENTRY))
+        known = entry | {"languages": known["languages"] | entry["languages"]}
+        data = search_config(project, language, found) | {"cut": cut}
+        files[f"{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        for name, written in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(written)
+    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+
+
+def _indexed(content: Content, found: list[SearchRecord], language: str, fixed: dict[str, Any]) -> bytes:
+    """What follows from the records of a language and the words that mean the same: whether the vocabulary is cut, and the files by their names."""
+    with TemporaryDirectory() as name:
+        pages, folder = Path(name) / "pages", Path(name) / "index"
+        counts = write_pages(found, Synonyms(content), language, fixed, pages)
+        run_pagefind(pages, folder)
+        # The most common words first.
+        words = sorted(counts, key=lambda word: (-counts[word], word))
+        (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
+        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+        return cbor2.dumps([len(words) > MOST_WORDS, files])
 
 
 def search_config(project: Project, language: str, found: list[SearchRecord]) -> dict[str, object]:
@@ -109,31 +123,19 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     known: dict[str, Any] = {"languages": {}}
     # No two languages at once: Pagefind has a whole index in memory.
     for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
-        made_of = {page.relative_to(language).as_posix(): page.read_text(encoding="utf-8") for page in sorted(language.rglob("*.html"))}
-        files: dict[str, bytes] = cbor2.loads(SHELF.get(json.dumps(made_of), partial(_indexed, language)))
-        entry = json.loads(files.pop(ENTRY))
-        known = entry | {"languages": known["languages"] | entry["languages"]}
-        for name, data in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(data)
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
-
-
-def _indexed(pages: Path) -> bytes:
-    """The files of an index by their names, as CBOR."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        command = [get_executable(), "--silent", "--site", str(pages), "--output-path", name]
+        command = [get_executable(), "--silent", "--site", str(language), "--output-path", str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
-        known = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
-        for language, about in known["languages"].items():
-            about["hash"] = sort_filters(folder, language, about["hash"])
-        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-        # Without Pagefind's ready-made interfaces, which nothing here uses.
-        used = {file: data for file, data in files.items() if not file.startswith(_INTERFACES)}
-        return cbor2.dumps(used | {ENTRY: json.dumps(known).encode()})
+        entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+        known = entry | {"languages": known["languages"] | entry["languages"]}
+    # Pagefind's ready-made interfaces, which nothing here uses.
+    for name in ("component-ui", "modular-ui", "ui", "highlight"):
+        for file in folder.glob(f"pagefind-{name}.*"):
+            file.unlink()
+    for language, about in known["languages"].items():
+        about["hash"] = sort_filters(folder, language, about["hash"])
+    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
 
 
 def sort_filters(folder: Path, language: str, old: str) -> str:
