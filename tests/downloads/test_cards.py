@@ -72,7 +72,7 @@ def test_the_same_facts_give_the_same_picture_however_long_a_name_is(facts: Proj
     long, made = replace(facts, content=replace(facts.content, goals=goals)), set()
     assert name.root["sv"][:20] in share(long, f"goals/{id}", "sv", "", "")["alt"]
     for folder in ("first", "second"):
-        monkeypatch.setattr(typst_cache, "CACHE", tmp_path / folder)
+        monkeypatch.setattr(typst_cache, "SHELF", replace(typst_cache.SHELF, folder=tmp_path / folder))
         made.add(card(long, f"goals/{id}", "sv"))
     assert [size(picture) for picture in made] == [(1200, 630)]
 
