@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.core.lang_text import LangText
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 from macros.page import PageContext, ProsePage, body, layout
@@ -47,6 +48,11 @@ def test_two_commitments_that_say_the_same_are_told_apart_in_the_title(site, aro
         title = page(site, around, f"commitments/{id}", "sv").css_first("title").text()
         assert (f" ({id})" in title) == again, title
         assert title.startswith(text[:20])
+
+
+def test_a_title_too_long_for_a_tab_is_cut_between_words(site):
+    long = replace(site.record_pages["goals/fria-natet"], title=LangText({"sv": "Vatten " * 20}))
+    assert site.title(long, "sv") == "Vatten " * 8 + "Vatten…"
 
 
 def test_machines_are_told_where_the_page_and_its_translations_stand(site, around):
