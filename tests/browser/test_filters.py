@@ -29,9 +29,9 @@ def shown(page: Page) -> list[str]:
 
 
 def heard(page: Page) -> list[str]:
-    """The ids of the rows that a screen reader is given."""
-    headers = [node["name"]["value"] for node in nodes(page) if node.get("role", {}).get("value") == "rowheader"]
-    return [header.split()[-1] for header in headers]
+    """The ids of the rows that a screen reader is given, which are called what their headers say."""
+    ids = {" ".join(row.locator("th").text_content().split()): row.get_attribute("id") for row in page.locator(".commitments tbody tr").all()}
+    return [ids[" ".join(node["name"]["value"].split())] for node in nodes(page) if node.get("role", {}).get("value") == "rowheader"]
 
 
 def choose(page: Page, name: str) -> str:
