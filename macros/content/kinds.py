@@ -133,7 +133,7 @@ KINDS = (
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
     Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
-    Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search"),
+    Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search news"),
     Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),

@@ -68,7 +68,6 @@ def _compiled(text: str, template: str) -> bytes:
     file = Path(folder.name) / name
     file.write_text(text, encoding="utf-8")
     try:
-        # A point of the picture's page is a dot.
         form = {"format": "png", "ppi": 72} if template == "card" else {"format": "pdf", "pdf_standards": ["ua-1"]}
         return compiler.compile(sys_inputs={"document": name}, **form)
     finally:

@@ -37,6 +37,7 @@ class FormattedChange(NamedTuple):
     what: str
     sentence: str
     earlier: Localized | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class ChangeFormatter:
                 sentence = self.sentence(thing)
                 quotable = thing.what == "reworded" and thing.field in WORDINGS and isinstance(thing.old, str)
                 earlier = Localized(" ".join(thing.old.split()), str(thing.language)) if quotable else None
-                found.setdefault(sentence, FormattedChange(thing.what, sentence, earlier))
+                found.setdefault(sentence, FormattedChange(thing.what, sentence, earlier, thing.field))
         return list(found.values())
 
     def sentence(self, thing: ChangeEvent) -> str:
@@ -90,6 +91,12 @@ class ChangeFormatter:
         if not named:
             named = self.words["change"]["kind"][key.kind]
         return self._localize(named)
+
+    def title_now(self, key: RecordKey) -> Localized | None:
+        """What a record is called, where it is there and its kind has a title."""
+        record = self.content.records.get(key.kind, {}).get(key.id)
+        title = getattr(record, "title", None)
+        return title.localize(self.language) if isinstance(title, LangText) else None
 
     def shown_on(self, key: RecordKey) -> str | None:
         """The page of a record and the place on it, "glossary#vald"; None when it is not there any more."""
@@ -148,7 +155,7 @@ def by_day(formatter: ChangeFormatter, changes: tuple[RecordChange, ...]) -> lis
     for day, of_day in groupby(dated_entries, key=lambda change: change.day):
         records: dict[RecordKey, ChangedRecord] = {}
         for change in of_day:
-            page, title = formatter.shown_on(change.key), formatter.title(change.key, change.after or change.before)
+            page, title = formatter.shown_on(change.key), formatter.title_now(change.key) or formatter.title(change.key, change.after or change.before)
             record = records.setdefault(change.key, ChangedRecord(change.key.kind, title, page, []))
             # What was changed on the day when it came here is part of its coming.
             if not any(one.what == "new" for one in record.changes):

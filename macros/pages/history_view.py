@@ -1,19 +1,27 @@
 """What pages show of history: a record's past, what has changed on the whole site, and how translations stand."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from macros.content.facts import Content
-from macros.content.kinds import KINDS
+from macros.content.kinds import KINDS, doing
 from macros.core.collation import grouped
 from macros.core.word_diff import DiffRun, changed_paragraphs, diff_runs
+from macros.history.change_events import ChangeEvent
 from macros.history.old_records import BODY, PAGE, RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 
-from .change_formatter import ChangeFormatter, FormattedChange, by_day
+from .change_formatter import ChangedRecord, ChangeFormatter, FormattedChange, by_day
 from .url_map import SECTIONS
 
+_NEWS = frozenset(kind.name for kind in doing("news"))
+_TOLD = frozenset(("new", "removed", "in_error", "withdrawn", "reinstated", "reported", "period", "plan"))
+_EDITED = frozenset(("listed", "added", "dropped", "changed"))
+_NUMBERS = {("helpline", "number"): _EDITED, ("helpline", "hours"): _EDITED | {"reworded"}, ("goal", "indicators"): _EDITED}
+"""The kinds, and what happens to them, that readers are told of on the page of all changes; numbers, by the kind and the field that they are in."""
 MOST_DAYS = 60
 """How many days the page of all changes shows; older ones stand with each record."""
 OF_PAGE = grouped((kind for kind in KINDS if kind.is_told and not kind.has_page), lambda kind: (kind.section,))
@@ -34,9 +42,24 @@ class HistoryView:
         return [(day, happened) for day, happened in entries if day and happened]
 
     def recent(self) -> dict[str, Any]:
-        """What has happened on the whole site, day by day."""
-        days = by_day(self.formatter, self.history.changes)
-        return {"known": self.history.known, "days": days[:MOST_DAYS], "more": len(days) > MOST_DAYS}
+        """What readers can notice of what has happened on the whole site: by month and by day, first what is told, then what else has changed."""
+        days = by_day(self.formatter, tuple(change for change in self.history.changes if change.key.kind in _NEWS))
+        # What came on the first day is the site itself.
+        first = min((change.day for change in self.history.changes if change.day), default=None)
+        shown = [(day, *self._told(records)) for day, records in days if day != first]
+        months = [(month, list(of_month)) for month, of_month in groupby(shown[:MOST_DAYS], key=lambda day: day[0].isoformat()[:7])]
+        return {"known": self.history.known, "first": first, "months": months, "more": len(shown) > MOST_DAYS}
+
+    def _told(self, records: list[ChangedRecord]) -> tuple[list[tuple[str, str, tuple[ChangedRecord, ...]]], Counter[str]]:
+        """The records of a day of which something weighty is told, by what it is, and how many others of each kind were changed."""
+        sentences: dict[int, str] = {}
+        for number, record in enumerate(records):
+            weighty = {one.sentence for one in record.changes if one.what in _TOLD}
+            fields = {one.field for one in record.changes if one.what in _NUMBERS.get((record.kind, one.field), ())}
+            sentences[number] = " ".join([*weighty, *(self.formatter.sentence(ChangeEvent("changed", field)) for field in sorted(fields))])
+        told = grouped((number for number, sentence in sentences.items() if sentence), lambda number: (f"{records[number].kind}\n{sentences[number]}",))
+        others = Counter(records[number].kind for number, sentence in sentences.items() if not sentence)
+        return [(*key.split("\n"), tuple(records[number] for number in numbers)) for key, numbers in told.items()], others
 
     def status(self) -> dict[str, Any]:
         """Every translation that is missing or may be outdated, language by language."""

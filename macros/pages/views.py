@@ -29,9 +29,9 @@ def guides(project: Project, language: str) -> Values:
 
 
 def glossary(project: Project, language: str) -> Values:
-    """The words in all languages."""
-    terms = project.content.terms.values()
-    return {"terms": sorted(terms, key=lambda term: collation_key(term.term.localize(language).text))}
+    """The words and what they mean, and names and words that need no explanation in other languages."""
+    terms = sorted(project.content.terms.values(), key=lambda term: collation_key(term.term.localize(language).text))
+    return {"explained": [term for term in terms if term.definition], "named": [term for term in terms if not term.definition]}
 
 
 def statements(project: Project, language: str, about: str) -> Values:

@@ -49,7 +49,7 @@ def test_forced_colours_hide_no_control_and_no_mark(look, site):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("kind", ["commitments", "goal", "actor", "glossary", "municipalities"])
+@pytest.mark.parametrize("kind", ["commitments", "goal", "actor"])
 def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site, kind):
     def told(width: int) -> list[Counter]:
         page = look(site.address(kind), width=width)

@@ -206,5 +206,5 @@ def test_where_commitments_are_too_many_to_print_they_are_counted_and_stand_with
             values = edition.document(facts, language, "actor", id)["actor"]
             own, joint = ([row["id"] for group in values[kind] for row in group["rows"]] for kind in ("groups", "joint"))
             found = content.commitments_of(actor=id)
-            assert sorted(own) == sorted(one.commitment.id for one in found if not one.joint)
-            assert sorted(joint) == sorted(one.commitment.id for one in found if one.joint)
+            assert sorted(own) == sorted(one.commitment.id for one in found if not content.by_all(one))
+            assert sorted(joint) == sorted(one.commitment.id for one in found if content.by_all(one))

@@ -75,8 +75,10 @@ def test_a_record_tells_its_past_and_its_earlier_words(built):
 
 def test_the_whole_sites_changes_newest_first(built):
     page = built.page("changes", "en")
-    assert [heading.attributes["id"] for heading in page.main.css("h2")] == ["d2021-04-04", "d2021-03-03", "d2021-02-02", "d2021-01-01"]
-    assert "Page: About this website – New wording in Swedish: the text of the page." in page.text
+    assert [heading.attributes["id"] for heading in page.main.css("h2")] == ["m2021-03", "m2021-02"]
+    assert [heading.attributes["id"] for heading in page.main.css("details h3")] == ["d2021-02-02"], "older months are folded"
+    assert "1 January 2021: The website got its first content." in page.text
+    assert "About this website –" not in page.text, "the text of a page is no news"
 
 
 def test_no_author_and_no_message_is_ever_shown(built):

@@ -35,13 +35,13 @@ def teller(site):
 
 def test_another_wording_is_told_with_the_earlier_one(teller):
     changed = entry(MINE, {"text": TEXT}, {"text": TEXT | {"sv": "Vi gör\n två."}})
-    assert teller["sv"].past(changed) == [FormattedChange("reworded", "Ny lydelse på svenska: texten.", Localized("Vi gör ett.", "sv"))]
-    assert teller["en"].past(changed) == [FormattedChange("reworded", "New wording in Swedish: the text.", Localized("Vi gör ett.", "sv"))]
+    assert teller["sv"].past(changed) == [FormattedChange("reworded", "Ny lydelse på svenska: texten.", Localized("Vi gör ett.", "sv"), "text")]
+    assert teller["en"].past(changed) == [FormattedChange("reworded", "New wording in Swedish: the text.", Localized("Vi gör ett.", "sv"), "text")]
 
 
 def test_earlier_words_are_shown_of_what_readers_quote_and_of_nothing_else(teller):
-    assert teller["sv"].past(entry(MINE, {"note": TEXT}, {"note": TEXT | {"sv": "Två."}})) == [FormattedChange("reworded", "Ny lydelse på svenska: anmärkningen.")]
-    assert teller["sv"].past(entry(MINE, {"text": {"sv": "Ett."}}, {"text": TEXT | {"sv": "Ett."}})) == [FormattedChange("translated", "Finns nu på engelska: texten.")]
+    assert teller["sv"].past(entry(MINE, {"note": TEXT}, {"note": TEXT | {"sv": "Två."}})) == [FormattedChange("reworded", "Ny lydelse på svenska: anmärkningen.", field="note")]
+    assert teller["sv"].past(entry(MINE, {"text": {"sv": "Ett."}}, {"text": TEXT | {"sv": "Ett."}})) == [FormattedChange("translated", "Finns nu på engelska: texten.", field="text")]
 
 
 def test_only_what_names_a_plan_is_told_as_another_plan(teller):
@@ -122,8 +122,8 @@ def test_the_newest_day_comes_first_and_each_record_once_a_day(teller):
     )  # fmt: skip
     days = by_day(teller["sv"], entries)
     assert [(day.day, [(record.kind, record.title.text, record.page) for record in records]) for day, records in days] == [
-        (3, [("commitment", "Två.", "commitments/tullen-2"), ("commitment", "Tre.", "commitments/tullen-1")]),
-        (1, [("commitment", "Två.", "commitments/tullen-1")]),
+        (3, [("commitment", "Kort med jourens nummer", "commitments/tullen-2"), ("commitment", "Stopp för båtar som larmar", "commitments/tullen-1")]),
+        (1, [("commitment", "Stopp för båtar som larmar", "commitments/tullen-1")]),
     ]
     assert [one.sentence for one in days[0][1][0].changes] == ["Lades till här."], "a change of the day when it came is told beside its coming"
     assert [one.earlier.text for one in days[0][1][1].changes] == ["Två.", "Tre."]
@@ -150,12 +150,22 @@ def test_the_past_of_a_record_is_its_own_with_days_and_without_what_is_not_seen(
     assert [(day, [one.what for one in happened]) for day, happened in past] == [(date(2021, 1, 2), ["reworded"]), (date(2021, 1, 1), ["new"])]
 
 
-def test_only_the_latest_days_are_on_the_page_of_all_changes_and_it_says_when_there_are_more(site, teller, monkeypatch):
-    kept = memory(site, teller, "sv", [entry(MINE, None, {"text": TEXT}, day) for day in (1, 2, 3)])
-    for most, days, more in ((3, [3, 2, 1], False), (2, [3, 2], True)):
-        monkeypatch.setattr(history_view, "MOST_DAYS", most)
-        shown = kept.recent()
-        assert ([day.day for day, _ in shown["days"]], shown["more"], shown["known"]) == (days, more, True)
+def test_the_page_of_all_changes_tells_what_readers_notice_by_month_and_the_first_day_in_a_word(site, teller, monkeypatch):
+    line, goal = RecordKey("helpline", "larm"), RecordKey("goal", "fria-natet")
+    entries = [
+        entry(MINE, None, {"text": TEXT}, 1), entry(RecordKey("term", "ovald"), None, {"term": TEXT}, 2), entry(MINE, {"text": {"sv": "Ett."}}, {"text": {"sv": "Två."}}, 2),
+        entry(line, {"hours": {"sv": "Jämt"}}, {"hours": {"sv": "Alltid"}}, 3), entry(RecordKey("commitment", "tullen-2"), None, {"text": TEXT}, 3), entry(MINE, None, {"text": TEXT}, 3),
+        entry(goal, {"indicators": [{"id": "x", "values": [{"value": "1"}]}]}, {"indicators": [{"id": "x", "values": [{"value": "2"}]}]}, 3),
+    ]  # fmt: skip
+    shown = memory(site, teller, "sv", entries).recent()
+    [(month, [(third, told, others), (second, nothing, reworded)])] = shown["months"]
+    assert (shown["first"], month, third.day, second.day, nothing, shown["more"]) == (date(2021, 1, 1), "2021-01", 3, 2, [], False)
+    assert (others, reworded) == ({}, {"commitment": 1}), "what is not told is counted, and a new word is no news"
+    assert [(kind, sentence, len(records)) for kind, sentence, records in told] == [
+        ("helpline", "Ändrat: öppettiderna.", 1), ("commitment", "Lades till här.", 2), ("goal", "Ändrat: indikatorerna.", 1),
+    ]  # fmt: skip
+    monkeypatch.setattr(history_view, "MOST_DAYS", 1)
+    assert [len(days) for _, days in memory(site, teller, "sv", entries).recent()["months"]] == [1]
 
 
 def lag(key: RecordKey, way: tuple, then: str | None, now: str, text: str | None, language: str = "en") -> OutdatedTranslation:
@@ -214,5 +224,5 @@ def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_r
 
 def test_what_is_known_of_the_history_is_what_the_two_pages_show(site):
     known = replace(site, history=History(known=True, languages=LANGUAGES, changes=(entry(MINE, None, {"text": TEXT}),)))
-    assert [day.day for day, _ in of(known, "recent_changes")["days"]] == [1]
+    assert of(known, "recent_changes")["first"] == date(2021, 1, 1)
     assert of(known, "translation_status") == {"known": True, "by_language": [("en", []), ("fi", [])]}
