@@ -88,7 +88,7 @@ def test_the_commitments_of_an_earlier_plan_say_that_it_is_earlier(site):
     for language in site.languages:
         told = WORDS["standing"]["earlier"]["label"][language]
         for id, standing in site.content.commitment_states.items():
-            notices = [text_of(notice) for notice in site.page(f"commitments/{id}", language).main.css(".notice-title")]
+            notices = [text_of(notice) for notice in site.page(f"commitments/{id}", language).main.css(".notice-title, .tag")]
             assert (told in notices) == (standing == "earlier"), f"commitments/{id} in {language}"
 
 
