@@ -28,8 +28,8 @@ export async function open(index, spoken) {
   await module.options({ ranking: { termFrequency: 0.5, pageLength: 0.4, metaWeights: { title: 3, address: 0 } } });
   await module.init();
   pagefind = module;
-  small = new Set(beside.small.map(known.folded));
-  distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.folded));
+  small = new Set(beside.small.map(known.fold));
+  distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.fold));
   data = beside;
   return data;
 }
@@ -40,7 +40,7 @@ export const openFacets = () => pagefind.filters();
 async function openVocabulary() {
   if (vocabulary) return;
   const text = await (await fetch(new URL(`${language}.txt`, base))).text();
-  vocabulary = new Map(text.split("\n").map((word) => [known.folded(word), word]).reverse());
+  vocabulary = new Map(text.split("\n").map((word) => [known.fold(word), word]).reverse());
   vocabulary = new Map([...vocabulary].reverse());
 }
 
@@ -51,7 +51,7 @@ const exists = async (word) => (await pagefind.search(`"${word}"`)).unfilteredRe
 async function understand(word) {
   if (await exists(word)) return { words: [word] };
   await openVocabulary();
-  const plain = known.folded(word);
+  const plain = known.fold(word);
   for (const other of vocabulary.keys()) if (other.startsWith(plain)) return { words: [word] };
   if (/\d/.test(word)) return { words: data.cut ? [word] : [] };
   const split = parts(plain, vocabulary);
@@ -71,7 +71,7 @@ async function meant(typed) {
   const all = known.words(typed).slice(0, MOST_WORDS);
   const piece = await inOnePiece(all);
   if (piece) return { words: [piece] };
-  const telling = all.filter((word) => !small.has(known.folded(word)));
+  const telling = all.filter((word) => !small.has(known.fold(word)));
   const understood = await Promise.all((telling.length ? telling : all).map(understand));
   const words = understood.flatMap((one) => one.words);
   return { words, better: understood.some((one) => one.better) ? words.join(" ") : undefined };
@@ -105,7 +105,7 @@ function record({ url, content, meta, filters }) {
     title: meta.title,
     names: names.split(/\s*‖\s*/).map((name) => name.replace(/\.$/, "")),
     text,
-    said: new Set(known.words(content).map(known.folded)),
+    said: new Set(known.words(content).map(known.fold)),
     goals: filters.goal ?? [],
     fallback: Boolean(filters.fallback),
   };
@@ -126,7 +126,7 @@ async function ranked(results, words, typed, shown) {
   const best = results[0]?.score || 1;
   const wanted = results.slice(0, Math.max(CANDIDATES, shown));
   const loaded = await Promise.all(wanted.map(async (result) => ({ ...record(await result.data()), relevance: result.score / best })));
-  const folded = words.map(known.folded);
+  const folded = words.map(known.fold);
   const first = loaded.slice(0, CANDIDATES).map((found) => ({ ...found, worth: worth(found, found.relevance, folded, typed) }));
   return [...first.sort((a, b) => b.worth - a.worth), ...loaded.slice(CANDIDATES)];
 }
@@ -134,9 +134,9 @@ async function ranked(results, words, typed, shown) {
 // Where the helplines belong: first for somebody in distress, and after the best hits when the word may as well be a
 // subject that somebody looks up, "stöd och hjälp till barn"; nowhere without any such word.
 function placeOfHelp(typed) {
-  const words = known.words(typed).map(known.folded);
+  const words = known.words(typed).map(known.fold);
   const phrase = ` ${words.join(" ")} `;
-  const said = (phrases) => phrases.map((one) => ` ${known.words(one).map(known.folded).join(" ")} `).filter((one) => phrase.includes(one));
+  const said = (phrases) => phrases.map((one) => ` ${known.words(one).map(known.fold).join(" ")} `).filter((one) => phrase.includes(one));
   if (said(data.help).length) return 0;
   const unsure = said(data.help_or_subject);
   if (!unsure.length) return undefined;
@@ -156,7 +156,7 @@ export async function ask(typed, filters, shown) {
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
   const { words, better } = typed ? await meant(typed) : { words: [] };
   const { results, filters: counts, partial } = await find(words, chosen);
-  const id = known.words(typed).map(known.folded).join("-");
+  const id = known.words(typed).map(known.fold).join("-");
   const at = Object.keys(chosen).length ? undefined : placeOfHelp(typed);
   let answer = { hits: await ranked(results, words, id, shown), total: results.length };
   if (at !== undefined) answer = withHelp(answer.hits, answer.total, at);

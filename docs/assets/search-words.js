@@ -7,7 +7,7 @@ export const known = {
   fold: (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""),
   words: (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [],
   // What of a typed word must be seen in a text to be marked there: the word without a likely ending.
-  roots: (words) => words.map(known.folded).map((word) => (word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word)),
+  roots: (words) => words.map(known.fold).map((word) => (word.length > 5 ? word.slice(0, Math.max(4, word.length - 3)) : word)),
 };
 
 // Edits from one word to another, counting two letters that changed places as one; gives up above `limit`.
@@ -70,7 +70,7 @@ export function likeness(word, other) {
 // How well the words are the name, from 0 to 1: every word in it, and nothing else in it. `whole` for a name that
 // counts only as a whole, as "OSL" does and "act" in "Public Access to Information and Secrecy Act" does not.
 export function match(words, name, whole) {
-  const named = known.words(name).map(known.folded);
+  const named = known.words(name).map(known.fold);
   if (!named.length || !words.length) return 0;
   const held = words.reduce((sum, word) => sum + Math.max(...named.map((other) => likeness(word, other))), 0) / words.length;
   const used = named.reduce((sum, other) => sum + Math.max(...words.map((word) => likeness(word, other))), 0) / named.length;

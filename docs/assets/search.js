@@ -21,14 +21,14 @@ function element(name, properties = {}, ...children) {
 // Text nodes only: nothing from the index is ever read as HTML.
 function marked(text, roots) {
   return text.split(/([\p{L}\p{N}]+)/u).map((part, at) => {
-    const plain = at % 2 ? known.folded(part) : "";
+    const plain = at % 2 ? known.fold(part) : "";
     return roots.some((root) => plain.includes(root)) ? element("mark", { textContent: part }) : part;
   });
 }
 
 function excerpt(text, roots) {
   const words = text.split(" ");
-  const hit = words.findIndex((word) => roots.some((root) => known.folded(word).includes(root)));
+  const hit = words.findIndex((word) => roots.some((root) => known.fold(word).includes(root)));
   const start = Math.max(0, hit - 8);
   const cut = words.slice(start, start + 30).join(" ");
   return (start ? "… " : "") + cut + (start + 30 < words.length ? " …" : "");
@@ -41,7 +41,6 @@ function hit(found, roots, root, data) {
   // What it is belongs to the link, so that it is heard by somebody who goes from link to link.
   const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] + of });
   const item = element("li", { className: "hit" }, element("a", { href: root + found.address }, title, " ", kind));
-  if (numbers.length) item.classList.add(`goal-${((numbers[0] - 1) % 12) + 1}`);
   item.dataset.id = found.id;
   item.dataset.kind = found.kind;
   if (found.numbers) for (const [number, href] of found.numbers) item.append(" ", element("a", { href, className: "hit-number", textContent: number }));

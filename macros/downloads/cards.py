@@ -12,14 +12,13 @@ from typing import Any
 from macros.content.model import Actor, Goal
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
-from macros.pages.url_map import START
+from macros.pages.url_map import START, RecordPage
 
 from .pdf import colours, goal_colour, picture
-from .registry import Download, Values, in_languages, page_url
+from .registry import Download, Values, in_languages
 from .typst_cache import compile_cached
 
 FOLDER = "assets/cards"
-WIDTH, HEIGHT = 1200, 630
 LARGEST = 100_000
 """Bytes; a larger picture comes late, or not at all."""
 _LONGEST = {"heading": 100, "lead": 140, "kicker": 40, "foot": 50}
@@ -44,8 +43,8 @@ SUBJECTS: dict[str, Any] = {"goal": _goal, "actor": _actor}
 
 def downloads(project: Project) -> Iterator[Download]:
     """The pictures, where the site has an address: without one, nobody can ask for them."""
-    own = [page.page_id for page in project.record_pages.values() if _is_subject(project, page.page_id)]
-    for page_id in (START, NEUTRAL[0], *own) if project.content.site.address else ():
+    pages = (START, NEUTRAL[0], *(page_id for page_id in project.record_pages if _subject(project, page_id)))
+    for page_id in pages if project.content.site.address else ():
         for language in project.content.languages:
             title, make = in_languages(project, project.content.strategy.short_title), partial(card, project, page_id, language)
             yield Download(_path(project, page_id, language), "image/png", title, "card", make, language, listed=False)
@@ -60,42 +59,36 @@ def card(project: Project, page_id: str, language: str) -> bytes:
 
 def share(project: Project, page_id: str, language: str, title: str, description: str) -> Values:
     """What stands in the head of a page, for those who show links to it."""
-    neutral, address, strategy = page_id in NEUTRAL, project.content.site.address, project.content.strategy
-    values = _values(project, page_id, language)
+    neutral, strategy, values = page_id in NEUTRAL, project.content.strategy, _values(project, page_id, language)
     return {
         "title": values["heading"]["text"] if neutral else strategy.title.localize(language).text if page_id == START else title,
         "description": project.renderer.words_in(language)["share"]["neutral"] if neutral else description,
         "site_name": None if neutral else strategy.short_title.localize(language).text,
-        "url": page_url(project, page_id, language) if address else None,
-        "image": f"{address}{_path(project, page_id, language)}" if address else None,
+        "image": _path(project, page_id, language),
         "alt": ". ".join(values[part]["text"].rstrip(".") for part in ("kicker", "heading", "lead") if values[part]),
-        "size": {"width": WIDTH, "height": HEIGHT},
     }
 
 
-def _is_subject(project: Project, page_id: str) -> bool:
+def _subject(project: Project, page_id: str) -> RecordPage | None:
     page = project.record_pages.get(page_id)
-    return bool(page and page.kind in SUBJECTS)
+    return page if page and page.kind in SUBJECTS else None
 
 
 def _path(project: Project, page_id: str, language: str) -> str:
-    name = page_id if _is_subject(project, page_id) else "neutral" if page_id in NEUTRAL else "strategy"
+    name = page_id if _subject(project, page_id) else "neutral" if page_id in NEUTRAL else "strategy"
     return f"{FOLDER}/{name}.{language}.png"
 
 
 def _values(project: Project, page_id: str, language: str) -> Values:
-    strategy, page = project.content.strategy, project.record_pages.get(page_id)
-    values: Values = {"kicker": None, "lead": None, "foot": None, "picture": picture("mark"), "colour": colours()["primary"]}
+    strategy, page = project.content.strategy, _subject(project, page_id)
+    values: Values = {"heading": strategy.short_title, "lead": strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
     if page_id in NEUTRAL:
-        values |= {"heading": strategy.area}
-    elif page and _is_subject(project, page_id):
+        values |= {"heading": strategy.area, "lead": None}
+    elif page:
         record = project.content.records[page.kind][page.id]
         values |= {"foot": strategy.short_title} | SUBJECTS[page.kind](project.renderer.words_in(language), record)
-    else:
-        values |= {"heading": strategy.short_title, "lead": strategy.vision.text}
-    for part, longest in _LONGEST.items():
-        values[part] = _said(values[part], language, longest)
-    return values | {"language": language, "ground": colours()["md-default-bg-color"], "size": [WIDTH, HEIGHT]}
+    said = {part: _said(values.get(part), language, longest) for part, longest in _LONGEST.items()}
+    return values | said | {"language": language, "ground": colours()["md-default-bg-color"]}
 
 
 def _said(text: LangText | str | None, language: str, longest: int) -> dict[str, str] | None:

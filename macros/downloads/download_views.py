@@ -14,7 +14,7 @@ from macros.pages.project import Project, UnknownRecord, find_record, one_of
 from .citation import citation
 from .local_plan import FORMATS, fragments_path
 from .local_plan.chapters import chapters, tickable_chapters
-from .registry import ROOT, Download, Values, downloads, downloads_of, edition_date, version
+from .registry import ROOT, Download, Values, downloads, downloads_of, edition_date, records_with, version
 from .tables import TableColumn, column_description, tables
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -60,6 +60,10 @@ def download_list(project: Project, language: str) -> Values:
         "first": [next(one for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)) for kind, table in wanted],
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
+        "records": [
+            (f"{kind.section}/{id}", name, _in_order(one for one in downloads_of(project, kind.name, id) if one.language in (None, language) and one.kind not in REFERENCES))
+            for kind, id, name in records_with(project, "extracts")
+        ],
         "size": partial(size, language=language),
         "edition": edition_date(project),
     }

@@ -1,10 +1,8 @@
 """Typst at work, and a shelf with what it has made before."""
 
-import os
 import re
 import shutil
 import unicodedata
-from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,44 +10,20 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from macros.core.kept_files import clear_old, keep
+from macros.core.kept_files import CACHE, Shelf
 
 TEMPLATES = Path(__file__).parent / "typst"
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "pdf"
-"""Finished documents by the checksum of all that went into them. Git ignores it; it may be removed at any time."""
+SHELF = Shelf(CACHE / "pdf", (TEMPLATES, Path(__file__)), typst.__version__)
 
 
 def compile_cached(text: str, template: str = "main") -> bytes:
     """The document whose values, as JSON, are `text`, or the picture `card`: the same bytes for the same text and templates. Raises `typst.TypstError`."""
-    file = _place(text, template)
-    with suppress(OSError):
-        # It stays there for another while.
-        os.utime(file)
-        return file.read_bytes()
-    made = compiled(text, template)
-    # Where nothing can be kept, everything is made anew.
-    with suppress(OSError):
-        keep(file, made)
-    return made
+    return SHELF.get(f"{template} {text}", lambda: compiled(text, template))
 
 
 def is_kept(text: str) -> bool:
     """Whether the document has been made before."""
-    return _place(text, "main").is_file()
-
-
-def _place(text: str, template: str) -> Path:
-    return CACHE / f"{sha256(f'{_making()} {template} {text}'.encode()).hexdigest()}.pdf"
-
-
-@lru_cache
-def _making() -> str:
-    """The checksum of what makes the documents: the templates and the version of Typst."""
-    made_of = sha256(typst.__version__.encode())
-    for file in sorted(TEMPLATES.iterdir()):
-        made_of.update(file.name.encode() + file.read_bytes())
-    clear_old(CACHE)
-    return made_of.hexdigest()
+    return SHELF.has(f"main {text}")
 
 
 def compiled(text: str, template: str = "main") -> bytes:
@@ -94,7 +68,6 @@ def _compiled(text: str, template: str) -> bytes:
     file = Path(folder.name) / name
     file.write_text(text, encoding="utf-8")
     try:
-        # A point of the picture's page is a dot.
         form = {"format": "png", "ppi": 72} if template == "card" else {"format": "pdf", "pdf_standards": ["ua-1"]}
         return compiler.compile(sys_inputs={"document": name}, **form)
     finally:

@@ -5,15 +5,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+import xlsxwriter
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from macros.core import field_types
 from macros.core.field_types import is_date
+from macros.core.kept_files import CACHE, Shelf
 from macros.pages.project import Project
 
+from . import csv_files
 from .csv_files import joined_cell
 
 from .registry import (  # isort: skip
@@ -21,6 +26,8 @@ from .registry import (  # isort: skip
 )  # fmt: skip
 from .tables import Table, TableColumn, column_description, tables
 
+_CODE = tuple(map(Path, (__file__, csv_files.__file__, field_types.__file__)))
+SHELF = Shelf(CACHE / "xlsx", _CODE, xlsxwriter.__version__)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE, NARROW, WIDEST_NAME = 60, 12, 40
 EARLIEST = date(1900, 3, 1)
@@ -32,17 +39,30 @@ Formats = tuple[Format, Format]
 
 def workbook(project: Project, title: Texts, found: list[Table], urls: Texts) -> bytes:
     """A workbook of the tables that have rows. `urls` is the page that it belongs to, by language."""
+    properties = {"title": title[project.content.languages[0]], "author": author(project), "created": made_at(project)}
+    name = " ".join(dict.fromkeys(project.words["data"]["about"].values())).replace(" ", "–")[:31]
+    sheets = [table for table in found if table.rows]
+    about = _about(project, title, sheets, urls)
+    made_of = properties, name, about, [(table.name, [(column.name, column.url) for column in table.columns], table.rows) for table in sheets]
+    return SHELF.get(repr(made_of), lambda: _workbook(properties, name, about, sheets))
+
+
+def _workbook(properties: dict[str, Any], name: str, lines: list[list[Any]], sheets: list[Table]) -> bytes:
     file = io.BytesIO()
     # What looks like a formula, a number or an address is what it is: text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = Workbook(file, options)
-    book.set_properties({"title": title[project.content.languages[0]], "author": author(project), "created": made_at(project)})
+    book.set_properties(properties)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
     formats = (book.add_format({"valign": "top", "text_wrap": True}), book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}))
-    sheets = [table for table in found if table.rows]
-    about = book.add_worksheet(" ".join(dict.fromkeys(project.words["data"]["about"].values())).replace(" ", "–")[:31])
+    about = book.add_worksheet(name)
     about.set_row(0, None, bold)
-    _about(project, about, title, sheets, urls, formats)
+    for at, width in enumerate((28, 28, *(WIDE for _ in lines[0][2:]))):
+        about.set_column(at, at, width, formats[0])
+    for line, cells in enumerate(lines):
+        for at, cell in enumerate(cells):
+            _write(about, line, at, cell, formats)
+    about.freeze_panes(1, 0)
     for table in sheets:
         _sheet(book.add_worksheet(table.name[:31]), table, bold, formats)
     book.close()
@@ -85,7 +105,8 @@ def _write(sheet: Worksheet, line: int, at: int, value: Any, formats: Formats) -
         sheet.write_string(line, at, str(value), top)
 
 
-def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table], urls: Texts, formats: Formats) -> None:
+def _about(project: Project, title: Texts, found: list[Table], urls: Texts) -> list[list[Any]]:
+    """The rows of the sheet that says what it all is: what a row is about, its value, and its text in each language."""
     words, languages = project.words, project.content.languages
     publisher, changed = project.content.site.publisher, edition_date(project)
     lines: list[tuple[str, Any, Texts]] = [
@@ -103,12 +124,7 @@ def _about(project: Project, sheet: Worksheet, title: Texts, found: list[Table],
     for table in found:
         lines.append((table.name, "", table.title))
         lines += [(table.name, column.name, column_description(table.name, column)) for column in table.columns]
-    for at, width in enumerate((28, 28, *(WIDE for _ in languages))):
-        sheet.set_column(at, at, width, formats[0])
-    for line, (name, value, texts) in enumerate(lines):
-        for at, cell in enumerate((name, value, *(texts.get(language, "") for language in languages))):
-            _write(sheet, line, at, cell, formats)
-    sheet.freeze_panes(1, 0)
+    return [[name, value, *(texts.get(language, "") for language in languages)] for name, value, texts in lines]
 
 
 def downloads(project: Project) -> Iterator[Download]:

@@ -133,11 +133,7 @@ def municipality_page(project: Project, language: str, id: str) -> Values:
 def municipalities(project: Project, language: str) -> Values:
     """What the strategy means for every municipality, and of which there is something of its own to read."""
     content = project.content
-    particular = [
-        (place, [content.related_work[mention.work] for mention in place.mentions])
-        for place in content.municipalities.values()
-        if place.actor or place.mentions
-    ]
+    particular = [place for place in content.municipalities.values() if place.actor or place.mentions]
     return {"particular": particular, **_concerns(content, content.roles[content.municipalities_role])}
 
 

@@ -3,7 +3,9 @@
 import gzip
 import json
 import subprocess
+from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +15,7 @@ from pagefind.service import get_executable
 
 from macros.content.facts import Content
 from macros.core.formats import phone_text, tel_url
+from macros.core.kept_files import CACHE, Shelf
 from macros.pages.project import Project
 
 from .index_pages import write_pages
@@ -28,6 +31,7 @@ MOST_WORDS = 6000
 ENTRY = "pagefind-entry.json"
 """Where Pagefind says which languages there are, and what the first table of each is called."""
 _MARK = b"pagefind_dcd"
+SHELF = Shelf(CACHE / "search", (Path(__file__).parent,), version("pagefind"))
 
 
 class IndexingError(Exception):
@@ -36,20 +40,35 @@ class IndexingError(Exception):
 
 def write_index(project: Project, prose: Prose, out: Path) -> None:
     """Writes the index of every language to `out / FOLDER`. Raises IndexingError."""
-    folder = out / FOLDER
+    folder, content = out / FOLDER, project.content
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as pages:
-        for language in project.content.languages:
-            fixed = project.renderer.words_in(language)
-            found = list(records(project.content, project.urls, language, fixed, prose))
-            counts = write_pages(found, Synonyms(project.content), language, fixed, Path(pages))
-            # The most common words first.
-            words = sorted(counts, key=lambda word: (-counts[word], word))
-            (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
-            data = search_config(project, language, found) | {"cut": len(words) > MOST_WORDS}
-            written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            (folder / f"{language}.json").write_text(written, encoding="utf-8")
-        run_pagefind(Path(pages), folder)
+    known: dict[str, Any] = {"languages": {}}
+    for language in content.languages:
+        fixed = project.renderer.words_in(language)
+        found = list(records(content, project.urls, language, fixed, prose))
+        made_of = repr((language, found, fixed["search"]["small_words"], fixed["search_kind"], content.terms))
+        cut, files = cbor2.loads(SHELF.get(made_of, partial(_indexed, content, found, language, fixed)))
+        entry = json.loads(files.pop(ENTRY))
+        known = entry | {"languages": known["languages"] | entry["languages"]}
+        data = search_config(project, language, found) | {"cut": cut}
+        files[f"{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        for name, written in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(written)
+    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+
+
+def _indexed(content: Content, found: list[SearchRecord], language: str, fixed: dict[str, Any]) -> bytes:
+    """What follows from the records of a language and the words that mean the same: whether the vocabulary is cut, and the files by their names."""
+    with TemporaryDirectory() as name:
+        pages, folder = Path(name) / "pages", Path(name) / "index"
+        counts = write_pages(found, Synonyms(content), language, fixed, pages)
+        run_pagefind(pages, folder)
+        # The most common words first.
+        words = sorted(counts, key=lambda word: (-counts[word], word))
+        (folder / f"{language}.txt").write_text("\n".join(words[:MOST_WORDS]), encoding="utf-8")
+        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+        return cbor2.dumps([len(words) > MOST_WORDS, files])
 
 
 def search_config(project: Project, language: str, found: list[SearchRecord]) -> dict[str, object]:

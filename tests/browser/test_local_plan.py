@@ -318,7 +318,7 @@ def test_a_role_leads_here_with_what_concerns_it_ticked(visit, site):
     assert given - {Audience.local} == {role.audience}, "advice for others than the role, and than everybody here"
 
 
-@pytest.mark.parametrize("source", ["goal", "guidance", "start"])
+@pytest.mark.parametrize("source", ["goal", "guidance"])
 def test_those_who_plan_find_the_way_here(visit, site, source):
     page = visit(site.address(source))
     page.locator("main a[href*='lokal-plan/']").first.click()
@@ -326,3 +326,13 @@ def test_those_who_plan_find_the_way_here(visit, site, source):
     goal = site.kinds[source].removeprefix("goals/")
     assert bool(boxes(page)) == (source == "goal")
     assert source != "goal" or boxes(page)[0] == goal
+
+
+@pytest.mark.parametrize(("width", "height", "kept"), [(1280, 800, True), (390, 844, True), (320, 256, False)])
+def test_what_is_chosen_stays_in_sight_where_the_screen_is_high_enough_and_leaves_most_of_it(plan, width, height, kept):
+    page = plan(width=width, height=height)
+    page.locator("input[name=goals]").first.check()
+    page.evaluate("document.querySelector('.plan-goal:nth-of-type(2)').scrollIntoView()")
+    bar = page.locator(".plan-take").bounding_box()
+    assert (bar["y"] + bar["height"] <= height + 1) == kept
+    assert not kept or bar["height"] < height / 6

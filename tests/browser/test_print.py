@@ -86,18 +86,28 @@ def test_the_address_of_what_others_have_written_is_printed(paper):
     assert link.get_attribute("href") in after
 
 
-def test_the_list_of_sources_is_printed_whole(look, site):
-    page = look(site.facts.urls.of("sources", "sv"), media="print")
-    assert [entry.get_attribute("id") for entry in page.locator(".sources > li").all() if not entry.is_visible()] == []
+def folded(site, kind: str) -> tuple[str, list[str]]:
+    """The address of a page, and the ids of records that are folded on it."""
+    content = site.facts.content
+    advice = [item.id for goal in content.goals.values() for item in goal.guidance if not item.rule]
+    ids = {"sources": list(content.sources), "guidance": advice, "municipalities": list(content.municipalities)}[kind]
+    return site.facts.urls.of(kind, "sv"), ids
+
+
+@pytest.mark.parametrize("kind", ["sources", "guidance", "municipalities"])
+def test_what_is_folded_is_printed_whole(look, site, kind):
+    address, ids = folded(site, kind)
+    page = look(address, media="print")
+    assert [id for id in ids if not page.locator(f"[id='{id}']").is_visible()] == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_link_to_a_source_opens_the_group_that_it_is_in(look, site, javascript):
-    listed = site.facts.urls.of("sources", "sv")
-    ids = list(site.facts.content.sources)
+@pytest.mark.parametrize("kind", ["sources", "guidance", "municipalities"])
+def test_a_link_to_what_is_folded_opens_it(look, site, kind, javascript):
+    address, ids = folded(site, kind)
     for id in (ids[0], ids[-1]):
-        assert not look(listed, javascript=javascript).locator(f"#{id}").is_visible(), "the groups are folded"
-        assert look(f"{listed}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
+        assert not look(address, javascript=javascript).locator(f"#{id}").is_visible(), "it is not folded"
+        assert look(f"{address}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

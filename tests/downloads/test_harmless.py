@@ -42,7 +42,7 @@ def hostile(facts: Project, text: str) -> Project:
     found = next(one for one in facts.content.commitments.values() if one.actor_id and facts.content.in_force(one.commitment))
     said = LangText.model_construct(root=dict.fromkeys(facts.content.languages, text))
     actor = facts.content.actors[found.actor_id]
-    changed = tuple(one.model_copy(update={"text": said}) if one is found.commitment else one for one in actor.commitments)
+    changed = tuple(one.model_copy(update={"title": said, "text": said}) if one is found.commitment else one for one in actor.commitments)
     actor = actor.model_copy(update={"commitments": changed})
     return replace(facts, content=replace(facts.content, actors={**facts.content.actors, found.actor_id: actor}))
 

@@ -30,19 +30,21 @@ def files(site: BuiltSite, page: Page) -> list[str]:
     return [target[0] for target in found if target and target[0].startswith("data/")]
 
 
-def test_every_record_page_leads_to_its_files_and_every_file_exists(site: BuiltSite):
+def test_every_record_page_leads_to_what_is_read_and_counted_of_it_and_the_data_page_to_the_rest(site: BuiltSite):
     listed = [download for download in downloads(opened(site)) if download.listed]
     for page in site.each():
         if page.source.startswith(RECORDS):
             section, id = page.source.split("/")
             record, languages = (section.removesuffix("s"), id), (None, page.language)
-            wanted = {download.path for download in listed if download.record == record and download.language in languages}
+            own = {download.path: download.kind for download in listed if download.record == record and download.language in languages}
             found = files(site, page)
-            assert set(found) == wanted, f"{page} leads to other files than its own"
+            assert set(found) == {path for path, kind in own.items() if kind in ("pdf", "xlsx", "bib", "ris")}, f"{page} leads to other files than its own"
             assert len(found) == len(set(found)), f"{page} names a file twice"
-            assert f"data/v1/{page.source}.json" in wanted
-            for path in found:
+            assert f"data/v1/{page.source}.json" in own
+            for path in own:
                 assert (site.folder / path).stat().st_size, f"{page}: {path} is empty"
+            rest = {path for path, kind in own.items() if kind not in ("bib", "ris")} if section != "commitments" else set()
+            assert rest <= set(files(site, next(one for one in site.each("data") if one.language == page.language))), f"the data page does not lead to all files of {page}"
 
 
 def test_the_data_page_lists_every_file_about_everything_with_its_size(site: BuiltSite):

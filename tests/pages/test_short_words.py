@@ -54,8 +54,8 @@ def test_the_choice_of_a_plan_keeps_the_letters_of_its_months(site):
 
 def test_related_work_is_a_list_of_what_who_and_when(site):
     page = shown(site, "goal_page", "sv", "goals/trygga-hamnar", "trygga-hamnar")
-    items = [said(node) for node in page.css("#arbete ~ ul")[0].css("li")]
-    assert items == ["Båtskolan – Sjöpolisen · våren 2021", "Fyrskolan – Norrö öråd · sedan 2022"]
+    items = [said(node) for node in page.css("details:has(#arbete) li")]
+    assert items == ["Båtskolan Sjöpolisen · våren 2021", "Fyrskolan Norrö öråd · sedan 2022"]
 
 
 def test_something_follows_the_name_of_every_helpline(site):

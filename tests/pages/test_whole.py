@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.core.lang_text import LangText
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History, OutdatedTranslation
 from macros.page import PageContext, ProsePage, body, layout
@@ -47,6 +48,11 @@ def test_two_commitments_that_say_the_same_are_told_apart_in_the_title(site, aro
         title = page(site, around, f"commitments/{id}", "sv").css_first("title").text()
         assert (f" ({id})" in title) == again, title
         assert title.startswith(text[:20])
+
+
+def test_a_title_too_long_for_a_tab_is_cut_between_words(site):
+    long = replace(site.record_pages["goals/fria-natet"], title=LangText({"sv": "Vatten " * 20}))
+    assert site.title(long, "sv") == "Vatten " * 8 + "Vatten…"
 
 
 def test_machines_are_told_where_the_page_and_its_translations_stand(site, around):
@@ -103,11 +109,13 @@ def test_what_many_pages_share_leads_each_to_its_own_translations_and_address(si
 
 
 def test_a_page_lists_its_own_headings_when_they_are_many(site, around):
-    tree = page(site, around, "goals/trygga-hamnar", "sv")
+    tree = page(site, around, "actors/sjopolisen", "sv")
     wanted = [(node.text(), f"#{node.attributes['id']}") for node in tree.css("main h2[id]")]
     assert len(wanted) > 2
     assert [href for _, href in links(tree, ".toc a")] == [href for _, href in wanted]
-    assert not page(site, around, "roles/gast", "sv").css(".toc, .with-toc")
+    assert not page(site, around, "roles/gast", "sv").css(".toc")
+    # It begins with the ways to its parts.
+    assert not page(site, around, "goals/trygga-hamnar", "sv").css(".toc")
 
 
 def prose(site, around, source: str, language: str, html: str = "<h1>Hej</h1>", written_in: str = "") -> HTMLParser:

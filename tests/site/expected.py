@@ -31,8 +31,6 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         page = f"goals/{id}"
         for source in ("index", "goals"):
             yield source, id, [goal.name, goal.summary]
-        for source in ("guidance",):
-            yield source, id, [goal.name]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in goal.prerequisites]
         for source in (page, "easy-read"):
@@ -45,6 +43,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             yield page, indicator.id, texts
             yield "follow-up", indicator.id, texts if indicator.values else texts[:1]
         for guidance in goal.guidance:
+            yield "guidance", id, [goal.name]
             yield page, guidance.id, [guidance.text]
             yield "guidance", guidance.id, [guidance.text]
     yield from _actors(content)
@@ -102,11 +101,11 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         yield page, id, [commitment.text, commitment.note]
         yield page, id, [content.goals[goal].name for goal in commitment.goals]
         yield page, id, [forms[form] for form in commitment.violence_forms]
-        yield page, id, [content.commitments[other].commitment.text for other in commitment.related]
+        yield page, id, [content.commitments[other].commitment.title for other in commitment.related]
         yield page, id, [commitment.withdrawn.reason if commitment.withdrawn else None]
         sources = [content.sources[source] for source in commitment.sources]
         yield page, id, [Localized(source.title, source.language) for source in sources]
-        yield page, id, [content.commitments[other].commitment.text for other in commitment.continues]
+        yield page, id, [content.commitments[other].commitment.title for other in commitment.continues]
         if content.commitment_states[id] in NOT_COMMITMENTS:
             continue
         yield page, id, [plans.get(commitment.plan), *called.values(), *(report.text for report in commitment.reports)]
@@ -142,14 +141,10 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, role in content.roles.items():
         page = f"roles/{id}"
         named = [] if id == content.municipalities_role else [role.name]
-        yield "roles", id, [*named, role.summary]
+        yield "guidance", id, [role.name]
         yield page, id, [*named, role.summary, role.note, *(concern.reason for concern in role.concerns)]
         for concern in role.concerns:
             yield from ((page, id, [text]) for text in _named_by(content, concern))
-            goals = (concern.goal,) if concern.goal else ()
-            for goal in goals:
-                placed = content.live(content.commitments_of(goal=goal))
-                yield page, id, [content.goals[goal].name, *(row.commitment.text for row in placed)]
     for id, place in content.municipalities.items():
         page = f"municipalities/{id}"
         yield page, id, [text for one in place.mentions for text in (one.text, content.related_work[one.work].work.title)]
@@ -157,18 +152,20 @@ def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 def _named_by(content: Content, concern: Concern) -> Iterator[LangText | Localized]:
     if concern.actor:
-        yield content.actors[concern.actor].name
+        yield content.actors[concern.actor].short_name or content.actors[concern.actor].name
     if concern.role:
         yield content.roles[concern.role].name
+    if concern.goal:
+        yield content.goals[concern.goal].name
     if concern.commitment:
-        yield content.commitments[concern.commitment].commitment.text
+        yield content.commitments[concern.commitment].commitment.title
     if concern.guide:
         yield Localized(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
     yield from (_called(content, line) for line in content.helplines if line.id == concern.helpline)
     yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
     goal = content.goals.get(concern.goal or "")
-    yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators) if goal else ()
+    yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators and indicator.state == "measured" and indicator.values) if goal else ()
 
 
 def _called(content: Content, line: Helpline) -> LangText:

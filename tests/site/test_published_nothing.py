@@ -72,5 +72,5 @@ def test_nobody_is_drawn_as_having_promised_nothing_because_it_is_joint(site):
     for id in content.actors:
         joint = [placed.commitment for placed in content.live(content.commitments_of(actor=id)) if placed.joint]
         for language in site.languages if joint else ():
-            rows = {row.attributes.get("id") for row in site.page(f"actors/{id}", language).main.css("table.commitments tbody tr")}
+            rows = {row.attributes.get("id") for row in site.page(f"actors/{id}", language).main.css(".commitment-list > li")}
             assert {one.id for one in joint} <= rows, f"actors/{id} in {language}"

@@ -25,12 +25,12 @@ def test_nothing_is_shown_of_which_only_the_beginning_is_known(site):
 
 def test_related_work_is_never_among_commitments(site):
     for page in site.each():
-        for table in page.tree.css("table.commitments"):
+        for table in page.tree.css("table.commitments, .commitment-list"):
             said = text_of(table)
             for id, placed in site.content.related_work.items():
                 title = placed.work.title.localize(page.language).text
                 assert title not in said, f"{page}: {id} stands in a table of commitments"
-            for row in table.css("tbody tr"):
+            for row in table.css("tbody tr, li[id]"):
                 assert row.attributes["id"] in site.content.commitments, (
                     f"{page}: {row.attributes['id']} is no commitment"
                 )
@@ -185,7 +185,7 @@ def test_where_somebody_can_be_reached_the_pages_lead_there(norro):
 def test_no_page_claims_progress_that_has_no_report(site):
     reported = {id for id, placed in site.content.commitments.items() if placed.commitment.reports}
     for page in site.each():
-        for row in page.main.css("table.commitments tbody tr"):
+        for row in page.main.css("table.commitments tbody tr, .commitment-list > li"):
             for status in Status if row.attributes["id"] not in reported else ():
                 word = re.escape(WORDS["status"][status][page.language])
                 assert not re.search(rf"{word}, \d", text_of(row)), f"{page}: {text_of(row)[:100]}"

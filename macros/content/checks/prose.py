@@ -35,8 +35,7 @@ _NO_HTML = (
 )  # fmt: skip
 LONGEST_TITLE = 70
 """Letters of what a window is called."""
-_TITLE = re.compile(r"---\n(?:(?!---).*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
-_LONG_TITLE = f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare."
+_TITLE = re.compile(r"---\n(?:.*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
 
 
 def prose_problems(folder: Path) -> Iterator[Problem]:
@@ -60,8 +59,8 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     for (line, column), message in characters.character_problems(text):
         yield Problem(name, line, column, "", message)
     if (found := _TITLE.match(text)) and len(found[1]) > LONGEST_TITLE:
-        at = found.start(1)
-        yield Problem(name, text.count("\n", 0, at) + 1, at - text.rindex("\n", 0, at), "", _LONG_TITLE)
+        at, message = found.start(1), f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare."
+        yield Problem(name, text.count("\n", 0, at) + 1, at - text.rindex("\n", 0, at), "", message)
     for number, line in enumerate(text.split("\n"), start=1):
         for found in _HTML.finditer(line):
             if not _ALLOWED.match(line, found.start()):
