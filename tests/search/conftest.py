@@ -24,7 +24,7 @@ from tests.site.projects import project_as_of, strategi
 
 __all__ = ["county_site"]
 
-CONTENT = "129ee33767de2838b73625d50ea932f5265b41f8"
+CONTENT = "460a7753c3b5fcb8b8cd2168afecb17aeb5d46ee"
 """The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
