@@ -141,7 +141,9 @@ def body(context: PageContext) -> str:
     """The page's own part, with words explained and names marked with the language that they are said in."""
     pieces = [render_macro(context, call) for call in context.calls]
     if context.untranslated:
-        return fill_placeholders(context.prose.html, [f'<div lang="{context.language}">{piece}</div>' for piece in pieces])
+        # What is text alone is a part of a sentence.
+        tags = ["div" if "<" in piece else "span" for piece in pieces]
+        return fill_placeholders(context.prose.html, [f'<{tag} lang="{context.language}">{piece}</{tag}>' for tag, piece in zip(tags, pieces, strict=True)])
     html = fill_placeholders(context.prose.html, pieces) if context.prose else "\n\n".join(pieces)
     return context.project.mark_terms_and_names(html, context.page_id, context.language)
 

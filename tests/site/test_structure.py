@@ -104,7 +104,7 @@ def test_every_table_has_a_caption_and_headers_of_columns_and_rows(site):
             assert text_of(caption), f"{page} has a table with an empty caption"
             assert "hidden" not in caption.attributes, f"{page} hides a caption from everybody"
             for header in table.css("th"):
-                assert header.attributes.get("scope") in ("col", "row"), f"{page}: {header.html[:100]} has no scope"
+                assert header.attributes.get("scope") in ("col", "row", "rowgroup"), f"{page}: {header.html[:100]} has no scope"
             for number, row in enumerate(table.css("tr")):
                 _row(str(page), row, first=number == 0)
     assert tables
@@ -115,10 +115,11 @@ def _row(page: str, row: Node, first: bool) -> None:
     if first:
         assert all(cell.attributes.get("scope") == "col" for cell in cells), f"{page}: the first row must be headers"
     else:
-        heads = [cell for cell in cells if cell.attributes.get("scope") == "row"]
+        heads = [cell for cell in cells if cell.attributes.get("scope") in ("row", "rowgroup")]
         assert len(heads) == 1, f"{page}: the row «{text_of(row)[:80]}» has {len(heads)} row headers"
     width = len(row.parent.parent.css_first("tr").css("th, td"))
-    assert len(cells) == width, f"{page}: the row «{text_of(row)[:80]}» has {len(cells)} cells of {width}"
+    wide = sum(int(cell.attributes.get("colspan", "1")) for cell in cells)
+    assert wide == width, f"{page}: the row «{text_of(row)[:80]}» has {wide} cells of {width}"
 
 
 def test_the_landmarks_are_there_and_named(site):
