@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from macros import processes
-from macros.processes import in_processes
+from macros.processes import apart, in_processes
 
 
 @pytest.fixture(params=[1, 2], autouse=True)
@@ -33,6 +33,14 @@ def test_several_work_at_once_and_only_where_that_is_safe(processors, monkeypatc
     assert (found == {os.getpid()}) == (processors == 1)
     monkeypatch.setattr(processes.sys, "platform", "darwin")
     assert set(in_processes([here] * 2)) == {os.getpid()}
+
+
+def test_what_takes_much_memory_is_done_in_a_process_that_has_ended_also_within_another():
+    first, second = apart(os.getpid), in_processes([partial(apart, os.getpid)] * 2)
+    assert os.getpid() not in {first, *second}
+    for ended in (first, *second):
+        with pytest.raises(ProcessLookupError):
+            os.kill(ended, 0)
 
 
 def test_what_a_task_raises_is_raised_here():

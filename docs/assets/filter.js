@@ -78,6 +78,6 @@ form.addEventListener("reset", () => {
 });
 addEventListener("hashchange", recall);
 recall();
-// On a phone the choices would push the table out of sight, unless a shared view already uses them.
-box.open = matchMedia("(min-width: 60em)").matches || location.hash.includes("=");
+// The choices would push the table out of sight, unless a shared view already uses them.
+box.open = location.hash.includes("=");
 box.hidden = false;

@@ -162,7 +162,7 @@ def made_at(project: Project) -> datetime:
 DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 
-BATCH = 10
+BATCH = 8
 """Files that are made one after the other, where they are not made of the same: few enough to be shared out evenly."""
 
 

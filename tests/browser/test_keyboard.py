@@ -113,7 +113,7 @@ def test_without_javascript_nothing_in_the_frame_is_out_of_reach(visit, site):
 
 
 def test_what_is_linked_to_is_not_under_the_bar(visit, site):
-    page = visit(site.address("goal"), width=390, reduced_motion="reduce")
+    page = visit(site.address("strategy"), width=390, reduced_motion="reduce")
     bar = page.locator(".safety-bar").bounding_box()["height"]
     page.click(".toc summary")
     for link in page.locator(".toc a").all():

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-PAGE = "ataganden/"
+PAGE = "ataganden/#order="
+"""With a choice in its address, though of nothing, the choices are open."""
 FILE = "data/v1/commitments-excel.csv"
 BUTTON = "[data-selection]"
 

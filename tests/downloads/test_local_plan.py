@@ -299,7 +299,7 @@ def test_a_hostile_commitment_is_text_on_the_page(facts: Project, text: str):
     site = hostile(facts, text)
     page = LexborHTMLParser(str(site.renderer.render("local_plan", "sv", "lokal-plan/", **view(site, "sv"))))
     assert not page.css("script, img")
-    assert text in [one_line(link.text()) for link in page.css(".others a")]
+    assert text in [one_line(link.text()) for link in page.css(".plan-others a")]
 
 
 def test_what_is_chosen_and_nothing_else_is_put_together(facts: Project):

@@ -1,10 +1,13 @@
 """Pagefind's filters are rewritten without loss, and the index is the same each time."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 
-from macros.search.index import IndexingError, run_pagefind, sort_filters
+from macros.core.kept_files import Shelf
+from macros.search import index
+from macros.search.index import IndexingError, run_pagefind, sort_filters, write_index
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
 from macros.search.words import Synonyms
@@ -29,6 +32,21 @@ def indexed(tmp_path, facts):
 
 def test_two_indexes_of_the_same_records_are_the_same_to_the_byte(indexed):
     assert files(indexed("first")) == files(indexed("second"))
+
+
+def test_an_index_is_kept_for_the_same_records_and_words_only(facts, monkeypatch, tmp_path):
+    shelf, content = Shelf(tmp_path / "shelf", (), "1"), facts.content
+    monkeypatch.setattr(index, "SHELF", shelf)
+    (goal_id, goal), (term_id, term) = (next(iter(found.items())) for found in (content.goals, content.terms))
+    longer = replace(content, goals=content.goals | {goal_id: goal.model_copy(update={"name": goal.summary})})
+    called = replace(content, terms=content.terms | {term_id: term.model_copy(update={"variants": goal.name})})
+    kept = []
+    for number, one in enumerate((content, content, longer, called)):
+        write_index(replace(facts, content=one), {}, tmp_path / str(number))
+        kept.append(len([*shelf.folder.iterdir()]))
+    languages = len(content.languages)
+    assert kept == [languages, languages, 2 * languages, 3 * languages]
+    assert files(tmp_path / "0") == files(tmp_path / "1") != files(tmp_path / "2")
 
 
 def test_tables_of_another_shape_end_the_build(indexed):

@@ -30,7 +30,7 @@ def test_what_a_plan_can_be_made_of_is_chosen_by_goal_and_the_ready_made_has_it_
     for language in many.languages:
         page = many.page("local-plan", language)
         assert page.tree.css(".ticks input")
-        assert not page.tree.css(".others")
+        assert not page.tree.css(".plan-others")
         told = (many.folder / f"data/v1/local-plan.{language}.md").read_text(encoding="utf-8")
         in_force = {id for id, placed in many.content.commitments.items() if many.content.in_force(placed.commitment)}
         assert {id for id in many.content.commitments if f"[{id}]" in told.replace("\\", "")} == in_force
