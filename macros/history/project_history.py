@@ -1,24 +1,23 @@
 """What is remembered of a project: what happened to each record and when, and which translations lag behind."""
 
 import pickle
+import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.core.kept_files import clear_old, keep
+from macros.core.kept_files import CACHE, Shelf
 from macros.core.problems import FieldPath
 
 from .git import commit_of, is_whole
 from .history_reader import HistoryReader, RecordChange, RecordVersion
 from .old_records import RecordKey
 
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "history"
-"""Walks through what was committed, by the last commit. Git ignores it; it may be removed at any time."""
+SHELF = Shelf(CACHE / "history", tuple(sorted(Path(__file__).parents[1].rglob("*.py"))), sys.version)
+"""Walks through what was committed, by the last commit."""
 
 
 class OutdatedTranslation(NamedTuple):
@@ -108,23 +107,8 @@ def _walked(folder: Path, languages: tuple[str, ...], head: str | None) -> Histo
     """The walk through what has been committed, which stays the same while files are being changed, and from one build to the next."""
     if not head:
         return HistoryReader(folder, languages)
-    kept = CACHE / f"{sha256(f'{_code()} {head} {languages}'.encode()).hexdigest()}.pickle"
-    # What was begun and not ended, or by another Python, is as if it were not there.
-    with suppress(Exception):
-        return replace(pickle.loads(kept.read_bytes()), folder=folder)
-    walk = HistoryReader(folder, languages).through(head)
-    with suppress(OSError):
-        clear_old(CACHE)
-        keep(kept, pickle.dumps(walk, pickle.HIGHEST_PROTOCOL))
-    return walk
-
-
-def _code() -> str:
-    """The checksum of all code that a walk could go through."""
-    code = sha256()
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        code.update(file.read_bytes())
-    return code.hexdigest()
+    kept = SHELF.get(f"{head} {languages}", lambda: pickle.dumps(HistoryReader(folder, languages).through(head), pickle.HIGHEST_PROTOCOL))
+    return replace(pickle.loads(kept), folder=folder)
 
 
 def last_changed(history: History) -> dict[tuple[str, str], date]:

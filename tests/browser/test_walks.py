@@ -38,7 +38,6 @@ def test_a_coordinator_has_a_plan_in_word_after_four_clicks(walk, language):
     way = walk(language)
     way.step("municipalities")
     way.step("local-plan")
-    way.press(way.page.locator(".local-plan input[name=goals]:visible").first)
     with way.page.expect_download() as waiting:
         way.press(way.page.locator("[data-take=docx]"))
     assert waiting.value.suggested_filename.endswith(".docx")
