@@ -29,7 +29,7 @@ FIRST = {
     "follow-up": ("#resultat", "top"),
     "guidance": ("#krav", "top"),
     "municipalities": ("#krav", "top"),
-    "roles/…": ("#krav", "top"),
+    "roles/…": ("#krav, #krav-inte", "top"),
     "commitments": ("main table", "top"),
 }
 """What the reader of a page came for, and which edge of it must be within the first screen; some records have nothing of it."""

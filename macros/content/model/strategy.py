@@ -121,7 +121,7 @@ class Owner(Record):
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"([a-z0-9][a-z0-9-]*/)+", value):
-        raise field_error("bad_page_address", f'"{value}" är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/forebygga-vald/" eller "en/goals/"')
+        raise field_error("bad_page_address", f'"{value}" är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/det-gamla-namnet/" eller "en/goals/"')
     return value
 
 
