@@ -32,8 +32,8 @@ FIRST = {
     "roles/…": ("#krav, #krav-inte", "top"),
     "commitments": ("main table", "top"),
 }
-"""What the reader of a page came for, and which edge of it must be within the first screen."""
-_EDGE = "([selector, edge]) => document.querySelector(selector)?.getBoundingClientRect()[edge] ?? Infinity"
+"""What the reader of a page came for, and which edge of it must be within the first screen; some records have nothing of it."""
+_EDGE = "([selector, edge]) => document.querySelector(selector)?.getBoundingClientRect()[edge] ?? (document.querySelector('.record-head') ? 0 : Infinity)"
 _HEAD = "() => document.querySelector('.site-header').getBoundingClientRect().bottom"
 
 

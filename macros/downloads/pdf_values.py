@@ -96,25 +96,20 @@ class PdfValues:
         ]
 
 
-def commitment(pdf: PdfValues, owned: OwnedCommitment) -> Values:
-    """A row of a commitment table."""
-    record, content = owned.commitment, pdf.project.content
-    words, mission, period = pdf.words, record.origin == "mission", content.period_of(record)
+def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False) -> Values:
+    """A row of a commitment table, which tells of its plan where the heading does not."""
+    record, content, words = owned.commitment, pdf.project.content, pdf.words
     last = record.withdrawn or (record.reports[-1] if record.reports else None)
     name = "withdrawn" if record.withdrawn else last and last.status
-    plan = words["commitment"]["mission" if mission else "plan_unknown"]
-    if record.plan and not mission:
-        plan = pdf.localize(content.records["plan"][record.plan].title)
     goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
     return {
         "id": record.id,
-        **pdf.texts(record, "text", "note"),
+        **pdf.texts(record, "title", "text", "note"),
         "who": pdf.short_names(owned.actor_ids),
         "lead": pdf.short_names([record.lead])[0] if record.lead else None,
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
-        "plan": plan,
-        "period": period_text(period, pdf.language) if period else words["commitment"]["standing" if mission else "period_unknown"],
-        "precision": record.precision.value,
+        "plan": pdf.localize(content.records["plan"][record.plan].title) if record.plan and not under_plan else None,
+        "period": period_text(record.period, pdf.language) if record.period else None,
         "status": f"{words['status'][name]}, {pdf.day(last.date)}" if last else "",
         "reports": [
             {"status": report.status.value, "date": pdf.day(report.date), **pdf.statement(report, acted_on=True)}
@@ -145,5 +140,5 @@ def groups(pdf: PdfValues, owned: Iterable[OwnedCommitment], before: str = "") -
         title = texts["title"].replace("{plan}", plan) if plan else texts["label"]
         if group.plan and group.plan.other_ends:
             title = f"{title}. {pdf.project.renderer.validity(pdf.language).plan(group.plan)}"
-        found.append({"title": f"{before}{title}", "rows": [commitment(pdf, row) for row in group.owned]})
+        found.append({"title": f"{before}{title}", "rows": [commitment(pdf, row, bool(group.plan)) for row in group.owned]})
     return found

@@ -68,8 +68,7 @@ def _summary(_: Content, record: Record) -> LangText | None:
 
 
 def _municipality(content: Content, municipality: Municipality) -> LangText:
-    common = content.roles[content.municipalities_role].summary
-    return LangText({language: f"{municipality.full_name}. {common.localize(language).text}" for language in content.languages})
+    return next((mention.text for mention in municipality.mentions), content.roles[content.municipalities_role].summary)
 
 
 SUMMARIES: dict[str, Callable[[Content, Any], LangText | None]] = {

@@ -78,7 +78,7 @@ PLAIN = (
     "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
     "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines",
     "helplines_known", "helplines_short", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
-    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown",
+    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown", "which_violence",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
 

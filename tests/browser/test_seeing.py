@@ -22,7 +22,8 @@ FAINT = "() => {\n" + CONTRAST + """
     if (!element.checkVisibility()) continue;
     if (element.textContent.trim() && far(style.color, behind(element)) < 4.5) problems.push(`text: ${name(element)}`);
     // The system itself draws the box that is ticked.
-    if (element.matches("button:not(.tool), select, input:not([type=checkbox]), .goal-badge, .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
+    // In a table a goal is a link like others.
+    if (element.matches("button:not(.tool), select, input:not([type=checkbox]), .goal-badge:not(td *), .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
       const edge = parseFloat(style.borderTopWidth) > 0 && far(style.borderTopColor, behind(element.parentElement)) >= 3;
       if (!edge) problems.push(`no edge: ${name(element)}`);
     }
@@ -49,7 +50,7 @@ def test_forced_colours_hide_no_control_and_no_mark(look, site):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("kind", ["commitments", "goal", "actor"])
+@pytest.mark.parametrize("kind", ["commitments", "goal"])
 def test_a_table_shown_as_cards_is_still_a_table_to_those_who_listen(look, site, kind):
     def told(width: int) -> list[Counter]:
         page = look(site.address(kind), width=width)
@@ -77,4 +78,5 @@ def test_every_label_on_a_card_is_the_name_of_its_column(look, site):
         columns = table.locator("thead th").all_text_contents()
         for row in table.locator("tbody tr").all():
             labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
-            assert labels == columns[1:]
+            # What the commitment is called and what it says need no labels.
+            assert labels == [None, *columns[2:]]
