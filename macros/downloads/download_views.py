@@ -90,13 +90,6 @@ def local_plan(project: Project, language: str) -> Values:
     }
 
 
-def local_plan_link(project: Project, language: str, *goals: str) -> Values:
-    """The way to the local plan; with the ids of goals, those are ticked there."""
-    for id in goals:
-        find_record(project.content, "goal", id)
-    return {"goal_ids": goals}
-
-
 def data_fields(project: Project, language: str) -> Values:
     """Every column of every table, and what it means."""
 
@@ -129,6 +122,6 @@ def _in_words(number: int, language: str) -> str:
     return f"{format_decimal(max(value, 0.1), '0' if value >= 10 else '0.#', locale=language)}{NO_BREAK}{unit}"
 
 
-_VIEWS = (data_example, data_fields, download_list, local_plan, local_plan_link, record_foot, table_files)
+_VIEWS = (data_example, data_fields, download_list, local_plan, record_foot, table_files)
 VIEWS: dict[str, Callable[..., Values]] = {view.__name__: view for view in _VIEWS}
 """The macros, by name. The first arguments are the site and the page's language."""

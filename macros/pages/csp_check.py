@@ -58,7 +58,7 @@ class _Page(HTMLParser):
             self.policy = values["content"]
         if values.get("http-equiv", "").lower() == "refresh" and _ELSEWHERE.search(values.get("content", "")):
             self._found("sidan skickar läsaren till en annan webbplats. Skriv en länk i stället")
-        if tag == "link" and _AWAY.match(_PASSED_OVER.sub("", values.get("href", "")).lower()) and values.get("rel", "") not in NAMED:
+        if tag == "link" and _AWAY.match(_PASSED_OVER.sub("", values.get("href", "")).lower()) and values.get("rel", "").strip() not in NAMED:
             self._found("link hämtar något från en annan webbplats. Lägg filen i docs/assets/")
         if tag == "form" and "action" in values:
             self._found("ett formulär som skickar något. Skriv en länk eller en e-postadress i stället")

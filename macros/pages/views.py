@@ -10,22 +10,8 @@ from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
 from .overview_views import easy_status, easy_texts, plan_comparison, search
-from .project import Project, UnknownRecord, Values, find_record, one_of
+from .project import Project, UnknownRecord, Values, one_of
 from .record_views import RECORD_PAGES, municipalities, records
-
-
-def commitment_table(project: Project, language: str, goal: str | None = None, actor: str | None = None, plan: str | None = None) -> Values:
-    """Commitments as a table: all, or those of a goal, an actor or a plan."""
-    content = project.content
-    for kind, id in (("goal", goal), ("actor", actor), ("plan", plan)):
-        if id is not None:
-            find_record(content, kind, id)
-    return {"owned": content.commitments_of(goal=goal, actor=actor, plan=plan), "chosen": bool(goal or actor or plan)}
-
-
-def guides(project: Project, language: str) -> Values:
-    """Handbooks and other guides."""
-    return {"guides": project.content.guides.values()}
 
 
 def glossary(project: Project, language: str) -> Values:
@@ -75,9 +61,9 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 
 PLAIN = (
-    "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter",
-    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "headlines", "hero", "helplines",
-    "helplines_known", "helplines_short", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
+    "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
+    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "guides", "headlines", "hero", "helplines",
+    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
     "read_the_plan", "required", "role_cards", "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown", "which_violence",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
@@ -85,7 +71,7 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        commitment_table, contact, easy_status, easy_texts, glossary, guides, municipalities,
+        contact, easy_status, easy_texts, glossary, municipalities,
         plan_comparison, quotations, recent_changes, records, search, sources, statements, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip

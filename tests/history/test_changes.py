@@ -82,7 +82,7 @@ def test_nothing_is_claimed_without_history(tmp_path, repository, monkeypatch):
 
 def changed(project: Path, kind: str, source: str, language: str) -> HTMLParser:
     """What a page says of its last change."""
-    html = macro(open_project(project), f"{kind}_page", language, source, source.partition("/")[2])
+    html = macro(open_project(project), "record_foot", language, source, kind, source.partition("/")[2])
     return HTMLParser(html).css_first("p.changed")
 
 

@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -12,8 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
+from macros import lazysite
 from macros.content.loading import load
-from macros.core import field_types
+from macros.core import field_types, lang_text
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.lazysite import write
 from macros.pages.url_map import UrlMap
@@ -55,9 +56,11 @@ class Hostile:
         yield from found
 
 
-def unchecked() -> AbstractContextManager[object]:
-    """While texts may be anything."""
-    return patch.multiple(field_types, **dict.fromkeys(CHECKS, NOTHING))
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """While texts may be anything, and titles as long."""
+    with patch.multiple(field_types, **dict.fromkeys(CHECKS, NOTHING)), patch.object(lang_text, "LONGEST_TITLE", 100_000):
+        yield
 
 
 def attacked(number: int) -> str:
@@ -82,7 +85,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
             given = [part for key, value in AUTHOR.items() for part in ("-c", f"user.{key}={value}")]
             subprocess.run(["git", *given, *command], cwd=project, check=True, env=environment())
         # Where a test has made a PDF, Typst has threads that a copy of the process would wait for in vain.
-        alone = patch("macros.lazysite.in_processes", lambda tasks: [task() for task in tasks])
+        alone = patch.multiple(lazysite, in_processes=lambda tasks: [task() for task in tasks], apart=lambda task: task())
         with unchecked(), alone, at_the_moment_of_a_build(**SECRETS):
             assert write(lazy_site(project), project / "site") == []
 

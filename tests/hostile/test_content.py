@@ -11,7 +11,7 @@ from macros.content import loading
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.model_walk import record_fields
-from macros.core import problems
+from macros.core import lang_text, problems
 from macros.core.problems import ContentError, Problem
 from tests.fuzz.targets import case_of, check
 
@@ -21,8 +21,9 @@ from .content import County, Field, places, texts
 SITE = {
     "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
     "owners": [{"accounts": ["@norro/webb"]}],
+    "moved": [{"to": "goals", "old": ["gamla-mal/"]}],
 }
-"""What the county does not say of itself: it has no publisher yet."""
+"""What the county does not say of itself: it has no publisher yet, and has moved nothing."""
 
 
 def whole_county(county: Path) -> County:
@@ -58,9 +59,10 @@ def told(folder: Path, today) -> tuple[Problem, ...]:
 
 @pytest.fixture(autouse=True)
 def everything_is_told(monkeypatch):
-    """An editor reads the first hundred problems of a file; here they are counted."""
+    """An editor reads the first hundred problems of a file; here they are counted. How long a title is says nothing of what it holds."""
     for module in (problems, loading):
         monkeypatch.setattr(module, "MOST_PER_FILE", 100_000)
+    monkeypatch.setattr(lang_text, "LONGEST_TITLE", 100_000)
 
 
 def test_the_county_has_a_record_of_every_kind(county):

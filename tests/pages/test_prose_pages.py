@@ -38,8 +38,8 @@ def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
     def shown(name: str, *arguments: str, **options: str) -> str:
         return render_macro(PageContext(site, Navigation({}, {}), "data", "sv"), Call(name, arguments, options))
 
-    table = shown("commitment_table", goal="fria-natet")
-    assert table == shown("commitment_table", "fria-natet") != shown("commitment_table")
+    found = shown("statements", about="mission")
+    assert found == shown("statements", "mission") != shown("statements", "purpose")
     assert shown("table_files", table="goals") == shown("table_files", "goals")
 
 
@@ -48,7 +48,7 @@ def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is
     text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
     assert text == f"a {placeholder(0)} b {placeholder(1)}"
     assert (calls, told) == ((Call("vision"), Call("table_files", ("goals",))), [])
-    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ table_files('x') }}", "tabellen"), ("{{ commitment_table('x') }}", "målet"), ("{{ visoin() }}", "vision")):
+    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ table_files('x') }}", "tabellen"), ("{{ statements('x') }}", "strategin"), ("{{ visoin() }}", "vision")):
         assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""
         assert told[-1].startswith("docs/x.sv.md: ")
         assert said in told[-1]
