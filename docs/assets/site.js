@@ -98,6 +98,8 @@ document.addEventListener("click", (event) => {
 addEventListener("pageshow", () => {
   document.querySelector(".leaving")?.remove();
   document.title = titleBefore;
+  // The browser may have put the choice back as it was before.
+  showKey();
 });
 
 // Escape does it, too, when held: sticky keys are modifiers, and what screen readers ask for is pressed and let go.
