@@ -64,7 +64,7 @@ def localised(site: BuiltSite) -> list[tuple[str, LangText]]:
     for name in ("goals", "actors", "sources", "terms", "guides", "municipalities", "roles"):
         for id, record in getattr(content, name).items():
             walk(record, f"{name}/{id}")
-    for name in ("strategy", "platform", "helplines", "safety_tips", "rules"):
+    for name in ("current", "site", "platform", "helplines", "safety_tips", "rules"):
         walk(getattr(content, name), name)
     return found
 
