@@ -6,6 +6,7 @@ import pytest
 
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History, OutdatedTranslation
+from macros.review.reader_diff import reader_diff
 
 from .repository import Repository
 
@@ -172,6 +173,7 @@ def test_the_only_file_of_its_kind_keeps_its_past_when_it_gets_a_folder_and_what
     history, key = repository.history(), RecordKey("strategy", "den-enda")
     assert [str(entry.day) for entry in history.of(key)] == ["2021-02-03", "2021-02-02", "2021-01-01"]
     assert {entry.formerly for entry in history.changes} == {None}
+    assert reader_diff(repository.folder, "HEAD~1^", "HEAD~1", ("sv", "en")).changed == (), "a reviewer is told of a new address"
     assert {lag.key for lag in outdated(history)} == {key}
     assert [str(entry.day) for entry in history.of(RecordKey("goal", "ett"))] == ["2021-01-01"]
     assert str(history.days["content/goals/ett.yml"]) == "2021-01-01"
