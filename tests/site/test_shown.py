@@ -238,3 +238,13 @@ def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
             text = node.text(deep=False)
             wrong += [f"{page}: {text.strip()}"] if named.search(text) and language_of(node.parent, page) != "sv" else []
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_goal_shows_the_handbooks_that_help_towards_it_and_guidance_shows_all(site):
+    def shown(source: str, language: str) -> list[str]:
+        return [node.attributes["id"] for node in site.page(source, language).main.css(".guides > li")]
+
+    for language in site.languages:
+        assert sorted(shown("guidance", language)) == sorted(site.content.guides)
+        for id in site.content.goals:
+            assert shown(f"goals/{id}", language) == [guide.id for guide in site.content.guides_of(id)], id
