@@ -25,14 +25,14 @@ def write_county(folder: Path, commitments: int, actors: int) -> None:
         else:
             shutil.copy(source, folder / part)
     content = folder / "content"
-    strategy = yaml.safe_load((content / "strategy.yml").read_text(encoding="utf-8"))
+    strategy = yaml.safe_load(max((content / "strategies").glob("*.yml")).read_text(encoding="utf-8"))
     dice = random.Random(commitments)
     known = {
         "goals": sorted(file.stem for file in (content / "goals").glob("*.yml")),
         "forms": [form["id"] for form in strategy["violence_forms"]],
         "plans": [plan["id"] for plan in strategy["plans"]],
         "source": yaml.safe_load((content / "sources.yml").read_text(encoding="utf-8"))["sources"][0]["id"],
-        "languages": strategy["languages"],
+        "languages": yaml.safe_load((content / "site.yml").read_text(encoding="utf-8"))["languages"],
     }
     words = [*SMALL * 20, *LAST, *(first + last for first, last in product(FIRST, LAST))]
     ids = [f"namnd-{number}" for number in range(1, actors + 1)]

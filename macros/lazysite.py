@@ -121,7 +121,7 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
         return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
     if languages not in (None, ours := project.content.languages):
         problems.append(
-            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/strategy.yml har {', '.join(ours)}. "
+            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/site.yml har {', '.join(ours)}. "
             "Skriv samma språk i samma ordning på båda ställena."
         )
     return project, problems

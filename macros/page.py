@@ -88,10 +88,10 @@ class PageContext:
     @property
     def window_title(self) -> str:
         """What its window is called: with the site's name where there is room for both in a tab or a list of hits."""
-        strategy = self.project.content.strategy
+        strategy = self.project.content.current
         if self.page_id == START:
             return shortened(strategy.title.localize(self.language).text)
-        whole = f"{self.title} – {strategy.short_title.localize(self.language).text}"
+        whole = f"{self.title} – {self.project.content.site.short_title.localize(self.language).text}"
         return whole if len(whole) <= LONGEST_TITLE else self.title
 
     @property

@@ -44,8 +44,13 @@ class Copy:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the strategy, the authoritative one first."""
-        return tuple(self.file("strategy")["languages"])
+        """The languages of the site, the authoritative one first."""
+        return tuple(self.file("site")["languages"])
+
+    @property
+    def strategy(self) -> Data:
+        """The latest strategy."""
+        return max((data for _, data in self.each("strategies")), key=lambda data: data["period"]["start"])
 
     @property
     def sources(self) -> list[str]:
@@ -113,7 +118,7 @@ def reworded_text(copy: Copy) -> None:
     """Swedish is said better, and the English does not follow yet."""
     first = copy.languages[0]
     (_, goal), (_, commitment), role = next(copy.each("goals")), next(copy.live()), copy.file("roles")["roles"][0]
-    for text in (goal["summary"], goal["name"], commitment["text"], role["summary"], copy.file("strategy")["purpose"]["text"]):
+    for text in (goal["summary"], goal["name"], commitment["text"], role["summary"], copy.strategy["purpose"]["text"]):
         text[first] = text[first].rstrip(".") + (", med andra ord." if text[first].endswith(".") else ", med andra ord")
 
 
@@ -128,7 +133,7 @@ def untranslated_text(copy: Copy) -> None:
 
 def new_party(copy: Copy) -> None:
     """Somebody joins, with a commitment of its own."""
-    plan = copy.file("strategy")["plans"][-1]["id"]
+    plan = copy.strategy["plans"][-1]["id"]
     commitment = copy.cited(
         id="nykoping-vard-1",
         title=copy.text("Utbildning för chefer", "Training for managers"),
@@ -159,7 +164,7 @@ def new_commitment(copy: Copy) -> None:
         title=copy.text("En gemensam dag om våld", "A joint day about violence"),
         text=copy.text("Ordna en gemensam dag om våld varje år.", "Hold a joint day about violence every year."),
         wording="paraphrase",
-        plan=copy.file("strategy")["plans"][-1]["id"],
+        plan=copy.strategy["plans"][-1]["id"],
         shared_with=members,
         precision="concrete",
     ))  # fmt: skip
@@ -193,7 +198,7 @@ def new_value(copy: Copy) -> None:
 
 def new_plan(copy: Copy) -> None:
     """A plan for the years after the last one, which it replaces."""
-    plans = copy.file("strategy")["plans"]
+    plans = copy.strategy["plans"]
     latest = max(plans, key=lambda plan: last_day(plan["period"]["end"]))
     year = int(latest["period"]["end"][:4]) + 1
     plans.append(copy.cited(
@@ -210,7 +215,7 @@ def new_plan(copy: Copy) -> None:
 
 def renamed_strategy(copy: Copy) -> None:
     """The strategy and its site are called something shorter."""
-    copy.file("strategy")["short_title"] = copy.text("Länet mot våld", "The county against violence")
+    copy.file("site")["short_title"] = copy.text("Länet mot våld", "The county against violence")
 
 
 def renamed_party(copy: Copy) -> None:
@@ -223,7 +228,7 @@ def closed_helpline(copy: Copy) -> None:
     """A line closes, and whoever was sent to it no longer is."""
     helplines = copy.file("helplines")["helplines"]
     prose = "".join(file.read_text(encoding="utf-8") for file in (copy.project / "docs").glob("*.md"))
-    easy = str([copy.file(name).get("easy") for name in ("helplines", "site", "strategy")])
+    easy = str([copy.file(name).get("easy") for name in ("helplines", "site")] + [copy.strategy.get("easy")])
     closed = next(one for one in helplines if not one.get("essential") and one.get("number", "–") not in easy + prose)
     helplines.remove(closed)
     copy.forget(closed["id"])

@@ -215,8 +215,8 @@ def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(coun
 def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, today):
     content = load(county, today)
     written = {"easy": content.help_easy}
-    site, strategy = content.site.model_copy(update=written), content.strategy.model_copy(update=written)
-    whole = replace(content, site=site, strategy=strategy, goals={}, actors={}, platform=None)
+    site, strategy = content.site.model_copy(update=written), content.current.model_copy(update=written)
+    whole = replace(content, site=site, strategies={content.current_id: strategy}, goals={}, actors={}, platform=None)
     assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
 
 

@@ -26,8 +26,8 @@ def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(con
 
 
 def test_where_the_earlier_plan_is_not_whole_nothing_is_called_new(content):
-    plans = tuple(plan.model_copy(update={"complete": False}) for plan in content.strategy.plans)
-    first, _ = comparisons(replace(content, strategy=content.strategy.model_copy(update={"plans": plans})))
+    plans = tuple(plan.model_copy(update={"complete": False}) for plan in content.current.plans)
+    first, _ = comparisons(replace(content, strategies={content.current_id: content.current.model_copy(update={"plans": plans})}))
     assert not first.of(PlanChange.new)
     assert sorted(ids(step.later) for step in first.of(PlanChange.unknown) if step.later) == [["oradet-2"], ["sjopolisen-2"]]
 

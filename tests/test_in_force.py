@@ -165,9 +165,21 @@ def test_what_all_parties_have_undertaken_together_is_known_as_such(content):
 
 def test_a_plan_in_force_goes_before_one_that_began_later_and_has_ended(content):
     plans = plan("lang", "2020", "2030"), plan("kort", "2021", "2022")
-    strategy = content.strategy.model_copy(update={"plans": plans})
+    strategy = content.current.model_copy(update={"plans": plans})
     for day, latest in (("2020-06-01", "lang"), ("2021-06-01", "kort"), ("2023-01-01", "lang"), ("2031-01-01", "kort")):
-        assert replace(content, strategy=strategy, today=date.fromisoformat(day)).latest_plan.id == latest
+        assert replace(content, strategies={content.current_id: strategy}, today=date.fromisoformat(day)).latest_plan.id == latest
+
+
+@pytest.mark.parametrize(("day", "current"), [
+    ("2013-12-31", "first"), ("2014-01-01", "first"), ("2016-06-01", "short"), ("2018-01-01", "first"), ("2020-06-01", "second"), ("2026-12-31", "second"), ("2027-01-01", "second"),
+    ("2027-02-28", "second"), ("2027-03-01", "third"), ("2041-01-01", "third"),
+])  # fmt: skip
+def test_the_current_strategy_is_the_one_of_the_day_or_else_the_latest_that_has_been(content, day, current):
+    periods = {"first": ("2014", "2020"), "short": ("2016", "2017"), "second": ("2020", "2026"), "third": ("2027-03", "2030")}
+    strategies = {id: content.current.model_copy(update={"period": period(*span)}) for id, span in periods.items()}
+    then = replace(content, strategies=strategies, today=date.fromisoformat(day))
+    assert (then.current_id, then.current) == (current, strategies[current])
+    assert len(then.records["quotation"]) == 4 * len(content.records["quotation"]) > 0, "two of them have the same number"
 
 
 @pytest.mark.parametrize(("day", "state", "states", "latest"), [
@@ -182,6 +194,6 @@ def test_a_plan_in_force_goes_before_one_that_began_later_and_has_ended(content)
 def test_the_strategy_and_its_plans_stand_as_their_periods_say(content, day, state, states, latest):
     then = replace(content, today=date.fromisoformat(day))
     assert then.state == state
-    assert [then.plan_states[plan.id] for plan in then.strategy.plans] == states
+    assert [then.plan_states[plan.id] for plan in then.current.plans] == states
     assert (then.latest_plan and then.latest_plan.id) == latest
     assert [then.in_force(then.commitments[id].commitment) for id in ("oradet-3", "oradet-2", "oradet-5")] == [one == "current" for one in states]

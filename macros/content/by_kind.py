@@ -30,21 +30,18 @@ class ByKind:
             found, steps = self._kept(*home)
             rows = [(None, id, record) for id, record in found]
             for step in steps:
-                rows = [
-                    (id or None, getattr(item, "id", f"{id or kind}-{number}"), item)
-                    for _, id, record in rows
-                    for number, item in enumerate(getattr(record, step), 1)
-                ]
+                items = [(id, number, item) for _, id, record in rows for number, item in enumerate(getattr(record, step), 1)]
+                # What stands first in files without pages of their own is numbered as one list.
+                whole = step == home[1] and home[0] in ROOTS and not ROOTS[home[0]].has_page
+                rows = [(id or None, getattr(item, "id", f"{kind}-{place}" if whole else f"{id}-{number}"), item) for place, (id, number, item) in enumerate(items, 1)]
             yield from rows
 
     def _kept(self, root: type[Record], *steps: str) -> tuple[Iterable[tuple[str, Any]], tuple[str, ...]]:
         """The records that stand first on the way to a list, by id, and the rest of the way."""
         if root in ROOTS:
             kind = ROOTS[root]
-            if kind.has_page:
-                return self._named(kind.section).items(), steps
-            only = getattr(self, kind.name)
-            return [("", only)] if only else [], steps
+            only = None if kind.folder else getattr(self, kind.name)
+            return self._named(kind.folder).items() if kind.folder else [("", only)] if only else [], steps
         found = self._named(steps[0]) if steps else {}
         return found.items() if isinstance(found, Mapping) else [(one.id, one) for one in found], steps[1:]
 

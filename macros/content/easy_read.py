@@ -30,7 +30,7 @@ class EasyRecord(NamedTuple):
 
 def easy_records(content: Content) -> Iterator[EasyRecord]:
     """Every record that should have an easy text, in the order of the page that gathers them."""
-    strategy = content.strategy
+    strategy = content.current
     yield EasyRecord("site", "", (), content.site.easy)
     yield EasyRecord("strategy", "", (strategy.vision.text, strategy.purpose.text, strategy.target_state.text), strategy.easy)
     yield EasyRecord("help", "", tuple(tip.text for tip in content.safety_tips), content.help_easy)

@@ -26,7 +26,7 @@ from .model import (  # isort: skip
 class Content(ByKind):
     """The whole content. References between records are ids, and every id can be looked up here."""
 
-    strategy: Strategy
+    strategies: Mapping[str, Strategy]
     site: SiteSettings
     goals: Mapping[str, Goal]
     """In the order of their numbers."""
@@ -63,7 +63,19 @@ class Content(ByKind):
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the content, the authoritative one first."""
-        return self.strategy.languages
+        return self.site.languages
+
+    @cached_property
+    def current_id(self) -> str:
+        """The id of the strategy in force on the day, the latest where there are several; where none is, of the latest that has been."""
+        states = {id: period_state(strategy.period, self.today) for id, strategy in self.strategies.items()}
+        begun = [id for id, state in states.items() if state is not PeriodState.coming] or list(states)[:1]
+        return max(begun, key=lambda id: (states[id] is PeriodState.current, self.strategies[id].period.start))
+
+    @property
+    def current(self) -> Strategy:
+        """The strategy that pages are about on the day."""
+        return self.strategies[self.current_id]
 
     @cached_property
     def commitments(self) -> Mapping[str, OwnedCommitment]:
@@ -94,7 +106,7 @@ class Content(ByKind):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        return {id: commitment_state(owned.commitment, self.strategy.plans, self.today) for id, owned in self.commitments.items()}
+        return {id: commitment_state(owned.commitment, self.records["plan"].values(), self.today) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
@@ -125,19 +137,19 @@ class Content(ByKind):
 
     @cached_property
     def state(self) -> PeriodState:
-        """How the strategy stands on the day."""
-        return period_state(self.strategy.period, self.today)
+        """How the current strategy stands on the day."""
+        return period_state(self.current.period, self.today)
 
     @cached_property
     def plan_states(self) -> Mapping[str, PeriodState]:
         """How each plan stands on the day, by its id."""
-        return {plan.id: plan_state(plan, self.strategy.plans, self.today) for plan in self.strategy.plans}
+        return {id: plan_state(plan, self.records["plan"].values(), self.today) for id, plan in self.records["plan"].items()}
 
     @cached_property
     def latest_plan(self) -> Plan | None:
         """The plan in force on the day, the latest where there are several; where none is, the latest that has been."""
         states = self.plan_states
-        begun = [plan for plan in self.strategy.plans if states[plan.id] is not PeriodState.coming]
+        begun = [plan for plan in self.records["plan"].values() if states[plan.id] is not PeriodState.coming]
         return max(begun, key=lambda plan: (states[plan.id] is PeriodState.current, plan.period.start), default=None)
 
     @cached_property
@@ -155,5 +167,4 @@ class Content(ByKind):
 
     def period_of(self, commitment: Commitment) -> Period | None:
         """When a commitment holds: its own period, otherwise its plan's, otherwise unknown."""
-        plans = {plan.id: plan.period for plan in self.strategy.plans}
-        return commitment.period or plans.get(commitment.plan)
+        return commitment.period or (self.records["plan"][commitment.plan].period if commitment.plan else None)

@@ -133,7 +133,7 @@ def _stranger(path: Path, name: str, known: list[str]) -> Problem:
         message = "mappen hör inte hemma här. Flytta den ut ur content/."
     elif path.suffix in (".yaml", ".YML", ".YAML"):
         message = f'filens namn ska sluta på .yml. Byt namn till "{path.stem}.yml".'
-    elif (close := nearest(path.name, known)) and close != path.name:
+    elif (close := (known and nearest(path.stem, list(FOLDERS))) or nearest(path.name, known)) and close != path.name:
         message = f'filen hör inte hemma här. Menade du "{close}"?'
     else:
         message = "filen hör inte hemma här. Ta bort den, eller flytta den ut ur content/."

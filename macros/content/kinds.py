@@ -43,6 +43,8 @@ class Kind:
     `new` (can be asked about), `optional` (a county may do without)."""
     under: str = ""
     """The page that leads to each page, where that is none of the kind's own."""
+    folder: str = ""
+    """The folder in which each is a file."""
 
     @property
     def homes(self) -> tuple[Home, ...]:
@@ -101,13 +103,13 @@ KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
          "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new"),
-    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new"),
+    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new", folder="goals"),
     Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("indicator", Indicator, {"Indikatorer": (Goal, "indicators")},
          "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new"),
+    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new", folder="actors"),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
@@ -134,7 +136,7 @@ KINDS = (
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
     Kind("guide", Guide, {"Handböcker": (Guides, "guides")}, "guidance#{id}", "guides", ("vägledning", "vägledningen"), does="search"),
     Kind("rule", LegalRule, {"Regler": (Legal, "rules")}, "law#{id}", "rules", ("regel", "regeln"), does="search news"),
-    Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", does="news"),
+    Kind("strategy", Strategy, {"Strategin": (Strategy,)}, "strategy", called=("strategi", "strategin"), does="news", folder="strategies"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("move", Move, {"Flyttade sidor": (SiteSettings, "moved")}),
@@ -150,7 +152,7 @@ KIND_AT = {home: kind for kind in KINDS for home in kind.homes}
 ROOTS = {kind.model: kind for kind in KINDS if kind.is_file}
 """The kinds of which each, or the only one, is a file of its own."""
 PAGES = tuple(kind for kind in KINDS if kind.has_page)
-FOLDERS: dict[str, type[Record]] = {kind.section: kind.model for kind in PAGES if kind.is_file}
+FOLDERS: dict[str, type[Record]] = {kind.folder: kind.model for kind in KINDS if kind.folder}
 """The folders in which each file is a record."""
 FILES: dict[str, type[Record]] = {
     f"{ROOTS[root].name if root in ROOTS else root.__name__.lower()}.yml": root

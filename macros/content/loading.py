@@ -75,7 +75,7 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
-    written = next((file.document.data.get("languages") for file in files if file.model is Strategy), None)
+    written = next((file.document.data.get("languages") for file in files if file.model is SiteSettings), None)
     known = isinstance(written, list) and written and all(isinstance(one, str) and one for one in written)
     return tuple(written) if known else None
 
@@ -85,7 +85,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
     # Those who were there first stand first.
     members = list(Membership)
     return Content(
-        strategy=one[Strategy],
+        strategies=dict(sorted(checked[Strategy].items(), key=lambda one: one[1].period.start)),
         site=one[SiteSettings],
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
         actors=dict(sorted(checked[Actor].items(), key=lambda one: (members.index(one[1].membership), sort_key(one[1].name)))),
@@ -117,8 +117,8 @@ def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[
     for kind in KINDS:
         if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
             yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
-        elif kind.is_file and kind.has_page and kind.section not in Content.__dataclass_fields__:
-            yield kind.section, checked[kind.model]
+        elif kind.folder and kind.folder not in Content.__dataclass_fields__:
+            yield kind.folder, checked[kind.model]
 
 
 def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:

@@ -10,7 +10,7 @@ from macros.core.lang_text import LangText
 from macros.core.problems import FieldPath, Problem, printable
 from macros.core.word_diff import nearest
 
-from .kinds import BY_NAME, FILES, FOLDERS, KINDS, Kind
+from .kinds import BY_NAME, FOLDERS, KINDS, Kind, file_of
 from .model import Record
 from .model_walk import plain_type, record_at, record_fields
 from .yaml.reader import Document
@@ -80,9 +80,8 @@ def _where_known(kind: Kind) -> str:
     if folder:
         where = f"en fil i content/{folder}/"
         return f"Skriv ett id ur {steps[0]} i {where}" if steps else f"Skriv namnet på {where}, utan .yml"
-    file = next(name for name, model in FILES.items() if model is root)
     lists = {home[1] for other in KINDS for home in other.homes if home[0] is root and len(home) == 2}
-    return f"Skriv ett id ur {f'{steps[0]} i ' if len(lists) > 1 else ''}content/{file}"
+    return f"Skriv ett id ur {f'{steps[0]} i ' if len(lists) > 1 else ''}content/{file_of(root, None)}"
 
 
 _LIST = 'här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.'

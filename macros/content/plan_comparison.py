@@ -57,7 +57,7 @@ class PlanComparison:
 
 def plans_in_order(content: Content) -> list[Plan]:
     """The plans, the earliest first."""
-    return sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
+    return sorted(content.current.plans, key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
 
 
 def comparisons(content: Content) -> Iterator[PlanComparison]:

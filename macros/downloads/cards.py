@@ -46,7 +46,7 @@ def downloads(project: Project) -> Iterator[Download]:
     pages = (START, NEUTRAL[0], *(page_id for page_id in project.record_pages if _subject(project, page_id)))
     for page_id in pages if project.content.site.address else ():
         for language in project.content.languages:
-            title, make = in_languages(project, project.content.strategy.short_title), partial(card, project, page_id, language)
+            title, make = in_languages(project, project.content.site.short_title), partial(card, project, page_id, language)
             yield Download(_path(project, page_id, language), "image/png", title, "card", make, language, listed=False)
 
 
@@ -59,11 +59,11 @@ def card(project: Project, page_id: str, language: str) -> bytes:
 
 def share(project: Project, page_id: str, language: str, title: str, description: str) -> Values:
     """What stands in the head of a page, for those who show links to it."""
-    neutral, strategy, values = page_id in NEUTRAL, project.content.strategy, _values(project, page_id, language)
+    neutral, strategy, values = page_id in NEUTRAL, project.content.current, _values(project, page_id, language)
     return {
         "title": values["heading"]["text"] if neutral else strategy.title.localize(language).text if page_id == START else title,
         "description": project.renderer.words_in(language)["share"]["neutral"] if neutral else description,
-        "site_name": None if neutral else strategy.short_title.localize(language).text,
+        "site_name": None if neutral else project.content.site.short_title.localize(language).text,
         "image": _path(project, page_id, language),
         "alt": ". ".join(values[part]["text"].rstrip(".") for part in ("kicker", "heading", "lead") if values[part]),
     }
@@ -80,13 +80,13 @@ def _path(project: Project, page_id: str, language: str) -> str:
 
 
 def _values(project: Project, page_id: str, language: str) -> Values:
-    strategy, page = project.content.strategy, _subject(project, page_id)
-    values: Values = {"heading": strategy.short_title, "lead": strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
+    strategy, page = project.content.current, _subject(project, page_id)
+    values: Values = {"heading": project.content.site.short_title, "lead": strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
     if page_id in NEUTRAL:
-        values |= {"heading": strategy.area, "lead": None}
+        values |= {"heading": project.content.site.area, "lead": None}
     elif page:
         record = project.content.records[page.kind][page.id]
-        values |= {"foot": strategy.short_title} | SUBJECTS[page.kind](project.renderer.words_in(language), record)
+        values |= {"foot": project.content.site.short_title} | SUBJECTS[page.kind](project.renderer.words_in(language), record)
     said = {part: _said(values.get(part), language, longest) for part, longest in _LONGEST.items()}
     return values | said | {"language": language, "ground": colours()["md-default-bg-color"]}
 

@@ -84,7 +84,7 @@ def citation(project: Project, language: str, kind: str, id: str) -> Citation:
         key=id,
         title=title.text,
         title_language=title.language,
-        strategy=content.strategy.title.localize(language).text,
+        strategy=content.current.title.localize(language).text,
         plan=content.records["plan"][plan].title.localize(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],

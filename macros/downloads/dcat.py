@@ -38,7 +38,7 @@ KINDS = {"xlsx": DATA, "csv": DATA, "csv-excel": DATA, "json": DATA, "pdf": TEXT
 def downloads(project: Project) -> Iterator[Download]:
     """The catalogue in two forms, and the commitments of each plan, which are a dataset of their own."""
     commitments = table(project, "commitments")
-    for plan in project.content.strategy.plans:
+    for plan in project.content.records["plan"].values():
         rows = tuple(row for row in commitments.rows if row["plan"] == plan.id)
         make = partial(csv_of, replace(commitments, rows=rows))
         yield Download(f"{ROOT}/plans/{plan.id}.csv", "text/csv", commitments_title(project, plan.title), "csv", make, record=("plan", plan.id))
@@ -61,7 +61,7 @@ def named(project: Project, name: str) -> URIRef:
 
 
 def _triples(project: Project) -> Iterator[Triple]:
-    content, texts, strategy = project.content, project.words["dcat"], project.content.strategy
+    content, texts, strategy = project.content, project.words["dcat"], project.content.current
     home, whole, series = (named(project, name) for name in ("catalogue", "dataset", "plans"))
     yield from triples(named(project, "publisher"), _publisher(project))
     yield from triples(named(project, "contact"), _contact(project))
@@ -71,7 +71,7 @@ def _triples(project: Project) -> Iterator[Triple]:
         FOAF.homepage: URIRef(page_url(project, "index", content.languages[0])),
         DCAT.themeTaxonomy: URIRef(f"{EU}data-theme"),
         DCTERMS.language: _languages(content.languages),
-        DCAT.dataset: [whole, series, *(named(project, plan.id) for plan in strategy.plans)],
+        DCAT.dataset: [whole, series, *(named(project, id) for id in content.records["plan"])],
     })  # fmt: skip
     purpose = _in_force(project, literals(strategy.purpose.text), lambda validity: validity.text)
     yield from triples(whole, _described(project, literals(strategy.title), purpose) | {RDF.type: DCAT.Dataset})
@@ -79,7 +79,7 @@ def _triples(project: Project) -> Iterator[Triple]:
     yield from _dataset(project, whole, None)
     yield from triples(series, _described(project, literals(texts["plans"]), literals(texts["plans_text"])) | {RDF.type: DCAT.DatasetSeries})
     yield from _about(project, series, strategy.period)
-    for plan in strategy.plans:
+    for plan in content.records["plan"].values():
         subject = named(project, plan.id)
         sentences = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
         described = _described(project, literals(commitments_title(project, plan.title)), sentences)
@@ -155,7 +155,7 @@ def _about(project: Project, subject: URIRef, period: Period, sure: bool = True)
     time = URIRef(f"{subject}#period")
     yield from triples(subject, {
         DCAT.contactPoint: named(project, "contact"),
-        DCAT.keyword: [keyword for form in project.content.strategy.violence_forms for keyword in literals(form.name)],
+        DCAT.keyword: [keyword for form in project.content.current.violence_forms for keyword in literals(form.name)],
         DCAT.theme: [URIRef(f"{EU}data-theme/{theme}") for theme in ("SOCI", "JUST")],
         DCTERMS.accrualPeriodicity: URIRef(f"{EU}frequency/IRREG"),
         DCTERMS.conformsTo: URIRef(f"{project.root_url}{ROOT}/schema/strategy.json"),

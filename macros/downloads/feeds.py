@@ -45,7 +45,7 @@ class FeedItem:
     @property
     def id(self) -> str:
         """What the change was of and the commit that made it: neither an address nor the words of today are in it."""
-        kind, id = self.change.key
+        kind, id = self.change.first_key or self.change.key
         return "/".join(filter(None, (kind, id, self.change.commit[:12])))
 
     def headline(self, formatter: ChangeFormatter) -> tuple[str, str]:
@@ -94,7 +94,7 @@ def downloads(project: Project) -> Iterator[Download]:
     """A feed for the site, each goal and each actor, in every language."""
     about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
     for language in project.content.languages:
-        for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
+        for kind, id, name in (("strategy", None, project.content.site.short_title), *about):
             title = {code: _title(project, code, name) for code in project.content.languages}
             make = partial(feed, project, language, kind, id)
             yield Download(path_of(kind, id, language), MEDIA_TYPE, title, "atom", make, language, (kind, id) if id else None)
@@ -105,7 +105,7 @@ def feeds_of(project: Project, page_id: str, language: str) -> dict[str, str]:
     found = {}
     if (about := project.record_pages.get(page_id)) and "extracts" in BY_NAME[about.kind].does:
         found[path_of(about.kind, about.id, language)] = _title(project, language, about.title)
-    return found | {path_of("strategy", None, language): _title(project, language, project.content.strategy.short_title)}
+    return found | {path_of("strategy", None, language): _title(project, language, project.content.site.short_title)}
 
 
 def path_of(kind: str, id: str | None, language: str) -> str:
@@ -122,7 +122,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     """A feed, newest first. Without git history it is whole but has no entries."""
     content, words = project.content, project.renderer.words_in(language)
     page_id = f"{kind}s/{id}" if id else "index"
-    name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.strategy.short_title
+    name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.site.short_title
     formatter = project.history_views[language].formatter
     about = (item for item in feed_items(project) if id is None or id in (item.goals if kind == "goal" else item.actors))
     headlines = ((item, *item.headline(formatter)) for item in about)
@@ -171,5 +171,5 @@ def _tag(project: Project, *parts: str) -> str:
     if not project.content.site.address:
         return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(project.content.site.address)
-    began = next((item.moment.year for item in reversed(feed_items(project))), project.content.strategy.launched[:4])
+    began = next((item.moment.year for item in reversed(feed_items(project))), project.content.current.launched[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"

@@ -24,8 +24,8 @@ def llms(project: Project, menus: Mapping[str, Sequence[str]], heads: Mapping[tu
 
     `menus` are the overview pages in each language, and `heads` what each says of itself, by page_id and language.
     """
-    strategy, languages = project.content.strategy, project.content.languages
-    lines = [f"# {' – '.join(strategy.short_title.localize(language).text for language in languages)}", ""]
+    languages = project.content.languages
+    lines = [f"# {' – '.join(project.content.site.short_title.localize(language).text for language in languages)}", ""]
     lines += [f"> {heads[START, language]['description']}" for language in languages]
     for language in languages:
         words, help_page = project.renderer.words_in(language), _link(heads["help", language]["title"], page_url(project, "help", language))

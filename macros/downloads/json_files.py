@@ -20,6 +20,12 @@ from macros.pages.project import Project
 
 from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, page_urls, records_with
 
+TEXT: Values = {"type": "string"}
+TEXTS: Values = {"type": "array", "items": TEXT}
+BY_LANGUAGE: Values = {"type": "object", "additionalProperties": TEXT}
+OF_SITE: Values = {"languages": TEXTS, "short_title": BY_LANGUAGE, "area": BY_LANGUAGE}
+"""What is told of the strategy in the files and of the site in the content."""
+
 
 def _plain(record: Record, *without: str) -> Values:
     """The fields of a record as JSON knows values."""
@@ -58,7 +64,7 @@ def _head(project: Project, schema: str) -> Values:
         "version": VERSION,
         "edition": day.isoformat() if day else None,
         "languages": list(content.languages),
-        "title": content.strategy.title.root,
+        "title": content.current.title.root,
         "validity": {
             "strategy": content.state.value,
             "plans": {id: state.value for id, state in content.plan_states.items()},
@@ -73,7 +79,8 @@ def _head(project: Project, schema: str) -> Values:
 def whole(project: Project) -> Values:
     """Everything."""
     content, platform = project.content, project.content.platform
-    values = _head(project, "strategy") | {"strategy": _plain(content.strategy), "platform": None}
+    strategy = {"id": content.current_id, **content.site.model_dump(mode="json", include=set(OF_SITE)), **_plain(content.current)}
+    values = _head(project, "strategy") | {"strategy": strategy, "platform": None}
     if platform:
         values["platform"] = _plain(platform) | {"commitments": [one.id for one in platform.commitments]}
     for name, kind in LISTS.items():
@@ -111,9 +118,6 @@ def _cited(values: Values) -> set[str]:
     return {id for ids in named for id in ((ids,) if isinstance(ids, str) else ids) if isinstance(id, str)}
 
 
-TEXT: Values = {"type": "string"}
-TEXTS: Values = {"type": "array", "items": TEXT}
-BY_LANGUAGE: Values = {"type": "object", "additionalProperties": TEXT}
 STATE: Values = {"enum": [state.value for state in PeriodState]}
 NONE: Values = {"type": "null"}
 
@@ -123,7 +127,7 @@ def _definitions() -> Values:
     """Every model, and the records with what the files add to them."""
     models = (model.Strategy, model.Platform, model.Publisher, model.EasyText, *(kind.model for kind in LISTS.values()))
     definitions = deepcopy(models_json_schema([(found, "serialization") for found in models])[1]["$defs"])
-    added = {"EasyText": {"id": TEXT}, "Platform": {"commitments": TEXTS}}
+    added = {"Strategy": {"id": TEXT, **OF_SITE}, "EasyText": {"id": TEXT}, "Platform": {"commitments": TEXTS}}
     for kind in LISTS.values():
         if "files" in kind.does or kind.is_file:
             own = {"actors": TEXTS, "standing": TEXT} if kind.name == "commitment" else {}
@@ -187,7 +191,7 @@ def schema(project: Project, name: str) -> Values:
 
 def downloads(project: Project) -> Iterator[Download]:
     """Everything, each record, and a schema for each kind of file."""
-    title, media = project.content.strategy.title.root, "application/json"
+    title, media = project.content.current.title.root, "application/json"
     yield Download(f"{ROOT}/strategy.json", media, title, "json", lambda: whole(project))
     for kind, id, name in records_with(project, "files"):
         make = partial(one, project, kind.name, id)

@@ -69,7 +69,7 @@ def _readme(project: Project, language: str) -> bytes:
     """What to open, for somebody who finds the folder; with a mark and line ends for old Windows programs."""
     words, content = project.renderer.words_in(language), project.content
     lines = (
-        content.strategy.title.localize(language).text,
+        content.current.title.localize(language).text,
         "",
         words["offline"]["readme"].replace("{file}", f"{project.urls.of('index', language)}index.html"),
         words["offline"]["search"],

@@ -31,7 +31,7 @@ def downloads(project: Project) -> Iterator[Download]:
     """Every document, in the order strategy, goals, actors; language by language."""
     about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
     for language in project.content.languages:
-        for kind, id, name in (("strategy", None, project.content.strategy.short_title), *about):
+        for kind, id, name in (("strategy", None, project.content.site.short_title), *about):
             path = f"{ROOT}/{kind}s/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
             make, at_hand = (partial(ask, project, language, kind, id) for ask in (pdf, _is_kept))
             record = (kind, id) if id else None
@@ -59,7 +59,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
     subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
-    head, name = (text.localize(language).text for text in (project.content.strategy.short_title, heading))
+    head, name = (text.localize(language).text for text in (project.content.site.short_title, heading))
     return subject | {
         "kind": kind,
         "language": language,
@@ -114,7 +114,7 @@ def _about_actor(pdf: PdfValues, id: str) -> Values:
         "actor": records.actor(pdf, id, actor),
         "kicker": pdf.words["actor_kind"][actor.kind],
         "heading": actor.name,
-        "lead": pdf.project.content.strategy.title,
+        "lead": pdf.project.content.current.title,
     }
 
 
@@ -126,8 +126,8 @@ def _about_strategy(pdf: PdfValues, _: None) -> Values:
         "goals": [_goal(pdf, id) for id in content.goals],
         "without_goal": [] if pdf.brief else groups(pdf, without_goal),
         "actors": [records.actor(pdf, id, actor) for id, actor in content.actors.items()],
-        "heading": content.strategy.title,
-        "lead": content.strategy.vision.text,
+        "heading": content.current.title,
+        "lead": content.current.vision.text,
     }
 
 

@@ -100,7 +100,7 @@ def _works(pdf: PdfValues, works: Iterable[RelatedWork]) -> list[Values]:
 def strategy(pdf: PdfValues) -> Values:
     """What is said about the strategy as a whole."""
     content, validity = pdf.project.content, pdf.project.renderer.validity(pdf.language)
-    record, platform = content.strategy, content.platform
+    record, platform = content.current, content.platform
     return {
         "purpose": pdf.statement(record.purpose),
         "target_state": pdf.statement(record.target_state),

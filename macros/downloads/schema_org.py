@@ -59,7 +59,7 @@ class _Things:
             "@type": "WebSite",
             "@id": f"{self.project.root_url}#site",
             "url": page_url(self.project, "index", self.language),
-            "name": self.text(self.project.content.strategy.short_title),
+            "name": self.text(self.project.content.site.short_title),
             "inLanguage": self.language,
             **self.published(),
         }
@@ -83,7 +83,7 @@ class _Things:
             "abstract": self.text(goal.summary),
             "position": goal.number,
             "inLanguage": goal.wording.localize(self.language).language,
-            "isPartOf": {"@type": "CreativeWork", "name": self.text(self.project.content.strategy.title)},
+            "isPartOf": {"@type": "CreativeWork", "name": self.text(self.project.content.current.title)},
         }
 
     def actor(self, id: str) -> Values:
@@ -100,7 +100,7 @@ class _Things:
         values |= {"description": self.text(owned.commitment.text)} | ({"agent": agents[0]} if agents else {}) | ({"participant": agents[1:]} if agents[1:] else {})
         # No action status: only what an actor has reported would be one, and it has words of its own.
         if period := content.period_of(owned.commitment):
-            doubtful = any(plan.other_ends for plan in content.strategy.plans if plan.id == owned.commitment.plan)
+            doubtful = any(plan.other_ends for plan in content.records["plan"].values() if plan.id == owned.commitment.plan)
             values |= {"startTime": period.start} | ({} if doubtful and not owned.commitment.period else {"endTime": period.end})
         return values | ({"object": self.goals(owned.commitment.goals)} if owned.commitment.goals else {})
 
@@ -121,7 +121,7 @@ class _Things:
             "name": municipality.full_name,
             "alternateName": [municipality.name, *([municipality.calls_itself] if municipality.calls_itself else [])],
             "identifier": municipality.code,
-            "containedInPlace": {"@type": "AdministrativeArea", "name": self.text(self.project.content.strategy.area)},
+            "containedInPlace": {"@type": "AdministrativeArea", "name": self.text(self.project.content.site.area)},
         }
 
     def plain(self, page: RecordPage) -> Values:
@@ -130,7 +130,7 @@ class _Things:
         return values | {"description": self.text(page.summary), "inLanguage": page.title.localize(self.language).language}
 
     def dataset(self) -> Values:
-        content, strategy, day = self.project.content, self.project.content.strategy, edition_date(self.project)
+        content, strategy, day = self.project.content, self.project.content.current, edition_date(self.project)
         files = [
             {
                 "@type": "DataDownload",
@@ -149,7 +149,7 @@ class _Things:
             "inLanguage": list(content.languages),
             "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
             "creativeWorkStatus": self.project.renderer.validity(self.language).text,
-            "spatialCoverage": self.text(strategy.area),
+            "spatialCoverage": self.text(content.site.area),
             "isAccessibleForFree": True,
             "distribution": files,
             **self.published(),

@@ -22,7 +22,7 @@ def downloads(project: Project) -> Iterator[Download]:
 
 def _references(table: Table) -> Iterator[tuple[TableColumn, str]]:
     """The columns of a table that lead to other tables, and to which."""
-    return ((column, BY_NAME[column.refers].table) for column in table.columns if column.refers and not column.many)
+    return ((column, BY_NAME[column.refers].table) for column in table.columns if column.refers and not column.many and BY_NAME[column.refers].table)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -74,7 +74,7 @@ def package(project: Project) -> Values:
     values: Values = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "strategy",
-        "title": _joined(in_languages(project, content.strategy.title).values()),
+        "title": _joined(in_languages(project, content.current.title).values()),
         "description": " / ".join(project.words["data"]["lists"][language] for language in content.languages),
         "version": f"{VERSION}.{day:%Y.%m%d}" if day else VERSION,
         **({"created": f"{day.isoformat()}T00:00:00Z"} if day else {}),
@@ -121,7 +121,7 @@ def metadata(project: Project) -> Values:
     url, publisher = absolute_url(project, "data", first), content.site.publisher
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": first}],
-        "dc:title": _localized_values(content.strategy.title.root),
+        "dc:title": _localized_values(content.current.title.root),
         "dc:license": {"@id": DATA.url},
         **({"dc:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}),
         **({"dc:source": {"@id": url}} if url else {}),

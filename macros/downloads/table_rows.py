@@ -88,7 +88,7 @@ STATEMENTS = (
 def statements(content: Content) -> Iterator[TableRow]:
     """A row for each thing that the strategy says."""
     for about in STATEMENTS:
-        found = getattr(content.strategy, about)
+        found = getattr(content.current, about)
         for number, statement in enumerate(found if isinstance(found, tuple) else (found,), 1):
             id = about.replace("_", "-")
             before = {"id": f"{id}-{number}" if isinstance(found, tuple) else id, "about": about}
@@ -97,7 +97,7 @@ def statements(content: Content) -> Iterator[TableRow]:
 
 def easy(content: Content) -> Iterator[TableRow]:
     """A row for each easy text that belongs to no goal and no actor."""
-    found = {"strategy": content.strategy.easy, "help": content.help_easy, "site": content.site.easy}
+    found = {"strategy": content.current.easy, "help": content.help_easy, "site": content.site.easy}
     if content.platform:
         found["platform"] = content.platform.easy
     for id, paragraphs in found.items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
-from macros.content.model import Record, Strategy
+from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
 from macros.core.problems import FieldPath
 
@@ -123,7 +123,7 @@ def read_tables(folder: Path) -> ContentTables:
     found = {one.path.relative_to(folder).as_posix(): one for one in find_files(folder)[0]}
     files = {file: read_file(one.path, one.name).data for file, one in found.items()}
     models = {file: one.model for file, one in found.items()}
-    return ContentTables(files, models, tuple(files[file_of(Strategy, None)]["languages"]))
+    return ContentTables(files, models, tuple(files[file_of(SiteSettings, None)]["languages"]))
 
 
 def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[str, ...], own: str, field_path: FieldPath = ()) -> Iterator[ContentRow]:

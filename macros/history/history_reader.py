@@ -42,6 +42,8 @@ class RecordChange:
     field_changes: tuple[FieldChange, ...]
     formerly: RecordKey | None = None
     """What the record was called before this change, when its file was given another name."""
+    first_key: RecordKey | None = None
+    """What the change was of when it was made."""
 
     @property
     def day(self) -> date | None:
@@ -100,7 +102,8 @@ class HistoryReader:
         for touched in commit.touched:
             old = state.files.pop(touched.before, ()) if touched.before else ()
             found = self.versions.records_in(touched.after, read[touched]) if touched.after else {}
-            if touched.after and commit.moment and len(parents) == 1:
+            unchanged = found and old == tuple(found) and all(key in first.versions and first.versions[key].data == data for key, data in found.items())
+            if touched.after and commit.moment and len(parents) == 1 and not unchanged:
                 self.days[touched.after] = commit.moment.date()
             if found is None:
                 # What cannot be read says nothing: the records stand as they last could be read.

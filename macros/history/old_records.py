@@ -33,10 +33,12 @@ UNITS = {
         ROOTS[root].name if root in ROOTS else LISTS,
         {steps[0]: kind.name for kind in KINDS if kind.is_told for first, *steps in kind.homes if first is root and steps},
     )
-    for name, root in (FOLDERS | FILES).items()
+    for name, root in ({f"{ROOTS[root].name}.yml": root for root in FOLDERS.values()} | FOLDERS | FILES).items()
 }
-"""What each file or folder of content holds: the kind of its root, and of the records in its lists."""
+"""What each file or folder of content holds, and each file that may have become a folder: the kind of its root, and of the records in its lists."""
 
+ELSEWHERE = {"goal": ("strategy",), "strategy": ("languages", "short_title", "area")}
+"""Fields that say where a record belongs, and that once stood in another file: of what stands in them nothing is told here."""
 PAGE = "page"
 BODY = "body"
 
@@ -61,7 +63,7 @@ class OldRecords:
         if not root or any(not isinstance(root.get(name, []), list) for name in lists):
             return None
         own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
-        found = {own: {name: value for name, value in root.items() if name not in lists}}
+        found = {own: {name: value for name, value in root.items() if name not in (*lists, *ELSEWHERE.get(kind, ()))}}
         items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
         return found | {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
 

@@ -97,7 +97,10 @@ def read_history(folder: Path, languages: tuple[str, ...]) -> History:
     """The history of the project in `folder`, up to the files as they stand now."""
     head = commit_of(folder, "HEAD") if is_whole(folder) else None
     walk = _walked(folder, languages, head)
-    changes = tuple(walk.changes)
+    # What was told of the only file of its kind is told of what it is called since it has a folder.
+    named = {change.formerly: change.key for change in walk.changes if change.formerly and not change.formerly.id}
+    told = (change for change in walk.changes if change.formerly not in named or change.field_changes)
+    changes = tuple(replace(one, key=named.get(one.key, one.key), first_key=one.key, formerly=None if one.formerly in named else one.formerly) for one in told)
     now = replace(walk, changes=[]).to_working_tree()
     return History(head is not None, languages, changes, now.state.versions, now.state.files, now.days)
 

@@ -81,7 +81,7 @@ class GlossaryWords:
         """Names, in which a word is no word of the text: those of who and what the site tells of."""
         content = self.content
         named = [name for one in content.actors.values() for name in (one.name, one.short_name) if name]
-        named += [one.title for one in (*content.helplines, *content.strategy.plans) if one.title]
+        named += [one.title for one in (*content.helplines, *content.records["plan"].values()) if one.title]
         found = {name.root[self.language] for name in named if self.language in name.root}
         found |= {name for one in content.municipalities.values() for name in (one.name, one.full_name)}
         found |= {name for one in content.sources.values() for name in (one.title, one.publisher)}
@@ -100,7 +100,7 @@ class GlossaryWords:
 
 def names_pattern(content: Content, language: str) -> re.Pattern[str] | None:
     """Finds the names of actors, helplines, municipalities and publishers that are the same in `language` as in the first, and are said as in it."""
-    first = content.strategy.languages[0]
+    first = content.languages[0]
     if language == first:
         return None
     called = [name.root for actor in content.actors.values() for name in (actor.name, actor.short_name) if name]
@@ -111,7 +111,7 @@ def names_pattern(content: Content, language: str) -> re.Pattern[str] | None:
     # A number is said in the language of the page.
     names = {name for name in names if re.search(r"[^\W\d_]", name)}
     # What the English title of the strategy says is at home in English too.
-    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.strategy.title.localize(language).text)}
+    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.current.title.localize(language).text)}
     return words_pattern(names)
 
 

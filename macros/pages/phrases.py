@@ -31,12 +31,12 @@ class Validity:
     @property
     def strategy(self) -> str:
         """How the strategy stands."""
-        return self._filled(self.words["validity"]["strategy"][self.content.state], self.content.strategy.period)
+        return self._filled(self.words["validity"]["strategy"][self.content.state], self.content.current.period)
 
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
         state, words = self.content.plan_states[plan.id], self.words
-        by = next((other for other in self.content.strategy.plans if other.replaces == plan.id), None)
+        by = next((other for other in self.content.records["plan"].values() if other.replaces == plan.id), None)
         if by and state is PeriodState.ended:
             sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
@@ -52,14 +52,14 @@ class Validity:
     def in_force(self) -> tuple[str, ...]:
         """The strategy, and the plans that have not ended or the last that has."""
         content = self.content
-        plans = sorted(content.strategy.plans, key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
+        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         return self.strategy, *(self.plan(plan) for plan in live or plans[-1:])
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: what is in force, and what comes after."""
-        if not (searched := self.content.strategy.successor_searched):
+        if not (searched := self.content.current.successor_searched):
             return self.in_force
         return *self.in_force, self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
 
@@ -71,7 +71,7 @@ class Validity:
     @property
     def easy(self) -> str:
         """How the strategy stands, easy to read."""
-        period = self.content.strategy.period
+        period = self.content.current.period
         sentence = self.words["validity"]["easy"][self.content.state]
         return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
 

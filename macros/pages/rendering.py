@@ -48,7 +48,7 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        names = self.content.platform.name if self.content.platform else self.content.strategy.short_title
+        names = self.content.platform.name if self.content.platform else self.content.site.short_title
         return {language: with_names(words_in(self.words, language), platform=names.localize(language).text) for language in self.content.languages}
 
     def words_in(self, language: str) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class Renderer:
         return {
             "content": self.content,
             "validity": self.validity(language),
-            "strategy": self.content.strategy,
+            "strategy": self.content.current,
             "rules_by_id": self.content.records["rule"],
             "reported": any(owned.commitment.reports for owned in self.content.commitments.values()),
             "plans": self.content.records["plan"],

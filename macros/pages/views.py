@@ -22,7 +22,7 @@ def glossary(project: Project, language: str) -> Values:
 
 def statements(project: Project, language: str, about: str) -> Values:
     """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(project.content.strategy, about) if about in Strategy.model_fields else None
+    found = getattr(project.content.current, about) if about in Strategy.model_fields else None
     wanted = found if isinstance(found, tuple) else (found,)
     if not all(isinstance(statement, Statement) for statement in wanted):
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
@@ -57,7 +57,7 @@ def translation_status(project: Project, language: str) -> Values:
 
 def quotations(project: Project, language: str, most: int | None = None) -> Values:
     """What has been said of the strategy, word for word: all, or the first `most`."""
-    return {"quotations": project.content.strategy.quotations[:most]}
+    return {"quotations": project.content.current.quotations[:most]}
 
 
 PLAIN = (

@@ -77,9 +77,9 @@ def report(folder: Path, base: str, head: str | None, language: str | None, *, c
 def _languages(folder: Path) -> tuple[str, ...]:
     """The languages as they are written, even where the rest of the content has errors."""
     try:
-        return tuple(map(str, yaml.safe_load((folder / "content" / "strategy.yml").read_text(encoding="utf-8"))["languages"]))
+        return tuple(map(str, yaml.safe_load((folder / "content" / "site.yml").read_text(encoding="utf-8"))["languages"]))
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError):
-        raise MistakeError("content/strategy.yml går inte att läsa. Kör strategi check och rätta det som är fel.") from None
+        raise MistakeError("content/site.yml går inte att läsa. Kör strategi check och rätta det som är fel.") from None
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def _changed(key: RecordKey, was: HistoryState, now: HistoryState, names: dict[R
     before = was.versions[earlier].data if earlier in was.versions else None
     after = now.versions[key].data if key in now.versions else None
     things = change_events(key, field_changes(before, after, languages), languages)
-    if key in names:
+    if key in names and earlier.id:
         things = (ChangeEvent("renamed", old=earlier.id, new=key.id), *things)
     return RecordDiff(key, before, after, things) if things else None
 

@@ -163,24 +163,24 @@ def _known(line: Helpline) -> str:
 
 
 def _report(content: Content) -> Iterator[str]:
-    cited = (id for statement in content.strategy.progress for id in statement.sources)
-    newest = max(filter(None, (content.sources[id].date for id in cited)), default=content.strategy.launched)
+    cited = (id for statement in content.current.progress for id in statement.sources)
+    newest = max(filter(None, (content.sources[id].date for id in cited)), default=content.current.launched)
     # One comes each year; a year after the next should have come, somebody has missed it. Where only the year is known, look rather too early.
     if first_day(newest) < _before(content, 2 * YEAR):
         yield "## Lägesrapport att leta efter\n"
         yield f"Strategin följs upp varje år, men det nyaste som står om lägesrapporterna är från {newest}."
-        yield "Leta efter en nyare. Skriv vad den visar i progress i content/strategy.yml, och värdena vid målens indikatorer.\n"
+        yield f"Leta efter en nyare. Skriv vad den visar i progress i content/strategies/{content.current_id}.yml, och värdena vid målens indikatorer.\n"
 
 
 def _successor(content: Content) -> Iterator[str]:
-    strategy = content.strategy
+    strategy = content.current
     ends, searched = last_day(strategy.period.end), strategy.successor_searched
     if ends > (content.today + YEAR).isoformat() or (searched and searched.isoformat() >= _before(content, HALF_YEAR)):
         return
     yield "## Ny strategi att leta efter\n"
     sentence = f"Ingen har letat efter en ny sedan {searched}." if searched else "Det står inte att någon har letat efter en ny."
     yield f"Strategin gäller till och med {strategy.period.end}. {sentence}"
-    yield "Leta, och skriv dagen i successor_searched i content/strategy.yml. Finns det en ny ska den läggas till.\n"
+    yield f"Leta, och skriv dagen i successor_searched i content/strategies/{content.current_id}.yml. Finns det en ny ska den läggas till.\n"
 
 
 def codeowners(content: Content) -> str:

@@ -62,7 +62,7 @@ class _SearchRecords:
                 found = {"kind": kind.name, "id": id, "url": url, "title": title if isinstance(title, str) else self.localize(title)}
                 if told := tell(self, record, parent, id):
                     yield SearchRecord(**found | {"fallback": isinstance(title, LangText) and self.borrowed(title)} | told)
-        easy = {"strategy": self.content.strategy.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
+        easy = {"strategy": self.content.current.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
         for (page_id, language), (title, text, words) in prose.items():
             if language == self.language and page_id not in _NOT_FOUND_BY_SEARCH:
                 yield SearchRecord("page", page_id, self.url(page_id), title, _joined(text, self.localize(*easy.get(page_id, ()))), extra=words)
@@ -109,7 +109,7 @@ class _SearchRecords:
         # Whoever meets one that has ended among the hits is told so there.
         label = "" if state is CommitmentState.current else self.words["standing"][state]["label"]
         names = self.localize(*(self.content.actors[actor].name for actor in actors))
-        forms = (form.name for form in self.content.strategy.violence_forms if form.id in commitment.violence_forms)
+        forms = (form.name for form in self.content.records["form"].values() if form.id in commitment.violence_forms)
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
             "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),

@@ -79,7 +79,7 @@ def test_the_same_facts_give_the_same_picture_however_long_a_name_is(facts: Proj
 
 def test_programs_are_led_to_every_overview_and_told_where_numbers_for_help_are(norro: BuiltSite, real: BuiltSite):
     text = norro.lazy[LLMS].decode()
-    assert text.startswith(f"# {norro.content.strategy.short_title.root['sv']}")
+    assert text.startswith(f"# {norro.content.site.short_title.root['sv']}")
     linked = [link.removeprefix(norro.base) for link in re.findall(r"\]\(([^)]+)\)", text)]
     assert all(link in norro.lazy or link in norro.pages for link in linked)
     assert {norro.addresses.of(page_id, language) for page_id in ("index", "goals", "help", "data") for language in norro.languages} <= set(linked)

@@ -93,7 +93,7 @@ def test_every_file_about_the_whole_strategy_or_a_plan_is_a_distribution(facts):
 def test_the_plans_are_a_series(facts):
     graph, series = parsed(facts), named(facts, "plans")
     assert (series, RDF.type, DCAT.DatasetSeries) in graph
-    expected = {named(facts, plan.id) for plan in facts.content.strategy.plans}
+    expected = {named(facts, plan.id) for plan in facts.content.current.plans}
     assert set(graph.subjects(DCAT.inSeries, series)) == expected
     assert expected <= set(graph.objects(named(facts, "catalogue"), DCAT.dataset))
 

@@ -19,7 +19,7 @@ def test_every_record_has_one(facts):
     assert set(records) <= targets(content).keys()
     assert len(set(records)) == len(records), "two records share an id, and only one can have the address"
     reserved = {"catalogue", "dataset", "plans", "publisher", "contact"}
-    assert not reserved & {*records, *(plan.id for plan in content.strategy.plans)}
+    assert not reserved & {*records, *(plan.id for plan in content.current.plans)}
 
 
 def test_every_page_leads_to_its_record_in_every_language(site):

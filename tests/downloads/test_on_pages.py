@@ -173,7 +173,7 @@ def test_the_data_page_describes_the_data_set(norro: BuiltSite):
 def test_hostile_text_cannot_leave_the_json_ld(facts: Project, text: str):
     content = facts.content
     title = LangText.model_construct(root=dict.fromkeys(content.languages, text))
-    site = replace(facts, content=replace(content, strategy=content.strategy.model_copy(update={"short_title": title})))
+    site = replace(facts, content=replace(content, site=content.site.model_copy(update={"short_title": title})))
     made = graph(site, "index", "sv", {"index": text})
     assert not set("<>&") & set(made)
     assert json.loads(made)["@graph"][0]["name"] == text

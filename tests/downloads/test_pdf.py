@@ -41,8 +41,8 @@ def test_each_says_that_it_is_accessible_and_in_which_language(facts):
         with document.open_metadata() as metadata:
             assert metadata.get("pdfuaid:part") == "1", f"{download.path} does not claim PDF/UA-1"
             title = str(metadata["dc:title"])
-        strategy = facts.content.strategy
-        whole, short = (name.localize(download.language).text for name in (strategy.title, strategy.short_title))
+        strategy = facts.content.current
+        whole, short = (name.localize(download.language).text for name in (strategy.title, facts.content.site.short_title))
         expected = f"{download.title[download.language]} – {short}" if download.record else whole
         assert title == expected, download.path
 
@@ -116,7 +116,7 @@ def test_what_is_no_commitment_stands_in_no_document_as_one(facts):
 
 def test_the_whole_strategy_tells_of_the_platform_and_its_mission(facts):
     content = facts.content
-    texts = [content.platform.name, content.platform.role.text, *(item.text for item in content.strategy.mission)]
+    texts = [content.platform.name, content.platform.role.text, *(item.text for item in content.current.mission)]
     texts += [work.title for work in content.platform.related_work]
     for download in documents(facts, "strategy"):
         shown = text(download.data)

@@ -23,7 +23,7 @@ class Told(NamedTuple):
 
 def everything(content: Content) -> Iterator[Told]:
     """Every record that a reader can take home."""
-    strategy = content.strategy
+    strategy = content.current
     for id, goal in content.goals.items():
         yield Told("goals", id, goal)
         for number, statement in enumerate(goal.prerequisites, 1):

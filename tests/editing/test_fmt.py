@@ -174,7 +174,7 @@ def test_the_order_of_fields():
     assert order(Commitment)[:3] == ["id", "title", "text"]
     assert order(Commitment)[-2:] == ["sources", "certainty"]
     assert order(Named) == ["id", "name", "text", "sources", "certainty"]
-    assert order(Goal)[:3] == ["number", "icon", "slug"]
+    assert order(Goal)[:3] == ["number", "icon", "strategy"]
     for model in (Commitment, Named, Goal):
         assert sorted(order(model)) == sorted(model.model_fields)
 

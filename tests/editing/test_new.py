@@ -13,7 +13,7 @@ from .facts import files
 ASKED = {
     "actor": ["Alnön", "", "", "", "", "", "", "municipality", "member", "https://alnon.example/", "Gör mycket.", "", "", "strategin", "seen", "", "", "",
               "2024", "Anslöt.", "", "", "strategin", "seen", "", "", "", "", ""],
-    "goal": ["4", "", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
+    "goal": ["4", "", "norro-2020", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
              "Alla ska ha någon.", "", "", "", "", "", "strategin", "", "", "", ""],
     "commitment": ["sjopolisen", "Övningar", "Training", "", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
                    "", "", "", "", "", "", "planen-2020", "seen"],

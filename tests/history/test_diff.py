@@ -69,7 +69,7 @@ def test_a_new_a_withdrawn_and_a_removed_commitment(county_repository):
 
 
 def test_a_renamed_file_and_what_stands_on_every_page(county_repository):
-    county_repository.change("content/strategy.yml", "Norrö mot våld", "Norrö utan våld")
+    county_repository.change("content/site.yml", "Norrö mot våld", "Norrö utan våld")
     county_repository.git("mv", "content/goals/inga-aterfall.yml", "content/goals/aldrig-aterfall.yml")
     for file in (county_repository.folder / "content").rglob("*.yml"):
         file.write_text(file.read_text(encoding="utf-8").replace("inga-aterfall]", "aldrig-aterfall]"), encoding="utf-8")

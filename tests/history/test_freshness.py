@@ -6,6 +6,7 @@ import pytest
 
 from macros.history.old_records import RecordKey
 from macros.history.project_history import History, OutdatedTranslation
+from macros.review.reader_diff import reader_diff
 
 from .repository import Repository
 
@@ -151,6 +152,31 @@ def test_a_renamed_file_keeps_its_past(repository):
     history = repository.history()
     assert [(lag.key, lag.then) for lag in outdated(history)] == [(RecordKey("goal", "nytt"), "En mening om målet.")]
     assert [str(entry.day) for entry in history.of(RecordKey("goal", "nytt"))] == ["2021-03-03", "2021-02-02", "2021-01-01"]
+
+
+def test_the_only_file_of_its_kind_keeps_its_past_when_it_gets_a_folder_and_what_only_moves_is_not_told(repository):
+    repository.write("content/strategy.yml", "languages: [sv, en]\nshort_title: {sv: Kort, en: Short}\n" + "".join(f"{name}: {{sv: Ord., en: A word.}}\n" for name in ("title", "vision", "context", "target_state", "predecessor", "purpose")))
+    repository.write("content/goals/ett.yml", "number: 1\nname: {sv: Målet, en: The goal}\n")
+    repository.commit("2021-01-01")
+    repository.change("content/strategy.yml", "title: {sv: Ord.", "title: {sv: Nya ord.")
+    repository.commit("2021-02-02")
+    repository.git("checkout", "--quiet", "-b", "other", "HEAD~1")
+    repository.change("content/strategy.yml", "purpose: {sv: Ord.", "purpose: {sv: Andra ord.")
+    repository.commit("2021-02-03")
+    repository.git("checkout", "--quiet", "main")
+    (repository.folder / "content/strategies").mkdir()
+    repository.git("mv", "content/strategy.yml", "content/strategies/den-enda.yml")
+    repository.change("content/strategies/den-enda.yml", "languages: [sv, en]\nshort_title: {sv: Kort, en: Short}\n", "")
+    repository.change("content/goals/ett.yml", "number: 1", "strategy: den-enda\nnumber: 1")
+    repository.commit("2021-03-03")
+    repository.git("merge", "--quiet", "--no-ff", "-m", "merge", "other", day="2021-04-04")
+    history, key = repository.history(), RecordKey("strategy", "den-enda")
+    assert [str(entry.day) for entry in history.of(key)] == ["2021-02-03", "2021-02-02", "2021-01-01"]
+    assert {entry.formerly for entry in history.changes} == {None}
+    assert reader_diff(repository.folder, "HEAD~1^", "HEAD~1", ("sv", "en")).changed == (), "a reviewer is told of a new address"
+    assert {lag.key for lag in outdated(history)} == {key}
+    assert [str(entry.day) for entry in history.of(RecordKey("goal", "ett"))] == ["2021-01-01"]
+    assert str(history.days["content/goals/ett.yml"]) == "2021-01-01"
 
 
 def test_items_without_ids_are_recognised_when_others_come_before_them(repository):

@@ -33,7 +33,7 @@ def with_helplines(content: Content, checked: Checked | None) -> Content:
 
 def with_strategy(content: Content, **fields: object) -> Content:
     """Another strategy."""
-    return replace(content, strategy=content.strategy.model_copy(update=fields))
+    return replace(content, strategies={content.current_id: content.current.model_copy(update=fields)})
 
 
 @pytest.mark.parametrize(("day", "late"), [(date(2024, 6, 1), False), (date(2025, 6, 1), False), (date(2025, 6, 2), True)])
@@ -54,9 +54,9 @@ def test_a_copy_is_as_old_as_it_can_be_read_and_what_nobody_has_checked_is_alway
 
 
 def test_a_status_report_that_should_have_come_a_year_ago_is_missed(content):
-    assert content.strategy.progress == ()
+    assert content.current.progress == ()
     assert [REPORT in headings(content, day) for day in (date(2022, 1, 31), date(2022, 2, 1))] == [False, True]
-    told = content.strategy.follow_up[0]
+    told = content.current.follow_up[0]
     cited = with_strategy(content, progress=(told,))
     newest = content.sources[told.sources[0]].model_copy(update={"date": "2023-04"})
     cited = replace(cited, sources={**content.sources, newest.id: newest})
@@ -68,7 +68,7 @@ def test_a_new_strategy_is_looked_for_twice_a_year_from_the_last_year_on(content
     never = with_strategy(content, successor_searched=None)
     assert [STRATEGY in headings(never, day) for day in (date(2024, 12, 30), date(2024, 12, 31), date(2030, 1, 1))] == [False, True, True]
     assert "Det står inte att någon har letat" in overdue(replace(never, today=date(2025, 1, 1)))
-    searched = content.strategy.successor_searched
+    searched = content.current.successor_searched
     half = searched + timedelta(days=183)
     assert [STRATEGY in headings(content, day) for day in (half, half + timedelta(days=1))] == [False, True]
     assert f"Ingen har letat efter en ny sedan {searched}." in overdue(replace(content, today=half + timedelta(days=1)))

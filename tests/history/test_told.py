@@ -19,7 +19,7 @@ from .repository import Repository
 FILE = "content/actors/sjopolisen.yml"
 WORDS = load_words()
 PLAIN_DETAILS = {
-    "id", "language", "languages", "icon", "code", "area", "predecessor", "context", "preparation", "guides", "unknown", "commitments",
+    "id", "language", "languages", "icon", "code", "area", "predecessor", "context", "preparation", "guides", "unknown", "commitments", "strategy",
     *(kind.home[-1] for kind in RECORD_KINDS if kind.in_list_file),
 }  # fmt: skip
 """Fields that have no name of their own for readers: told as other details, or never alone."""

@@ -178,11 +178,11 @@ def other(site):
     """The county under other names."""
 
     def other(title: dict[str, str] | None = None, **called: list) -> Content:
-        about = site.content.strategy.model_copy(update={"title": LangText(title)}) if title else site.content.strategy
+        about = site.content.current.model_copy(update={"title": LangText(title)}) if title else site.content.current
         found = {"actors": {}, "helplines": (), "municipalities": {}, "sources": {}} | {
             kind: dict(enumerate(those)) if kind != "helplines" else tuple(those) for kind, those in called.items()
         }
-        return replace(site.content, strategy=about, **found)
+        return replace(site.content, strategies={site.content.current_id: about}, **found)
 
     return other
 

@@ -55,7 +55,7 @@ def test_commitments_are_shown_all_but_the_mission_and_what_never_was_one(site):
 
 
 def test_what_the_strategy_says_is_shown_alone_or_each_and_nothing_else_of_it(site):
-    strategy = site.content.strategy
+    strategy = site.content.current
     assert of(site, "statements", "purpose")["statements"] == (strategy.purpose,)
     assert of(site, "statements", "mission")["statements"] == strategy.mission
     for about in ("title", "x", "model_fields", "timeline"):

@@ -105,7 +105,7 @@ def test_a_record_is_named_in_the_readers_language_or_the_one_that_it_has(teller
 @pytest.mark.parametrize(("kind", "id", "page"), [
     ("goal", "fria-natet", "goals/fria-natet"), ("actor", "tullen", "actors/tullen"), ("commitment", "tullen-1", "commitments/tullen-1"),
     ("source", "strategin", "sources#strategin"), ("term", "ovald", "glossary#ovald"), ("municipality", "alo", "municipalities/alo"),
-    ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "", "strategy"),
+    ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "norro-2020", "strategy"),
     ("page", "about", "about"), ("lists", "glossary", "glossary"), ("lists", "helplines", "help"), ("lists", "x", None),
     *((kind, "x", None) for kind in ("goal", "actor", "commitment", "source", "term", "municipality", "role")),
 ])  # fmt: skip
@@ -208,7 +208,7 @@ def test_the_status_of_translations_shows_what_is_missing_and_what_has_changed_s
     (RecordKey("term", "ovald"), ("definition",), {"glossary"}),
     (RecordKey("rule", "olagen"), ("text",), {"law"}),
     (RecordKey("guide", "ohandboken"), ("about",), {"guidance"}),
-    (RecordKey("strategy", ""), ("vision", "text"), {"strategy"}),
+    (RecordKey("strategy", "norro-2020"), ("vision", "text"), {"strategy"}),
     (RecordKey("source", "strategin"), ("note",), {"sources"}),
 ])  # fmt: skip
 def test_a_translation_that_has_fallen_behind_is_told_on_the_pages_where_it_is_read(site, teller, key, way, pages):

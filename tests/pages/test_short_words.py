@@ -25,7 +25,7 @@ def said(node) -> str:
 def at(site, day: date, **strategy):
     """The site as it stands on a day, with other facts about the strategy."""
     content = site.content
-    return replace(site, content=replace(content, today=day, strategy=content.strategy.model_copy(update=strategy)))
+    return replace(site, content=replace(content, today=day, strategies={content.current_id: content.current.model_copy(update=strategy)}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

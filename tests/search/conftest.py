@@ -24,7 +24,7 @@ from tests.site.projects import project_as_of, strategi
 
 __all__ = ["county_site"]
 
-CONTENT = "460a7753c3b5fcb8b8cd2168afecb17aeb5d46ee"
+CONTENT = "899d66c2957e90eb477024ea56e1854df66d788e"
 """The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"

@@ -35,7 +35,7 @@ class AsOf:
     def sentences(self) -> list[tuple[str, str]]:
         """Everything that is said about time, the longest first, and the mark by which it is the same on every day."""
         found: dict[str, str] = {}
-        plans = self.site.content.strategy.plans
+        plans = self.site.content.current.plans
         for language in self.site.content.languages:
             words, said = self.site.renderer.words_in(language), self.site.renderer.validity(language)
             found |= {said.strategy: "⟦strategy⟧", said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}

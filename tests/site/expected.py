@@ -53,7 +53,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 
 def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
-    strategy = content.strategy
+    strategy = content.current
     yield "index", "vision", [strategy.vision.text]
     for source in ("strategy", "easy-read"):
         yield source, "strategy", list(strategy.easy)
@@ -92,8 +92,8 @@ def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     """What was never a commitment has its page; all others are also in every list. Their plans: test_shown.py."""
-    plans = {plan.id: plan.title for plan in content.strategy.plans}
-    forms = {form.id: form.name for form in content.strategy.violence_forms}
+    plans = {plan.id: plan.title for plan in content.current.plans}
+    forms = {form.id: form.name for form in content.current.violence_forms}
     for id, placed in content.commitments.items():
         commitment = placed.commitment
         called = {actor: content.actors[actor].short_name or content.actors[actor].name for actor in placed.actor_ids}
@@ -163,7 +163,7 @@ def _named_by(content: Content, concern: Concern) -> Iterator[LangText | Localiz
         yield Localized(content.guides[concern.guide].title, content.guides[concern.guide].language)
     yield from (rule.name for rule in content.rules if rule.id == concern.rule)
     yield from (_called(content, line) for line in content.helplines if line.id == concern.helpline)
-    yield from (form.name for form in content.strategy.violence_forms if form.id == concern.form)
+    yield from (form.name for form in content.current.violence_forms if form.id == concern.form)
     goal = content.goals.get(concern.goal or "")
     yield from (indicator.name for indicator in goal.indicators if indicator.id in concern.indicators and indicator.state == "measured" and indicator.values) if goal else ()
 
@@ -183,7 +183,7 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
 
 def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
     """Each page with the records on it that have sources."""
-    strategy, platform = content.strategy, content.platform
+    strategy, platform = content.current, content.platform
     yield "strategy", [getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")]
     for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "violence_forms"):
         yield "strategy", getattr(strategy, name)

@@ -74,7 +74,7 @@ def test_other_languages_in_mkdocs_yml_than_in_the_content_are_told(project):
     (project / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
     result = strategi(project, "build")
     told = (
-        "mkdocs.yml: plugins.i18n.languages är sv, en men content/strategy.yml har sv, en, fi. "
+        "mkdocs.yml: plugins.i18n.languages är sv, en men content/site.yml har sv, en, fi. "
         "Skriv samma språk i samma ordning på båda ställena."
     )
     assert told in result.stderr + result.stdout

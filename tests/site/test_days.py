@@ -73,7 +73,7 @@ def test_on_the_day_after_a_plan_pages_say_so_and_change_in_nothing_else(county_
 
 
 def test_every_way_that_a_plan_stands_is_said(county_days):
-    plans = {plan.id: plan for plan in county_days[FIRST].site.content.strategy.plans}
+    plans = {plan.id: plan for plan in county_days[FIRST].site.content.current.plans}
     said = county_days[FIRST].site.renderer.validity("sv")
     assert said.plan(plans["plan-2020-2021"]) == "Ersatt av planen 2022–2023."
     assert said.plan(plans["plan-2022-2023"]) == "Handlingsplanen 2022–2023 gällde till och med den 31\xa0december\xa02023. Källorna anger olika slutår, 2023 eller 2024."

@@ -30,7 +30,7 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, LangText]]:
                 walk(item)
 
     content = site.content
-    for record in (content.strategy, *content.goals.values(), *content.actors.values(), *content.rules):
+    for record in (content.current, *content.goals.values(), *content.actors.values(), *content.rules):
         walk(record)
     # What a word means is in our own words, and the glossary says so once.
     for record in content.guides.values():

@@ -55,6 +55,6 @@ def test_only_where_there_are_several_goals_is_a_row_told_which(norro):
 def test_the_headlines_of_the_reports_are_told_with_their_sources(site):
     for language in site.languages:
         page = site.page("follow-up", language)
-        for statement in site.content.strategy.progress:
+        for statement in site.content.current.progress:
             assert plain(statement.text.localize(language).text) in text_of(page.main.css_first(".headlines"))
             assert page.main.css_matches(".headlines + .sourced a")

@@ -113,7 +113,7 @@ def test_every_plan_says_how_it_stands_on_the_day_of_the_build(site):
     for language in site.languages:
         said = Validity(site.content, words_in(WORDS, language), language)
         rows = site.page("strategy", language).main.css("table.tabular tbody tr")
-        assert len(rows) == len(site.content.strategy.plans)
+        assert len(rows) == len(site.content.current.plans)
         for row, plan in zip(rows, plans_in_order(site.content), strict=True):
             assert row.attributes["data-state"] == site.content.plan_states[plan.id]
             assert plain(said.plan(plan)) in text_of(row), f"{plan.id} in {language}"
@@ -132,7 +132,7 @@ def test_a_commitment_leads_to_what_it_continues_and_to_what_continues_it(site):
 
 
 def test_a_strategy_without_plans_has_nothing_to_compare(norro):
-    content = replace(norro.content, strategy=norro.content.strategy.model_copy(update={"plans": ()}), actors={})
+    content = replace(norro.content, strategies={norro.content.current_id: norro.content.current.model_copy(update={"plans": ()})}, actors={})
     values = plan_comparison(SimpleNamespace(content=content), "sv")
     assert values["ordered"] == []
     assert values["shown"] == []

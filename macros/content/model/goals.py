@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .record import Cited, Easy, Record, RoleRef, RuleRef, SourceRef
+from .record import Cited, Easy, Record, RoleRef, RuleRef, SourceRef, StrategyRef
 from .strategy import Statement
 
 
@@ -103,8 +103,9 @@ class Guidance(Cited):
 
 
 class Goal(Record):
-    """One of the strategy's goals; its id is the name of the file."""
+    """One of a strategy's goals; its id is the name of the file."""
 
+    strategy: StrategyRef
     number: Number = Field(ge=1)
     slug: Slug
     name: LangText

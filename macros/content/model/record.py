@@ -71,6 +71,7 @@ PlanRef = Annotated[Id, _known("plan")]
 RoleRef = Annotated[Id, _known("role")]
 RuleRef = Annotated[Id, _known("rule")]
 SourceRef = Annotated[Id, _known("source")]
+StrategyRef = Annotated[Id, _known("strategy")]
 TermRef = Annotated[Id, _known("term")]
 WorkRef = Annotated[Id, _known("work")]
 

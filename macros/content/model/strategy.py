@@ -1,4 +1,4 @@
-"""`content/strategy.yml` and `content/site.yml`: what has been agreed, and who shows it."""
+"""`content/strategies/` and `content/site.yml`: what has been agreed, and who shows it."""
 
 import re
 from typing import Annotated
@@ -70,12 +70,9 @@ class GovernancePart(Named):
 
 
 class Strategy(Record):
-    """`content/strategy.yml`."""
+    """What has been agreed for a time; its id is the name of the file."""
 
-    languages: tuple[Id, ...] = Field(min_length=1)
     title: LangText
-    short_title: LangText
-    area: LangText
     period: Period
     launched: PartialDate
     vision: Statement
@@ -133,8 +130,11 @@ class Move(Record):
 
 
 class SiteSettings(Record):
-    """`content/site.yml`: who publishes, and where."""
+    """`content/site.yml`: what the site is called and is about, who publishes it, and where."""
 
+    languages: tuple[Id, ...] = Field(min_length=1)
+    short_title: LangText
+    area: LangText
     address: Url | None = None
     exit: Url
     easy: Easy = ()

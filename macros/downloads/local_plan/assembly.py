@@ -125,7 +125,7 @@ def about_lines(project: Project, language: str) -> list[str]:
         words["local_plan"]["meaning"],
         project.renderer.validity(language).text,
         words["local_plan"]["from" if url else "from_site"]
-        .replace("{strategy}", one_line(content.strategy.title.localize(language).text))
+        .replace("{strategy}", one_line(content.current.title.localize(language).text))
         .replace("{address}", url)
         .replace("{version}", version(project, language)),
         *([words["notice"]["our_translation"]] if language != content.languages[0] else []),

@@ -65,7 +65,7 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         "page": re.split(r"{n}|{total}", words["paper"]["page"]),
         "author": author(project),
         "day": edition_date(project),
-        "site": project.content.strategy.short_title.localize(language).text,
+        "site": project.content.site.short_title.localize(language).text,
     }
 
     def written(template: str, **values: Any) -> str:
