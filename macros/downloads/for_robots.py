@@ -33,8 +33,7 @@ def llms(project: Project, menus: Mapping[str, Sequence[str]], heads: Mapping[tu
         lines += ["", " ".join((words["llms"]["cite"], words["llms"]["help"].replace("{page}", help_page), *licences))]
     for language in languages:
         lines += ["", f"## {project.renderer.words_in(language)['language_self'][language]}", ""]
-        for page_id in menus[language]:
-            head = heads[page_id, language]
+        for page_id, head in ((page_id, heads[page_id, language]) for page_id in menus[language]):
             lines.append(f"- {_link(head['title'], page_url(project, page_id, language))}: {head['description']}")
     lines += ["", f"## {' – '.join(heads['data', language]['title'] for language in languages)}", ""]
     for file in downloads(project):

@@ -28,10 +28,9 @@ def targets(content: Content) -> dict[str, tuple[str, str]]:
 
 def downloads(project: Project) -> Iterator[Download]:
     """A page for each id and for each address that is gone, which sends the reader on."""
-    first = project.content.languages[0]
     for id, target in targets(project.content).items():
         titles = {language: title.replace("{id}", id) for language, title in project.words["moved"]["title"].items()}
-        yield _sending_on(project, Gone(f"id/{id}/", first, *target), titles)
+        yield _sending_on(project, Gone(f"id/{id}/", project.content.languages[0], *target), titles)
     for one in gone(project.content, project.urls):
         yield _sending_on(project, one, project.words["moved"]["gone"])
 

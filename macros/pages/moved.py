@@ -47,8 +47,7 @@ def moved_problems(content: Content, urls: UrlMap, folder: Path) -> Iterator[Pro
     there = {urls.of(page, language): page for page in pages for language in content.languages}
     there |= {urls.own(page, language): instead for page, instead in urls.elsewhere.items() for language in content.languages}
     for number, move in enumerate(content.site.moved):
-        page_id = move.to.partition("#")[0]
-        if page_id not in pages:
+        if (page_id := move.to.partition("#")[0]) not in pages:
             hint = f'Menade du "{close}"?' if (close := nearest(page_id, pages)) else 'Skriv till exempel "goals", eller "goals/" och målets id.'
             yield document.problem(("moved", number, "to"), f'sidan "{page_id}" finns inte. {hint}')
         for index, address in enumerate(move.old):
