@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser vnu mutation house manifest
+.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser vnu mutation house manifest addresses
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -50,6 +50,10 @@ house: $(VENV)/bin/python
 # The path and checksum of every file of the site, for a comparison before and after a change: set the same SOURCE_DATE_EPOCH for both.
 manifest: site
 	@cd site && find . -type f | LC_ALL=C sort | xargs sha256sum > ../manifest.txt
+
+# Adds the addresses of the site to those that will lead somewhere for ever; before a release, since then they are known to others.
+addresses: site
+	@cd site && find . -name index.html | sed 's|^\./||; s|index\.html$$||' | grep . | LC_ALL=C sort -u - ../tests/site/addresses.txt -o ../tests/site/addresses.txt
 
 # Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
 browser: $(VENV)/.test

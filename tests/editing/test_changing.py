@@ -85,8 +85,8 @@ commitments:
     (lambda one: one[1].update(goals=["a"]), ["+     goals: [a]"]),
     (lambda one: one[0].pop("goals"), ["-     goals:", "-       - a", "-       # om b", "+     # om b", "-       - b"]),
     (
-        lambda one: one.append({"id": "polisen-3", "text": {"sv": "Tre. Fyra."}}),
-        ["+ ", "+   - id: polisen-3", "+     text:", "+       sv: >-", "+         Tre.", "+         Fyra."],
+        lambda one: one.append({"id": "tullen-3", "text": {"sv": "Tre. Fyra."}}),
+        ["+ ", "+   - id: tullen-3", "+     text:", "+       sv: >-", "+         Tre.", "+         Fyra."],
     ),
 ])  # fmt: skip
 def test_only_the_lines_of_the_change(change, lines):
