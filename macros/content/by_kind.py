@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from .kinds import BY_NAME, KINDS, ROOTS
-from .model import Record
+from .model import Record, Strategy
 
 SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
 """The fields that name sources, in any record."""
@@ -31,9 +31,8 @@ class ByKind:
             rows = [(None, id, record) for id, record in found]
             for step in steps:
                 items = [(id, number, item) for _, id, record in rows for number, item in enumerate(getattr(record, step), 1)]
-                # What stands first in files without pages of their own is numbered as one list.
-                whole = step == home[1] and home[0] in ROOTS and not ROOTS[home[0]].has_page
-                rows = [(id or None, getattr(item, "id", f"{kind}-{place}" if whole else f"{id}-{number}"), item) for place, (id, number, item) in enumerate(items, 1)]
+                # What a strategy says has its number within the strategy, and keeps it when another is added.
+                rows = [(id or None, getattr(item, "id", f"{kind if home[0] is Strategy or not id else id}-{number}"), item) for id, number, item in items]
             yield from rows
 
     def _kept(self, root: type[Record], *steps: str) -> tuple[Iterable[tuple[str, Any]], tuple[str, ...]]:

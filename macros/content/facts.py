@@ -13,11 +13,11 @@ from .by_kind import ByKind
 from .files import SourceLocation
 
 from .in_force import (  # isort: skip
-    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, period_state,
-    plan_state,
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, replaceable_state,
+    takes_part,
 )  # fmt: skip
 from .model import (  # isort: skip
-    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Level, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
 )  # fmt: skip
 
@@ -27,9 +27,10 @@ class Content(ByKind):
     """The whole content. References between records are ids, and every id can be looked up here."""
 
     strategies: Mapping[str, Strategy]
+    """The earliest first."""
     site: SiteSettings
     goals: Mapping[str, Goal]
-    """In the order of their numbers."""
+    """Those of the latest strategy first, in the order of their numbers."""
     actors: Mapping[str, Actor]
     """Founders, members and contributors, each by name."""
     sources: Mapping[str, Source]
@@ -67,10 +68,64 @@ class Content(ByKind):
 
     @cached_property
     def current_id(self) -> str:
-        """The id of the strategy in force on the day, the latest where there are several; where none is, of the latest that has been."""
-        states = {id: period_state(strategy.period, self.today) for id, strategy in self.strategies.items()}
+        """The id of the county's strategy in force on the day, the latest where there are several; where none is, of the latest that has been."""
+        states = {id: state for id, state in self.strategy_states.items() if self.strategies[id].level is Level.county}
         begun = [id for id, state in states.items() if state is not PeriodState.coming] or list(states)[:1]
         return max(begun, key=lambda id: (states[id] is PeriodState.current, self.strategies[id].period.start))
+
+    @cached_property
+    def strategy_states(self) -> Mapping[str, PeriodState]:
+        """How each strategy stands on the day, by its id."""
+        return {id: replaceable_state(id, self.strategies, self.today) for id in self.strategies}
+
+    @cached_property
+    def coming(self) -> tuple[str, ...]:
+        """The ids of the county's strategies that are adopted on the day and not yet in force."""
+        return tuple(
+            id for id, state in self.strategy_states.items()
+            if state is PeriodState.coming and self.strategies[id].level is Level.county and id != self.current_id
+            and (self.strategies[id].launched or "") <= self.today.isoformat()
+        )  # fmt: skip
+
+    @cached_property
+    def earlier(self) -> tuple[str, ...]:
+        """The ids of the county's strategies that have been, but for the one that pages are about; the latest first."""
+        states = self.strategy_states
+        return tuple(id for id, one in reversed(self.strategies.items()) if one.level is Level.county and states[id] is PeriodState.ended and id != self.current_id)
+
+    @cached_property
+    def of_strategy(self) -> Mapping[tuple[str, str], str]:
+        """The id of the strategy that a goal, an indicator, a plan, a form or a commitment belongs to, by kind and id.
+
+        A commitment belongs to that of its plan, or else of its goals; one that has neither is not here.
+        """
+        found = {("goal", id): goal.strategy for id, goal in self.goals.items()}
+        found |= {("indicator", id): self.goals[goal].strategy for goal, id, _ in self.each("indicator")}
+        found |= {(kind, id): strategy for kind in ("plan", "form", "governance") for strategy, id, _ in self.each(kind)}
+        for _, id, commitment in self.each("commitment"):
+            if whose := found.get(("plan", commitment.plan)) or next((found["goal", goal] for goal in commitment.goals), None):
+                found["commitment", id] = whose
+        return found
+
+    def goals_of(self, strategy: str) -> Mapping[str, Goal]:
+        """The goals of a strategy by id, in the order of their numbers."""
+        return {id: goal for id, goal in self.goals.items() if goal.strategy == strategy}
+
+    @cached_property
+    def current_goals(self) -> Mapping[str, Goal]:
+        """The goals of the strategy that pages are about on the day."""
+        return self.goals_of(self.current_id)
+
+    @cached_property
+    def followers(self) -> Mapping[tuple[str, str], tuple[tuple[str, bool], ...]]:
+        """What continues a goal, an indicator or a commitment, by its kind and id: the ids, and whether each does so only in part."""
+        found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+        for kind in ("goal", "indicator", "commitment"):
+            for id, record in self.records[kind].items():
+                for ids, partly in ((record.continues, False), (record.continues_partly, True)):
+                    for earlier in ids:
+                        found.setdefault((kind, earlier), []).append((id, partly))
+        return {key: tuple(later) for key, later in found.items()}
 
     @property
     def current(self) -> Strategy:
@@ -106,7 +161,7 @@ class Content(ByKind):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        return {id: commitment_state(owned.commitment, self.records["plan"].values(), self.today) for id, owned in self.commitments.items()}
+        return {id: commitment_state(owned.commitment, self.plan_states, self.today) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
@@ -124,8 +179,13 @@ class Content(ByKind):
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """Those who have agreed on the strategy, from the start or later; not those who only contribute to a plan."""
-        return frozenset(id for id, actor in self.actors.items() if actor.membership is not Membership.contributor)
+        """Those who have agreed on the strategy and take part on the day; not those who only contribute to a plan."""
+        return frozenset(id for id, actor in self.active_actors.items() if actor.membership is not Membership.contributor)
+
+    @cached_property
+    def active_actors(self) -> Mapping[str, Actor]:
+        """Those who have joined on the day and have not left."""
+        return {id: actor for id, actor in self.actors.items() if takes_part(actor, self.today)}
 
     def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""
@@ -138,12 +198,12 @@ class Content(ByKind):
     @cached_property
     def state(self) -> PeriodState:
         """How the current strategy stands on the day."""
-        return period_state(self.current.period, self.today)
+        return self.strategy_states[self.current_id]
 
     @cached_property
     def plan_states(self) -> Mapping[str, PeriodState]:
         """How each plan stands on the day, by its id."""
-        return {id: plan_state(plan, self.records["plan"].values(), self.today) for id, plan in self.records["plan"].items()}
+        return {id: replaceable_state(id, self.records["plan"], self.today) for id in self.records["plan"]}
 
     @cached_property
     def latest_plan(self) -> Plan | None:
@@ -154,8 +214,8 @@ class Content(ByKind):
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[OwnedCommitment, ...]]:
-        """The commitments that continue each one, by its id."""
-        return grouped(self.commitments.values(), lambda owned: owned.commitment.continues)
+        """The commitments that continue each one, wholly or in part, by its id."""
+        return grouped(self.commitments.values(), lambda owned: (*owned.commitment.continues, *owned.commitment.continues_partly))
 
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
         """The guides that help towards a goal."""

@@ -1,13 +1,13 @@
 """What is in force on the day: one answer for the strategy, each plan and each commitment, from their periods."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from macros.core.field_types import first_day, last_day
 
-from .model import Commitment, Origin, Period, Plan, RelatedWork
+from .model import Actor, Commitment, Origin, Period, Plan, RelatedWork, Strategy
 
 
 class PeriodState(StrEnum):
@@ -45,24 +45,29 @@ def period_state(period: Period, day: date) -> PeriodState:
     return PeriodState.coming if first_day(period.start) > day.isoformat() else PeriodState.current
 
 
-def plan_state(plan: Plan, plans: Iterable[Plan], day: date) -> PeriodState:
-    """How a plan stands on `day`; it has also ended when one of the `plans` that replaces it has begun."""
-    if any(other.replaces == plan.id and period_state(other.period, day) is not PeriodState.coming for other in plans):
+def replaceable_state(id: str, among: Mapping[str, Plan] | Mapping[str, Strategy], day: date) -> PeriodState:
+    """How the plan or strategy `id` stands on `day`; it has also ended when one of those `among` that replaces it has begun."""
+    if any(other.replaces == id and period_state(other.period, day) is not PeriodState.coming for other in among.values()):
         return PeriodState.ended
-    return period_state(plan.period, day)
+    return period_state(among[id].period, day)
+
+
+def takes_part(actor: Actor, day: date) -> bool:
+    """Whether an actor has joined on `day` and has not left; the last year, month or day belongs to the time."""
+    has_left = actor.left is not None and last_day(actor.left.when) < day.isoformat()
+    return first_day(actor.joined.when) <= day.isoformat() and not has_left
 
 
 _OF_PERIOD = {PeriodState.coming: CommitmentState.coming, PeriodState.current: CommitmentState.current, PeriodState.ended: CommitmentState.earlier}
 
 
-def commitment_state(commitment: Commitment, plans: Iterable[Plan], day: date) -> CommitmentState:
+def commitment_state(commitment: Commitment, plan_states: Mapping[str, PeriodState], day: date) -> CommitmentState:
     """How a commitment stands on `day`: ended with its plan, otherwise as its own period says, unknown where no source gives either."""
     if commitment.withdrawn:
         return CommitmentState.in_error if commitment.withdrawn.in_error else CommitmentState.withdrawn
     if commitment.origin is Origin.mission:
         return CommitmentState.mission
-    plans = tuple(plans)
-    of_plan = next((plan_state(plan, plans, day) for plan in plans if plan.id == commitment.plan), None)
+    of_plan = plan_states.get(commitment.plan or "")
     own = period_state(commitment.period, day) if commitment.period else None
     state = of_plan if of_plan is PeriodState.ended else own or of_plan
     return _OF_PERIOD[state] if state else CommitmentState.unknown

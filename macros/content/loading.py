@@ -13,7 +13,7 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, relations
+from .checks import commitments, relations, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
@@ -45,6 +45,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     everything = raw_records(files)
     problems += relations.relation_problems([record for record in everything if record.file.document.complete])
     problems += commitments.plan_link_problems(everything)
+    problems += strategies.strategy_problems([record for record in everything if record.file.document.complete])
     problems += relations.uniqueness_problems(everything)
     if problems:
         raise ContentError(problems)
@@ -84,10 +85,12 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
     one = {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)
+    known_strategies = dict(sorted(checked[Strategy].items(), key=lambda one: (one[1].period.start, one[0])))
+    order = list(known_strategies)
     return Content(
-        strategies=dict(sorted(checked[Strategy].items(), key=lambda one: one[1].period.start)),
+        strategies=known_strategies,
         site=one[SiteSettings],
-        goals=dict(sorted(checked[Goal].items(), key=lambda goal: goal[1].number)),
+        goals=dict(sorted(checked[Goal].items(), key=lambda goal: (-order.index(goal[1].strategy), goal[1].number))),
         actors=dict(sorted(checked[Actor].items(), key=lambda one: (members.index(one[1].membership), sort_key(one[1].name)))),
         platform=one.get(Platform),
         sources=_by_id(one[Sources].sources),

@@ -56,15 +56,15 @@ class PlanComparison:
 
 
 def plans_in_order(content: Content) -> list[Plan]:
-    """The plans, the earliest first."""
-    return sorted(content.current.plans, key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
+    """The plans of all strategies, the earliest first."""
+    return sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), last_day(plan.period.end)))
 
 
-def comparisons(content: Content) -> Iterator[PlanComparison]:
-    """Each plan compared with the one before it; links may also lead further back."""
-    plans = plans_in_order(content)
-    for earlier, later in pairwise(plans):
-        yield PlanComparison(earlier, later, tuple(_steps(content, earlier, later)))
+def comparisons(content: Content, strategy: str) -> Iterator[PlanComparison]:
+    """Each plan of a strategy compared with the one before it, be it of an earlier strategy; links may also lead further back."""
+    for earlier, later in pairwise(plans_in_order(content)):
+        if content.of_strategy["plan", later.id] == strategy:
+            yield PlanComparison(earlier, later, tuple(_steps(content, earlier, later)))
 
 
 def change_of(earlier: tuple[OwnedCommitment, ...], later: tuple[OwnedCommitment, ...], language: str) -> PlanChange:

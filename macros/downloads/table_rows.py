@@ -1,6 +1,7 @@
 """The rows of the tables: which records they are, and what each says besides the record's own fields."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
@@ -81,18 +82,18 @@ def concerns(content: Content) -> Iterator[TableRow]:
 
 
 STATEMENTS = (
-    "vision", "purpose", "target_state", "predecessor", "context", "preparation", "follow_up", "mission", "progress",
+    "vision", "purpose", "target_state", "participants", "predecessor", "context", "preparation", "follow_up", "mission", "progress",
 )  # fmt: skip
 
 
 def statements(content: Content) -> Iterator[TableRow]:
-    """A row for each thing that the strategy says."""
-    for about in STATEMENTS:
-        found = getattr(content.current, about)
-        for number, statement in enumerate(found if isinstance(found, tuple) else (found,), 1):
+    """A row for each thing that a strategy says; the id holds within the strategy."""
+    for (strategy, record), about in product(content.strategies.items(), STATEMENTS):
+        found = getattr(record, about)
+        for number, statement in enumerate(found if isinstance(found, tuple) else filter(None, (found,)), 1):
             id = about.replace("_", "-")
-            before = {"id": f"{id}-{number}" if isinstance(found, tuple) else id, "about": about}
-            yield TableRow(statement, before, "strategy")
+            before = {"id": f"{id}-{number}" if isinstance(found, tuple) else id, "strategy": strategy, "about": about}
+            yield TableRow(statement, before, *BY_NAME["strategy"].page(strategy))
 
 
 def easy(content: Content) -> Iterator[TableRow]:

@@ -134,7 +134,7 @@ SPECS = {
         rows=table_rows.values,
     ),
     "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
-    "statement": TableSpec((ID, _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
+    "statement": TableSpec((ID, _needed("strategy", refers="strategy"), _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
     "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.municipalities),
     "concern": TableSpec((ID, _needed("of_role", refers="role")), rows=table_rows.concerns),

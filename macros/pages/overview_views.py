@@ -29,8 +29,8 @@ class AToZEntry(NamedTuple):
     anchor: str = ""
 
 
-def plan_comparison(project: Project, language: str) -> Values:
-    """The action plans side by side, and what each has made of the one before it."""
+def plan_comparison(project: Project, strategy: str) -> Values:
+    """The action plans of a strategy side by side, and what each has made of the one before it, which may be an earlier strategy's."""
     content = project.content
 
     def wording_steps(step: PlanStep) -> list[DiffRun]:
@@ -40,14 +40,14 @@ def plan_comparison(project: Project, language: str) -> Values:
         return diff_runs(*texts) if texts else []
 
     shown = []
-    for comparison in comparisons(content):
+    for comparison in comparisons(content, strategy):
         kinds = ((change, comparison.of(change)) for change in PlanChange)
         shown.append((comparison, [(change, steps) for change, steps in kinds if steps]))
     return {
-        "ordered": [(plan, content.plan_states[plan.id]) for plan in plans_in_order(content)],
+        "ordered": [(plan, content.plan_states[plan.id]) for plan in plans_in_order(content) if content.of_strategy["plan", plan.id] == strategy],
         "shown": shown,
         "wording_steps": wording_steps,
-        "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan],
+        "without_plan": [owned for owned in content.commitments_of() if not owned.commitment.plan and strategy == content.of_strategy.get(("commitment", owned.commitment.id), content.current_id)],
     }
 
 

@@ -9,7 +9,7 @@ from babel import Locale
 
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Guide, Period, Plan, Source, Value
+from macros.content.model import Guide, Level, Period, Plan, Source, Value
 from macros.core.field_types import first_day
 from macros.core.formats import NO_BREAK, date_text
 
@@ -30,8 +30,20 @@ class Validity:
 
     @property
     def strategy(self) -> str:
-        """How the strategy stands."""
-        return self._filled(self.words["validity"]["strategy"][self.content.state], self.content.current.period)
+        """How the strategy that pages are about stands."""
+        return self.strategy_state(self.content.current_id)
+
+    def strategy_state(self, id: str) -> str:
+        """How a strategy stands."""
+        state, strategies, words = self.content.strategy_states[id], self.content.strategies, self.words["validity"]
+        by = next((other for other in strategies.values() if other.replaces == id), None)
+        if by and state is PeriodState.ended:
+            return self._filled(words["strategy_replaced"], by.period)
+        return self._filled(words["strategy"][state], strategies[id].period)
+
+    def belongs(self, id: str) -> str:
+        """To which strategy something belongs, and how that stands."""
+        return self._filled(self.words["belongs"][self.content.strategy_states[id]], self.content.strategies[id].period)
 
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
@@ -41,7 +53,9 @@ class Validity:
             sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
             sentence = self._filled(words["validity"]["plan"][state], plan.period)
-        return f"{sentence} {self.ends(plan)}".strip()
+        whose = self.content.of_strategy["plan", plan.id]
+        other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if whose != self.content.current_id else ""
+        return " ".join(filter(None, (sentence, other, self.ends(plan))))
 
     def ends(self, plan: Plan) -> str:
         """That sources give a plan different ends; nothing where they do not."""
@@ -50,16 +64,20 @@ class Validity:
 
     @cached_property
     def in_force(self) -> tuple[str, ...]:
-        """The strategy, and the plans that have not ended or the last that has."""
+        """The strategy, any other that is adopted or in force, and the plans that have not ended or the last that has."""
         content = self.content
         plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
-        return self.strategy, *(self.plan(plan) for plan in live or plans[-1:])
+        states, others = content.strategy_states, self.words["validity"]["other"]
+        beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]
+        told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*beside, *content.coming)]
+        return self.strategy, *told, *(self.plan(plan) for plan in live or plans[-1:])
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: what is in force, and what comes after."""
-        if not (searched := self.content.current.successor_searched):
+        searched = self.content.current.successor_searched
+        if not searched or self.content.coming:
             return self.in_force
         return *self.in_force, self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
 

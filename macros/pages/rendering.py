@@ -69,6 +69,7 @@ class Renderer:
             "page_url": page_url,
             "page_link": partial(self.page_link, language, page_url),
             "asset": partial(self._relative_url, page_url),
+            "place": partial(self._place, language, page_url),
             "link": lambda kind, id: self.page_link(language, page_url, f"{BY_NAME[kind].section}/{id}"),
             "cached_partial": partial(self._cached_partial, language, page_url),
         }
@@ -114,6 +115,11 @@ class Renderer:
         if key not in self._cached_partials:
             self._cached_partials[key] = self.render(template, language, page_url, subject=subject, **options)
         return self._cached_partials[key]
+
+    def _place(self, language: str, page_url: str, kind: str, id: str) -> str:
+        parent = next(parent for parent, other, _ in self.content.each(kind) if other == id) if kind == "indicator" else self.content.of_strategy[kind, id]
+        page_id, anchor = BY_NAME[kind].page(id, parent)
+        return f"{self.page_link(language, page_url, page_id)}#{anchor}"
 
     def page_link(self, language: str, page_url: str, page_id: str, in_language: str | None = None) -> str:
         """The link from the page at `page_url`, in `language`, to the page `page_id` in the same language or in another."""

@@ -59,7 +59,11 @@ def read_elsewhere(content: Content) -> dict[str, str]:
     everywhere = BY_NAME["municipality"].section
     found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"]
     found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions)]
-    return dict.fromkeys(found, everywhere) | {kind.section: kind.under for kind in PAGES if kind.under}
+    strategy = BY_NAME["strategy"]
+    # The strategy that pages are about on the day is told of on the page of strategies itself.
+    return dict.fromkeys(found, everywhere) | {kind.section: kind.under for kind in PAGES if kind.under} | {
+        strategy.page(content.current_id)[0]: strategy.under
+    }
 
 
 def _summary(_: Content, record: Record) -> LangText | None:

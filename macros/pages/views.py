@@ -9,9 +9,9 @@ from collections.abc import Callable
 from macros.content.model import Statement, Strategy
 from macros.core.collation import collation_key, grouped
 
-from .overview_views import easy_status, easy_texts, plan_comparison, search
+from .overview_views import easy_status, easy_texts, search
 from .project import Project, UnknownRecord, Values, one_of
-from .record_views import RECORD_PAGES, municipalities, records
+from .record_views import RECORD_PAGES, municipalities, records, strategy_parts
 
 
 def glossary(project: Project, language: str) -> Values:
@@ -72,7 +72,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         contact, easy_status, easy_texts, glossary, municipalities,
-        plan_comparison, quotations, recent_changes, records, search, sources, statements, translation_status,
+        quotations, recent_changes, records, search, sources, statements, strategy_parts, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
 """The macros that show facts, by name."""

@@ -67,15 +67,16 @@ def plan_link_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     A plan is earlier when it begins earlier, or begins at the same time and ends earlier; so no chain of links comes back to where it
     began. A commitment that does not exist is the model's business.
     """
-    spans = {record.text("id"): _span(record.data.get("period")) for record in everything if record.model is Plan}
+    spans = {record.text("id"): span(record.data.get("period")) for record in everything if record.model is Plan}
     commitments = {record.text("id"): record for record in everything if record.model is Commitment}
     for record in everything:
         if record.model is Plan and (message := _wrong_order(record.text("id"), record.text("replaces"), spans)):
             yield record.problem(message, "replaces")
     for record in commitments.values():
-        for index, other in enumerate(record.texts("continues")):
-            if other and other in commitments and (message := _fault(record, commitments[other], spans)):
-                yield record.problem(message, "continues", index)
+        for name in ("continues", "continues_partly"):
+            for index, other in enumerate(record.texts(name)):
+                if other and other in commitments and (message := _fault(record, commitments[other], spans)):
+                    yield record.problem(message, name, index)
 
 
 def _fault(record: RawRecord, earlier: RawRecord, spans: dict[str, Span | None]) -> str | None:
@@ -101,6 +102,7 @@ def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | No
     return None
 
 
-def _span(period: Any) -> Span | None:
+def span(period: Any) -> Span | None:
+    """The first day and the last of a period as it is written; None where it has not both."""
     start, end = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
     return (first_day(start), last_day(end)) if is_date(start) and is_date(end) else None

@@ -1,7 +1,7 @@
 """What a strategy is: the models that are the one home of the schema."""
 
 from .actors import (  # isort: skip
-    Actor, ActorKind, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording,
+    Actor, ActorKind, Closing, ClosingResult, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording,
 )  # fmt: skip
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
@@ -10,5 +10,5 @@ from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
 
 from .strategy import (  # isort: skip
-    Event, GovernancePart, Named, Period, Plan, Publisher, Quotation, SiteSettings, Statement, Strategy,
+    Event, GovernancePart, Level, Named, Period, Plan, Publisher, Quotation, SiteSettings, Statement, Strategy,
 )  # fmt: skip

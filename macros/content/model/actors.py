@@ -74,6 +74,23 @@ class Withdrawal(Record):
     in_error: YesNo = False
 
 
+class ClosingResult(StrEnum):
+    """What came of a commitment, when it is closed."""
+
+    done = "done"
+    partly = "partly"
+    not_done = "not-done"
+    continued = "continued"
+
+
+class Closing(Cited):
+    """The last word on a commitment: what came of it, said on a day by somebody who can say it."""
+
+    date: PastDate
+    result: ClosingResult
+    text: LangText | None = None
+
+
 class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
@@ -91,7 +108,10 @@ class Commitment(Cited):
     violence_forms: tuple[FormRef, ...] = ()
     related: tuple[CommitmentRef, ...] = ()
     continues: tuple[CommitmentRef, ...] = ()
+    continues_partly: tuple[CommitmentRef, ...] = ()
+    continuation: Statement | None = None
     reports: tuple[Report, ...] = ()
+    closing: Closing | None = None
     note: LangText | None = None
     withdrawn: Withdrawal | None = None
 
@@ -114,7 +134,7 @@ class RelatedWork(Cited):
 
 
 class Joined(Cited):
-    """Since when an actor takes part."""
+    """Since when an actor takes part, or until when."""
 
     when: PartialDate
     text: LangText
@@ -132,6 +152,7 @@ class Actor(Record):
     role: Statement
     easy: Easy = ()
     joined: Joined
+    left: Joined | None = None
     commitments_note: LangText | None = None
     plan_pages: tuple[SourceRef, ...] = ()
     commitments: tuple[Commitment, ...] = ()

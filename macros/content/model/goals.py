@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
-from .record import Cited, Easy, Record, RoleRef, RuleRef, SourceRef, StrategyRef
+from .record import Cited, Easy, GoalRef, IndicatorRef, Record, RoleRef, RuleRef, SourceRef, StrategyRef
 from .strategy import Statement
 
 
@@ -55,6 +55,9 @@ class Indicator(Cited):
     measured_by: LangText | None = None
     values: tuple[Value, ...] = ()
     note: LangText | None = None
+    continues: tuple[IndicatorRef, ...] = ()
+    continues_partly: tuple[IndicatorRef, ...] = ()
+    continuation: Statement | None = None
 
     @model_validator(mode="after")
     def _values_have_a_unit(self) -> "Indicator":
@@ -116,7 +119,13 @@ class Goal(Record):
     summary: LangText
     easy: Easy = ()
     page: SourceRef
-    prerequisites: tuple[Statement, ...]
+    continues: tuple[GoalRef, ...] = ()
+    continues_partly: tuple[GoalRef, ...] = ()
+    continuation: Statement | None = None
+    reason: Statement | None = None
+    outcomes: tuple[Statement, ...] = ()
+    suggestions: tuple[Statement, ...] = ()
+    prerequisites: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     guidance: tuple[Guidance, ...] = ()
     commitments_note: LangText | None = None

@@ -1,6 +1,7 @@
 """`content/strategies/` and `content/site.yml`: what has been agreed, and who shows it."""
 
 import re
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -8,7 +9,7 @@ from pydantic import AfterValidator, Field
 from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
-from .record import ActorRef, Cited, Easy, PlanRef, Record, SourceRef
+from .record import ActorRef, Cited, Easy, PlanRef, Record, SourceRef, StrategyRef
 
 
 class Period(Record):
@@ -69,29 +70,40 @@ class GovernancePart(Named):
     members: tuple[LangText, ...] = ()
 
 
+class Level(StrEnum):
+    """Whose strategy it is: the county's own, or the nation's, which is told as context only."""
+
+    county = "county"
+    national = "national"
+
+
 class Strategy(Record):
-    """What has been agreed for a time; its id is the name of the file."""
+    """What has been agreed for a time; its id is the name of the file. Of most strategies only a part is known."""
 
     title: LangText
+    level: Level = Level.county
     period: Period
-    launched: PartialDate
-    vision: Statement
+    launched: PartialDate | None = None
+    replaces: StrategyRef | None = None
+    alongside: tuple[StrategyRef, ...] = ()
+    vision: Statement | None = None
     easy: Easy = ()
-    purpose: Statement
-    target_state: Statement
-    guides: tuple[LangText, ...]
-    guides_sources: tuple[SourceRef, ...]
-    violence_forms: tuple[Named, ...] = Field(min_length=1)
-    predecessor: Statement
-    context: Statement
-    preparation: Statement
-    follow_up: tuple[Statement, ...]
-    mission: tuple[Statement, ...]
+    purpose: Statement | None = None
+    target_state: Statement | None = None
+    guides: tuple[LangText, ...] = ()
+    guides_sources: tuple[SourceRef, ...] = ()
+    participants: tuple[Statement, ...] = ()
+    violence_forms: tuple[Named, ...] = ()
+    predecessor: Statement | None = None
+    context: Statement | None = None
+    preparation: Statement | None = None
+    follow_up: tuple[Statement, ...] = ()
+    mission: tuple[Statement, ...] = ()
     progress: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    plans: tuple[Plan, ...] = Field(min_length=1)
-    timeline: tuple[Event, ...]
-    governance: tuple[GovernancePart, ...]
+    plans: tuple[Plan, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    governance: tuple[GovernancePart, ...] = ()
     successor_searched: PastDate | None = None
     unknown: tuple[LangText, ...] = ()
 
