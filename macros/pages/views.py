@@ -61,10 +61,10 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 
 PLAIN = (
-    "easy_help", "easy_strategy", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
-    "entrances", "exit_key", "follow_up", "goal_cards", "governance", "guidance_overview", "guided", "guides", "headlines", "hero", "helplines",
-    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "plans", "platform", "not_found", "publisher",
-    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "timeline", "violence_forms", "validity", "vision", "what_is_unknown", "which_violence",
+    "easy_help", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
+    "entrances", "exit_key", "follow_up", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
+    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "not_found", "publisher",
+    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
 
