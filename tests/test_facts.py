@@ -7,10 +7,10 @@ from typing import get_args
 import pytest
 
 from macros.content.by_kind import SOURCE_FIELDS
-from macros.content.kinds import PAGES
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.loading import load
-from macros.content.model import Actor, Goal, Platform, Strategy
-from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from macros.content.model import Actor, Goal, Municipality, Platform, SiteSettings, Strategy
+from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from macros.content.model.record import SourceRef
 from macros.content.model_walk import record_fields
 from macros.core.collation import collation_key
@@ -100,7 +100,7 @@ def annotated(kind):
 
 def test_no_field_with_sources_is_forgotten_among_citations():
     found = set()
-    models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
+    models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipality, SiteSettings, Guides, Legal, Roles]
     for model in models:
         models += [part for part in record_fields(model).values() if part not in models]
         for name, field in model.model_fields.items():
@@ -117,8 +117,8 @@ def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county)
     assert set(content.source_locations) == {(kind.name, id) for kind in PAGES for id in content.records[kind.name]}
     for (kind, id), place in content.source_locations.items():
         line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
-        if kind in ("goal", "actor"):
-            assert place == (f"content/{kind}s/{id}.yml", 1)
+        if BY_NAME[kind].folder:
+            assert place == (f"content/{BY_NAME[kind].folder}/{id}.yml", 1)
         else:
             assert re.match(rf"  - \{{?id: {id}\b", line), f"{place} is not where {kind} {id} begins"
 

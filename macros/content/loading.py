@@ -17,8 +17,8 @@ from .checks import commitments, relations, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
-from .model import Actor, Goal, Membership, Platform, Record, SiteSettings, Strategy
-from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
+from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
 
 
@@ -97,9 +97,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
         guides=_by_id(one[Guides].guides),
-        municipalities=_by_id(sorted(one[Municipalities].municipalities, key=lambda place: collation_key(place.name))),
-        municipalities_sources=one[Municipalities].sources,
-        municipalities_role=one[Municipalities].role,
+        municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,

@@ -37,8 +37,13 @@ UNITS = {
 }
 """What each file or folder of content holds, and each file that may have become a folder: the kind of its root, and of the records in its lists."""
 
-ELSEWHERE = {"goal": ("strategy",), "strategy": ("languages", "short_title", "area")}
-"""Fields that say where a record belongs, and that once stood in another file: of what stands in them nothing is told here."""
+UNITS["municipalities.yml"] = (LISTS, {"municipalities": "municipality"})
+"""A list whose records are files of their own now."""
+ELSEWHERE = {
+    "goal": ("strategy",), "strategy": ("languages", "short_title", "area"), "municipality": ("id", "leads"),
+    "site": ("municipalities_sources", "municipalities_role"),
+}  # fmt: skip
+"""Fields that say where a record belongs, that once stood in another file, or that are for editors: of what stands in them nothing is told here."""
 PAGE = "page"
 BODY = "body"
 

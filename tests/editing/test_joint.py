@@ -27,7 +27,7 @@ def test_what_is_new_and_joint_belongs_to_the_platform(copy):
         one.add("Gemensamt arbete", title__sv="Ro", when__sv="2024", certainty="seen", sources="lagesrapport")
         one.add("Kommuner i arbetet", kommun="ostero", work="oradet-arbete-1", text__sv="Roddes.", certainty="seen", sources="lagesrapport")
 
-    assert filled(copy, fill)[-1] == "4 ändringar i 2 filer: content/municipalities.yml, content/platform.yml."
+    assert filled(copy, fill)[-1] == "4 ändringar i 2 filer: content/municipalities/ostero.yml, content/platform.yml."
     content = load(copy)
     assert content.commitments["oradet-6"].actor_ids == ("alo-kommun", "tullen")
     assert [str(one.date) for one in content.commitments["oradet-2"].commitment.reports] == ["2023-06-01"]
