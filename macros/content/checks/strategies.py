@@ -14,13 +14,12 @@ LINKS = ("continues", "continues_partly")
 
 
 def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    """Strategies that collide or begin before they are agreed, goals with the number of another, links that do not lead back in time."""
+    """Strategies that collide or begin before they are agreed, links that do not lead back in time."""
     strategies = {record.file.id: record for record in everything if record.model is Strategy}
     spans = {id: span(record.data.get("period")) for id, record in strategies.items()}
     for id, record in strategies.items():
         yield from _in_time(id, record, spans)
     yield from _side_by_side(strategies, spans)
-    yield from _numbers(everything)
     of_goal = {record.file.id: record.text("strategy") for record in everything if record.model is Goal}
     for model in (Goal, Indicator):
         found = {record.file.id if model is Goal else record.text("id"): record for record in everything if record.model is model}
@@ -54,14 +53,6 @@ def _side_by_side(strategies: Mapping[str | None, RawRecord], spans: Mapping[str
         if second[0] <= first[1] and not related & {one, other}:
             message = f'strategin gäller samtidigt som "{one}" (till {first[1]}). Skriv replaces: {one} om den ersätter den, alongside: [{one}] om båda ska gälla, eller rätta tiden.'
             yield strategies[other].problem(message, "period", "start")
-
-
-def _numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], RawRecord] = {}
-    for record in everything:
-        number = str(record.data.get("number", "")) if record.model is Goal else ""
-        if number and (there := first.setdefault((record.text("strategy"), number), record)) is not record:
-            yield record.problem(f'"{number}" finns redan i {there.file.document.name}. Skriv ett annat, eller ta bort det ena.', "number")
 
 
 def _links(id: str | None, record: RawRecord, found: Mapping[str | None, RawRecord], belongs: Mapping[str | None, str], spans: Mapping[str | None, Span | None]) -> Iterator[Problem]:
