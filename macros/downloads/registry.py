@@ -21,7 +21,8 @@ from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
-VERSION = "1"
+VERSION = "1.1"
+"""The second number rises with every column or field that is added."""
 Values = dict[str, Any]
 
 
@@ -83,7 +84,7 @@ class Download:
 
 
 MODULES = (
-    "xlsx_files", "csv_files", "json_files", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
+    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
 )  # fmt: skip
 """The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 
