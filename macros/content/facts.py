@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from macros.core.collation import grouped
+from macros.core.field_types import first_day, last_day
 from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
@@ -106,6 +107,11 @@ class Content(ByKind):
             if whose := found.get(("plan", commitment.plan)) or next((found["goal", goal] for goal in commitment.goals), None):
                 found["commitment", id] = whose
         return found
+
+    def last_day_of(self, strategy: str) -> date:
+        """The last day of a strategy: that of its period, or the day before one that replaces it begins."""
+        begins = [date.fromisoformat(first_day(other.period.start)) - timedelta(days=1) for other in self.strategies.values() if other.replaces == strategy]
+        return min(date.fromisoformat(last_day(self.strategies[strategy].period.end)), *begins)
 
     def goals_of(self, strategy: str) -> Mapping[str, Goal]:
         """The goals of a strategy by id, in the order of their numbers."""

@@ -19,7 +19,7 @@ from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
 from .figures import figures_of
-from .phrases import Validity, guide_source, period_text, publisher_name, value_text
+from .phrases import Validity, goal_number, guide_source, period_text, publisher_name, value_text
 from .url_map import NOT_FOUND, UrlMap, relative_url
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"
@@ -100,6 +100,7 @@ class Renderer:
             "guide_source": partial(guide_source, self.content),
             "publisher_name": cache(partial(publisher_name, self.content, language=language)),
             "period_text": partial(period_text, language=language),
+            "goal_number": partial(goal_number, self.content, language=language, words=words),
             "value_text": partial(value_text, language=language, words=words),
             # Whether somebody receives what readers have to say of the site.
             "reachable": bool(self.content.site.repository or self.content.site.contact),

@@ -12,7 +12,8 @@ from macros.core.collation import collation_key, grouped
 
 from .overview_views import easy_status, easy_texts, search
 from .project import Project, UnknownRecord, Values, one_of
-from .record_views import RECORD_PAGES, municipalities, records, strategy_parts
+from .record_views import RECORD_PAGES, municipalities, records
+from .strategy_views import agreed, strategy_parts
 
 
 def glossary(project: Project, language: str) -> Values:
@@ -61,7 +62,7 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 
 PLAIN = (
-    "easy_help", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
+    "easy_help", "actor_cards", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
     "entrances", "exit_key", "follow_up", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
     "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "not_found", "publisher",
     "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
@@ -71,7 +72,7 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        contact, easy_status, easy_texts, glossary, municipalities,
+        agreed, contact, easy_status, easy_texts, glossary, municipalities,
         quotations, recent_changes, records, search, sources, statements, strategy_parts, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
