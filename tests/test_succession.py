@@ -70,7 +70,7 @@ def test_goals_are_numbered_from_one_in_each_strategy_and_the_latest_come_first(
 
 
 def test_what_goes_on_is_known_from_both_ends_and_what_does_not_is_nowhere(days):
-    followers = days[EVE].followers
+    followers = days[NEXT_EVE].followers
     assert followers["goal", "trygga-hamnar"] == followers["goal", "inga-aterfall"] == (("hamnar-och-hjalp", False),), "two merged"
     assert followers["goal", "hamnar-och-hjalp"] == (("hjalp-i-hamn", True),), "a part"
     assert ("goal", "fria-natet") not in followers, "dropped"
@@ -79,6 +79,13 @@ def test_what_goes_on_is_known_from_both_ends_and_what_does_not_is_nowhere(days)
     assert followers["indicator", "platser-nu"] == (("platser-per-o", True),)
     assert followers["commitment", "tullen-13"] == (("kustvakten-1", False),), "under another party"
     assert ("kustvakten-2", True) in followers["commitment", "tullen-14"], "under another party, in part"
+
+
+def test_what_takes_over_is_not_told_before_it_is_adopted(folder, days):
+    assert days[EVE].followers["goal", "trygga-hamnar"], "the second is adopted before the first turn"
+    assert ("goal", "hamnar-och-hjalp") not in days[TURN].followers
+    eve, adopted = (load(folder, day).followers for day in (date(2028, 5, 31), date(2028, 6, 1)))
+    assert adopted.keys() - eve.keys() == {("goal", "hamnar-och-hjalp"), ("goal", "barnens-oar"), ("indicator", "platser-nu")}
 
 
 @pytest.mark.parametrize(("day", "parties"), [
