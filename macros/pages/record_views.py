@@ -114,8 +114,8 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "joint": owned.joint,
         "standing": content.commitment_states[id],
         "related": [content.commitments[other] for other in commitment.related],
-        "continues": [content.commitments[other] for other in commitment.continues],
-        "continued_by": content.successors.get(id, ()),
+        "continues": [(content.commitments[other], partly) for ids, partly in ((commitment.continues, False), (commitment.continues_partly, True)) for other in ids],
+        "continued_by": [(content.commitments[other], partly) for other, partly in content.followers.get(("commitment", id), ())],
     }
 
 
