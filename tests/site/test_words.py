@@ -190,7 +190,8 @@ def own_texts(value, language: str) -> Iterator[str]:
         for item in value:
             yield from own_texts(item, language)
     elif isinstance(value, dict):
-        verbatim = {"text"} if value.get("wording") == "verbatim" else set()
+        # What a goal is called is the strategy's word, not ours.
+        verbatim = {"text"} if value.get("wording") == "verbatim" else {"name"} if "wording_sources" in value else set()
         for key, item in value.items():
             if key == language and isinstance(item, str):
                 yield item
