@@ -7,6 +7,7 @@ are what an editor writes between the brackets. Each raises `UnknownRecord` for 
 from collections.abc import Callable
 
 from macros.content.model import Statement, Strategy
+from macros.content.model_walk import record_fields
 from macros.core.collation import collation_key, grouped
 
 from .overview_views import easy_status, easy_texts, search
@@ -22,12 +23,11 @@ def glossary(project: Project, language: str) -> Values:
 
 
 def statements(project: Project, language: str, about: str) -> Values:
-    """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(project.content.current, about) if about in Strategy.model_fields else None
-    wanted = found if isinstance(found, tuple) else (found,)
-    if not all(isinstance(statement, Statement) for statement in wanted):
+    """What the strategy says: its purpose, target_state, follow_up, mission and so on; nothing of what is not known."""
+    if record_fields(Strategy).get(about) is not Statement:
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
-    return {"statements": wanted}
+    found = getattr(project.content.current, about)
+    return {"statements": found if isinstance(found, tuple) else tuple(filter(None, (found,)))}
 
 
 def sources(project: Project, language: str) -> Values:

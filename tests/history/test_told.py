@@ -69,7 +69,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
-        "commitment", "copy_from", "for_goals", "for_roles", "form", "goal", "guide", "helpline", "how", "in_error", "not_required", "old", "roles", "rule", "to", "who", "work",
+        "commitment", "copy_from", "for_goals", "for_roles", "form", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
     }  # fmt: skip
     assert not names - known - inner, "say in macros/content/fields.yml what readers call them"
     assert field_of(RecordKey("commitment", "x"), ("wording",)) != field_of(RecordKey("goal", "x"), ("wording",))

@@ -134,6 +134,6 @@ def test_who_asks_for_a_record_that_is_not_there_is_told_which_are(site, macro, 
 
 
 def test_plans_stand_as_they_do_on_the_day(site):
-    values = of(on(site, date(2022, 6, 1)), "plan_comparison")
+    values = of(on(site, date(2022, 6, 1)), "strategy_parts")
     assert [(plan.id, state) for plan, state in values["ordered"]] == [("plan-2020-2021", "ended"), ("plan-2022-2023", "current"), ("skargardsplan", "coming")]
     assert ids(values["without_plan"]) == ["norro-region-2", "sjopolisen-4"], "what is no commitment, or is in a plan, is among those without one"
