@@ -11,6 +11,7 @@ from macros.content.kinds import BY_NAME, PAGES, Kind
 from macros.content.model import Audience, Level, Record, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 from macros.content.model_walk import refers_to
+from macros.content.results import last_word
 from macros.core.formats import date_text, localize_html
 from macros.core.lang_text import LangText
 from macros.history.change_events import UNSEEN, field_of
@@ -18,6 +19,7 @@ from macros.history.old_records import RecordKey
 
 from .overview_views import plan_comparison
 from .project import Project, Values, find_record, one_of
+from .results_view import results_of
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -113,6 +115,7 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "actor_ids": owned.actor_ids,
         "joint": owned.joint,
         "standing": content.commitment_states[id],
+        "word": last_word(content, owned),
         "related": [content.commitments[other] for other in commitment.related],
         "continues": [content.commitments[other] for other in commitment.continues],
         "continued_by": content.successors.get(id, ()),
@@ -134,6 +137,8 @@ def strategy_page(project: Project, language: str, id: str) -> Values:
         "goals_before": content.goals_of(before) if before else {},
         "members": [],
         "others": latest_first,
+        # What came of the one that pages are about has a page of its own.
+        "results": results_of(project, language, id) if strategy.level is Level.county and id != content.current_id else None,
         **plan_comparison(project, id),
     }
 
