@@ -117,8 +117,8 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "standing": content.commitment_states[id],
         "word": last_word(content, owned),
         "related": [content.commitments[other] for other in commitment.related],
-        "continues": [content.commitments[other] for other in commitment.continues],
-        "continued_by": content.successors.get(id, ()),
+        "continues": [(content.commitments[one], one in commitment.continues_partly) for one in (*commitment.continues, *commitment.continues_partly)],
+        "continued_by": [(content.commitments[one], partly) for one, partly in content.followers.get(("commitment", id), ())],
     }
 
 

@@ -89,7 +89,7 @@ class Renderer:
             "strategy": self.content.current,
             "id_of_results": strategy_of_results(self.content),
             "rules_by_id": self.content.records["rule"],
-            "reported": any(owned.commitment.reports for owned in self.content.commitments.values()),
+            "reported": any(owned.commitment.reports or owned.commitment.closing for owned in self.content.commitments.values()),
             "plans": self.content.records["plan"],
             "forms": self.content.records["form"],
             "w": words,

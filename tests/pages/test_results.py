@@ -13,10 +13,11 @@ from macros.content.model.record import Certainty
 from macros.content.results import LastWord, commitments_of_strategy, strategy_of_results
 from macros.core.field_types import last_day
 from macros.core.lang_text import LangText
+from macros.downloads.pdf_values import PdfValues, commitment
 
 from .conftest import macro, of
 
-CLOSED, REPORTED, CONTINUED, UNKNOWN, WITHDRAWN = "tullen-7", "oradet-3", "tullen-1", "norro-region-1", "tullen-10"
+CLOSED, CONTINUED, UNKNOWN, PLANLESS, WITHDRAWN = "tullen-7", "tullen-1", "norro-region-1", "norro-region-2", "tullen-10"
 SAID = {"sv": "Hälften blev gjort.", "en": "Half of it was done."}
 LONG_BEFORE, ENDING, ENDED = -800, -30, 1
 """Days after the last day of the strategy."""
@@ -92,6 +93,24 @@ def test_a_commitment_is_told_by_its_closing_word_and_else_by_what_is_known(clos
     assert any(link.endswith(f"/{CLOSED}/") for link in links)
     assert "Vi vet inte" in entry(page, UNKNOWN)
     assert "Har upphört (1 februari 2023): Larmen skrivs ned av sig själva." in entry(page, WITHDRAWN)
+
+
+def test_what_continues_in_part_says_so_and_how_that_is_known(site, last):
+    known = Statement.model_construct(text=LangText({"sv": "Vi har läst båda.", "en": "We have read both."}), sources=("planen-2022",), certainty=Certainty.derived)
+    there = on(changed(site, CLOSED, continues=(), continues_partly=(CONTINUED,), continuation=known), last)
+    told = entry(shown(there), CONTINUED)
+    assert "(till en del)" in told
+    assert "Vår slutsats" in told
+    for id in (CONTINUED, CLOSED):
+        page = " ".join(HTMLParser(macro(there, "commitment_page", "sv", f"commitments/{id}", id)).css_first("dl").text().split())
+        assert ", till en del)" in page
+        assert "Vi har läst båda. Vår slutsats" in page
+
+
+def test_the_paper_tells_the_closing_word_after_the_reports(closed):
+    row = commitment(PdfValues(closed, "sv"), closed.content.commitments[CLOSED])
+    assert row["status"] == "Delvis genomfört, 1\xa0mars\xa02024"
+    assert [(one["status"], one["text"]) for one in row["reports"]] == [("Delvis genomfört", SAID["sv"])]
 
 
 def test_a_report_that_something_is_done_is_no_result(site, last):
@@ -176,7 +195,7 @@ def test_a_strategy_of_which_nothing_is_known_says_that(site, last):
 
 
 @pytest.mark.parametrize(("id", "after", "said"), [
-    (CLOSED, LONG_BEFORE, "Delvis genomfört"), (UNKNOWN, ENDED, "Vi vet inte"), ("tullen-13", ENDED, "Vi vet inte"), ("tullen-13", LONG_BEFORE, None),
+    (CLOSED, LONG_BEFORE, "Delvis genomfört"), (UNKNOWN, ENDED, "Vi vet inte"), (PLANLESS, ENDED, "Vi vet inte"), (PLANLESS, ENDING, None), ("tullen-13", ENDED, None),
 ])  # fmt: skip
 def test_the_page_of_a_commitment_tells_its_closing_word_or_once_it_has_ended_that_there_is_none(closed, last, id, after, said):
     site = on(closed, last + timedelta(days=after))
