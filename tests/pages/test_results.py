@@ -101,7 +101,7 @@ def test_what_continues_in_part_says_so_and_how_that_is_known(site, last):
     known = Statement.model_construct(text=LangText({"sv": "Vi har läst båda.", "en": "We have read both."}), sources=("planen-2022",), certainty=Certainty.derived)
     there = on(changed(site, CLOSED, continues=(), continues_partly=(CONTINUED,), continuation=known), last)
     told = entry(shown(there), CONTINUED)
-    assert "(till en del)" in told
+    assert "(handlingsplanen 2022–2023, till en del)" in told
     assert "Vår slutsats" in told
     for id in (CONTINUED, CLOSED):
         page = " ".join(HTMLParser(macro(there, "commitment_page", "sv", f"commitments/{id}", id)).css_first("dl").text().split())
