@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.core.collation import grouped
-from macros.core.field_types import first_day, last_day
+from macros.core.field_types import day_of_end, first_day
 from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
@@ -114,8 +114,8 @@ class Content(ByKind):
 
     def last_day_of(self, strategy: str) -> date:
         """The last day of a strategy: that of its period, or the day before one that replaces it begins."""
-        begins = [date.fromisoformat(first_day(other.period.start)) - timedelta(days=1) for other in self.strategies.values() if other.replaces == strategy]
-        return min(date.fromisoformat(last_day(self.strategies[strategy].period.end)), *begins)
+        begins = (date.fromisoformat(first_day(other.period.start)) - timedelta(days=1) for other in self.strategies.values() if other.replaces == strategy)
+        return min((date.fromisoformat(day_of_end(self.strategies[strategy].period.end)), *begins))
 
     def goals_of(self, strategy: str) -> Mapping[str, Goal]:
         """The goals of a strategy by id, in the order of their numbers."""
