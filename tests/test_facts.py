@@ -117,8 +117,8 @@ def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county)
     assert set(content.source_locations) == {(kind.name, id) for kind in PAGES for id in content.records[kind.name]}
     for (kind, id), place in content.source_locations.items():
         line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
-        if BY_NAME[kind].folder:
-            assert place == (f"content/{BY_NAME[kind].folder}/{id}.yml", 1)
+        if folder := BY_NAME[kind].folder:
+            assert place == (f"content/{folder}/{id}.yml", 1)
         else:
             assert re.match(rf"  - \{{?id: {id}\b", line), f"{place} is not where {kind} {id} begins"
 
