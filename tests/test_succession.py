@@ -11,18 +11,14 @@ from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.model import Level
 from macros.content.plan_comparison import PlanChange, comparisons
-from tests.site.projects import lay_succession
 
-BEFORE, TURN, AFTER = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2))
-BEFORE_2, TURN_2, AFTER_2 = (date(2030, 12, 31), date(2031, 1, 1), date(2031, 1, 2))
-DAYS = (BEFORE, TURN, AFTER, BEFORE_2, TURN_2, AFTER_2)
-FIRST, SECOND, THIRD = "norro-2020", "norro-2026", "norro-2031"
+from .succession import DAYS, EVE, FIRST, MORROW, NEXT_EVE, NEXT_MORROW, NEXT_TURN, SECOND, THIRD, TURN, lay
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """The content of the county with the strategies that follow."""
-    return lay_succession(tmp_path_factory.mktemp("succession") / "content")
+    return lay(tmp_path_factory.mktemp("succession") / "content")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +28,7 @@ def days(folder) -> Mapping[date, Content]:
 
 
 def test_the_content_is_the_same_on_every_day(days):
-    first, *others = (replace(content, today=BEFORE) for content in days.values())
+    first, *others = (replace(content, today=EVE) for content in days.values())
     assert all(other == first for other in others)
     assert {tuple(content.records[kind]) for content in days.values() for kind in ("goal", "indicator", "commitment", "plan")} == {
         tuple(first.records[kind]) for kind in ("goal", "indicator", "commitment", "plan")
@@ -41,14 +37,14 @@ def test_the_content_is_the_same_on_every_day(days):
 
 @pytest.mark.parametrize(("day", "current", "coming", "earlier"), [
     # The third is not adopted yet at the first turn, and so nobody is told of it.
-    (BEFORE, FIRST, (SECOND,), ()),
+    (EVE, FIRST, (SECOND,), ()),
     (TURN, SECOND, (), (FIRST,)),
-    (AFTER, SECOND, (), (FIRST,)),
+    (MORROW, SECOND, (), (FIRST,)),
     (date(2028, 5, 31), SECOND, (), (FIRST,)),
     (date(2028, 6, 1), SECOND, (THIRD,), (FIRST,)),
-    (BEFORE_2, SECOND, (THIRD,), (FIRST,)),
-    (TURN_2, THIRD, (), (SECOND, FIRST)),
-    (AFTER_2, THIRD, (), (SECOND, FIRST)),
+    (NEXT_EVE, SECOND, (THIRD,), (FIRST,)),
+    (NEXT_TURN, THIRD, (), (SECOND, FIRST)),
+    (NEXT_MORROW, THIRD, (), (SECOND, FIRST)),
     # None has followed: the last that has been is still what the pages are about.
     (date(2037, 1, 1), THIRD, (), (SECOND, FIRST)),
 ])  # fmt: skip
@@ -74,22 +70,29 @@ def test_goals_are_numbered_from_one_in_each_strategy_and_the_latest_come_first(
 
 
 def test_what_goes_on_is_known_from_both_ends_and_what_does_not_is_nowhere(days):
-    followers = days[BEFORE].followers
+    followers = days[NEXT_EVE].followers
     assert followers["goal", "trygga-hamnar"] == followers["goal", "inga-aterfall"] == (("hamnar-och-hjalp", False),), "two merged"
     assert followers["goal", "hamnar-och-hjalp"] == (("hjalp-i-hamn", True),), "a part"
     assert ("goal", "fria-natet") not in followers, "dropped"
-    assert not days[BEFORE].goals["barnens-oar"].continues, "new"
+    assert not days[EVE].goals["barnens-oar"].continues, "new"
     assert followers["indicator", "platser"] == (("platser-nu", False),)
     assert followers["indicator", "platser-nu"] == (("platser-per-o", True),)
     assert followers["commitment", "tullen-13"] == (("kustvakten-1", False),), "under another party"
     assert ("kustvakten-2", True) in followers["commitment", "tullen-14"], "under another party, in part"
 
 
+def test_what_takes_over_is_not_told_before_it_is_adopted(folder, days):
+    assert days[EVE].followers["goal", "trygga-hamnar"], "the second is adopted before the first turn"
+    assert ("goal", "hamnar-och-hjalp") not in days[TURN].followers
+    eve, adopted = (load(folder, day).followers for day in (date(2028, 5, 31), date(2028, 6, 1)))
+    assert adopted.keys() - eve.keys() == {("goal", "hamnar-och-hjalp"), ("goal", "barnens-oar"), ("indicator", "platser-nu")}
+
+
 @pytest.mark.parametrize(("day", "parties"), [
-    (BEFORE, {"norro-region", "sjopolisen", "alo-kommun", "tullen"}),
+    (EVE, {"norro-region", "sjopolisen", "alo-kommun", "tullen"}),
     (TURN, {"norro-region", "sjopolisen", "alo-kommun", "kustvakten"}),
-    (BEFORE_2, {"norro-region", "sjopolisen", "alo-kommun", "kustvakten"}),
-    (TURN_2, {"norro-region", "sjopolisen", "kustvakten"}),
+    (NEXT_EVE, {"norro-region", "sjopolisen", "alo-kommun", "kustvakten"}),
+    (NEXT_TURN, {"norro-region", "sjopolisen", "kustvakten"}),
 ])  # fmt: skip
 def test_a_party_takes_part_from_the_day_it_joined_to_the_day_it_left(days, day, parties):
     assert days[day].parties == parties
@@ -119,5 +122,5 @@ def test_each_plan_is_compared_with_the_one_before_it_also_over_a_turn(days):
 
 
 def test_the_last_word_stands_on_one_and_of_the_rest_nothing_is_known(days):
-    closed = {id: owned.commitment.closing.result for id, owned in days[BEFORE].commitments.items() if owned.commitment.closing}
+    closed = {id: owned.commitment.closing.result for id, owned in days[EVE].commitments.items() if owned.commitment.closing}
     assert closed == {"tullen-15": "partly"}

@@ -20,8 +20,7 @@ class Citation:
     key: str
     title: str
     title_language: str
-    strategy: str | None
-    """None of a strategy itself."""
+    strategy: str
     plan: str | None
     publisher: str | None
     no_publisher: str
@@ -36,8 +35,7 @@ class Citation:
         """What stands before the title, the title, and what stands between it and the address."""
         within = ", ".join(filter(None, (self.strategy, self.plan)))
         year = self.edition_date.year if self.edition_date else self.no_year
-        after = ". ".join(filter(None, (within, self.version)))
-        return f"{self.publisher or self.no_publisher} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{after}."
+        return f"{self.publisher or self.no_publisher} ({year}).", f"{self.title.rstrip('.')} [{self.key}].", f"{within}. {self.version}."
 
     @property
     def bibtex(self) -> str:
@@ -47,7 +45,7 @@ class Citation:
             "title": f"{{{_latex(self.title)}}}",
             "publisher": _latex(self.publisher or ""),
             **({"year": day.year, "month": day.month, "day": day.day} if day else {}),
-            "booktitle": _latex(self.strategy or ""),
+            "booktitle": _latex(self.strategy),
             "series": _latex(self.plan or ""),
             "version": day.isoformat() if day else "",
             "url": self.url,
@@ -77,17 +75,18 @@ def _latex(text: str) -> str:
 
 
 def citation(project: Project, language: str, kind: str, id: str) -> Citation:
-    """How to cite a goal, an actor, a commitment or a strategy in a text in `language`."""
+    """How to cite a goal, an actor or a commitment in a text in `language`."""
     content, words = project.content, project.renderer.words_in(language)
     one, record = BY_NAME[kind], content.records[kind][id]
     title = getattr(record, one.title).localize(language)
+    # A strategy is part of nothing but the site.
+    whole = content.site.short_title if kind == "strategy" else content.strategies[content.of_strategy.get((kind, id), content.current_id)].title
     plan = record.plan if kind == "commitment" and content.commitment_states[id] not in NOT_COMMITMENTS else None
-    whose = content.of_strategy.get((kind, id), content.current_id)
     return Citation(
         key=id,
         title=title.text,
         title_language=title.language,
-        strategy=None if kind == "strategy" else content.strategies[whose].title.localize(language).text,
+        strategy=whole.localize(language).text,
         plan=content.records["plan"][plan].title.localize(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],

@@ -16,7 +16,7 @@ from macros.pages.phrases import Validity
 from macros.pages.project import Project
 
 from .csv_files import commitments_title, path_of, strategy_title
-from .dcat_parts import EU, KINDS, contact, dated, distributions, during, named, period_of, publisher, spoken
+from .dcat_parts import EU, contact, dated, distributions, during, named, period_of, publisher, spoken
 from .rdf import DCAT, FORMS, Facts, Triple, graph_of, literals, triples
 from .registry import DATA, ROOT, Download, about, page_url
 from .registry import downloads as all_downloads

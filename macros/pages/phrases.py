@@ -1,6 +1,5 @@
 """What is in force on the day, how values are written, what a source is called: said here for pages and files alike."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,14 +10,8 @@ from markupsafe import Markup
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
 from macros.content.model import Goal, Guide, Level, Period, Plan, Source, Value
-from macros.core.field_types import first_day
+from macros.core.field_types import day_of_end, first_day
 from macros.core.formats import NO_BREAK, date_text
-
-
-def _end_of(partial: str) -> str:
-    """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
-    year, month = int(partial[:4]), int(partial[5:7] or 12)
-    return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"
 
 
 @dataclass(frozen=True)
@@ -61,7 +54,8 @@ class Validity:
         else:
             sentence = self._filled(words["validity"]["plan"][state], plan.period)
         whose = self.content.of_strategy["plan", plan.id]
-        other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if whose != self.content.current_id else ""
+        outlives = whose != self.content.current_id and state is not PeriodState.ended
+        other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if outlives else ""
         return " ".join(filter(None, (sentence, other, self.ends(plan))))
 
     def ends(self, plan: Plan) -> str:
@@ -73,7 +67,7 @@ class Validity:
     def in_force(self) -> tuple[str, ...]:
         """The strategy, any other that is adopted or in force, and the plans that have not ended or the last that has."""
         content = self.content
-        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
+        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), day_of_end(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
         beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]
@@ -115,7 +109,7 @@ class Validity:
         return " ".join(text.replace("{start}", start).replace("{end}", end) for text, start, end in days)
 
     def _filled(self, sentence: str, period: Period) -> str:
-        days = {"start": first_day(period.start), "end": _end_of(period.end)}
+        days = {"start": first_day(period.start), "end": day_of_end(period.end)}
         for name, day in days.items():
             sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
         return sentence.replace("{years}", period_text(period, self.language))

@@ -11,6 +11,7 @@ from macros.content.kinds import BY_NAME, PAGES, Kind
 from macros.content.model import Audience, Record, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 from macros.content.model_walk import refers_to
+from macros.content.results import last_word
 from macros.core.formats import date_text, localize_html
 from macros.core.lang_text import LangText
 from macros.history.change_events import UNSEEN, field_of
@@ -113,9 +114,10 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "actor_ids": owned.actor_ids,
         "joint": owned.joint,
         "standing": content.commitment_states[id],
+        "word": last_word(content, owned),
         "related": [content.commitments[other] for other in commitment.related],
-        "continues": [content.commitments[other] for other in commitment.continues],
-        "continued_by": content.successors.get(id, ()),
+        "continues": [(content.commitments[other], partly) for ids, partly in ((commitment.continues, False), (commitment.continues_partly, True)) for other in ids],
+        "continued_by": [(content.commitments[other], partly) for other, partly in content.followers.get(("commitment", id), ())],
     }
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.model.record import doubt_of
+from macros.content.results import strategy_of_results
 from macros.core import formats
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
@@ -86,8 +87,9 @@ class Renderer:
             "content": self.content,
             "validity": self.validity(language),
             "strategy": self.content.current,
+            "id_of_results": strategy_of_results(self.content),
             "rules_by_id": self.content.records["rule"],
-            "reported": any(owned.commitment.reports for owned in self.content.commitments.values()),
+            "reported": any(owned.commitment.reports or owned.commitment.closing for owned in self.content.commitments.values()),
             "plans": self.content.records["plan"],
             "forms": self.content.records["form"],
             "w": words,

@@ -6,6 +6,7 @@ from macros.core.field_types import first_day, last_day
 
 from .overview_views import plan_comparison
 from .project import Project, Values, find_record
+from .results_view import results_of
 
 
 def agreed(project: Project, language: str, id: str | None = None) -> Values:
@@ -42,6 +43,8 @@ def strategy_page(project: Project, language: str, id: str) -> Values:
         "goals_before": content.goals_of(before) if before else {},
         **agreed(project, language, id),
         "others": latest_first,
+        # What came of the one that pages are about has a page of its own.
+        "results": results_of(project, language, id) if strategy.level is Level.county and id not in (content.current_id, *content.coming) else None,
         **plan_comparison(project, id),
     }
 

@@ -13,6 +13,7 @@ from macros.core.collation import collation_key, grouped
 from .overview_views import easy_status, easy_texts, search
 from .project import Project, UnknownRecord, Values, one_of
 from .record_views import RECORD_PAGES, municipalities, records
+from .results_view import results
 from .strategy_views import agreed, strategy_parts
 
 
@@ -64,7 +65,7 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 PLAIN = (
     "easy_help", "actor_cards", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
     "entrances", "exit_key", "follow_up", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
-    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "not_found", "publisher",
+    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "other_goals", "plan_now", "not_found", "publisher",
     "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
@@ -73,7 +74,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         agreed, contact, easy_status, easy_texts, glossary, municipalities,
-        quotations, recent_changes, records, search, sources, statements, strategy_parts, translation_status,
+        quotations, recent_changes, records, results, search, sources, statements, strategy_parts, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
 """The macros that show facts, by name."""

@@ -19,8 +19,6 @@ REPOSITORY = Path(__file__).parents[2]
 REAL = Path(os.environ.get("TESTS_PROJECT", REPOSITORY))
 """The project whose content the rules for any content are held against: this one, or a copy with other content."""
 COUNTY = REPOSITORY / "tests" / "county"
-SUCCESSION = REPOSITORY / "tests" / "succession"
-"""What makes three strategies of the county's one. A file that the county has too is what is added at the end of its."""
 LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 
 # The first process says when, and those that it starts are told: they compare what another has made.
@@ -41,15 +39,6 @@ def county_project(folder: Path, publisher: str = "") -> Path:
         file.write(publisher)
     (folder / "mkdocs.yml").write_text(in_languages(configuration(), LANGUAGES), encoding="utf-8")
     return folder
-
-
-def lay_succession(content: Path) -> Path:
-    """The county's content, copied to `content`, with the strategies that follow."""
-    shutil.copytree(COUNTY / "content", content, dirs_exist_ok=True)
-    for part in sorted((SUCCESSION / "content").rglob("*.yml")):
-        with (content / part.relative_to(SUCCESSION / "content")).open("ab") as file:
-            file.write(part.read_bytes())
-    return content
 
 
 def leaves(node: dict[str, Any], way: str = "") -> Iterator[tuple[str, dict[str, str]]]:

@@ -77,9 +77,9 @@ def _back_in_time(record: RawRecord, linked: Mapping[tuple[type, str], RawRecord
 
 
 def _known(record: RawRecord) -> Iterator[Problem]:
-    """What is told of a link that is not there, a link of which nothing is told, and one that is both whole and in part."""
+    """What is told of a link that is not there, a link of which nothing is told, and one that is both whole and in part. Of a goal it may be told that it is new."""
     whole, part, told = record.texts(WHOLLY), record.texts(PARTLY), record.data.get("continuation")
-    if told and not (whole or part):
+    if told and not (whole or part) and record.model is not Goal:
         yield record.problem("det står inte vad det fortsätter. Skriv continues: eller continues_partly: med id:n, eller ta bort continuation.", "continuation")
     if (whole or part) and not told and record.model is not Commitment:
         yield record.problem("det står inte hur vi vet att det fortsätter något. Lägg till continuation: med text, sources och certainty – derived om det är er egen läsning.", WHOLLY if whole else PARTLY)
