@@ -18,7 +18,7 @@ from .change_formatter import ChangedRecord, ChangeFormatter, FormattedChange, b
 from .url_map import SECTIONS
 
 _NEWS = frozenset(kind.name for kind in doing("news"))
-_TOLD = frozenset(("new", "removed", "in_error", "withdrawn", "reinstated", "reported", "period", "plan"))
+_TOLD = frozenset(("new", "removed", "in_error", "withdrawn", "reinstated", "reported", "closed", "period", "plan"))
 _EDITED = frozenset(("listed", "added", "dropped", "changed"))
 _NUMBERS = {("helpline", "number"): _EDITED, ("helpline", "hours"): _EDITED | {"reworded"}, ("goal", "indicators"): _EDITED}
 """The kinds, and what happens to them, that readers are told of on the page of all changes; numbers, by the kind and the field that they are in."""

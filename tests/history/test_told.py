@@ -42,6 +42,7 @@ CHANGES = {
     "added": ("    wording: verbatim\n", "    wording: verbatim\n    note: {sv: Ny., en: New.}\n", "Tillagt: anmärkningen."),
     "changed": ("    certainty: seen-cut\n", "    certainty: seen\n", "Ändrat: hur säker uppgiften är."),
     "reported": ('      - date: "2022-03-01"', '      - date: "2022-01-05"\n        status: done\n        sources: [lagesrapport]\n        certainty: seen\n      - date: "2022-03-01"', "Ny rapport, 5\xa0januari\xa02022: klart."),
+    "closed": ("    violence_forms: [vald-pa-natet]\n", '    violence_forms: [vald-pa-natet]\n    closing: {date: "2022-01-05", result: not-done, sources: [lagesrapport], certainty: seen}\n', "Nytt slutord, 5\xa0januari\xa02022: inte genomfört."),
     "withdrawn": ("    violence_forms: [vald-pa-natet]\n", '    violence_forms: [vald-pa-natet]\n    withdrawn: {date: "2022-01-01", reason: {sv: Klart., en: Done.}}\n', "Åtagandet har upphört."),
     "reinstated": ('    withdrawn:\n      date: "2021-02-01"\n      reason: {sv: Loggboken har ersatts., en: The log book has been replaced.}\n', "", "Åtagandet gäller igen."),
 }  # fmt: skip
