@@ -48,9 +48,14 @@ class Copy:
         return tuple(self.file("site")["languages"])
 
     @property
+    def latest(self) -> tuple[str, Data]:
+        """The latest of the county's strategies, with its id."""
+        return max((one for one in self.each("strategies") if one[1].get("level") != "national"), key=lambda one: one[1]["period"]["start"])
+
+    @property
     def strategy(self) -> Data:
-        """The latest strategy."""
-        return max((data for _, data in self.each("strategies")), key=lambda data: data["period"]["start"])
+        """The latest of the county's strategies."""
+        return self.latest[1]
 
     @property
     def sources(self) -> list[str]:
@@ -70,10 +75,10 @@ class Copy:
         """The commitments that are not withdrawn, with who has each."""
         return ((id, one) for id, owner in self.owners() for one in owner.get("commitments", ()) if "withdrawn" not in one)
 
-    def new_actor(self, id: str, data: Data) -> None:
-        """A file for an actor that was not there."""
-        template = next(one for one in self.facts.found if one.name.startswith("actors/"))
-        name = f"actors/{id}.yml"
+    def new_file(self, folder: str, id: str, data: Data) -> None:
+        """A file for an actor, a goal or a strategy that was not there."""
+        template = next(one for one in self.facts.found if one.name.startswith(f"{folder}/"))
+        name = f"{folder}/{id}.yml"
         self.facts.found.append(template._replace(name=name, path=template.path.with_name(f"{id}.yml")))
         self.facts.data[name] = data
 
@@ -143,7 +148,7 @@ def new_party(copy: Copy) -> None:
         plan=plan,
         precision="concrete",
     )
-    copy.new_actor("nykoping-vard", {
+    copy.new_file("actors", "nykoping-vard", {
         "name": copy.text("Den nya myndigheten", "The New Authority"),
         "kind": "state",
         "membership": "member",
@@ -194,6 +199,41 @@ def new_value(copy: Copy) -> None:
                 value = {"period": "2026", "group": copy.text("alla", "everybody"), "value": "3", "method_changed": AmbiguousScalar("true")}
                 indicator.setdefault("values", []).append(value)
                 return
+
+
+def new_strategy(copy: Copy) -> None:
+    """The next strategy is adopted, and little of it is known: a goal that goes on with two of the last one's, and one that is new."""
+    last, data = copy.latest
+    year = int(data["period"]["end"][:4]) + 1
+    goals = [id for id, goal in copy.each("goals") if goal["strategy"] == last][:2]
+    title = copy.text("Den nya strategin mot våld", "The new strategy against violence")
+    copy.new_file("strategies", "den-nya-strategin", {"title": title, "period": {"start": str(year), "end": str(year + 5)}, "launched": "2026-11"})
+    known = copy.cited(text=copy.text("Målen handlar om samma sak.", "The goals are about the same thing.")) | {"certainty": "derived"}
+    for number, more in (("1", {"continues": goals, "continuation": known}), ("2", {})):
+        name = copy.text(f"Det nya målet {number}", f"The new goal {number}")
+        copy.new_file("goals", f"det-nya-malet-{number}", more | {
+            "strategy": "den-nya-strategin",
+            "number": AmbiguousScalar(number),
+            "slug": copy.text(f"det-nya-malet-{number}", f"the-new-goal-{number}"),
+            "name": name,
+            "wording": copy.text("Ingen ska behöva vara rädd.", "Nobody should have to be afraid."),
+            "wording_sources": copy.sources,
+            "summary": copy.text("Alla ska kunna känna sig trygga.", "Everybody should be able to feel safe."),
+            "page": copy.sources[0],
+        })  # fmt: skip
+
+
+def closing_word(copy: Copy) -> None:
+    """It is known what came of what somebody had undertaken."""
+    _, commitment = next(((id, one) for id, one in copy.live() if "closing" not in one), next(copy.live()))
+    text = copy.text("Allt utom en del blev gjort.", "All but a part was done.")
+    commitment["closing"] = copy.cited(date=datetime.now(UTC).date().isoformat(), result="partly", text=text)
+
+
+def party_leaves(copy: Copy) -> None:
+    """A party no longer takes part, and what it has said stays."""
+    _, actor = next(copy.each("actors"))
+    actor["left"] = copy.cited(when="2026", text=copy.text("Lämnade arbetet år 2026.", "Left the work in 2026."))
 
 
 def new_plan(copy: Copy) -> None:
@@ -355,7 +395,9 @@ CHANGES: dict[str, Callable[[Copy], None]] = {
     for change in (
         first_report, owner, reworded_text, untranslated_text, new_party, new_commitment, withdrawn_commitment, removed_indicator,
         new_value, new_plan, renamed_strategy, renamed_party, closed_helpline, new_helpline, new_source, new_word, new_guidance,
-        new_legal_rule, new_guide, new_mention, new_role, changed_prose, new_prose,
+        new_legal_rule, new_guide, new_mention, new_role, changed_prose, new_prose, closing_word, party_leaves,
+        # Last: what others add belongs to the strategy before it.
+        new_strategy,
     )
 }  # fmt: skip
 

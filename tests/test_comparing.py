@@ -18,7 +18,7 @@ def ids(placed):
 
 
 def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(content):
-    first, second = comparisons(content)
+    first, second = comparisons(content, content.current_id)
     assert {step.earlier[0].commitment.id: ids(step.elsewhere) for step in first.of(PlanChange.ended)} == {"norro-region-1": [], "sjopolisen-1": [], "oradet-3": ["tullen-15"]}
     assert [ids(step.elsewhere) for step in second.of(PlanChange.unknown)] == [[]] * 5
     assert ids(content.successors["tullen-1"]) == ["tullen-7"]
@@ -27,7 +27,8 @@ def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(con
 
 def test_where_the_earlier_plan_is_not_whole_nothing_is_called_new(content):
     plans = tuple(plan.model_copy(update={"complete": False}) for plan in content.current.plans)
-    first, _ = comparisons(replace(content, strategies={content.current_id: content.current.model_copy(update={"plans": plans})}))
+    strategies = {content.current_id: content.current.model_copy(update={"plans": plans})}
+    first, _ = comparisons(replace(content, strategies=strategies), content.current_id)
     assert not first.of(PlanChange.new)
     assert sorted(ids(step.later) for step in first.of(PlanChange.unknown) if step.later) == [["oradet-2"], ["sjopolisen-2"]]
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from macros.content.by_kind import SOURCE_FIELDS
-from macros.content.kinds import PAGES
+from macros.content.kinds import BY_NAME, PAGES
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Platform, Strategy
 from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
@@ -117,8 +117,8 @@ def test_everything_with_a_page_of_its_own_is_found_in_its_file(content, county)
     assert set(content.source_locations) == {(kind.name, id) for kind in PAGES for id in content.records[kind.name]}
     for (kind, id), place in content.source_locations.items():
         line = (county.parent / place.file).read_text("utf-8").splitlines()[place.line - 1]
-        if kind in ("goal", "actor"):
-            assert place == (f"content/{kind}s/{id}.yml", 1)
+        if folder := BY_NAME[kind].folder:
+            assert place == (f"content/{folder}/{id}.yml", 1)
         else:
             assert re.match(rf"  - \{{?id: {id}\b", line), f"{place} is not where {kind} {id} begins"
 

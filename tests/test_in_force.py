@@ -1,5 +1,6 @@
 """What is in force follows from the periods and the day alone, and is the same everywhere it is asked for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from macros.content.in_force import (
     PeriodState,
     commitment_state,
     period_state,
-    plan_state,
+    replaceable_state,
 )
 from macros.content.loading import load
 from macros.content.model import Commitment, Membership, Period, Plan
@@ -36,8 +37,13 @@ def commitment(**more) -> Commitment:
     return TypeAdapter(Commitment).validate_python(data | more)
 
 
+def plan_states(plans: Sequence[Plan], day: str) -> dict[str, PeriodState]:
+    by_id = {plan.id: plan for plan in plans}
+    return {id: replaceable_state(id, by_id, date.fromisoformat(day)) for id in by_id}
+
+
 def stands(one: Commitment, day: str, *plans: Plan) -> str:
-    return commitment_state(one, iter(plans), date.fromisoformat(day)).value
+    return commitment_state(one, plan_states(plans, day), date.fromisoformat(day)).value
 
 
 @pytest.mark.parametrize(("start", "end", "before", "first", "last", "after"), [
@@ -56,12 +62,12 @@ def test_a_plan_ends_on_the_day_when_one_that_replaces_it_begins():
     beside = plan("bredvid", "2023-06-01", "2027")
     for plans in ((old, new, beside), (new, beside, old)):
         for day, state in (("2023-05-31", "current"), ("2023-06-01", "ended"), ("2024-06-01", "ended"), ("2028-01-01", "ended")):
-            assert plan_state(old, plans, date.fromisoformat(day)) == state
-    assert plan_state(new, (old, new), date(2023, 6, 1)) == "current"
-    assert plan_state(old, (old, beside), date(2023, 6, 1)) == "current", "a plan that replaces nothing ends another"
-    assert plan_state(new, (old, new), date(2023, 5, 31)) == "coming"
+            assert plan_states(plans, day)["gammal"] == state
+    assert plan_states((old, new), "2023-06-01")["ny"] == "current"
+    assert plan_states((old, beside), "2023-06-01")["gammal"] == "current", "a plan that replaces nothing ends another"
+    assert plan_states((old, new), "2023-05-31")["ny"] == "coming"
     brief = plan("kort", "2021", "2022", replaces="gammal")
-    assert plan_state(old, (old, brief), date(2023, 6, 1)) == "ended", "a plan comes back when that which replaced it ends"
+    assert plan_states((old, brief), "2023-06-01")["gammal"] == "ended", "a plan comes back when that which replaced it ends"
 
 
 @pytest.mark.parametrize(("day", "told"), [("2021-12-31", "coming"), ("2022-01-01", "current"), ("2023-12-31", "current"), ("2024-01-01", "earlier")])
@@ -179,7 +185,8 @@ def test_the_current_strategy_is_the_one_of_the_day_or_else_the_latest_that_has_
     strategies = {id: content.current.model_copy(update={"period": period(*span)}) for id, span in periods.items()}
     then = replace(content, strategies=strategies, today=date.fromisoformat(day))
     assert (then.current_id, then.current) == (current, strategies[current])
-    assert len(then.records["quotation"]) == 4 * len(content.records["quotation"]) > 0, "two of them have the same number"
+    numbered = [(whose, id) for whose, id, _ in then.each("quotation")]
+    assert len(set(numbered)) == len(numbered) == 4 * len(content.records["quotation"]) > 0, "two of a strategy have the same number"
 
 
 @pytest.mark.parametrize(("day", "state", "states", "latest"), [

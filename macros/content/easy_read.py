@@ -29,14 +29,15 @@ class EasyRecord(NamedTuple):
 
 
 def easy_records(content: Content) -> Iterator[EasyRecord]:
-    """Every record that should have an easy text, in the order of the page that gathers them."""
+    """Every record that should have an easy text, in the order of the page that gathers them: of the current strategy, and of those who take part."""
     strategy = content.current
     yield EasyRecord("site", "", (), content.site.easy)
-    yield EasyRecord("strategy", "", (strategy.vision.text, strategy.purpose.text, strategy.target_state.text), strategy.easy)
+    said = (strategy.vision, strategy.purpose, strategy.target_state)
+    yield EasyRecord("strategy", "", tuple(one.text for one in said if one), strategy.easy)
     yield EasyRecord("help", "", tuple(tip.text for tip in content.safety_tips), content.help_easy)
-    for id, goal in content.goals.items():
+    for id, goal in content.current_goals.items():
         yield EasyRecord("goal", id, (goal.wording, goal.summary), goal.easy)
-    for id, actor in content.actors.items():
+    for id, actor in content.active_actors.items():
         yield EasyRecord("actor", id, (actor.role.text,), actor.easy)
     if platform := content.platform:
         yield EasyRecord("platform", "", (platform.role.text,), platform.easy)
@@ -58,11 +59,11 @@ def easy_summary(content: Content) -> str:
 def record_counts(content: Content) -> str:
     """How much there is of the most important, in one Swedish sentence."""
     found = (
-        (len(content.goals), "mål"),
-        (len(content.actors), "aktörer"),
+        (len(content.current_goals), "mål"),
+        (len(content.active_actors), "aktörer"),
         (len(content.commitments_of()), "åtaganden"),
         (len(content.related_work), "närliggande arbeten"),
-        (sum(len(goal.indicators) for goal in content.goals.values()), "indikatorer"),
+        (sum(len(goal.indicators) for goal in content.current_goals.values()), "indikatorer"),
         (len(content.helplines), "stödlinjer"),
         (len(content.municipalities), "kommuner"),
         (len(content.roles), "roller"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from macros.core.collation import grouped
+from macros.core.field_types import day_of_end, first_day
 from macros.core.lang_text import LangText, LangWords
 
 from .by_kind import ByKind
@@ -83,9 +84,13 @@ class Content(ByKind):
         """The ids of the county's strategies that are adopted on the day and not yet in force."""
         return tuple(
             id for id, state in self.strategy_states.items()
-            if state is PeriodState.coming and self.strategies[id].level is Level.county and id != self.current_id
-            and (self.strategies[id].launched or "") <= self.today.isoformat()
+            if state is PeriodState.coming and self.strategies[id].level is Level.county and id not in (self.current_id, *self.unheard_of)
         )  # fmt: skip
+
+    @cached_property
+    def unheard_of(self) -> frozenset[str]:
+        """The ids of the strategies that nobody has adopted yet on the day."""
+        return frozenset(id for id, one in self.strategies.items() if one.launched and first_day(one.launched) > self.today.isoformat())
 
     @cached_property
     def earlier(self) -> tuple[str, ...]:
@@ -107,6 +112,11 @@ class Content(ByKind):
                 found["commitment", id] = whose
         return found
 
+    def last_day_of(self, strategy: str) -> date:
+        """The last day of a strategy: that of its period, or the day before one that replaces it begins."""
+        begins = (date.fromisoformat(first_day(other.period.start)) - timedelta(days=1) for other in self.strategies.values() if other.replaces == strategy)
+        return min((date.fromisoformat(day_of_end(self.strategies[strategy].period.end)), *begins))
+
     def goals_of(self, strategy: str) -> Mapping[str, Goal]:
         """The goals of a strategy by id, in the order of their numbers."""
         return {id: goal for id, goal in self.goals.items() if goal.strategy == strategy}
@@ -118,10 +128,11 @@ class Content(ByKind):
 
     @cached_property
     def followers(self) -> Mapping[tuple[str, str], tuple[tuple[str, bool], ...]]:
-        """What continues a goal, an indicator or a commitment, by its kind and id: the ids, and whether each does so only in part."""
+        """What is known on the day to continue a goal, an indicator or a commitment, by its kind and id: the ids, and whether each does so only in part."""
         found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
         for kind in ("goal", "indicator", "commitment"):
-            for id, record in self.records[kind].items():
+            known = (one for one in self.records[kind].items() if self.of_strategy.get((kind, one[0])) not in self.unheard_of)
+            for id, record in known:
                 for ids, partly in ((record.continues, False), (record.continues_partly, True)):
                     for earlier in ids:
                         found.setdefault((kind, earlier), []).append((id, partly))

@@ -103,7 +103,7 @@ KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
          "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new"),
-    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("slug",), "search files extracts news new", folder="goals"),
+    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new", folder="goals"),
     Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("outcome", Statement, {"Utfall": (Goal, "outcomes")}, "goals/{parent}#utfall", "outcomes", does="search"),
     Kind("suggestion", Statement, {"Föreslagna åtgärder": (Goal, "suggestions")}, "goals/{parent}#forslag", "suggestions", does="search"),

@@ -45,7 +45,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     everything = raw_records(files)
     problems += relations.relation_problems([record for record in everything if record.file.document.complete])
     problems += commitments.plan_link_problems(everything)
-    problems += strategies.strategy_problems([record for record in everything if record.file.document.complete])
+    problems += strategies.strategy_problems(everything)
     problems += relations.uniqueness_problems(everything)
     if problems:
         raise ContentError(problems)

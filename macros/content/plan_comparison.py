@@ -1,6 +1,6 @@
 """Action plans compared: what a later plan keeps of an earlier one, and what cannot be said.
 
-Only two things are taken as known: links that a source states (`continues`), and that all the commitments of a plan are here
+Only two things are taken as known: links that are told (`continues`, `continues_partly`), and that all the commitments of a plan are here
 (`complete`). Without the second, nothing can be called new or ended. Words are compared only where both texts are the
 source's own.
 """
@@ -26,6 +26,7 @@ class PlanChange(StrEnum):
     merged = "merged"
     split = "split"
     rearranged = "rearranged"
+    partly = "partly"
     new = "new"
     ended = "ended"
     unknown = "unknown"
@@ -69,6 +70,8 @@ def comparisons(content: Content, strategy: str) -> Iterator[PlanComparison]:
 
 def change_of(earlier: tuple[OwnedCommitment, ...], later: tuple[OwnedCommitment, ...], language: str) -> PlanChange:
     """What happened where links join the two sides; `language` is the one that the wording is compared in."""
+    if any(owned.commitment.continues_partly for owned in later):
+        return PlanChange.partly
     if len(earlier) > 1:
         return PlanChange.rearranged if len(later) > 1 else PlanChange.merged
     if len(later) > 1:
@@ -101,7 +104,7 @@ def _joined(content: Content, after: tuple[OwnedCommitment, ...]) -> list[tuple[
     """The commitments of a plan with all that they continue, in groups that no link leads out of."""
     groups: list[tuple[set[str], set[str]]] = []
     for owned in after:
-        old, new = set(owned.commitment.continues), {owned.commitment.id}
+        old, new = {*owned.commitment.continues, *owned.commitment.continues_partly}, {owned.commitment.id}
         if not old:
             continue
         for group in [group for group in groups if group[0] & old]:

@@ -6,6 +6,7 @@ wrong and what to write instead.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any
 
@@ -172,3 +173,9 @@ def first_day(partial: str) -> str:
 def last_day(partial: str) -> str:
     """The last day of "2024" is "2024-12-31"; for comparison, so every month may have 31 days."""
     return {4: f"{partial}-12-31", 7: f"{partial}-31"}.get(len(partial), partial)
+
+
+def day_of_end(partial: str) -> str:
+    """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
+    year, month = int(partial[:4]), int(partial[5:7] or 12)
+    return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"

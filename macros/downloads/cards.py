@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.content.model import Actor, Goal
 from macros.core.lang_text import LangText
+from macros.pages.phrases import goal_number
 from macros.pages.project import Project
 from macros.pages.url_map import START, RecordPage
 
@@ -27,13 +28,14 @@ NEUTRAL = ("help", "safety", "search")
 """The pages that are shared without a word of the subject."""
 
 
-def _goal(words: Values, goal: Goal) -> Values:
-    kicker = words["goal"]["number"].replace("{n}", str(goal.number))
+def _goal(project: Project, language: str, goal: Goal) -> Values:
+    kicker = goal_number(project.content, goal, language, project.renderer.words_in(language))
     own = {"picture": picture(goal.icon)} if goal.icon else {}
     return {"kicker": kicker, "heading": goal.name, "lead": goal.wording, "colour": goal_colour(goal), **own}
 
 
-def _actor(words: Values, actor: Actor) -> Values:
+def _actor(project: Project, language: str, actor: Actor) -> Values:
+    words = project.renderer.words_in(language)
     return {"kicker": words["actor_kind"][actor.kind], "heading": actor.name, "lead": words["membership"][actor.membership]}
 
 
@@ -81,12 +83,12 @@ def _path(project: Project, page_id: str, language: str) -> str:
 
 def _values(project: Project, page_id: str, language: str) -> Values:
     strategy, page = project.content.current, _subject(project, page_id)
-    values: Values = {"heading": project.content.site.short_title, "lead": strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
+    values: Values = {"heading": project.content.site.short_title, "lead": strategy.vision and strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
     if page_id in NEUTRAL:
         values |= {"heading": project.content.site.area, "lead": None}
     elif page:
         record = project.content.records[page.kind][page.id]
-        values |= {"foot": project.content.site.short_title} | SUBJECTS[page.kind](project.renderer.words_in(language), record)
+        values |= {"foot": project.content.site.short_title} | SUBJECTS[page.kind](project, language, record)
     said = {part: _said(values.get(part), language, longest) for part, longest in _LONGEST.items()}
     return values | said | {"language": language, "ground": colours()["md-default-bg-color"]}
 

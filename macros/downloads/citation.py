@@ -79,12 +79,14 @@ def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     content, words = project.content, project.renderer.words_in(language)
     one, record = BY_NAME[kind], content.records[kind][id]
     title = getattr(record, one.title).localize(language)
+    # A strategy is part of nothing but the site.
+    whole = content.site.short_title if kind == "strategy" else content.strategies[content.of_strategy.get((kind, id), content.current_id)].title
     plan = record.plan if kind == "commitment" and content.commitment_states[id] not in NOT_COMMITMENTS else None
     return Citation(
         key=id,
         title=title.text,
         title_language=title.language,
-        strategy=content.current.title.localize(language).text,
+        strategy=whole.localize(language).text,
         plan=content.records["plan"][plan].title.localize(language).text if plan else None,
         publisher=content.site.publisher.name if content.site.publisher else None,
         no_publisher=words["cite"]["no_publisher"],

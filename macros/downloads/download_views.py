@@ -84,7 +84,7 @@ def local_plan(project: Project, language: str) -> Values:
         "chapters": ticked,
         "too_many": ticked is not every,
         "pieces": fragments_path(language),
-        "ready": {id: [file for file in files if file.record == (id and ("goal", id))] for id in (None, *project.content.goals)},
+        "ready": {id: [file for file in files if file.record == (id and ("goal", id))] for id in (None, *project.content.current_goals)},
         "size": partial(size, language=language),
         "version": version(project, language),
     }

@@ -166,10 +166,11 @@ def _text(parent: Tree.Element, name: str, text: str) -> None:
 
 
 def _tag(project: Project, *parts: str) -> str:
-    # After RFC 4151: the site's own name and the year in which its history, or else the strategy, began.
+    # After RFC 4151: the site's own name and the year in which its history, or else the first strategy, began.
     # While the site has no address it has no name, and the id is a number made of what it is the id of.
     if not project.content.site.address:
         return uuid5(NAMESPACE_OID, "/".join(parts)).urn
     address = urlsplit(project.content.site.address)
-    began = next((item.moment.year for item in reversed(feed_items(project))), project.content.current.launched[:4])
+    first = next(iter(project.content.strategies.values()))
+    began = next((item.moment.year for item in reversed(feed_items(project))), first.period.start[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"

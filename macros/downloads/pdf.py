@@ -10,7 +10,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from macros.content.facts import Content
+from macros.content.kinds import BY_NAME
 from macros.content.model import Certainty, Goal
+from macros.pages.phrases import goal_number
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES
 
@@ -28,11 +30,13 @@ ICONS = TEMPLATES / ".icons"
 
 
 def downloads(project: Project) -> Iterator[Download]:
-    """Every document, in the order strategy, goals, actors; language by language."""
+    """Every document, in the order strategies, goals, actors; language by language."""
+    content = project.content
+    others = [("strategy", id, one.title) for id, one in content.strategies.items() if id != content.current_id and content.goals_of(id)]
     about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
-    for language in project.content.languages:
-        for kind, id, name in (("strategy", None, project.content.site.short_title), *about):
-            path = f"{ROOT}/{kind}s/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
+    for language in content.languages:
+        for kind, id, name in (("strategy", None, content.site.short_title), *others, *about):
+            path = f"{ROOT}/{BY_NAME[kind].section}/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
             make, at_hand = (partial(ask, project, language, kind, id) for ask in (pdf, _is_kept))
             record = (kind, id) if id else None
             yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, at_hand=at_hand)
@@ -55,7 +59,7 @@ def _values(project: Project, language: str, kind: str, id: str | None) -> str:
 
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
     """Everything that a document says, in the order in which its sources are numbered."""
-    pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, id) > MOST_ROWS[kind])
+    pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, kind, id) > MOST_ROWS[kind])
     subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
@@ -65,15 +69,15 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "language": language,
         "translated": language != project.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
-        "description": lead.localize(language).text,
+        "description": (lead or heading).localize(language).text,
         "author": publisher.name if publisher else words["site"]["no_publisher_title"],
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
         "mark": picture("mark"),
         "publisher": publisher.name if publisher else None,
-        "address": absolute_url(project, f"{kind}s/{id}" if id else "index", language),
-        "validity": project.renderer.validity(language).lines,
+        "address": absolute_url(project, f"{BY_NAME[kind].section}/{id}" if id else "index", language),
+        "validity": _validity(project, language, kind, id),
         "version": words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"],
         "date": [day.year, day.month, day.day] if day else None,
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
@@ -90,9 +94,16 @@ def _groups() -> tuple[str, ...]:
     return tuple(sorted({group for text in templates for group in re.findall(r"\b(?:w|words)\.(\w+)", text)}))
 
 
-def _rows(content: Content, goal: str | None) -> int:
-    if goal:
-        return len(content.commitments_of(goal=goal))
+def _validity(project: Project, language: str, kind: str, id: str | None) -> tuple[str, ...]:
+    content, validity = project.content, project.renderer.validity(language)
+    if kind == "strategy" and id:
+        return (validity.strategy_state(id),)
+    return validity.about(content.goals[id].strategy if kind == "goal" and id else content.current_id)
+
+
+def _rows(content: Content, kind: str, id: str | None) -> int:
+    if kind == "goal":
+        return len(content.commitments_of(goal=id))
     return sum(len(owned.commitment.goals or (None,)) + len(owned.actor_ids) for owned in content.commitments_of())
 
 
@@ -102,7 +113,7 @@ def _about_goal(pdf: PdfValues, id: str) -> Values:
         "goal": values,
         "icon": values["icon"],
         "colour": values["colour"],
-        "kicker": pdf.words["goal"]["number"].replace("{n}", str(goal.number)),
+        "kicker": goal_number(pdf.project.content, goal, pdf.language, pdf.words),
         "heading": goal.name,
         "lead": goal.summary,
     }
@@ -118,16 +129,19 @@ def _about_actor(pdf: PdfValues, id: str) -> Values:
     }
 
 
-def _about_strategy(pdf: PdfValues, _: None) -> Values:
-    content = pdf.project.content
-    without_goal = [owned for owned in content.commitments_of() if not owned.commitment.goals]
+def _about_strategy(pdf: PdfValues, other: str | None) -> Values:
+    """Of another strategy than the current one, what those who take part today do is left out."""
+    content, id = pdf.project.content, other or pdf.project.content.current_id
+    whose = content.of_strategy
+    without_goal = [row for row in content.commitments_of() if not row.commitment.goals and whose.get(("commitment", row.commitment.id), content.current_id) == id]
+    strategy = content.strategies[id]
     return {
-        "strategy": records.strategy(pdf),
-        "goals": [_goal(pdf, id) for id in content.goals],
+        "strategy": records.strategy(pdf, id),
+        "goals": [_goal(pdf, goal) for goal in content.goals_of(id)],
         "without_goal": [] if pdf.brief else groups(pdf, without_goal),
-        "actors": [records.actor(pdf, id, actor) for id, actor in content.actors.items()],
-        "heading": content.current.title,
-        "lead": content.current.vision.text,
+        "actors": [] if other else [records.actor(pdf, actor_id, actor) for actor_id, actor in content.active_actors.items()],
+        "heading": strategy.title,
+        "lead": strategy.vision and strategy.vision.text,
     }
 
 

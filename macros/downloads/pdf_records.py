@@ -34,8 +34,12 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
     content = pdf.project.content
     return {
         "number": record.number,
+        "current": record.strategy == content.current_id,
         **pdf.texts(record, "name", "wording", "wording_note", "summary", "commitments_note"),
         "wording_sources": pdf.cite(record.wording_sources),
+        "reason": pdf.statements(filter(None, (record.reason,))),
+        "outcomes": pdf.statements(record.outcomes),
+        "suggestions": pdf.statements(record.suggestions),
         "prerequisites": pdf.statements(record.prerequisites),
         **commitments(pdf, content.commitments_of(goal=id), "actor", lambda row: row.actor_ids),
         "page": pdf.cite([record.page])[0],
@@ -97,13 +101,13 @@ def _works(pdf: PdfValues, works: Iterable[RelatedWork]) -> list[Values]:
     ]
 
 
-def strategy(pdf: PdfValues) -> Values:
-    """What is said about the strategy as a whole."""
+def strategy(pdf: PdfValues, id: str) -> Values:
+    """What is said about a strategy as a whole; the collaboration of today stands with the current one."""
     content, validity = pdf.project.content, pdf.project.renderer.validity(pdf.language)
-    record, platform = content.current, content.platform
+    record, platform = content.strategies[id], content.platform if id == content.current_id else None
     return {
-        "purpose": pdf.statement(record.purpose),
-        "target_state": pdf.statement(record.target_state),
+        "purpose": pdf.statements(filter(None, (record.purpose,))),
+        "target_state": pdf.statements(filter(None, (record.target_state,))),
         "period": period_text(record.period, pdf.language),
         "forms": pdf.statements(record.violence_forms, "name"),
         # What it carries stands with each of those who carry it.

@@ -99,8 +99,9 @@ class PdfValues:
 def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False) -> Values:
     """A row of a commitment table, which tells of its plan where the heading does not."""
     record, content, words = owned.commitment, pdf.project.content, pdf.words
-    last = record.withdrawn or (record.reports[-1] if record.reports else None)
-    name = "withdrawn" if record.withdrawn else last and last.status
+    said = [(words["status"][report.status], report) for report in record.reports]
+    said += [(words["result"][record.closing.result]["label"], record.closing)] if record.closing else []
+    last = (words["status"]["withdrawn"], record.withdrawn) if record.withdrawn else said[-1] if said else None
     goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
     return {
         "id": record.id,
@@ -110,11 +111,8 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False)
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
         "plan": pdf.localize(content.records["plan"][record.plan].title) if record.plan and not under_plan else None,
         "period": period_text(record.period, pdf.language) if record.period else None,
-        "status": f"{words['status'][name]}, {pdf.day(last.date)}" if last else "",
-        "reports": [
-            {"status": report.status.value, "date": pdf.day(report.date), **pdf.statement(report, acted_on=True)}
-            for report in record.reports
-        ],
+        "status": f"{last[0]}, {pdf.day(last[1].date)}" if last else "",
+        "reports": [{"status": status, "date": pdf.day(one.date), **pdf.statement(one, acted_on=True)} for status, one in said],
         "continues": ", ".join(record.continues),
         "withdrawn": pdf.localize(record.withdrawn.reason) if record.withdrawn else None,
         **pdf.stated(record, acted_on=True),

@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json
 
 from macros.content.kinds import Kind, doing
+from macros.content.model import Strategy
 from macros.core.collation import grouped
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
-VERSION = "1"
+VERSION = "1.1"
+"""The second number rises with every column or field that is added."""
 Values = dict[str, Any]
 
 
@@ -83,7 +85,7 @@ class Download:
 
 
 MODULES = (
-    "xlsx_files", "csv_files", "json_files", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
+    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
 )  # fmt: skip
 """The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 
@@ -115,6 +117,11 @@ def records_with(project: Project, what: str) -> Iterator[tuple[Kind, str, LangT
 def in_languages(project: Project, text: LangText) -> dict[str, str]:
     """A text as it is read in each language of the site."""
     return {language: text.localize(language).text for language in project.content.languages}
+
+
+def about(strategy: Strategy) -> LangText:
+    """What a strategy is for, or what else is known of it first."""
+    return next((told.text for told in (strategy.purpose, strategy.vision, strategy.target_state) if told), strategy.title)
 
 
 def page_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:

@@ -40,7 +40,7 @@ def _field(project: Project, table: Table, column: TableColumn) -> Values:
     constraints: Values = {"required": True} if column.required else {}
     if column.values and not column.many:
         constraints["enum"] = list(column.values)
-    if column.name == "id":
+    if table.key == (column.name,):
         constraints["unique"] = True
     return values | ({"constraints": constraints} if constraints else {})
 
@@ -48,7 +48,7 @@ def _field(project: Project, table: Table, column: TableColumn) -> Values:
 def _resource(project: Project, table: Table) -> Values:
     path = path_of(table.name)
     file = next(download for download in every(project) if download.path == path)
-    schema: Values = {"fields": [_field(project, table, column) for column in table.columns], "primaryKey": ["id"]}
+    schema: Values = {"fields": [_field(project, table, column) for column in table.columns], "primaryKey": list(table.key)}
     if keys := list(_references(table)):
         schema["foreignKeys"] = [
             {"fields": [column.name], "reference": {"resource": other.replace("_", "-"), "fields": ["id"]}} for column, other in keys
@@ -76,7 +76,7 @@ def package(project: Project) -> Values:
         "name": "strategy",
         "title": _joined(in_languages(project, content.current.title).values()),
         "description": " / ".join(project.words["data"]["lists"][language] for language in content.languages),
-        "version": f"{VERSION}.{day:%Y.%m%d}" if day else VERSION,
+        "version": f"{VERSION}.{day:%Y%m%d}" if day else VERSION,
         **({"created": f"{day.isoformat()}T00:00:00Z"} if day else {}),
         "licenses": [{"name": licence.name, "path": licence.url, "title": licence.title} for licence in LICENCES],
     }
@@ -108,7 +108,7 @@ def _csvw_table(table: Table) -> Values:
     def key(column: str, other: str) -> Values:
         return {"columnReference": column, "reference": {"resource": f"{other}.csv", "columnReference": "id"}}
 
-    schema: Values = {"columns": [_csvw_column(table, column) for column in table.columns], "primaryKey": "id"}
+    schema: Values = {"columns": [_csvw_column(table, column) for column in table.columns], "primaryKey": list(table.key)}
     # A foreign key of CSVW may not be empty.
     if keys := [key(column.name, other) for column, other in _references(table) if column.required]:
         schema["foreignKeys"] = keys

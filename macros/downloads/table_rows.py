@@ -33,6 +33,12 @@ def holder_of(kind: Kind) -> str:
     return KIND_AT[kind.home[:-1]].name if "{parent}" in kind.url else ""
 
 
+def within_of(kind: Kind) -> str:
+    """The kind that says to which strategy a record belongs, its own or that of what it is written in: a goal, a commitment, or none."""
+    around = (KIND_AT.get(kind.home[:steps]) for steps in range(1, len(kind.home) + 1))
+    return next((one.name for one in around if one and one.name in ("goal", "commitment")), "")
+
+
 def values(content: Content) -> Iterator[TableRow]:
     """A row for each value of an indicator."""
     for id, indicator in ((id, indicator) for id, goal in content.goals.items() for indicator in goal.indicators):
@@ -94,6 +100,12 @@ def statements(content: Content) -> Iterator[TableRow]:
             id = about.replace("_", "-")
             before = {"id": f"{id}-{number}" if isinstance(found, tuple) else id, "strategy": strategy, "about": about}
             yield TableRow(statement, before, *BY_NAME["strategy"].page(strategy))
+
+
+def strategies(content: Content) -> Iterator[TableRow]:
+    """A row for each strategy, with how it stands."""
+    for row in lines(content, BY_NAME["strategy"]):
+        yield row._replace(more=row.more | {"standing": content.strategy_states[row.more["id"]].value})
 
 
 def easy(content: Content) -> Iterator[TableRow]:

@@ -9,7 +9,7 @@ from typing import Any
 from macros.content import model
 from macros.content.facts import Content
 from macros.content.field_texts import data_texts
-from macros.content.in_force import CommitmentState
+from macros.content.in_force import CommitmentState, PeriodState
 from macros.content.kinds import BY_NAME, KINDS, Kind
 from macros.content.model import Record
 from macros.content.model.record import Certainty
@@ -95,9 +95,16 @@ class Table:
     title: dict[str, str]
     columns: tuple[TableColumn, ...]
     rows: tuple[dict[str, Cell], ...]
+    key: tuple[str, ...] = ("id",)
+    """The columns that together tell one row from all others."""
+
+    @property
+    def of_strategies(self) -> bool:
+        """Whether its rows belong to strategies."""
+        return any(column.name == "strategy" for column in self.columns)
 
     def of(self, kind: str, id: str) -> "Table":
-        """Only the rows about a goal, an actor …"""
+        """Only the rows about a goal, an actor, or of a plan, a strategy …"""
         every = BY_NAME[kind].table
         whose = (lambda row: (row["id"],)) if self.name == every else (lambda row: (row.get(kind), *(row.get(every) or ())))
         return replace(self, rows=tuple(row for row in self.rows if id in whose(row)))
@@ -133,6 +140,7 @@ SPECS = {
         (TableColumn("value_number", kind=float), _needed("sources", many=True), _needed("certainty", values=tuple(Certainty))),
         rows=table_rows.values,
     ),
+    "strategy": TableSpec(after=(_needed("standing", values=tuple(PeriodState)),), without=frozenset(table_rows.STATEMENTS), rows=table_rows.strategies),
     "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
     "statement": TableSpec((ID, _needed("strategy", refers="strategy"), _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
@@ -169,12 +177,20 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
         # What the platform carries belongs to no actor.
         held = (TableColumn(holder, required=len(kind.homes) == 1, refers=holder),) if holder else ()
         before = (*(() if "id" in kind.model.model_fields else (ID,)), *held)
+    # Whatever is told of a goal or a commitment belongs to the strategy of that.
+    within = table_rows.within_of(kind)
+    if within and not any(column.name == "strategy" for column in own):
+        before = (*before, TableColumn("strategy", required=within == "goal", refers="strategy"))
     # The id always stands first.
     columns = (*own[:1], *before, *own[1:]) if own[0].name == "id" else (*before, *own)
+    # What a strategy says has an id within the strategy only, where it has none of its own.
+    key = ("strategy", "id") if kind.home[:1] == (model.Strategy,) != kind.home and own[0].name != "id" else ("id",)
     addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
     filled = []
     for line in spec.rows(project.content) if spec.rows else table_rows.lines(project.content, kind):
         row = {column.name: column.get(line.record) for column in columns} | line.more
+        if within:
+            row["strategy"] = project.content.of_strategy.get((within, row.get(within) or row["id"]))
         row |= {column.name: page_url(project, line.page, column.language or "", line.anchor) for column in addresses}
         filled.append(row)
-    return Table(kind.table, project.words["table"][kind.table], (*columns, *spec.after, *addresses), tuple(filled))
+    return Table(kind.table, project.words["table"][kind.table], (*columns, *spec.after, *addresses), tuple(filled), key)

@@ -21,7 +21,7 @@ class ChangeEvent(NamedTuple):
 
 
 KINDS = (
-    "new", "removed", "renamed", "in_error", "withdrawn", "reinstated", "reported", "reworded", "translated", "untranslated",
+    "new", "removed", "renamed", "in_error", "withdrawn", "reinstated", "reported", "closed", "reworded", "translated", "untranslated",
     "period", "plan", "listed", "added", "dropped", "changed",
 )  # fmt: skip
 """Everything that can happen, the weightiest first."""
@@ -65,6 +65,8 @@ def _told(key: RecordKey, field_change: FieldChange, languages: tuple[str, ...])
         yield ChangeEvent("reported", field, new=new)
     elif field_path[0] == "reports" and old is None and isinstance(new, list):
         yield from (ChangeEvent("reported", field, new=report) for report in new)
+    elif field_path == ("closing",) and old is None and isinstance(new, dict):
+        yield ChangeEvent("closed", field, new=new)
     elif (is_texts(new, languages) or is_texts(old, languages)) and field not in UNSEEN:
         yield from _texts(key, field, old or {}, new or {}, languages)
     elif field_path in (("period",), ("plan",)):

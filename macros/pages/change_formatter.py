@@ -67,10 +67,12 @@ class ChangeFormatter:
         filled = {"field": texts["field"][thing.field]} if thing.field else {}
         if thing.language:
             filled["language"] = self.words["in_language"][thing.language]
-        if thing.what == "reported":
-            status = thing.new.get("status")
-            known = self.words["status"].get(status) if isinstance(status, str) else None
-            filled |= {"date": self._day(thing.new.get("date")), "status": known.lower() if isinstance(known, str) else str(status)}
+        if thing.what in ("reported", "closed"):
+            name = "status" if thing.what == "reported" else "result"
+            said = thing.new.get(name)
+            known = self.words[name].get(said) if isinstance(said, str) else None
+            known = known.get("label") if isinstance(known, dict) else known
+            filled |= {"date": self._day(thing.new.get("date")), name: known.lower() if isinstance(known, str) else str(said)}
         if thing.what in ("period", "plan"):
             filled |= {"old": self._value(thing.field, thing.old), "new": self._value(thing.field, thing.new)}
         text = texts["what"][thing.what]

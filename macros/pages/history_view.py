@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from macros.content.facts import Content
-from macros.content.kinds import KINDS, doing
+from macros.content.kinds import BY_NAME, KINDS, doing
 from macros.core.collation import grouped
 from macros.core.word_diff import DiffRun, changed_paragraphs, diff_runs
 from macros.history.change_events import ChangeEvent
@@ -18,7 +18,7 @@ from .change_formatter import ChangedRecord, ChangeFormatter, FormattedChange, b
 from .url_map import SECTIONS
 
 _NEWS = frozenset(kind.name for kind in doing("news"))
-_TOLD = frozenset(("new", "removed", "in_error", "withdrawn", "reinstated", "reported", "period", "plan"))
+_TOLD = frozenset(("new", "removed", "in_error", "withdrawn", "reinstated", "reported", "closed", "period", "plan"))
 _EDITED = frozenset(("listed", "added", "dropped", "changed"))
 _NUMBERS = {("helpline", "number"): _EDITED, ("helpline", "hours"): _EDITED | {"reworded"}, ("goal", "indicators"): _EDITED}
 """The kinds, and what happens to them, that readers are told of on the page of all changes; numbers, by the kind and the field that they are in."""
@@ -70,12 +70,14 @@ class HistoryView:
     def outdated_on(self, page_id: str, language: str) -> list[dict[str, str]]:
         """The translations that may be older than what they translate, of what stands on a page."""
         kind, _, id = page_id.rpartition("/")
-        own = RecordKey(SECTIONS[kind], id) if kind in SECTIONS else RecordKey(PAGE, page_id)
+        own = {RecordKey(SECTIONS[kind], id) if kind in SECTIONS else RecordKey(PAGE, page_id)}
+        if page_id == BY_NAME["strategy"].under:
+            own.add(RecordKey("strategy", self.content.current_id))
         kinds = {kind.name for kind in OF_PAGE.get(page_id, ())}
         return [
             {"field": self.formatter.field(translation), "now": _passage(translation)[1]}
             for translation in self.history.outdated
-            if translation.language == language and not translation.missing and (translation.key == own or translation.key.kind in kinds or _is_easy(translation, page_id))
+            if translation.language == language and not translation.missing and (translation.key in own or translation.key.kind in kinds or _is_easy(translation, page_id))
         ]
 
     def _row(self, translation: OutdatedTranslation) -> dict[str, Any]:

@@ -110,8 +110,9 @@ def names_pattern(content: Content, language: str) -> re.Pattern[str] | None:
     names |= {source.publisher for source in content.sources.values() if source.language == first}
     # A number is said in the language of the page.
     names = {name for name in names if re.search(r"[^\W\d_]", name)}
-    # What the English title of the strategy says is at home in English too.
-    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", content.current.title.localize(language).text)}
+    # What the English title of a strategy says is at home in English too.
+    titles = " ".join(strategy.title.localize(language).text for strategy in content.strategies.values())
+    names = {name for name in names if not re.search(rf"\b{re.escape(name)}\b", titles)}
     return words_pattern(names)
 
 

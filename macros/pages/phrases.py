@@ -1,23 +1,17 @@
 """What is in force on the day, how values are written, what a source is called: said here for pages and files alike."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from babel import Locale
+from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Guide, Level, Period, Plan, Source, Value
-from macros.core.field_types import first_day
+from macros.content.model import Goal, Guide, Level, Period, Plan, Source, Value
+from macros.core.field_types import day_of_end, first_day
 from macros.core.formats import NO_BREAK, date_text
-
-
-def _end_of(partial: str) -> str:
-    """The last day of a checked year, month or day as readers are told it: of "2024-02" it is "2024-02-29"."""
-    year, month = int(partial[:4]), int(partial[5:7] or 12)
-    return f"{year:04}-{month:02}-{partial[8:] or monthrange(year, month)[1]}"
 
 
 @dataclass(frozen=True)
@@ -41,9 +35,15 @@ class Validity:
             return self._filled(words["strategy_replaced"], by.period)
         return self._filled(words["strategy"][state], strategies[id].period)
 
-    def belongs(self, id: str) -> str:
-        """To which strategy something belongs, and how that stands."""
-        return self._filled(self.words["belongs"][self.content.strategy_states[id]], self.content.strategies[id].period)
+    def belongs(self, id: str, name: str = "") -> str:
+        """To which strategy something belongs, called `name` or by its years, and how that stands."""
+        sentence, period = self.words["belongs"][self.content.strategy_states[id]], self.content.strategies[id].period
+        before, after = self._filled(sentence, period).split("{strategy}")
+        return Markup.escape(before) + name + after if name else before + self.strategy_name(id) + after
+
+    def strategy_name(self, id: str) -> str:
+        """A strategy by its years, inside a sentence."""
+        return self._filled(self.words["strategy"]["short"], self.content.strategies[id].period)
 
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
@@ -54,7 +54,8 @@ class Validity:
         else:
             sentence = self._filled(words["validity"]["plan"][state], plan.period)
         whose = self.content.of_strategy["plan", plan.id]
-        other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if whose != self.content.current_id else ""
+        outlives = whose != self.content.current_id and state is not PeriodState.ended
+        other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if outlives else ""
         return " ".join(filter(None, (sentence, other, self.ends(plan))))
 
     def ends(self, plan: Plan) -> str:
@@ -66,7 +67,7 @@ class Validity:
     def in_force(self) -> tuple[str, ...]:
         """The strategy, any other that is adopted or in force, and the plans that have not ended or the last that has."""
         content = self.content
-        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), _end_of(plan.period.end)))
+        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), day_of_end(plan.period.end)))
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
         beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]
@@ -76,10 +77,21 @@ class Validity:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """All that a reader needs to know before anything else: what is in force, and what comes after."""
-        searched = self.content.current.successor_searched
-        if not searched or self.content.coming:
-            return self.in_force
-        return *self.in_force, self.words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
+        return *self.in_force, *filter(None, (self.no_successor,))
+
+    @property
+    def no_successor(self) -> str:
+        """That no new strategy has been found, and when somebody looked; nothing where one is adopted, or none is needed yet and nobody has looked."""
+        searched, words = self.content.current.successor_searched, self.words["validity"]
+        if self.content.coming:
+            return ""
+        if not searched:
+            return words["none_here"] if self.content.state is PeriodState.ended else ""
+        return words["no_successor"].replace("{date}", date_text(searched, self.language))
+
+    def about(self, id: str) -> tuple[str, ...]:
+        """What a reader of something that belongs to a strategy needs to know before anything else."""
+        return self.lines if id == self.content.current_id else (self.belongs(id),)
 
     @property
     def text(self) -> str:
@@ -88,13 +100,16 @@ class Validity:
 
     @property
     def easy(self) -> str:
-        """How the strategy stands, easy to read."""
-        period = self.content.current.period
-        sentence = self.words["validity"]["easy"][self.content.state]
-        return sentence.replace("{start}", date_text(period.start, self.language)).replace("{end}", date_text(period.end, self.language))
+        """How the strategy stands, and what comes after it, easy to read."""
+        content, words = self.content, self.words["validity"]["easy"]
+        told = [(words[content.state], content.current), *((words["next"], content.strategies[id]) for id in content.coming)]
+        if content.state is PeriodState.ended and not content.coming and content.current.successor_searched:
+            told.append((words["no_successor"], content.current))
+        days = ((text, date_text(one.period.start, self.language), date_text(one.period.end, self.language)) for text, one in told)
+        return " ".join(text.replace("{start}", start).replace("{end}", end) for text, start, end in days)
 
     def _filled(self, sentence: str, period: Period) -> str:
-        days = {"start": first_day(period.start), "end": _end_of(period.end)}
+        days = {"start": first_day(period.start), "end": day_of_end(period.end)}
         for name, day in days.items():
             sentence = sentence.replace(f"{{{name}}}", date_text(day, self.language))
         return sentence.replace("{years}", period_text(period, self.language))
@@ -106,6 +121,12 @@ def period_text(period: Period, language: str) -> str:
     if start == end:
         return start
     return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"
+
+
+def goal_number(content: Content, goal: Goal, language: str, words: dict) -> str:
+    """The number of a goal, with the years of its strategy where that is not the one that pages are about: "Mål 2 · 2016–2020"."""
+    number = words["goal"]["number"].replace("{n}", str(goal.number))
+    return number if goal.strategy == content.current_id else f"{number} · {period_text(content.strategies[goal.strategy].period, language)}"
 
 
 def value_text(value: Value, unit: str | None, language: str, words: dict) -> str:

@@ -8,16 +8,17 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES, Kind
-from macros.content.model import Audience, Level, Record, Role
+from macros.content.model import Audience, Record, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 from macros.content.model_walk import refers_to
+from macros.content.results import last_word
 from macros.core.formats import date_text, localize_html
 from macros.core.lang_text import LangText
 from macros.history.change_events import UNSEEN, field_of
 from macros.history.old_records import RecordKey
 
-from .overview_views import plan_comparison
 from .project import Project, Values, find_record, one_of
+from .strategy_views import strategy_page
 
 AUDIENCES = {
     Audience.municipality: "kommun", Audience.civil_society: "civilsamhalle", Audience.health_care: "varden", Audience.local: "lokala-aktorer",
@@ -113,34 +114,11 @@ def commitment_page(project: Project, language: str, id: str) -> Values:
         "actor_ids": owned.actor_ids,
         "joint": owned.joint,
         "standing": content.commitment_states[id],
+        "word": last_word(content, owned),
         "related": [content.commitments[other] for other in commitment.related],
-        "continues": [content.commitments[other] for other in commitment.continues],
-        "continued_by": content.successors.get(id, ()),
+        "continues": [(content.commitments[other], partly) for ids, partly in ((commitment.continues, False), (commitment.continues_partly, True)) for other in ids],
+        "continued_by": [(content.commitments[other], partly) for other, partly in content.followers.get(("commitment", id), ())],
     }
-
-
-def strategy_page(project: Project, language: str, id: str) -> Values:
-    """Everything about one strategy, which may be another than the one that pages are about."""
-    content = project.content
-    strategy = find_record(content, "strategy", id)
-    county = [one for one, other in content.strategies.items() if other.level is Level.county]
-    before = strategy.replaces or (county[county.index(id) - 1] if id in county[1:] else None)
-    latest_first = [*content.coming, *content.earlier, *(one for one in content.strategies if one not in county)]
-    return {
-        "id": id,
-        "strategy": strategy,
-        "goals": content.goals_of(id),
-        "id_before": before,
-        "goals_before": content.goals_of(before) if before else {},
-        "members": [],
-        "others": latest_first,
-        **plan_comparison(project, id),
-    }
-
-
-def strategy_parts(project: Project, language: str) -> Values:
-    """Everything about the strategy that pages are about on the day."""
-    return strategy_page(project, language, project.content.current_id)
 
 
 def role_page(project: Project, language: str, id: str) -> Values:
@@ -193,5 +171,5 @@ def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
     return page
 
 
-RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES}
+RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES} | {"strategy_page": strategy_page}
 """The page of each kind that has pages."""

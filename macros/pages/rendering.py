@@ -14,12 +14,13 @@ from markupsafe import Markup
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.model.record import doubt_of
+from macros.content.results import strategy_of_results
 from macros.core import formats
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
 from .figures import figures_of
-from .phrases import Validity, guide_source, period_text, publisher_name, value_text
+from .phrases import Validity, goal_number, guide_source, period_text, publisher_name, value_text
 from .url_map import NOT_FOUND, UrlMap, relative_url
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"
@@ -86,8 +87,9 @@ class Renderer:
             "content": self.content,
             "validity": self.validity(language),
             "strategy": self.content.current,
+            "id_of_results": strategy_of_results(self.content),
             "rules_by_id": self.content.records["rule"],
-            "reported": any(owned.commitment.reports for owned in self.content.commitments.values()),
+            "reported": any(owned.commitment.reports or owned.commitment.closing for owned in self.content.commitments.values()),
             "plans": self.content.records["plan"],
             "forms": self.content.records["form"],
             "w": words,
@@ -100,6 +102,7 @@ class Renderer:
             "guide_source": partial(guide_source, self.content),
             "publisher_name": cache(partial(publisher_name, self.content, language=language)),
             "period_text": partial(period_text, language=language),
+            "goal_number": partial(goal_number, self.content, language=language, words=words),
             "value_text": partial(value_text, language=language, words=words),
             # Whether somebody receives what readers have to say of the site.
             "reachable": bool(self.content.site.repository or self.content.site.contact),

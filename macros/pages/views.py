@@ -7,11 +7,14 @@ are what an editor writes between the brackets. Each raises `UnknownRecord` for 
 from collections.abc import Callable
 
 from macros.content.model import Statement, Strategy
+from macros.content.model_walk import record_fields
 from macros.core.collation import collation_key, grouped
 
 from .overview_views import easy_status, easy_texts, search
 from .project import Project, UnknownRecord, Values, one_of
-from .record_views import RECORD_PAGES, municipalities, records, strategy_parts
+from .record_views import RECORD_PAGES, municipalities, records
+from .results_view import results
+from .strategy_views import agreed, strategy_parts
 
 
 def glossary(project: Project, language: str) -> Values:
@@ -21,12 +24,11 @@ def glossary(project: Project, language: str) -> Values:
 
 
 def statements(project: Project, language: str, about: str) -> Values:
-    """What the strategy says: its purpose, target_state, follow_up, mission and so on."""
-    found = getattr(project.content.current, about) if about in Strategy.model_fields else None
-    wanted = found if isinstance(found, tuple) else (found,)
-    if not all(isinstance(statement, Statement) for statement in wanted):
+    """What the strategy says: its purpose, target_state, follow_up, mission and so on; nothing of what is not known."""
+    if record_fields(Strategy).get(about) is not Statement:
         raise UnknownRecord(f'strategin har inget "{about}". Skriv till exempel purpose, target_state eller follow_up')
-    return {"statements": wanted}
+    found = getattr(project.content.current, about)
+    return {"statements": found if isinstance(found, tuple) else tuple(filter(None, (found,)))}
 
 
 def sources(project: Project, language: str) -> Values:
@@ -61,9 +63,9 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 
 PLAIN = (
-    "easy_help", "actor_cards", "agreed", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
+    "easy_help", "actor_cards", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
     "entrances", "exit_key", "follow_up", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
-    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "plan_now", "not_found", "publisher",
+    "helplines_known", "helplines_short", "local_plan_link", "newest_values", "other_goals", "plan_now", "not_found", "publisher",
     "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
@@ -71,8 +73,8 @@ PLAIN = (
 MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
-        contact, easy_status, easy_texts, glossary, municipalities,
-        quotations, recent_changes, records, search, sources, statements, strategy_parts, translation_status,
+        agreed, contact, easy_status, easy_texts, glossary, municipalities,
+        quotations, recent_changes, records, results, search, sources, statements, strategy_parts, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
 """The macros that show facts, by name."""

@@ -159,7 +159,7 @@ class DiffReport:
     def _wording(self, event: ChangeEvent, form: _Form) -> str:
         """The texts themselves: word by word where both are there."""
         old, new = self._plain(event.old), self._plain(event.new)
-        if event.what in ("new", "withdrawn", "reported", "added", "translated"):
+        if event.what in ("new", "withdrawn", "reported", "closed", "added", "translated"):
             return form.safe(new)
         if event.what in ("dropped", "untranslated"):
             return form.marks["gone"].format(form.safe(old)) if old else ""

@@ -164,7 +164,7 @@ def _known(line: Helpline) -> str:
 
 def _report(content: Content) -> Iterator[str]:
     cited = (id for statement in content.current.progress for id in statement.sources)
-    newest = max(filter(None, (content.sources[id].date for id in cited)), default=content.current.launched)
+    newest = max(filter(None, (content.sources[id].date for id in cited)), default=content.current.launched or content.current.period.start)
     # One comes each year; a year after the next should have come, somebody has missed it. Where only the year is known, look rather too early.
     if first_day(newest) < _before(content, 2 * YEAR):
         yield "## Lägesrapport att leta efter\n"
@@ -175,7 +175,7 @@ def _report(content: Content) -> Iterator[str]:
 def _successor(content: Content) -> Iterator[str]:
     strategy = content.current
     ends, searched = last_day(strategy.period.end), strategy.successor_searched
-    if ends > (content.today + YEAR).isoformat() or (searched and searched.isoformat() >= _before(content, HALF_YEAR)):
+    if content.coming or ends > (content.today + YEAR).isoformat() or (searched and searched.isoformat() >= _before(content, HALF_YEAR)):
         return
     yield "## Ny strategi att leta efter\n"
     sentence = f"Ingen har letat efter en ny sedan {searched}." if searched else "Det står inte att någon har letat efter en ny."

@@ -14,7 +14,8 @@ from macros.pages.project import Project
 
 from .told import everything, flat
 
-Rows = dict[tuple[str, str], dict[str, str]]
+Rows = dict[tuple[str, str, str], dict[str, str]]
+"""By the table, the strategy and the id."""
 
 
 def file(facts: Project, path: str) -> bytes:
@@ -34,7 +35,7 @@ def from_csv(data: bytes, delimiter: str) -> list[dict[str, str]]:
 
 def read_csv(facts: Project, ending: str, delimiter: str) -> Rows:
     tables = {name: from_csv(file(facts, f"{name}{ending}"), delimiter) for name in names(facts)}
-    return {(name, row["id"]): row for name, rows in tables.items() for row in rows}
+    return {(name, row.get("strategy", ""), row["id"]): row for name, rows in tables.items() for row in rows}
 
 
 def read_xlsx(facts: Project) -> Rows:
@@ -44,7 +45,7 @@ def read_xlsx(facts: Project) -> Rows:
         head, *lines = sheet.iter_rows(values_only=True)
         for line in lines:
             row = {name: text(value) for name, value in zip(head, line, strict=True)}
-            found[sheet.title, row["id"]] = row
+            found[sheet.title, row.get("strategy", ""), row["id"]] = row
     return found
 
 
@@ -65,12 +66,13 @@ def test_every_record_is_unchanged_in_the_tables(facts: Project, form: str):
     )
     checked = set()
     for told in everything(facts.content):
-        row = rows.get((told.table, told.id))
-        assert row is not None, f"{told.table} in {form} has no row {told.id}"
+        key = (told.table, told.strategy, told.id)
+        row = rows.get(key)
+        assert row is not None, f"{told.table} in {form} has no row {told.id} of {told.strategy}"
         for column, wanted in flat(told, facts.content.languages).items():
             assert column in row or not wanted, f"{told.table} in {form} has no column {column}"
             assert row.get(column, "") == wanted, f"{told.table} {told.id} {column} in {form}"
-        checked.add((told.table, told.id))
+        checked.add(key)
     assert checked == set(rows), f"{form} has rows that are no record: {sorted(set(rows) - checked)}"
 
 
@@ -109,6 +111,30 @@ def test_a_record_is_the_same_in_its_own_file_as_in_the_whole(facts: Project, ki
         assert {id for ids in lists for id in ids} <= cited, f"{kind} {record['id']} cites sources that its file lacks"
 
 
+def test_a_strategy_is_the_same_in_its_own_file_and_names_what_belongs_to_it(facts: Project):
+    whole = json.loads(file(facts, "strategy.json"))
+    assert {one["id"] for one in whole["strategies"]} == set(facts.content.strategies)
+    for record in whole["strategies"]:
+        own = json.loads(file(facts, f"strategies/{record['id']}.json"))
+        assert own["strategy"] == record
+        assert own["title"] == record["title"]
+        assert own["validity"]["strategy"] == record["standing"] == whole["validity"]["strategies"][record["id"]]
+        assert record["goals"] == [goal["id"] for goal in whole["goals"] if goal["strategy"] == record["id"]]
+        for commitment in whole["commitments"]:
+            agreed = commitment["standing"] not in ("mission", "in_error")
+            assert (commitment["id"] in record["commitments"]) == (agreed and commitment["strategy"] == record["id"])
+    current = next(one for one in whole["strategies"] if one["id"] == whole["strategy"]["id"])
+    assert current.items() <= whole["strategy"].items()
+
+
+def test_what_is_of_another_strategy_than_the_current_says_so_first(facts: Project):
+    for id, goal in facts.content.goals.items():
+        own = json.loads(file(facts, f"goals/{id}.json"))["validity"]["text"]
+        for language, text in own.items():
+            belongs = facts.renderer.validity(language).belongs(goal.strategy)
+            assert text.startswith(belongs) == (goal.strategy != facts.content.current_id)
+
+
 def test_the_files_of_a_goal_and_an_actor_hold_their_rows_and_no_others(facts: Project):
     whole = {row["id"]: row for row in from_csv(file(facts, "commitments.csv"), ",")}
     for kind, records_ in (("goals", facts.content.goals), ("actors", facts.content.actors)):
@@ -129,6 +155,8 @@ def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Project):
         wanted = {
             "goals": 1,
             "prerequisites": len(goal.prerequisites),
+            "outcomes": len(goal.outcomes),
+            "suggestions": len(goal.suggestions),
             "indicators": len(goal.indicators),
             "indicator_values": sum(len(indicator.values) for indicator in goal.indicators),
             "guidance": len(goal.guidance),
@@ -139,7 +167,7 @@ def test_the_workbook_of_a_goal_holds_what_belongs_to_it(facts: Project):
         assert rows == wanted, f"goals/{id}.xlsx"
 
 
-WITHIN = ("goals", "prerequisites", "indicators", "indicator_values", "guidance", "guides", "rules", "related_work")
+WITHIN = ("goals", "prerequisites", "outcomes", "suggestions", "indicators", "indicator_values", "guidance", "guides", "rules", "related_work")
 
 
 def test_the_workbook_has_filters_frozen_headers_real_dates_and_says_what_it_is(facts: Project):

@@ -211,6 +211,20 @@ def test_a_commitment_is_withdrawn(copy):
     assert str(load(copy).commitments["norro-region-1"].commitment.withdrawn.date) == "2025-03-01"
 
 
+def test_a_commitment_is_given_its_closing_word(copy):
+    cells = {"date": "2025-03-01", "result": "continued", "text (sv)": "Vårdprogrammet tar över.", "text (en)": "The care programme takes over.", "sources": "lagesrapport", "certainty": "seen"}
+
+    def fill(one):
+        for name, value in cells.items():
+            one.put("Åtaganden", f"closing.{name}", "norro-region-1", value)
+
+    filled(copy, fill)
+    closing = load(copy).commitments["norro-region-1"].commitment.closing
+    text = {f"text ({language})": words for language, words in closing.text.root.items()}
+    assert {"date": str(closing.date), "result": closing.result, **text, "sources": ", ".join(closing.sources), "certainty": closing.certainty} == cells
+    assert filled(copy, lambda one: None) == UNCHANGED
+
+
 def test_a_cleared_cell_takes_the_field_away_and_leaves_the_comment(copy):
     path = copy / "actors" / "sjopolisen.yml"
     path.write_text(path.read_text("utf-8").replace("    lead: norro", "    # enligt planen\n    lead: norro"), "utf-8")

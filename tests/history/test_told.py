@@ -42,6 +42,7 @@ CHANGES = {
     "added": ("    wording: verbatim\n", "    wording: verbatim\n    note: {sv: Ny., en: New.}\n", "Tillagt: anmärkningen."),
     "changed": ("    certainty: seen-cut\n", "    certainty: seen\n", "Ändrat: hur säker uppgiften är."),
     "reported": ('      - date: "2022-03-01"', '      - date: "2022-01-05"\n        status: done\n        sources: [lagesrapport]\n        certainty: seen\n      - date: "2022-03-01"', "Ny rapport, 5\xa0januari\xa02022: klart."),
+    "closed": ("    violence_forms: [vald-pa-natet]\n", '    violence_forms: [vald-pa-natet]\n    closing: {date: "2022-01-05", result: not-done, sources: [lagesrapport], certainty: seen}\n', "Nytt slutord, 5\xa0januari\xa02022: inte genomfört."),
     "withdrawn": ("    violence_forms: [vald-pa-natet]\n", '    violence_forms: [vald-pa-natet]\n    withdrawn: {date: "2022-01-01", reason: {sv: Klart., en: Done.}}\n', "Åtagandet har upphört."),
     "reinstated": ('    withdrawn:\n      date: "2021-02-01"\n      reason: {sv: Loggboken har ersatts., en: The log book has been replaced.}\n', "", "Åtagandet gäller igen."),
 }  # fmt: skip
@@ -69,7 +70,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
-        "commitment", "copy_from", "for_goals", "for_roles", "form", "goal", "guide", "helpline", "how", "in_error", "not_required", "old", "roles", "rule", "to", "who", "work",
+        "commitment", "copy_from", "for_goals", "for_roles", "form", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
     }  # fmt: skip
     assert not names - known - inner, "say in macros/content/fields.yml what readers call them"
     assert field_of(RecordKey("commitment", "x"), ("wording",)) != field_of(RecordKey("goal", "x"), ("wording",))

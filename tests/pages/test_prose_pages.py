@@ -19,7 +19,7 @@ def own(site, page_id: str, language: str, html: str, written_in: str, *calls: C
 
 @pytest.mark.parametrize("written_in", ["en", "sv"])
 def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_language(site, written_in):
-    call = Call("vision")
+    call = Call("validity")
     html = f'<h1 id="mal">Mål</h1><p>Ålö</p>{placeholder(0)}'
     piece = render_macro(PageContext(site, Navigation({}, {}), "goals", "en"), call)
     shown = own(site, "goals", "en", html, written_in, call)
@@ -31,7 +31,7 @@ def test_macros_stand_in_their_places_and_say_so_where_the_page_speaks_another_l
 
 
 def test_what_is_not_found_is_told_by_facts_and_needs_no_other_language(site):
-    assert '<div lang="en">' not in own(site, "404", "en", placeholder(0), "sv", Call("vision"))
+    assert '<div lang="en">' not in own(site, "404", "en", placeholder(0), "sv", Call("validity"))
 
 
 def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
@@ -45,10 +45,10 @@ def test_what_a_macro_needs_is_given_by_place_or_by_name(site):
 
 def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is_told(site):
     told: list[str] = []
-    text, calls = take_calls(site, "a {{ vision() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
+    text, calls = take_calls(site, "a {{ validity() }} b {{ table_files('goals') }}", "sv", "docs/x.sv.md", told.append)
     assert text == f"a {placeholder(0)} b {placeholder(1)}"
-    assert (calls, told) == ((Call("vision"), Call("table_files", ("goals",))), [])
-    for wrong, said in (("{{ vision('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ table_files('x') }}", "tabellen"), ("{{ statements('x') }}", "strategin"), ("{{ visoin() }}", "vision")):
+    assert (calls, told) == ((Call("validity"), Call("table_files", ("goals",))), [])
+    for wrong, said in (("{{ validity('x') }}", "fel uppgifter"), ("{{ table_files() }}", "fel uppgifter"), ("{{ table_files('x') }}", "tabellen"), ("{{ statements('x') }}", "strategin"), ("{{ valdiity() }}", "validity")):
         assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""
         assert told[-1].startswith("docs/x.sv.md: ")
         assert said in told[-1]

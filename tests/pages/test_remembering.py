@@ -73,10 +73,11 @@ def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller)
     (ChangeEvent("listed", "goals", old=["x"], new=["fria-natet"]), "Ändrat: målen. Nytt: Ett fritt nät.", "Changed: the goals. New: A free internet."),
     (ChangeEvent("listed", "actors", old=[], new=["tullen", "sjopolisen"]), "Ändrat: vem som gör det. Nytt: Tullen, Sjöpolisen.", "Changed: who does it. New: The Customs, The Sea Police."),
     (ChangeEvent("listed", "violence_forms", old=[], new=["vald-pa-natet"]), "Ändrat: våldsformerna. Nytt: Våld på nätet.", "Changed: the forms of violence. New: Violence online."),
-    (ChangeEvent("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vilka tidigare åtaganden det fortsätter. Nytt: Kort med jourens nummer. Borta: Stopp för båtar som larmar.", "Changed: which earlier commitments it continues. New: Cards with the shelter’s number. Gone: Stopping boats that sound the alarm."),
+    (ChangeEvent("listed", "continues", old=["tullen-1"], new=["tullen-2"]), "Ändrat: vad det fortsätter. Nytt: Kort med jourens nummer. Borta: Stopp för båtar som larmar.", "Changed: what it continues. New: Cards with the shelter’s number. Gone: Stopping boats that sound the alarm."),
     (ChangeEvent("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
     (ChangeEvent("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
     (ChangeEvent("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
+    (ChangeEvent("closed", "closing", new={"date": "2022-01-05", "result": "partly"}), "Nytt slutord, 5 januari 2022: delvis genomfört.", "New closing word, 5 January 2022: partly done."),
     (ChangeEvent("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
 ])  # fmt: skip
 def test_what_happened_is_a_sentence_in_the_readers_language(teller, thing, sv, en):
@@ -105,7 +106,7 @@ def test_a_record_is_named_in_the_readers_language_or_the_one_that_it_has(teller
 @pytest.mark.parametrize(("kind", "id", "page"), [
     ("goal", "fria-natet", "goals/fria-natet"), ("actor", "tullen", "actors/tullen"), ("commitment", "tullen-1", "commitments/tullen-1"),
     ("source", "strategin", "sources#strategin"), ("term", "ovald", "glossary#ovald"), ("municipality", "alo", "municipalities/alo"),
-    ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "norro-2020", "strategy"),
+    ("role", "gast", "roles/gast"), ("helpline", "larm", "help#larm"), ("rule", "olagen", "law#olagen"), ("strategy", "norro-2020", "strategies/norro-2020"),
     ("page", "about", "about"), ("lists", "glossary", "glossary"), ("lists", "helplines", "help"), ("lists", "x", None),
     *((kind, "x", None) for kind in ("goal", "actor", "commitment", "source", "term", "municipality", "role")),
 ])  # fmt: skip

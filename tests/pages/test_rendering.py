@@ -19,11 +19,11 @@ def said(node: LexborNode) -> str:
 
 
 def test_texts_and_days_are_in_the_readers_language_and_untranslated_ones_say_which_they_are_in(site):
-    first, second = shown(site, "timeline", "en").css("li")
+    first, second = shown(site, "strategy_parts", "en").css(".timeline li")
     assert [said(event.css_first(".when")) for event in (first, second)] == ["September 2019", "2020–2025"]
     assert second.css("p")[1].text().startswith("The strategy is in force.")
     assert not second.css("p > [lang]")
-    first, second = shown(site, "timeline", "fi").css("li")
+    first, second = shown(site, "strategy_parts", "fi").css(".timeline li")
     assert said(first.css_first(".when")) == "syyskuu 2019"
     assert first.css_first("[lang=sv]").text() == "Arbetet börjar."
 

@@ -41,7 +41,7 @@ def test_a_local_plan_also_says_a_commitments_own_period(site):
 
 
 def test_a_comparison_is_called_by_the_years_of_its_plans(site):
-    page = shown(site, "plan_comparison", "sv", "strategy")
+    page = shown(site, "strategy_parts", "sv", "strategy")
     heading = said(page.css_first("#plan-2022-2023-jamford"))
     assert heading == f"{SHORT['sv']} jämförd med handlingsplanen 1 mars 2020 – 2021"
 

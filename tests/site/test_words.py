@@ -12,6 +12,7 @@ from jinja2 import Environment, nodes
 from macros.content import model
 from macros.content.kinds import KINDS
 from macros.content.model.record import Certainty
+from macros.content.results import LastWord
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 from macros.pages.rendering import TEMPLATES
 
@@ -25,6 +26,7 @@ VOCABULARIES = {
     "membership_title": model.Membership,
     "wording": model.Wording,
     "status": model.Status,
+    "result": LastWord,
     "certainty": Certainty,
     "basis": model.Basis,
     "audience": model.Audience,

@@ -144,16 +144,18 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
 )
 
 _ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}
+_WITHIN = {"number": "strategy"}
+"""What may stand once with each of what is named in another field: every strategy has its first goal."""
 
 
 def uniqueness_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every id, number and address that is used a second time where it may stand only once."""
-    first: dict[tuple[type[Record], FieldPath, str], RawRecord] = {}
+    first: dict[tuple[type[Record], str, FieldPath, str], RawRecord] = {}
     for record in everything:
         for name in _ONCE.get(record.model, ()):
             # Slugs are unique within their language, which is the last step to them.
             for place, value in _values(record.data.get(name), (name,)):
-                there = first.setdefault((record.model, place, value), record)
+                there = first.setdefault((record.model, record.text(_WITHIN.get(name, "")), place, value), record)
                 if there is not record:
                     yield record.problem(_used(record, name, value, there, place), *place)
 

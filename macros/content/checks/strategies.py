@@ -4,76 +4,88 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from macros.content.files import RawRecord
-from macros.content.model import Actor, Goal, Indicator, Level, Strategy
+from macros.content.kinds import ROOTS
+from macros.content.model import Actor, Commitment, Goal, Indicator, Level, Strategy
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
 from .commitments import Span, span
 
-LINKS = ("continues", "continues_partly")
+WHOLLY, PARTLY = "continues", "continues_partly"
+Spans = Mapping[str, Span | None]
 
 
 def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    """Strategies that collide or begin before they are agreed, goals with the number of another, links that do not lead back in time."""
-    strategies = {record.file.id: record for record in everything if record.model is Strategy}
+    """Strategies that collide or begin before they are agreed, links that do not lead back in time, parties that left before they came."""
+    strategies = {_id(record): record for record in everything if record.model is Strategy}
     spans = {id: span(record.data.get("period")) for id, record in strategies.items()}
-    for id, record in strategies.items():
-        yield from _in_time(id, record, spans)
+    if strategies and all(record.text("level") == Level.national for record in strategies.values()):
+        yield next(iter(strategies.values())).problem("ingen strategi är länets egen. Ta bort level: national i den som är det, eller lägg till länets strategi i content/strategies/.", "level")
     yield from _side_by_side(strategies, spans)
-    yield from _numbers(everything)
-    of_goal = {record.file.id: record.text("strategy") for record in everything if record.model is Goal}
-    for model in (Goal, Indicator):
-        found = {record.file.id if model is Goal else record.text("id"): record for record in everything if record.model is model}
-        belongs = {id: of_goal.get(record.file.id, "") for id, record in found.items()}
-        for id, record in found.items():
-            yield from _links(id, record, found, belongs, spans)
-    for record in everything:
-        if record.model is Actor:
+    of_goal = {_id(record): record.text("strategy") for record in everything if record.model is Goal}
+    linked = {(record.model, _id(record)): record for record in everything if record.model in (Goal, Indicator)}
+    # The last record of a file that could not be read to its end is only half there.
+    for record in (record for record in everything if record.file.document.complete):
+        if record.model is Strategy:
+            yield from _in_time(record, spans)
+        elif record.model in (Goal, Indicator):
+            yield from _back_in_time(record, linked, of_goal, spans)
+        elif record.model is Actor:
             yield from _left(record)
+        if record.model in (Goal, Indicator, Commitment):
+            yield from _known(record)
 
 
-def _in_time(id: str | None, record: RawRecord, spans: Mapping[str | None, Span | None]) -> Iterator[Problem]:
-    launched, own, replaced = record.text("launched"), spans[id], record.text("replaces")
-    period = record.data.get("period")
-    if own and is_date(launched) and isinstance(period, dict) and last_day(period["start"]) < first_day(launched):
-        yield record.problem(f'strategin börjar gälla "{period["start"]}", innan den antogs, "{launched}". Rätta start eller launched.', "period", "start")
-    theirs = spans.get(replaced)
-    if replaced and (replaced == id or (own and theirs and theirs >= own)):
+def _id(record: RawRecord) -> str:
+    return record.file.id or "" if record.model in ROOTS else record.text("id")
+
+
+def _in_time(record: RawRecord, spans: Spans) -> Iterator[Problem]:
+    id, launched, replaced = _id(record), record.text("launched"), record.text("replaces")
+    own, theirs = spans[id], spans.get(replaced)
+    if own and is_date(launched) and last_day(start := record.data["period"]["start"]) < first_day(launched):
+        yield record.problem(f'strategin börjar gälla "{start}", innan den antogs, "{launched}". Rätta period.start eller launched.', "period", "start")
+    if replaced == id:
+        yield record.problem("en strategi kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare strategi.", "replaces")
+    elif own and theirs and theirs >= own:
         yield record.problem(f'"{replaced}" är inte tidigare än "{id}". En strategi ersätter bara en tidigare strategi. Ändra eller ta bort raden.', "replaces")
-    for index, other in enumerate(record.texts("alongside")):
-        if other == id:
-            yield record.problem("en strategi kan inte gälla bredvid sig själv. Ta bort raden.", "alongside", index)
+    if id in record.texts("alongside"):
+        yield record.problem("en strategi kan inte gälla bredvid sig själv. Ta bort raden.", "alongside", record.texts("alongside").index(id))
 
 
-def _side_by_side(strategies: Mapping[str | None, RawRecord], spans: Mapping[str | None, Span | None]) -> Iterator[Problem]:
+def _side_by_side(strategies: Mapping[str, RawRecord], spans: Spans) -> Iterator[Problem]:
     """Two of the county's own that apply at the same time, without saying that they do."""
-    own = [id for id, record in strategies.items() if record.text("level") in ("", Level.county)]
-    known = sorted((span, id) for id in own if (span := spans[id]))
-    for (first, one), (second, other) in combinations(known, 2):
-        related = {name for record in (strategies[one], strategies[other]) for name in (record.text("replaces"), *record.texts("alongside"))}
-        if second[0] <= first[1] and not related & {one, other}:
-            message = f'strategin gäller samtidigt som "{one}" (till {first[1]}). Skriv replaces: {one} om den ersätter den, alongside: [{one}] om båda ska gälla, eller rätta tiden.'
+    known = sorted((span, id) for id, record in strategies.items() if record.text("level") in ("", Level.county) and (span := spans[id]))
+    for ((_, end), one), ((start, _), other) in combinations(known, 2):
+        named = ((strategies[id].text("replaces"), *strategies[id].texts("alongside")) for id in (other, one))
+        if start <= end and not any(id in names for id, names in zip((one, other), named, strict=True)):
+            message = f'strategin gäller samtidigt som "{one}" (till och med {end}). Skriv replaces: {one} om den ersätter den, alongside: [{one}] om båda ska gälla, eller rätta tiden.'
             yield strategies[other].problem(message, "period", "start")
 
 
-def _numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], RawRecord] = {}
-    for record in everything:
-        number = str(record.data.get("number", "")) if record.model is Goal else ""
-        if number and (there := first.setdefault((record.text("strategy"), number), record)) is not record:
-            yield record.problem(f'"{number}" finns redan i {there.file.document.name}. Skriv ett annat, eller ta bort det ena.', "number")
-
-
-def _links(id: str | None, record: RawRecord, found: Mapping[str | None, RawRecord], belongs: Mapping[str | None, str], spans: Mapping[str | None, Span | None]) -> Iterator[Problem]:
-    mine = belongs[id]
-    for name in LINKS:
+def _back_in_time(record: RawRecord, linked: Mapping[tuple[type, str], RawRecord], of_goal: Mapping[str, str], spans: Spans) -> Iterator[Problem]:
+    id, mine = _id(record), of_goal[record.file.id or ""]
+    for name in (WHOLLY, PARTLY):
         for index, other in enumerate(record.texts(name)):
-            ours, theirs = spans.get(mine), spans.get(belongs.get(other, ""))
-            if other and other in found and ours and theirs and theirs >= ours:
-                back = "De två pekar på varandra. " if id in (*found[other].texts(LINKS[0]), *found[other].texts(LINKS[1])) else ""
-                yield record.problem(f'"{other}" hör till {belongs[other]}, som inte är tidigare än {mine}. {back}Skriv något ur en tidigare strategi, eller ta bort raden.', name, index)
-    if any(record.texts(name) for name in LINKS) and not record.data.get("continuation"):
-        yield record.problem("det står inte hur vi vet att det fortsätter något. Lägg till continuation: med text, sources och certainty – derived om det är er egen läsning.", LINKS[0] if record.texts(LINKS[0]) else LINKS[1])
+            there = linked.get((record.model, other))
+            theirs = of_goal[there.file.id or ""] if there else ""
+            ours, earlier = spans.get(mine), spans.get(theirs)
+            if there and ours and earlier and earlier >= ours:
+                why = "samma strategi" if theirs == mine else f"{theirs}, som inte är tidigare än {mine}"
+                circle = " De två fortsätter varandra." if other != id and id in (*there.texts(WHOLLY), *there.texts(PARTLY)) else ""
+                yield record.problem(f'"{other}" hör till {why}.{circle} Skriv något ur en tidigare strategi, eller ta bort raden.', name, index)
+
+
+def _known(record: RawRecord) -> Iterator[Problem]:
+    """What is told of a link that is not there, a link of which nothing is told, and one that is both whole and in part. Of a goal it may be told that it is new."""
+    whole, part, told = record.texts(WHOLLY), record.texts(PARTLY), record.data.get("continuation")
+    if told and not (whole or part) and record.model is not Goal:
+        yield record.problem("det står inte vad det fortsätter. Skriv continues: eller continues_partly: med id:n, eller ta bort continuation.", "continuation")
+    if (whole or part) and not told and record.model is not Commitment:
+        yield record.problem("det står inte hur vi vet att det fortsätter något. Lägg till continuation: med text, sources och certainty – derived om det är er egen läsning.", WHOLLY if whole else PARTLY)
+    for index, id in enumerate(part):
+        if id and id in whole:
+            yield record.problem(f'"{id}" står också under continues. Skriv det bara på det ena stället: helt eller delvis.', PARTLY, index)
 
 
 def _left(record: RawRecord) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def template_of(project: Project, language: str, kind: str, ticked: bool = False
 def downloads(project: Project) -> Iterator[Download]:
     """The plan for everything, the plan for each goal, and the pieces of both."""
     whole, together = project.words["local_plan"]["title"], "local-plan"
-    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in project.content.goals.items()]
+    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in project.content.current_goals.items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
             for name, record, names in (("", None, None), *goals):

@@ -107,7 +107,7 @@ class RowBuilder:
     def chapters(self) -> Iterator[PlanChapter]:
         content, local_plan = self.project.content, self.words["local_plan"]
         translated = self.words["notice"]["our_translation"] if self.language != content.languages[0] else ""
-        for id, goal in content.goals.items():
+        for id, goal in content.current_goals.items():
             number = self.words["goal"]["number"].replace("{n}", str(goal.number))
             name = self.localize(goal.name)
             reference = self.reference(citation(self.project, self.language, "goal", id), goal.wording_sources)
