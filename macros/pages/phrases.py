@@ -38,7 +38,7 @@ class Validity:
     def belongs(self, id: str, name: str = "") -> str:
         """To which strategy something belongs, called `name` or by its years, and how that stands."""
         sentence, period = self.words["belongs"][self.content.strategy_states[id]], self.content.strategies[id].period
-        before, after = self._filled(sentence, period).split("{strategy}")
+        before, _, after = self._filled(sentence, period).partition("{strategy}")
         return Markup.escape(before) + name + after if name else before + self.strategy_name(id) + after
 
     def strategy_name(self, id: str) -> str:
