@@ -12,7 +12,7 @@ from macros.core.word_diff import DiffRun, diff_runs
 
 from .project import Project, Values
 
-EASY_PAGES = {"site": "easy-read", "help": "help"}
+EASY_PAGES = {"site": "easy-read", "help": "help", "strategy": "strategy"}
 """The page of an easy text that belongs to no record."""
 
 
