@@ -97,7 +97,9 @@ def test_the_start_page_the_goals_the_advice_and_the_local_plan_are_those_of_the
             assert leads(site.page(page_id, language), ".goal-cards") == mine, f"{page_id} in {language}"
         assert plain(site.lazy.project.renderer.validity(language).strategy) in site.page("index", language).text
         guidance = {goal.slug.localize(language).text for goal in site.content.current_goals.values() if goal.guidance}
-        assert guidance <= leads(site.page("guidance", language), "main") and not others & leads(site.page("guidance", language), "main")
+        there = leads(site.page("guidance", language), "main")
+        assert guidance <= there, f"guidance in {language}"
+        assert not others & there, f"guidance in {language}"
         boxes = site.page("local-plan", language).main.css('form.local-plan input[name="goals"]')
         assert {box.attributes["value"] for box in boxes} == site.content.current_goals.keys(), f"local-plan in {language}"
 
