@@ -14,8 +14,8 @@ TRUSTED_SINCE = "2023"
 """What is older than this may have changed since, and is no longer told."""
 _READ = (Certainty.seen, Certainty.seen_cut)
 _OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
-_STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
-_POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]")
+_STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén|backe|backen|kaj|kajen)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
+_POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]\w*")
 """A code and a town; not the end of a telephone number before a sentence."""
 _FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
 
