@@ -68,9 +68,9 @@ class OldRecords:
         if not root or any(not isinstance(root.get(name, []), list) for name in lists):
             return None
         own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
-        found = {own: {name: value for name, value in root.items() if name not in (*lists, *ELSEWHERE.get(kind, ()))}}
         items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
-        return found | {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+        found = {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+        return {own: _without(root, *lists, *ELSEWHERE.get(kind, ()))} | {key: _without(item, *ELSEWHERE.get(key.kind, ())) for key, item in found.items()}
 
     def _page(self, path: PurePosixPath, raw: bytes) -> dict[RecordKey, Any] | None:
         name, _, language = path.stem.partition(".")
@@ -105,6 +105,10 @@ class OldRecords:
         if not isinstance(self._chunks[text], shape):
             raise yaml.YAMLError
         return self._chunks[text]
+
+
+def _without(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in names}
 
 
 def _loaded(text: str) -> Any:

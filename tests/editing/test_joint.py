@@ -34,6 +34,17 @@ def test_what_is_new_and_joint_belongs_to_the_platform(copy):
     assert [mention.work for mention in content.municipalities["ostero"].mentions] == ["oradet-arbete-1"]
 
 
+def test_what_a_municipality_has_and_the_leads_of_it_are_written_in_its_file(copy):
+    def fill(one):
+        one.add("Det som kommunerna har", kommun="ostero", category="support", name__sv="Samtal", url="https://ostero.example/", certainty="seen")
+        one.add("Uppslag om kommuner", kommun="ostero", category="shelter", name="Jouren", url="https://tidningen.example/", certainty="third-party")
+
+    assert filled(copy, fill)[-1] == "2 ändringar i 1 fil: content/municipalities/ostero.yml."
+    place = load(copy).municipalities["ostero"]
+    assert [(one.id, one.name.root["sv"]) for one in place.measures] == [("ostero-1", "Samtal")]
+    assert [one.name for one in place.leads] == ["Jouren"]
+
+
 def test_a_county_without_a_platform_has_no_sheets_for_it(copy):
     (copy / "platform.yml").unlink()
     for name, old in (("tullen", "    continues: [oradet-3]\n"), ("sjopolisen", ", oradet-1")):

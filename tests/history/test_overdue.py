@@ -1,5 +1,6 @@
 """The editors are told what nobody has looked at for too long, and of nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -51,6 +52,14 @@ def test_a_copy_is_as_old_as_it_can_be_read_and_what_nobody_has_checked_is_alway
     nobody = with_helplines(content, None)
     assert f"{HELPLINES} ({len(content.helplines)})" in overdue(nobody)
     assert overdue(nobody).count(": inte kontrollerad") == len(content.helplines)
+
+
+def test_what_a_municipality_has_is_to_be_looked_at_every_other_year_and_a_lead_always(content):
+    told = {day: next(line for line in overdue(replace(content, today=day)).splitlines() if line.startswith("- Ålö")) for day in (date(2027, 3, 31), date(2027, 11, 1), date(2027, 11, 2))}
+    assert next(iter(told.values())) == "- Ålö (content/municipalities/alo.yml): `Lotsprojektet` (uppslag, 2019-02), alo-3 (utan datum), alo-4 (2023-06-01)"
+    # Somebody has read alo-2 again since the page was made; of a month, its last day counts.
+    assert [re.findall(r"alo-[12] \([0-9-]+\)", line) for line in told.values()] == [[], ["alo-1 (2025-03)"], ["alo-1 (2025-03)", "alo-2 (2025-11-01)"]]
+    assert "- Zinkgruvan (content/municipalities/zinkgruvan.yml): `Viskjouren` (uppslag, utan datum)" in overdue(content)
 
 
 def test_a_status_report_that_should_have_come_a_year_ago_is_missed(content):

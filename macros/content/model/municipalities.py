@@ -82,5 +82,5 @@ class Municipality(Record):
     actor: ActorRef | None = None
     mentions: tuple[Mention, ...] = ()
     measures: tuple[Measure, ...] = ()
+    # Left out of all that is made of the record for others than editors.
     leads: tuple[Lead, ...] = Field((), exclude=True)
-    """Excluded from all that is made of the record for others than editors."""
