@@ -85,7 +85,7 @@ def test_a_new_strategy_is_looked_for_twice_a_year_from_the_last_year_on(content
 
 def test_where_everything_has_been_looked_at_there_is_nothing_to_tell(content):
     day = date(2020, 3, 1)
-    assert overdue(replace(with_helplines(content, Checked.model_construct(date=day, copy_from=None)), today=day)) == ""
+    assert overdue(replace(with_helplines(content, Checked.model_construct(date=day, copy_from=None)), today=day, municipalities={})) == ""
 
 
 def test_the_command_writes_the_report_or_says_what_is_wrong(tmp_path):
