@@ -35,7 +35,7 @@ def each(site: BuiltSite):
 
 def test_somebody_in_need_is_told_first_whom_to_turn_to_with_the_national_lines(site: BuiltSite):
     for _, _, page in each(site):
-        blocks = [node.attributes.get("id") or node.attributes.get("class") for node in page.main.css("h2[id], .helplines-short")]
+        blocks = [node.attributes.get("id") or node.attributes.get("class") for node in page.main.css("h2[id], h3[id], .helplines-short")]
         assert blocks[:2] == ["hjalp", "helplines-short"], page
         lines = [line for line in site.content.helplines if line.essential and line.number]
         assert len(page.main.css(".helplines-short > li")) == len(lines), page
