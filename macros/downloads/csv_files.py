@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from macros.content.model import Level
 from macros.core.lang_text import LangText
-from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
 from .registry import ROOT, Download, in_languages, records_with
@@ -79,8 +79,7 @@ def commitments_title(project: Project, whose: LangText) -> dict[str, str]:
 
 def strategy_title(project: Project, table: Table, id: str) -> dict[str, str]:
     """What the part of a table that belongs to a strategy is called, in each language."""
-    period, named = project.content.strategies[id].period, project.words["strategy"]["short"]
-    return {language: f"{title} – {named[language].replace('{years}', period_text(period, language))}" for language, title in table.title.items()}
+    return {language: f"{title} – {project.renderer.validity(language).strategy_name(id)}" for language, title in table.title.items()}
 
 
 def downloads(project: Project) -> Iterator[Download]:
@@ -107,8 +106,8 @@ def _for_portals(project: Project) -> Iterator[Download]:
     for plan in project.content.records["plan"].values():
         make = partial(csv_of, commitments.of("plan", plan.id))
         yield Download(path_of(f"plans/{plan.id}"), "text/csv", commitments_title(project, plan.title), "csv", make, record=("plan", plan.id))
-    for id in project.content.strategies:
-        for found in tables(project):
+    for id, strategy in project.content.strategies.items():
+        for found in tables(project) if strategy.level is Level.county else ():
             if found.of_strategies and (part := found.of("strategy", id)).rows:
                 path, title = path_of(f"strategies/{id}/{found.name}"), strategy_title(project, found, id)
                 yield Download(path, "text/csv", title, "csv", partial(csv_of, part), record=("strategy", id), listed=False)

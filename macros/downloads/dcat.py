@@ -102,18 +102,19 @@ def _datasets(project: Project) -> Iterator[Dataset]:
     forms = {id: [word for form in strategy.violence_forms for word in literals(form.name)] for id, strategy in content.strategies.items()}
     whole = tuple(one.path for one in all_downloads(project) if one.record is None and one.kind in ("xlsx", "json", "pdf"))
     told = _in_force(project, literals(about(content.current)), lambda validity: validity.text)
-    general = forms[content.current_id]
-    yield Dataset("dataset", literals(content.site.short_title), told, county, general, whole, schema="schema/strategy.json")
-    yield Dataset("plans", literals(texts["plans"]), literals(texts["plans_text"]), county, general)
+    keywords = {kind: list(literals(project.words["search_kind"][kind])) for kind in ("strategy", "plan")}
+    every = [*keywords["strategy"], *(word for id in county for word in forms[id])]
+    yield Dataset("dataset", literals(content.site.short_title), told, county, every, whole, schema="schema/strategy.json")
+    yield Dataset("plans", literals(texts["plans"]), literals(texts["plans_text"]), county, keywords["plan"])
     for plan in content.records["plan"].values():
         told = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
-        titles, words = literals(commitments_title(project, plan.title)), forms[content.of_strategy["plan", plan.id]]
-        yield Dataset(plan.id, titles, told, (plan.id,), words or literals(plan.title), (f"{ROOT}/plans/{plan.id}.csv",), "plans")
+        titles, words = literals(commitments_title(project, plan.title)), [*keywords["plan"], *forms[content.of_strategy["plan", plan.id]]]
+        yield Dataset(plan.id, titles, told, (plan.id,), words, (f"{ROOT}/plans/{plan.id}.csv",), "plans")
     for table in filter(lambda table: table.rows, tables(project)):
         yield from _of_table(project, table, county, forms)
     for id, strategy in content.strategies.items():
         told = _in_force(project, literals(about(strategy)), partial(Validity.strategy_state, id=id))
-        words, files = forms[id] or literals(project.words["search_kind"]["strategy"]), (f"{ROOT}/strategies/{id}.json",)
+        words, files = [*keywords["strategy"], *forms[id]], (f"{ROOT}/strategies/{id}.json",)
         yield Dataset(f"{id}#strategies", literals(strategy.title), told, (id,), words, files, schema="schema/one-strategy.json")
 
 

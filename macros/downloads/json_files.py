@@ -13,7 +13,7 @@ from macros.content.kinds import BY_NAME, KINDS, doing
 from macros.content.model import EasyText, Record
 from macros.pages.project import Project
 
-from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, page_urls, records_with
+from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, in_languages, page_urls, records_with
 
 TEXT: Values = {"type": "string"}
 TEXTS: Values = {"type": "array", "items": TEXT}
@@ -140,8 +140,8 @@ def _cited(values: Values) -> set[str]:
 
 def downloads(project: Project) -> Iterator[Download]:
     """Everything, and each record."""
-    title, media = project.content.current.title.root, "application/json"
+    title, media = in_languages(project, project.content.current.title), "application/json"
     yield Download(f"{ROOT}/{WHOLE}.json", media, title, "json", lambda: whole(project))
     for kind, id, name in records_with(project, "files"):
         make = partial(one, project, kind.name, id)
-        yield Download(f"{ROOT}/{kind.section}/{id}.json", media, name.root, "json", make, record=(kind.name, id))
+        yield Download(f"{ROOT}/{kind.section}/{id}.json", media, in_languages(project, name), "json", make, record=(kind.name, id))

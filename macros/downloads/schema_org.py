@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.content.model import ActorKind
+from macros.content.kinds import BY_NAME
+from macros.content.model import ActorKind, Level
+from macros.core.field_types import first_day, last_day
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
 from macros.pages.url_map import RecordPage
 
-from .registry import DATA, VERSION, Values, downloads_of, edition_date, page_url
+from .registry import DATA, VERSION, Values, about, downloads_of, edition_date, page_url
 
 ORGANISATION = "GovernmentOrganization"
 TYPES = dict.fromkeys(ActorKind, ORGANISATION) | {ActorKind.municipal_association: "Organization"}
@@ -19,14 +21,16 @@ def graph(project: Project, page_id: str, language: str, titles: dict[str, str])
     """The page's JSON-LD, safe to stand in a script element; empty while the site has no address. `titles` are those of the overview pages."""
     if not project.content.site.address:
         return ""
-    about, page = _Things(project, language), project.record_pages.get(page_id)
-    found = [about.website()]
+    things, page = _Things(project, language), project.record_pages.get(page_id)
+    found = [things.website()]
     if page_id != "index":
-        found.append(about.breadcrumbs(page_id, titles))
+        found.append(things.breadcrumbs(page_id, titles))
     if page_id == "data":
-        found.append(about.dataset())
+        found.append(things.dataset())
+    elif page_id == BY_NAME["strategy"].overview:
+        found.append(things.strategy(project.content.current_id))
     elif page:
-        found.append(OWN[page.kind](about, page.id) if page.kind in OWN else about.plain(page))
+        found.append(OWN[page.kind](things, page.id) if page.kind in OWN else things.plain(page))
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
     # Nothing in the facts can end the script element or begin a comment.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -83,7 +87,21 @@ class _Things:
             "abstract": self.text(goal.summary),
             "position": goal.number,
             "inLanguage": goal.wording.localize(self.language).language,
-            "isPartOf": {"@type": "CreativeWork", "name": self.text(self.project.content.current.title)},
+            "isPartOf": self.named_strategy(goal.strategy),
+        }
+
+    def named_strategy(self, id: str) -> Values:
+        """A strategy by its name."""
+        return self.thing("CreativeWork", BY_NAME["strategy"].page(id)[0], self.project.content.strategies[id].title)
+
+    def strategy(self, id: str) -> Values:
+        content, strategy = self.project.content, self.project.content.strategies[id]
+        return self.named_strategy(id) | {
+            "description": self.text(about(strategy)),
+            "inLanguage": strategy.title.localize(self.language).language,
+            "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
+            "creativeWorkStatus": self.project.renderer.validity(self.language).strategy_state(id),
+            "hasPart": self.goals(content.goals_of(id)),
         }
 
     def actor(self, id: str) -> Values:
@@ -130,7 +148,8 @@ class _Things:
         return values | {"description": self.text(page.summary), "inLanguage": page.title.localize(self.language).language}
 
     def dataset(self) -> Values:
-        content, strategy, day = self.project.content, self.project.content.current, edition_date(self.project)
+        content, day = self.project.content, edition_date(self.project)
+        periods = [strategy.period for strategy in content.strategies.values() if strategy.level is Level.county]
         files = [
             {
                 "@type": "DataDownload",
@@ -140,14 +159,14 @@ class _Things:
             }
             for download in downloads_of(self.project)
         ]
-        return self.thing("Dataset", "data", strategy.title) | {
-            "description": self.text(strategy.purpose.text),
+        return self.thing("Dataset", "data", content.site.short_title) | {
+            "description": self.text(about(content.current)),
             "url": page_url(self.project, "data", self.language),
             "license": DATA.url,
             "version": VERSION,
             **({"dateModified": day.isoformat()} if day else {}),
             "inLanguage": list(content.languages),
-            "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
+            "temporalCoverage": f"{min((one.start for one in periods), key=first_day)}/{max((one.end for one in periods), key=last_day)}",
             "creativeWorkStatus": self.project.renderer.validity(self.language).text,
             "spatialCoverage": self.text(content.site.area),
             "isAccessibleForFree": True,
@@ -156,7 +175,5 @@ class _Things:
         }
 
 
-OWN = {
-    "goal": _Things.goal, "actor": _Things.actor, "commitment": _Things.commitment, "role": _Things.role, "municipality": _Things.municipality,
-}  # fmt: skip
+OWN = {name: getattr(_Things, name) for name in ("goal", "actor", "commitment", "strategy", "role", "municipality")}
 """Kinds that the vocabulary has more to say of than their name."""

@@ -74,7 +74,7 @@ def package(project: Project) -> Values:
     values: Values = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "strategy",
-        "title": _joined(in_languages(project, content.current.title).values()),
+        "title": _joined(in_languages(project, content.site.short_title).values()),
         "description": " / ".join(project.words["data"]["lists"][language] for language in content.languages),
         "version": f"{VERSION}.{day:%Y%m%d}" if day else VERSION,
         **({"created": f"{day.isoformat()}T00:00:00Z"} if day else {}),
@@ -121,7 +121,7 @@ def metadata(project: Project) -> Values:
     url, publisher = absolute_url(project, "data", first), content.site.publisher
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": first}],
-        "dc:title": _localized_values(content.current.title.root),
+        "dc:title": _localized_values(content.site.short_title.root),
         "dc:license": {"@id": DATA.url},
         **({"dc:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}),
         **({"dc:source": {"@id": url}} if url else {}),

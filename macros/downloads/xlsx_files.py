@@ -134,7 +134,7 @@ def downloads(project: Project) -> Iterator[Download]:
         make = partial(workbook, project, title, found, page_urls(project, page))
         return Download(f"{ROOT}/{path}.xlsx", MEDIA_TYPE, title, "xlsx", make, record=record)
 
-    yield offered("strategy", in_languages(project, project.content.current.title), list(tables(project)), "data")
+    yield offered("strategy", in_languages(project, project.content.site.short_title), list(tables(project)), "data")
     for kind, id, name in records_with(project, "extracts"):
         found = [part for table in tables(project) if (part := table.of(kind.name, id)).rows]
         yield offered(f"{kind.section}/{id}", in_languages(project, name), found, f"{kind.section}/{id}", (kind.name, id))

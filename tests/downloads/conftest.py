@@ -10,56 +10,7 @@ from macros.downloads.registry import downloads
 from macros.pages.project import Project, open_project
 from tests.site.conftest import PUBLISHER, norro, real, site
 from tests.site.projects import NOW, county_project
-
-EARLIER = """\
-title: {sv: Övåldsplanen 2010–2019, en: Plan against island violence 2010–2019}
-period: {start: "2010", end: "2019"}
-follow_up:
-  - text: {sv: Örådet läste varje år., en: The Island Council read every year.}
-    sources: [strategin]
-    certainty: seen
-timeline:
-  - when: "2010"
-    text: {sv: Planen antogs., en: The plan was adopted.}
-    sources: [strategin]
-    certainty: seen
-plans:
-  - id: fyrplanen
-    title: {sv: Fyrplanen, en: The lighthouse plan}
-    adopted: "2010"
-    period: {start: "2010", end: "2012"}
-    text: {sv: Planen för fyrarna., en: The plan for the lighthouses.}
-    page: strategin
-    sources: [strategin]
-    certainty: seen
-"""
-GOAL = """\
-strategy: norro-2010
-number: 1
-slug: {sv: lugna-fyrar, en: calm-lighthouses}
-name: {sv: Lugna fyrar, en: Calm lighthouses}
-wording: {sv: Ingen ska vara rädd vid en fyr., en: Nobody is to be afraid at a lighthouse.}
-wording_sources: [strategin]
-summary: {sv: Det ska vara lugnt vid fyrarna., en: It must be calm at the lighthouses.}
-page: strategin
-outcomes:
-  - text: {sv: Alla fyrar lyser., en: All lighthouses are lit.}
-    sources: [strategin]
-    certainty: seen
-suggestions:
-  - text: {sv: Tänd en lykta., en: Light a lantern.}
-    sources: [strategin]
-    certainty: seen
-indicators:
-  - id: fyrar
-    name: {sv: Fyrar som lyser, en: Lighthouses that are lit}
-    state: measured
-    unit: count
-    values:
-      - {period: "2010", value: "3"}
-    sources: [strategin]
-    certainty: seen
-"""
+from tests.succession import lay
 
 __all__ = ["norro", "real", "site"]
 
@@ -74,10 +25,16 @@ def _one_moment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The facts of the fictional county: three languages, a publisher, and a strategy before the current of which little is known."""
-    project = county_project(tmp_path_factory.mktemp("facts"), PUBLISHER)
-    (project / "content" / "strategies" / "norro-2010.yml").write_text(EARLIER, encoding="utf-8")
-    (project / "content" / "goals" / "lugna-fyrar.yml").write_text(GOAL, encoding="utf-8")
+    """The facts of the fictional county: three languages, and a publisher."""
+    return open_project(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
+
+
+@pytest.fixture(scope="session")
+def succession(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same county with strategies after one another, and one of the nation."""
+    project = county_project(tmp_path_factory.mktemp("succession"))
+    with (lay(project / "content") / "site.yml").open("a", encoding="utf-8") as file:
+        file.write(PUBLISHER)
     return open_project(project)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.downloads.dcat import named
+from macros.downloads.dcat_parts import named
 from macros.downloads.registry import downloads
 from macros.downloads.sending_on import targets
 

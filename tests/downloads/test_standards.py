@@ -15,6 +15,12 @@ from macros.downloads.tables import column_description, tables
 from macros.pages.project import Project
 
 
+@pytest.fixture(scope="module")
+def facts(succession: Project) -> Project:
+    """Several strategies."""
+    return succession
+
+
 def damaged(folder: Path, old: str, new: str) -> None:
     file = folder / "commitments.csv"
     text = file.read_bytes().decode()
@@ -88,7 +94,7 @@ def test_what_has_an_id_within_its_strategy_only_says_so(facts: Project, folder:
     within = {table.name for table in tables(facts) if len({row["id"] for row in table.rows}) < len(table.rows)}
     assert within
     for name, schema in found.items():
-        whose = ["strategy"] if name in within | {"quotations"} else []
+        whose = ["strategy"] if name in within | {"quotations", "timeline"} else []
         assert schema["primaryKey"] == [*whose, "id"], name
         assert [field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")] == ([] if whose else ["id"]), name
 

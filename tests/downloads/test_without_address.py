@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 
 from macros.core.lang_text import Localized
-from macros.downloads.dcat import KINDS
+from macros.downloads.dcat_parts import KINDS
 from macros.downloads.feeds import feed
 from macros.downloads.registry import Download, downloads
 from macros.lazysite import LazySite
