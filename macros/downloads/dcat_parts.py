@@ -93,7 +93,7 @@ def distributions(project: Project, subject: URIRef, files: tuple[Download, ...]
     })  # fmt: skip
     for download in files:
         url = f"{project.root_url}{download.path}"
-        names = {language: (download.title[language], project.words["format"][download.kind][language]) for language in languages}
+        names = {language: (download.title[language], project.words["format"][download.kind][language]) for language in languages if language in download.title}
         checksum = URIRef(f"{url}#checksum")
         yield from triples(URIRef(f"{url}#distribution"), dated(project) | {
             RDF.type: DCAT.Distribution,

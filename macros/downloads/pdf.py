@@ -32,14 +32,16 @@ ICONS = TEMPLATES / ".icons"
 def downloads(project: Project) -> Iterator[Download]:
     """Every document, in the order strategies, goals, actors; language by language."""
     content = project.content
-    others = [("strategy", id, one.title) for id, one in content.strategies.items() if id != content.current_id and content.goals_of(id)]
+    each = [("strategy", id, one.title) for id, one in content.strategies.items() if content.goals_of(id)]
     about = [(kind.name, id, name) for kind, id, name in records_with(project, "extracts")]
     for language in content.languages:
-        for kind, id, name in (("strategy", None, content.site.short_title), *others, *about):
+        for kind, id, name in (("strategy", None, content.site.short_title), *each, *about):
             path = f"{ROOT}/{BY_NAME[kind].section}/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
-            make, at_hand = (partial(ask, project, language, kind, id) for ask in (pdf, _is_kept))
+            # That of the day is offered as the whole, and stands at its own address too, where it was and will be.
+            again = id == content.current_id
+            make, at_hand = (partial(ask, project, language, kind, None if again else id) for ask in (pdf, _is_kept))
             record = (kind, id) if id else None
-            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, at_hand=at_hand)
+            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, listed=not again, at_hand=at_hand)
 
 
 def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:

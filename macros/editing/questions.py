@@ -26,8 +26,8 @@ from .workbook import ids
 
 KINDS = {kind.name: kind.homes for kind in doing("new")}
 """Where a record of each kind can stand; what it belongs to says where."""
-# Nobody publishes a commitment that has already ended.
-_NOT_ASKED = {"withdrawn"}
+# Nobody enters what has already ended.
+_NOT_ASKED = {"withdrawn", "closing", "left"}
 _THE = {"aktör": "aktören som har gjort åtagandet, eller plattformen när det är gemensamt", "åtagande": "åtagandet som rapporten gäller"}
 
 

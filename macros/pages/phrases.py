@@ -65,9 +65,10 @@ class Validity:
 
     @cached_property
     def in_force(self) -> tuple[str, ...]:
-        """The strategy, any other that is adopted or in force, and the plans that have not ended or the last that has."""
+        """The strategy, any other that is adopted or in force, and the plans, once adopted, that have not ended or the last that has."""
         content = self.content
         plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), day_of_end(plan.period.end)))
+        plans = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.coming or first_day(plan.adopted) <= content.today.isoformat()]
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
         beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]

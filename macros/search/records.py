@@ -33,7 +33,7 @@ class SearchRecord:
     """Whether the text is in the first language because it is not translated."""
 
 
-NAMED = {kind.name for kind in doing("search") if kind.title != "text" and "{parent}" not in kind.url} | {"page"}
+NAMED = {kind.name for kind in doing("search") if kind.title != "text" and (kind.home[0] is model.Strategy or "{parent}" not in kind.url)} | {"page"}
 """The kinds whose title is a name, and not a sentence."""
 _NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
 

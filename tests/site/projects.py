@@ -88,9 +88,9 @@ def project_as_of(commit: str, folder: Path) -> Path:
     real_project(folder)
     archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
     if archive:
-        for part in ("content/goals", "content/actors", "docs"):
-            shutil.rmtree(folder / part)
         with tarfile.open(fileobj=BytesIO(archive)) as files:
+            for part in {"content/goals", "content/actors", "content/strategies", "docs"} & {*files.getnames()}:
+                shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
     return folder
 

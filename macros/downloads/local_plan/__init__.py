@@ -20,23 +20,23 @@ FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
 @lru_cache(maxsize=1)
-def template_of(project: Project, language: str, kind: str, ticked: bool = False) -> DocumentTemplate:
-    """A format in one language, with everything that a plan can hold, or with what is `ticked` one by one on the page."""
-    every = chapters(project, language)
+def template_of(project: Project, language: str, kind: str, ticked: bool = False, other: str | None = None) -> DocumentTemplate:
+    """A format in one language, with everything that a plan can hold, with what is `ticked` one by one on the page, or with an `other` goal alone."""
+    every = chapters(project, language, other) if other else chapters(project, language)
     return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
 
 
 def downloads(project: Project) -> Iterator[Download]:
-    """The plan for everything, the plan for each goal, and the pieces of both."""
-    whole, together = project.words["local_plan"]["title"], "local-plan"
-    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in project.content.current_goals.items()]
+    """The plan for everything, the plan for each goal, and the pieces of both. Those for goals of other strategies are offered nowhere, and answer."""
+    whole, together, current = project.words["local_plan"]["title"], "local-plan", project.content.current_goals
+    goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in (current | project.content.goals).items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
             for name, record, names in (("", None, None), *goals):
                 path = f"{ROOT}/local-plan{name}.{language}.{kind.removeprefix('plan-')}"
                 title = {code: f"{whole[code]}: {text}" for code, text in names.items()} if names else whole
-                make = partial(_ready, project, language, kind, record and record[1])
-                yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, together=together)
+                make, listed = partial(_ready, project, language, kind, record and record[1]), not record or record[1] in current
+                yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, listed=listed, together=together)
         make = partial(_fragments, project, language)
         yield Download(fragments_path(language), "application/json", whole, "plan-pieces", make, language, listed=False, together=together)
 
@@ -47,7 +47,7 @@ def fragments_path(language: str) -> str:
 
 
 def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:
-    made = template_of(project, language, kind)
+    made = template_of(project, language, kind, other=None if goal in (None, *project.content.current_goals) else goal)
     return document(made, {id: tuple(one.rows) for id, one in made.chapters.items() if goal in (None, id)})
 
 

@@ -17,7 +17,7 @@ from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.downloads.citation import Citation, citation
 from macros.downloads.registry import absolute_url
-from macros.pages.phrases import period_text
+from macros.pages.phrases import goal_number, period_text
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
 
@@ -68,9 +68,9 @@ class PlanChapter:
 
 
 @lru_cache(maxsize=1)
-def chapters(project: Project, language: str) -> tuple[PlanChapter, ...]:
-    """Everything that can be chosen, goal by goal."""
-    return tuple(RowBuilder(project, language).chapters())
+def chapters(project: Project, language: str, other: str | None = None) -> tuple[PlanChapter, ...]:
+    """Everything that can be chosen, goal by goal; or only what is said of another goal, one of a strategy that no page is about."""
+    return tuple(RowBuilder(project, language).chapters(other))
 
 
 def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tuple[PlanChapter, ...]:
@@ -104,11 +104,11 @@ class RowBuilder:
         found = text.localize(self.language)
         return Localized(one_line(found.text), found.language)
 
-    def chapters(self) -> Iterator[PlanChapter]:
+    def chapters(self, other: str | None) -> Iterator[PlanChapter]:
         content, local_plan = self.project.content, self.words["local_plan"]
         translated = self.words["notice"]["our_translation"] if self.language != content.languages[0] else ""
-        for id, goal in content.current_goals.items():
-            number = self.words["goal"]["number"].replace("{n}", str(goal.number))
+        for id, goal in {other: content.goals[other]}.items() if other else content.current_goals.items():
+            number = goal_number(content, goal, self.language, self.words)
             name = self.localize(goal.name)
             reference = self.reference(citation(self.project, self.language, "goal", id), goal.wording_sources)
             row = PlanRow(
@@ -121,7 +121,7 @@ class RowBuilder:
             title = Localized(f"{number}: {name.text}", name.language)
             yield PlanChapter(id, title, row, (*advice, *commitments), (*missing, *commitments))
         without = (owned for owned in content.commitments_of() if not owned.commitment.goals and content.in_force(owned.commitment))
-        if rows := tuple(self.commitment(owned, None) for owned in without):
+        if not other and (rows := tuple(self.commitment(owned, None) for owned in without)):
             yield PlanChapter(NO_GOAL, Localized(self.words["paper"]["without_goal"], self.language), None, rows, rows)
 
     def commitment(self, owned: OwnedCommitment, under: str | None) -> PlanRow:
