@@ -9,7 +9,8 @@ import pytest
 from macros.downloads.registry import downloads
 from macros.pages.project import Project, open_project
 from tests.site.conftest import PUBLISHER, norro, real, site
-from tests.site.projects import NOW, county_project, lay_succession
+from tests.site.projects import NOW, county_project
+from tests.succession import lay
 
 __all__ = ["norro", "real", "site"]
 
@@ -24,9 +25,15 @@ def _one_moment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The facts of the fictional county: three languages, a publisher, and strategies after one another."""
-    project = county_project(tmp_path_factory.mktemp("facts"))
-    with (lay_succession(project / "content") / "site.yml").open("a", encoding="utf-8") as file:
+    """The facts of the fictional county: three languages, and a publisher."""
+    return open_project(county_project(tmp_path_factory.mktemp("facts"), PUBLISHER))
+
+
+@pytest.fixture(scope="session")
+def succession(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same county with strategies after one another, and one of the nation."""
+    project = county_project(tmp_path_factory.mktemp("succession"))
+    with (lay(project / "content") / "site.yml").open("a", encoding="utf-8") as file:
         file.write(PUBLISHER)
     return open_project(project)
 

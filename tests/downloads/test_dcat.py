@@ -48,8 +48,8 @@ def remarks(graph: Graph) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("ending", ["rdf", "ttl"])
-def test_nothing_violates_the_profile_and_every_warning_has_a_reason(facts, ending):
-    found = remarks(parsed(facts, ending))
+def test_nothing_violates_the_profile_and_every_warning_has_a_reason(succession, ending):
+    found = remarks(parsed(succession, ending))
     assert [remark for remark in found if remark[0] == "Violation"] == []
     assert [remark for remark in found if remark[2] not in ACCEPTED] == []
 
@@ -65,12 +65,12 @@ def test_the_profile_notices_what_is_missing(facts):
     assert ("Violation", str(named(facts, "catalogue")), str(DCTERMS.publisher)) in remarks(graph)
 
 
-def test_both_forms_say_the_same(facts):
-    assert isomorphic(parsed(facts, "rdf"), parsed(facts, "ttl"))
+def test_both_forms_say_the_same(succession):
+    assert isomorphic(parsed(succession, "rdf"), parsed(succession, "ttl"))
 
 
-def test_nothing_is_without_an_absolute_address(facts):
-    for subject, _, value in parsed(facts):
+def test_nothing_is_without_an_absolute_address(succession):
+    for subject, _, value in parsed(succession):
         for node in (subject, value):
             if not isinstance(node, Literal):
                 assert isinstance(node, URIRef), f"{node!r} has no address"
@@ -81,9 +81,9 @@ def rows_of(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_what_is_said_of_each_file_is_true_and_each_is_in_one_dataset(facts):
-    graph, home = parsed(facts), facts.content.site.address
-    files = {home + one.path: one for one in downloads(facts) if one.kind in KINDS}
+def test_what_is_said_of_each_file_is_true_and_each_is_in_one_dataset(succession):
+    graph, home = parsed(succession), succession.content.site.address
+    files = {home + one.path: one for one in downloads(succession) if one.kind in KINDS}
     for subject in graph.subjects(RDF.type, DCAT.Distribution):
         address, checksum = str(graph.value(subject, DCAT.downloadURL)), graph.value(subject, SPDX.checksum)
         download = files[address]
@@ -95,42 +95,42 @@ def test_what_is_said_of_each_file_is_true_and_each_is_in_one_dataset(facts):
     for address, one in files.items():
         if not one.record or one.record[0] in ("strategy", "plan"):
             # A table of everything in all strategies is a series, and a series has no files.
-            of_all = any(address == f"{home}data/v1/{table.name}{ending}.csv" for table in tables(facts) if table.of_strategies for ending in ("", "-excel"))
+            of_all = any(address == f"{home}data/v1/{table.name}{ending}.csv" for table in tables(succession) if table.of_strategies for ending in ("", "-excel"))
             of_one = one.kind == "pdf" and one.record
             assert (address in listed) != bool(of_all or of_one), address
 
 
-def test_the_whole_has_the_files_of_everything_and_no_table(facts):
-    graph, whole = parsed(facts), named(facts, "dataset")
-    paths = {str(graph.value(one, DCAT.downloadURL)).removeprefix(f"{facts.content.site.address}data/v1/") for one in graph.objects(whole, DCAT.distribution)}
+def test_the_whole_has_the_files_of_everything_and_no_table(succession):
+    graph, whole = parsed(succession), named(succession, "dataset")
+    paths = {str(graph.value(one, DCAT.downloadURL)).removeprefix(f"{succession.content.site.address}data/v1/") for one in graph.objects(whole, DCAT.distribution)}
     assert {"strategy.json", "strategy.xlsx"} <= paths
     assert {path.rsplit(".", 1)[1] for path in paths} == {"json", "xlsx", "pdf"}
     assert all("/" not in path for path in paths)
 
 
-def test_each_table_is_a_dataset_of_each_strategy_that_has_rows_in_it_and_of_no_other(facts):
-    graph, home = parsed(facts), f"{facts.content.site.address}data/v1/"
-    county = {id for id, strategy in facts.content.strategies.items() if strategy.level is Level.county}
-    files = {facts.content.site.address + one.path: one for one in downloads(facts)}
-    for table in tables(facts):
-        subject, rows = named(facts, f"dataset#{table.name}"), rows_of(files[f"{home}{table.name}.csv"].data)
+def test_each_table_is_a_dataset_of_each_strategy_that_has_rows_in_it_and_of_no_other(succession):
+    graph, home = parsed(succession), f"{succession.content.site.address}data/v1/"
+    county = {id for id, strategy in succession.content.strategies.items() if strategy.level is Level.county}
+    files = {succession.content.site.address + one.path: one for one in downloads(succession)}
+    for table in tables(succession):
+        subject, rows = named(succession, f"dataset#{table.name}"), rows_of(files[f"{home}{table.name}.csv"].data)
         if "strategy" not in {column.name for column in table.columns}:
             addresses = {str(graph.value(one, DCAT.downloadURL)) for one in graph.objects(subject, DCAT.distribution)}
             assert addresses == {f"{home}{table.name}.csv", f"{home}{table.name}-excel.csv"} if rows else set(), table.name
             continue
         wanted = {row["strategy"] for row in rows} & county
-        assert set(graph.subjects(DCAT.inSeries, subject)) == {named(facts, f"{id}#{table.name}") for id in wanted}, table.name
+        assert set(graph.subjects(DCAT.inSeries, subject)) == {named(succession, f"{id}#{table.name}") for id in wanted}, table.name
         for id in wanted:
-            part = named(facts, f"{id}#{table.name}")
+            part = named(succession, f"{id}#{table.name}")
             (found,) = graph.objects(part, DCAT.distribution)
             own = rows_of(files[str(graph.value(found, DCAT.downloadURL))].data)
             assert own == [row for row in rows if row["strategy"] == id], (table.name, id)
 
 
-def test_a_dataset_covers_the_time_of_its_strategy_and_its_title_says_which(facts):
-    graph = parsed(facts)
-    for id, strategy in facts.content.strategies.items():
-        parts = [one for one in graph.subjects(RDF.type, DCAT.Dataset) if str(one).startswith(f"{named(facts, id)}#")]
+def test_a_dataset_covers_the_time_of_its_strategy_and_its_title_says_which(succession):
+    graph = parsed(succession)
+    for id, strategy in succession.content.strategies.items():
+        parts = [one for one in graph.subjects(RDF.type, DCAT.Dataset) if str(one).startswith(f"{named(succession, id)}#")]
         national = strategy.level is Level.national
         assert (len(parts) == 1) == national, id
         for part in parts:
@@ -142,12 +142,12 @@ def test_a_dataset_covers_the_time_of_its_strategy_and_its_title_says_which(fact
             assert all(years in title or str(title) in itself for title in graph.objects(part, DCTERMS.title) if title.language != "fi"), part
 
 
-def test_the_plans_are_a_series(facts):
-    graph, series = parsed(facts), named(facts, "plans")
+def test_the_plans_are_a_series(succession):
+    graph, series = parsed(succession), named(succession, "plans")
     assert (series, RDF.type, DCAT.DatasetSeries) in graph
-    expected = {named(facts, id) for id in facts.content.records["plan"]}
+    expected = {named(succession, id) for id in succession.content.records["plan"]}
     assert set(graph.subjects(DCAT.inSeries, series)) == expected
-    assert expected <= set(graph.objects(named(facts, "catalogue"), DCAT.dataset))
+    assert expected <= set(graph.objects(named(succession, "catalogue"), DCAT.dataset))
 
 
 def test_the_catalogue_is_free_and_titles_are_in_every_language(facts):

@@ -18,6 +18,12 @@ Rows = dict[tuple[str, str, str], dict[str, str]]
 """By the table, the strategy and the id."""
 
 
+@pytest.fixture(scope="module")
+def facts(succession: Project) -> Project:
+    """Several strategies."""
+    return succession
+
+
 def file(facts: Project, path: str) -> bytes:
     """The bytes of a download."""
     return next(download.data for download in downloads(facts) if download.path == f"data/v1/{path}")

@@ -15,6 +15,12 @@ from macros.downloads.tables import column_description, tables
 from macros.pages.project import Project
 
 
+@pytest.fixture(scope="module")
+def facts(succession: Project) -> Project:
+    """Several strategies."""
+    return succession
+
+
 def damaged(folder: Path, old: str, new: str) -> None:
     file = folder / "commitments.csv"
     text = file.read_bytes().decode()

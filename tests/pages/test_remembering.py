@@ -77,7 +77,7 @@ def test_each_thing_is_told_once_and_what_readers_do_not_see_is_not_told(teller)
     (ChangeEvent("listed", "sources", old=["a", "b"], new=[]), "Ändrat: källorna.", "Changed: the sources."),
     (ChangeEvent("reported", "reports", new={"date": "2022-01-05", "status": "ongoing"}), "Ny rapport, 5 januari 2022: pågår.", "New report, 5 January 2022: ongoing."),
     (ChangeEvent("reported", "reports", new={"date": "2022-99-05", "status": "nästan"}), "Ny rapport, 2022-99-05: nästan.", "New report, 2022-99-05: nästan."),
-    (ChangeEvent("closed", "closing", new={"date": "2022-01-05", "result": "partly"}), "Nytt slutord, 5 januari 2022: delvis genomfört.", "New closing word, 5 January 2022: partly done."),
+    (ChangeEvent("closed", "closing", new={"date": "2022-01-05", "result": "partly"}), "Nytt slutord, 5 januari 2022: delvis genomfört.", "New closing word, 5 January 2022: partly carried out."),
     (ChangeEvent("reported", "reports", new={"status": ["x"]}), "Ny rapport, ?: ['x'].", "New report, ?: ['x']."),
 ])  # fmt: skip
 def test_what_happened_is_a_sentence_in_the_readers_language(teller, thing, sv, en):

@@ -58,7 +58,7 @@ def shown(site, language: str = "sv") -> HTMLParser:
 
 
 def entry(page: HTMLParser, id: str) -> str:
-    [one] = page.css(f'[data-commitment="{id}"]')
+    [one] = page.css(f"#{id}")
     return " ".join(one.text().split())
 
 
@@ -67,30 +67,30 @@ def entry(page: HTMLParser, id: str) -> str:
 def test_every_commitment_is_told_of_once_and_the_counts_are_of_them_all(closed, last, after, language):
     site = on(closed, last + timedelta(days=after))
     page = shown(site, language)
-    told = [one.attributes["data-commitment"] for one in page.css("[data-commitment]")]
+    told = [one.attributes["id"] for one in page.css("[data-word]")]
     id = strategy_of_results(site.content)
     plans, goals = {plan.id for plan in site.content.strategies[id].plans}, {*site.content.goals_of(id)}
     agreed = [row.commitment for row in site.content.commitments_of()]
     assert sorted(told) == sorted(one.id for one in agreed if (one.plan in plans if one.plan else goals & {*one.goals}))
     counts = [one.text() for one in page.css(".comparison-counts strong")]
     assert sum(map(int, counts)) == len(told)
-    words = [one.attributes["data-word"] for one in page.css("[data-commitment]")]
+    words = [one.attributes["data-word"] for one in page.css("[data-word]")]
     shown_counts = of(site, "results", language=language)["results"]["counts"]
     assert counts == [str(number) for _, number in shown_counts]
     assert all(words.count(word) == number for word, number in shown_counts)
     results = {LastWord.done, LastWord.partly, LastWord.not_done, LastWord.continued, LastWord.unknown}
     assert results <= {word for word, _ in shown_counts}, "a result that nothing has is counted too"
     # Shares are of indicators alone: no commitment is fulfilled to a share.
-    assert not [one.text() for one in page.css("[data-commitment], .comparison-counts") if "%" in one.text()]
+    assert not [one.text() for one in page.css("[data-word], .comparison-counts") if "%" in one.text()]
 
 
 def test_a_commitment_is_told_by_its_closing_word_and_else_by_what_is_known(closed, last):
     page = shown(on(closed, last + timedelta(days=ENDED)))
-    words = {one.attributes["data-commitment"]: one.attributes["data-word"] for one in page.css("[data-commitment]")}
+    words = {one.attributes["id"]: one.attributes["data-word"] for one in page.css("[data-word]")}
     assert (words[CLOSED], words[CONTINUED], words[UNKNOWN], words[WITHDRAWN]) == ("partly", "continued", "unknown", "withdrawn")
-    assert "Delvis genomfört (1\xa0mars\xa02024): Hälften blev gjort." in page.css_first(f'[data-commitment="{CLOSED}"] .last-word').text()
+    assert "Delvis genomfört (1\xa0mars\xa02024): Hälften blev gjort." in page.css_first(f"#{CLOSED} .last-word").text()
     assert {"Vår", "slutsats", "Källa:"} <= {*entry(page, CLOSED).split()}
-    links = [link.attributes["href"] for link in page.css(f'[data-commitment="{CONTINUED}"] .last-word a')]
+    links = [link.attributes["href"] for link in page.css(f"#{CONTINUED} .last-word a")]
     assert "Fortsätter i" in entry(page, CONTINUED)
     assert any(link.endswith(f"/{CLOSED}/") for link in links)
     assert "Vi vet inte" in entry(page, UNKNOWN)
@@ -121,15 +121,15 @@ def test_a_report_that_something_is_done_is_no_result(site, last):
     assert dict(of(there, "results")["results"]["counts"])[LastWord.done] == 0
     page = shown(there)
     assert "Rapport, men inget slutord Senaste rapporten, 15 januari 2023: Klart." in entry(page, UNKNOWN)
-    assert page.css_first(f'[data-commitment="{UNKNOWN}"]').attributes["data-word"] == "reported"
+    assert page.css_first(f"#{UNKNOWN}").attributes["data-word"] == "reported"
     assert page.css_first("#utfall-2023 + ul").text().count("Klart.") == 1, "the report is not among those of its year"
 
 
 def test_a_plan_that_is_in_force_after_the_strategy_is_said_to_be(closed, last):
     page, content = shown(on(closed, last + timedelta(days=ENDED))), closed.content
     lasting = {id for id, plan in content.records["plan"].items() if last_day(plan.period.end) > last.isoformat()}
-    for one in page.css("[data-commitment]"):
-        plan = content.commitments[one.attributes["data-commitment"]].commitment.plan
+    for one in page.css("[data-word]"):
+        plan = content.commitments[one.attributes["id"]].commitment.plan
         assert ("längre än strategin" in one.text()) == (plan in lasting)
     assert lasting
 
@@ -189,7 +189,7 @@ def test_a_strategy_of_which_nothing_is_known_says_that(site, last):
     page = shown(there)
     assert "Vi vet inte vad det blev av den." in page.text()
     assert "Någon slutrapport." in page.text()
-    assert not page.css("[data-commitment], .comparison-counts, table, h3")
+    assert not page.css("[data-word], .comparison-counts, table, h3")
     own = HTMLParser(macro(there, "strategy_page", "sv", "strategies/bare", "bare"))
     assert "Vi vet inte vad det blev av den." in own.css_first("#resultat ~ p").text()
     ended = shown(on(there, last + timedelta(days=ENDED)))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from macros.content.facts import Content
 from macros.content.in_force import NOT_COMMITMENTS
-from macros.content.model import Cited, Concern, Helpline
+from macros.content.model import Cited, Concern, Goal, Helpline, Statement
 from macros.core.lang_text import LangText, Localized
 
 Text = LangText | Localized | None
@@ -28,11 +28,11 @@ def promises(content: Content) -> Iterator[Promise]:
 def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     yield from _strategy(content)
     for id, goal in content.goals.items():
-        page = f"goals/{id}"
-        for source in ("index", "goals"):
+        page, current = f"goals/{id}", id in content.current_goals
+        for source in ("index", "goals") if current else ():
             yield source, id, [goal.name, goal.summary]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
-        yield page, id, [statement.text for statement in goal.prerequisites]
+        yield page, id, [statement.text for statement in stated(goal)]
         for source in (page, "easy-read"):
             yield source, id, list(goal.easy)
         yield page, id, [guide.description for guide in content.guides_of(id)]
@@ -41,7 +41,8 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             texts = [indicator.name, indicator.note, indicator.measured_by]
             texts += [text for value in indicator.values for text in (value.group, value.note)]
             yield page, indicator.id, texts
-            yield "follow-up", indicator.id, texts if indicator.values else texts[:1]
+            if current:
+                yield "follow-up", indicator.id, texts if indicator.values else texts[:1]
         for guidance in goal.guidance:
             yield "guidance", id, [goal.name]
             yield page, guidance.id, [guidance.text]
@@ -50,6 +51,11 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     yield from _commitments(content)
     yield from _support(content)
     yield from _roles(content)
+
+
+def stated(goal: Goal) -> list[Statement]:
+    """What is said of a goal as a whole."""
+    return [*goal.prerequisites, *goal.outcomes, *goal.suggestions, *filter(None, (goal.reason, goal.continuation))]
 
 
 def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
@@ -183,15 +189,18 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
 
 def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
     """Each page with the records on it that have sources."""
-    strategy, platform = content.current, content.platform
-    yield "strategy", [getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")]
-    for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "violence_forms"):
-        yield "strategy", getattr(strategy, name)
-    yield "follow-up", strategy.progress
+    platform = content.platform
+    for id, strategy in content.strategies.items():
+        page = "strategy" if id == content.current_id else f"strategies/{id}"
+        yield page, filter(None, (getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")))
+        for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "violence_forms", "participants"):
+            yield page, getattr(strategy, name)
+        yield "follow-up" if page == "strategy" else page, strategy.progress
     yield "strategy", (platform.role, platform.joined, *platform.related_work) if platform else ()
     for id, goal in content.goals.items():
-        yield f"goals/{id}", (*goal.prerequisites, *goal.indicators, *goal.guidance)
-        yield from (("follow-up", goal.indicators), ("guidance", goal.guidance))
+        yield f"goals/{id}", (*stated(goal), *goal.indicators, *goal.guidance)
+        if id in content.current_goals:
+            yield from (("follow-up", goal.indicators), ("guidance", goal.guidance))
     for id, actor in content.actors.items():
         yield f"actors/{id}", (actor.role, actor.joined, *actor.related_work)
     for id, placed in content.commitments.items():
