@@ -20,7 +20,9 @@ _OF_ITS_SIZE = re.compile(
 """What a file is said to weigh, and its checksum: they follow from what it says."""
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>')
 _INLINE = re.compile(r"</?(?:a|abbr|br|em|q|span|strong|time)\b[^>]*>")
-_STATE = re.compile(r'("(?:strategy|standing|[a-z0-9-]*plan[a-z0-9-]*)": )"(?:coming|current|ended|earlier)"')
+_STATE = re.compile(r'("(?:strategy|standing|[a-z]+-\d{4}|[a-z0-9-]*plan[a-z0-9-]*)": )"(?:coming|current|ended|earlier)"')
+_OF_ENDED = re.compile(r'<p class="belongs">.*?</p>|<h2 id="slutord">.*?<div class="last-word">.*?</div>', re.DOTALL)
+"""What a page says only of what belongs to a strategy that has ended: that it has, and what came of it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class AsOf:
         plans = self.site.content.current.plans
         for language in self.site.content.languages:
             words, said = self.site.renderer.words_in(language), self.site.renderer.validity(language)
-            found |= {said.strategy: "⟦strategy⟧", said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
+            # A goal of a strategy that has ended says whose it is instead; at the start it is said that there is no other.
+            told = (said.strategy, said.no_successor, *(words["results"][name] for name in ("last_known", "so_far", "not_closed")))
+            found |= dict.fromkeys(filter(None, told), "") | {said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
             for state in (CommitmentState.coming, CommitmentState.current, CommitmentState.earlier):
                 for plan in plans:
                     short = words["plan"]["short"].replace("{years}", period_text(plan.period, language))
@@ -51,6 +55,8 @@ class AsOf:
         text = "\n".join(_texts(name, self.read(name)))
         for sentence, mark in self.sentences:
             text = text.replace(letters(sentence) if name.endswith(".pdf") else sentence, mark)
+        if name.endswith(".html"):
+            return " ".join(re.sub(r'<p class="note">\s*</p>', "", text).split()).replace("> ", ">").replace(" <", "<")
         # A graph is written in the order of what it says.
         return "\n".join(sorted(text.splitlines())) if name.endswith((".rdf", ".ttl")) else text
 
@@ -73,7 +79,7 @@ def _texts(name: str, data: bytes) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     text = _OF_ITS_SIZE.sub("⟦size⟧", text.replace("\xa0", " "))
-    return _STATE.sub(r'\1"⟦state⟧"', _TERM.sub(r"\1", text))
+    return _STATE.sub(r'\1"⟦state⟧"', _TERM.sub(r"\1", _OF_ENDED.sub("", text)))
 
 
 def differing(before: AsOf, after: AsOf, names: Iterable[str]) -> list[str]:
