@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.easy_read import easy_records
-from macros.content.model import Goal, Statement
+from macros.content.model import Statement
 from macros.content.model.actors import Joined
 from macros.content.model.record import Certainty
 from macros.core.lang_text import LangText
@@ -142,33 +142,39 @@ def test_a_goal_says_last_what_it_continues_and_how_that_is_known(three):
     assert not shown(on(three, TURN), "goal_page", "goals/barnens-oar", "barnens-oar").css_matches("#tidigare-mal"), "of a new one nothing is said"
 
 
-def with_goal(site: Project, **fields) -> tuple[Project, Goal]:
+def with_goal(site: Project, id: str = "fria-natet", **fields) -> Project:
     """The site where of a goal only that is known which stands in `fields`."""
     bare = dict.fromkeys(("prerequisites", "indicators", "guidance", "outcomes", "suggestions", "easy"), ()) | {"reason": None, "commitments_note": None}
-    goal = site.content.goals["fria-natet"].model_copy(update=bare | fields)
+    goal = site.content.goals[id].model_copy(update=bare | fields)
     commitments = {"actors": {id: actor.model_copy(update={"commitments": (), "related_work": ()}) for id, actor in site.content.actors.items()}, "platform": None}
     none_of_it = {"guides": {}, "rules": (), "roles": {}} | commitments
-    return on(site, site.content.today, goals=site.content.goals | {"fria-natet": goal}, **none_of_it), goal
+    return on(site, site.content.today, goals=site.content.goals | {id: goal}, **none_of_it)
 
 
 def test_of_a_goal_of_another_strategy_only_what_is_known_is_shown_and_nobody_is_asked_to_plan_by_it(three):
     known = {"reason": statement("Nätet var tomt."), "outcomes": (statement("Fler fiskar."),), "suggestions": (statement("Laga nätet."),)}
-    bare, _ = with_goal(on(three, TURN), **known)
-    page = shown(bare, "goal_page", "goals/fria-natet", "fria-natet")
+    page = shown(with_goal(on(three, TURN), **known), "goal_page", "goals/fria-natet", "fria-natet")
     assert [node.attributes["id"] for node in page.css("h2")] == ["varfor", "utfall", "forslag"]
     assert [link.attributes["href"] for link in page.css(".page-parts a")] == ["#varfor", "#utfall", "#forslag"]
     assert "Ingen har åtagit sig" in text(page.css_first("#forslag + .note"))
     assert not page.css_matches(".plan-link, .empty, .read-the-plan")
-    nothing, _ = with_goal(on(three, TURN))
-    assert not shown(nothing, "goal_page", "goals/fria-natet", "fria-natet").css_matches("h2, .page-parts")
+    assert not shown(with_goal(on(three, TURN)), "goal_page", "goals/fria-natet", "fria-natet").css_matches("h2, .page-parts")
+    for day, invites in ((EVE, True), (TURN, False)):
+        page = shown(on(three, day), "goal_page", "goals/trygga-hamnar", "trygga-hamnar")
+        assert (page.css_matches("#gora"), page.css_matches(".plan-link")) == (True, invites)
 
 
 def test_of_a_goal_of_the_current_strategy_it_is_said_what_is_missing(three):
-    bare, _ = with_goal(on(three, IN_FORCE))
-    page = shown(bare, "goal_page", "goals/fria-natet", "fria-natet")
+    page = shown(with_goal(on(three, IN_FORCE)), "goal_page", "goals/fria-natet", "fria-natet")
     assert [link.attributes["href"] for link in page.css(".page-parts a")] == ["#gora", "#uppfoljning", "#ataganden"]
     assert len(page.css(".empty")) == 2
     assert page.css_matches(".plan-link")
+    assert page.css_matches(".read-the-plan")
+    strategies = three.content.strategies
+    without = on(three, NEXT_TURN, strategies=strategies | {THIRD: strategies[THIRD].model_copy(update={"plans": ()})})
+    page = shown(with_goal(without, "barnen-forst"), "goal_page", "goals/barnen-forst", "barnen-forst")
+    assert page.css_matches("#ataganden ~ .empty"), "nothing is said of who does what"
+    assert not page.css_matches(".read-the-plan"), "the plan of another strategy is not where it stands"
 
 
 def test_a_commitment_leads_to_the_comparison_on_the_page_of_the_later_plan(three):
@@ -248,6 +254,12 @@ def test_the_law_stays_when_the_goal_that_named_it_has_ended(three):
         links = [link.attributes["href"].partition("#")[2] for link in shown(site, "required", "guidance").css(".requirements > li > .note > a[href*='#']")]
         assert {*links} >= {*rules}
         assert len(links) == len({*links}), "a rule stands twice"
+    site = on(three, TURN)
+    (item,) = [item for goal in site.content.goals.values() for item in goal.guidance if item.rule][:1]
+    new, again = site.content.goals["barnens-oar"], item.model_copy(update={"id": "samma-regel"})
+    both = on(site, TURN, goals=site.content.goals | {"barnens-oar": new.model_copy(update={"guidance": (*new.guidance, again)})})
+    page = shown(both, "required", "guidance")
+    assert (page.css_matches("#samma-regel"), page.css_matches(f"#{item.id}")) == (True, False), "what an earlier goal says of the same rule stands too"
 
 
 def test_where_the_current_goals_have_no_advice_and_no_indicators_that_is_said_and_older_goals_are_found(three):
