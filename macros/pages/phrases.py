@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Goal, Guide, Level, Period, Plan, Source, Value
+from macros.content.model import Goal, Guide, Period, Plan, Source, Value
 from macros.core.field_types import day_of_end, first_day
 from macros.core.formats import NO_BREAK, date_text
 
@@ -71,8 +71,7 @@ class Validity:
         plans = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.coming or first_day(plan.adopted) <= content.today.isoformat()]
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
-        beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]
-        told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*beside, *content.coming)]
+        told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*content.beside, *content.coming)]
         return self.strategy, *told, *(self.plan(plan) for plan in live or plans[-1:])
 
     @cached_property

@@ -36,7 +36,7 @@ def strategy_page(project: Project, language: str, id: str) -> Values:
     strategy = find_record(content, "strategy", id)
     county = [one for one, other in content.strategies.items() if other.level is Level.county]
     before = strategy.replaces or (county[county.index(id) - 1] if id in county[1:] else None)
-    latest_first = [*content.coming, *content.earlier, *(one for one in content.strategies if one not in county)]
+    latest_first = [*content.coming, *content.beside, *content.earlier, *(one for one in content.strategies if one not in county)]
     return {
         "id": id,
         "goals": content.goals_of(id),
