@@ -103,6 +103,14 @@ def test_the_start_page_the_goals_the_advice_and_the_local_plan_are_those_of_the
         assert {box.attributes["value"] for box in boxes} - {NO_GOAL} == site.content.current_goals.keys(), f"local-plan in {language}"
 
 
+@everyday
+def test_what_the_law_requires_does_not_end_with_a_strategy(days, day):
+    for language in LANGUAGES:
+        boxes = days[day].page("local-plan", language).main.css("form.local-plan input[data-law]")
+        assert [box.attributes["value"] for box in boxes] == ["hamn-krav"], f"in {language}"
+        assert days[day].page("guidance", language).main.css_first("#hamn-krav"), f"in {language}"
+
+
 @pytest.mark.parametrize(("day", "coming", "unheard"), [(EVE, SECOND, THIRD), (TURN, None, THIRD), (NEXT_EVE, THIRD, None)], ids=str)
 def test_what_is_adopted_is_told_as_coming_and_what_is_not_is_told_nowhere(days, day, coming, unheard):
     site = days[day]
