@@ -20,11 +20,11 @@ from macros.core.lang_text import Localized
 from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
 from macros.lazysite import LazySite, check_project, write
-from macros.page import Call, Navigation, PageContext, ProsePage, render_macro
+from macros.page import Call, Navigation, PageContext, ProsePage
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES, forget_templates
 from macros.preview import Preview, in_our_words
-from macros.prose_pages import head_problem, take_calls
+from macros.prose_pages import Places, head_problem, take_calls
 from macros.search.index import IndexingError
 
 _SELDOM = 500_000
@@ -142,7 +142,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         _run.problems.append(problem)
     at = _page_id(page), page.file.locale_alternate_of
     _run.prose[at] = ProsePage(html, calls, {**page.meta}, page.file.locale)
-    page.present_anchor_ids = _Places(page.present_anchor_ids, PageContext(_run.project, Navigation({}, {}), *at, _run.prose[at]))
+    page.present_anchor_ids = Places(page.present_anchor_ids, PageContext(_run.project, Navigation({}, {}), *at, _run.prose[at]))
     # Nothing of the theme stands around what MkDocs makes of a page, and nobody sees that.
     page.meta["template"] = "base.html"
     return html
@@ -204,17 +204,6 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
 
 def _page_id(page: Page) -> str:
     return page.file.norm_src_uri.removesuffix(".md")
-
-
-class _Places(set[str]):
-    """The places on a page that a link may lead to: those of its text, and those that its macros make, which are made only if asked for."""
-
-    def __init__(self, written: set[str], context: PageContext) -> None:
-        super().__init__(written)
-        self._context = context
-
-    def __contains__(self, place: object) -> bool:
-        return super().__contains__(place) or any(f'id="{place}"' in render_macro(self._context, call) for call in self._context.calls)
 
 
 class _Warnings(logging.Handler):

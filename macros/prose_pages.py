@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
 from macros.core.problems import Problem
-from macros.page import MACROS, Call, ProsePage, check_call
+from macros.page import MACROS, Call, PageContext, ProsePage, check_call, render_macro
 from macros.pages.marking import placeholder
 from macros.pages.project import Project, UnknownRecord
 
@@ -72,6 +72,17 @@ def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], 
             report(mistake)
         if not mistakes:
             yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, meta, written_in)
+
+
+class Places(set[str]):
+    """The places on a page that a link may lead to: those of its text, and those that its macros make, which are made only if asked for."""
+
+    def __init__(self, written: set[str], context: PageContext) -> None:
+        super().__init__(written)
+        self._context = context
+
+    def __contains__(self, place: object) -> bool:
+        return super().__contains__(place) or any(f'id="{place}"' in render_macro(self._context, call) for call in self._context.calls)
 
 
 def _head_and_text(text: str) -> tuple[dict[str, Any], str]:

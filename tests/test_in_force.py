@@ -189,6 +189,14 @@ def test_the_current_strategy_is_the_one_of_the_day_or_else_the_latest_that_has_
     assert len(set(numbered)) == len(numbered) == 4 * len(content.records["quotation"]) > 0, "two of a strategy have the same number"
 
 
+@pytest.mark.parametrize(("day", "beside", "earlier"), [("2016-06-01", ["first"], []), ("2018-01-01", [], ["short"]), ("2020-06-01", ["first"], ["short"]), ("2027-01-01", [], ["short", "first"])])
+def test_the_other_strategies_are_in_force_beside_it_or_have_been_the_latest_first(content, day, beside, earlier):
+    periods = {"first": ("2014", "2020"), "short": ("2016", "2017"), "second": ("2020", "2026")}
+    strategies = {id: content.current.model_copy(update={"period": period(*span)}) for id, span in periods.items()}
+    then = replace(content, strategies=strategies, today=date.fromisoformat(day))
+    assert ([*then.beside], [*then.earlier]) == (beside, earlier)
+
+
 @pytest.mark.parametrize(("day", "state", "states", "latest"), [
     ("2019-12-31", "coming", ["coming", "coming", "coming"], None),
     ("2020-03-01", "current", ["current", "coming", "coming"], "plan-2020-2021"),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.in_force import PeriodState
-from macros.content.model import Goal, Guide, Level, Period, Plan, Source, Value
+from macros.content.model import Goal, Guide, Period, Plan, Source, Value
 from macros.core.field_types import day_of_end, first_day
 from macros.core.formats import NO_BREAK, date_text
 
@@ -29,11 +29,11 @@ class Validity:
 
     def strategy_state(self, id: str) -> str:
         """How a strategy stands."""
-        state, strategies, words = self.content.strategy_states[id], self.content.strategies, self.words["validity"]
+        state, strategies, words = self.content.strategy_states[id], self.content.strategies, self.words
         by = next((other for other in strategies.values() if other.replaces == id), None)
         if by and state is PeriodState.ended:
-            return self._filled(words["strategy_replaced"], by.period)
-        return self._filled(words["strategy"][state], strategies[id].period)
+            return self._filled(words["validity"]["strategy_replaced"], by.period)
+        return self._filled(words["validity"]["strategy"][state], strategies[id].period)
 
     def belongs(self, id: str, name: str = "") -> str:
         """To which strategy something belongs, called `name` or by its years, and how that stands."""
@@ -71,8 +71,7 @@ class Validity:
         plans = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.coming or first_day(plan.adopted) <= content.today.isoformat()]
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
-        beside = [id for id, one in content.strategies.items() if one.level is Level.county and id != content.current_id and states[id] is PeriodState.current]
-        told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*beside, *content.coming)]
+        told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*content.beside, *content.coming)]
         return self.strategy, *told, *(self.plan(plan) for plan in live or plans[-1:])
 
     @cached_property
@@ -83,12 +82,12 @@ class Validity:
     @property
     def no_successor(self) -> str:
         """That no new strategy has been found, and when somebody looked; nothing where one is adopted, or none is needed yet and nobody has looked."""
-        searched, words = self.content.current.successor_searched, self.words["validity"]
+        searched, words = self.content.current.successor_searched, self.words
         if self.content.coming:
             return ""
         if not searched:
-            return words["none_here"] if self.content.state is PeriodState.ended else ""
-        return words["no_successor"].replace("{date}", date_text(searched, self.language))
+            return words["validity"]["none_here"] if self.content.state is PeriodState.ended else ""
+        return words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
 
     def about(self, id: str) -> tuple[str, ...]:
         """What a reader of something that belongs to a strategy needs to know before anything else."""
@@ -102,10 +101,10 @@ class Validity:
     @property
     def easy(self) -> str:
         """How the strategy stands, and what comes after it, easy to read."""
-        content, words = self.content, self.words["validity"]["easy"]
-        told = [(words[content.state], content.current), *((words["next"], content.strategies[id]) for id in content.coming)]
+        content, words = self.content, self.words
+        told = [(words["validity"]["easy"][content.state], content.current), *((words["validity"]["easy"]["next"], content.strategies[id]) for id in content.coming)]
         if content.state is PeriodState.ended and not content.coming and content.current.successor_searched:
-            told.append((words["no_successor"], content.current))
+            told.append((words["validity"]["easy"]["no_successor"], content.current))
         days = ((text, date_text(one.period.start, self.language), date_text(one.period.end, self.language)) for text, one in told)
         return " ".join(text.replace("{start}", start).replace("{end}", end) for text, start, end in days)
 

@@ -15,14 +15,15 @@ def agreed(project: Project, language: str, id: str | None = None) -> Values:
     strategy, current = content.strategies[id], id == content.current_id
     if strategy.level is not Level.county or (not current and content.strategy_states[id] is PeriodState.coming):
         return {"strategy": strategy, "members": {}}
-    began = min(first_day(strategy.launched or strategy.period.start), first_day(strategy.period.start))
+    begins = first_day(strategy.period.start)
+    adopted = min(first_day(strategy.launched or strategy.period.start), begins)
     day = content.today if current else min(content.today, content.last_day_of(id))
     members: dict[str, list[str]] = {name: [] for name in ("partner", *Membership, "left")}
     for actor_id, actor in content.actors.items():
-        joined, stayed = first_day(actor.joined.when) <= day.isoformat(), not actor.left or last_day(actor.left.when) >= began
+        joined, stayed = first_day(actor.joined.when) <= day.isoformat(), not actor.left or last_day(actor.left.when) >= begins
         if not (joined and stayed) or (actor.membership is Membership.contributor and not current):
             continue
-        earlier = actor.membership is not Membership.contributor and last_day(actor.joined.when) < began
+        earlier = actor.membership is not Membership.contributor and last_day(actor.joined.when) < adopted
         members["partner" if earlier else actor.membership].append(actor_id)
         if not takes_part(actor, day):
             members["left"].append(actor_id)
@@ -35,7 +36,7 @@ def strategy_page(project: Project, language: str, id: str) -> Values:
     strategy = find_record(content, "strategy", id)
     county = [one for one, other in content.strategies.items() if other.level is Level.county]
     before = strategy.replaces or (county[county.index(id) - 1] if id in county[1:] else None)
-    latest_first = [*content.coming, *content.earlier, *(one for one in content.strategies if one not in county)]
+    latest_first = [*content.coming, *content.beside, *content.earlier, *(one for one in content.strategies if one not in county)]
     return {
         "id": id,
         "goals": content.goals_of(id),

@@ -140,7 +140,8 @@ def test_goals_and_actors_without_commitments_lead_to_the_plan(site):
     if content.latest_plan is None:
         return
     plan = content.sources[content.latest_plan.page]
-    silent = [f"goals/{id}" for id in content.goals if not content.commitments_of(goal=id)]
+    goals = content.goals_of(content.of_strategy["plan", content.latest_plan.id])
+    silent = [f"goals/{id}" for id in goals if not content.commitments_of(goal=id)]
     silent += [f"actors/{id}" for id in content.actors if not content.commitments_of(actor=id)]
     for source in silent:
         for page in site.each(source):
