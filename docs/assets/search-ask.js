@@ -5,7 +5,7 @@
 import { known, likeness, match, nearest, parts } from "./search-words.js";
 
 // A goal named in full is worth more than a sentence that mentions it.
-const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1 };
+const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1, measure: 0.8 };
 // Loaded and put in order before anything is shown; Pagefind has the right one among them, and each is a request.
 const CANDIDATES = 15;
 // What is of another strategy than the current, and not in force, comes after what is as good a hit.

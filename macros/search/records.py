@@ -163,13 +163,19 @@ class _SearchRecords:
     def municipality(self, municipality: model.Municipality, *_: str | None) -> _Told:
         return {"text": _joined(municipality.full_name, municipality.calls_itself, municipality.code)}
 
+    def measure(self, measure: model.Measure, municipality: str, _: str) -> _Told:
+        place = self.content.municipalities[municipality]
+        category = self.words["measure_category"][measure.category]
+        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom, measure.how))
+        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". "), "extra": (place.full_name,)}
+
     def role(self, role: model.Role, *_: str | None) -> _Told:
         # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.
         words = role.search_words.localize(self.language) if role.search_words else ()
         return {"text": self.localize(role.summary), "extra": words, "goals": tuple(concern.goal for concern in role.concerns if concern.goal)}
 
 
-_CHOSEN = ("goal", "indicator", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "strategy", "guide", "rule", "municipality", "role")
+_CHOSEN = ("goal", "indicator", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "strategy", "guide", "rule", "municipality", "measure", "role")
 OWN: dict[str, Callable[..., _Told]] = {name: getattr(_SearchRecords, name) for name in _CHOSEN}
 OWN |= dict.fromkeys(("prerequisite", "outcome", "suggestion", "guidance"), _SearchRecords.of_goal)
 """The kinds of which the most telling has been chosen; of others everything is found."""

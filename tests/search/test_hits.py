@@ -11,7 +11,6 @@ from macros.core.formats import phone_text
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
 from macros.pages.url_map import UrlMap
 from macros.search.records import records
-
 from tests.succession import DAYS, lay
 
 from .test_field import FIELD, HITS, LINK, STATUS, typed
