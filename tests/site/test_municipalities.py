@@ -15,7 +15,6 @@ from macros.content.loading import load
 from macros.content.model import FOR_HELP, MeasureCategory
 from macros.core.formats import date_text, phone_text
 from macros.core.ui_texts import load_words
-
 from macros.pages.project import Project
 from macros.pages.record_views import municipality_page
 
