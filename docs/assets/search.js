@@ -36,8 +36,11 @@ function excerpt(text, roots) {
 
 function hit(found, roots, root, data) {
   const title = element("span", found.fallback ? { lang: data.first } : {}, ...marked(found.title, roots));
-  const numbers = (found.goals ?? []).map((goal) => data.numbers[goal]).sort((a, b) => a - b);
-  const of = found.kind !== "goal" && numbers.length ? ` – ${data.goal_number.replace("{n}", numbers.join(", "))}` : "";
+  const ofStrategy = data.numbers[found.strategy ?? ""];
+  const numbers = (found.goals ?? []).map((goal) => ofStrategy[goal]).filter(Boolean).sort((a, b) => a - b);
+  const goals = found.kind !== "goal" && numbers.length ? data.goal_number.replace("{n}", numbers.join(", ")) : "";
+  const whose = found.kind === "strategy" ? "" : data.strategies[found.strategy];
+  const of = [goals, whose].filter(Boolean).map((part, at) => (at ? ", " : " – ") + part).join("");
   // What it is belongs to the link, so that it is heard by somebody who goes from link to link.
   const kind = element("span", { className: "hit-kind", textContent: data.labels.kind[found.kind] + of });
   const item = element("li", { className: "hit" }, element("a", { href: root + found.address }, title, " ", kind));

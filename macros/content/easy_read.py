@@ -59,11 +59,11 @@ def easy_summary(content: Content) -> str:
 def record_counts(content: Content) -> str:
     """How much there is of the most important, in one Swedish sentence."""
     found = (
-        (len(content.current_goals), "mål"),
-        (len(content.active_actors), "aktörer"),
+        (len(content.goals), "mål"),
+        (len(content.actors), "aktörer"),
         (len(content.commitments_of()), "åtaganden"),
         (len(content.related_work), "närliggande arbeten"),
-        (sum(len(goal.indicators) for goal in content.current_goals.values()), "indikatorer"),
+        (sum(len(goal.indicators) for goal in content.goals.values()), "indikatorer"),
         (len(content.helplines), "stödlinjer"),
         (len(content.municipalities), "kommuner"),
         (len(content.roles), "roller"),

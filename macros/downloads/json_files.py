@@ -71,12 +71,13 @@ OWN: dict[str, Values] = {
 """What `_record` tells of a kind besides the fields of its model."""
 
 
-def _head(project: Project, schema: str, whose: str) -> Values:
-    """What each file says of itself and of the strategy that it is about, `whose`."""
+def _head(project: Project, schema: str, whose: str, itself: bool = False) -> Values:
+    """What each file says of itself and of the strategy `whose`, which it belongs to or is about `itself`."""
     content = project.content
     publisher, day = content.site.publisher, edition_date(project)
     validity = {language: project.renderer.validity(language) for language in content.languages}
-    others = {language: f"{one.belongs(whose)} " for language, one in validity.items()} if whose != content.current_id else {}
+    other = itself and whose != content.current_id
+    told = {language: (one.strategy_state(whose),) if other else one.about(whose) for language, one in validity.items()}
     return {
         "$schema": f"{project.root_url}{ROOT}/schema/{schema}.json",
         "version": VERSION,
@@ -87,7 +88,8 @@ def _head(project: Project, schema: str, whose: str) -> Values:
             "strategy": content.strategy_states[whose].value,
             "strategies": {id: state.value for id, state in content.strategy_states.items()},
             "plans": {id: state.value for id, state in content.plan_states.items()},
-            "text": {language: others.get(language, "") + one.text for language, one in validity.items()},
+            # No blank in a file is of a special kind.
+            "text": {language: " ".join(" ".join(sentences).split()) for language, sentences in told.items()},
         },
         "address": page_urls(project, "index"),
         "publisher": _plain(publisher) if publisher else None,
@@ -117,7 +119,7 @@ def one(project: Project, kind: str, id: str) -> Values:
     """A record with what is needed to use it alone: its sources, and the commitments of a goal or an actor."""
     content = project.content
     whose = id if kind == "strategy" else content.of_strategy.get((kind, id), content.current_id)
-    values = _head(project, schema_of(kind), whose) | {kind: _record(project, kind, id)}
+    values = _head(project, schema_of(kind), whose, kind == "strategy") | {kind: _record(project, kind, id)}
     if kind in HOLDERS:
         values["commitments"] = [_record(project, "commitment", other) for other in values[kind]["commitments"]]
     cited = _cited(values)

@@ -100,7 +100,7 @@ class _Things:
             "description": self.text(about(strategy)),
             "inLanguage": strategy.title.localize(self.language).language,
             "temporalCoverage": f"{strategy.period.start}/{strategy.period.end}",
-            "creativeWorkStatus": self.project.renderer.validity(self.language).strategy_state(id),
+            "creativeWorkStatus": " ".join(self.project.renderer.validity(self.language).strategy_state(id).split()),
             "hasPart": self.goals(content.goals_of(id)),
         }
 

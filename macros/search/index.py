@@ -73,10 +73,16 @@ def _indexed(content: Content, found: list[SearchRecord], language: str, fixed: 
 
 def search_config(project: Project, language: str, found: list[SearchRecord]) -> dict[str, object]:
     """Everything as the search field reads it."""
-    content, words = project.content, project.renderer.words_in(language)
+    content, words, validity = project.content, project.renderer.words_in(language), project.renderer.validity(language)
 
     def named(texts: dict) -> dict[str, str]:
         return {id: text.localize(language).text for id, text in texts.items()}
+
+    def dated(kind: str, texts: dict[str, str]) -> dict[str, str]:
+        """Those of the current strategy first, and the others with theirs."""
+        whose = {id: content.of_strategy[kind, id] for id in texts}
+        current = {id: text for id, text in texts.items() if whose[id] == content.current_id}
+        return current | {id: f"{text} ({validity.strategy_name(whose[id])})" for id, text in texts.items() if id not in current}
 
     help_page = project.urls.of("help", language)
     texts = dict(words["search"])
@@ -85,13 +91,15 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         "words": texts,
         "labels": {
             "kind": words["search_kind"],
-            "goal": {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()},
+            "goal": dated("goal", {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()}),
             "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
             "plan": named({id: plan.title for id, plan in content.records["plan"].items()}),
-            "form": named({id: form.name for id, form in content.records["form"].items()}),
+            "form": dated("form", named({id: form.name for id, form in content.records["form"].items()})),
         },
         "goal_number": words["goal"]["number"],
-        "numbers": {id: goal.number for id, goal in content.goals.items()},
+        "strategies": {id: validity.strategy_name(id) for id in content.strategies if id != content.current_id},
+        # By strategy, the current one without its name.
+        "numbers": {"" if id == content.current_id else id: {goal: one.number for goal, one in content.goals_of(id).items()} for id in content.strategies},
         **_help_words(content, language, found),
         "helplines": [
             {

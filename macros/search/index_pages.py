@@ -11,6 +11,7 @@ from .words import COMPOUNDING, Compounds, Synonyms, fold, vocabulary, without_m
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
+OF_ANOTHER = 0.4
 
 
 def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path) -> Counter[str]:
@@ -42,15 +43,17 @@ def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fi
 
 def _write_page(pages: Path, language: str, record: SearchRecord, names: list[str], words: list[str]) -> None:
     filters = {"kind": (record.kind,), "goal": record.goals, "actor": record.actors, "plan": record.plans, "form": record.forms}
-    filters["fallback"] = ("1",) if record.fallback else ()
+    filters |= {"strategy": (record.strategy,) if record.strategy else (), "fallback": ("1",) if record.fallback else ()}
     # The same order in every build, so that the index has the same bytes. What is shown is read from the text itself:
     # every further field would be indexed once more.
+    # What is of another strategy than the current weighs less, or it would crowd out what readers need today.
+    weight = OF_ANOTHER if record.strategy else 1
     lines = [
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head><body data-pagefind-body>',
-        f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1>',
-        f'<p data-pagefind-weight="3">{PART_MARK}{escape(NAME_MARK.join(names))}</p>',
-        f"<p>{PART_MARK}{escape(record.text)}</p>",
-        f'<p data-pagefind-weight="0.3">{PART_MARK}{escape(". ".join(words))}</p>',
+        f'<h1 data-pagefind-meta="title" data-pagefind-weight="{7 * weight:g}">{escape(record.title)}</h1>',
+        f'<p data-pagefind-weight="{3 * weight:g}">{PART_MARK}{escape(NAME_MARK.join(names))}</p>',
+        f'<p data-pagefind-weight="{weight:g}">{PART_MARK}{escape(record.text)}</p>',
+        f'<p data-pagefind-weight="{0.3 * weight:g}">{PART_MARK}{escape(". ".join(words))}</p>',
         f'<i data-pagefind-meta="address[data-v]" data-v="{escape(record.url)}"></i>',
         *(f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, ids in filters.items() for value in ids),
         "</body></html>",

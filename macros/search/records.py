@@ -29,6 +29,8 @@ class SearchRecord:
     actors: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    strategy: str = ""
+    """The strategy that it belongs to, where that is another than the one that pages are about."""
     fallback: bool = False
     """Whether the text is in the first language because it is not translated."""
 
@@ -59,7 +61,9 @@ class _SearchRecords:
             tell = OWN.get(kind.name, _SearchRecords.other)
             for parent, id, record in self.content.each(kind.name):
                 title, url = getattr(record, kind.title), self.url(*kind.page(id, parent))
+                whose = id if kind.name == "strategy" else self.content.of_strategy.get((kind.name, id), self.content.of_strategy.get(("goal", parent or "")))
                 found = {"kind": kind.name, "id": id, "url": url, "title": title if isinstance(title, str) else self.localize(title)}
+                found["strategy"] = whose if whose and whose != self.content.current_id else ""
                 if told := tell(self, record, parent, id):
                     yield SearchRecord(**found | {"fallback": isinstance(title, LangText) and self.borrowed(title)} | told)
         easy = {"strategy": self.content.current.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
@@ -139,6 +143,10 @@ class _SearchRecords:
         years = f"{plan.period.start}–{'/'.join(sorted((plan.period.end, *plan.other_ends)))}"
         return {"text": f"{years}. {self.localize(plan.text)}", "plans": (plan.id,)}
 
+    def strategy(self, strategy: model.Strategy, *_: str | None) -> _Told:
+        said = (part.text for part in (strategy.vision, strategy.purpose, strategy.target_state) if part)
+        return {"text": self.localize(*said), "extra": (f"{strategy.period.start}–{strategy.period.end}",)}
+
     def guide(self, guide: model.Guide, *_: str | None) -> _Told:
         return {"text": f"{guide.publisher}. {self.localize(guide.description)}", "goals": guide.goals}
 
@@ -154,9 +162,9 @@ class _SearchRecords:
         return {"text": self.localize(role.summary), "extra": words, "goals": tuple(concern.goal for concern in role.concerns if concern.goal)}
 
 
-_CHOSEN = ("goal", "indicator", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "guide", "rule", "municipality", "role")
+_CHOSEN = ("goal", "indicator", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "strategy", "guide", "rule", "municipality", "role")
 OWN: dict[str, Callable[..., _Told]] = {name: getattr(_SearchRecords, name) for name in _CHOSEN}
-OWN |= dict.fromkeys(("prerequisite", "guidance"), _SearchRecords.of_goal)
+OWN |= dict.fromkeys(("prerequisite", "outcome", "suggestion", "guidance"), _SearchRecords.of_goal)
 """The kinds of which the most telling has been chosen; of others everything is found."""
 
 

@@ -66,6 +66,41 @@ def test_a_hit_shows_its_goal_and_why_it_was_found(opened):
     expect(hit.locator("mark")).to_have_text(["kvinnofridskränkning"])
 
 
+@pytest.mark.parametrize(("language", "query"), [("sv", "mål 2"), ("en", "goal 2")])
+def test_the_current_goal_comes_before_others_of_the_same_number_which_say_whose_they_are(opened, facts, language, query):
+    page = opened(facts.urls.of("index", language))
+    typed(page, query)
+    content, hits = facts.content, page.locator(f"{HITS}[data-kind=goal]")
+    expect(hits.first).to_be_visible()
+    found = dict(zip(hits.evaluate_all("hits => hits.map(hit => hit.dataset.id)"), hits.locator(".hit-kind").all_inner_texts(), strict=True))
+    first, *others = found
+    assert content.goals[first].strategy == content.current_id
+    assert others
+    for id, kind in found.items():
+        whose = content.goals[id].strategy
+        name = facts.renderer.validity(language).strategy_name(whose)
+        assert kind.endswith(f" – {name}") == (whose != content.current_id), (id, kind)
+
+
+def test_what_belongs_to_a_goal_of_another_strategy_names_both_and_is_chosen_after_todays(opened, facts):
+    page, content = opened(), facts.content
+    typed(page, "enhetlig information")
+    goal = content.goals["tillganglig-information"]
+    name = facts.renderer.validity("sv").strategy_name(goal.strategy)
+    expect(page.locator(f"{HITS}[data-kind=outcome] .hit-kind").first).to_have_text(f"Det som skulle uppnås – Mål {goal.number}, {name}")
+    typed(page, "våld")
+    options = page.locator("select[name=goal] option")
+    expect(options.nth(1)).to_be_attached()
+    ids = [id for id in options.evaluate_all("options => options.map(option => option.value)") if id]
+    texts = dict(zip(ids, options.all_inner_texts()[1:], strict=True))
+    older = [id for id in ids if content.goals[id].strategy != content.current_id]
+    assert older
+    assert ids[-len(older) :] == older
+    for id in ids:
+        years = facts.renderer.validity("sv").strategy_name(content.goals[id].strategy)
+        assert (years in texts[id]) == (id in older), texts[id]
+
+
 def test_facets_have_counts_and_narrow(opened):
     page = opened()
     typed(page, "våld")

@@ -4,11 +4,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from zipfile import ZipFile
 
 from macros.content.in_force import CommitmentState
+from macros.core.formats import date_text
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
 from tests.downloads.pdf_reading import letters
@@ -20,9 +22,8 @@ _OF_ITS_SIZE = re.compile(
 """What a file is said to weigh, and its checksum: they follow from what it says."""
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>')
 _INLINE = re.compile(r"</?(?:a|abbr|br|em|q|span|strong|time)\b[^>]*>")
-_STATE = re.compile(r'("(?:strategy|standing|[a-z]+-\d{4}|[a-z0-9-]*plan[a-z0-9-]*)": )"(?:coming|current|ended|earlier)"')
-_OF_ENDED = re.compile(r'<p class="belongs">.*?</p>|<h2 id="slutord">.*?<div class="last-word">.*?</div>', re.DOTALL)
-"""What a page says only of what belongs to a strategy that has ended: that it has, and what came of it."""
+_STATE = re.compile(r'("(?:strategy|standing|[a-z0-9-]*plan[a-z0-9-]*|[a-z]+-\d{4})": )"(?:coming|current|ended|earlier)"')
+_CELL = re.compile(r"(?<=[,;])(?:coming|current|ended)(?=[,;])")
 
 
 @dataclass(frozen=True)
@@ -40,30 +41,35 @@ class AsOf:
         plans = self.site.content.current.plans
         for language in self.site.content.languages:
             words, said = self.site.renderer.words_in(language), self.site.renderer.validity(language)
-            # A goal of a strategy that has ended says whose it is instead; at the start it is said that there is no other.
-            told = (said.strategy, said.no_successor, *(words["results"][name] for name in ("last_known", "so_far", "not_closed")))
-            found |= dict.fromkeys(filter(None, told), "") | {said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
+            found |= {said.easy: "⟦easy⟧"} | {said.plan(plan): f"⟦{plan.id}⟧" for plan in plans}
             for state in (CommitmentState.coming, CommitmentState.current, CommitmentState.earlier):
                 for plan in plans:
                     short = words["plan"]["short"].replace("{years}", period_text(plan.period, language))
                     found[words["standing"][state]["title"].replace("{plan}", short)] = "⟦standing⟧"
                 found[words["standing"][state]["label"]] = "⟦standing⟧"
+            # What is said once something has ended, or not any more, leaves no mark.
+            told, searched = words["results"], self.site.content.current.successor_searched
+            gone = [said.strategy, told["so_far"], told["last_known"], told["closing"], told["not_closed"], words["result"]["unknown"]["label"]]
+            gone += [words["validity"]["no_successor"].replace("{date}", date_text(searched, language))] if searched else []
+            ended = replace(said, content=replace(said.content, today=date.max))
+            found |= dict.fromkeys([*gone, ended.belongs(said.content.current_id)], "")
         return sorted(((_plain(text), mark) for text, mark in found.items()), key=lambda one: -len(one[0]))
 
     def marked(self, name: str) -> str:
         """All that a file says, with marks instead of what it says about time and about its own size."""
-        text = "\n".join(_texts(name, self.read(name)))
-        for sentence, mark in self.sentences:
-            text = text.replace(letters(sentence) if name.endswith(".pdf") else sentence, mark)
-        if name.endswith(".html"):
-            return " ".join(re.sub(r'<p class="note">\s*</p>', "", text).split()).replace("> ", ">").replace(" <", "<")
+        text = self._mark("\n".join(_texts(name, self.read(name))), name)
         # A graph is written in the order of what it says.
         return "\n".join(sorted(text.splitlines())) if name.endswith((".rdf", ".ttl")) else text
 
+    def _mark(self, text: str, name: str) -> str:
+        for sentence, mark in self.sentences:
+            text = text.replace(letters(sentence) if name.endswith(".pdf") else sentence, mark)
+        return text
+
     def lines(self, name: str) -> Counter[str]:
         """What a page shows, line by line, whatever their order."""
-        text = re.sub(r"<[^>]+>", "\n", _INLINE.sub("", self.marked(name)))
-        return Counter(line.strip() for line in text.splitlines() if line.strip())
+        text = self._mark(re.sub(r"<[^>]+>", "\n", _INLINE.sub("", "\n".join(_texts(name, self.read(name))))), name)
+        return Counter(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def _texts(name: str, data: bytes) -> Iterator[str]:
@@ -79,9 +85,13 @@ def _texts(name: str, data: bytes) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     text = _OF_ITS_SIZE.sub("⟦size⟧", text.replace("\xa0", " "))
-    return _STATE.sub(r'\1"⟦state⟧"', _TERM.sub(r"\1", _OF_ENDED.sub("", text)))
+    return _CELL.sub("⟦state⟧", _STATE.sub(r'\1"⟦state⟧"', _TERM.sub(r"\1", text)))
 
 
 def differing(before: AsOf, after: AsOf, names: Iterable[str]) -> list[str]:
     """The files that say something else than what follows from the day."""
-    return [name for name in names if before.read(name) != after.read(name) and before.marked(name) != after.marked(name)]
+
+    def says(one: AsOf, name: str) -> object:
+        return one.lines(name) if name.endswith(".html") else one.marked(name).split()
+
+    return [name for name in names if before.read(name) != after.read(name) and says(before, name) != says(after, name)]

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from macros.content.kinds import FOLDERS
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
@@ -92,6 +93,8 @@ def project_as_of(commit: str, folder: Path) -> Path:
             for part in {"content/goals", "content/actors", "content/strategies", "docs"} & {*files.getnames()}:
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
+        # What stands in docs/ and is no prose.
+        shutil.copytree(REPOSITORY / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
     return folder
 
 

@@ -13,8 +13,8 @@ from .projects import county_project
 
 QUIET, LAST, FIRST, LATER = date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1), date(2046, 1, 1)
 """Two days of the county's strategy, the first after it, and the first after its last plan."""
-UNREADABLE = (".woff2", "/strategies.csv", "/strategies-excel.csv", "/strategy.xlsx")
-"""Files whose words are not read here. A table of strategies says in a column of its own how each stands."""
+UNREADABLE = (".woff2", "strategy.xlsx")
+"""What holds no words, and a list of all the words in a workbook, of which one is `ended`."""
 LIVE = ("local-plan", "roles/", "municipalities/", "data")
 """The pages that count or offer what has not ended, so that more than sentences changes there when a plan ends."""
 
@@ -43,7 +43,7 @@ def test_a_morning_on_which_nothing_begins_or_ends_changes_no_byte(county_days):
     assert not [name for name in before.names if before.read(name) != after.read(name)]
 
 
-def test_on_the_day_after_the_strategy_only_its_own_sentence_is_another(county_days):
+def test_on_the_day_after_the_strategy_it_is_said_to_have_ended_and_nothing_else_is_another(county_days):
     before, after = county_days[LAST], county_days[FIRST]
     assert before.site.content.state != after.site.content.state
     assert before.site.content.plan_states == after.site.content.plan_states
