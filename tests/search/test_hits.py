@@ -97,8 +97,8 @@ def test_what_belongs_to_a_goal_of_another_strategy_names_both_and_is_chosen_aft
     assert older
     assert ids[-len(older) :] == older
     for id in ids:
-        years = facts.renderer.validity("sv").strategy_name(content.goals[id].strategy)
-        assert (years in texts[id]) == (id in older), texts[id]
+        period = content.strategies[content.goals[id].strategy].period
+        assert (f"({period.start}–{period.end})" in texts[id]) == (id in older), texts[id]
 
 
 def test_facets_have_counts_and_narrow(opened):
