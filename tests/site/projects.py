@@ -90,7 +90,7 @@ def project_as_of(commit: str, folder: Path) -> Path:
     archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
     if archive:
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            for part in {"content/goals", "content/actors", "content/strategies", "docs"} & {*files.getnames()}:
+            for part in {"docs", *(f"content/{name}" for name in FOLDERS)} & {*files.getnames()}:
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
         # What stands in docs/ and is no prose.
