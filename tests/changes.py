@@ -354,7 +354,7 @@ def new_guide(copy: Copy) -> None:
 def new_mention(copy: Copy) -> None:
     """A source names a municipality in work that is known here."""
     works = [work["id"] for _, owner in copy.owners() for work in owner.get("related_work", ())]
-    place = next(one for one in copy.file("municipalities")["municipalities"] if "mentions" not in one)
+    place = next(data for _, data in copy.each("municipalities") if "mentions" not in data)
     place["mentions"] = [copy.cited(work=works[0], text=copy.text("Kommunen var med år 2025.", "The municipality took part in 2025."))]
 
 

@@ -9,8 +9,8 @@ import pytest
 from macros.content.by_kind import SOURCE_FIELDS
 from macros.content.kinds import BY_NAME, PAGES
 from macros.content.loading import load
-from macros.content.model import Actor, Goal, Platform, Strategy
-from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from macros.content.model import Actor, Goal, Municipality, Platform, SiteSettings, Strategy
+from macros.content.model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from macros.content.model.record import SourceRef
 from macros.content.model_walk import record_fields
 from macros.core.collation import collation_key
@@ -100,7 +100,7 @@ def annotated(kind):
 
 def test_no_field_with_sources_is_forgotten_among_citations():
     found = set()
-    models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipalities, Guides, Legal, Roles]
+    models = [Strategy, Goal, Actor, Platform, Sources, Glossary, Helplines, Municipality, SiteSettings, Guides, Legal, Roles]
     for model in models:
         models += [part for part in record_fields(model).values() if part not in models]
         for name, field in model.model_fields.items():

@@ -7,7 +7,7 @@ from typing import Any
 from .kinds import BY_NAME, KINDS, ROOTS
 from .model import Record, Strategy
 
-SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources"))
+SOURCE_FIELDS = frozenset(("sources", "page", "plan_pages", "wording_sources", "guides_sources", "municipalities_sources"))
 """The fields that name sources, in any record."""
 
 

@@ -41,9 +41,6 @@ class Content(ByStrategy):
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
     """By name."""
-    municipalities_sources: tuple[str, ...]
-    municipalities_role: str
-    """The role that says what concerns every municipality."""
     roles: Mapping[str, Role]
     """In the order in which they are written."""
     helplines: tuple[Helpline, ...]
@@ -65,6 +62,11 @@ class Content(ByStrategy):
     def languages(self) -> tuple[str, ...]:
         """The languages of the content, the authoritative one first."""
         return self.site.languages
+
+    @property
+    def municipalities_role(self) -> str:
+        """The role that says what concerns every municipality."""
+        return self.site.municipalities_role
 
     @cached_property
     def commitments(self) -> Mapping[str, OwnedCommitment]:

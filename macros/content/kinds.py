@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .model import (  # isort: skip
-    Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, LegalRule, Mention,
-    Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings, Source, Statement,
+    Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, Lead, LegalRule, Measure,
+    Mention, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings, Source, Statement,
     Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
-from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .model.strategy import Move, Owner
 
 LISTS = "lists"
@@ -132,8 +132,10 @@ KINDS = (
     Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
     Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")}, "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
     Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
-    Kind("municipality", Municipality, {"Kommuner": (Municipalities, "municipalities")},
-         "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search"),
+    Kind("municipality", Municipality, {"Kommuner": (Municipality,)},
+         "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search", folder="municipalities"),
+    Kind("measure", Measure, {"Det som kommunerna har": (Municipality, "measures")}, "municipalities/{parent}#{id}", "measures", does="search"),
+    Kind("lead", Lead, {"Uppslag om kommuner": (Municipality, "leads")}),
     Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search", "guidance"),
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),
     Kind("term", Term, {"Ordlista": (Glossary, "terms")}, "glossary#{id}", "glossary", ("ord", "ordet"), does="search"),
@@ -145,8 +147,8 @@ KINDS = (
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("move", Move, {"Flyttade sidor": (SiteSettings, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
-    Kind("mention", Mention, {"Kommuner i arbetet": (Municipalities, "municipalities", "mentions")}),
-    Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,), "Kommuners källor": (Municipalities,)}),
+    Kind("mention", Mention, {"Kommuner i arbetet": (Municipality, "mentions")}),
+    Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,)}),
 )  # fmt: skip
 """In the order in which tables and sheets are offered."""
 

@@ -13,12 +13,12 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, relations, strategies
+from .checks import commitments, municipalities, relations, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
-from .model import Actor, Goal, Membership, Platform, Record, SiteSettings, Strategy
-from .model.lists import Glossary, Guides, Helplines, Legal, Municipalities, Roles, Sources
+from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
+from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
 
 
@@ -46,6 +46,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += relations.relation_problems([record for record in everything if record.file.document.complete])
     problems += commitments.plan_link_problems(everything)
     problems += strategies.strategy_problems(everything)
+    problems += municipalities.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
     if problems:
         raise ContentError(problems)
@@ -97,9 +98,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
         guides=_by_id(one[Guides].guides),
-        municipalities=_by_id(sorted(one[Municipalities].municipalities, key=lambda place: collation_key(place.name))),
-        municipalities_sources=one[Municipalities].sources,
-        municipalities_role=one[Municipalities].role,
+        municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,

@@ -9,6 +9,7 @@ from functools import partial
 from textwrap import shorten
 from typing import Any
 
+from macros.content.kinds import BY_NAME
 from macros.content.model import Actor, Goal
 from macros.core.lang_text import LangText
 from macros.pages.phrases import goal_number
@@ -25,7 +26,7 @@ LARGEST = 100_000
 _LONGEST = {"heading": 100, "lead": 140, "kicker": 40, "foot": 50}
 """Letters: more are too small to read where the picture is shown half as wide."""
 NEUTRAL = ("help", "safety", "search")
-"""The pages that are shared without a word of the subject."""
+"""The pages that are shared without a word of the subject, as those that say whom to turn to in a municipality are."""
 
 
 def _goal(project: Project, language: str, goal: Goal) -> Values:
@@ -61,7 +62,7 @@ def card(project: Project, page_id: str, language: str) -> bytes:
 
 def share(project: Project, page_id: str, language: str, title: str, description: str) -> Values:
     """What stands in the head of a page, for those who show links to it."""
-    neutral, strategy, values = page_id in NEUTRAL, project.content.current, _values(project, page_id, language)
+    neutral, strategy, values = _is_neutral(page_id), project.content.current, _values(project, page_id, language)
     return {
         "title": values["heading"]["text"] if neutral else strategy.title.localize(language).text if page_id == START else title,
         "description": project.renderer.words_in(language)["share"]["neutral"] if neutral else description,
@@ -71,20 +72,24 @@ def share(project: Project, page_id: str, language: str, title: str, description
     }
 
 
+def _is_neutral(page_id: str) -> bool:
+    return page_id in NEUTRAL or page_id.startswith(f"{BY_NAME['municipality'].section}/")
+
+
 def _subject(project: Project, page_id: str) -> RecordPage | None:
     page = project.record_pages.get(page_id)
     return page if page and page.kind in SUBJECTS else None
 
 
 def _path(project: Project, page_id: str, language: str) -> str:
-    name = page_id if _subject(project, page_id) else "neutral" if page_id in NEUTRAL else "strategy"
+    name = page_id if _subject(project, page_id) else "neutral" if _is_neutral(page_id) else "strategy"
     return f"{FOLDER}/{name}.{language}.png"
 
 
 def _values(project: Project, page_id: str, language: str) -> Values:
     strategy, page = project.content.current, _subject(project, page_id)
     values: Values = {"heading": project.content.site.short_title, "lead": strategy.vision and strategy.vision.text, "picture": picture("mark"), "colour": colours()["primary"]}
-    if page_id in NEUTRAL:
+    if _is_neutral(page_id):
         values |= {"heading": project.content.site.area, "lead": None}
     elif page:
         record = project.content.records[page.kind][page.id]

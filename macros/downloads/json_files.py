@@ -110,7 +110,7 @@ def whole(project: Project) -> Values:
     easy = {"help": content.help_easy, "site": content.site.easy}
     return values | {
         "easy_read": [{"id": about, **_plain(EasyText(easy=texts))} for about, texts in easy.items()],
-        "municipalities_sources": list(content.municipalities_sources),
+        "municipalities_sources": list(content.site.municipalities_sources),
         "municipalities_role": content.municipalities_role,
     }
 

@@ -77,8 +77,8 @@ def reports(content: Content) -> Iterator[TableRow]:
 
 def municipalities(content: Content) -> Iterator[TableRow]:
     """A row for each municipality."""
-    for id, municipality in content.municipalities.items():
-        yield TableRow(municipality, {"named_in": [mention.work for mention in municipality.mentions]}, f"municipalities/{id}")
+    for row in lines(content, BY_NAME["municipality"]):
+        yield row._replace(more=row.more | {"named_in": [mention.work for mention in row.record.mentions]})
 
 
 def concerns(content: Content) -> Iterator[TableRow]:

@@ -166,7 +166,7 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     apart = {home[-1] for other in KINDS if other.table for home in other.homes if home[:-1] in kind.homes}
 
     def names(part: type[Record]) -> list[str]:
-        kept = (name for name in part.model_fields if part is not kind.model or name not in spec.without | apart)
+        kept = (name for name, field in part.model_fields.items() if not field.exclude and (part is not kind.model or name not in spec.without | apart))
         return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
 
     # A record within the model is flattened to columns of its own.

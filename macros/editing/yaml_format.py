@@ -12,7 +12,6 @@ from macros.content.files import find_files
 from macros.content.kinds import FOLDERS
 from macros.content.loading import load
 from macros.content.model import Goal, Named, Record
-from macros.content.model.lists import Municipalities
 from macros.content.model_walk import record_fields
 from macros.content.yaml.reader import read_bytes
 from macros.core.problems import ContentError, Problem
@@ -23,14 +22,14 @@ from .yaml_tree import YamlEntry, data, parse
 from .yaml_writer import write
 
 LAST = ("sources", "certainty")
-_FIRST: dict[type[Record], tuple[str, ...]] = {Named: ("id", "name"), Goal: ("number", "icon"), Municipalities: ("sources", "role")}
+_FIRST: dict[type[Record], tuple[str, ...]] = {Named: ("id", "name"), Goal: ("number", "icon")}
 _MODELINE = "# yaml-language-server:"
 
 
 def order(model: type[Record]) -> list[str]:
     """The fields of `model` in the order in which they are written."""
     first = next((names for one, names in _FIRST.items() if issubclass(model, one)), ())
-    last = () if "sources" in first or "certainty" not in model.model_fields else LAST
+    last = [name for name in LAST if name in model.model_fields] if "certainty" in model.model_fields else []
     between = [name for name in model.model_fields if name not in (*first, *last)]
     return [*first, *between, *last]
 

@@ -37,8 +37,13 @@ UNITS = {
 }
 """What each file or folder of content holds, and each file that may have become a folder: the kind of its root, and of the records in its lists."""
 
-ELSEWHERE = {"goal": ("strategy",), "strategy": ("languages", "short_title", "area")}
-"""Fields that say where a record belongs, and that once stood in another file: of what stands in them nothing is told here."""
+UNITS["municipalities.yml"] = (LISTS, {"municipalities": "municipality"})
+"""A list whose records are files of their own now."""
+ELSEWHERE = {
+    "goal": ("strategy",), "strategy": ("languages", "short_title", "area"), "municipality": ("id", "leads"),
+    "site": ("municipalities_sources", "municipalities_role"),
+}  # fmt: skip
+"""Fields that say where a record belongs, that once stood in another file, or that are for editors: of what stands in them nothing is told here."""
 PAGE = "page"
 BODY = "body"
 
@@ -63,9 +68,9 @@ class OldRecords:
         if not root or any(not isinstance(root.get(name, []), list) for name in lists):
             return None
         own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
-        found = {own: {name: value for name, value in root.items() if name not in (*lists, *ELSEWHERE.get(kind, ()))}}
         items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
-        return found | {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+        found = {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+        return {own: _without(root, *lists, *ELSEWHERE.get(kind, ()))} | {key: _without(item, *ELSEWHERE.get(key.kind, ())) for key, item in found.items()}
 
     def _page(self, path: PurePosixPath, raw: bytes) -> dict[RecordKey, Any] | None:
         name, _, language = path.stem.partition(".")
@@ -100,6 +105,10 @@ class OldRecords:
         if not isinstance(self._chunks[text], shape):
             raise yaml.YAMLError
         return self._chunks[text]
+
+
+def _without(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in names}
 
 
 def _loaded(text: str) -> Any:

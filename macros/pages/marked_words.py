@@ -14,7 +14,7 @@ from macros.content.facts import Content
 from macros.content.model import Term
 
 _OF_PROSE = frozenset(("strategy", "goals", "actors", "guidance", "law", "follow-up", "municipalities"))
-_OF_FACTS = frozenset(("goals", "actors", "commitments", "roles", "municipalities"))
+_OF_FACTS = frozenset(("goals", "actors", "commitments", "roles"))
 
 
 def has_explained_terms(page_id: str) -> bool:
@@ -106,7 +106,8 @@ def names_pattern(content: Content, language: str) -> re.Pattern[str] | None:
     called = [name.root for actor in content.actors.values() for name in (actor.name, actor.short_name) if name]
     names = {name[first] for name in called if name.get(language) == name[first]}
     names |= {line.name for line in content.helplines}
-    names |= {municipality.name for municipality in content.municipalities.values()}
+    names |= {name for one in content.municipalities.values() for name in (one.name, one.full_name)}
+    names |= {measure.owner for one in content.municipalities.values() for measure in one.measures if measure.owner}
     names |= {source.publisher for source in content.sources.values() if source.language == first}
     # A number is said in the language of the page.
     names = {name for name in names if re.search(r"[^\W\d_]", name)}

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES, Kind
-from macros.content.model import Audience, Record, Role
+from macros.content.model import FOR_HELP, Audience, MeasureCategory, Record, Role
 from macros.content.model.roles import PARTNERS, TARGETS
 from macros.content.model_walk import refers_to
 from macros.content.results import last_word
@@ -127,17 +127,29 @@ def role_page(project: Project, language: str, id: str) -> Values:
 
 
 def municipality_page(project: Project, language: str, id: str) -> Values:
-    """What is known of one municipality."""
+    """Whom to turn to in a municipality, and what else is known of it."""
     content, place = project.content, find_record(project.content, "municipality", id)
-    works = [(mention, content.related_work[mention.work]) for mention in place.mentions]
-    return {"place": place, "works": works}
+    by_category = {category: [measure for measure in place.measures if measure.category is category] for category in MeasureCategory}
+    others = {other for measure in place.measures for other in measure.together}
+    return {
+        "id": id,
+        "place": place,
+        "works": [(mention, content.related_work[mention.work]) for mention in place.mentions],
+        "help": [(category, by_category[category]) for category in FOR_HELP if by_category[category]],
+        "not_found": [category for category in FOR_HELP if not by_category[category]],
+        "has": [(category, found) for category, found in by_category.items() if found and category not in FOR_HELP],
+        "together": [other for other in content.municipalities if other in others],
+    }
 
 
 def municipalities(project: Project, language: str) -> Values:
-    """What the strategy means for every municipality, and of which there is something of its own to read."""
+    """What the strategy means for every municipality, and the plans and guidelines that are known of each."""
     content = project.content
-    particular = [place for place in content.municipalities.values() if place.actor or place.mentions]
-    return {"particular": particular, **_concerns(content, content.roles[content.municipalities_role])}
+    register = [
+        (id, place, [measure for measure in place.measures if measure.category is MeasureCategory.governing_document])
+        for id, place in content.municipalities.items()
+    ]
+    return {"register": register, **_concerns(content, content.roles[content.municipalities_role])}
 
 
 def _concerns(content: Content, role: Role) -> Values:

@@ -18,7 +18,7 @@ import yaml
 
 from macros.content.facts import Content
 from macros.content.files import find_files
-from macros.content.model import Helpline
+from macros.content.model import Helpline, Measure
 from macros.core.field_types import first_day, last_day
 
 AGENT = "strategi-links/1 (checks that links on a public website still work)"
@@ -138,7 +138,7 @@ def _as_code(text: str) -> str:
 
 def overdue(content: Content) -> str:
     """Everything that somebody should look at again, as Markdown in Swedish; empty when nothing is."""
-    return "\n".join((*_helplines(content), *_report(content), *_successor(content)))
+    return "\n".join((*_helplines(content), *_municipalities(content), *_report(content), *_successor(content)))
 
 
 def _before(content: Content, time: timedelta) -> str:
@@ -156,9 +156,24 @@ def _helplines(content: Content) -> Iterator[str]:
         yield ""
 
 
-def _known(line: Helpline) -> str:
-    """The day that what stands of a helpline is from; empty where nobody knows."""
-    found = line.checked and (line.checked.date or line.checked.copy_from)
+def _municipalities(content: Content) -> Iterator[str]:
+    old = _before(content, 2 * YEAR)
+    found = {}
+    for id, place in content.municipalities.items():
+        told = [f"`{_as_code(lead.name)}` (uppslag, {lead.dated or 'utan datum'})" for lead in place.leads]
+        known = ((measure.id, _known(measure) or measure.dated) for measure in place.measures)
+        told += [f"{id} ({day or 'utan datum'})" for id, day in known if last_day(day or "") < old]
+        found |= {id: told} if told else {}
+    if found:
+        yield f"## Uppgifter om kommuner att kontrollera ({sum(map(len, found.values()))})\n"
+        yield "Läs hos den som har det. Flytta ett uppslag som stämmer från leads till measures, och skriv dagen i checked.\n"
+        yield from (f"- {content.municipalities[id].name} (content/municipalities/{id}.yml): {', '.join(told)}" for id, told in found.items())
+        yield ""
+
+
+def _known(record: Helpline | Measure) -> str:
+    """The day on which somebody checked a record, or that of what was read then; empty where nobody has."""
+    found = record.checked and (record.checked.date or record.checked.copy_from)
     return found.isoformat() if isinstance(found, date) else found or ""
 
 

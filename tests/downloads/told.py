@@ -7,7 +7,7 @@ from macros.content.facts import Content
 from macros.content.kinds import KINDS
 from macros.content.model import EasyText, Record
 
-APART = {"reports", "prerequisites", "outcomes", "suggestions", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon", "mentions"}
+APART = {"reports", "prerequisites", "outcomes", "suggestions", "indicators", "values", "guidance", "commitments", "related_work", "concerns", "icon", "mentions", "measures"}
 """Lists that are tables of their own, and what only the pages need."""
 STATEMENTS = ("vision", "purpose", "target_state", "predecessor", "context", "preparation")
 SERIES = ("follow_up", "mission", "progress", "participants")
@@ -71,6 +71,10 @@ def everything(content: Content) -> Iterator[Told]:
     for id, role in content.roles.items():
         for number, concern in enumerate(role.concerns, 1):
             yield Told("role_concerns", f"{id}-{number}", concern)
+    for id, municipality in content.municipalities.items():
+        yield Told("municipalities", id, municipality)
+        for measure in municipality.measures:
+            yield Told("measures", measure.id, measure)
     for kind in (kind for kind in KINDS if kind.in_list_file and kind.table and len(kind.home) == 2):
         for record in content.records[kind.name].values():
             yield Told(kind.table, record.id, record)

@@ -61,7 +61,7 @@ def test_content_is_right_by_its_schema(found, languages):
     ("actors/sjopolisen.yml", "id: sjopolisen-1", "id: Sjöpolisen 1", "does not match"),
     ("goals/fria-natet.yml", "number: 1", "number: ett", "is not of type 'integer'"),
     ("goals/fria-natet.yml", 'value: "11,5"', "value: 11.5", "is not of type 'string'"),
-    ("municipalities.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
+    ("municipalities/alo.yml", 'code: "0101"', "code: 101", "is not of type 'string'"),
     ("helplines.yml", "number: 0999-12 34 56", "number: ett ett två", "does not match"),
     ("helplines.yml", "essential: true", "essential: ja", "is not of type 'boolean'"),
     ("guides.yml", "certainty: seen\n", "certainty: null\n", "None is not"),

@@ -48,6 +48,7 @@ MISTAKES = {
     "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!I2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
     "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!J2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
     "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!AP2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
+    "phone": (put("Det som kommunerna har", "phone", "alo-3", "0999-10 20 30"), ["Det som kommunerna har!P4: ingen vet om det fortfarande går att nå. Ta bort raden, eller lägg till dated eller checked från 2023 eller senare."]),
     "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!H4: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
         'Åtaganden!J2: målet "x" finns inte. Skriv namnet på en fil i content/goals/, utan .yml.',

@@ -179,6 +179,27 @@ def test_the_only_file_of_its_kind_keeps_its_past_when_it_gets_a_folder_and_what
     assert str(history.days["content/goals/ett.yml"]) == "2021-01-01"
 
 
+def test_what_stood_in_a_list_keeps_its_past_when_it_gets_a_file_and_what_is_for_editors_is_never_told(repository):
+    place = "name: Ålö\nmentions:\n  - {work: x, text: {sv: Ord., en: A word.}}\n"
+    repository.write("content/municipalities.yml", "sources: [a]\nrole: kommun\nmunicipalities:\n  - id: alo\n" + place.replace("name", "    name").replace("\nm", "\n    m").replace("\n  - {", "\n      - {"))
+    repository.write("content/site.yml", "contact: a@b.example\n")
+    repository.commit("2021-01-01")
+    repository.change("content/municipalities.yml", "sv: Ord.", "sv: Nya ord.")
+    repository.commit("2021-02-02")
+    repository.git("rm", "--quiet", "content/municipalities.yml")
+    repository.write("content/municipalities/alo.yml", place.replace("Ord.", "Nya ord."))
+    repository.write("content/site.yml", "contact: a@b.example\nmunicipalities_sources: [a]\nmunicipalities_role: kommun\n")
+    repository.commit("2021-03-03")
+    repository.write("content/municipalities/alo.yml", place.replace("Ord.", "Nya ord.") + "leads:\n  - {name: Ett uppslag}\n")
+    repository.commit("2021-04-04")
+    history, key = repository.history(), RecordKey("municipality", "alo")
+    assert [str(entry.day) for entry in history.of(key)] == ["2021-02-02", "2021-01-01"]
+    assert [lag.key for lag in outdated(history)] == [key]
+    assert [str(entry.day) for entry in history.of(RecordKey("site", ""))] == ["2021-01-01"]
+    assert str(history.days["content/municipalities/alo.yml"]) == "2021-03-03"
+    assert "uppslag" not in repr(history)
+
+
 def test_items_without_ids_are_recognised_when_others_come_before_them(repository):
     first = "- text: {sv: Det finns kunskap om metoder., en: There is knowledge of methods.}\n"
     repository.write("content/goals/ett.yml", f"prerequisites:\n{first}")

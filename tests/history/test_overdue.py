@@ -1,5 +1,6 @@
 """The editors are told what nobody has looked at for too long, and of nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,6 +54,14 @@ def test_a_copy_is_as_old_as_it_can_be_read_and_what_nobody_has_checked_is_alway
     assert overdue(nobody).count(": inte kontrollerad") == len(content.helplines)
 
 
+def test_what_a_municipality_has_is_to_be_looked_at_every_other_year_and_a_lead_always(content):
+    told = {day: next(line for line in overdue(replace(content, today=day)).splitlines() if line.startswith("- Ålö")) for day in (date(2027, 3, 31), date(2027, 11, 1), date(2027, 11, 2))}
+    assert next(iter(told.values())) == "- Ålö (content/municipalities/alo.yml): `Lotsprojektet` (uppslag, 2019-02), alo-3 (utan datum), alo-4 (2023-06-01)"
+    # Somebody has read alo-2 again since the page was made; of a month, its last day counts.
+    assert [re.findall(r"alo-[12] \([0-9-]+\)", line) for line in told.values()] == [[], ["alo-1 (2025-03)"], ["alo-1 (2025-03)", "alo-2 (2025-11-01)"]]
+    assert "- Zinkgruvan (content/municipalities/zinkgruvan.yml): `Viskjouren` (uppslag, utan datum)" in overdue(content)
+
+
 def test_a_status_report_that_should_have_come_a_year_ago_is_missed(content):
     assert content.current.progress == ()
     assert [REPORT in headings(content, day) for day in (date(2022, 1, 31), date(2022, 2, 1))] == [False, True]
@@ -76,7 +85,7 @@ def test_a_new_strategy_is_looked_for_twice_a_year_from_the_last_year_on(content
 
 def test_where_everything_has_been_looked_at_there_is_nothing_to_tell(content):
     day = date(2020, 3, 1)
-    assert overdue(replace(with_helplines(content, Checked.model_construct(date=day, copy_from=None)), today=day)) == ""
+    assert overdue(replace(with_helplines(content, Checked.model_construct(date=day, copy_from=None)), today=day, municipalities={})) == ""
 
 
 def test_the_command_writes_the_report_or_says_what_is_wrong(tmp_path):

@@ -72,10 +72,10 @@ def test_an_address_that_is_gone_leads_to_a_page_that_is_there_and_is_gone(count
     content = load(folder, today)
     urls = UrlMap(content, county_words())
     assert [str(problem) for problem in moved_problems(content, urls, folder)] == [
-        'content/site.yml:10:10: moved[0].to: sidan "goal/fria-natet" finns inte. Menade du "goals/fria-natet"?',
-        'content/site.yml:11:25: moved[1].old[0]: "mal/fria-natet/" leder redan till "goals/fria-natet". Ta bort den.',
-        'content/site.yml:11:42: moved[1].old[1]: "mal/natet/" leder redan till "goal/fria-natet". Ta bort den.',
-        'content/site.yml:11:54: moved[1].old[2]: "kommuner/ostero/" leder redan till "municipalities". Ta bort den.',
+        'content/site.yml:12:10: moved[0].to: sidan "goal/fria-natet" finns inte. Menade du "goals/fria-natet"?',
+        'content/site.yml:13:25: moved[1].old[0]: "mal/fria-natet/" leder redan till "goals/fria-natet". Ta bort den.',
+        'content/site.yml:13:42: moved[1].old[1]: "mal/natet/" leder redan till "goal/fria-natet". Ta bort den.',
+        'content/site.yml:13:54: moved[1].old[2]: "kommuner/ostero/" leder redan till "municipalities". Ta bort den.',
     ]
     found = [one for one in gone(content, urls) if one.page_id.startswith("goal")]
     assert found[:3] == [("mal/natet/", "sv", "goal/fria-natet", ""), ("en/goals/net/", "en", "goal/fria-natet", ""), ("mal/fria-natet/", "sv", "goals", "x")]

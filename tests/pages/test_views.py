@@ -49,7 +49,7 @@ def test_a_municipality_is_told_what_a_source_says_of_it_and_all_of_them_what_th
     [mention] = site.content.municipalities["alo"].mentions
     assert of(site, "municipality_page", "alo")["works"] == [(mention, site.content.related_work["batskolan"])]
     values = of(site, "municipalities")
-    assert [place.id for place in values["particular"]] == ["alo"]
+    assert [(id, [one.id for one in found]) for id, _, found in values["register"]] == [("zinkgruvan", []), ("alo", ["alo-4"]), ("ostero", [])]
     assert values["goals"] == of(site, "role_page", "okommun")["goals"]
 
 
@@ -111,8 +111,8 @@ RECORDS = (("goal", "fria-natet"), ("actor", "tullen"), ("commitment", "tullen-1
 def test_a_record_is_shown_under_its_name_with_its_own_past_and_its_last_day(site, kind, id):
     moment = datetime(2021, 1, 5, 12, tzinfo=UTC)
     entries = [RecordChange("x", moment, RecordKey(*record), None, {}, (FieldChange((), None, {}),)) for record in RECORDS]
-    file = {"commitment": "actors/tullen.yml", "role": "roles.yml", "municipality": "municipalities.yml"}.get(kind, f"{kind}s/{id}.yml")
-    changes = {(file, "" if kind in ("goal", "actor") else id): date(2021, 1, 4)}
+    file = {"commitment": "actors/tullen.yml", "role": "roles.yml"}.get(kind, f"{BY_NAME[kind].folder}/{id}.yml")
+    changes = {(file, "" if BY_NAME[kind].folder else id): date(2021, 1, 4)}
     site = replace(site, history=History(known=True, languages=site.content.languages, changes=tuple(entries)), last_changed=changes)
     values = record_foot(site, "sv", kind, id)
     assert [(day, [one.what for one in happened]) for day, happened in values["past"]] == [(date(2021, 1, 5), ["new"])]

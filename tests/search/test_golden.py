@@ -91,3 +91,12 @@ def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Project, la
     assert not {record for query in queries for record in wanted(query) if not record.startswith("page:")} - there
     looked_for, known = ({record.split(":")[0] for record in found} for found in ([record for query in queries for record in wanted(query)], there))
     assert looked_for == known | {"page"}, "every kind of record is looked for"
+
+
+def test_what_a_municipality_has_is_found_by_both_names_and_says_the_municipality_first(window, norro, county_site):
+    asked = {"relationsvåldsteam Ålö": "alo-1", "alo socialjour": "alo-2", "barnahus ålö": "alo-3", "öplan": "alo-4"}
+    answers = window(norro).evaluate(ASK, [f"{norro}assets/search/", "sv", list(asked), MANY])
+    assert [hits[0] for hits in answers] == [f"measure:{id}" for id in asked.values()]
+    words = county_site.lazy.project.renderer.words_in("sv")
+    found = {one.id: one.title for one in records(county_site.content, county_site.addresses, "sv", words, {}) if one.kind == "measure"}
+    assert found["alo-1"] == "Ålö: Relationsvåldsteamet"

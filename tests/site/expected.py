@@ -183,7 +183,7 @@ def cited(content: Content) -> Iterator[tuple[str, str]]:
     """Each page with each source that something on it rests on."""
     for page, records in _resting(content):
         yield from ((page, source) for record in records for source in record.sources)
-    yield from (("municipalities", source) for source in content.municipalities_sources)
+    yield from (("municipalities", source) for source in content.site.municipalities_sources)
     yield from ((f"goals/{id}", source) for id, goal in content.goals.items() for source in goal.wording_sources)
 
 

@@ -5,7 +5,8 @@ from .actors import (  # isort: skip
 )  # fmt: skip
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
-from .lists import Guide, LegalRule, Mention, Municipality, ReadAs, Source, Term
+from .lists import Guide, LegalRule, ReadAs, Source, Term
+from .municipalities import FOR_HELP, Lead, Measure, MeasureCategory, Mention, Municipality
 from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
 

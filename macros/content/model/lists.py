@@ -1,4 +1,4 @@
-"""The lists beside goals and actors – sources, municipalities, words, guides and law – and the roots of the files that hold lists."""
+"""The lists beside goals and actors – sources, words, guides and law – and the roots of the files that hold lists."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from macros.core.field_types import Id, PartialDate, PastDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
 from .help import Helpline, SafetyTip
-from .record import ActorRef, Cited, Easy, GoalRef, Record, RoleRef, RuleRef, SourceRef, TermRef, WorkRef
+from .record import Cited, Easy, GoalRef, Record, RuleRef, TermRef
 from .roles import Role
 
 
@@ -32,26 +32,6 @@ class Source(Record):
     read_as: ReadAs
     read_on: PastDate | None = None
     note: LangText | None = None
-
-
-class Mention(Cited):
-    """What a source says of a municipality in a piece of related work."""
-
-    work: WorkRef
-    text: LangText
-
-
-class Municipality(Record):
-    """One of the area's municipalities."""
-
-    id: Id
-    code: Text = Field(pattern=r"^[0-9]{4}$")
-    name: Text
-    full_name: Text
-    calls_itself: Text | None = None
-    calls_itself_unverified: YesNo = False
-    actor: ActorRef | None = None
-    mentions: tuple[Mention, ...] = ()
 
 
 class Term(Cited):
@@ -109,14 +89,6 @@ class Helplines(Record):
     easy: Easy = ()
     helplines: tuple[Helpline, ...]
     safety_tips: tuple[SafetyTip, ...] = ()
-
-
-class Municipalities(Record):
-    """`content/municipalities.yml`."""
-
-    municipalities: tuple[Municipality, ...]
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
-    role: RoleRef
 
 
 class Guides(Record):

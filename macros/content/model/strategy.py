@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
-from .record import ActorRef, Cited, Easy, PlanRef, Record, SourceRef, StrategyRef
+from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
 
 
 class Period(Record):
@@ -150,6 +150,8 @@ class SiteSettings(Record):
     address: Url | None = None
     exit: Url
     easy: Easy = ()
+    municipalities_sources: tuple[SourceRef, ...] = Field(min_length=1)
+    municipalities_role: RoleRef
     repository: Url | None = None
     contact: Email | None = None
     publisher: Publisher | None = None

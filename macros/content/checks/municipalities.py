@@ -1,0 +1,77 @@
+"""What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a person or a protected address."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.content.files import RawRecord
+from macros.content.model import Certainty, Lead, Measure, MeasureCategory
+from macros.core.field_types import first_day, is_date
+from macros.core.problems import FieldPath, Problem
+
+from .commitments import next_free
+
+TRUSTED_SINCE = "2023"
+"""What is older than this may have changed since, and is no longer told."""
+_READ = (Certainty.seen, Certainty.seen_cut)
+_OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
+_STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén|backe|backen|kaj|kajen)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
+_POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]\w*")
+"""A code and a town; not the end of a telephone number before a sentence."""
+_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
+
+
+def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
+    """What should be a lead, what only documents have, what names itself, and addresses of persons and houses."""
+    for record in everything:
+        if record.model in (Measure, Lead):
+            yield from _addresses(record)
+        if record.model is Measure:
+            yield from _trusted(record)
+            yield from _of_its_kind(record)
+        elif record.model is Lead and record.text("certainty") not in ("", *_READ, Certainty.third_party):
+            yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
+
+
+def _trusted(record: RawRecord) -> Iterator[Problem]:
+    dated, known = record.text("dated"), _known(record)
+    if record.text("certainty") not in ("", *_READ):
+        yield record.problem("det som inte är läst hos den som har det visas inte för läsare. Flytta uppgiften till leads, eller läs den hos ägaren och skriv seen.", "certainty")
+    elif is_date(dated) and known < TRUSTED_SINCE:
+        yield record.problem(f"sidan är äldre än {TRUSTED_SINCE} och ingen har kontrollerat uppgiften sedan dess. Flytta den till leads, eller lägg till checked.", "dated")
+    for name in ("phone", "email"):
+        if record.text(name) and known < TRUSTED_SINCE:
+            yield record.problem(f"ingen vet om det fortfarande går att nå. Ta bort raden, eller lägg till dated eller checked från {TRUSTED_SINCE} eller senare.", name)
+
+
+def _known(record: RawRecord) -> str:
+    """The day that what stands of a measure is known to be from; empty where nobody knows."""
+    checked = record.data.get("checked")
+    days = [record.text("dated"), *(checked.get(name) for name in ("date", "copy_from") if isinstance(checked, dict))]
+    return max((first_day(day) for day in days if is_date(day)), default="")
+
+
+def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
+    own, given = record.file.id or "", record.text("id")
+    if given and not re.fullmatch(rf"{re.escape(own)}-[1-9][0-9]*", given):
+        yield record.problem(f'"{given}" följer inte kommunens id. Skriv kommunens id och ett nytt löpnummer: "{next_free(own, record.file.document.data.get("measures"))}".', "id")
+    for index, other in enumerate(record.texts("together")):
+        if other == own:
+            yield record.problem("kommunen kan inte ha något tillsammans med sig själv. Ta bort raden.", "together", index)
+    for name in _OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
+        if name in record.data:
+            yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
+    name, _, _ = record.text("email").partition("@")
+    if re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name) and not _FUNCTIONS.search(name.lower()):
+        yield record.problem("adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden.", "email")
+
+
+def _addresses(record: RawRecord) -> Iterator[Problem]:
+    for field_path, text in _texts(record):
+        if found := _STREET.search(text) or _POSTAL.search(text):
+            yield record.problem(f'"{found[0]}" ser ut som en adress till ett hus. Den som söker skydd kan spåras så. Ta bort adressen.', *field_path)
+
+
+def _texts(record: RawRecord) -> Iterator[tuple[FieldPath, str]]:
+    for name, value in record.data.items():
+        values = {(name, language): text for language, text in value.items()} if isinstance(value, dict) else {(name,): value}
+        yield from ((field_path, text) for field_path, text in values.items() if isinstance(text, str) and name not in ("url", "phone"))

@@ -1,0 +1,119 @@
+"""Whom to turn to in a municipality, as somebody in need reads it, and what nobody but editors may see."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from macros.content.loading import load
+from macros.content.model import FOR_HELP, MeasureCategory
+from macros.core.formats import date_text, phone_text
+from macros.core.ui_texts import load_words
+from macros.pages.project import Project
+from macros.pages.record_views import municipality_page
+
+from .built import BuiltSite, plain, text_of
+from .projects import county_words
+
+WORDS = load_words()
+
+
+def each(site: BuiltSite):
+    """The page of each municipality that has one, in each language."""
+    for id, place in site.content.municipalities.items():
+        for language in site.languages:
+            if f"municipalities/{id}" in site.sources:
+                yield place, language, site.page(f"municipalities/{id}", language)
+
+
+def test_somebody_in_need_is_told_first_whom_to_turn_to_with_the_national_lines(site: BuiltSite):
+    for _, _, page in each(site):
+        blocks = [node.attributes.get("id") or node.attributes.get("class") for node in page.main.css("h2[id], h3[id], .helplines-short")]
+        assert blocks[:2] == ["hjalp", "helplines-short"], page
+        lines = [line for line in site.content.helplines if line.essential and line.number]
+        assert len(page.main.css(".helplines-short > li")) == len(lines), page
+
+
+def test_each_thing_says_how_to_reach_it_and_where_and_when_it_was_read(site: BuiltSite):
+    for place, _language, page in each(site):
+        for measure in place.measures:
+            row = page.main.css_first(f"#{measure.id}")
+            said, leads = text_of(row), [node.attributes["href"] for node in row.css("a")]
+            assert measure.url in leads, f"{page}: {measure.id}"
+            assert not measure.phone or f"tel:{re.sub('[^0-9+]', '', measure.phone)}" in leads, f"{page}: {measure.id}"
+            assert not measure.phone or plain(phone_text(measure.phone)) in said, f"{page}: {measure.id}"
+            assert (measure.owner or place.full_name) in said, f"{page}: {measure.id}"
+            year = re.findall(r"\d{4}", measure.dated or "")
+            assert all(one in said for one in year), f"{page}: {measure.id}"
+
+
+def test_what_was_not_found_is_said_to_be_that_and_not_to_be_missing(site: BuiltSite):
+    for place, language, page in each(site):
+        missing = set(FOR_HELP) - {measure.category for measure in place.measures}
+        sentence = WORDS["municipality"]["not_found"].get(language, "")
+        if language in ("sv", "en"):
+            assert (sentence.partition("{what}")[2] in page.text) is bool(missing), page
+            heads = {node.attributes["id"] for node in page.main.css("h3[id]")}
+            assert heads == {measure.category.value for measure in place.measures}, page
+
+
+def test_the_register_has_every_municipality_in_the_order_of_names_with_the_plans_that_are_known(site: BuiltSite):
+    for page in site.each("municipalities"):
+        rows = page.main.css("table.register tbody tr")
+        assert [row.attributes["id"] for row in rows] == list(site.content.municipalities), page
+        for row, place in zip(rows, site.content.municipalities.values(), strict=True):
+            plans = [one.id for one in place.measures if one.category is MeasureCategory.governing_document]
+            assert [node.attributes["href"].partition("#")[2] for node in row.css("td a")] == plans, page
+
+
+@pytest.mark.parametrize(("until", "word"), [("2025", "until"), ("2025-11", "ended"), ("2025-12", "until"), ("2025-12-24", "until"), ("2025-12-23", "ended"), ("2024", "ended")])
+def test_a_plan_applies_until_its_last_day(county: Path, today: date, until: str, word: str):
+    content = load(county, today)
+    place = content.municipalities["alo"]
+    plan = place.measures[-1].model_copy(update={"until": until})
+    content = replace(content, municipalities={"alo": place.model_copy(update={"measures": (plan,)})})
+    project = Project(content, county_words(), {})
+    page = project.renderer.render("municipality_page", "sv", "x/", **municipality_page(project, "sv", "alo"))
+    sentence = WORDS["municipality"][word]["sv"].replace("{date}", date_text(until, "sv"))
+    assert f"{WORDS['municipality']['applies']['sv']}:</strong> {sentence}." in page
+
+
+def test_a_page_of_a_municipality_is_shared_without_a_word_of_the_subject_and_explains_none(norro: BuiltSite):
+    for _, language, page in each(norro):
+        head = {node.attributes.get("property") or node.attributes.get("name"): node.attributes["content"] for node in page.tree.css("meta[content]")}
+        assert head["og:image"].endswith(f"/neutral.{language}.png"), page
+        assert "og:site_name" not in head, page
+        assert not page.main.css(".term"), page
+
+
+LEADS = ("viskjour", "lotsprojekt", "0999-10 20 30", "0999102030")
+
+
+def said(data: bytes) -> Iterator[bytes]:
+    """What a file says, also packed within it."""
+    yield data
+    if data[:2] == b"PK":
+        with ZipFile(BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield from said(archive.read(name))
+    elif data[:2] == b"\x1f\x8b":
+        yield from said(gzip.decompress(data))
+
+
+def test_no_file_that_is_published_holds_a_lead(norro: BuiltSite):
+    text = " ".join(lead.name + (lead.note or "") for place in norro.content.municipalities.values() for lead in place.leads).lower()
+    assert all(word in text for word in LEADS if not word.isdigit())
+    kinds = set()
+    for file in norro.folder.rglob("*"):
+        for data in said(file.read_bytes()) if file.is_file() else ():
+            told = data.decode("utf-8", "replace").replace("\u2011", "-").replace("\u00a0", " ").lower()
+            assert not [word for word in LEADS if word in told], f"{file} holds a lead"
+            kinds |= {file.suffix} if "relationsvåldsteam" in told else set()
+    # What is not a lead is found in the same way.
+    assert {".html", ".csv", ".json", ".xlsx", ".zip", ".pf_index"} <= kinds
