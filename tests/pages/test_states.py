@@ -13,7 +13,7 @@ from macros.content.model import Statement
 from macros.content.model.actors import Joined
 from macros.content.model.record import Certainty
 from macros.core.lang_text import LangText
-from macros.downloads import feeds
+from macros.downloads import cards, feeds
 from macros.downloads.citation import citation
 from macros.downloads.pdf import document
 from macros.pages.project import Project, open_project
@@ -297,6 +297,11 @@ def test_what_is_cited_and_printed_names_its_own_strategy(three):
     assert whole["heading"] == titles[FIRST]
     assert [goal["number"] for goal in whole["goals"]] == [1, 2, 3]
     assert whole["actors"] == []
+    gone = document(site, "sv", "actor", "tullen")["actor"]
+    assert gone["membership"] == "left"
+    assert "Tullen lades ned." in str(gone["left"])
+    assert document(on(three, EVE), "sv", "actor", "tullen")["actor"]["membership"] == "member"
+    assert [cards._actor(on(three, day), "sv", three.content.actors["tullen"])["lead"] for day in (EVE, TURN)] == ["Gick med senare", "Tidigare part"]
 
 
 def test_the_ids_of_the_feeds_do_not_follow_the_strategy_of_the_day(three):

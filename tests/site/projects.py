@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 
-from macros.content.kinds import FOLDERS
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
@@ -90,7 +89,7 @@ def project_as_of(commit: str, folder: Path) -> Path:
     archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
     if archive:
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            for part in {"content/goals", "content/actors", "content/strategies", "content/municipalities", "docs"} & {*files.getnames()}:
+            for part in {"docs", *(f"content/{name}" for name in FOLDERS)} & {*files.getnames()}:
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
         # What stands in docs/ and is no prose.

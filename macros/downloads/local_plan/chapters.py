@@ -77,7 +77,7 @@ def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tu
     """What can be chosen on the page: all of it, or without the commitments where they are too many."""
     if len(project.content.commitments) <= MOST_CHOSEN:
         return chapters
-    return tuple(replace(one, rows=_no_commitments(one.rows), left_out=_no_commitments(one.left_out)) for one in chapters if one.goal)
+    return tuple(replace(one, rows=rows, left_out=_no_commitments(one.left_out)) for one in chapters if (rows := _no_commitments(one.rows)) or one.goal)
 
 
 def _no_commitments(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
@@ -117,12 +117,28 @@ class RowBuilder:
             )  # fmt: skip
             commitments = tuple(self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
             advice = tuple(self.advice(item, id) for item in goal.for_audiences(*Audience))
-            missing = (replace(one, kind=local_plan["law_left_out"]) for one in advice if one.sort == "law")
             title = Localized(f"{number}: {name.text}", name.language)
-            yield PlanChapter(id, title, row, (*advice, *commitments), (*missing, *commitments))
+            yield PlanChapter(id, title, row, (*advice, *commitments), (*self.missing(advice), *commitments))
+        if other:
+            return
+        required = tuple(self.advice(item, id) for id, item in self.without_goal())
         without = (owned for owned in content.commitments_of() if not owned.commitment.goals and content.in_force(owned.commitment))
-        if not other and (rows := tuple(self.commitment(owned, None) for owned in without)):
-            yield PlanChapter(NO_GOAL, Localized(self.words["paper"]["without_goal"], self.language), None, rows, rows)
+        commitments = tuple(self.commitment(owned, None) for owned in without)
+        if required or commitments:
+            title = Localized(local_plan["without_goal"] if required else self.words["paper"]["without_goal"], self.language)
+            yield PlanChapter(NO_GOAL, title, None, (*required, *commitments), (*self.missing(required), *commitments))
+
+    def without_goal(self) -> Iterator[tuple[str, Guidance]]:
+        """What the law requires according to goals of earlier strategies, with the goal, and no goal of the current one says yet."""
+        content = self.project.content
+        said = {item.rule for goal in content.current_goals.values() for item in goal.guidance}
+        for strategy in content.earlier:
+            for id, goal in content.goals_of(strategy).items():
+                yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said)
+
+    def missing(self, advice: tuple[PlanRow, ...]) -> Iterator[PlanRow]:
+        """What is written where somebody leaves out what the law requires."""
+        return (replace(one, kind=self.words["local_plan"]["law_left_out"]) for one in advice if one.sort == "law")
 
     def commitment(self, owned: OwnedCommitment, under: str | None) -> PlanRow:
         record, content = owned.commitment, self.project.content
