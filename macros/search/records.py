@@ -166,8 +166,8 @@ class _SearchRecords:
     def measure(self, measure: model.Measure, municipality: str, _: str) -> _Told:
         place = self.content.municipalities[municipality]
         category = self.words["measure_category"][measure.category]
-        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom, measure.how))
-        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". "), "extra": (place.full_name,)}
+        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom))
+        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". ")}
 
     def role(self, role: model.Role, *_: str | None) -> _Told:
         # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.
