@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 
-from macros.content.kinds import FOLDERS
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
