@@ -115,7 +115,7 @@ def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
     wrong = []
     content = real.content
     names = {line.name for line in content.helplines} | {place.name for place in content.municipalities.values()}
-    at_home = content.current.title.localize("en").text
+    at_home = content.site.area.localize("en").text
     names = [re.escape(name) for name in names if not name.isdigit() and name not in at_home]
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
     for page in real.each():
