@@ -123,6 +123,11 @@ class Content(ByStrategy):
         """Those who have joined on the day and have not left."""
         return {id: actor for id, actor in self.actors.items() if takes_part(actor, self.today)}
 
+    @cached_property
+    def former_actors(self) -> Mapping[str, Actor]:
+        """Those who have left."""
+        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and actor.joined.when <= self.today.isoformat()}
+
     def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""
         return owned.joint and self.parties <= set(owned.actor_ids)

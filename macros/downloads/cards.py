@@ -36,8 +36,8 @@ def _goal(project: Project, language: str, goal: Goal) -> Values:
 
 
 def _actor(project: Project, language: str, actor: Actor) -> Values:
-    words = project.renderer.words_in(language)
-    return {"kicker": words["actor_kind"][actor.kind], "heading": actor.name, "lead": words["membership"][actor.membership]}
+    words, has_left = project.renderer.words_in(language), actor in project.content.former_actors.values()
+    return {"kicker": words["actor_kind"][actor.kind], "heading": actor.name, "lead": words["membership"]["left" if has_left else actor.membership]}
 
 
 SUBJECTS: dict[str, Any] = {"goal": _goal, "actor": _actor}

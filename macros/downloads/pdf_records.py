@@ -43,6 +43,7 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
         "prerequisites": pdf.statements(record.prerequisites),
         **commitments(pdf, content.commitments_of(goal=id), "actor", lambda row: row.actor_ids),
         "page": pdf.cite([record.page])[0],
+        "contact": pdf.contact(record.contact),
         "indicators": [_indicator(pdf, one) for one in record.indicators],
         "guidance": [
             {
@@ -78,10 +79,12 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
     return {
         **pdf.texts(record, "name", "commitments_note"),
         "kind": record.kind.value,
-        "membership": record.membership.value,
+        "membership": "left" if id in content.former_actors else record.membership.value,
         "website": record.website,
         "role": pdf.statement(record.role),
         "joined": pdf.statement(record.joined),
+        "left": record.left and pdf.statement(record.left),
+        "contact": pdf.contact(record.contact),
         **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not content.by_all(row)), "goal", lambda row: row.commitment.goals),
         "joint": joint,
         "plan_pages": pdf.cite(record.plan_pages),

@@ -16,6 +16,7 @@ from pagefind.service import get_executable
 from macros.content.facts import Content
 from macros.core.formats import phone_text, tel_url
 from macros.core.kept_files import CACHE, Shelf
+from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
 from .index_pages import write_pages
@@ -79,10 +80,11 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         return {id: text.localize(language).text for id, text in texts.items()}
 
     def dated(kind: str, texts: dict[str, str]) -> dict[str, str]:
-        """Those of the current strategy first, and the others with theirs."""
+        """Those of the current strategy first, and the others with the years of theirs."""
         whose = {id: content.of_strategy[kind, id] for id in texts}
         current = {id: text for id, text in texts.items() if whose[id] == content.current_id}
-        return current | {id: f"{text} ({validity.strategy_name(whose[id])})" for id, text in texts.items() if id not in current}
+        years = {id: period_text(strategy.period, language) for id, strategy in content.strategies.items()}
+        return current | {id: f"{text} ({years[whose[id]]})" for id, text in texts.items() if id not in current}
 
     help_page = project.urls.of("help", language)
     texts = dict(words["search"])

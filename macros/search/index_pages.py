@@ -11,7 +11,8 @@ from .words import COMPOUNDING, Compounds, Synonyms, fold, vocabulary, without_m
 
 PART_MARK, NAME_MARK = " ⁂ ", " ‖ "
 """What parts a record's names, its text and its hidden words, and one name from another; `search-ask.js` reads them."""
-OF_ANOTHER = 0.4
+ASIDE = 0.4
+"""What a record weighs that comes after others."""
 
 
 def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fixed: dict[str, Any], pages: Path) -> Counter[str]:
@@ -43,11 +44,12 @@ def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fi
 
 def _write_page(pages: Path, language: str, record: SearchRecord, names: list[str], words: list[str]) -> None:
     filters = {"kind": (record.kind,), "goal": record.goals, "actor": record.actors, "plan": record.plans, "form": record.forms}
-    filters |= {"strategy": (record.strategy,) if record.strategy else (), "fallback": ("1",) if record.fallback else ()}
+    filters |= {"strategy": (record.strategy,) if record.strategy else ()}
+    filters |= {name: ("1",) for name in ("aside", "fallback") if getattr(record, name)}
     # The same order in every build, so that the index has the same bytes. What is shown is read from the text itself:
     # every further field would be indexed once more.
     # What is of another strategy than the current weighs less, or it would crowd out what readers need today.
-    weight = OF_ANOTHER if record.strategy else 1
+    weight = ASIDE if record.aside else 1
     lines = [
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head><body data-pagefind-body>',
         f'<h1 data-pagefind-meta="title" data-pagefind-weight="{7 * weight:g}">{escape(record.title)}</h1>',

@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content import model
 from macros.content.facts import Content
-from macros.content.in_force import CommitmentState
+from macros.content.in_force import CommitmentState, PeriodState
 from macros.content.kinds import NAMES, doing
 from macros.core.lang_text import LangText
 from macros.pages.url_map import UrlMap
@@ -31,6 +31,8 @@ class SearchRecord:
     forms: tuple[str, ...] = ()
     strategy: str = ""
     """The strategy that it belongs to, where that is another than the one that pages are about."""
+    aside: bool = False
+    """Whether it comes after what is as good a hit: it is of another strategy and not in force, as a plan may be that outlives its own."""
     fallback: bool = False
     """Whether the text is in the first language because it is not translated."""
 
@@ -64,12 +66,17 @@ class _SearchRecords:
                 whose = id if kind.name == "strategy" else self.content.of_strategy.get((kind.name, id), self.content.of_strategy.get(("goal", parent or "")))
                 found = {"kind": kind.name, "id": id, "url": url, "title": title if isinstance(title, str) else self.localize(title)}
                 found["strategy"] = whose if whose and whose != self.content.current_id else ""
+                found["aside"] = bool(found["strategy"]) and not self.in_force(kind.name, id)
                 if told := tell(self, record, parent, id):
                     yield SearchRecord(**found | {"fallback": isinstance(title, LangText) and self.borrowed(title)} | told)
         easy = {"strategy": self.content.current.easy, "help": self.content.help_easy, "easy-read": self.content.site.easy}
         for (page_id, language), (title, text, words) in prose.items():
             if language == self.language and page_id not in _NOT_FOUND_BY_SEARCH:
                 yield SearchRecord("page", page_id, self.url(page_id), title, _joined(text, self.localize(*easy.get(page_id, ()))), extra=words)
+
+    def in_force(self, kind: str, id: str) -> bool:
+        states = {"commitment": self.content.commitment_states, "plan": self.content.plan_states}
+        return states.get(kind, {}).get(id) == PeriodState.current
 
     def other(self, record: model.Record, parent: str | None, id: str) -> _Told:
         title = next(name for name in NAMES if name in type(record).model_fields)
@@ -101,7 +108,7 @@ class _SearchRecords:
         return {"text": _joined(self.localize(indicator.measured_by), ", ".join(values), self.localize(indicator.note)), "goals": (goal,)}
 
     def actor(self, actor: model.Actor, _: str | None, id: str) -> _Told:
-        return {"text": self.localize(actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name),), "actors": (id,)}
+        return {"text": self.localize(actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name, actor.contact and actor.contact.function),), "actors": (id,)}
 
     def work(self, work: model.RelatedWork, actor: str | None, _: str) -> _Told:
         return {"text": self.localize(*work.facts, work.note), "goals": work.goals, "actors": (actor,) if actor else ()}
@@ -117,7 +124,7 @@ class _SearchRecords:
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
             "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),
-            "extra": (id, self.localize(*forms), self.localize(commitment.text)),
+            "extra": (id, self.localize(*forms), self.localize(commitment.text, commitment.unit)),
             "goals": commitment.goals,
             "actors": actors,
             "plans": (commitment.plan,) if commitment.plan else (),
@@ -159,8 +166,8 @@ class _SearchRecords:
     def measure(self, measure: model.Measure, municipality: str, _: str) -> _Told:
         place = self.content.municipalities[municipality]
         category = self.words["measure_category"][measure.category]
-        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom, measure.how))
-        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". "), "extra": (place.full_name,)}
+        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom))
+        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". ")}
 
     def role(self, role: model.Role, *_: str | None) -> _Told:
         # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.

@@ -25,9 +25,10 @@ def without_emoji(words: str) -> str:
     return words.replace("🕊️", "[dove of peace]")
 
 
-def test_there_is_one_for_the_strategy_each_goal_and_each_actor_in_every_language(facts):
+def test_there_is_one_for_each_strategy_each_goal_and_each_actor_in_every_language(facts):
     content = facts.content
-    records = [None, *(("goal", id) for id in content.goals), *(("actor", id) for id in content.actors)]
+    strategies = [("strategy", id) for id in content.strategies if content.goals_of(id)]
+    records = [None, *strategies, *(("goal", id) for id in content.goals), *(("actor", id) for id in content.actors)]
     found = {(download.record, download.language) for download in documents(facts)}
     assert found == {(record, language) for record in records for language in content.languages}
 
@@ -43,7 +44,8 @@ def test_each_says_that_it_is_accessible_and_in_which_language(facts):
             title = str(metadata["dc:title"])
         strategy = facts.content.current
         whole, short = (name.localize(download.language).text for name in (strategy.title, facts.content.site.short_title))
-        expected = f"{download.title[download.language]} – {short}" if download.record else whole
+        of_whole = (download.record or ("strategy",))[0] == "strategy"
+        expected = whole if of_whole else f"{download.title[download.language]} – {short}"
         assert title == expected, download.path
 
 
@@ -137,13 +139,27 @@ def test_everything_about_a_goal_stands_in_its_document(facts):
             assert shown.count(letters(label)) > labels.count(label), f"{download.path} does not say whose advice it is"
 
 
+def test_whom_to_ask_and_what_was_decided_stand_in_the_documents_of_who_has_it(facts):
+    words = facts.renderer.words_in("sv")
+    for kind, id, wanted in (
+        ("actor", "norro-region", ("Sekretariatet för sjöfrid: sjofrid@region.norro.example, 0999‑10 40 00", "Barnmorskemottagningen", "NR 2021-0044")),
+        ("goal", "inga-aterfall", ("Arbetsgruppen mot återfall: https://region.norro.example/aterfall",)),
+        ("actor", "sjopolisen", ()),
+    ):
+        (shown,) = [text(one.data) for one in documents(facts, kind) if one.record == (kind, id) and one.language == "sv"]
+        assert all(letters(one) in shown for one in wanted), id
+        assert (letters(words["record"]["asked"]) in shown) is bool(wanted)
+
+
 def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
     for download in documents(facts):
         shown = cover(download.data)
         words, publisher = facts.renderer.words_in(download.language), facts.content.site.publisher
         said = publisher.name if publisher else words["site"]["no_publisher_title"]
         assert letters(said) in shown, download.path
-        source = f"{download.record[0]}s/{download.record[1]}" if download.record else "index"
+        # That of the current strategy is the whole once more.
+        whole = download.record in (None, ("strategy", facts.content.current_id))
+        source = "index" if whole else f"{download.record[0]}s/{download.record[1]}"
         address = facts.content.site.address + facts.urls.of(source, download.language)
         assert letters(address) in shown, download.path
 

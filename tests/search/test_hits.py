@@ -11,6 +11,7 @@ from macros.core.formats import phone_text
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
 from macros.pages.url_map import UrlMap
 from macros.search.records import records
+from tests.succession import DAYS, lay
 
 from .test_field import FIELD, HITS, LINK, STATUS, typed
 
@@ -41,6 +42,25 @@ def test_what_was_never_a_commitment_is_not_found_and_the_mission_and_the_law_ar
     advice = [item for goal in content.goals.values() for item in goal.guidance]
     assert {found[item.id] for item in advice if item.basis is Basis.law} == {"law"}
     assert {found[item.id] for item in advice if item.basis is not Basis.law} == {"guidance"}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_what_is_of_another_strategy_and_not_in_force_comes_after_the_rest(tmp_path, county, day):
+    content = load(lay(tmp_path / "content"), day)
+    words = load_words(WORDS_FILE, *(county.parent / "words").glob("*.yml"))
+    found = {(one.kind, one.id): one for one in records(content, UrlMap(content, words), "sv", words_in(words, "sv"), {})}
+    whose = {("goal", id): goal.strategy for id, goal in content.goals.items()} | {("strategy", id): id for id in content.strategies}
+    whose |= {("indicator", one.id): goal.strategy for goal in content.goals.values() for one in goal.indicators}
+    whose |= {("plan", plan.id): id for id, strategy in content.strategies.items() for plan in strategy.plans}
+    in_force = {("plan", id) for id, state in content.plan_states.items() if state == "current"}
+    for key, strategy in whose.items():
+        other = strategy != content.current_id
+        assert found[key].strategy == (strategy if other else ""), key
+        assert found[key].aside == (other and key not in in_force), key
+    for id, owned in content.commitments.items():
+        if (plan := owned.commitment.plan) and ("commitment", id) in found:
+            other = whose["plan", plan] != content.current_id
+            assert found["commitment", id].aside == (other and content.commitment_states[id] != "current"), id
 
 
 MANY = """import { ask as really } from "./search-ask.js?as-it-is";
@@ -97,8 +117,8 @@ def test_what_belongs_to_a_goal_of_another_strategy_names_both_and_is_chosen_aft
     assert older
     assert ids[-len(older) :] == older
     for id in ids:
-        years = facts.renderer.validity("sv").strategy_name(content.goals[id].strategy)
-        assert (years in texts[id]) == (id in older), texts[id]
+        period = content.strategies[content.goals[id].strategy].period
+        assert (f"({period.start}–{period.end})" in texts[id]) == (id in older), texts[id]
 
 
 def test_facets_have_counts_and_narrow(opened):

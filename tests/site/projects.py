@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 
-from macros.content.kinds import FOLDERS
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 
 REPOSITORY = Path(__file__).parents[2]
@@ -82,7 +81,7 @@ def real_project(folder: Path) -> Path:
 
 
 def project_as_of(commit: str, folder: Path) -> Path:
-    """The project with the content and the prose of a commit, and everything else as it is now; so is a file of a kind that came later.
+    """The project with the content and the prose of a commit, and everything else as it is now.
 
     Where that commit is not in the history, as in a shallow clone, the content is today's.
     """
@@ -90,7 +89,7 @@ def project_as_of(commit: str, folder: Path) -> Path:
     archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
     if archive:
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            for part in {"content/goals", "content/actors", "content/strategies", "content/municipalities", "docs"} & {*files.getnames()}:
+            for part in ("docs", "content"):
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
         # What stands in docs/ and is no prose.

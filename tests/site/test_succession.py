@@ -12,7 +12,6 @@ import pytest
 
 from macros.content.in_force import PeriodState
 from macros.content.kinds import BY_NAME
-from macros.downloads.local_plan.chapters import NO_GOAL
 from macros.downloads.pdf import document
 from macros.pages.phrases import period_text
 from macros.search.records import records
@@ -20,7 +19,7 @@ from tests.succession import DAYS, EVE, FIRST, MORROW, NEXT_EVE, NEXT_MORROW, NE
 
 from .built import Page, plain, text_of
 from .conftest import PUBLISHER, UnbuiltSite
-from .projects import county_project
+from .projects import county_project, strategi
 from .test_links import internal, place
 
 LANGUAGES = ("sv", "en", "fi")
@@ -100,7 +99,15 @@ def test_the_start_page_the_goals_the_advice_and_the_local_plan_are_those_of_the
         assert guidance <= there, f"guidance in {language}"
         assert not others & there, f"guidance in {language}"
         boxes = site.page("local-plan", language).main.css('form.local-plan input[name="goals"]')
-        assert {box.attributes["value"] for box in boxes} - {NO_GOAL} == site.content.current_goals.keys(), f"local-plan in {language}"
+        assert {box.attributes["value"] for box in boxes} == site.content.current_goals.keys(), f"local-plan in {language}"
+
+
+@everyday
+def test_what_the_law_requires_does_not_end_with_a_strategy(days, day):
+    for language in LANGUAGES:
+        boxes = days[day].page("local-plan", language).main.css("form.local-plan .required input")
+        assert {box.attributes["name"] for box in boxes} == {"hamn-krav"}, f"in {language}"
+        assert days[day].page("guidance", language).main.css_first("#hamn-krav"), f"in {language}"
 
 
 @pytest.mark.parametrize(("day", "coming", "unheard"), [(EVE, SECOND, THIRD), (TURN, None, THIRD), (NEXT_EVE, THIRD, None)], ids=str)
@@ -229,3 +236,13 @@ def test_nothing_is_said_otherwise_on_the_day_after_a_turn(days):
 
     assert said(TURN) == said(MORROW)
     assert said(NEXT_TURN) == said(NEXT_MORROW)
+
+
+def test_a_build_of_the_day_has_every_address_of_the_days_before(days, tmp_path):
+    project = county_project(tmp_path / "project")
+    shutil.rmtree(project / "content")
+    lay(project / "content")
+    done = strategi(project, "build", "--as-of", NEXT_TURN.isoformat())
+    assert done.returncode == 0, done.stderr
+    built = {file.relative_to(project / "site").as_posix() for file in (project / "site").rglob("*") if file.is_file()}
+    assert files(days[EVE]) | files(days[TURN]) <= built

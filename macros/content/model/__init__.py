@@ -3,6 +3,7 @@
 from .actors import (  # isort: skip
     Actor, ActorKind, Closing, ClosingResult, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording,
 )  # fmt: skip
+from .contact import Contact, Decision
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
 from .lists import Guide, LegalRule, ReadAs, Source, Term

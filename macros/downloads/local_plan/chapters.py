@@ -45,12 +45,17 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PlanChapter:
-    """A goal with all that belongs to it."""
+    """A goal with all that belongs to it; `goal` is None for what the law requires and no goal of the current strategy says."""
 
     id: str
     title: Localized
-    goal: PlanRow
+    goal: PlanRow | None
     rows: tuple[PlanRow, ...]
+
+    @property
+    def every_row(self) -> tuple[PlanRow, ...]:
+        """The goal, if there is one, and what belongs to it."""
+        return (*((self.goal,) if self.goal else ()), *self.rows)
 
     @property
     def asked(self) -> tuple[PlanRow, ...]:
@@ -111,6 +116,16 @@ class RowBuilder:
             rows += (row for row in advice if row.sort != "law")
             rows += (self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
             yield PlanChapter(id, Localized(f"{number}: {name.text}", name.language), row, tuple(rows))
+        if not other and (required := tuple(self.advice(item, id) for id, item in self.without_goal())):
+            yield PlanChapter("", Localized(self.words["local_plan"]["law"], self.language), None, required)
+
+    def without_goal(self) -> Iterator[tuple[str, Guidance]]:
+        """What the law requires according to goals of earlier strategies, with the goal, and no goal of the current one says yet."""
+        content = self.project.content
+        said = {item.rule for goal in content.current_goals.values() for item in goal.guidance}
+        for strategy in content.earlier:
+            for id, goal in content.goals_of(strategy).items():
+                yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said)
 
     def prerequisite(self, item: Statement, goal: str) -> PlanRow:
         # Known by its words, since it has no id: an answer never moves to another prerequisite.

@@ -83,6 +83,8 @@ def _lines(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -
             text = "".join(part.text for part in fact.text)
             yield Piece({}, place=id), {"goal": place.name, "kind": fact.kind, "text": text, "basis": fact.known, "id": fact.id, "source": fact.url}
     for one in chapters:
+        if not one.goal:
+            continue
         yield Piece({}, goal=one.id), values(one.goal, one)
         yield from (asked(row, one) for row in one.asked if not row.rule)
         yield from ((Piece({}, goal=one.id), values(row, one)) for row in one.rows if row.sort == "commitment")

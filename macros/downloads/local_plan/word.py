@@ -88,13 +88,14 @@ class _Pieces:
     """The pieces of the document in their order."""
 
     def __init__(self, project: Project, language: str, chapters: tuple[PlanChapter, ...], xml: Any) -> None:
-        self.project, self.language, self.chapters, self.xml = project, language, chapters, xml
+        self.project, self.language, self.xml = project, language, xml
+        self.goals = [(one, one.goal) for one in chapters if one.goal]
         self.all_words = project.renderer.words_in(language)
         self.words, self.columns = self.all_words["local_plan"], columns(project, language)
         self.law = law_of(chapters)
         self.rest = [row for one in chapters for row in one.asked if not row.rule]
         numbers = count(1)
-        self.links = {row.address: f"link{next(numbers)}" for one in chapters for row in (one.goal, *one.rows)}
+        self.links = {row.address: f"link{next(numbers)}" for one in chapters for row in one.every_row}
 
     def every(self) -> Iterator[Piece]:
         yield from self.background()
@@ -134,7 +135,7 @@ class _Pieces:
         told = [self.localize(aim.text)] if aim else []
         lines = [self.xml.line(text) for text in (on, *told, self.words["goals"])]
         yield self.piece(self.xml.heading(self.words["background"]), *lines, sources=aim.sources if aim else ())
-        for one in self.chapters:
+        for one, _ in self.goals:
             yield self.piece(self.xml.bullet([one.title]), goal=one.id)
 
     def present(self) -> Iterator[Piece]:
@@ -177,9 +178,9 @@ class _Pieces:
         for row in self.law:
             yield self.row("measure", row, MEASURES, TO_DO)
         yield self.piece(self.xml.end(), rows=self.law, answers=TO_DO)
-        for one in self.chapters:
-            wording = self.xml.wording(one.goal, self.links[one.goal.address])
-            yield self.piece(self.xml.heading(one.title, 2), wording, self.xml.table(one.title.text, heads, MEASURES), goal=one.id, cited=one.goal)
+        for one, goal in self.goals:
+            wording = self.xml.wording(goal, self.links[goal.address])
+            yield self.piece(self.xml.heading(one.title, 2), wording, self.xml.table(one.title.text, heads, MEASURES), goal=one.id, cited=goal)
             for row in one.asked:
                 if not row.rule:
                     yield self.row("measure", row, MEASURES, TO_DO)
@@ -193,7 +194,7 @@ class _Pieces:
     def follow_up(self) -> Iterator[Piece]:
         heads = [self.columns[name] for name in ("indicator", "newest", "measured_by")]
         yield self.piece(self.xml.heading(self.words["steps"]["follow_up"]), self.xml.line(self.words["follow_up_text"]))
-        for one in self.chapters:
+        for one, _ in self.goals:
             found = list(indicators_of(self.project, self.language, self.project.content.goals[one.id]))
             told = [self.xml.table(one.title.text, heads, FOLLOWED)] if found else [self.xml.line(self.words["no_indicators"])]
             told += [self.xml.cells((row.name, row.newest, row.measured_by), FOLLOWED) for row in found]

@@ -1,4 +1,4 @@
-"""What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a person or a protected address."""
+"""What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,10 @@ _OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
 _STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén|backe|backen|kaj|kajen)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
 _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]\w*")
 """A code and a town; not the end of a telephone number before a sentence."""
-_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
 
 
 def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
-    """What should be a lead, what only documents have, what names itself, and addresses of persons and houses."""
+    """What should be a lead, what only documents have, what names itself, and addresses of houses."""
     for record in everything:
         if record.model in (Measure, Lead):
             yield from _addresses(record)
@@ -60,9 +59,6 @@ def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
     for name in _OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
         if name in record.data:
             yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
-    name, _, _ = record.text("email").partition("@")
-    if re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name) and not _FUNCTIONS.search(name.lower()):
-        yield record.problem("adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden.", "email")
 
 
 def _addresses(record: RawRecord) -> Iterator[Problem]:
