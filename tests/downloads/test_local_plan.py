@@ -1,6 +1,7 @@
 """A local plan says what is asked of those who make it and what they have answered, and can be filled in and decided on by everybody."""
 
 import io
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content.in_force import CommitmentState
 from macros.core.lang_text import LangText
 from macros.downloads import local_plan
-from macros.downloads.local_plan.assembly import ANSWERS, Plan, document
+from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, document
 from macros.downloads.local_plan.chapters import chapters, law_of, one_line
 from macros.downloads.local_plan.word import locale
 from macros.downloads.registry import Download, downloads, edition_date
@@ -88,7 +89,7 @@ def sheet(data: bytes) -> list[dict[str, str]]:
 def answered(site: Project, kind: str, language: str, answers: dict[str, str] | None = None, place: str = "", goals=None) -> bytes:
     """A document for what has been answered, by the names of the answers."""
     numbers = {row: str(ANSWERS.index(answer)) for row, answer in (answers or {}).items()}
-    return document(local_plan.template_of(site, language, kind), Plan(goals or [*site.content.current_goals], numbers, place))
+    return document(local_plan.template_of(site, language, kind), LocalPlan(goals or [*site.content.current_goals], numbers, place))
 
 
 def words_of(site: Project, language: str) -> dict:
@@ -233,7 +234,7 @@ def test_word_is_accessible(facts: Project, language: str):
         assert default.get(qn("w:val")) == locale(language)
         levels = [int(one.style.style_id[-1]) for one in found.paragraphs if one.style.style_id.startswith("Heading")]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert found.paragraphs[0].style.style_id == "Title"
         for table in found.tables:
             element = table._tbl
