@@ -19,7 +19,7 @@ _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]
 """A code and a town; not the end of a telephone number before a sentence."""
 
 
-def measure_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
+def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
     """What should be a lead, what only documents have, what names itself, and addresses of houses."""
     for record in everything:
         if record.model in (Measure, Lead):
