@@ -13,7 +13,7 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, municipalities, relations, strategies
+from .checks import commitments, measures, relations, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
@@ -46,7 +46,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += relations.relation_problems([record for record in everything if record.file.document.complete])
     problems += commitments.plan_link_problems(everything)
     problems += strategies.strategy_problems(everything)
-    problems += municipalities.municipality_problems(record for record in everything if record.file.document.complete)
+    problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
     if problems:
         raise ContentError(problems)

@@ -29,11 +29,10 @@ class Validity:
 
     def strategy_state(self, id: str) -> str:
         """How a strategy stands."""
-        state, strategies, words = self.content.strategy_states[id], self.content.strategies, self.words
-        by = next((other for other in strategies.values() if other.replaces == id), None)
-        if by and state is PeriodState.ended:
+        states, strategies, words = self.content.strategy_states, self.content.strategies, self.words
+        if by := next((other for other_id, other in strategies.items() if other.replaces == id and states[other_id] is not PeriodState.coming), None):
             return self._filled(words["validity"]["strategy_replaced"], by.period)
-        return self._filled(words["validity"]["strategy"][state], strategies[id].period)
+        return self._filled(words["validity"]["strategy"][states[id]], strategies[id].period)
 
     def belongs(self, id: str, name: str = "") -> str:
         """To which strategy something belongs, called `name` or by its years, and how that stands."""
@@ -47,14 +46,13 @@ class Validity:
 
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
-        state, words = self.content.plan_states[plan.id], self.words
-        by = next((other for other in self.content.records["plan"].values() if other.replaces == plan.id), None)
-        if by and state is PeriodState.ended:
+        states, words = self.content.plan_states, self.words
+        if by := next((other for other in self.content.records["plan"].values() if other.replaces == plan.id and states[other.id] is not PeriodState.coming), None):
             sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
-            sentence = self._filled(words["validity"]["plan"][state], plan.period)
+            sentence = self._filled(words["validity"]["plan"][states[plan.id]], plan.period)
         whose = self.content.of_strategy["plan", plan.id]
-        outlives = whose != self.content.current_id and state is not PeriodState.ended
+        outlives = whose != self.content.current_id and states[plan.id] is not PeriodState.ended
         other = self._filled(words["validity"]["of_other"], self.content.strategies[whose].period) if outlives else ""
         return " ".join(filter(None, (sentence, other, self.ends(plan))))
 

@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.content.easy_read import easy_records
-from macros.content.model import Statement
+from macros.content.model import Period, Statement
 from macros.content.model.actors import Joined
 from macros.content.model.record import Certainty
 from macros.core.lang_text import LangText
@@ -97,6 +97,14 @@ def test_where_nobody_has_looked_it_is_said_that_none_is_here_once_the_strategy_
     assert three.content.strategies[THIRD].successor_searched is None
     said = {day: on(three, day).renderer.validity("sv").lines for day in (NEXT_TURN, date(2037, 1, 1))}
     assert [lines[-1] == "Ingen ny strategi har lagts in här." for lines in said.values()] == [False, True]
+
+
+def test_a_strategy_is_replaced_when_the_next_has_begun_and_not_before(site):
+    own, current = site.content.current_id, site.content.current
+    later = current.model_copy(update={"period": Period(start="2031", end="2035"), "replaces": own})
+    for year, replaced in ((2030, False), (2031, True)):
+        then = on(site, date(year, 1, 1), strategies={own: current, "senare": later})
+        assert ("2031–2035" in then.renderer.validity("sv").strategy_state(own)) == replaced, year
 
 
 def test_the_easy_words_say_the_same(three, site):

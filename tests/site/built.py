@@ -95,6 +95,15 @@ def _runs(node: Node) -> Iterator[str]:
     yield run
 
 
+def language_of(node: Node, page: Page) -> str:
+    """The language that an element is in, as it says itself or as what it stands in says."""
+    while node is not None:
+        if language := node.attributes.get("lang"):
+            return language
+        node = node.parent
+    return page.language
+
+
 def said_by(root: Node, language: str) -> dict[str, str]:
     """What a node says by the language that each piece is marked with; `language` is that of the node itself."""
     found: dict[str, list[str]] = {}
