@@ -110,6 +110,16 @@ def _not_in_the_future(value: date, info: ValidationInfo) -> date:
 
 PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(_partial_date), _json_schema_pattern(PARTIAL_DATE.pattern)]
 """A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
+
+
+def _not_after_today(value: str, info: ValidationInfo) -> str:
+    if first_day(value) > (info.context or {}).get("today", date.today()).isoformat():
+        raise field_error("future_date", f'"{value}" ligger i framtiden. Skriv tiden som värdet gäller')
+    return value
+
+
+PastPeriod = Annotated[PartialDate, AfterValidator(_not_after_today)]
+"""The year, month or day that something was measured, which has begun."""
 Date = Annotated[date, BeforeValidator(_date)]
 PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_future)]
 
@@ -150,6 +160,10 @@ _MEASURED_FAULT = 'är inte ett mätvärde. Skriv talet som källan skriver det,
 Measured = Annotated[str, BeforeValidator(_text), _matching(_MEASURED, "bad_value", _MEASURED_FAULT), _json_schema_pattern(_MEASURED)]
 """A value as exact as its source: "58", "5,7", or a span such as "8–10"."""
 
+_KPI = r"[NU][0-9]{5}"
+_KPI_FAULT = 'är inte ett nyckeltal i Kolada. Skriv bokstaven N eller U och fem siffror, till exempel "N00945"'
+Kpi = Annotated[str, BeforeValidator(_text), _matching(_KPI, "bad_kpi", _KPI_FAULT), _json_schema_pattern(_KPI)]
+"""The id of a key figure in Kolada."""
 
 _EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
 _EMAIL_FAULT = 'är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'
