@@ -1,7 +1,7 @@
 """The municipalities' values from Kolada: `strategi fetch kolada`.
 
-Version 3 of the interface, as it is described at https://api.kolada.se/v3/docs: a page of an answer has `values` and, where
-there are more, `next_url`. What is not of that form is told, and then nothing is written.
+Version 3 of the interface, which describes itself at https://api.kolada.se/v3/docs; here as rKolada and koladapy read it.
+A page of an answer has `values` and, where there are more, `next_url`. What is not of that form is told, and then nothing is written.
 """
 
 import json

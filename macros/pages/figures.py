@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from macros.content.facts import Content
-from macros.content.model import Indicator, IndicatorState, Municipality, MunicipalValue, Value
+from macros.content.model import Certainty, Indicator, IndicatorState, Municipality, MunicipalValue, Value
 from macros.core.collation import grouped
 from macros.core.field_types import first_day
 from macros.core.formats import date_text
@@ -70,8 +70,11 @@ def of_municipality(content: Content, place: Municipality) -> list[tuple[str, li
 def _beside(indicator: Indicator, own: Sequence[MunicipalValue], name: str, content: Content) -> Indicator:
     group = LangText(dict.fromkeys(content.languages, name))
     first = [Value(group=group, **value.model_dump(exclude={"indicator", "sources", "certainty"})) for value in sorted(own, key=lambda value: first_day(value.period))]
+    # The last word of the vocabulary is the least sure.
+    certainty = max((indicator.certainty, *(value.certainty for value in own)), key=list(Certainty).index)
+    sources = tuple(dict.fromkeys((*(source for value in own for source in value.sources), *indicator.sources)))
     rest = [value.model_copy(update={"group": value.group or content.site.area}) for value in indicator.values]
-    return indicator.model_copy(update={"values": (*first, *rest), "state": IndicatorState.measured})
+    return indicator.model_copy(update={"values": (*first, *rest), "state": IndicatorState.measured, "certainty": certainty, "sources": sources})
 
 
 def change_text(values: Sequence[Value], unit: str | None, language: str, words: dict[str, Any]) -> str:

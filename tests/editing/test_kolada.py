@@ -1,6 +1,6 @@
 """`strategi fetch kolada`: what Kolada answers is written in its place, once somebody has seen it, or nothing is written at all.
 
-The answers in `kolada/` have the form of version 3, as https://api.kolada.se/v3/docs and the packages rKolada and koladapy describe it.
+The answers in `kolada/` are made up, in the form of version 3 that the tests of rKolada and koladapy have; no network is used.
 """
 
 from collections.abc import Callable
