@@ -25,11 +25,13 @@ def write_county(folder: Path, commitments: int, actors: int) -> None:
         else:
             shutil.copy(source, folder / part)
     content = folder / "content"
-    strategy = yaml.safe_load(max((content / "strategies").glob("*.yml")).read_text(encoding="utf-8"))
+    strategies, goals = ({file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (content / name).glob("*.yml")} for name in ("strategies", "goals"))
+    latest = max((id for id, one in strategies.items() if one.get("plans")), key=lambda id: strategies[id]["period"]["start"])
+    strategy = strategies[latest]
     dice = random.Random(commitments)
     known = {
-        "goals": sorted(file.stem for file in (content / "goals").glob("*.yml")),
-        "forms": [form["id"] for form in strategy["violence_forms"]],
+        "goals": sorted(id for id, goal in goals.items() if goal["strategy"] == latest),
+        "forms": [form["id"] for form in strategy.get("violence_forms", ())],
         "plans": [plan["id"] for plan in strategy["plans"]],
         "source": yaml.safe_load((content / "sources.yml").read_text(encoding="utf-8"))["sources"][0]["id"],
         "languages": yaml.safe_load((content / "site.yml").read_text(encoding="utf-8"))["languages"],
@@ -80,7 +82,7 @@ def _commitment(id: str, actor: str, actors: list[str], known: dict, dice: rando
         "goals": sorted(dice.sample(known["goals"], dice.choice((1, 1, 1, 2)))),
         "plan": dice.choice(known["plans"]),
         "precision": dice.choice(("general", "concrete")),
-        "violence_forms": dice.sample(known["forms"], dice.choice((0, 0, 1, 2))),
+        "violence_forms": dice.sample(known["forms"], min(dice.choice((0, 0, 1, 2)), len(known["forms"]))),
         **_seen(known),
     }
     # One in ten is shared; the other stands near, as neighbours do.

@@ -29,6 +29,7 @@ FIRST = {
     "follow-up": ("#resultat", "top"),
     "guidance": ("#krav", "top"),
     "municipalities": ("#krav", "top"),
+    "municipalities/…": (".helplines-short", "bottom"),
     "roles/…": ("#krav, #krav-inte", "top"),
     "commitments": ("main table", "top"),
 }

@@ -24,7 +24,7 @@ def define_env(env: Any) -> None:
     actors = {file.stem: _read(file) for file in sorted((content / "actors").glob("*.yml"))}
     sources = {one["id"]: one for one in _read(content / "sources.yml")["sources"]}
     terms = _read(content / "glossary.yml")["terms"]
-    places = {one["id"]: one for one in _read(content / "municipalities.yml")["municipalities"]}
+    places = {file.stem: _read(file) for file in sorted((content / "municipalities").glob("*.yml"))}
     roles = {one["id"]: one for one in _read(content / "roles.yml")["roles"]}
     plans = {one["id"]: one for file in (content / "strategies").glob("*.yml") for one in _read(file)["plans"]}
     placed = {one["id"]: (one, id) for id, actor in actors.items() for one in actor.get("commitments", [])}
@@ -112,7 +112,8 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def municipality(id: str) -> str:
-        return f"{places[id]['full_name']}, {places[id]['code']}"
+        known = [f"- {t(one['name'])}. {t(one.get('text'))} {t(one.get('for_whom'))} {t(one.get('how'))}" for one in places[id].get("measures", [])]
+        return "\n".join((f"{places[id]['full_name']}, {places[id]['code']}\n", *known))
 
     env.macro(lambda: "\n".join(f"- {link('goals', id, one['name'])}" for id, one in goals.items()), "goals")
     env.macro(lambda: "\n".join(f"- {actor_link(id)}" for id in actors), "actors")

@@ -58,6 +58,11 @@ class Copy:
         return self.latest[1]
 
     @property
+    def goals(self) -> dict[str, Data]:
+        """The goals of the latest strategy, by id."""
+        return {id: goal for id, goal in self.each("goals") if goal["strategy"] == self.latest[0]}
+
+    @property
     def sources(self) -> list[str]:
         """A source to cite."""
         return [self.file("sources")["sources"][0]["id"]]
@@ -83,7 +88,10 @@ class Copy:
         self.facts.data[name] = data
 
     def forget(self, id: str) -> None:
-        """No role names a record any longer."""
+        """No role and no municipality names a record any longer."""
+        for _, place in self.each("municipalities"):
+            if "values" in place:
+                place["values"] = [value for value in place["values"] if value["indicator"] != id]
         for role in self.file("roles")["roles"]:
             kept = [one for one in role.get("concerns", []) if id not in one.values()]
             for one in kept:
@@ -122,7 +130,7 @@ def owner(copy: Copy) -> None:
 def reworded_text(copy: Copy) -> None:
     """Swedish is said better, and the English does not follow yet."""
     first = copy.languages[0]
-    (_, goal), (_, commitment), role = next(copy.each("goals")), next(copy.live()), copy.file("roles")["roles"][0]
+    goal, (_, commitment), role = next(iter(copy.goals.values())), next(copy.live()), copy.file("roles")["roles"][0]
     for text in (goal["summary"], goal["name"], commitment["text"], role["summary"], copy.strategy["purpose"]["text"]):
         text[first] = text[first].rstrip(".") + (", med andra ord." if text[first].endswith(".") else ", med andra ord")
 
@@ -144,7 +152,7 @@ def new_party(copy: Copy) -> None:
         title=copy.text("Utbildning för chefer", "Training for managers"),
         text=copy.text("Utbilda alla chefer om våld.", "Train all managers about violence."),
         wording="paraphrase",
-        goals=[id for id, _ in copy.each("goals")][-2:],
+        goals=[*copy.goals][-2:],
         plan=plan,
         precision="concrete",
     )
@@ -186,7 +194,7 @@ def withdrawn_commitment(copy: Copy) -> None:
 
 def removed_indicator(copy: Copy) -> None:
     """Nobody measures something any longer, and it is taken away wherever it stood."""
-    goal = max((goal for _, goal in copy.each("goals")), key=lambda goal: len(goal.get("indicators", ())))
+    goal = max(copy.goals.values(), key=lambda goal: len(goal.get("indicators", ())))
     removed = goal["indicators"].pop(0)
     copy.forget(removed["id"])
 
@@ -203,9 +211,8 @@ def new_value(copy: Copy) -> None:
 
 def new_strategy(copy: Copy) -> None:
     """The next strategy is adopted, and little of it is known: a goal that goes on with two of the last one's, and one that is new."""
-    last, data = copy.latest
-    year = int(data["period"]["end"][:4]) + 1
-    goals = [id for id, goal in copy.each("goals") if goal["strategy"] == last][:2]
+    year = int(copy.strategy["period"]["end"][:4]) + 1
+    goals = [*copy.goals][:2]
     title = copy.text("Den nya strategin mot våld", "The new strategy against violence")
     copy.new_file("strategies", "den-nya-strategin", {"title": title, "period": {"start": str(year), "end": str(year + 5)}, "launched": "2026-11"})
     known = copy.cited(text=copy.text("Målen handlar om samma sak.", "The goals are about the same thing.")) | {"certainty": "derived"}
@@ -298,7 +305,7 @@ def new_source(copy: Copy) -> None:
         "read_as": "live",
         "read_on": "2026-11-01",
     })
-    _, goal = next(copy.each("goals"))
+    goal = next(iter(copy.goals.values()))
     goal["wording_sources"].append("den-nya-kallan")
 
 
@@ -315,7 +322,7 @@ def new_word(copy: Copy) -> None:
 
 def new_guidance(copy: Copy) -> None:
     """A piece of advice, and a question to ask oneself."""
-    _, goal = next(copy.each("goals"))
+    goal = next(iter(copy.goals.values()))
     advice = copy.text("Fråga alla som söker hjälp om de har varit med om våld.", "Ask everybody who seeks help whether they have met violence.")
     question = copy.text("Frågar ni alla om de har det bra hemma?", "Do you ask everybody whether they are well at home?")
     for basis, text, certainty in (("national", advice, "seen"), ("editorial", question, "derived")):
@@ -330,9 +337,9 @@ def new_legal_rule(copy: Copy) -> None:
         name=copy.text("Lagen om samverkan (2026:1)", "The Collaboration Act (2026:1)"),
         text=copy.text("Kommunen ska samverka med andra.", "The municipality must work with others."),
         in_force="2026-07-01",
-        goals=[next(copy.each("goals"))[0]],
+        goals=[next(iter(copy.goals))],
     ))  # fmt: skip
-    _, goal = next(copy.each("goals"))
+    goal = next(iter(copy.goals.values()))
     demand = copy.text("Kommunen ska samverka med andra om våld.", "The municipality must work with others on violence.")
     goal.setdefault("guidance", []).append(copy.cited(id="nytt-krav", audience="municipality", basis="law", rule="den-nya-lagen", text=demand))
     reason = copy.text("Lagen säger vad rollen ska göra.", "The act says what the role must do.")
@@ -347,7 +354,7 @@ def new_guide(copy: Copy) -> None:
         language="en",
         publisher="WHO",
         description=copy.text("Handboken är till för kommuner.", "The handbook is for municipalities."),
-        goals=[next(copy.each("goals"))[0]],
+        goals=[next(iter(copy.goals))],
     ))  # fmt: skip
 
 

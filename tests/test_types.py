@@ -7,6 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.content.messages import message, sentence
+from macros.content.model.contact import FunctionName, Switchboard
 from macros.content.model.record import Easy, GoalRef
 from macros.content.model.strategy import Owner
 from macros.core.field_types import (
@@ -18,6 +19,7 @@ from macros.core.field_types import (
     Number,
     PartialDate,
     PastDate,
+    PastPartialDate,
     Phone,
     Text,
     Url,
@@ -49,6 +51,7 @@ TOLD = {
         *((text, f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') for text in ("2024", "2024-W13-2", "2024-02-30", "2024-03")),
     ],
     PastDate: [("2025-01-03", '"2025-01-03" ligger i framtiden. Skriv dagen då det gjordes')],
+    PastPartialDate: [(text, f'"{text}" ligger i framtiden. Skriv dagen då det gjordes') for text in ("2025-01-03", "2025-02", "2026")],
     Url: [
         ("http://a.se/b", 'adressen är inte krypterad. Skriv "https://a.se/b" om sidan finns där, annars ta bort raden'),
         *((text, f'"{text}" är inte en webbadress. Skriv hela adressen, till exempel "https://www.polisen.se/"')
@@ -64,9 +67,19 @@ TOLD = {
     ],
     Email: [
         *((text, f'"{text}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"') for text in ("a", "a@b", "a@b.c", "a b@c.se", "a@b.se?x")),
+        *((text, "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
+          for text in ("karin.berg@a.se", "Karin.Berg-Lund@a.se", "k.berg@a.se", "karin_berg@a.se", "karin.m.berg@a.se")),
     ],
     Phone: [
         *((text, f'"{text}" är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"') for text in ("ring", "11", "(08) 12")),
+    ],
+    Switchboard: [
+        *((text, f'"{text}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, till exempel 08-123 00 00, eller ta bort raden')
+          for text in ("070-123 45 67", "0731234567", "+46 76 123 45 67", "0046-79-1234567")),
+    ],
+    FunctionName: [
+        *(({"sv": text}, '"Karin Berg-Lund" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren mot våld')
+          for text in ("Karin Berg-Lund", "Samordnare Karin Berg-Lund", "enhetschefen Karin Berg-Lund, socialtjänsten", "Karin Berg-Lund, utredare", "Handläggare (Karin Berg-Lund)")),
     ],
     Language: [("fi", 'språket "fi" används inte här. Skriv sv eller en')],
     LangText: [
@@ -88,12 +101,18 @@ TAKEN = {
     PartialDate: ["2024", "2024-02", "2024-02-29"],
     Date: [("2024-02-29", date(2024, 2, 29)), date(2024, 2, 29)],
     PastDate: [("2025-01-02", date(2025, 1, 2))],
+    PastPartialDate: ["2024", "2025", "2025-01", "2025-01-02"],
     Url: ["https://a.se", "https://a.se/b?c=d#e", LONGEST_URL],
     Number: [(AmbiguousScalar("0"), 0), (AmbiguousScalar("123456789"), 123456789), 6],
     YesNo: [(AmbiguousScalar("true"), True), ("false", False), True, False],
     Measured: ["58", "-5,7", "8–10", "1.5–2,5"],
-    Email: ["registrator@polisen.se", "a.b+c@d-e.co", "A@POLISEN.SE"],
+    Email: ["registrator@polisen.se", "a.b+c@d-e.co", "A@POLISEN.SE", "social.jour@a.se", "vald-i-nara@a.se"],
     Phone: ["112", "+46 8-12 34 56", "0200 12 34"],
+    Switchboard: ["112", "08-123 00 00", "077-114 14 00", "+46 8 123 00 00"],
+    FunctionName: [
+        ({"sv": text}, LangText({"sv": text}))
+        for text in ("Region Stockholm", "Samordnare Region Stockholm", "samordnaren mot våld", "Kansliet för Operation Kvinnofrid", "Polisområde Nord, chef", "Utredare")
+    ],
     Language: ["sv", "en"],
     GoalRef: ["trygga-hamnar"],
 }

@@ -5,11 +5,13 @@
 import { known, likeness, match, nearest, parts } from "./search-words.js";
 
 // A goal named in full is worth more than a sentence that mentions it.
-const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1, measure: 0.8 };
+const KINDS = { goal: 1.3, actor: 1.3, form: 1.25, plan: 1.2, term: 1.15, helpline: 1.15, rule: 1.15, municipality: 1.1, guide: 1.05, commitment: 1.05, page: 1 };
 // Loaded and put in order before anything is shown; Pagefind has the right one among them, and each is a request.
 const CANDIDATES = 15;
 // What is of another strategy than the current, and not in force, comes after what is as good a hit.
 const ASIDE = 0.7;
+// What one municipality has comes last, unless that municipality is named.
+const OF_NONE_NAMED = 0.15;
 const MOST_WORDS = 10;
 const AFTER_THE_BEST = 3;
 
@@ -122,8 +124,9 @@ function worth(found, relevance, words, typed) {
   // Pagefind cuts a word to its stem and takes whatever begins so: "offer" also finds "offentlig".
   const said = words.filter((word) => [...found.said].some((other) => likeness(word, other) >= 0.6)).length / words.length;
   const kind = match(words, data.labels.kind[found.kind]) > 0.8 ? 0.8 : 0;
+  const elsewhere = found.kind === "measure" && match(words, found.title.split(":")[0]) < 0.2 ? OF_NONE_NAMED : 1;
   if (!words.length) return 0;
-  return (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named + exact + kind);
+  return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named + exact + kind);
 }
 
 async function ranked(results, words, typed, shown) {

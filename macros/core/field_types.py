@@ -102,24 +102,15 @@ def _date(value: Any) -> date:
         raise field_error("bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') from None
 
 
-def _not_in_the_future(value: date, info: ValidationInfo) -> date:
-    if value > (info.context or {}).get("today", date.today()):
+def _not_in_the_future(value: Any, info: ValidationInfo) -> Any:
+    if first_day(str(value)) > str((info.context or {}).get("today", date.today())):
         raise field_error("future_date", f'"{value}" ligger i framtiden. Skriv dagen då det gjordes')
     return value
 
 
 PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(_partial_date), _json_schema_pattern(PARTIAL_DATE.pattern)]
 """A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
-
-
-def _not_after_today(value: str, info: ValidationInfo) -> str:
-    if first_day(value) > (info.context or {}).get("today", date.today()).isoformat():
-        raise field_error("future_date", f'"{value}" ligger i framtiden. Skriv tiden som värdet gäller')
-    return value
-
-
-PastPeriod = Annotated[PartialDate, AfterValidator(_not_after_today)]
-"""The year, month or day that something was measured, which has begun."""
+PastPartialDate = Annotated[PartialDate, AfterValidator(_not_in_the_future)]
 Date = Annotated[date, BeforeValidator(_date)]
 PastDate = Annotated[date, BeforeValidator(_date), AfterValidator(_not_in_the_future)]
 
@@ -167,7 +158,18 @@ Kpi = Annotated[str, BeforeValidator(_text), _matching(_KPI, "bad_kpi", _KPI_FAU
 
 _EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
 _EMAIL_FAULT = 'är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'
-Email = Annotated[str, BeforeValidator(_text), _matching(_EMAIL, "bad_email", _EMAIL_FAULT)]
+_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
+
+
+def _of_a_function(value: str) -> str:
+    name, _, _ = value.partition("@")
+    if re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name) and not _FUNCTIONS.search(name.lower()):
+        raise field_error("email_of_a_person", "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
+    return value
+
+
+Email = Annotated[str, BeforeValidator(_text), _matching(_EMAIL, "bad_email", _EMAIL_FAULT), AfterValidator(_of_a_function)]
+"""A mailbox of a function: nobody's own is published."""
 
 _PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"
 _PHONE_FAULT = 'är inte ett telefonnummer. Skriv siffror med mellanslag eller bindestreck, till exempel "020-50 50 50"'

@@ -43,6 +43,7 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
         "prerequisites": pdf.statements(record.prerequisites),
         **commitments(pdf, content.commitments_of(goal=id), "actor", lambda row: row.actor_ids),
         "page": pdf.cite([record.page])[0],
+        "contact": pdf.contact(record.contact),
         "indicators": [_indicator(pdf, one) for one in record.indicators],
         "guidance": [
             {
@@ -83,6 +84,7 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
         "role": pdf.statement(record.role),
         "joined": pdf.statement(record.joined),
         "left": record.left and pdf.statement(record.left),
+        "contact": pdf.contact(record.contact),
         **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not content.by_all(row)), "goal", lambda row: row.commitment.goals),
         "joint": joint,
         "plan_pages": pdf.cite(record.plan_pages),

@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from macros.content.in_force import OwnedCommitment
+from macros.content.model import Contact
 from macros.content.model.record import doubt_of
-from macros.core.formats import date_text
+from macros.core.formats import date_text, phone_text, tel_url
 from macros.core.lang_text import LangText
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
@@ -70,6 +71,11 @@ class PdfValues:
         """Something said, with its source."""
         return {"text": self.localize(record.text), **self.stated(record, acted_on)}
 
+    def contact(self, one: Contact | None) -> Values | None:
+        """Who answers questions, and how they are reached."""
+        ways = one and [(one.email, f"mailto:{one.email}"), (one.phone and phone_text(one.phone), one.phone and tel_url(one.phone)), (one.url, one.url)]
+        return one and {**self.texts(one, "function"), "ways": [way for way in ways if way[0]], **self.stated(one, acted_on=True)}
+
     def statements(self, records: Iterable[Any], *fields: str) -> list[Values]:
         """Several things said, each with the texts in some more of its fields."""
         return [self.texts(record, *fields) | self.statement(record) for record in records]
@@ -108,6 +114,8 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False)
         **pdf.texts(record, "title", "text", "note"),
         "who": pdf.short_names(owned.actor_ids),
         "lead": pdf.short_names([record.lead])[0] if record.lead else None,
+        "unit": pdf.localize(record.unit),
+        "decision": record.decision and {"date": pdf.day(record.decision.date), "number": record.decision.register_number, **pdf.stated(record.decision)},
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
         "plan": pdf.localize(content.records["plan"][record.plan].title) if record.plan and not under_plan else None,
         "period": period_text(record.period, pdf.language) if record.period else None,

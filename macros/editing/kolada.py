@@ -94,7 +94,7 @@ def _title(kpi: str, asking: Asking) -> str:
 
 
 def _found(content: Content, indicator: Indicator, asking: Asking) -> Iterator[tuple[str, str, str]]:
-    """Each municipality with its values for both sexes together, the earliest first."""
+    """Each municipality with its values for both sexes together, the earliest first, with at most one decimal."""
     ids = {place.code: id for id, place in content.municipalities.items()}
     found, faults = [], []
     for start in range(0, len(ids), MOST_IDS):
@@ -112,7 +112,8 @@ def _found(content: Content, indicator: Indicator, asking: Asking) -> Iterator[t
     faults += [f"{indicator.kolada}: värdet för {id} {period} är inget tal: {one}" for id, period, one in found if not isinstance(one, int | Decimal) or isinstance(one, bool)]
     if faults:
         raise RefusedError(*faults)
-    yield from ((id, period, _text(one)) for id, period, one in sorted(found, key=lambda row: row[:2]))
+    for id, period, one in sorted(found, key=lambda row: row[:2]):
+        yield id, period, f"{Decimal(one).quantize(Decimal('0.1'), ROUND_HALF_UP)}".removesuffix(".0").replace(".", ",")
 
 
 def _rows(address: str, asking: Asking) -> Iterator[Any]:
@@ -129,11 +130,6 @@ def _rows(address: str, asking: Asking) -> Iterator[Any]:
                 following = more.get("next_url")
             case other:
                 raise RefusedError(f"{following}: svaret har inte den form som Kolada beskriver: {json.dumps(other, default=str)[:200]}")
-
-
-def _text(value: int | Decimal) -> str:
-    """A number with at most one decimal, as it is written in the content."""
-    return f"{Decimal(value).quantize(Decimal('0.1'), ROUND_HALF_UP)}".removesuffix(".0").replace(".", ",")
 
 
 def _put(place: dict[str, Any], indicator: str, period: str, value: str) -> None:

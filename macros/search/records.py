@@ -108,7 +108,7 @@ class _SearchRecords:
         return {"text": _joined(self.localize(indicator.measured_by), ", ".join(values), self.localize(indicator.note)), "goals": (goal,)}
 
     def actor(self, actor: model.Actor, _: str | None, id: str) -> _Told:
-        return {"text": self.localize(actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name),), "actors": (id,)}
+        return {"text": self.localize(actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name, actor.contact and actor.contact.function),), "actors": (id,)}
 
     def work(self, work: model.RelatedWork, actor: str | None, _: str) -> _Told:
         return {"text": self.localize(*work.facts, work.note), "goals": work.goals, "actors": (actor,) if actor else ()}
@@ -124,7 +124,7 @@ class _SearchRecords:
         return {
             "kind": "mission" if state is CommitmentState.mission else "commitment",
             "text": _joined(label, self.localize(commitment.text), names, self.localize(commitment.note), by=" – "),
-            "extra": (id, self.localize(*forms), self.localize(commitment.text)),
+            "extra": (id, self.localize(*forms), self.localize(commitment.text, commitment.unit)),
             "goals": commitment.goals,
             "actors": actors,
             "plans": (commitment.plan,) if commitment.plan else (),
@@ -166,8 +166,8 @@ class _SearchRecords:
     def measure(self, measure: model.Measure, municipality: str, _: str) -> _Told:
         place = self.content.municipalities[municipality]
         category = self.words["measure_category"][measure.category]
-        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom, measure.how))
-        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". "), "extra": (place.full_name,)}
+        text = _joined(measure.phone, self.localize(measure.text, measure.for_whom))
+        return {"title": f"{place.name}: {self.localize(measure.name)}", "text": _joined(category, text, by=". ")}
 
     def role(self, role: model.Role, *_: str | None) -> _Told:
         # The reasons and the note name nearly everything else, and would put roles before what somebody looks for.

@@ -139,6 +139,18 @@ def test_everything_about_a_goal_stands_in_its_document(facts):
             assert shown.count(letters(label)) > labels.count(label), f"{download.path} does not say whose advice it is"
 
 
+def test_whom_to_ask_and_what_was_decided_stand_in_the_documents_of_who_has_it(facts):
+    words = facts.renderer.words_in("sv")
+    for kind, id, wanted in (
+        ("actor", "norro-region", ("Sekretariatet för sjöfrid: sjofrid@region.norro.example, 0999‑10 40 00", "Barnmorskemottagningen", "NR 2021-0044")),
+        ("goal", "inga-aterfall", ("Arbetsgruppen mot återfall: https://region.norro.example/aterfall",)),
+        ("actor", "sjopolisen", ()),
+    ):
+        (shown,) = [text(one.data) for one in documents(facts, kind) if one.record == (kind, id) and one.language == "sv"]
+        assert all(letters(one) in shown for one in wanted), id
+        assert (letters(words["record"]["asked"]) in shown) is bool(wanted)
+
+
 def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):
     for download in documents(facts):
         shown = cover(download.data)

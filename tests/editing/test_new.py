@@ -12,19 +12,22 @@ from .facts import files
 
 ASKED = {
     "actor": ["Alnön", "", "", "", "", "", "", "municipality", "member", "https://alnon.example/", "Gör mycket.", "", "", "strategin", "seen", "", "", "",
-              "2024", "Anslöt.", "", "", "strategin", "seen", "", "", "", "", ""],
+              "2024", "Anslöt.", "", "", "strategin", "seen",
+              "Enhetschef Karin Berg", "Samordnaren mot våld", "", "", "karin.berg@alnon.example", "samordning@alnon.example", "070-123 45 67", "", "", "strategin", "seen",
+              "", "", "", "", ""],
     "goal": ["4", "", "norro-2020", "nya-malet", "new-goal", "", "Nya målet", "The new goal", "", "Ingen ska vara ensam.", "", "", "strategin", "", "", "",
-             "Alla ska ha någon.", "", "", "", "", "", "strategin", "", "", "", "", "", "", "", ""],
-    "commitment": ["sjopolisen", "Övningar", "Training", "", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "concrete",
+             "Alla ska ha någon.", "", "", "", "", "", "strategin", "", "", "", "", "", "", "", "", ""],
+    "commitment": ["sjopolisen", "Övningar", "Training", "", "Sjöpolisen övar.", "The Sea Police trains.", "", "paraphrase", "trygga-hamnar, fria-natet", "", "", "", "", "", "Staben", "", "", "2022-05", "SP 7", "planen-2022", "seen",
+                   "concrete",
                    "", "", "", "", "", "", "", "", "planen-2020", "seen"],
     "source": ["Ny rapport: del 1", "sv", "Sjöpolisen", "2025-03", "", "live", "", "", "", "", ""],
     "report": ["sjopolisen-1", "2021-06-01", "ongoing", "Båtarna är här.", "The boats are here.", "", "lagesrapport", "seen"],
 }  # fmt: skip
 WRITTEN = {
-    "actor": ("actors/alnon.yml", "+# yaml-language-server: $schema=../../schema/actor.json\n+name:\n+  sv: Alnön\n"),
+    "actor": ("actors/alnon.yml", "+contact:\n+  function:\n+    sv: Samordnaren mot våld\n+  email: samordning@alnon.example\n+  sources: [strategin]\n+  certainty: seen\n"),
     "goal": ("goals/nya-malet.yml", "+page: strategin\n"),
     "commitment": ("actors/sjopolisen.yml", "+  - id: sjopolisen-5\n+    title:\n+      sv: Övningar\n+      en: Training\n+    text:\n+      sv: Sjöpolisen övar.\n+      en: The Sea Police trains.\n+    wording: paraphrase\n"
-                   "+    goals: [trygga-hamnar, fria-natet]\n+    precision: concrete\n+    sources: [planen-2020]\n+    certainty: seen\n"),
+                   "+    goals: [trygga-hamnar, fria-natet]\n+    unit:\n+      sv: Staben\n+    decision:\n+      date: \"2022-05\"\n+      register_number: SP 7\n+      sources: [planen-2022]\n+      certainty: seen\n+    precision: concrete\n+    sources: [planen-2020]\n+    certainty: seen\n"),
     "source": ("sources.yml", '+  - id: sjopolisen-2025-03\n+    title: "Ny rapport: del 1"\n+    language: sv\n+    publisher: Sjöpolisen\n+    date: "2025-03"\n+    read_as: live\n'),
     "report": ("actors/sjopolisen.yml", '+      - date: "2021-06-01"\n+        status: ongoing\n+        text:\n+          sv: Båtarna är här.\n+          en: The boats are here.\n'
                "+        sources: [lagesrapport]\n+        certainty: seen\n"),

@@ -40,6 +40,9 @@ CHANGES = {
     "goals": ("goals: [fria-natet, trygga-hamnar]", "goals: [fria-natet, inga-aterfall]", "Ändrat: målen. Nytt: "),
     "sources": ("    sources: [planen-2022]", "    sources: [planen-2022, lagesrapport]", "Ändrat: källorna."),
     "actors": ("    lead: norro-region\n", "", "Borttaget: vem som gör det."),
+    "unit": ("    lead: norro-region\n", "    lead: norro-region\n    unit: {sv: Staben, en: The staff}\n", "Tillagt: enheten."),
+    "decision": ("    lead: norro-region\n", '    lead: norro-region\n    decision: {date: "2021-10", sources: [lagesrapport], certainty: seen}\n', "Tillagt: beslutet."),
+    "contact": ("plan_pages: [planen-2020]\n", "plan_pages: [planen-2020]\ncontact: {function: {sv: Staben}, phone: 0999-10, sources: [strategin], certainty: seen}\n", "Tillagt: vem som svarar på frågor."),
     "added": ("    wording: verbatim\n", "    wording: verbatim\n    note: {sv: Ny., en: New.}\n", "Tillagt: anmärkningen."),
     "changed": ("    certainty: seen-cut\n", "    certainty: seen\n", "Ändrat: hur säker uppgiften är."),
     "reported": ('      - date: "2022-03-01"', '      - date: "2022-01-05"\n        status: done\n        sources: [lagesrapport]\n        certainty: seen\n      - date: "2022-03-01"', "Ny rapport, 5\xa0januari\xa02022: klart."),
@@ -71,7 +74,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
     inner = {
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "indicator", "kolada", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
-        "commitment", "copy_from", "for_goals", "for_roles", "form", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
+        "commitment", "copy_from", "for_goals", "for_roles", "form", "function", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
         "category", "dated", "decided", "decided_by", "email", "owner", "phone", "register_number", "together",
     }  # fmt: skip
     assert not names - known - inner, "say in macros/content/fields.yml what readers call them"

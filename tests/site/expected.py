@@ -33,7 +33,7 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             yield source, id, [goal.name, goal.summary]
         yield page, id, [goal.name, goal.wording, goal.wording_note, goal.summary, goal.commitments_note]
         yield page, id, [statement.text for statement in stated(goal)]
-        for source in (page, "easy-read"):
+        for source in (page, "easy-read") if current else (page,):
             yield source, id, list(goal.easy)
         yield page, id, [guide.description for guide in content.guides_of(id)]
         yield page, id, [rule.name for rule in content.rules_of(id)]
@@ -44,13 +44,18 @@ def _everything(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
             if current:
                 yield "follow-up", indicator.id, texts if indicator.values else texts[:1]
         for guidance in goal.guidance:
-            yield "guidance", id, [goal.name]
             yield page, guidance.id, [guidance.text]
-            yield "guidance", guidance.id, [guidance.text]
+            if current:
+                yield "guidance", id, [goal.name]
+                yield "guidance", guidance.id, [guidance.text]
     yield from _actors(content)
     yield from _commitments(content)
     yield from _support(content)
     yield from _roles(content)
+
+
+STATED = ("vision", "purpose", "target_state", "predecessor", "context", "preparation")
+"""What a strategy may say once."""
 
 
 def stated(goal: Goal) -> list[Statement]:
@@ -60,14 +65,14 @@ def stated(goal: Goal) -> list[Statement]:
 
 def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     strategy = content.current
-    yield "index", "vision", [strategy.vision.text]
+    told = {name: one.text for name in STATED if (one := getattr(strategy, name))}
+    yield "index", "vision", [told[name] for name in ("vision",) if name in told]
     for source in ("strategy", "easy-read"):
         yield source, "strategy", list(strategy.easy)
     for source in ("help", "easy-read"):
         yield source, "help", list(content.help_easy)
     yield "easy-read", "site", list(content.site.easy)
-    for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation"):
-        yield "strategy", name, [getattr(strategy, name).text]
+    yield from (("strategy", name, [text]) for name, text in told.items())
     for name in ("follow_up", "mission", "progress", "timeline"):
         yield "follow-up" if name == "progress" else "strategy", name, [statement.text for statement in getattr(strategy, name)]
     yield "strategy", "guides", list(strategy.guides)
@@ -90,7 +95,7 @@ def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, actor in content.actors.items():
         yield "actors", id, [actor.name]
         yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
-        for source in (f"actors/{id}", "easy-read"):
+        for source in (f"actors/{id}", "easy-read") if id in content.active_actors else (f"actors/{id}",):
             yield source, id, list(actor.easy)
         for work in actor.related_work:
             yield f"actors/{id}", work.id, [work.title, work.when, work.note, *work.facts]
@@ -98,8 +103,7 @@ def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 
 def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     """What was never a commitment has its page; all others are also in every list. Their plans: test_shown.py."""
-    plans = {plan.id: plan.title for plan in content.current.plans}
-    forms = {form.id: form.name for form in content.current.violence_forms}
+    plans, forms = ({id: getattr(one, name) for id, one in content.records[kind].items()} for kind, name in (("plan", "title"), ("form", "name")))
     for id, placed in content.commitments.items():
         commitment = placed.commitment
         called = {actor: content.actors[actor].short_name or content.actors[actor].name for actor in placed.actor_ids}
@@ -119,7 +123,9 @@ def _commitments(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
         named = [name for actor, name in called.items() if actor not in content.parties or not content.by_all(placed)]
         for source in ("commitments", *(f"goals/{goal}" for goal in commitment.goals)):
             yield source, id, [commitment.text, *named]
-        yield "strategy", id, [commitment.title]
+        whose = content.of_strategy.get(("commitment", id), content.current_id)
+        if content.strategies[whose].plans:
+            yield "strategy" if whose == content.current_id else f"strategies/{whose}", id, [commitment.title]
         yield from ((f"actors/{actor}", id, [commitment.text]) for actor in placed.actor_ids)
 
 
@@ -192,7 +198,7 @@ def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
     platform = content.platform
     for id, strategy in content.strategies.items():
         page = "strategy" if id == content.current_id else f"strategies/{id}"
-        yield page, filter(None, (getattr(strategy, name) for name in ("vision", "purpose", "target_state", "predecessor", "context", "preparation")))
+        yield page, filter(None, (getattr(strategy, name) for name in STATED))
         for name in ("plans", "timeline", "governance", "quotations", "follow_up", "mission", "violence_forms", "participants"):
             yield page, getattr(strategy, name)
         yield "follow-up" if page == "strategy" else page, strategy.progress

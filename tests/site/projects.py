@@ -81,7 +81,7 @@ def real_project(folder: Path) -> Path:
 
 
 def project_as_of(commit: str, folder: Path) -> Path:
-    """The project with the content and the prose of a commit, and everything else as it is now; so is a file of a kind that came later.
+    """The project with the content and the prose of a commit, and everything else as it is now.
 
     Where that commit is not in the history, as in a shallow clone, the content is today's.
     """
@@ -89,7 +89,7 @@ def project_as_of(commit: str, folder: Path) -> Path:
     archive = subprocess.run(["git", "archive", commit, "content", "docs"], cwd=REPOSITORY, capture_output=True, check=False).stdout
     if archive:
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            for part in {"docs", *(f"content/{name}" for name in FOLDERS)} & {*files.getnames()}:
+            for part in ("docs", "content"):
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
         # What stands in docs/ and is no prose.

@@ -41,7 +41,7 @@ def test_somebody_in_need_is_told_first_whom_to_turn_to_with_the_national_lines(
 
 
 def test_each_thing_says_how_to_reach_it_and_where_and_when_it_was_read(site: BuiltSite):
-    for place, language, page in each(site):
+    for place, _language, page in each(site):
         for measure in place.measures:
             row = page.main.css_first(f"#{measure.id}")
             said, leads = text_of(row), [node.attributes["href"] for node in row.css("a")]

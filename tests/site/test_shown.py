@@ -71,7 +71,7 @@ def localised(site: BuiltSite) -> list[tuple[str, LangText]]:
 
 def test_every_list_says_how_a_commitment_stands_and_the_years_of_its_plan(site):
     content, words = site.content, county_words()
-    plans = {plan.id: plan for plan in content.current.plans}
+    plans = content.records["plan"]
     for language in site.languages:
         said = words_in(words, language)
         for placed in content.commitments_of():
@@ -227,7 +227,7 @@ def test_a_swedish_name_is_said_in_swedish_wherever_it_stands(real):
     wrong = []
     content = real.content
     names = {line.name for line in content.helplines} | {place.name for place in content.municipalities.values()}
-    at_home = content.current.title.localize("en").text
+    at_home = content.site.area.localize("en").text
     names = [re.escape(name) for name in names if not name.isdigit() and name not in at_home]
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
     for page in real.each():

@@ -1,10 +1,19 @@
-"""What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a person or a protected address."""
+"""What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, Unit
+from macros.content.model import (
+    Certainty,
+    Indicator,
+    Lead,
+    Measure,
+    MeasureCategory,
+    Municipality,
+    MunicipalValue,
+    Unit,
+)
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import FieldPath, Problem
 
@@ -17,11 +26,10 @@ _OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
 _STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén|backe|backen|kaj|kajen)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
 _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]\w*")
 """A code and a town; not the end of a telephone number before a sentence."""
-_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
 
 
 def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
-    """What should be a lead, what only documents have, what names itself, addresses of persons and houses, and values that cannot be."""
+    """What should be a lead, what only documents have, what names itself, addresses of houses, and values that cannot be."""
     everything = list(everything)
     # One with values of its own and no unit has been told of already.
     units = {record.text("id"): record.text("unit") for record in everything if record.model is Indicator and (record.text("unit") or not record.items("values"))}
@@ -67,9 +75,6 @@ def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
     for name in _OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
         if name in record.data:
             yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
-    name, _, _ = record.text("email").partition("@")
-    if re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name) and not _FUNCTIONS.search(name.lower()):
-        yield record.problem("adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden.", "email")
 
 
 def _doubled_values(record: RawRecord) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pydantic import model_validator
 from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo, field_error
 from macros.core.lang_text import LangText, Language, Title
 
+from .contact import Contact, Decision
 from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, SourceRef
 from .strategy import Period, Statement
 
@@ -104,6 +105,8 @@ class Commitment(Cited):
     period: Period | None = None
     shared_with: tuple[ActorRef, ...] = ()
     lead: ActorRef | None = None
+    unit: LangText | None = None
+    decision: Decision | None = None
     precision: Precision
     violence_forms: tuple[FormRef, ...] = ()
     related: tuple[CommitmentRef, ...] = ()
@@ -153,6 +156,7 @@ class Actor(Record):
     easy: Easy = ()
     joined: Joined
     left: Joined | None = None
+    contact: Contact | None = None
     commitments_note: LangText | None = None
     plan_pages: tuple[SourceRef, ...] = ()
     commitments: tuple[Commitment, ...] = ()

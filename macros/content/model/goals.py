@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from macros.core.field_types import Id, Kpi, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
+from .contact import Contact
 from .record import Cited, Easy, GoalRef, IndicatorRef, Record, RoleRef, RuleRef, SourceRef, StrategyRef
 from .strategy import Statement
 
@@ -129,6 +130,7 @@ class Goal(Record):
     prerequisites: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     guidance: tuple[Guidance, ...] = ()
+    contact: Contact | None = None
     commitments_note: LangText | None = None
 
     def for_audiences(self, *audiences: Audience) -> tuple[Guidance, ...]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Email, Id, Measured, PartialDate, PastPeriod, Phone, Text, Url, YesNo
+from macros.core.field_types import Email, Id, Measured, PartialDate, PastPartialDate, Phone, Text, Url, YesNo
 from macros.core.lang_text import LangText
 
 from .help import Checked
@@ -75,7 +75,7 @@ class MunicipalValue(Record):
     """What an indicator was in a municipality, as a source gives it; its unit is the indicator's."""
 
     indicator: IndicatorRef
-    period: PastPeriod
+    period: PastPartialDate
     value: Measured
     method_changed: YesNo = False
     note: LangText | None = None

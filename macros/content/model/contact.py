@@ -1,0 +1,57 @@
+"""Whom to ask, and on what decision: functions only, never a person."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, model_validator
+
+from macros.core.field_types import Email, PastPartialDate, Phone, Text, Url, field_error
+from macros.core.lang_text import LangText
+
+from .record import Cited
+
+_TITLE = r"\w*(?:chef|samordnare|handläggare|strateg|direktör|utredare|koordinator|sekreterare|ansvarig|ledare|utvecklare|sakkunnig|kontaktperson|konsulent|kurator|kommissarie|åklagare|råd)(?:e?n)?"
+_BODY = r"(?i:\w*(?:region|myndighet|styrelse|stad|kommun|verk|förbund|förvaltning|avdelning|enhet|kansli|sekretariat|växel|operation|polis|område|län))"
+_NAME = rf"(?!{_BODY})[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
+_PERSON = rf"{_NAME} {_NAME}"
+_NAMED = re.compile(rf"\b(?i:{_TITLE})\W{{1,3}}({_PERSON})|({_PERSON})\W{{1,3}}(?i:{_TITLE})\b|^({_PERSON})$")
+
+
+def _names_nobody(value: LangText) -> LangText:
+    # A translation may write a function with capitals, as English does; a name stands in the first language too.
+    if found := _NAMED.search(next(iter(value.root.values()))):
+        name = next(filter(None, found.groups()))
+        raise field_error("a_person", f'"{name}" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren mot våld')
+    return value
+
+
+def _not_a_mobile(value: str) -> str:
+    if re.match(r"(?:\+46|0046|0)7[02369]", re.sub(r"[ -]", "", value)):
+        raise field_error("a_mobile", f'"{value}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, till exempel 08-123 00 00, eller ta bort raden')
+    return value
+
+
+FunctionName = Annotated[LangText, AfterValidator(_names_nobody)]
+Switchboard = Annotated[Phone, AfterValidator(_not_a_mobile)]
+
+
+class Contact(Cited):
+    """The function that answers questions about the work, and how it is reached."""
+
+    function: FunctionName
+    email: Email | None = None
+    phone: Switchboard | None = None
+    url: Url | None = None
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> "Contact":
+        if not (self.email or self.phone or self.url):
+            raise field_error("no_way_to_reach", "det står inte hur funktionen nås. Lägg till email, phone eller url")
+        return self
+
+
+class Decision(Cited):
+    """What a commitment rests on within the party that has it."""
+
+    date: PastPartialDate
+    register_number: Text | None = None
