@@ -97,6 +97,7 @@ STRANGE = {
     "somebody else": ({"data_1": ANSWERS["data-1"].replace(b"https://api.kolada.se", b"https://elsewhere.example")}, "Det är inte en ny sida hos Kolada."),
     "in a circle": ({"data_2": ANSWERS["data-2"].replace(b"null, \"previous_url", b"\"https://api.kolada.se/v3/data/kpi/N00945/municipality/0500,0101,0999?page=2\", \"previous_url")}, "Det är inte en ny sida hos Kolada."),
     "no such key figure": ({"kpi": b'{"values": [], "next_url": null}'}, "Kolada har inget nyckeltal N00945."),
+    "the title of another": ({"kpi": ANSWERS["kpi"].replace(b"N00945", b"N00946")}, "Kolada har inget nyckeltal N00945."),
     "no JSON": ({"kpi": b"<html>"}, "svaret är inte JSON."),
     "gone": ({"kpi": 410}, "kpi/N00945: Kolada svarar 410."),
     "a closed network": ({"data_2": OSError("Network is unreachable")}, "Kolada går inte att nå (Network is unreachable). Kör kommandot på en dator som når https://api.kolada.se/v3/."),
