@@ -1,6 +1,7 @@
 """A local plan says what is asked of those who make it and what they have answered, and can be filled in and decided on by everybody."""
 
 import io
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -233,7 +234,7 @@ def test_word_is_accessible(facts: Project, language: str):
         assert default.get(qn("w:val")) == locale(language)
         levels = [int(one.style.style_id[-1]) for one in found.paragraphs if one.style.style_id.startswith("Heading")]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert found.paragraphs[0].style.style_id == "Title"
         for table in found.tables:
             element = table._tbl

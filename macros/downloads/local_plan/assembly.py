@@ -45,7 +45,7 @@ class Piece:
 
     def plain(self) -> dict[str, Any]:
         """What differs from the usual."""
-        return {name: value for name, value in vars(self).items() if value or value == "" and name == "place"}
+        return {name: value for name, value in vars(self).items() if value or (value == "" and name == "place")}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,20 @@ from macros.pages.phrases import period_text
 from macros.pages.project import Project
 from macros.pages.rendering import bytecode_cache
 
-from .assembly import ANSWER, ANSWERS, LACKING, NAME, OWN, PLAN, TO_DO, DocumentTemplate, Piece, about_lines, asked_rows, columns
+from .assembly import (
+    ANSWER,
+    ANSWERS,
+    LACKING,
+    NAME,
+    OWN,
+    PLAN,
+    TO_DO,
+    DocumentTemplate,
+    Piece,
+    about_lines,
+    asked_rows,
+    columns,
+)
 from .chapters import PlanChapter, PlanRow, law_of, one_line
 from .indicators import indicators_of
 from .places import facts_of, names
