@@ -234,7 +234,9 @@ def test_word_is_accessible(facts: Project, language: str):
         assert found.core_properties.language == locale(language)
         default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
         assert default.get(qn("w:val")) == locale(language)
-        levels = [int(one.style.style_id[-1]) for one in found.paragraphs if one.style.style_id.startswith("Heading")]
+        styles = [one._p.style for one in found.paragraphs if one._p.style]
+        assert set(styles) <= {one.style_id for one in found.styles}
+        levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert found.paragraphs[0].style.style_id == "Title"
