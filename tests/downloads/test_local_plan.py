@@ -205,6 +205,7 @@ def test_a_board_finds_what_it_expects_in_order(facts: Project, language: str):
     wanted = [texts["background"], texts["present"], texts["lacking"], texts["measures"], texts["steps"]["follow_up"], texts["decision"]["title"], texts["sources"]]
     assert [*parts][1:-1] == wanted
     assert one_line(facts.content.current.title.localize(language).text) in parts[texts["background"]]
+    assert facts.renderer.validity(language).text in parts[texts["background"]], "a board knows whether the strategy still applies"
     for goal in facts.content.current_goals.values():
         for one in goal.indicators:
             shown = one_line(one.name.localize(language).text) in parts[texts["steps"]["follow_up"]]

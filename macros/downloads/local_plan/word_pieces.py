@@ -7,7 +7,6 @@ from typing import Any
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.pages.figures import of_municipality
-from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
 from .assembly import ANSWER, LACKING, NAME, OWN, PLAN, TO_DO, Piece, columns
@@ -66,7 +65,7 @@ class WordPieces:
         strategy = self.project.content.current
         title = strategy.title.localize(self.language).text
         aim = next(filter(None, (strategy.purpose, strategy.vision, strategy.target_state)), None)
-        on = self.texts["based_on"].replace("{strategy}", one_line(title)).replace("{period}", period_text(strategy.period, self.language))
+        on = self.texts["based_on"].replace("{strategy}", one_line(title)) + f" {self.project.renderer.validity(self.language).text}"
         told = [self.localize(aim.text)] if aim else []
         lines = [self.xml.line(text) for text in (on, *told, self.texts["goals"])]
         yield self.piece(self.xml.heading(self.texts["background"]), *lines, sources=aim.sources if aim else ())
