@@ -88,7 +88,10 @@ class Copy:
         self.facts.data[name] = data
 
     def forget(self, id: str) -> None:
-        """No role names a record any longer."""
+        """No role and no municipality names a record any longer."""
+        for _, place in self.each("municipalities"):
+            if "values" in place:
+                place["values"] = [value for value in place["values"] if value["indicator"] != id]
         for role in self.file("roles")["roles"]:
             kept = [one for one in role.get("concerns", []) if id not in one.values()]
             for one in kept:

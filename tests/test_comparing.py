@@ -21,8 +21,8 @@ def test_what_has_ended_says_what_continues_it_in_a_plan_that_is_later_still(con
     first, second = comparisons(content, content.current_id)
     assert {step.earlier[0].commitment.id: ids(step.elsewhere) for step in first.of(PlanChange.ended)} == {"norro-region-1": [], "sjopolisen-1": [], "oradet-3": ["tullen-15"]}
     assert [ids(step.elsewhere) for step in second.of(PlanChange.unknown)] == [[]] * 5
-    assert ids(content.successors["tullen-1"]) == ["tullen-7"]
-    assert "tullen-15" not in content.successors
+    assert content.followers["commitment", "tullen-1"] == (("tullen-7", False),)
+    assert ("commitment", "tullen-15") not in content.followers
 
 
 def test_where_the_earlier_plan_is_not_whole_nothing_is_called_new(content):

@@ -1,4 +1,4 @@
-"""The commands for editors: fmt, schema, fields, export, import and new. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, fields, export, import, new and fetch. Thin: each calls a function."""
 
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,30 @@ def new(kind: str, folder: Path, answers: Path | None) -> None:
         stop("", "Avbrutet. Inget är skrivet.")
 
 
+@click.command()
+@click.argument("whence", metavar="KÄLLA", type=click.Choice(["kolada"]))
+@content_folder
+@click.option("--yes", is_flag=True, help="Skriv utan att fråga.")
+def fetch(whence: str, folder: Path, yes: bool) -> None:
+    """Hämta kommunernas värden från Kolada. Det som ändras visas, och skrivs när du har svarat ja."""
+    from macros.core.problems import ContentError
+    from macros.editing.file_changes import RefusedError, save
+    from macros.editing.kolada import diff
+    from macros.editing.kolada import fetch as run
+
+    try:
+        titles, made = run(folder)
+        for line in (*titles, *(diff(made) if made else ["Inget är nytt."])):
+            click.echo(line)
+        if made and (yes or click.confirm("Skriv det här i filerna?")):
+            save(made)
+            click.echo(f"Skrivet i {len(made)} {'fil' if len(made) == 1 else 'filer'}. Läs igenom, och skicka in filerna som ett förslag på ändring.")
+        elif made:
+            click.echo("Inget är skrivet.")
+    except (ContentError, RefusedError) as error:
+        stop(*map(str, error.problems), "Inget är skrivet.")
+
+
 def _ask(question: Any, before: str) -> str:
     """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
     click.echo(f"\n{question.title}: {question.means}")
@@ -137,4 +161,4 @@ def _ask(question: Any, before: str) -> str:
         click.echo(f"  {listed}")
 
 
-COMMANDS = (fmt, schema, fields, export, import_, new)
+COMMANDS = (fmt, schema, fields, export, import_, new, fetch)

@@ -148,11 +148,6 @@ class Content(ByStrategy):
         begun = [plan for plan in self.records["plan"].values() if states[plan.id] is not PeriodState.coming]
         return max(begun, key=lambda plan: (states[plan.id] is PeriodState.current, plan.period.start), default=None)
 
-    @cached_property
-    def successors(self) -> Mapping[str, tuple[OwnedCommitment, ...]]:
-        """The commitments that continue each one, wholly or in part, by its id."""
-        return grouped(self.commitments.values(), lambda owned: (*owned.commitment.continues, *owned.commitment.continues_partly))
-
     def guides_of(self, goal: str) -> tuple[Guide, ...]:
         """The guides that help towards a goal."""
         return tuple(guide for guide in self.guides.values() if goal in guide.goals)

@@ -6,8 +6,8 @@ from typing import Any
 
 from .model import (  # isort: skip
     Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, Lead, LegalRule, Measure,
-    Mention, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings, Source, Statement,
-    Strategy, Term, Value,
+    Mention, MunicipalValue, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings,
+    Source, Statement, Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
@@ -135,6 +135,7 @@ KINDS = (
     Kind("municipality", Municipality, {"Kommuner": (Municipality,)},
          "municipalities/{id}", "municipalities", ("kommun", "kommunen"), ("code",), "search", folder="municipalities"),
     Kind("measure", Measure, {"Det som kommunerna har": (Municipality, "measures")}, "municipalities/{parent}#{id}", "measures", does="search"),
+    Kind("municipal_value", MunicipalValue, {"Kommunernas värden": (Municipality, "values")}, "municipalities/{parent}#varden", "municipal_values"),
     Kind("lead", Lead, {"Uppslag om kommuner": (Municipality, "leads")}),
     Kind("role", Role, {"Roller": (Roles, "roles")}, "roles/{id}", "roles", ("roll", "rollen"), ("slug",), "search", "guidance"),
     Kind("concern", Concern, {"Det som rör roller": (Roles, "roles", "concerns")}, table="role_concerns"),

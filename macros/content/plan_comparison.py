@@ -93,7 +93,7 @@ def _steps(content: Content, earlier: Plan, later: Plan) -> Iterator[PlanStep]:
     for owned in before:
         if owned.commitment.id not in linked:
             known = later.complete or owned.commitment.withdrawn
-            elsewhere = content.successors.get(owned.commitment.id, ())
+            elsewhere = tuple(content.commitments[id] for id, _ in content.followers.get(("commitment", owned.commitment.id), ()))
             yield PlanStep(PlanChange.ended if known else PlanChange.unknown, (owned,), (), elsewhere)
     for owned in after:
         if owned.commitment.id not in linked:

@@ -151,6 +151,10 @@ _MEASURED_FAULT = 'är inte ett mätvärde. Skriv talet som källan skriver det,
 Measured = Annotated[str, BeforeValidator(_text), _matching(_MEASURED, "bad_value", _MEASURED_FAULT), _json_schema_pattern(_MEASURED)]
 """A value as exact as its source: "58", "5,7", or a span such as "8–10"."""
 
+_KPI = r"[NU][0-9]{5}"
+_KPI_FAULT = 'är inte ett nyckeltal i Kolada. Skriv bokstaven N eller U och fem siffror, till exempel "N00945"'
+Kpi = Annotated[str, BeforeValidator(_text), _matching(_KPI, "bad_kpi", _KPI_FAULT), _json_schema_pattern(_KPI)]
+"""The id of a key figure in Kolada."""
 
 _EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
 _EMAIL_FAULT = 'är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"'

@@ -13,7 +13,8 @@ from macros.pages.project import Project, UnknownRecord, find_record, one_of
 
 from .citation import citation
 from .local_plan import FORMATS, fragments_path
-from .local_plan.chapters import chapters, tickable_chapters
+from .local_plan.assembly import ANSWERS
+from .local_plan.chapters import chapters, law_of, tickable_chapters
 from .registry import ROOT, Download, Values, downloads, downloads_of, edition_date, records_with, version
 from .tables import TableColumn, column_description, tables
 
@@ -76,17 +77,20 @@ def _table_of(download: Download) -> str:
 
 
 def local_plan(project: Project, language: str) -> Values:
-    """All that a local plan can be made of, to be ticked, and the ready-made plans."""
+    """All that a local plan can be made of, to be answered, and the ready-made plans."""
     every = chapters(project, language)
     ticked = tickable_chapters(project, every)
     files = [download for download in downloads(project) if download.kind in FORMATS and download.language == language]
     return {
         "chapters": ticked,
+        "law": law_of(ticked),
         "too_many": ticked is not every,
         "pieces": fragments_path(language),
         "ready": {id: [file for file in files if file.record == (id and ("goal", id))] for id in (None, *project.content.current_goals)},
         "size": partial(size, language=language),
         "version": version(project, language),
+        "strategy_id": project.content.current_id,
+        "answers": ANSWERS,
     }
 
 

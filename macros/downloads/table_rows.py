@@ -44,12 +44,21 @@ def values(content: Content) -> Iterator[TableRow]:
     for id, indicator in ((id, indicator) for id, goal in content.goals.items() for indicator in goal.indicators):
         unit = indicator.unit and indicator.unit.value
         for number, value in enumerate(indicator.values, 1):
-            # Only what is one number is a number; a span stays the text that it is.
-            text = (value.value or "–").replace(",", ".")
-            more = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": unit}
-            more |= {"value_number": None if "–" in text else float(text)}
+            more = {"id": f"{indicator.id}-{number}", "goal": id, "indicator": indicator.id, "unit": unit, "value_number": _number(value.value)}
             more |= {"sources": indicator.sources, "certainty": indicator.certainty.value}
             yield TableRow(value, more, f"goals/{id}", indicator.id)
+
+
+def municipal_values(content: Content) -> Iterator[TableRow]:
+    """A row for each value of a municipality, with what it counts."""
+    for row in lines(content, BY_NAME["municipal_value"]):
+        unit = content.records["indicator"][row.record.indicator].unit
+        yield row._replace(more=row.more | {"unit": unit and unit.value, "value_number": _number(row.record.value)})
+
+
+def _number(value: str | None) -> float | None:
+    """Only what is one number is a number; a span stays the text that it is."""
+    return float(value.replace(",", ".")) if value and "–" not in value else None
 
 
 def commitments(content: Content) -> Iterator[TableRow]:

@@ -140,6 +140,9 @@ SPECS = {
         (TableColumn("value_number", kind=float), _needed("sources", many=True), _needed("certainty", values=tuple(Certainty))),
         rows=table_rows.values,
     ),
+    "municipal_value": TableSpec(
+        after=(_needed("unit", values=tuple(model.Unit)), TableColumn("value_number", kind=float)), rows=table_rows.municipal_values,
+    ),
     "strategy": TableSpec(after=(_needed("standing", values=tuple(PeriodState)),), without=frozenset(table_rows.STATEMENTS), rows=table_rows.strategies),
     "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
     "statement": TableSpec((ID, _needed("strategy", refers="strategy"), _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),

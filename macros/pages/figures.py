@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from macros.content.model import Indicator, Value
+from macros.content.facts import Content
+from macros.content.model import Certainty, Indicator, IndicatorState, Municipality, MunicipalValue, Value
 from macros.core.collation import grouped
+from macros.core.field_types import first_day
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText
 
@@ -56,6 +58,23 @@ def figures_of(indicator: Indicator, language: str, words: dict[str, Any]) -> Fi
     newest = [_level(values[-1]) for values in groups if values[-1].value]
     changes = [_level(run[-1]) - _level(run[0]) for values in groups for run in _comparable(values)[-1:] if len(run) > 1]
     return Figures(rows, len(numbers) > 1, max(newest, default=None), max(changes, key=abs, default=None))
+
+
+def of_municipality(content: Content, place: Municipality) -> list[tuple[str, list[Indicator]]]:
+    """The indicators of which a municipality has values, by goal: each with those first, and then what it has always had."""
+    own = grouped(place.values, lambda value: (value.indicator,))
+    found = ((id, [_beside(indicator, own[indicator.id], place.name, content) for indicator in goal.indicators if indicator.id in own]) for id, goal in content.goals.items())
+    return [(id, indicators) for id, indicators in found if indicators]
+
+
+def _beside(indicator: Indicator, own: Sequence[MunicipalValue], name: str, content: Content) -> Indicator:
+    group = LangText(dict.fromkeys(content.languages, name))
+    first = [Value(group=group, **value.model_dump(exclude={"indicator", "sources", "certainty"})) for value in sorted(own, key=lambda value: first_day(value.period))]
+    # The last word of the vocabulary is the least sure.
+    certainty = max((indicator.certainty, *(value.certainty for value in own)), key=list(Certainty).index)
+    sources = tuple(dict.fromkeys((*(source for value in own for source in value.sources), *indicator.sources)))
+    rest = [value.model_copy(update={"group": value.group or content.site.area}) for value in indicator.values]
+    return indicator.model_copy(update={"values": (*first, *rest), "state": IndicatorState.measured, "certainty": certainty, "sources": sources})
 
 
 def change_text(values: Sequence[Value], unit: str | None, language: str, words: dict[str, Any]) -> str:

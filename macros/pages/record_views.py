@@ -17,6 +17,7 @@ from macros.core.lang_text import LangText
 from macros.history.change_events import UNSEEN, field_of
 from macros.history.old_records import RecordKey
 
+from .figures import of_municipality
 from .project import Project, Values, find_record, one_of
 from .strategy_views import strategy_page
 
@@ -138,6 +139,7 @@ def municipality_page(project: Project, language: str, id: str) -> Values:
         "help": [(category, by_category[category]) for category in FOR_HELP if by_category[category]],
         "not_found": [category for category in FOR_HELP if not by_category[category]],
         "has": [(category, found) for category, found in by_category.items() if found and category not in FOR_HELP],
+        "figures": of_municipality(content, place),
         "together": [other for other in content.municipalities if other in others],
     }
 

@@ -58,7 +58,7 @@ def read_elsewhere(content: Content) -> dict[str, str]:
     """The page that stands in place of another: what holds for every municipality is said once, on the page of them all."""
     everywhere = BY_NAME["municipality"].section
     found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"]
-    found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions or place.measures)]
+    found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions or place.measures or place.values)]
     strategy = BY_NAME["strategy"]
     # The strategy that pages are about on the day is told of on the page of strategies itself.
     return dict.fromkeys(found, everywhere) | {kind.section: kind.under for kind in PAGES if kind.under} | {

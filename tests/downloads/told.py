@@ -75,6 +75,8 @@ def everything(content: Content) -> Iterator[Told]:
         yield Told("municipalities", id, municipality)
         for measure in municipality.measures:
             yield Told("measures", measure.id, measure)
+        for number, value in enumerate(municipality.values, 1):
+            yield Told("municipal_values", f"{id}-{number}", value)
     for kind in (kind for kind in KINDS if kind.in_list_file and kind.table and len(kind.home) == 2):
         for record in content.records[kind.name].values():
             yield Told(kind.table, record.id, record)

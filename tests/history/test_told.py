@@ -72,7 +72,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
     names = {name for model in models(Record) for name, field in model.model_fields.items() if not field.exclude}
     known = set(told_fields()) | PLAIN_DETAILS
     inner = {
-        "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "members", "measured_by",
+        "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "indicator", "kolada", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
         "commitment", "copy_from", "for_goals", "for_roles", "form", "function", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
         "category", "dated", "decided", "decided_by", "email", "owner", "phone", "register_number", "together",

@@ -47,10 +47,8 @@ def place(site: BuiltSite, page: Page, anchor: str) -> bool:
         labels = json.loads((site.folder / f"assets/search/{page.language}.json").read_text(encoding="utf-8"))["labels"]
         return all(value in labels.get(name, ()) for name, value in parse_qsl(anchor, strict_parsing=True))
     choices = [(name, value) for name, _, ids in (pair.partition("=") for pair in anchor.split("&")) for value in ids.split(",")]
-    offered = 'form.filter [name="{0}"] option[value="{1}"], form.local-plan [name="{0}"][value="{1}"]'
-    # A goal without anything under it is written `goal=`.
-    alone = 'form.local-plan [name="goals"][value="{0}"]'
-    return all(page.tree.css((offered if value else alone).format(name, value)) for name, value in choices)
+    offered = 'form:is(.filter, .local-plan) [name="{0}"] option[value="{1}"], form.local-plan [name="{0}"][value="{1}"]'
+    return all(page.tree.css(offered.format(name, value)) for name, value in choices)
 
 
 def test_links_are_relative_so_that_the_site_can_be_moved(site):

@@ -72,6 +72,26 @@ def test_the_register_has_every_municipality_in_the_order_of_names_with_the_plan
             assert [node.attributes["href"].partition("#")[2] for node in row.css("td a")] == plans, page
 
 
+def test_the_values_of_a_municipality_stand_first_beside_those_of_the_goal_with_their_sources(site: BuiltSite):
+    for place, language, page in each(site):
+        table, measured = page.main.css_first("#varden ~ .md-typeset__scrollwrap table.figures, #varden ~ table.figures"), {value.indicator for value in place.values}
+        assert bool(table) is bool(measured), page
+        assert {row.attributes["id"] for row in table.css("tbody")} == measured if table else True, page
+        for id in measured:
+            rows = [text_of(row) for row in table.css(f"tbody#{id} tr") if row.css(".figure")]
+            own = [value for value in place.values if value.indicator == id]
+            assert rows[0].startswith(place.name), page
+            for value in own:
+                assert value.value.replace(",", "." if language == "en" else ",") in rows[0], f"{page}: {id}"
+                assert plain(date_text(value.period, language)) in rows[0], f"{page}: {id}"
+                assert not value.note or plain(value.note.localize(language).text) in text_of(table), f"{page}: {id}"
+            groups = {str(value.group) for value in site.content.records["indicator"][id].values}
+            assert len(rows) == 1 + len(groups), f"{page}: {id}"
+        cited = {node.attributes["href"].partition("#")[2] or node.attributes["href"] for node in page.main.css("#varden ~ .sourced a")}
+        sources = [site.content.sources[source] for value in place.values for source in value.sources]
+        assert all({source.id, source.url} & cited for source in sources), page
+
+
 @pytest.mark.parametrize(("until", "word"), [("2025", "until"), ("2025-11", "ended"), ("2025-12", "until"), ("2025-12-24", "until"), ("2025-12-23", "ended"), ("2024", "ended")])
 def test_a_plan_applies_until_its_last_day(county: Path, today: date, until: str, word: str):
     content = load(county, today)

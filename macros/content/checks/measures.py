@@ -1,10 +1,19 @@
 """What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Lead, Measure, MeasureCategory
+from macros.content.model import (
+    Certainty,
+    Indicator,
+    Lead,
+    Measure,
+    MeasureCategory,
+    Municipality,
+    MunicipalValue,
+    Unit,
+)
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import FieldPath, Problem
 
@@ -20,7 +29,10 @@ _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]
 
 
 def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
-    """What should be a lead, what only documents have, what names itself, and addresses of houses."""
+    """What should be a lead, what only documents have, what names itself, addresses of houses, and values that cannot be."""
+    everything = list(everything)
+    # One with values of its own and no unit has been told of already.
+    units = {record.text("id"): record.text("unit") for record in everything if record.model is Indicator and (record.text("unit") or not record.items("values"))}
     for record in everything:
         if record.model in (Measure, Lead):
             yield from _addresses(record)
@@ -29,6 +41,10 @@ def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
             yield from _of_its_kind(record)
         elif record.model is Lead and record.text("certainty") not in ("", *_READ, Certainty.third_party):
             yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
+        elif record.model is Municipality:
+            yield from _doubled_values(record)
+        elif record.model is MunicipalValue and record.text("indicator") in units:
+            yield from _fits(record, units)
 
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:
@@ -59,6 +75,30 @@ def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
     for name in _OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
         if name in record.data:
             yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
+
+
+def _doubled_values(record: RawRecord) -> Iterator[Problem]:
+    seen = set()
+    for index, value in enumerate(record.items("values")):
+        if isinstance(value, dict):
+            same = (str(value.get("indicator")), str(value.get("period")))
+            if same in seen:
+                yield record.problem("kommunen har redan ett värde för samma indikator och tid. Ta bort det ena.", "values", index)
+            seen.add(same)
+
+
+_HIGHEST = {Unit.percent: 100, Unit.mean_0_10: 10}
+
+
+def _fits(record: RawRecord, units: Mapping[str, str]) -> Iterator[Problem]:
+    """Whether a value can be counted as its indicator is."""
+    unit, numbers = units[record.text("indicator")], re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", record.text("value"))
+    if not unit:
+        yield record.problem("indikatorn har ingen enhet, så ingen vet vad värdet räknar. Lägg till unit hos indikatorn i content/goals/.", "indicator")
+    elif any(float(number.replace(",", ".")) > _HIGHEST.get(unit, float("inf")) or number.startswith("-") for number in numbers):
+        yield record.problem(f"värdet passar inte indikatorns enhet, {unit}. Skriv ett tal från 0{f' till {_HIGHEST[unit]}' if unit in _HIGHEST else ''}.", "value")
+    elif unit == Unit.count and re.search("[.,]", record.text("value")):
+        yield record.problem("indikatorn räknar antal. Skriv ett heltal.", "value")
 
 
 def _addresses(record: RawRecord) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from .contact import Contact, Decision
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
 from .lists import Guide, LegalRule, ReadAs, Source, Term
-from .municipalities import FOR_HELP, Lead, Measure, MeasureCategory, Mention, Municipality
+from .municipalities import FOR_HELP, Lead, Measure, MeasureCategory, Mention, Municipality, MunicipalValue
 from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
 

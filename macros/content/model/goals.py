@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from macros.core.field_types import Id, Measured, Number, PartialDate, YesNo, field_error
+from macros.core.field_types import Id, Kpi, Measured, Number, PartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
 from .contact import Contact
@@ -54,6 +54,7 @@ class Indicator(Cited):
     state: IndicatorState
     unit: Unit | None = None
     measured_by: LangText | None = None
+    kolada: Kpi | None = None
     values: tuple[Value, ...] = ()
     note: LangText | None = None
     continues: tuple[IndicatorRef, ...] = ()

@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Email, Id, PartialDate, Phone, Text, Url, YesNo
+from macros.core.field_types import Email, Id, Measured, PartialDate, PastPartialDate, Phone, Text, Url, YesNo
 from macros.core.lang_text import LangText
 
 from .help import Checked
-from .record import ActorRef, Certainty, Cited, MunicipalityRef, Record, WorkRef
+from .record import ActorRef, Certainty, Cited, IndicatorRef, MunicipalityRef, Record, SourceRef, WorkRef
 
 
 class MeasureCategory(StrEnum):
@@ -71,6 +71,18 @@ class Lead(Record):
     certainty: Certainty
 
 
+class MunicipalValue(Record):
+    """What an indicator was in a municipality, as a source gives it; its unit is the indicator's."""
+
+    indicator: IndicatorRef
+    period: PastPartialDate
+    value: Measured
+    method_changed: YesNo = False
+    note: LangText | None = None
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+    certainty: Certainty
+
+
 class Municipality(Record):
     """One of the area's municipalities."""
 
@@ -82,5 +94,6 @@ class Municipality(Record):
     actor: ActorRef | None = None
     mentions: tuple[Mention, ...] = ()
     measures: tuple[Measure, ...] = ()
+    values: tuple[MunicipalValue, ...] = ()
     # Left out of all that is made of the record for others than editors.
     leads: tuple[Lead, ...] = Field((), exclude=True)

@@ -1,6 +1,6 @@
-"""A local action plan to fill in: goals, commitments and advice beside empty columns, as Word, Excel and Markdown.
+"""A local action plan: where a municipality stands, what it lacks, and measures to fill in, as Word and Excel.
 
-Ready-made for each goal and for all of them; and as pieces, out of which the page puts together what a reader has ticked.
+Ready-made and unanswered for each goal and for all of them; and as pieces, out of which the page puts together what a reader has answered.
 """
 
 import json
@@ -10,18 +10,18 @@ from functools import lru_cache, partial
 from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
-from . import excel, markdown, word
-from .assembly import DocumentTemplate, document
+from . import excel, word
+from .assembly import DocumentTemplate, Plan, document
 from .chapters import chapters, tickable_chapters
 
-FORMATS = {"plan-docx": word, "plan-xlsx": excel, "plan-md": markdown}
+FORMATS = {"plan-docx": word, "plan-xlsx": excel}
 """The module of each format, in the order in which they are offered."""
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
 @lru_cache(maxsize=1)
 def template_of(project: Project, language: str, kind: str, ticked: bool = False, other: str | None = None) -> DocumentTemplate:
-    """A format in one language, with everything that a plan can hold, with what is `ticked` one by one on the page, or with an `other` goal alone."""
+    """A format in one language, with everything that a plan can hold, what the page puts together, or for an `other` goal alone."""
     every = chapters(project, language, other) if other else chapters(project, language)
     return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
 
@@ -47,8 +47,9 @@ def fragments_path(language: str) -> str:
 
 
 def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:
-    made = template_of(project, language, kind, other=None if goal in (None, *project.content.current_goals) else goal)
-    return document(made, {id: tuple(one.rows) for id, one in made.chapters.items() if goal in (None, id)})
+    current = project.content.current_goals
+    made = template_of(project, language, kind, other=None if goal in (None, *current) else goal)
+    return document(made, Plan([goal] if goal else [*current]))
 
 
 def _fragments(project: Project, language: str) -> bytes:

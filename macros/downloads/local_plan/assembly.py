@@ -1,41 +1,60 @@
 """How a plan is put together out of ready-made pieces: the same way here as in the browser, `docs/assets/local-plan.js`.
 
-Each format is a set of files. A file is written as texts and the names of slots; a slot is filled with the pieces of what
-has been chosen. So nobody but Python ever writes a fact into a document, and the two cannot disagree.
+Each format is a set of files. A file is written as texts and the names of slots; a slot is filled with the pieces that hold for
+what has been chosen and answered. So nobody but Python ever writes a fact into a document, and the two cannot disagree.
 """
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from macros.downloads.registry import TEXTS, absolute_url, version
 from macros.pages.project import Project
 
-from .chapters import one_line
+from .chapters import PlanChapter, one_line
 
 PLAN = "plan"
-"""The slot where what is chosen stands, as often as it is chosen. In all others, the same piece stands once."""
+"""The slot of the text. In the others, lists, the same stands once."""
 NUMBER, LAST = "\x01", "\x02"
 """In a piece: its number among the pieces of the plan that have one. In a file: the last of them."""
-
-Fragment = Mapping[str, str]
-"""What a record adds to each slot."""
-Choice = Mapping[str, Iterable[str]]
-"""The ids that are chosen under each goal."""
+ANSWER, NAME = "\ue000", "\ue001"
+"""The answer to the piece's first row, in words, and the name of the municipality. No text of ours has these signs."""
+ANSWERS = ("unanswered", "exists", "begun", "missing", "not_ours")
+"""What can be said of a row. In a plan, an answer is its number here."""
+TO_DO, LACKING = "023", "03"
+"""The answers to what becomes a measure, and to what the law requires and nobody has said to exist."""
 
 
 @dataclass(frozen=True)
-class ChapterFragments:
-    """A goal's pieces."""
+class Piece:
+    """A part of a document, by slot, and what it takes to stand there."""
 
-    before: Fragment
-    rows: Mapping[str, Fragment]
-    after: Fragment
-    left_out: Mapping[str, Fragment]
-    """What stands in place of a row that is not chosen, where it may not be left out unseen."""
+    slots: Mapping[str, str | list[str]]
+    """The text of the plan, and in the other slots a list of what stands there once."""
+    goal: str = ""
+    """This goal is chosen."""
+    place: str | None = None
+    """The plan is for this municipality; for none when empty."""
+    rows: tuple[str, ...] = ()
+    """One of these …"""
+    answers: str = ""
+    """… has one of these answers; or, with `!` first, none of them has."""
+
+    def plain(self) -> dict[str, Any]:
+        """What differs from the usual."""
+        return {name: value for name, value in vars(self).items() if value or (value == "" and name == "place")}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a reader has chosen and answered."""
+
+    goals: Collection[str]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,59 +64,62 @@ class DocumentTemplate:
     media_type: str
     ending: str
     files: Mapping[str, list[str | list[str]]]
-    """Texts, and slots as lists of one name. A document that is no ZIP is one file without a name."""
-    chapters: Mapping[str, ChapterFragments]
+    """Texts, and slots as lists of one name."""
+    pieces: tuple[Piece, ...]
+    rows: Mapping[str, str]
+    """What is answered, with the goal that it is asked for; what the law requires is asked whatever the goal."""
+    words: tuple[str, ...]
+    """The answers, as the documents of this kind have them."""
+    names: Mapping[str, str]
+    """Of the municipalities by their ids; of none, room to write."""
     first: int = 1
     """The number of the first piece that has one."""
 
     def plain(self) -> dict[str, Any]:
         """As JSON, for the browser."""
-        chapters = {id: vars(one) for id, one in self.chapters.items()}
-        return {"type": self.media_type, "ending": self.ending, "first": self.first, "files": self.files, "chapters": chapters}
+        return vars(self) | {"pieces": [one.plain() for one in self.pieces]}
+
+    def holds(self, piece: Piece, plan: Plan) -> bool:
+        """Whether a piece stands in the document of a plan."""
+        if (piece.goal and piece.goal not in plan.goals) or piece.place not in (None, plan.place):
+            return False
+        asked = (row for row in piece.rows if not self.rows[row] or self.rows[row] in plan.goals)
+        return not piece.answers or any(plan.answers.get(row, "0") in piece.answers for row in asked) != piece.answers.startswith("!")
 
 
-def _filled(made: DocumentTemplate, chosen: Choice) -> dict[str, str]:
-    """The text of each file of a document, for what has been chosen."""
-    number, slots = made.first, defaultdict[str, dict[object, str]](dict)
-    for piece in _pieces(made, chosen):
-        for slot, text in piece.items():
-            if NUMBER in text:
-                text = text.replace(NUMBER, str(number))
-                number += 1
-            found = slots[slot]
-            # In all slots but that of the plan, the same piece stands once.
-            found.setdefault(len(found) if slot == PLAN else text, text)
+def _filled(made: DocumentTemplate, plan: Plan) -> dict[str, str]:
+    """The text of each file of a document."""
+    number, slots = made.first, defaultdict[str, list[str]](list)
+    for piece in (one for one in made.pieces if made.holds(one, plan)):
+        answer = made.words[int(plan.answers.get(piece.rows[0], "0"))] if piece.rows else ""
+        for slot, texts in piece.slots.items():
+            if isinstance(texts, list):
+                slots[slot] += (text for text in texts if text not in slots[slot])
+                continue
+            slots[slot].append(texts.replace(ANSWER, answer).replace(NUMBER, str(number)))
+            number += NUMBER in texts
 
     def text_of(part: str | list[str]) -> str:
-        return part.replace(LAST, str(number - 1)) if isinstance(part, str) else "".join(slots[part[0]].values())
+        text = part.replace(LAST, str(number - 1)) if isinstance(part, str) else "".join(slots[part[0]])
+        return text.replace(NAME, made.names[plan.place])
 
     return {name: "".join(map(text_of, parts)) for name, parts in made.files.items()}
 
 
-def _pieces(made: DocumentTemplate, chosen: Choice) -> Iterator[Fragment]:
-    for id, chapter in made.chapters.items():
-        if id in chosen:
-            yield chapter.before
-            for row, piece in chapter.rows.items():
-                if row in chosen[id]:
-                    yield piece
-                elif row in chapter.left_out:
-                    yield chapter.left_out[row]
-            yield chapter.after
-
-
-def document(made: DocumentTemplate, chosen: Choice) -> bytes:
-    """The whole document: the same bytes for the same choice."""
-    texts = _filled(made, chosen)
-    if "" in texts:
-        return texts[""].encode()
+def document(made: DocumentTemplate, plan: Plan) -> bytes:
+    """The whole document: the same bytes for the same plan."""
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
-        for name, text in texts.items():
+        for name, text in _filled(made, plan).items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             archive.writestr(entry, text.encode(), ZIP_DEFLATED, 9)
     return target.getvalue()
+
+
+def asked_rows(chapters: tuple[PlanChapter, ...]) -> dict[str, str]:
+    """`DocumentTemplate.rows`."""
+    return {row.id: "" if row.rule else one.id for one in chapters for row in one.asked}
 
 
 OWN = ("measure", "responsible", "time", "follow_up")

@@ -1,37 +1,32 @@
-"""What a local plan can be made of: each goal with what the law requires, commitments and advice, told in one language with their sources.
+"""What a local plan can be made of: each goal with what the law requires, prerequisites, advice and commitments, told in one language.
 
-What the law requires comes first, and cannot be left out unseen: a row of its own says so in its place.
-A commitment stands last, with each goal that it belongs to, and only while it is in force; it is not chosen, but comes with its goal.
+All but a commitment is answered. A commitment stands last, with each goal that it belongs to, and only while it is in force.
 """
 
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from macros.content.in_force import OwnedCommitment
-from macros.content.model import Audience, Commitment, Guidance
+from macros.content.model import Audience, Commitment, Guidance, Statement
 from macros.content.model.record import doubt_of
-from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
-from macros.downloads.citation import Citation, citation
 from macros.downloads.registry import absolute_url
 from macros.pages.phrases import goal_number, period_text
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
 
-NO_GOAL = "none"
-"""Stands for the goal of commitments whose source names none, here as in the filter of the table."""
-
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A goal, a commitment or a piece of advice, as it is cited in a plan. All texts are on one line."""
+    """A goal, a commitment or something to answer, as it is cited in a plan. All texts are on one line."""
 
     id: str
     sort: str
-    """goal, law, commitment, or for advice whom it is given to."""
+    """goal, law, prerequisite, commitment, or for advice whom it is given to."""
     kind: str
     """What it is, in words."""
     text: Localized
@@ -43,8 +38,6 @@ class PlanRow:
     """Who stands behind it and how sure we are."""
     address: str
     """Empty while the site has none."""
-    reference: tuple[Localized, ...]
-    """How to cite it, with the sources that it was taken from."""
     sources: tuple[str, ...]
     rule: str = ""
     """The id of the rule that it follows from, where the law requires it."""
@@ -52,19 +45,22 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PlanChapter:
-    """A goal with all that can be chosen under it; `goal` is None for commitments without one."""
+    """A goal with all that belongs to it; `goal` is None for what the law requires and no goal of the current strategy says."""
 
     id: str
     title: Localized
     goal: PlanRow | None
     rows: tuple[PlanRow, ...]
-    left_out: tuple[PlanRow, ...] = ()
-    """What is written in place of rows that are not chosen but may not be left out unseen, with the same ids: of commitments, they themselves."""
 
     @property
     def every_row(self) -> tuple[PlanRow, ...]:
-        """The goal, if there is one, and what can be chosen under it."""
+        """The goal, if there is one, and what belongs to it."""
         return (*((self.goal,) if self.goal else ()), *self.rows)
+
+    @property
+    def asked(self) -> tuple[PlanRow, ...]:
+        """What is answered."""
+        return tuple(row for row in self.rows if row.sort != "commitment")
 
 
 @lru_cache(maxsize=1)
@@ -77,18 +73,21 @@ def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tu
     """What can be chosen on the page: all of it, or without the commitments where they are too many."""
     if len(project.content.commitments) <= MOST_CHOSEN:
         return chapters
-    return tuple(replace(one, rows=rows, left_out=_no_commitments(one.left_out)) for one in chapters if (rows := _no_commitments(one.rows)) or one.goal)
+    return tuple(replace(one, rows=one.asked) for one in chapters)
 
 
-def _no_commitments(rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
-    return tuple(row for row in rows if row.sort != "commitment")
+def law_of(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
+    """What the law requires, whatever the goals: of a kind of organisation at a time."""
+    found = [row for one in chapters for row in one.asked if row.rule]
+    kinds = list(dict.fromkeys(row.kind for row in found))
+    return sorted(found, key=lambda row: kinds.index(row.kind))
 
 
 def one_line(text: str) -> str:
     """The text without line breaks and signs that no document can hold."""
     if text.isprintable():
         return " ".join(text.split())
-    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in text).split())
+    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co") else sign for sign in text).split())
 
 
 @dataclass(frozen=True)
@@ -105,28 +104,20 @@ class RowBuilder:
         return Localized(one_line(found.text), found.language)
 
     def chapters(self, other: str | None) -> Iterator[PlanChapter]:
-        content, local_plan = self.project.content, self.words["local_plan"]
+        content = self.project.content
         translated = self.words["notice"]["our_translation"] if self.language != content.languages[0] else ""
         for id, goal in {other: content.goals[other]}.items() if other else content.current_goals.items():
-            number = goal_number(content, goal, self.language, self.words)
-            name = self.localize(goal.name)
-            reference = self.reference(citation(self.project, self.language, "goal", id), goal.wording_sources)
-            row = PlanRow(
-                id, "goal", self.words["goal"]["one"], self.localize(goal.wording), "", "", translated, self.url(f"goals/{id}"),
-                reference, goal.wording_sources,
-            )  # fmt: skip
-            commitments = tuple(self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
-            advice = tuple(self.advice(item, id) for item in goal.for_audiences(*Audience))
-            title = Localized(f"{number}: {name.text}", name.language)
-            yield PlanChapter(id, title, row, (*advice, *commitments), (*self.missing(advice), *commitments))
-        if other:
-            return
-        required = tuple(self.advice(item, id) for id, item in self.without_goal())
-        without = (owned for owned in content.commitments_of() if not owned.commitment.goals and content.in_force(owned.commitment))
-        commitments = tuple(self.commitment(owned, None) for owned in without)
-        if required or commitments:
-            title = Localized(local_plan["without_goal"] if required else self.words["paper"]["without_goal"], self.language)
-            yield PlanChapter(NO_GOAL, title, None, (*required, *commitments), (*self.missing(required), *commitments))
+            number, name = goal_number(content, goal, self.language, self.words), self.localize(goal.name)
+            kind, url = self.words["goal"]["one"], self.url(f"goals/{id}")
+            row = PlanRow(id, "goal", kind, self.localize(goal.wording), "", "", translated, url, goal.wording_sources)
+            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience)]
+            rows = [row for row in advice if row.sort == "law"]
+            rows += (self.prerequisite(item, id) for item in goal.prerequisites)
+            rows += (row for row in advice if row.sort != "law")
+            rows += (self.commitment(owned, id) for owned in content.commitments_of(goal=id) if content.in_force(owned.commitment))
+            yield PlanChapter(id, Localized(f"{number}: {name.text}", name.language), row, tuple(rows))
+        if not other and (required := tuple(self.advice(item, id) for id, item in self.without_goal())):
+            yield PlanChapter("", Localized(self.words["local_plan"]["law"], self.language), None, required)
 
     def without_goal(self) -> Iterator[tuple[str, Guidance]]:
         """What the law requires according to goals of earlier strategies, with the goal, and no goal of the current one says yet."""
@@ -136,9 +127,11 @@ class RowBuilder:
             for id, goal in content.goals_of(strategy).items():
                 yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said)
 
-    def missing(self, advice: tuple[PlanRow, ...]) -> Iterator[PlanRow]:
-        """What is written where somebody leaves out what the law requires."""
-        return (replace(one, kind=self.words["local_plan"]["law_left_out"]) for one in advice if one.sort == "law")
+    def prerequisite(self, item: Statement, goal: str) -> PlanRow:
+        # Known by its words, since it has no id: an answer never moves to another prerequisite.
+        id = f"{goal}-{zlib.crc32(item.text.root[self.project.content.languages[0]].encode()):08x}"
+        kind = self.words["local_plan"]["prerequisite"]
+        return PlanRow(id, "prerequisite", kind, self.localize(item.text), "", "", self.doubt(item), self.url(f"goals/{goal}"), item.sources)
 
     def commitment(self, owned: OwnedCommitment, under: str | None) -> PlanRow:
         record, content = owned.commitment, self.project.content
@@ -151,21 +144,17 @@ class RowBuilder:
             self.time(record),
             " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
             self.url(f"commitments/{record.id}"),
-            self.reference(citation(self.project, self.language, "commitment", record.id), record.sources),
             record.sources,
         )  # fmt: skip
 
     def advice(self, item: Guidance, goal: str) -> PlanRow:
         content, text, url = self.project.content, self.localize(item.text), self.url(f"goals/{goal}", item.id)
-        name = content.goals[goal].name.localize(self.language).text
-        cited = citation(self.project, self.language, "goal", goal)
-        cited = replace(cited, key=item.id, title=text.text, title_language=text.language, plan=name, url=url)
         rule = content.records["rule"].get(item.rule)
-        basis = self.words["basis"][item.basis]["label"] + (f": {self.localize(rule.name).text}" if rule else "")
+        basis = self.localize(rule.name).text if rule else self.words["basis"][item.basis]["label"]
         return PlanRow(
             item.id, "law" if rule else item.audience.value, self.words["local_plan"]["required" if rule else "advice"][item.audience], text, "", "",
             " ".join(filter(None, (f"{basis}.", "" if item.certainty == "derived" else self.doubt(item)))),
-            url, self.reference(cited, item.sources), item.sources, item.rule or "",
+            url, item.sources, item.rule or "",
         )  # fmt: skip
 
     def url(self, page_id: str, anchor: str = "") -> str:
@@ -183,20 +172,3 @@ class RowBuilder:
     def doubt(self, record: Any) -> str:
         doubt = doubt_of(record, acted_on=True)
         return "{label}: {text}".format_map(self.words["certainty"][doubt]) if doubt else ""
-
-    def reference(self, cited: Citation, sources: tuple[str, ...]) -> tuple[Localized, ...]:
-        """How to cite it, with its sources."""
-        before, title, after = cited.parts
-        found = [
-            Localized(f"{before} ", self.language),
-            Localized(one_line(title), cited.title_language),
-            Localized(f" {one_line(after)} {cited.url}".rstrip(), self.language),
-        ]
-        if sources:
-            found.append(Localized(f" {self.words['source']['one' if len(sources) == 1 else 'many']}: ", self.language))
-        for number, source in enumerate(self.project.content.sources[id] for id in sources):
-            date = f", {date_text(source.date, self.language)}" if source.date else ""
-            found.append(Localized(f"{'; ' if number else ''}{one_line(source.publisher)}{date}, ", self.language))
-            found.append(Localized(one_line(source.title), source.language))
-            found += [Localized(f", {source.url}", self.language)] if source.url else []
-        return tuple(found)
