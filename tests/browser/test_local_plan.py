@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from macros.downloads import local_plan
-from macros.downloads.local_plan.assembly import ANSWERS, DocumentTemplate, Piece, Plan, document
+from macros.downloads.local_plan.assembly import ANSWERS, DocumentTemplate, LocalPlan, Piece, document
 from macros.downloads.local_plan.chapters import chapters, law_of
 from macros.downloads.registry import downloads
 from tests.downloads.test_harmless import hostile
@@ -77,7 +77,7 @@ def test_what_is_answered_gives_the_document_that_python_makes(plan, site, langu
     pieces = json.loads((site.folder / local_plan.fragments_path(language)).read_text("utf-8"))
     for ending in ENDINGS:
         made = DocumentTemplate(**pieces[ending] | {"pieces": tuple(Piece(**one) for one in pieces[ending]["pieces"])})
-        assert parts(taken(page, ending)) == parts(document(made, Plan(goals, answers, place)))
+        assert parts(taken(page, ending)) == parts(document(made, LocalPlan(goals, answers, place)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,6 +109,13 @@ def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(
         assert state(other) == was
         assert other.url.split("#")[1] == page.url.split("#")[1]
         expect(other.get_by_role("alert")).to_have_text("")
+
+
+def test_the_address_of_a_full_plan_can_be_sent_in_a_message(plan, site):
+    page = plan(f"#goals={','.join(site.facts.content.current_goals)}&place={max(site.facts.content.municipalities, key=len)}")
+    for name in {row.id for one in chapters(site.facts, "sv") for row in one.asked}:
+        page.check(f"input[name='{name}'][value='4']")
+    assert len(page.url) <= 300
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content.in_force import CommitmentState
 from macros.core.lang_text import LangText
 from macros.downloads import local_plan
-from macros.downloads.local_plan.assembly import ANSWERS, Plan, document
+from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, document
 from macros.downloads.local_plan.chapters import chapters, law_of, one_line
 from macros.downloads.local_plan.word import locale
 from macros.downloads.registry import Download, downloads, edition_date
@@ -89,7 +89,7 @@ def sheet(data: bytes) -> list[dict[str, str]]:
 def answered(site: Project, kind: str, language: str, answers: dict[str, str] | None = None, place: str = "", goals=None) -> bytes:
     """A document for what has been answered, by the names of the answers."""
     numbers = {row: str(ANSWERS.index(answer)) for row, answer in (answers or {}).items()}
-    return document(local_plan.template_of(site, language, kind), Plan(goals or [*site.content.current_goals], numbers, place))
+    return document(local_plan.template_of(site, language, kind), LocalPlan(goals or [*site.content.current_goals], numbers, place))
 
 
 def words_of(site: Project, language: str) -> dict:

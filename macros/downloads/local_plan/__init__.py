@@ -11,7 +11,7 @@ from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
 from . import excel, word
-from .assembly import DocumentTemplate, Plan, document
+from .assembly import DocumentTemplate, LocalPlan, document
 from .chapters import chapters, tickable_chapters
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel}
@@ -49,7 +49,7 @@ def fragments_path(language: str) -> str:
 def _ready(project: Project, language: str, kind: str, goal: str | None) -> bytes:
     current = project.content.current_goals
     made = template_of(project, language, kind, other=None if goal in (None, *current) else goal)
-    return document(made, Plan([goal] if goal else [*current]))
+    return document(made, LocalPlan([goal] if goal else [*current]))
 
 
 def _fragments(project: Project, language: str) -> bytes:

@@ -49,7 +49,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Plan:
+class LocalPlan:
     """What a reader has chosen and answered."""
 
     goals: Collection[str]
@@ -79,7 +79,7 @@ class DocumentTemplate:
         """As JSON, for the browser."""
         return vars(self) | {"pieces": [one.plain() for one in self.pieces]}
 
-    def holds(self, piece: Piece, plan: Plan) -> bool:
+    def holds(self, piece: Piece, plan: LocalPlan) -> bool:
         """Whether a piece stands in the document of a plan."""
         if (piece.goal and piece.goal not in plan.goals) or piece.place not in (None, plan.place):
             return False
@@ -87,7 +87,7 @@ class DocumentTemplate:
         return not piece.answers or any(plan.answers.get(row, "0") in piece.answers for row in asked) != piece.answers.startswith("!")
 
 
-def _filled(made: DocumentTemplate, plan: Plan) -> dict[str, str]:
+def _filled(made: DocumentTemplate, plan: LocalPlan) -> dict[str, str]:
     """The text of each file of a document."""
     number, slots = made.first, defaultdict[str, list[str]](list)
     for piece in (one for one in made.pieces if made.holds(one, plan)):
@@ -106,7 +106,7 @@ def _filled(made: DocumentTemplate, plan: Plan) -> dict[str, str]:
     return {name: "".join(map(text_of, parts)) for name, parts in made.files.items()}
 
 
-def document(made: DocumentTemplate, plan: Plan) -> bytes:
+def document(made: DocumentTemplate, plan: LocalPlan) -> bytes:
     """The whole document: the same bytes for the same plan."""
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
