@@ -1,9 +1,9 @@
-"""The newest values of a goal's indicators, as a plan is followed up with them."""
+"""The newest values of indicators, as a plan is followed up with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.content.model import Goal
+from macros.content.model import Indicator
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
 from macros.pages.figures import figures_of
@@ -23,15 +23,15 @@ class IndicatorRow:
     sources: tuple[str, ...]
 
 
-def indicators_of(project: Project, language: str, goal: Goal) -> Iterator[IndicatorRow]:
-    """The indicators of a goal that are measured and have values."""
+def indicators_of(project: Project, language: str, indicators: Iterable[Indicator]) -> Iterator[IndicatorRow]:
+    """Those that are measured and have values."""
     words = project.renderer.words_in(language)
 
     def localize(text: LangText) -> Localized:
         found = text.localize(language)
         return Localized(one_line(found.text), found.language)
 
-    for one in goal.indicators:
+    for one in indicators:
         if one.values and one.state == "measured":
             newest = []
             for row in figures_of(one, language, words).rows:

@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.core.formats import date_text
 from macros.core.lang_text import LangText, Localized
+from macros.pages.figures import of_municipality
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
@@ -86,11 +87,13 @@ class WordPieces:
         yield self.piece(self.xml.end(), rows=self.law, answers=told)
         for id, place in self.project.content.municipalities.items():
             facts = facts_of(self.project, self.language, place)
+            figures = [row for _, found in of_municipality(self.project.content, place) for row in indicators_of(self.project, self.language, found)]
             yield self.piece(
                 self.xml.heading(self.words["municipality"]["has"].replace("{name}", place.name), 2),
                 *(self.xml.bullet((*one.text, f" {one.known} {one.url}")) for one in facts),
-                *([] if facts else [self.xml.line(self.texts["nothing_known"])]),
-                place=id,
+                *(self.xml.bullet((row.name, f": {row.newest}.")) for row in figures),
+                *([] if facts or figures else [self.xml.line(self.texts["nothing_known"])]),
+                place=id, sources=dict.fromkeys(id for row in figures for id in row.sources),
             )  # fmt: skip
         rest, title = self.rest, self.texts["exists"]
         yield self.piece(self.xml.heading(title, 2), self.xml.table(title, heads, ANSWERED), rows=rest, answers="12")
@@ -129,7 +132,7 @@ class WordPieces:
         heads = [self.columns[name] for name in ("indicator", "newest", "measured_by")]
         yield self.piece(self.xml.heading(self.texts["steps"]["follow_up"]), self.xml.line(self.texts["follow_up_text"]))
         for one, _ in self.goals:
-            found = list(indicators_of(self.project, self.language, self.project.content.goals[one.id]))
+            found = list(indicators_of(self.project, self.language, self.project.content.goals[one.id].indicators))
             told = [self.xml.table(one.title.text, heads, FOLLOWED)] if found else [self.xml.line(self.texts["no_indicators"])]
             told += [self.xml.cells((row.name, row.newest, row.measured_by), FOLLOWED) for row in found]
             told += [self.xml.end()] if found else []
