@@ -44,6 +44,14 @@ def test_what_was_never_a_commitment_is_not_found_and_the_mission_and_the_law_ar
     assert {found[item.id] for item in advice if item.basis is not Basis.law} == {"guidance"}
 
 
+def test_a_party_is_found_by_whom_to_ask_and_a_commitment_by_its_unit(county, today):
+    content = load(county, today)
+    words = load_words(WORDS_FILE, *(county.parent / "words").glob("*.yml"))
+    found = {one.id: " ".join(one.extra) for one in records(content, UrlMap(content, words), "en", words_in(words, "en"), {})}
+    assert "The secretariat for peace at sea" in found["norro-region"]
+    assert "The midwifery clinic" in found["norro-region-2"]
+
+
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_what_is_of_another_strategy_and_not_in_force_comes_after_the_rest(tmp_path, county, day):
     content = load(lay(tmp_path / "content"), day)

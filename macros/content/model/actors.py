@@ -7,7 +7,7 @@ from pydantic import model_validator
 from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo, field_error
 from macros.core.lang_text import LangText, Language, Title
 
-from .contact import Contact, Decision
+from .contact import Contact, Decision, FunctionName
 from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, SourceRef
 from .strategy import Period, Statement
 
@@ -105,7 +105,7 @@ class Commitment(Cited):
     period: Period | None = None
     shared_with: tuple[ActorRef, ...] = ()
     lead: ActorRef | None = None
-    unit: LangText | None = None
+    unit: FunctionName | None = None
     decision: Decision | None = None
     precision: Precision
     violence_forms: tuple[FormRef, ...] = ()
