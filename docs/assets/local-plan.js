@@ -29,11 +29,9 @@
     for (const goal of goals) document.getElementById(goal.value).hidden = !goal.checked;
     form.querySelector(".plan-first").hidden = Boolean(number);
     const known = form.querySelector(".plan-known");
-    const link = known.querySelector("a");
     const chosen = place.selectedOptions[0];
-    known.hidden = !place.value;
-    link.textContent = chosen.textContent;
-    if (place.value) link.href = chosen.dataset.page;
+    const link = Object.assign(document.createElement("a"), { textContent: chosen.textContent, href: chosen.dataset.page });
+    known.replaceChildren(...(place.value ? [`${known.dataset.known} `, link] : []));
     alert.textContent = "";
   }
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from macros.content.checks.measures import OF_DOCUMENTS
 from macros.content.files import ContentFile, find_files
-from macros.content.model import Record, Value
+from macros.content.model import Measure, MeasureCategory, Record, Value
 from macros.content.model_walk import plain_type, record_fields, records
 from macros.content.yaml.reader import read_file
 from macros.core.field_types import AmbiguousScalar
@@ -84,8 +85,9 @@ class County:
             for way, model, record in records(one.model, self.data[one.name]):
                 for name, shape in texts(model):
                     field = Field(one.name, (*way, name), model, name)
-                    # A value is a number or words, and the county has some of each.
-                    if left(field) or (model is Value and name == "text" and "value" in record):
+                    # A value is a number or words, and the county has some of each; only a plan is decided.
+                    decided = model is Measure and name in OF_DOCUMENTS and record["category"] != MeasureCategory.governing_document
+                    if left(field) or decided or (model is Value and name == "text" and "value" in record):
                         continue
                     if shape == "text":
                         put(field, record, name)

@@ -136,7 +136,9 @@ def test_a_commitment_that_nobody_responsible_has_confirmed_says_so_on_its_own_p
     for id, placed in site.content.commitments.items():
         for language in site.languages:
             told = WORDS["certainty"][Certainty.third_party]["label"][language] in site.page(f"commitments/{id}", language).text
-            records = (placed.commitment, *placed.commitment.reports)
+            asked = [placed.commitment.lead] if placed.commitment.lead else placed.actor_ids
+            contacts = filter(None, (site.content.actors[actor].contact for actor in asked))
+            records = (placed.commitment, *placed.commitment.reports, *contacts)
             assert told == any(record.certainty in UNCONFIRMED for record in records), f"{id} in {language}"
 
 
@@ -144,7 +146,7 @@ def test_words_names_and_history_carry_no_mark_that_they_are_unconfirmed(site):
     for page in site.each():
         if page.source.startswith(("glossary", "strategy", "actors", "municipalities", "roles")):
             label = WORDS["certainty"][Certainty.third_party]["label"][page.language]
-            folded = " ".join(text_of(node) for node in page.main.css(".guidance, table.figures"))
+            folded = " ".join(text_of(node) for node in page.main.css(".guidance, table.figures, dl.facts"))
             assert page.text.count(label) == folded.count(label), f"{page} marks what nobody acts on"
 
 

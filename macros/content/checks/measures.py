@@ -22,7 +22,8 @@ from .commitments import next_free
 TRUSTED_SINCE = "2023"
 """What is older than this may have changed since, and is no longer told."""
 _READ = (Certainty.seen, Certainty.seen_cut)
-_OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
+OF_DOCUMENTS = ("decided_by", "decided", "until", "register_number")
+"""The fields that only a plan or guidelines can have."""
 _STREET = re.compile(r"\b[\w-]*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allé|allén|backe|backen|kaj|kajen)\s+\d{1,3}\s?[A-Z]?\b(?!\d)", re.IGNORECASE)
 _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]\w*")
 """A code and a town; not the end of a telephone number before a sentence."""
@@ -72,7 +73,7 @@ def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
     for index, other in enumerate(record.texts("together")):
         if other == own:
             yield record.problem("kommunen kan inte ha något tillsammans med sig själv. Ta bort raden.", "together", index)
-    for name in _OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
+    for name in OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
         if name in record.data:
             yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
 
