@@ -10,7 +10,10 @@ from .places import KINDS
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 NUMBERED = """() => {
   const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-  const seen = all.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+  // Of the answers to a question one is a stop: the chosen, or else the first; the arrow keys lead to the others.
+  const stop = ({ form, name }) => [...form[name]].find((answer) => answer.checked) ?? form[name][0];
+  const seen = all.filter((element) =>
+    element.checkVisibility({ visibilityProperty: true }) && !element.disabled && (element.type !== "radio" || element === stop(element)));
   seen.forEach((element, number) => { element.dataset.tabStop = number; });
   seen[0].focus();
   return seen.length;

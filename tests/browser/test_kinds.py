@@ -47,7 +47,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
   const { width, height } = element.getBoundingClientRect();
   const seen = element.checkVisibility({ visibilityProperty: true }) && !element.matches(".skip");
   const small = seen && (!inline || element.closest("svg")) && (width < 24 || height < 24);
-  const around = !inline || !element.matches("a") || element.closest("p, li, td, th, dd, h2, h3, caption, .cite, svg");
+  const around = !inline || !element.matches("a") || element.closest("p, li, td, th, dd, h2, h3, caption, .cite, .sourced, svg");
   const name = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
   return [small && `${name} is ${width} x ${height} px`, !around && `${name} is in no sentence`].filter(Boolean);
 })"""

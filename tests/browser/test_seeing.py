@@ -21,9 +21,9 @@ FAINT = "() => {\n" + CONTRAST + """
     const style = getComputedStyle(element);
     if (!element.checkVisibility()) continue;
     if (element.textContent.trim() && far(style.color, behind(element)) < 4.5) problems.push(`text: ${name(element)}`);
-    // The system itself draws the box that is ticked.
+    // The system itself draws the box that is ticked and the ring that is chosen.
     // In a table a goal is a link like others.
-    if (element.matches("button:not(.tool), select, input:not([type=checkbox]), .goal-badge:not(td *), .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
+    if (element.matches("button:not(.tool), select, input:not([type=checkbox], [type=radio]), .goal-badge:not(td *), .notice, .tag, .basis, .dot, .doubt strong, .exit-button")) {
       const edge = parseFloat(style.borderTopWidth) > 0 && far(style.borderTopColor, behind(element.parentElement)) >= 3;
       if (!edge) problems.push(`no edge: ${name(element)}`);
     }
