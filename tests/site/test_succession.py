@@ -160,7 +160,7 @@ def test_a_commitment_tells_of_its_strategy_and_of_what_took_over(days, day):
 
 @pytest.mark.parametrize(("day", "left", "coming"), [
     (EVE, set(), {"kustvakten"}), (TURN, {"tullen"}, set()), (NEXT_TURN, {"tullen", "alo-kommun"}, set()),
-], ids=str)  # fmt: skip
+], ids=("before the first turn", "after it", "after the second"))  # fmt: skip
 def test_parties_are_those_of_the_day_and_who_has_left_is_still_told_of(days, day, left, coming):
     site = days[day]
     for language in LANGUAGES:
