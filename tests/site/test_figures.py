@@ -56,5 +56,5 @@ def test_the_headlines_of_the_reports_are_told_with_their_sources(site):
     for language in site.languages:
         page = site.page("follow-up", language)
         for statement in site.content.current.progress:
-            assert plain(statement.text.localize(language).text) in text_of(page.main.css_first(".headlines"))
+            assert plain(statement.text.localize(language).text) in " ".join(map(text_of, page.main.css(".headlines")))
             assert page.main.css_matches(".headlines + .sourced a")
