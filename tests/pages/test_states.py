@@ -143,10 +143,10 @@ def test_a_goal_of_a_strategy_that_has_ended_without_another_says_when_somebody_
 
 def test_a_goal_says_last_what_it_continues_and_how_that_is_known(three):
     page = shown(on(three, TURN), "goal_page", "goals/hamnar-och-hjalp", "hamnar-och-hjalp")
-    assert text(page.css_first("#tidigare-mal + p")) == (
+    assert text(page.css_first("summary:has(#tidigare-mal) + p")) == (
         "Fortsätter: Mål 2 · 2020–2025 Trygga hamnar, Mål 3 · 2020–2025 Inga återfall. Strategin slår ihop de två målen."
     )
-    assert page.css_matches("#tidigare-mal + p + .sourced a"), "it is not said where it is known from"
+    assert page.css_matches("summary:has(#tidigare-mal) + p + .sourced a"), "it is not said where it is known from"
     assert not shown(on(three, TURN), "goal_page", "goals/barnens-oar", "barnens-oar").css_matches("#tidigare-mal"), "of a new one nothing is said"
 
 
