@@ -7,14 +7,16 @@ export function tag(text) {
   return sum.toString(16).padStart(8, "0");
 }
 
-// Every value is a JSON string, which YAML reads as it is. A part is { what: "change" or "new", kind, id, of, fields }.
+// The same of a row, by which it is known where rows have no ids: its cells by their titles, in the order of the columns.
+export const rowTag = (cells) => tag(Object.entries(cells).map(([title, text]) => `${title}: ${text}`).join("\n"));
+
+// Every value is a JSON string, which YAML reads as it is. A part is { what: "change" or "new", kind, id, of, was, fields }.
 export function writeBlock(parts) {
   const said = JSON.stringify;
   const lines = ["strategi: 1", "changes:"];
-  for (const { what, kind, id, of, fields } of parts) {
+  for (const { what, kind, fields, ...more } of parts) {
     lines.push(`- ${what}: ${kind}`);
-    if (id) lines.push(`  id: ${said(id)}`);
-    if (of) lines.push(`  of: ${said(of)}`);
+    for (const name of ["id", "of", "was"]) if (more[name]) lines.push(`  ${name}: ${said(more[name])}`);
     lines.push("  fields:");
     for (const [title, value] of Object.entries(fields)) {
       lines.push(`    ${said(title)}: ${what === "new" ? said(value) : `{was: ${said(value.was)}, now: ${said(value.now)}}`}`);
@@ -68,7 +70,7 @@ export function readBlock(text) {
       if (begins) parts.push({ what: name, kind: value, fields: {} }), (depth = 0);
       else if (depth && indent > depth) parts[parts.length - 1].fields[name] = value;
       else if (name === "fields") (depth = indent), value && (parts[parts.length - 1].fields = value);
-      else if (["id", "of"].includes(name)) parts[parts.length - 1][name] = value;
+      else if (["id", "of", "was"].includes(name)) parts[parts.length - 1][name] = value;
       else throw new SyntaxError();
     } catch {
       throw Object.assign(new Error("not a block"), { line: number + 1 });

@@ -3,7 +3,8 @@
 const MARKUP = /<[/!?a-z]|&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);|\{[{%#]|[%#}]\}/i;
 const ADDRESS = /^https:\/\/[^\s/<>"'\\@]+\.[^\s/<>"'\\@]+(?:\/[^\s<>"'\\]*)?$/;
 
-export const tidy = (cell) => cell.replace(/\r\n?/g, "\n").trim();
+// As macros/editing/sheet_rows.py tidies a cell.
+export const tidy = (cell) => cell.replace(/\r\n?/g, "\n").trim().split("\n").map((line) => line.trimEnd()).join("\n");
 export const idsOf = (cell) => cell.split(/[,\n]/).map((id) => id.trim()).filter(Boolean);
 
 function isDay(text) {

@@ -1,5 +1,5 @@
 // What somebody has changed so far: in this window only, until the person has decided what to do with it.
-import { blockName, readBlock, tag, writeBlock } from "./change-block.js";
+import { blockName, readBlock, rowTag, tag, writeBlock } from "./change-block.js";
 import { fault, idsOf, tidy } from "./change-check.js";
 
 export class Draft {
@@ -79,7 +79,7 @@ export class Draft {
     const ids = new Map();
     const taken = new Set(this.names.source.map(([id]) => id));
     const parts = this.changed.map((part) => {
-      const made = { what: part.what, kind: part.kind, id: part.id, of: part.of, fields: {} };
+      const made = { what: part.what, kind: part.kind, id: part.id, of: part.of, was: part.what === "change" && part.form.key === "nr" ? rowTag(part.base) : "", fields: {} };
       if (part.what === "new" && part.kind === "source") {
         made.id ||= this.sourceId(part, taken);
         taken.add(made.id);

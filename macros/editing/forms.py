@@ -22,6 +22,7 @@ from macros.pages.project import Project
 
 from .cell_columns import CellColumn
 from .content_tables import ContentTables, RecordTable, read_tables
+from .sheet_rows import tidy
 
 FOLDER = "data/forms"
 """Where the files stand, from the site's root. They are the page's own and no download: they change as it needs."""
@@ -96,7 +97,7 @@ def _form(project: Project, kind: Kind) -> Values:
         "named": kind.title,
         "groups": {name: {"label": _label(kind.model, name, languages), **_needed(kind.model, name)} for name in reversed(held)},
         "columns": [column_values(kind.model, column, languages) for column in columns],
-        "rows": [[row.parent or _own(tables, row.sheet), row.key, {title: cell for title, cell in row.cells.items() if cell}] for row in rows],
+        "rows": [[row.parent or _own(tables, row.sheet), row.key, {title: cell for title, text in row.cells.items() if (cell := tidy(text))}] for row in rows],
     }
 
 
