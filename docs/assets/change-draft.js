@@ -112,6 +112,8 @@ export class Draft {
         told.push(["gone", name]);
         continue;
       }
+      // What it was to belong to may be gone, and is then asked for.
+      if (one.what === "new" && !part.form.parents.flatMap((kind) => this.names[kind] ?? []).some(([id]) => id === one.of)) part.of = part.parent = "";
       if (one.what === "new" && one.id) {
         part.id = one.id;
         renamed.set(one.id, part.key);

@@ -19,7 +19,7 @@ export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, 
 export function called(option, language) {
   const [id, name, publisher, date] = option;
   const said = typeof name === "string" ? name : name[language] ?? Object.values(name)[0];
-  return publisher ? `${publisher}: ${said}${date ? ` (${date})` : ""}` : said || id;
+  return publisher?.trim() ? `${publisher}: ${said}${date ? ` (${date})` : ""}` : said || id;
 }
 
 // A form's columns by field: those of one path are the same in several languages.
@@ -53,7 +53,7 @@ export class Fields {
     const many = first.refers && first.kind === "ids";
     if (many) return this.picker(first, label, helped, helpId);
     if (columns.length === 1) return this.single(first, label, helped, helpId);
-    const sides = columns.map((column) => this.single(column, this.words.in_language[column.language], null, helpId));
+    const sides = columns.map((column) => this.single(column, this.words.in_language[column.language] ?? column.language, null, helpId));
     return element("fieldset", { className: "field" }, element("legend", {}, label), helped, element("div", { className: "sides" }, ...sides));
   }
 
@@ -89,6 +89,7 @@ export class Fields {
   control(column) {
     const value = this.values[column.title] ?? "";
     const { schema = {} } = column;
+    if (column.path === "language") return this.languageChoice(value);
     if (column.choices || column.refers) {
       const options = column.choices?.map((one) => [one, this.word(column, one)]) ?? this.names[column.refers].map((one) => [one[0], called(one, this.language)]);
       // What is there stands as it is, also where it is no longer offered.
@@ -100,6 +101,13 @@ export class Fields {
       return element("input", { type: "text", autocomplete: "off", inputMode: schema.type === "integer" ? "numeric" : schema.pattern?.includes("https") ? "url" : "text" });
     }
     return element("textarea", { rows: rows(value, column.language && column.kind === "text" ? 3 : 5) });
+  }
+
+  // The language of a source is chosen by its name.
+  languageChoice(value) {
+    const names = new Intl.DisplayNames([this.language], { type: "language" });
+    const codes = [...new Set(["sv", "en", "nb", "da", "fi", "de", "fr", ...(value ? [value] : [])])];
+    return element("select", {}, element("option", { value: "" }, this.words.nothing), ...codes.map((code) => element("option", { value: code }, names.of(code))));
   }
 
   word(column, value) {

@@ -99,7 +99,7 @@ export class RecordForm {
         };
         const button = element("button", { type: "button", className: "button" }, words.add_source);
         button.addEventListener("click", async () => {
-          const part = await page.draft.adding("source", "", { language: "sv", read_as: "live" });
+          const part = await page.draft.adding("source", "", { language: "sv" });
           choose(part.key);
           open(part).querySelector("input, select, textarea").focus();
         });

@@ -8,6 +8,7 @@ const LONGEST = { issue: 7000, file: 7000, mail: 1900 };
 function saidOf(page, part, column, cell) {
   const { words, choices, language, names, draft } = page;
   if (column.choices) return cell && (column.kind === "yes" ? words[cell] : choices[column.words]?.[cell] ?? cell);
+  if (column.path === "language" && cell) return new Intl.DisplayNames([language], { type: "language" }).of(cell);
   if (!column.refers) return cell;
   const named = (id) => {
     const added = draft.parts.get(id);
@@ -25,8 +26,10 @@ function changes(page, part) {
   const rows = part.form.columns.filter(({ title }) => titles.includes(title)).flatMap((column) => {
     const first = part.form.columns.find((one) => one.path === column.path);
     const group = part.form.groups[column.path.split(".")[0]];
-    const label = [group?.label[language], first.label[language]].filter(Boolean).join(": ") + (column.language ? ` ${words.in_language[column.language].toLowerCase()}` : "");
+    const label = [group?.label[language], first.label[language]].filter(Boolean).join(": ") + (column.language ? ` ${(words.in_language[column.language] ?? column.language).toLowerCase()}` : "");
     const [old, now] = [part.base[column.title] ?? "", part.values[column.title] ?? ""].map((cell) => saidOf(page, part, column, cell.trim()));
+    // Of what is new, all is new.
+    if (part.what === "new") return [element("dt", {}, label), element("dd", column.language ? { lang: column.language } : {}, now)];
     const split = column.refers || column.choices ? (text) => text.split("\n").filter(Boolean) : undefined;
     const pieces = difference(old, now, split).flatMap(([what, text]) => {
       if (!what) return [element("span", { className: "same" }, text), " "];
@@ -63,7 +66,7 @@ export function review(page, { heading, save }) {
       page.show();
     });
     const more = element("a", { href: page.link(part) }, words.go_on, element("span", { className: "sr-only" }, `: ${page.title(part)}`));
-    return element("section", { className: "part" }, element("h3", {}, page.title(part)), changes(page, part), element("p", { className: "part-ways" }, more, " ", gone));
+    return element("section", { className: "part" }, element("h3", {}, page.title(part)), page.whose(part) ? element("p", { className: "note" }, page.whose(part)) : null, changes(page, part), element("p", { className: "part-ways" }, more, " ", gone));
   });
   const sent = () => (draft.sent = true);
   const found = ways(page, block);

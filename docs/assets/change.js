@@ -7,7 +7,8 @@ import { review } from "./change-review.js";
 
 const place = document.querySelector(".change-here");
 const { root, repository, contact, branch } = place.dataset;
-const [words, choices, kinds] = ["words", "choices", "kinds"].map((name) => JSON.parse(place.dataset[name]));
+const [words, choices, offered] = ["words", "choices", "kinds"].map((name) => JSON.parse(place.dataset[name]));
+const kinds = Object.fromEntries(offered.map((one) => [one.kind, one]));
 const language = document.documentElement.lang;
 
 const fetched = new Map();
@@ -27,7 +28,8 @@ async function load(kind) {
 
 // What a row is called: by its name, or by the first things that it says.
 function nameOf(form, [, key, cells], kind) {
-  const named = [`${form.named} (${language})`, `${form.named} (sv)`, form.named].map((title) => cells[title]).find(Boolean);
+  const titles = form.columns.filter((one) => one.path === form.named).sort((one) => (one.language === language ? -1 : 0));
+  const named = titles.map(({ title }) => cells[title]).find(Boolean);
   if (named && form.key !== "nr") return named;
   const said = form.columns.filter((one) => one.kind === "text" && (!one.language || one.language === language) && !one.choices && !one.refers).map((one) => cells[one.title]);
   const text = said.filter(Boolean).slice(0, 3).join(", ") || key || words.kind[kind].one;
@@ -40,6 +42,7 @@ const page = {
     const name = part.what === "new" && !Object.keys(part.values).length ? "" : nameOf(part.form, ["", part.id, part.values], part.kind);
     return `${part.what === "new" ? words.kind[part.kind].add : words.kind[part.kind].one}${name ? `: ${name}` : ""}`;
   },
+  whose: (part) => parentName(part.form, part.parent),
   link: (part) => (part.what === "new" ? `#part/${part.key}` : `#${[part.kind, part.of, part.id].filter(Boolean).join("/")}`),
   changed: tellDraft,
   show,
@@ -63,7 +66,7 @@ function tellDraft() {
 
 const heading = (text) => element("h2", { tabIndex: -1 }, text);
 const link = (href, text) => element("a", { href }, text);
-const list = (items) => element("ul", { className: "choices" }, ...items.map((item) => element("li", {}, item)));
+const list = (items, className = "change-list") => element("ul", { className }, ...items.map((item) => element("li", {}, item)));
 
 function opener() {
   const input = element("input", { type: "file", accept: ".yml,.yaml,.txt,.eml", id: "oppna" });
@@ -90,8 +93,8 @@ async function open(file) {
 
 function chooseKind() {
   const usual = ["commitment", "report", "source", "value", "measure", "indicator", "municipal_value"];
-  const offered = [...usual.filter((kind) => kinds[kind]), ...Object.keys(kinds).filter((kind) => !usual.includes(kind))];
-  return [heading(words.choose), element("p", {}, words.choose_text), list(offered.map((kind) => link(`#${kind}`, words.kind[kind].many))), opener()];
+  const first = [...usual.filter((kind) => kinds[kind]), ...Object.keys(kinds).filter((kind) => !usual.includes(kind))];
+  return [heading(words.choose), element("p", {}, words.choose_text), list(first.map((kind) => link(`#${kind}`, words.kind[kind].many)), "choices"), opener()];
 }
 
 // All of a kind, or those that belong to one; with many, a search among them.
@@ -139,11 +142,16 @@ function recordView(part) {
   check.addEventListener("click", () => {
     const found = form.check();
     wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
-    if (found.length) wrongs.firstChild.focus();
+    if (found.length) wrongs.firstChild.focus({ preventScroll: true }), wrongs.scrollIntoView();
     else if (page.draft.changed.length) location.hash = "send";
     else alert.replaceChildren(element("p", { className: "notice" }, words.nothing_changed));
   });
-  const whose = parentName(part.form, part.parent);
+  // What has been corrected is no longer among what is wrong.
+  form.node.addEventListener("change", () => {
+    const found = wrongs.firstChild ? form.check() : [];
+    wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
+  });
+  const whose = page.whose(part);
   return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
 }
 
@@ -176,6 +184,8 @@ async function viewOf(hash) {
   return part ? recordView(part) : [heading(words.gone), element("p", {}, words.gone_text), ...chooseRecord(kind, form, "").slice(1)];
 }
 
+// A place on the page, to which a link past the menu leads.
+const isPlace = (hash) => document.getElementById(hash.slice(1)) !== null;
 let latest = 0;
 let begun = false;
 
@@ -185,7 +195,7 @@ async function show() {
   try {
     page.names ??= await get("names");
     page.draft ??= new Draft(load, page.names);
-    nodes = await viewOf(location.hash.slice(1));
+    nodes = await viewOf(isPlace(location.hash) ? "" : location.hash.slice(1));
   } catch {
     nodes = [heading(words.not_loaded), element("p", {}, words.failed)];
   }
@@ -206,7 +216,7 @@ keep.addEventListener("click", () => {
 });
 draftBox.append(element("strong", { aria: { role: "status" } }), " ", link("#send", words.see), " ", keep);
 place.replaceChildren(alert, draftBox, view);
-addEventListener("hashchange", () => (alert.replaceChildren(), show()));
+addEventListener("hashchange", () => isPlace(location.hash) || (alert.replaceChildren(), show()));
 addEventListener("beforeunload", (event) => {
   // Whoever leaves quickly is not asked.
   if (page.draft?.sent === false && page.draft.changed.length && !document.querySelector(".leaving")) event.preventDefault(), (event.returnValue = "");

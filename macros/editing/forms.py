@@ -53,7 +53,7 @@ def change_form(project: Project, language: str) -> Values:
     site = project.content.site
     there = {kind for kind in OFFERED if project.content.platform or kind.name != "platform"}
     return {
-        "kinds": {kind.name: {"parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if kind in there},
+        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if kind in there],
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",
