@@ -38,7 +38,8 @@ def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
     made = changes(folder, before, after)
     merge.problems += unformed(folder, before, made)
     try:
-        validate(folder, made)
+        if made:
+            validate(folder, made)
     except ContentError as error:
         merge.tell(error.problems)
     if merge.problems:
