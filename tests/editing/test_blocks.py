@@ -74,9 +74,9 @@ TOLD = {
     "of other shapes": (
         "strategi: 1\nchanges:\n- {change: source, id: [a], fields: {title: {was: a, now: b}}}\n- {new: source, feilds: {a: b}}\n"
         "- {new: source, fields: {title: [a]}}\n- {change: source, id: a, fields: {title: b, url: {was: a}}}\n",
-        ["3:24: id: här ska det stå en text på en rad.", '4:16: feilds: "feilds" hör inte hit. Menade du "fields"?', "4:3: fields: delen har inga fält. Skriv dem under fields:, minst ett.",
-         "5:33: title: här ska det stå en text på en rad.", '6:44: title: ett fält som ändras ska ha {was: "…", now: "…"}: märket på det som stod, och det nya.',
-         '6:52: url: ett fält som ändras ska ha {was: "…", now: "…"}: märket på det som stod, och det nya.'],
+        ["3:24: id: här ska det stå en text på en rad.", '4:17: feilds: "feilds" hör inte hit. Menade du "fields"?', "4:3: fields: delen har inga fält. Skriv dem under fields:, minst ett.",
+         "5:33: title: här ska det stå en text på en rad.", '6:43: title: ett fält som ändras ska ha {was: "…", now: "…"}: märket på det som stod, och det nya.',
+         '6:51: url: ett fält som ändras ska ha {was: "…", now: "…"}: märket på det som stod, och det nya.'],
     ),
     "of many parts": ("strategi: 1\nchanges:\n" + "- {new: source, fields: {title: a}}\n" * 201, ["3:1: changes: blocket har fler än 200 delar. Dela upp det."]),
     "of many blocks": ("strategi: 1\n" * 15_000, ["1:1: här finns fler än 20 block. Skicka dem i flera omgångar."]),
