@@ -164,7 +164,8 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
         "toc": headings(body),
-        "policy": POLICY,
+        # Ours, and without a sign that ends an attribute; escaped, its quotation marks would weigh on every page.
+        "policy": Markup(POLICY),
         "error_page": page_id == NOT_FOUND,
         "has_filter": 'class="filter-box"' in body,
         "body": Markup(body),
