@@ -90,7 +90,7 @@ def page(project: Project, html: str, name: str) -> str:
     parts[2::3] = [_named(url, link, folder) for link in parts[2::3]]
     # To some browsers, every file on a disk is a site of its own.
     html = _MODULE.sub("", _PRELOAD.sub("", "".join(parts)))
-    html = _POLICY.sub(lambda policy: policy[0].replace("&#39;self&#39;", "&#39;self&#39; file:"), html)
+    html = _POLICY.sub(lambda policy: policy[0].replace("'self'", "'self' file:"), html)
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
 
