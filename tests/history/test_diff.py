@@ -14,7 +14,8 @@ FILE = "content/actors/sjopolisen.yml"
 
 
 def told(repository: Repository, head: str | None = None, base: str = "main~0", **options) -> DiffReport:
-    return report(repository.folder, base, head, options.pop("language", None), **options)
+    asked = filter(None, [options.pop("language", None)])
+    return report(repository.folder, base, head, *asked, **options)[0]
 
 
 def test_no_change_is_said_to_be_none(county_repository):
