@@ -1,11 +1,11 @@
-"""The commands for editors: fmt, schema, fields, export, import, new and fetch. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, fields, export, import, new, fetch and plan. Thin: each calls a function."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from . import content_folder, stop
+from . import as_of, content_folder, stop
 
 MOST_SHOWN = 30
 
@@ -147,6 +147,35 @@ def fetch(whence: str, folder: Path, yes: bool) -> None:
         stop(*map(str, error.problems), "Inget är skrivet.")
 
 
+@click.command()
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Filen att skriva. Namnet slutar med .docx för Word eller .xlsx för Excel.")
+@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på.")
+@as_of
+def plan(file: Path, to: Path, language: str) -> None:
+    """Gör Word eller Excel av en plan som är sparad på sidan Gör en lokal plan."""
+    from macros.core.problems import ContentError, os_error_text
+    from macros.downloads.local_plan import document, template_of
+    from macros.downloads.local_plan.saved import saved_plan
+    from macros.pages.project import open_project
+
+    if to.suffix not in (".docx", ".xlsx"):
+        stop(f"{to}: skriv ett namn som slutar med .docx eller .xlsx.")
+    try:
+        project = open_project(Path.cwd())
+        data = document(template_of(project, language, f"plan-{to.suffix[1:]}", ticked=True), saved_plan(project, file, language))
+        # A plan may be filled in already.
+        with to.open("xb") as target:
+            target.write(data)
+    except ContentError as error:
+        stop(*map(str, error.problems), "Inget är skrivet.")
+    except FileExistsError:
+        stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Inget är skrivet.")
+    except OSError as error:
+        stop(f"{to}: filen går inte att skriva ({os_error_text(error)}). Välj ett annat namn.")
+    click.echo(f"Skrivet: {to}.")
+
+
 def _ask(question: Any, before: str) -> str:
     """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
     click.echo(f"\n{question.title}: {question.means}")
@@ -161,4 +190,4 @@ def _ask(question: Any, before: str) -> str:
         click.echo(f"  {listed}")
 
 
-COMMANDS = (fmt, schema, fields, export, import_, new, fetch)
+COMMANDS = (fmt, schema, fields, export, import_, new, fetch, plan)

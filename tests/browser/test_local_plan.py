@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import ANSWERS, DocumentTemplate, LocalPlan, Piece, document
 from macros.downloads.local_plan.chapters import chapters, law_of
+from macros.downloads.local_plan.saved import saved_plan
 from macros.downloads.registry import downloads
 from tests.downloads.test_harmless import hostile
 
@@ -91,7 +92,7 @@ def test_what_is_not_answered_gives_what_is_ready_made(plan, site, language):
 
 def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(plan, site, visit, tmp_path):
     page = plan()
-    fill(page, site)
+    answers, goals, place = fill(page, site)
     was = state(page)
     assert state(visit(page.url.split("/strategi/")[1])) == was
     with page.expect_download() as waiting:
@@ -99,6 +100,8 @@ def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(
     assert waiting.value.suggested_filename.endswith(".json")
     file = tmp_path / "plan.json"
     waiting.value.save_as(file)
+    read = saved_plan(site.facts, file, "sv")
+    assert (set(read.goals), read.answers, read.place) == (set(goals), answers, place)
     saved = json.loads(file.read_text())
     assert set(saved) == {"format", "version", "strategy", "place", "plan"}, "nothing of whoever made it"
     assert {str(value) for value in saved["plan"].values()} <= {*ANSWERS, "True", "False"}
