@@ -154,7 +154,7 @@ def test_what_the_law_requires_stands_in_the_plan_whatever_is_answered_and_chose
     parts = parts_of(word(answered(facts, "plan-docx", language, {row.id: answer}, goals=[other])))
     told = {name for name in ("present", "lacking", "measures") if row.text.text in parts[texts[name]]}
     assert told == {
-        "unanswered": {"lacking", "measures"}, "exists": {"present"}, "begun": {"present", "measures"}, "missing": {"lacking", "measures"}, "not_ours": {"present"},
+        "unanswered": {"lacking", "measures"}, "exists": {"present"}, "begun": {"measures"}, "missing": {"lacking", "measures"}, "not_ours": {"present"},
     }[answer]  # fmt: skip
     lines = {cell(line, 11): line for line in sheet(answered(facts, "plan-xlsx", language, {row.id: answer}, goals=[other]))}
     assert cell(lines[row.id], 3) == texts["answers"][answer]
@@ -168,7 +168,7 @@ def test_the_rest_stands_where_its_answer_says(facts: Project, language: str, an
     texts, row = words_of(facts, language), asked(facts, language)["other"][0]
     parts = parts_of(word(answered(facts, "plan-docx", language, {row.id: answer})))
     assert {name for name in ("present", "lacking", "measures") if row.text.text in parts[texts[name]]} == {
-        "unanswered": {"measures"}, "exists": {"present"}, "begun": {"present", "measures"}, "missing": {"lacking", "measures"}, "not_ours": set(),
+        "unanswered": {"measures"}, "exists": {"present"}, "begun": {"measures"}, "missing": {"lacking", "measures"}, "not_ours": set(),
     }[answer]  # fmt: skip
 
 
@@ -185,11 +185,17 @@ def test_a_municipality_brings_its_name_and_what_is_known_of_it_and_no_leads(fac
         newest = {one.indicator: one.value for one in place.values}
         assert all(value.replace(".", ",") in parts[texts["present"]].replace(".", ",") for value in newest.values())
         assert (texts["nothing_known"] in parts[texts["present"]]) != bool(known[id] or newest)
-        assert all(one.url in parts[texts["present"]] for one in place.measures)
+        assert all(one.url in parts[texts["sources"]] for one in place.measures)
         lines = sheet(answered(facts, "plan-xlsx", language, place=id))
         assert {one.id for one in place.measures} == {cell(line, 11) for line in lines if cell(line, 0) == place.name}
         whole = "".join(parts.values())
         assert not [lead.name for lead in place.leads if lead.name in whole or lead.url in whole]
+
+
+def test_a_municipality_is_not_asked_what_concerns_others(facts: Project):
+    others = {item.id for goal in facts.content.goals.values() for item in goal.guidance if item.audience in ("civil-society", "health-care")}
+    assert others
+    assert not others & {row.id for rows in asked(facts).values() for row in rows}
 
 
 def test_a_plan_for_nobody_yet_has_room_for_a_name(facts: Project):
