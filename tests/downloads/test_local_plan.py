@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from zipfile import ZipFile
@@ -17,14 +18,17 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.content.in_force import CommitmentState
 from macros.core.lang_text import LangText
 from macros.downloads import local_plan
-from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, document
+from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, asked_rows, document
 from macros.downloads.local_plan.chapters import chapters, law_of, one_line
 from macros.downloads.local_plan.word import locale
 from macros.downloads.registry import Download, downloads, edition_date
-from macros.pages.project import Project
-from tests.site.projects import LANGUAGES
+from macros.pages.project import Project, open_project
+from tests.site.projects import LANGUAGES, REAL
 
 from .test_harmless import FORMULAS, hostile
+from .word_pages import WordPages
+
+MOST_PAGES = 12
 
 HOSTILE = [
     *FORMULAS, "</w:t></w:r><w:r><w:t>", "<script>alert(1)</script>", "&amp; &lt;", "\\", "_x0041_", "$x$", "{{ x }}", "<!--plan-->", "x\ue000\ue001y",
@@ -351,6 +355,20 @@ def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Project, language
 def test_no_two_answers_are_of_the_same_row(facts: Project):
     ids = [row.id for rows in asked(facts).values() for row in rows]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("county", ["facts", "real"])
+def test_three_goals_take_twelve_pages_at_most(facts: Project, county: str, language: str):
+    """The goals that most is asked for, in the municipality of which most is known, with each answer in turn; of the county, also with one for all."""
+    site = open_project(REAL) if county == "real" else facts
+    rows = asked_rows(chapters(site, language))
+    number_of, places = Counter(rows.values()), site.content.municipalities
+    goals = sorted(site.content.current_goals, key=lambda id: -number_of[id])[:3]
+    place = max(places, key=lambda id: len(places[id].measures))
+    for same in ("", *ANSWERS) if county == "facts" else ("",):
+        answers = {row: same or ANSWERS[number % len(ANSWERS)] for number, row in enumerate(rows)}
+        assert WordPages(word(answered(site, "plan-docx", language, answers, place, goals))).count() <= MOST_PAGES
 
 
 def test_a_text_without_a_letter_that_documents_cannot_hold():
