@@ -66,7 +66,7 @@ class WordPieces:
         return self.piece(self.xml.told(row, self.links[row.address], led), rows=[row], answers=answers, cited=row)
 
     def measure(self, row: PlanRow) -> Piece:
-        led = row.basis.rstrip(".") if row.rule else row.kind
+        led = (row.kind if row.sort == "prerequisite" else row.basis).rstrip(".")
         return self.piece(self.xml.measure(row, self.links[row.address], led, MEASURES), rows=[row], answers=TO_DO, cited=row)
 
     def background(self) -> Iterator[Piece]:
@@ -89,14 +89,15 @@ class WordPieces:
             figures = [row for _, found in of_municipality(self.project.content, place) for row in indicators_of(self.project, self.language, found)]
             made = self.piece(
                 self.xml.heading(self.words["municipality"]["has"].replace("{name}", place.name), 2),
-                *(self.xml.bullet((*one.text, f" {one.known}")) for one in facts),
+                *([self.xml.line(self.texts["read_where"])] if facts else []),
+                *(self.xml.bullet(one.text) for one in facts),
                 *(self.xml.bullet((row.name, f": {row.newest}.")) for row in figures),
                 *([] if facts or figures else [self.xml.line(self.texts["nothing_known"])]),
                 place=id, sources=dict.fromkeys(id for row in figures for id in row.sources),
             )  # fmt: skip
-            read = [str(self.xml.bullet((one.text[0], f" {one.url}"), "Source")) for one in facts]
+            read = [str(self.xml.bullet((one.text[0], f" {one.known} {one.url}"), "Source")) for one in facts]
             yield replace(made, slots=made.slots | {"sources": [*read, *made.slots.get("sources", [])]})
-        yield self.piece(self.xml.heading(self.texts["exists"], 2), rows=self.rest, answers="1")
+        yield self.piece(self.xml.heading(self.texts["for_goals"], 2), rows=self.rest, answers="1")
         yield from (self.told(row, "1") for row in self.rest)
 
     def lacking(self) -> Iterator[Piece]:
