@@ -332,6 +332,9 @@ def test_on_paper_stands_what_is_chosen_and_answered_with_room_to_write(plan, si
 def test_with_nothing_chosen_all_is_printed(plan, site):
     page = plan()
     page.emulate_media(media="print")
+    room = page.eval_on_selector_all(".plan-law, .plan-goal", "every => every.map(one => [getComputedStyle(one, '::after').height, one.dataset.notes])")
+    assert len(room) == 1 + len(site.facts.content.current_goals)
+    assert {text for height, text in room if float(height.removesuffix("px")) > 100} == {site.facts.renderer.words_in("sv")["local_plan"]["notes"]}
     assert len([part for part in page.locator(".plan-goal").all() if part.is_visible()]) == len(chapters(site.facts, "sv"))
 
 
