@@ -14,9 +14,10 @@ from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
-from .yaml_format import canonical_text, modeline
+from .yaml_format import changed_text, modeline
 
 _KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
+_SHOWN = 200
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 
@@ -142,7 +143,7 @@ def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[st
 
 
 def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[FileChange]:
-    """What to write so that the files under `folder`, which are as in `before`, are as in `after`, each in its form."""
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`: what is new in its form."""
     shown = {one.path: one.name for one in find_files(folder)[0]}
     made = []
     for file, data in after.files.items():
@@ -150,8 +151,20 @@ def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[F
             continue
         model, path = after.models[file], folder / file
         old = path.read_bytes() if file in before.files else None
-        new = canonical_text((old or b"{}").decode(), model, after.languages, modeline(model, file), data).encode()
+        text = (old or b"{}").decode()
+        new = changed_text(text.replace("\r\n", "\n"), model, after.languages, modeline(model, file), data)
         # A file with the line ends of Windows keeps them.
-        new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
-        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new))
+        new = new.replace("\n", "\r\n") if "\r\n" in text else new
+        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new.encode()))
     return made
+
+
+def row_label(sheet: RecordTable, parent: str, key: str) -> str:
+    """A row as it is told of: an id is enough."""
+    return " ".join(filter(None, (parent if sheet.key != "id" else "", key)))
+
+
+def quoted(cell: str) -> str:
+    """A cell as it is told of."""
+    text = " / ".join(cell.split("\n"))
+    return f"”{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else "(tomt)"

@@ -196,10 +196,11 @@ def test_a_municipality_brings_its_name_and_what_is_known_of_it_and_no_leads(fac
         assert not [lead.name for lead in place.leads if lead.name in whole or lead.url in whole]
 
 
-def test_a_municipality_is_not_asked_what_concerns_others(facts: Project):
-    others = {item.id for goal in facts.content.goals.values() for item in goal.guidance if item.audience in ("civil-society", "health-care")}
-    assert others
-    assert not others & {row.id for rows in asked(facts).values() for row in rows}
+def test_a_municipality_is_asked_what_concerns_it_and_not_what_concerns_others(facts: Project):
+    guidance = [item for goal in facts.content.current_goals.values() for item in goal.guidance]
+    own = {item.id for item in guidance if item.audience in ("municipality", "local")}
+    assert own < {item.id for item in guidance}
+    assert {item.id for item in guidance} & {row.id for rows in asked(facts).values() for row in rows} == own
 
 
 def test_a_plan_for_nobody_yet_has_room_for_a_name(facts: Project):

@@ -80,7 +80,7 @@ def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tu
 
 
 def law_of(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
-    """What the law requires, whatever the goals: of a kind of organisation at a time."""
+    """What the law requires of a municipality, whatever the goals; last what it requires of everybody."""
     found = [row for one in chapters for row in one.asked if row.rule]
     kinds = list(dict.fromkeys(row.kind for row in found))
     return sorted(found, key=lambda row: kinds.index(row.kind))
