@@ -1,4 +1,4 @@
-"""A record as a row of cells, and back: what workbooks, questions and the field guide have in common.
+"""A record as a row of cells, and back: what workbooks, blocks and the field guide have in common.
 
 A cell is always text. A text in several languages is a cell in each; a record within the record is cells of its own; a
 list is one cell, ids with commas between them and texts one to a line. Lists of records are rows elsewhere.

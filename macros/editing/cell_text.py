@@ -86,11 +86,3 @@ def _number(value: float, column: CellColumn, shown: str) -> tuple[str, str | No
         number = number.zfill(len(shown))
     zeros = " Har numret nollor först har Excel tagit bort dem." if is_whole and column.kind == "text" and value >= 0 else ""
     return "", f"cellen är ett tal i Excel. {_TEXT} {number} igen.{zeros}"
-
-
-def cell_tag(text: str) -> str:
-    """What tells whether a cell's text is the same: FNV-1a, 32 bits, of its UTF-8, as eight hexadecimal digits."""
-    tag = 0x811C9DC5
-    for byte in text.encode():
-        tag = (tag ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{tag:08x}"

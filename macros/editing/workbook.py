@@ -15,9 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 from macros.content.loading import load
 
 from .cell_columns import CellColumn
-from .cell_text import cell_tag, understood
-from .content_tables import LANGUAGES, ContentRow, ContentTables, RecordTable, read_tables
-from .row_selection import Filled, about
+from .cell_text import understood
+from .change_block import cell_tag
+from .content_tables import LANGUAGES, ContentRow, RecordTable, read_tables
+from .row_selection import ENGLISH, Filled, about, ids
 from .xlsx_reader import WorkbookError
 
 GUIDE = Path(__file__).parent / "workbook.txt"
@@ -169,11 +170,12 @@ class _Export:
         texts = GUIDE.read_text("utf-8").splitlines()
         for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or "How to" in text else None)
-        rows = [("Blad", "Sheet"), *((sheet.name, sheet.in_english) for sheet in sheets)]
+        names = {sheet.name: ENGLISH.get(sheet.name, sheet.name) for sheet in sheets}
+        rows = [("Blad", "Sheet"), *names.items()]
         if explained:
             rows = [("Blad – Sheet", "Kolumn – Column", "Behövs – Needed", "Vad som skrivs där", "What to write there")]
             rows += [
-                (" – ".join(dict.fromkeys((sheet.name, sheet.in_english))), " – ".join(sheet.labels(one)), "ja – yes" if one.required else "", *map(one.meaning, LANGUAGES))
+                (" – ".join(dict.fromkeys((sheet.name, names[sheet.name]))), " – ".join(sheet.labels(one)), "ja – yes" if one.required else "", *map(one.meaning, LANGUAGES))
                 for sheet in sheets for one in sheet.columns
             ]  # fmt: skip
         above = len(texts) + len(lines) + 2
@@ -188,12 +190,3 @@ def _write_rows(page: Worksheet, first: int, rows: Iterable[Sequence[str]], look
         for place, cell in enumerate(cells, start=at):
             if cell:
                 page.write_string(line, place, cell, look)
-
-
-def ids(content: ContentTables) -> dict[str, list[str]]:
-    """The ids that there are, by kind of record."""
-    found: dict[str, list[str]] = {}
-    for sheet in content.sheets():
-        if sheet.kind.called[1]:
-            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
-    return found

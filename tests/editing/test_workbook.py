@@ -148,7 +148,7 @@ def test_a_changed_text_is_one_line(copy):
     before = files(copy)
     told = filled(copy, lambda one: one.put("Åtaganden", "text (en)", "norro-region-2", "The Region trains all midwives."))
     assert told == [
-        "Åtaganden, norro-region-2, text (en): ”The Region trains midwives.” → ”The Region trains all midwives.”",
+        "Åtaganden, norro-region-2, Text (engelska): ”The Region trains midwives.” → ”The Region trains all midwives.”",
         "1 ändring i 1 fil: content/actors/norro-region.yml.",
     ]
     after = files(copy)
