@@ -14,6 +14,7 @@ from macros.cli import main
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.model_walk import record_fields
+from macros.downloads.registry import downloads
 from macros.editing import file_changes
 from macros.editing.cell_columns import columns_of, lists_of
 from macros.editing.content_tables import NAMES, read_tables
@@ -22,6 +23,8 @@ from macros.editing.sheet_rows import tidy
 from macros.editing.workbook import BASE, README, export
 from macros.editing.workbook_import import import_workbook
 from macros.editing.xlsx_reader import WorkbookError, read_workbook
+from macros.pages.project import open_project
+from tests.site.projects import county_project
 
 from .books import Filled, as_sent, commitment, filled
 from .facts import COUNTY, REAL, files
@@ -57,6 +60,28 @@ def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
         return cells, {name: page.merged for name, page in pages.items()}
 
     assert told(read_workbook(one.path)) == told(as_sent(one.book))
+
+
+def test_what_readers_take_home_comes_home(tmp_path):
+    """The file on the data page is one that is filled in; of leads and settings it says nothing."""
+    copy = county_project(tmp_path / "project") / "content"
+    before = files(copy)
+    found = {download.path: download.data for download in downloads(open_project(copy.parent)) if download.kind == "xlsx"}
+    path = copy.parent / "a.xlsx"
+    for data in found.values():
+        path.write_bytes(data)
+        assert import_workbook(copy, path) == UNCHANGED
+    assert files(copy) == before
+    book = load_workbook(BytesIO(found["data/v1/strategy.xlsx"]))
+    content = read_tables(copy)
+    rows = {sheet.name: len(list(content.rows(sheet))) for sheet in content.sheets()}
+    missing = rows.keys() - set(book.sheetnames)
+    assert {"Uppslag om kommuner", "Webbplatsen", "Granskare"} <= missing
+    assert all(sheet.kind.name in ("lead", "site", "owner", "move", "lists") for sheet in content.sheets() if sheet.name in missing)
+    assert {name: rows[name] for name in rows.keys() - missing} == {name: book[name].max_row - 1 for name in rows.keys() - missing}
+    book["Åtaganden"]["E2"] = "En annan text."
+    book.save(path)
+    assert import_workbook(copy, path)[-1].startswith("1 ändring i 1 fil: ")
 
 
 def test_the_same_content_gives_the_same_bytes(county):
