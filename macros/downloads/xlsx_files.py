@@ -19,7 +19,7 @@ from macros.editing.workbook import Shown, workbook
 from macros.pages.project import Project
 
 from .registry import (  # isort: skip
-    LICENCES, ROOT, VERSION, Download, author, edition_date, in_languages, made_at, page_urls, records_with,
+    LICENCES, ROOT, Download, author, edition_date, in_languages, made_at, page_urls, records_with,
 )  # fmt: skip
 from .table_rows import holder_of
 from .tables import tables
@@ -63,7 +63,6 @@ def _lines(project: Project, title: Texts, urls: Texts) -> list[tuple[str, ...]]
     lines: list[tuple[str, Texts]] = [
         ("", title),
         (day.isoformat() if day else "", words["data"]["edition"] if day else words["paper"]["version_unknown"]),
-        (VERSION, words["data"]["version"]),
         (publisher, {} if publisher else words["site"]["no_publisher"]),
         *((licence.name, {language: text.replace("{licence}", licence.url) for language, text in words["licence"][licence.about].items()}) for licence in LICENCES),
         ("", urls),
