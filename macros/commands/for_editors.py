@@ -60,7 +60,8 @@ def fields(language: str, write: Path | None) -> None:
 @click.command()
 @content_folder
 @click.option("--xlsx", "to", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arbetsboken att skriva.")
-def export(folder: Path, to: Path) -> None:
+@click.option("--actor", metavar="ID", help="Bara det som rör en part.")
+def export(folder: Path, to: Path, actor: str | None) -> None:
     """Skriv innehållet som en Excel-arbetsbok att fylla i."""
     from macros.core.problems import ContentError, os_error_text
     from macros.editing.workbook import export as run
@@ -70,7 +71,7 @@ def export(folder: Path, to: Path) -> None:
         # It may be filled in already.
         stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Ingen arbetsbok är skriven.")
     try:
-        to.write_bytes(run(folder))
+        to.write_bytes(run(folder, actor))
     except (ContentError, WorkbookError) as error:
         stop(*map(str, error.problems), "Ingen arbetsbok är skriven.")
     except OSError as error:
