@@ -110,6 +110,15 @@ def test_a_list_of_ids_items_in_two_languages_and_a_closing_word(copy):
     assert [one.root for one in work.facts] == [{"sv": "Ett.", "en": "One."}, {"sv": "Två\nstycken.", "en": "Two\nparagraphs."}]
 
 
+def test_a_language_that_has_no_words_says_so(copy):
+    done(copy, change("term", "hamnjour", search_words__sv="jour, hamn", search_words__en="refuge"))
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__sv=""))
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__en="shelter"))
+    assert "    search_words:\n      sv: []\n      en: [shelter]\n" in (copy / "glossary.yml").read_text("utf-8")
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__en=""))
+    assert load(copy).terms["hamnjour"].search_words is None
+
+
 def test_a_commitment_is_withdrawn_in_a_file_with_the_line_ends_of_windows(copy):
     path = copy / "actors" / "sjopolisen.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
