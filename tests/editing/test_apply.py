@@ -2,6 +2,7 @@
 
 import json
 import re
+from difflib import ndiff
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,8 @@ def test_a_text_and_a_report_with_its_source(copy):
     ]
     assert len(done(copy, *parts)) == 3
     after = files(copy)
-    assert {name for name in after if after[name] != before[name]} == {"actors/sjopolisen.yml", "sources.yml"}
+    gone = {name: [line for line in ndiff(before[name].decode().splitlines(), after[name].decode().splitlines()) if line[0] == "-"] for name in after if after[name] != before[name]}
+    assert gone == {"actors/sjopolisen.yml": [f"-       sv: {was['text (sv)']}"], "sources.yml": []}
     commitment = load(copy).commitments["sjopolisen-1"].commitment
     assert commitment.text.root == {**{"en": was["text (en)"], "fi": was["text (fi)"]}, "sv": "Ny text."}
     assert commitment.reports[-1].sources == ("lage", "lagesrapport")
