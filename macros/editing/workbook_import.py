@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.loading import load
+from macros.core.field_types import is_id
 from macros.core.problems import ContentError
 from macros.core.word_diff import nearest
 
@@ -174,6 +175,9 @@ class WorkbookMerge:
             self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
         elif key and key in {row.key for row in self.content.rows(sheet)}:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')
+        elif key and not is_id(key):
+            # It may be the name of a file.
+            self._wrong(line, "id", f'"{key[:60]}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".')
         elif is_right:
             record: dict[str, Any] = {}
             for column in sheet.columns:
