@@ -27,9 +27,6 @@ from macros.preview import Preview, in_our_words
 from macros.prose_pages import Places, head_problem, take_calls
 from macros.search.index import IndexingError
 
-_SELDOM = 500_000
-"""So many new objects are looked through at a time: nearly all that a build makes is kept, and little of it is waste."""
-
 
 @dataclass
 class _Run:
@@ -37,7 +34,7 @@ class _Run:
 
     docs: Path
     project: Project | None = None
-    """None where the content is wrong."""
+    """None where anything is wrong before a page is read."""
     problems: list[str] = field(default_factory=list)
     prose: dict[tuple[str, str], ProsePage] = field(default_factory=dict)
     navigation: dict[str, Navigation] = field(default_factory=dict)
@@ -52,10 +49,10 @@ _preview: Preview | None = None
 
 def on_startup(command: str, dirty: bool) -> None:
     global _preview
-    gc.set_threshold(_SELDOM)
-    _preview = None
-    if command == "serve":
-        _preview = Preview()
+    # Nearly all that a build makes is kept, so that looking for waste so seldom is enough.
+    gc.set_threshold(500_000)
+    _preview = Preview() if command == "serve" else None
+    if _preview:
         keep_documents()
         logging.getLogger("mkdocs").addHandler(_Warnings(logging.WARNING))
 
@@ -69,16 +66,15 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         _run = _Run(Path(config.docs_dir))
         if _preview:
             forget_templates()
-            _forgive_warnings(config)
-        languages = tuple(language.locale for language in config.plugins["i18n"].config.languages)
-        project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, languages)
-        if _run.problems:
-            _stop()
-            config.nav = []
-        else:
-            _run.project = project
-    if _run.project:
-        config.site_url = _run.project.content.site.address or ""
+            # Warnings are shown and end nothing; MkDocs has begun to count them before it asks us.
+            config.strict = False
+            log = logging.getLogger("mkdocs")
+            log.handlers[:] = [handler for handler in log.handlers if not isinstance(handler, CountHandler)]
+        languages = config.plugins["i18n"].config.languages
+        _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
+        _stop_if_wrong()
+    config.nav = config.nav if _run.project else []
+    config.site_url = (_run.project and _run.project.content.site.address) or ""
     # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
     config.theme.static_templates.clear()
     return config
@@ -95,17 +91,9 @@ def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_open, _leave_the_theme)
 
 
-def _forgive_warnings(config: MkDocsConfig) -> None:
-    """They are shown, and end nothing; MkDocs has begun to count them before it asks us."""
-    config.strict = False
-    log = logging.getLogger("mkdocs")
-    for counting in [handler for handler in log.handlers if isinstance(handler, CountHandler)]:
-        log.removeHandler(counting)
-
-
-def _stop() -> None:
+def _stop_if_wrong() -> None:
     """Tells everything that is wrong and ends the build; a preview goes on."""
-    if not _preview:
+    if _run.problems and not _preview:
         raise Abort("\n".join(_run.problems))
 
 
@@ -170,14 +158,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     lazy = None if _run.problems else LazySite(_run.project, _run.prose, _run.navigation, _run.assets)
     if lazy and not _preview:
-        try:
-            _run.problems += write(lazy, Path(config.site_dir))
-        except IndexingError as error:
-            raise Abort(str(error)) from None
+        _run.problems += write(lazy, Path(config.site_dir))
     # A page that is shown in two languages has its mistakes in both.
     _run.problems = [*dict.fromkeys(_run.problems)]
-    if _run.problems:
-        _stop()
+    _stop_if_wrong()
     if _preview:
         _preview.show(lazy, _run.problems)
         if lazy:
@@ -188,6 +172,8 @@ def on_build_error(error: Exception) -> None:
     """What the machine, and not the content, stops is told in one line too."""
     if _preview:
         _preview.show(None, [f"{type(error).__name__}: {error}"])
+    elif isinstance(error, IndexingError):
+        raise Abort(str(error)) from None
     elif isinstance(error, OSError) and error.errno:
         raise Abort(f"Bygget stannade: {os_error_text(error)}.") from None
 

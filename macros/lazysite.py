@@ -103,7 +103,7 @@ class LazySite(Mapping[str, bytes]):
 
 
 def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
-    """The project in `folder`, and everything that is wrong with its facts, its words and its prose in `docs`, a line each.
+    """The project in `folder`, or everything that is wrong with its facts, its words and its prose in `docs`, a line each.
 
     `languages` are those that the generator makes pages in, if it says so itself.
     """
@@ -124,7 +124,7 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
             f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/site.yml har {', '.join(ours)}. "
             "Skriv samma språk i samma ordning på båda ställena."
         )
-    return project, problems
+    return (None, problems) if problems else (project, [])
 
 
 def _page(context: PageContext) -> bytes:

@@ -88,9 +88,8 @@ class PageContext:
     @property
     def window_title(self) -> str:
         """What its window is called: with the site's name where there is room for both in a tab or a list of hits."""
-        strategy = self.project.content.current
         if self.page_id == START:
-            return shortened(strategy.title.localize(self.language).text)
+            return shortened(self.project.content.current.title.localize(self.language).text)
         whole = f"{self.title} – {self.project.content.site.short_title.localize(self.language).text}"
         return whole if len(whole) <= LONGEST_TITLE else self.title
 
@@ -158,25 +157,20 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
-    error_page = page_id == NOT_FOUND
-    values = {
-        "page_id": page_id,
-        "title": context.title,
-        "window_title": context.window_title,
+    of_page = ("page_id", "title", "window_title", "description", "untranslated", "written_in")
+    values = {name: getattr(context, name) for name in of_page} | {
         "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
-        "description": context.description,
         "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,
         "menus": context.navigation.menus,
         "toc": headings(body),
-        "policy": POLICY,
-        "error_page": error_page,
+        # Ours, and without a sign that ends an attribute; escaped, its quotation marks would weigh on every page.
+        "policy": Markup(POLICY),
+        "error_page": page_id == NOT_FOUND,
         "has_filter": 'class="filter-box"' in body,
-        "untranslated": context.untranslated,
-        "written_in": context.written_in,
         "body": Markup(body),
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
-        "structured": Markup("" if error_page else graph(project, page_id, language, titles)),
+        "structured": Markup("" if page_id == NOT_FOUND else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
         "outdated": project.history_views[language].outdated_on(page_id, language),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
@@ -197,8 +191,7 @@ def _shared_parts(context: PageContext, values: Mapping[str, Any]) -> dict[str, 
         made[section] = _rendered(context, ("styles", "header", "footer"), {**values, "in_others": places, "address": _PLACEHOLDER})
     found = dict(made[section])
     for language, place in places.items():
-        link = project.renderer.page_link(language, url, page_id)
-        found["header"] = Markup(found["header"].replace(place, escape(link)))
+        found["header"] = Markup(found["header"].replace(place, escape(project.renderer.page_link(language, url, page_id))))
     found["footer"] = Markup(found["footer"].replace(_PLACEHOLDER, escape(project.root_url + url)))
     return found
 

@@ -5,7 +5,6 @@ from functools import reduce
 
 import pytest
 
-from macros.commands.for_editors import new
 from macros.content import messages
 from macros.content.kinds import BY_NAME, FILES, FOLDERS, KINDS, LISTS, PAGES, Kind, doing
 from macros.content.model import Record, record
@@ -16,7 +15,7 @@ from macros.pages.url_map import SUMMARIES
 from macros.search import records
 
 WORDS = load_words()
-FLAGS = {"search", "files", "extracts", "news", "new", "optional"}
+FLAGS = {"search", "files", "extracts", "news", "optional"}
 OVERRIDES = {
     "where ids are known": messages.WHERE_KNOWN,
     "summaries of pages": SUMMARIES,
@@ -85,11 +84,6 @@ def test_there_are_no_more_of_them_than_anybody_can_know():
 
 def test_every_flag_has_its_functions_and_no_function_lacks_its_flag():
     assert {kind.name for kind in doing("extracts")} == pdf.SUBJECTS.keys() - {"strategy"}
-
-
-def test_the_command_asks_about_the_kinds_that_can_be_asked_about():
-    (choice,) = (one.type.choices for one in new.params if one.name == "kind")
-    assert set(choice) == {kind.name for kind in doing("new")}
 
 
 def test_only_pages_have_files_of_their_own():

@@ -1,17 +1,17 @@
-// Narrows the tables of commitments, one for each way that they stand, and orders the rows of each. Chosen ids stand after # in the address, so that a view can be shared and
-// no server sees it; words that are typed stay in the field.
+// Narrows the tables of commitments, one for each way that they stand, or the register of municipalities, and orders the rows of each.
+// What is chosen stands after # in the address, so that a view can be shared and no server sees it; words that are typed stay in the field.
 "use strict";
 
 const box = document.querySelector(".filter-box");
 const form = box.querySelector("form");
-const bodies = [...document.querySelectorAll(".commitments tbody")];
+const bodies = [...document.querySelectorAll(".commitments tbody, .register tbody")];
 const rows = bodies.flatMap((body) => [...body.rows]);
 const words = form.querySelector("input");
 const status = form.querySelector("[role=status]");
 const choices = [...form.querySelectorAll("select")];
 const order = form.elements.order;
 const language = document.documentElement.lang;
-const goals = [...form.elements.goal.options].map((option) => option.value);
+const goals = [...(form.elements.goal?.options ?? [])].map((option) => option.value);
 const sounds = new Intl.Collator(language, { sensitivity: "base" });
 
 function plain(text) {
@@ -20,6 +20,8 @@ function plain(text) {
 
 const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
 const places = { "": () => 0, goal: (row) => goals.indexOf(row.dataset.goal.split(" ")[0]) };
+// By a day of the row: the latest first, and last those that have none.
+const place = (row) => places[order.value]?.(row) ?? -(row.dataset[order.value] ?? 0);
 
 function fits(row, wanted) {
   const chosen = choices.every(
@@ -30,7 +32,7 @@ function fits(row, wanted) {
 
 function compare(a, b) {
   if (order.value === "text") return sounds.compare(a.cells[0].textContent, b.cells[0].textContent);
-  return places[order.value](a) - places[order.value](b) || rows.indexOf(a) - rows.indexOf(b);
+  return place(a) - place(b) || rows.indexOf(a) - rows.indexOf(b);
 }
 
 function show() {
@@ -42,7 +44,7 @@ function show() {
   }
   for (const body of bodies) {
     body.append(...[...body.rows].sort(compare));
-    body.closest("section").hidden = [...body.rows].every((row) => row.hidden);
+    (body.closest("section") ?? body.parentElement).hidden = [...body.rows].every((row) => row.hidden);
   }
   const phrase = shown === 1 ? status.dataset.one : status.dataset.other;
   status.textContent = shown ? phrase.replace("{n}", shown) : status.dataset.none;
@@ -50,7 +52,8 @@ function show() {
 
 function remember() {
   const chosen = new URLSearchParams(choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
-  const address = chosen.size ? `#${chosen}` : location.pathname + location.search;
+  // Safari 15.6 does not count them.
+  const address = String(chosen) ? `#${chosen}` : location.pathname + location.search;
   history.replaceState(null, "", address);
 }
 
@@ -80,4 +83,6 @@ addEventListener("hashchange", recall);
 recall();
 // The choices would push the table out of sight, unless a shared view already uses them.
 box.open = location.hash.includes("=");
+const fold = box.parentElement.closest("details");
+if (fold) fold.open ||= box.open;
 box.hidden = false;

@@ -1,13 +1,10 @@
-"""The commands for editors: fmt, schema, fields, export, import, new and fetch. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, fields, export, import, apply and fetch. Thin: each calls a function."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from . import content_folder, stop
-
-MOST_SHOWN = 30
 
 
 @click.command()
@@ -103,24 +100,30 @@ def import_(folder: Path, workbook: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["actor", "goal", "commitment", "source", "report"]))
 @content_folder
-@click.option("--answers", type=click.Path(path_type=Path), help="En YAML-fil med svaren i stället för frågor.")
-def new(kind: str, folder: Path, answers: Path | None) -> None:
-    """Skriv en ny post: svara på frågor om en aktör, ett mål, ett åtagande, en källa eller en rapport."""
-    from macros.core.problems import ContentError
-    from macros.editing.file_changes import RefusedError
-    from macros.editing.questions import RecordForm, changes_from_file, changes_from_prompts, written
+@click.argument("paths", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+def apply(folder: Path, paths: tuple[Path, ...]) -> None:
+    """Skriv in det som ett formulär, ett brev eller ett ärende vill ändra. Inget skrivs förrän allt är rätt.
 
+    Varje FIL är en text med ett block i; - läser det som klistras in. En arbetsbok lämnas till strategi import.
+    """
+    from macros.core.problems import ContentError
+    from macros.editing.apply import apply as run
+    from macros.editing.apply import told
+    from macros.editing.block_text import read_texts
+    from macros.editing.file_changes import RefusedError, save
+
+    if any(path.suffix.lower() == ".xlsx" for path in paths):
+        stop("En arbetsbok hämtas in med strategi import, en i taget.", "Inga filer är skrivna.")
     try:
-        form = RecordForm(folder, kind)
-        made = changes_from_file(form, answers) if answers else changes_from_prompts(form, _ask, lambda text: click.echo(f"  ! {text}"))
-        for line in written(made):
-            click.echo(line)
-    except (ContentError, RefusedError) as error:
-        stop(*map(str, error.problems), "Inget är skrivet.")
-    except click.Abort:
-        stop("", "Avbrutet. Inget är skrivet.")
+        applied = run(folder, read_texts(paths))
+        save(applied.changes)
+    except ContentError as error:
+        stop(*map(str, error.problems), f"{len(error.problems)} fel. Inga filer är skrivna. Rätta och kör strategi apply igen.")
+    except RefusedError as error:
+        stop(*error.problems, "Inga filer är skrivna.")
+    for line in told(applied):
+        click.echo(line)
 
 
 @click.command()
@@ -147,18 +150,4 @@ def fetch(whence: str, folder: Path, yes: bool) -> None:
         stop(*map(str, error.problems), "Inget är skrivet.")
 
 
-def _ask(question: Any, before: str) -> str:
-    """One question at the terminal. The answer ? shows all that can be chosen, and - takes away what was answered before."""
-    click.echo(f"\n{question.title}: {question.means}")
-    listed, number = ", ".join(question.choices), len(question.choices)
-    if listed:
-        hint = f"Välj: {listed}" if number <= MOST_SHOWN else f"{number} att välja bland; skriv ? för att se dem."
-        click.echo(f"  {'Flera, med komma mellan. ' if question.kind == 'ids' else ''}{hint}")
-    while True:
-        answer = click.prompt("  Svar" if question.required else "  Svar (Enter hoppar över)", default=before, show_default=bool(before)).strip()
-        if answer != "?" or not listed:
-            return "" if answer == "-" else answer
-        click.echo(f"  {listed}")
-
-
-COMMANDS = (fmt, schema, fields, export, import_, new, fetch)
+COMMANDS = (fmt, schema, fields, export, import_, apply, fetch)

@@ -24,6 +24,12 @@ def edit_texts(model: type, name: str) -> Mapping[str, str]:
     return _nearest("edit", _keys(model, name))
 
 
+def label(model: type, name: str, language: str) -> str:
+    """What a person calls a field of `model`, in one or two words of `language`; its name where no word is decided."""
+    texts = _nearest("label", _keys(model, name))
+    return texts.get(language) or texts.get("sv") or name
+
+
 def data_texts(table: str, column: str, field: tuple[type, str] | None = None) -> Mapping[str, str]:
     """What a reader of the data is told of a column, by language; `field` is what it holds, where it is a field."""
     keys = [f"{table}.{column}"]

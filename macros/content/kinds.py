@@ -40,7 +40,7 @@ class Kind:
     """What may stand only once, besides the id."""
     does: str = ""
     """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds),
-    `new` (can be asked about), `optional` (a county may do without)."""
+    `optional` (a county may do without)."""
     under: str = ""
     """The page that leads to each page, where that is none of the kind's own."""
     folder: str = ""
@@ -102,8 +102,8 @@ class Kind:
 KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
-         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news new"),
-    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news new", folder="goals"),
+         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news"),
+    Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news", folder="goals"),
     Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("outcome", Statement, {"Utfall": (Goal, "outcomes")}, "goals/{parent}#utfall", "outcomes", does="search"),
     Kind("suggestion", Statement, {"Föreslagna åtgärder": (Goal, "suggestions")}, "goals/{parent}#forslag", "suggestions", does="search"),
@@ -111,14 +111,14 @@ KINDS = (
          "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news new", folder="actors"),
+    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news", folder="actors"),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
          "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search"),
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
-         "commitments/{parent}#status", "reports", does="new"),
+         "commitments/{parent}#status", "reports"),
     Kind("round", Round, {"Rapporteringsomgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="optional", under="follow-up"),
     Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategies/{parent}#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
     Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategies/{parent}#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
@@ -130,7 +130,7 @@ KINDS = (
     Kind("easy_text", EasyText, {}, "easy-read#{id}", "easy_read"),
     Kind("governance", GovernancePart, {"Styrning": (Strategy, "governance")}, "strategies/{parent}#{id}", "governance"),
     Kind("timeline", Event, {"Tidslinje": (Strategy, "timeline")}, "strategies/{parent}", "timeline"),
-    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",), "new"),
+    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",)),
     Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")}, "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
     Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
     Kind("municipality", Municipality, {"Kommuner": (Municipality,)},

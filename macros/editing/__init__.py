@@ -1,1 +1,1 @@
-"""Ways to change the content besides an editor: a canonical form, workbooks, questions; and what guides writing."""
+"""Ways to change the content besides an editor: a canonical form, workbooks, blocks; and what guides writing."""

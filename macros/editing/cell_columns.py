@@ -1,4 +1,4 @@
-"""A record as a row of cells, and back: what workbooks, questions and the field guide have in common.
+"""A record as a row of cells, and back: what workbooks, blocks and the field guide have in common.
 
 A cell is always text. A text in several languages is a cell in each; a record within the record is cells of its own; a
 list is one cell, ids with commas between them and texts one to a line. Lists of records are rows elsewhere.
@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, reduce
 from typing import Annotated, Any, get_origin
 
+from macros.content.field_texts import label
 from macros.content.model import Record
 from macros.content.model_walk import Leaf, leaves, plain_type, record_fields
 from macros.core.field_types import AmbiguousScalar
@@ -18,6 +19,7 @@ from macros.core.lang_text import LangText, LangWords
 from .yaml_format import order
 
 YES = {"ja": "true", "nej": "false"}
+_LANGUAGES = {"sv": {"sv": "svenska", "en": "Swedish"}, "en": {"sv": "engelska", "en": "English"}}
 _DIGITS = re.compile(r"[0-9]+")
 _FROM_WORD = {written: word for word, written in YES.items()}
 # A paragraph within an item of a list whose items have a line each.
@@ -40,11 +42,23 @@ class CellColumn:
     """The kind of record whose ids are written here."""
     annotation: Any = str
     """The type of the whole field, for checking an answer."""
+    model: type[Record] | None = None
+    """What the row is; None for a column that is no field of it."""
 
     @property
     def title(self) -> str:
         """What the column is called: `role.text (sv)`."""
         return ".".join(self.path) + (f" ({self.language})" if self.language else "")
+
+    def label(self, language: str) -> str:
+        """What a person calls the column, in `language`: `Roll: text (svenska)`."""
+        model, said = self.model, []
+        for name in self.path:
+            word = label(model, name, language) if model else name
+            said.append(word[0].lower() + word[1:] if said and word[1:2].islower() else word)
+            model = record_fields(model).get(name) if model else None
+        spoken = _LANGUAGES.get(self.language or "", {})
+        return ": ".join(said) + (f" ({spoken.get(language, self.language)})" if self.language else "")
 
     def get(self, record: dict[str, Any]) -> str:
         """What stands in the cell of `record`, "" for nothing."""
@@ -96,7 +110,7 @@ class CellColumn:
 @cache
 def columns_of(model: type[Record], languages: tuple[str, ...]) -> tuple[CellColumn, ...]:
     """The columns of `model` without its id, in the order in which the fields are written."""
-    return tuple(map(_column, leaves(model, languages, _names)))
+    return tuple(_column(model, leaf) for leaf in leaves(model, languages, _names))
 
 
 def lists_of(model: type[Record]) -> list[str]:
@@ -108,7 +122,7 @@ def _names(model: type[Record]) -> list[str]:
     return [name for name in order(model) if name != "id" and name not in lists_of(model)]
 
 
-def _column(leaf: Leaf) -> CellColumn:
+def _column(model: type[Record], leaf: Leaf) -> CellColumn:
     if leaf.kind is LangText:
         shape = "items" if leaf.many else "text"
     elif leaf.kind is LangWords:
@@ -117,7 +131,7 @@ def _column(leaf: Leaf) -> CellColumn:
         shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
     choices = YES if shape == "yes" else leaf.kind if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
     annotation = reduce(lambda inner, part: Annotated[inner, part], leaf.field.metadata, leaf.field.annotation)
-    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), leaf.refers_to, annotation)
+    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), leaf.refers_to, annotation, model)
 
 
 def _unfolded(line: str) -> str:

@@ -10,13 +10,14 @@ from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
-from macros.core.problems import FieldPath
+from macros.core.problems import FieldPath, Problem
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
 from .yaml_format import canonical_text, modeline
 
 _KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
+_SHOWN = 200
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
 
@@ -155,3 +156,24 @@ def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[F
         new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
         made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new))
     return made
+
+
+def unformed(folder: Path, before: ContentTables, made: list[FileChange]) -> Iterator[Problem]:
+    """The files that `strategi fmt` would change by itself, so that more lines would change than those of the change."""
+    for change in made:
+        file = change.path.relative_to(folder).as_posix()
+        old = (change.old or b"").decode().replace("\r\n", "\n")
+        if old and canonical_text(old, model := before.models[file], before.languages, modeline(model, file)) != old:
+            message = "filen har inte den bestämda formen, så fler rader än dina skulle ändras. Kör strategi fmt först, och skicka in det för sig."
+            yield Problem(change.name, 1, 1, "", message)
+
+
+def row_label(sheet: RecordTable, parent: str, key: str) -> str:
+    """A row as it is told of: an id is enough."""
+    return " ".join(filter(None, (parent if sheet.key != "id" else "", key)))
+
+
+def quoted(cell: str) -> str:
+    """A cell as it is told of."""
+    text = " / ".join(cell.split("\n"))
+    return f"”{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else "(tomt)"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from macros.content.field_texts import edit_texts
+from macros.content.field_texts import edit_texts, label
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
 from macros.content.model_walk import plain_type, record_fields
@@ -25,13 +25,13 @@ _TEXTS = {
     "sv": {
         "title": "Alla fält",
         "made": "Filen skrivs av `strategi fields --write .`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
-        "columns": "| Fält | Behövs | Vad som skrivs där |",
+        "columns": "| Fält | Rubrik | Behövs | Vad som skrivs där |",
         "yes": "ja", "each": "på varje språk", "list": "lista", "every": "Varje post i `{}`:", "one": "Fälten i `{}`:",
     },
     "en": {
         "title": "All fields",
         "made": "This file is written by `strategi fields --write .`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
-        "columns": "| Field | Needed | What to write there |",
+        "columns": "| Field | Heading | Needed | What to write there |",
         "yes": "yes", "each": "in each language", "list": "list", "every": "Each record in `{}`:", "one": "The fields of `{}`:",
     },
 }  # fmt: skip
@@ -122,12 +122,12 @@ def _tables(model: type[Record], language: str, seen: set[type[Record]], title: 
     words = _TEXTS[language]
     if title:
         yield title
-    rows = [words["columns"], "| --- | --- | --- |"]
+    rows = [words["columns"], "| --- | --- | --- | --- |"]
     for name in order(model):
         field = model.model_fields[name]
         shape = _shape(field.annotation, words)
         means = edit_texts(model, name)[language].replace("|", "\\|") + (f" ({shape})" if shape else "")
-        rows.append(f"| `{name}` | {words['yes'] if field.is_required() else ''} | {means} |")
+        rows.append(f"| `{name}` | {label(model, name, language)} | {words['yes'] if field.is_required() else ''} | {means} |")
     yield "\n".join(rows)
     for name, part in record_fields(model).items():
         kind = "every" if get_origin(plain_type(model.model_fields[name].annotation)) is tuple else "one"

@@ -1,7 +1,7 @@
 """A workbook that somebody has sent, read as text; whatever is wrong with it, or with the content that it makes, is told cell by cell."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
@@ -141,23 +141,34 @@ def cell_problems(problems: Sequence[Problem], content: ContentTables, places: d
         if problem.message == MORE and last:
             yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
             continue
-        field_path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", problem.field))
-        own = [row for row in rows if problem.file.endswith(f"/{row.file}") and field_path[: len(row.field_path)] == row.field_path]
-        row = max(own, key=lambda one: len(one.field_path), default=None)
+        row, title, message = place_of(problem, rows, "cellen är tom")
         if row is None:
             yield str(problem)
             continue
-        message = _ROW_OF_A_FILE.sub("", problem.message)
         if id(row.record) not in places:
             # The row is not in the workbook any longer, but still in the content.
             yield f"{row.sheet.name}!A1: {row.key}: {message}"
             continue
-        rest = field_path[len(row.field_path) :]
-        if missing := _MISSING.search(message):
-            rest = (*rest, missing[1])
-            message = f"cellen är tom men behövs. {missing[2] + '.' if missing[2] else ''}"
-        last = places[id(row.record)].cell_reference(_title(row, rest))
+        last = places[id(row.record)].cell_reference(title)
         yield f"{last}: {message}"
+
+
+def place_of(problem: Problem, rows: Iterable[ContentRow], missing: str) -> tuple[ContentRow | None, str, str]:
+    """The innermost row that a problem is about, the title of the column, and what is wrong there, in words for who has no file.
+
+    `missing` is what is said of a column with nothing in it.
+    """
+    field_path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", problem.field))
+    own = [row for row in rows if problem.file.endswith(f"/{row.file}") and field_path[: len(row.field_path)] == row.field_path]
+    row = max(own, key=lambda one: len(one.field_path), default=None)
+    if row is None:
+        return None, "", problem.message
+    rest = field_path[len(row.field_path) :]
+    message = _ROW_OF_A_FILE.sub("", problem.message)
+    if found := _MISSING.search(message):
+        rest = (*rest, found[1])
+        message = f"{missing} men behövs. {found[2] + '.' if found[2] else ''}"
+    return row, _title(row, rest), message
 
 
 def _title(row: ContentRow, rest: FieldPath) -> str:

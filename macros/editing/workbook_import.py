@@ -14,7 +14,7 @@ from macros.core.problems import ContentError
 from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
-from .content_tables import ContentRow, ContentTables, RecordTable, changes, read_tables
+from .content_tables import ContentRow, ContentTables, RecordTable, changes, quoted, read_tables, row_label
 from .file_changes import save, validate
 from .new_records import add, holder_of
 from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows, tidy
@@ -23,7 +23,6 @@ from .xlsx_reader import SheetData, WorkbookError, read_workbook
 
 Key = tuple[str, str, str]
 """A row: its sheet, what it belongs to, and its id or number."""
-_SHOWN = 200
 _A = dict(kind.called for kind in KINDS)
 """What one of each kind is called, and a certain one."""
 _AGAIN = "Exportera en ny arbetsbok och gör ändringen där."
@@ -120,7 +119,7 @@ class WorkbookMerge:
         for own in self.base:
             if own[0] == sheet.name and own not in seen:
                 self.problems.append(
-                    f"{sheet.name}!A1: raden {_label(sheet, *own[1:])} saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. "
+                    f"{sheet.name}!A1: raden {row_label(sheet, *own[1:])} saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. "
                     "Ett åtagande som upphör får withdrawn.date och withdrawn.reason."
                 )
         for line, parent, key in new:
@@ -144,12 +143,12 @@ class WorkbookMerge:
             if cell == now:
                 continue
             if now != base.get(column.title, ""):
-                message = f"cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det {_quoted(now)}. {_AGAIN}"
+                message = f"cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det {quoted(now)}. {_AGAIN}"
                 self._wrong(line, column.title, message)
             elif self._is_right(line, column):
                 column.put(row.record, cell)
-                what = ", ".join(filter(None, (sheet.name, _label(sheet, *own[1:]), column.title)))
-                self.summary.append(f"{what}: {_quoted(now)} → {_quoted(cell)}")
+                what = ", ".join(filter(None, (sheet.name, row_label(sheet, *own[1:]), column.title)))
+                self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
 
     def _is_right(self, line: SheetRow, column: CellColumn) -> bool:
         cell = line.cells.get(column.title, "")
@@ -176,12 +175,7 @@ class WorkbookMerge:
             row = add(self.content, sheet, parent, record, key)
             self.places[id(row.record)] = line
             named = next((cell for column in sheet.columns if (cell := line.cells.get(column.title))), "")
-            self.summary.append(f"{sheet.name}, ny rad {_label(sheet, parent, row.key)}: {_quoted(named)}")
-
-
-def _label(sheet: RecordTable, parent: str, key: str) -> str:
-    """A row as it is told of: an id is enough."""
-    return " ".join(filter(None, (parent if sheet.key != "id" else "", key)))
+            self.summary.append(f"{sheet.name}, ny rad {row_label(sheet, parent, row.key)}: {quoted(named)}")
 
 
 def _same(sheet: RecordTable, current: list[ContentRow], base: dict[str, str], parent: str, key: str) -> ContentRow | None:
@@ -190,8 +184,3 @@ def _same(sheet: RecordTable, current: list[ContentRow], base: dict[str, str], p
         return next((row for row in current if row.key == key and (row.parent == parent or not sheet.parent)), None)
     same = [row for row in current if row.parent == parent and {t: tidy(c) for t, c in row.cells.items() if c} == base]
     return min(same, key=lambda row: abs(int(row.key) - int(key)), default=None)
-
-
-def _quoted(cell: str) -> str:
-    text = " / ".join(cell.split("\n"))
-    return f"”{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else "(tomt)"

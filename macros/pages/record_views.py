@@ -139,6 +139,7 @@ def municipality_page(project: Project, language: str, id: str) -> Values:
         "help": [(category, by_category[category]) for category in FOR_HELP if by_category[category]],
         "not_found": [category for category in FOR_HELP if not by_category[category]],
         "has": [(category, found) for category, found in by_category.items() if found and category not in FOR_HELP],
+        "required": [concern for concern in content.roles[content.municipalities_role].concerns if concern.rule and not concern.not_required],
         "figures": of_municipality(content, place),
         "together": [other for other in content.municipalities if other in others],
     }

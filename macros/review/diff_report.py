@@ -130,13 +130,11 @@ class DiffReport:
         for changed in found.changed:
             yield from self._record(changed, form)
             yield ""
-        outdated = [translation for translation in found.left_behind if not translation.missing]
-        missing = [translation for translation in found.left_behind if translation.missing]
-        yield from self._list("outdated", map(self._where, outdated), form)
-        if outdated:
-            yield from (texts["unchanged_meaning"], "")
-        yield from self._list("missing", map(self._where, missing), form)
-        yield from self._list("caught_up", map(self._where, found.caught_up), form)
+        outdated, missing = ([one for one in found.left_behind if one.missing is wanted] for wanted in (False, True))
+        for name, translations in (("outdated", outdated), ("missing", missing), ("caught_up", found.caught_up)):
+            yield from self._list(name, map(self._where, translations), form)
+            if translations and name == "outdated":
+                yield from (texts["unchanged_meaning"], "")
         if reached:
             for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
                 yield from self._list(name, map("/{}".format, paths), form)
@@ -197,7 +195,5 @@ class DiffReport:
 
 
 def _translation(one: OutdatedTranslation) -> dict[str, Any]:
-    return {
-        "kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path)), "language": one.language,
-        "missing": one.missing, "then": one.then, "now": one.now,
-    }  # fmt: skip
+    named = {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))}
+    return named | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}

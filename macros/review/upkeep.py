@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.error import HTTPError
@@ -19,6 +18,7 @@ import yaml
 from macros.content.facts import Content
 from macros.content.files import find_files
 from macros.content.model import Helpline, Measure
+from macros.core.collation import grouped
 from macros.core.field_types import first_day, last_day
 
 AGENT = "strategi-links/1 (checks that links on a public website still work)"
@@ -98,24 +98,18 @@ def ask(url: str, timeout: float = TIMEOUT) -> tuple[str, str]:
 
 def check(found: Iterable[UsedLink], asking: Callable[[str], tuple[str, str]] = ask, pause: float = PAUSE) -> list[LinkAnswer]:
     """Asks each address once; servers side by side, the addresses of one server slowly and politely one after the other."""
-    by_url: dict[str, list[UsedLink]] = {}
-    for one in found:
-        by_url.setdefault(one.url, []).append(one)
-    hosts = [list(group) for _, group in groupby(sorted(by_url, key=_host), key=_host)]
+    by_url = grouped(found, lambda one: (one.url,))
+    by_host = grouped(by_url, lambda url: (urlsplit(url).netloc,))
 
-    def of_host(urls: list[str]) -> list[LinkAnswer]:
+    def of_host(host: str) -> list[LinkAnswer]:
         answers = []
-        for number, url in enumerate(urls):
+        for number, url in enumerate(by_host[host]):
             time.sleep(pause if number else 0)
-            answers.append(LinkAnswer(tuple(by_url[url]), *asking(url)))
+            answers.append(LinkAnswer(by_url[url], *asking(url)))
         return answers
 
     with ThreadPoolExecutor(SERVERS) as pool:
-        return [answer for answers in pool.map(of_host, hosts) for answer in answers]
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc
+        return [answer for answers in pool.map(of_host, sorted(by_host)) for answer in answers]
 
 
 def report(answers: list[LinkAnswer]) -> str:

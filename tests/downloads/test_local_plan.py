@@ -15,6 +15,7 @@ from openpyxl.utils.escape import unescape
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content.in_force import CommitmentState
+from macros.content.model import Audience
 from macros.core.lang_text import LangText
 from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, document
@@ -109,6 +110,13 @@ def asked(site: Project, language: str = "sv") -> dict[str, list]:
     """What is asked, by `law` and `other`."""
     told = chapters(site, language)
     return {"law": law_of(told), "other": [row for one in told for row in one.asked if not row.rule]}
+
+
+def test_a_municipality_is_asked_what_the_law_requires_of_it_and_not_what_it_requires_of_others(facts: Project):
+    required = [item for goal in facts.content.current_goals.values() for item in goal.guidance if item.rule]
+    own = {item.id for item in required if item.audience in (Audience.municipality, Audience.local)}
+    assert own <= {row.id for row in law_of(chapters(facts, "sv"))}
+    assert not {item.id for item in required} - own & {row.id for one in chapters(facts, "sv") for row in one.asked}
 
 
 def test_a_goals_plan_holds_its_texts_and_what_the_law_requires_and_no_others(facts: Project, language: str):

@@ -1,21 +1,16 @@
-"""What several have undertaken together is written in the platform's file, by questions and in workbooks, as everything else in its own."""
+"""What several have undertaken together is written in the platform's file, by blocks and in workbooks, as everything else in its own."""
 
-from click.testing import CliRunner
-
-from macros.cli import main
 from macros.content.loading import load
 
 from .books import Filled, filled, joint
+from .test_apply import done
 from .test_workbook import UNCHANGED
 
-JOINT = 'aktör: oradet\ntitle (sv): Övningar\ntext (sv): Alla övar.\nwording: paraphrase\nrelated: "oradet-2, tullen-1"\nprecision: concrete\nsources: planen-2022\ncertainty: seen\n'
 
-
-def test_what_is_joint_is_written_in_the_platforms_file(copy, tmp_path):
-    path = tmp_path / "svar.yml"
-    path.write_text(f'{JOINT}shared_with: "alo-kommun, tullen"\n', "utf-8")
-    run = CliRunner().invoke(main, ["new", "commitment", "--content", str(copy), "--answers", str(path)])
-    assert run.exit_code == 0, run.output
+def test_what_is_joint_is_written_in_the_platforms_file(copy):
+    fields = {"title (sv)": "Övningar", "text (sv)": "Alla övar.", "wording": "paraphrase", "related": "oradet-2, tullen-1", "precision": "concrete",
+              "shared_with": "alo-kommun, tullen", "sources": "planen-2022", "certainty": "seen"}  # fmt: skip
+    done(copy, {"new": "commitment", "of": "oradet", "fields": fields})
     placed = load(copy).commitments["oradet-6"]
     assert (placed.actor_id, placed.actor_ids, placed.commitment.related) == (None, ("alo-kommun", "tullen"), ("oradet-2", "tullen-1"))
 

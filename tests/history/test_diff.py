@@ -38,6 +38,16 @@ def test_a_reworded_commitment_word_by_word_with_what_it_reaches(county_reposito
     assert not any("glossary" in path and path.endswith(".csv") for path in found.affected.downloads)
 
 
+def test_what_a_municipality_has_reaches_its_own_page_the_register_and_the_data(county_repository):
+    county_repository.change("content/municipalities/alo.yml", 'until: "2024"', 'until: "2030"')
+    found = told(county_repository).affected
+    assert set(found.pages) == {f"{overview}{page}" for overview in ("kommuner/", "en/municipalities/", "fi/kunnat/") for page in ("", "alo/")}
+    # A PDF follows the table of everything here, and a catalogue says how large each file is.
+    names = {path.rsplit("/", 1)[1].partition(".")[0] for path in found.downloads if not path.endswith(".pdf")}
+    assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "datapackage"}
+    assert not (found.new or found.gone or found.everywhere)
+
+
 def test_markdown_marks_words_and_cannot_be_misused(county_repository):
     hostile = "Svarar [klicka](https://ond.example) ![x](//y) @alla `a` \\| | $x$."
     county_repository.change(FILE, "Sjöpolisen svarar på hot på nätet inom en vecka.", f"'{hostile}'")

@@ -15,8 +15,9 @@ from macros.content.loading import load
 from macros.content.model import FOR_HELP, MeasureCategory
 from macros.core.formats import date_text, phone_text
 from macros.core.ui_texts import load_words
+from macros.downloads.local_plan.places import facts_of
 from macros.pages.project import Project
-from macros.pages.record_views import municipality_page
+from macros.pages.record_views import municipalities, municipality_page
 
 from .built import BuiltSite, plain, text_of
 from .projects import county_words
@@ -58,7 +59,7 @@ def test_what_was_not_found_is_said_to_be_that_and_not_to_be_missing(site: Built
         missing = set(FOR_HELP) - {measure.category for measure in place.measures}
         sentence = WORDS["municipality"]["not_found"].get(language, "")
         if language in ("sv", "en"):
-            assert (sentence.partition("{what}")[2] in page.text) is bool(missing), page
+            assert (sentence.partition("{what}")[0] in page.text) is bool(missing), page
             heads = {node.attributes["id"] for node in page.main.css("h3[id]")}
             assert heads == {measure.category.value for measure in place.measures}, page
 
@@ -70,6 +71,19 @@ def test_the_register_has_every_municipality_in_the_order_of_names_with_the_plan
         for row, place in zip(rows, site.content.municipalities.values(), strict=True):
             plans = [one.id for one in place.measures if one.category is MeasureCategory.governing_document]
             assert [node.attributes["href"].partition("#")[2] for node in row.css("td a")] == plans, page
+            assert bool(row.css("td p")) is bool(plans), page
+            if page.language in ("sv", "en"):
+                # That nothing was found is said, and that there may be something: no row is empty, and none says that a plan is missing.
+                assert (WORDS["municipality"]["nothing"][page.language] in text_of(row)) is not bool(plans), page
+
+
+def test_what_the_law_requires_of_a_municipality_stands_on_its_page_and_leads_to_the_law(site: BuiltSite):
+    role = site.content.roles[site.content.municipalities_role]
+    required = [concern for concern in role.concerns if concern.rule and not concern.not_required]
+    for _, language, page in each(site):
+        rows = page.main.css("#krav ~ ul:has(.note) > li")
+        assert [row.css_first("a.note").attributes["href"].partition("#")[2] for row in rows] == [concern.rule for concern in required], page
+        assert all(plain(concern.reason.localize(language).text) in text_of(row) for row, concern in zip(rows, required, strict=True)), page
 
 
 def test_the_values_of_a_municipality_stand_first_beside_those_of_the_goal_with_their_sources(site: BuiltSite):
@@ -92,16 +106,24 @@ def test_the_values_of_a_municipality_stand_first_beside_those_of_the_goal_with_
         assert all({source.id, source.url} & cited for source in sources), page
 
 
-@pytest.mark.parametrize(("until", "word"), [("2025", "until"), ("2025-11", "ended"), ("2025-12", "until"), ("2025-12-24", "until"), ("2025-12-23", "ended"), ("2024", "ended")])
-def test_a_plan_applies_until_its_last_day(county: Path, today: date, until: str, word: str):
+UNTIL = {"2025": "in_force", "2025-11": "ended", "2025-12": "in_force", "2025-12-24": "in_force", "2025-12-23": "ended", "2024": "ended", None: "unknown"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("until", "state"), UNTIL.items())
+def test_a_plan_applies_until_its_last_day_and_all_say_the_same_of_it(county: Path, today: date, until: str | None, state: str, language: str):
     content = load(county, today)
     place = content.municipalities["alo"]
     plan = place.measures[-1].model_copy(update={"until": until})
     content = replace(content, municipalities={"alo": place.model_copy(update={"measures": (plan,)})})
     project = Project(content, county_words(), {})
-    page = project.renderer.render("municipality_page", "sv", "x/", **municipality_page(project, "sv", "alo"))
-    sentence = WORDS["municipality"][word]["sv"].replace("{date}", date_text(until, "sv"))
-    assert f"{WORDS['municipality']['applies']['sv']}:</strong> {sentence}." in page
+    sentence = WORDS["municipality"]["applies"][state][language].replace("{date}", date_text(until, language) if until else "")
+    page = project.renderer.render("municipality_page", language, "x/", **municipality_page(project, language, "alo"))
+    register = project.renderer.render("municipalities", language, "y/", **municipalities(project, language))
+    assert f"<strong>{sentence}</strong>" in page
+    assert f"<strong>{sentence}</strong>" in register
+    assert f'id="alo" data-state="{state} "' in register
+    assert sentence in "".join(text.text for text in facts_of(project, language, content.municipalities["alo"])[0].text)
 
 
 def test_a_page_of_a_municipality_is_shared_without_a_word_of_the_subject_and_explains_none(norro: BuiltSite):

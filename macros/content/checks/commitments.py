@@ -1,21 +1,22 @@
 """What must hold for a commitment where it is written, which `relations` asks; and which plans and commitments follow on which."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.content.files import RawRecord, SourceFile
-from macros.content.model import Commitment, Plan, Platform
+from macros.content.model import Actor, Commitment, Municipality, Plan, Platform
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
+_WHOSE = {Actor: "aktörens", Platform: "plattformens", Municipality: "kommunens"}
 
-def commitment_id(record: RawRecord) -> Iterator[Problem]:
-    """An id that does not begin with that of the file's owner, or does not end with a number."""
+
+def numbered_id(record: RawRecord) -> Iterator[Problem]:
+    """The id of a commitment or a measure that does not begin with that of the file's owner, or does not end with a number."""
     given, owner = record.text("id"), owner_of(record.file)
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
-        free = next_free(owner, record.file.document.data.get("commitments"))
-        whose = "plattformens" if record.file.model is Platform else "aktörens"
+        free, whose = next_free(owner, record.file.document.data.get(str(record.field_path[0]))), _WHOSE[record.file.model]
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
@@ -25,10 +26,10 @@ def owner_of(file: SourceFile) -> str:
     return file.id or (written if isinstance(written, str) else "")
 
 
-def next_free(owner: str, commitments: Any) -> str:
-    """The id for a new commitment of `owner`, an actor or the platform: one more than the highest number in its file."""
+def next_free(owner: str, written: Any) -> str:
+    """The id for one more in a list of commitments or measures of `owner`: one more than the highest number in it."""
     pattern = re.compile(rf"{re.escape(owner)}-([1-9][0-9]{{0,8}})")
-    ids = [one.get("id") for one in commitments if isinstance(one, dict)] if isinstance(commitments, list) else []
+    ids = [one.get("id") for one in written if isinstance(one, dict)] if isinstance(written, list) else []
     numbers = [int(match[1]) for one in ids if isinstance(one, str) and (match := pattern.fullmatch(one))]
     return f"{owner}-{max(numbers, default=0) + 1}"
 
@@ -70,7 +71,7 @@ def plan_link_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     spans = {record.text("id"): span(record.data.get("period")) for record in everything if record.model is Plan}
     commitments = {record.text("id"): record for record in everything if record.model is Commitment}
     for record in everything:
-        if record.model is Plan and (message := _wrong_order(record.text("id"), record.text("replaces"), spans)):
+        if record.model is Plan and (message := wrong_order("plan", record.text("id"), record.text("replaces"), spans)):
             yield record.problem(message, "replaces")
     for record in commitments.values():
         for name in ("continues", "continues_partly"):
@@ -93,12 +94,13 @@ def _fault(record: RawRecord, earlier: RawRecord, spans: dict[str, Span | None])
     return None
 
 
-def _wrong_order(id: str, other: str, spans: dict[str, Span | None]) -> str | None:
+def wrong_order(what: str, id: str, other: str, spans: Mapping[str, Span | None]) -> str | None:
+    """What is wrong with a plan or a strategy, as editors call it, that replaces another; nothing where it may."""
     if other and id == other:
-        return "en plan kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare plan."
+        return f"en {what} kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare {what}."
     mine, theirs = spans.get(id), spans.get(other)
     if mine and theirs and theirs >= mine:
-        return f'"{other}" är inte tidigare än "{id}". En plan ersätter bara en tidigare plan. Ändra eller ta bort raden.'
+        return f'"{other}" är inte tidigare än "{id}". En {what} ersätter bara en tidigare {what}. Ändra eller ta bort raden.'
     return None
 
 

@@ -4,20 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.content.files import RawRecord
-from macros.content.model import (
-    Certainty,
-    Indicator,
-    Lead,
-    Measure,
-    MeasureCategory,
-    Municipality,
-    MunicipalValue,
-    Unit,
-)
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import FieldPath, Problem
-
-from .commitments import next_free
 
 TRUSTED_SINCE = "2023"
 """What is older than this may have changed since, and is no longer told."""
@@ -42,8 +31,6 @@ def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
             yield from _of_its_kind(record)
         elif record.model is Lead and record.text("certainty") not in ("", *_READ, Certainty.third_party):
             yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
-        elif record.model is Municipality:
-            yield from _doubled_values(record)
         elif record.model is MunicipalValue and record.text("indicator") in units:
             yield from _fits(record, units)
 
@@ -67,25 +54,12 @@ def _known(record: RawRecord) -> str:
 
 
 def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
-    own, given = record.file.id or "", record.text("id")
-    if given and not re.fullmatch(rf"{re.escape(own)}-[1-9][0-9]*", given):
-        yield record.problem(f'"{given}" följer inte kommunens id. Skriv kommunens id och ett nytt löpnummer: "{next_free(own, record.file.document.data.get("measures"))}".', "id")
     for index, other in enumerate(record.texts("together")):
-        if other == own:
+        if other == record.file.id:
             yield record.problem("kommunen kan inte ha något tillsammans med sig själv. Ta bort raden.", "together", index)
     for name in OF_DOCUMENTS if record.text("category") != MeasureCategory.governing_document else ():
         if name in record.data:
             yield record.problem(f"bara en plan eller riktlinje beslutas. Ta bort raden, eller skriv category: {MeasureCategory.governing_document}.", name)
-
-
-def _doubled_values(record: RawRecord) -> Iterator[Problem]:
-    seen = set()
-    for index, value in enumerate(record.items("values")):
-        if isinstance(value, dict):
-            same = (str(value.get("indicator")), str(value.get("period")))
-            if same in seen:
-                yield record.problem("kommunen har redan ett värde för samma indikator och tid. Ta bort det ena.", "values", index)
-            seen.add(same)
 
 
 _HIGHEST = {Unit.percent: 100, Unit.mean_0_10: 10}

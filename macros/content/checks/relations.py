@@ -13,14 +13,15 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Period, Plan, Record, Role, Round, Source, Term,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Role, Round,
+    Source, Term,
 )  # fmt: skip
 from macros.content.model.roles import TARGETS
 from macros.content.model_walk import record_fields
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import FieldPath, Problem
 
-from .commitments import commitment_id, next_free, owner_of, who_has_it, within_plan
+from .commitments import next_free, numbered_id, owner_of, who_has_it, within_plan
 
 
 def relation_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -94,13 +95,13 @@ def _oldest_first(record: RawRecord, name: str, day: str) -> Iterator[Problem]:
             latest[group] = max(latest.get(group, ""), first_day(value))
 
 
-def _doubled_values(record: RawRecord) -> Iterator[Problem]:
+def _doubled_values(record: RawRecord, by: tuple[str, ...], message: str) -> Iterator[Problem]:
     seen = set()
     for index, value in enumerate(record.items("values")):
         if isinstance(value, dict):
-            same = (str(value.get("period")), str(value.get("group")))
+            same = tuple(str(value.get(name)) for name in by)
             if same in seen:
-                yield record.problem("det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.", "values", index)
+                yield record.problem(message, "values", index)
             seen.add(same)
 
 
@@ -134,14 +135,16 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Period, partial(_in_order, start="start", end="end")),
     (Event, partial(_in_order, start="when", end="until")),
     (Round, partial(_in_order, start="opens", end="closes")),
-    (Commitment, commitment_id),
+    (Commitment, numbered_id),
+    (Measure, numbered_id),
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
     (Role, _once_and_not_itself),
     (Term, _not_itself),
     (Indicator, partial(_oldest_first, name="values", day="period")),
-    (Indicator, _doubled_values),
+    (Indicator, partial(_doubled_values, by=("period", "group"), message="det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.")),
+    (Municipality, partial(_doubled_values, by=("indicator", "period"), message="kommunen har redan ett värde för samma indikator och tid. Ta bort det ena.")),
 )
 
 _ONCE = {kind.model: (*(("id",) if "id" in kind.model.model_fields else ()), *kind.unique) for kind in KINDS}

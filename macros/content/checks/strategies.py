@@ -9,7 +9,7 @@ from macros.content.model import Actor, Commitment, Goal, Indicator, Level, Stra
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
-from .commitments import Span, span
+from .commitments import Span, span, wrong_order
 
 WHOLLY, PARTLY = "continues", "continues_partly"
 Spans = Mapping[str, Span | None]
@@ -42,13 +42,10 @@ def _id(record: RawRecord) -> str:
 
 def _in_time(record: RawRecord, spans: Spans) -> Iterator[Problem]:
     id, launched, replaced = _id(record), record.text("launched"), record.text("replaces")
-    own, theirs = spans[id], spans.get(replaced)
-    if own and is_date(launched) and last_day(start := record.data["period"]["start"]) < first_day(launched):
+    if spans[id] and is_date(launched) and last_day(start := record.data["period"]["start"]) < first_day(launched):
         yield record.problem(f'strategin börjar gälla "{start}", innan den antogs, "{launched}". Rätta period.start eller launched.', "period", "start")
-    if replaced == id:
-        yield record.problem("en strategi kan inte ersätta sig själv. Ta bort raden, eller skriv id:t på en tidigare strategi.", "replaces")
-    elif own and theirs and theirs >= own:
-        yield record.problem(f'"{replaced}" är inte tidigare än "{id}". En strategi ersätter bara en tidigare strategi. Ändra eller ta bort raden.', "replaces")
+    if message := wrong_order("strategi", id, replaced, spans):
+        yield record.problem(message, "replaces")
     if id in record.texts("alongside"):
         yield record.problem("en strategi kan inte gälla bredvid sig själv. Ta bort raden.", "alongside", record.texts("alongside").index(id))
 

@@ -1,5 +1,6 @@
 """What each municipality has against violence, and what editors should look into before it can be told."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
@@ -58,6 +59,13 @@ class Measure(Record):
     dated: PartialDate | None = None
     checked: Checked | None = None
     certainty: Certainty
+
+    def applies(self, today: date) -> str:
+        """Whether a plan is in force on a day, as far as is known: `in_force`, `ended` or `unknown`."""
+        if not self.until:
+            return "unknown"
+        # A date is as exact as it is known, so as much of the day is compared with it.
+        return "in_force" if today.isoformat()[: len(self.until)] <= self.until else "ended"
 
 
 class Lead(Record):

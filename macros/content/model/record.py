@@ -47,7 +47,7 @@ def _known(kind: str) -> Any:
     def check(value: str, info: ValidationInfo) -> str:
         return _existing(kind, value, (info.context or {}).get("ids"))
 
-    # For lists of what can be chosen, in workbooks and questions.
+    # For lists of what can be chosen, in workbooks and forms.
     check.refers_to = kind
     return AfterValidator(check)
 

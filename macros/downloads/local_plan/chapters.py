@@ -77,10 +77,15 @@ def tickable_chapters(project: Project, chapters: tuple[PlanChapter, ...]) -> tu
 
 
 def law_of(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
-    """What the law requires, whatever the goals: of a kind of organisation at a time."""
+    """What the law requires of a municipality, whatever the goals; last what it requires of everybody."""
     found = [row for one in chapters for row in one.asked if row.rule]
     kinds = list(dict.fromkeys(row.kind for row in found))
     return sorted(found, key=lambda row: kinds.index(row.kind))
+
+
+def _asked(item: Guidance) -> bool:
+    """Whether a municipality is asked: not what the law requires of others alone."""
+    return not item.rule or item.audience in (Audience.municipality, Audience.local)
 
 
 def one_line(text: str) -> str:
@@ -110,7 +115,7 @@ class RowBuilder:
             number, name = goal_number(content, goal, self.language, self.words), self.localize(goal.name)
             kind, url = self.words["goal"]["one"], self.url(f"goals/{id}")
             row = PlanRow(id, "goal", kind, self.localize(goal.wording), "", "", translated, url, goal.wording_sources)
-            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience)]
+            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience) if _asked(item)]
             rows = [row for row in advice if row.sort == "law"]
             rows += (self.prerequisite(item, id) for item in goal.prerequisites)
             rows += (row for row in advice if row.sort != "law")
@@ -125,7 +130,7 @@ class RowBuilder:
         said = {item.rule for goal in content.current_goals.values() for item in goal.guidance}
         for strategy in content.earlier:
             for id, goal in content.goals_of(strategy).items():
-                yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said)
+                yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said and _asked(item))
 
     def prerequisite(self, item: Statement, goal: str) -> PlanRow:
         # Known by its words, since it has no id: an answer never moves to another prerequisite.

@@ -43,18 +43,20 @@ def facts_of(project: Project, language: str, place: Municipality) -> list[Place
 
 def _text(project: Project, one: Measure, language: str, words: dict[str, Any]) -> Iterator[Localized]:
     texts = words["municipality"]
-    for label, said in (("", one.name), ("", one.text), (texts["for_whom"], one.for_whom), (f"{texts['decided']}:", one.decided_by)):
+    for label, said in (("", one.name), ("", one.text), (texts["for_whom"], one.for_whom)):
         if said:
             found = said.localize(language)
             if label:
                 yield Localized(f" {label}", language)
             yield Localized(f"{' ' if said is not one.name else ''}{one_line(found.text).rstrip('.')}.", found.language)
-    if one.decided:
-        yield Localized(f" {texts['decided']}: {date_text(one.decided, language)}.", language)
-    if one.until:
-        # A date is as exact as it is known, so as much of the day is compared with it.
-        applies = texts["until" if project.content.today.isoformat()[: len(one.until)] <= one.until else "ended"]
-        yield Localized(f" {texts['applies']}: {applies.replace('{date}', date_text(one.until, language))}.", language)
+    if one.category is MeasureCategory.governing_document:
+        until, decided = (date_text(day, language) if day else "" for day in (one.until, one.decided))
+        applies = texts["applies"][one.applies(project.content.today)].replace("{date}", until)
+        yield Localized(f" {applies} {texts['decided']}: {decided or texts['no_date']}{' (' if one.decided_by else '.'}", language)
+        if one.decided_by:
+            found = one.decided_by.localize(language)
+            yield Localized(one_line(found.text), found.language)
+            yield Localized(").", language)
     if one.register_number:
         yield Localized(f" {texts['register_number']}: {one.register_number}.", language)
 

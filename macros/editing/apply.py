@@ -1,0 +1,56 @@
+"""Blocks into exactly the lines that they change: `strategi apply`."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.content.loading import load
+from macros.core.problems import ContentError
+
+from .block_merge import BlockMerge
+from .change_block import read_blocks
+from .content_tables import changes, read_tables, unformed
+from .file_changes import FileChange, validate
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What to write, and a line for each change; no lines where everything was there already."""
+
+    changes: list[FileChange]
+    summary: list[str]
+
+
+def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
+    """What the blocks in `texts`, by the names of their files, make of the content under `folder`; nothing is written.
+
+    Raises ContentError with everything that is wrong with the content, or else with the blocks.
+    """
+    load(folder)
+    before = read_tables(folder)
+    after = deepcopy(before)
+    blocks = [block for name, text in texts.items() for block in read_blocks(text, name)]
+    merge = BlockMerge(after)
+    for block in blocks:
+        merge.problems += block.problems
+        merge.block(block.parts)
+    made = changes(folder, before, after)
+    merge.problems += unformed(folder, before, made)
+    try:
+        validate(folder, made)
+    except ContentError as error:
+        merge.tell(error.problems)
+    if merge.problems:
+        raise ContentError(merge.problems)
+    return Applied(made, merge.summary)
+
+
+def told(applied: Applied) -> list[str]:
+    """What has been done, a line for each change and one for all of them."""
+    made = applied.changes
+    if not made:
+        return [*applied.summary, "Allt står där redan. Inga filer är skrivna."]
+    files = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}: {', '.join(change.name for change in made)}"
+    number = f"{len(applied.summary)} {'ändring' if len(applied.summary) == 1 else 'ändringar'}"
+    return [*applied.summary, f"{number} i {files}."]

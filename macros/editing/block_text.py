@@ -1,0 +1,75 @@
+"""Where blocks are in a text: what stands around them, and what mail programs and websites do to them, is undone or told."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from itertools import pairwise
+from pathlib import Path
+
+from macros.core.problems import os_error_text
+
+from .file_changes import RefusedError
+
+LARGEST = 200_000
+
+_START = re.compile(r"([>\s]*)strategi:\s*[\"']?([0-9]{1,9})[\"']?\s*")
+_END = re.compile(r"\s*(```|~~~)|-- ?$|[-_]{5,}")
+_GOES_ON = re.compile(r"\s|-|#|changes:|$")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)')
+_CURLED = re.compile(r"(?:[:{,]\s*|^\s*)[“”„]")
+_HARD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+_ESCAPES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+
+
+def read_texts(paths: Iterable[Path]) -> dict[str, str]:
+    """The texts of files, by what problems call them; `-` is what is pasted in. Raises RefusedError with all that cannot be read."""
+    texts, problems = {}, []
+    for path in paths:
+        try:
+            with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+                # More than is read is refused for its size, so that half a letter at the end does no harm.
+                texts[str(path)] = file.read(4 * LARGEST).decode("utf-8-sig")
+        except OSError as error:
+            problems.append(f"{path}: filen går inte att öppna ({os_error_text(error)}).")
+        except UnicodeDecodeError:
+            problems.append(f"{path}: filen är inte sparad som UTF-8, eller är ingen text. Spara den på nytt som UTF-8.")
+    if problems:
+        raise RefusedError(*problems)
+    return texts
+
+
+def blocks_in(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """The first line of each block, its version, and the lines without what stands around or before them; columns stay."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # Whoever has escaped the marks around the values has escaped what is within them.
+    if ": &quot;" in text or ": &#34;" in text:
+        for escaped, meant in _ESCAPES.items():
+            text = text.replace(escaped, meant)
+    lines = text.split("\n")
+    starts = [(number, match) for number, line in enumerate(lines) if (match := _START.fullmatch(line))]
+    for (first, match), (end, _) in pairwise([*starts, (len(lines), None)]):
+        depth, held = match[1].count(">"), []
+        for line in lines[first:end]:
+            marks = re.match(rf"(?:\s*>){{0,{depth}}}", line)[0]
+            bare = " " * len(marks) + line[len(marks) :]
+            inner = bare[len(match[1]) :] if not bare[: len(match[1])].strip() else bare
+            # A mail program breaks long lines, but makes no empty ones: what comes after one and is no part is a greeting.
+            if _END.match(inner) or (held and not held[-1].strip() and not _GOES_ON.match(inner)):
+                break
+            held.append(_plain(bare))
+        yield first, match[2], held
+
+
+def _plain(line: str) -> str:
+    """A line with ordinary spaces outside its texts."""
+    start, found = 0, []
+    for match in _QUOTED.finditer(line):
+        found += [_HARD_SPACE.sub(" ", line[start : match.start()]), match[0]]
+        start = match.end()
+    return "".join([*found, _HARD_SPACE.sub(" ", line[start:])])
+
+
+def curled(lines: list[str]) -> int:
+    """The number of the first line, from 1, in which the quotation marks around a value are no longer straight; 0 for none."""
+    return next((number for number, line in enumerate(lines, 1) if _CURLED.search(_QUOTED.sub("", line))), 0)

@@ -1,0 +1,191 @@
+"""A block: what somebody sends in order to change the content, as text that a person can read, and where everything in it stands.
+
+    strategi: 1
+    changes:
+    - change: commitment
+      id: polisen-3
+      fields:
+        "text (sv)": {was: "5d41402a", now: "Ny text."}
+    - new: report
+      of: polisen-3
+      fields: {date: "2026-11-20", status: "ongoing", sources: "polisen-2026-11"}
+
+A field is a column of the kind's sheet and its value the text of the cell. `was` is the tag of what stood there when the
+form was opened. Where a kind has no ids, `id` is the number in the list `of` something, and `was` beside it the tag of the
+whole row. `list` is needed only where records of the kind stand in several lists of one and the same record.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.content.kinds import KINDS
+from macros.content.model import SiteSettings
+from macros.content.yaml.reader import Document, read_bytes
+from macros.core.problems import FieldPath, Position, Problem, printable
+from macros.core.word_diff import nearest
+
+from .block_text import LARGEST, blocks_in, curled
+from .sheet_rows import tidy
+
+VERSION = "1"
+MOST_PARTS = 200
+OPEN = {kind.name: kind for kind in KINDS if kind.sheets and kind.home[0] is not SiteSettings}
+"""The kinds that a block may change. The site's own settings are no facts: they lead readers, and what they send, elsewhere."""
+
+_PART = ("change", "new", "id", "of", "list", "was", "fields")
+
+
+def cell_tag(text: str) -> str:
+    """What tells whether a cell's text is the same: FNV-1a, 32 bits, of its UTF-8, as eight hexadecimal digits."""
+    tag = 0x811C9DC5
+    for byte in tidy(text).encode():
+        tag = (tag ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{tag:08x}"
+
+
+def row_tag(cells: Mapping[str, str]) -> str:
+    """The same for a row: its cells by their titles, in the order of the columns."""
+    return cell_tag("\n".join(f"{title}: {tidy(text)}" for title, text in cells.items() if text.strip()))
+
+
+@dataclass(frozen=True)
+class BlockField:
+    """A field of a part: what it is to say, and the tag of what it said."""
+
+    now: str
+    was: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class BlockPart:
+    """A record to change or to make."""
+
+    name: str
+    """What problems call the text that it stands in."""
+    position: Position
+    is_new: bool
+    kind: str
+    id: str = ""
+    of: str = ""
+    list: str = ""
+    was: str = ""
+    fields: dict[str, BlockField] = field(default_factory=dict)
+    keys: dict[str, Position] = field(default_factory=dict)
+    """Where `id`, `of` and the others stand."""
+
+    def problem(self, message: str, name: str = "") -> Problem:
+        """A problem with one of its fields or keys, or with all of it."""
+        known = self.fields[name].position if name in self.fields else self.keys.get(name, self.position)
+        return Problem(self.name, *known, name, message)
+
+
+@dataclass(frozen=True)
+class ChangeBlock:
+    """A block: the parts that can be understood, and what is wrong with the others."""
+
+    parts: tuple[BlockPart, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_blocks(text: str, name: str) -> list[ChangeBlock]:
+    """Every block in `text`, which problems call `name`; one with a problem where there is none. Never raises for what it holds."""
+    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
+        return [_wrong(name, 1, f"texten är för stor (gränsen är {LARGEST // 1000} kB). Dela upp ändringarna på flera block.")]
+    found = [_read(number, version, lines, name) for number, version, lines in blocks_in(text)]
+    return found or [_wrong(name, 1, f"här finns inget block. Det börjar med raden strategi: {VERSION}. Klistra in hela texten från formuläret.")]
+
+
+def _wrong(name: str, line: int, message: str) -> ChangeBlock:
+    return ChangeBlock((), (Problem(name, line, 1, "", message),))
+
+
+def _read(first: int, version: str, lines: list[str], name: str) -> ChangeBlock:
+    if version != VERSION:
+        return _wrong(name, first + 1, f"blocket har version {version}, men här läses bara {VERSION}. Gör ändringen i formuläret på nytt.")
+    if number := curled(lines):
+        return _wrong(name, first + number, "citattecknen har blivit krökta. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället.")
+    document = read_bytes(("\n" * first + "\n".join(lines)).encode(errors="replace"), name)
+    reading = _BlockReader(document)
+    parts = tuple(reading.parts()) if document.complete else ()
+    return ChangeBlock(parts, (*document.problems, *reading.problems))
+
+
+class _BlockReader:
+    """What a document says as parts."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def parts(self) -> Iterator[BlockPart]:
+        """Those that can be understood; what is wrong with the others is noted."""
+        self._strange((), self.document.data, ("strategi", "changes"))
+        found = self.document.data.get("changes")
+        if not isinstance(found, list) or not found:
+            self._note(("changes",), "blocket har inga ändringar. Under changes: ska det stå minst en, med - change: eller - new: först.")
+            return
+        if len(found) > MOST_PARTS:
+            self._note(("changes",), f"blocket har fler än {MOST_PARTS} delar. Dela upp det.")
+            return
+        for number, data in enumerate(found):
+            if part := self._part(("changes", number), data):
+                yield part
+
+    def _note(self, path: FieldPath, message: str, *, at_key: bool = False) -> None:
+        if not self.document.is_reported(path):
+            self.problems.append(self.document.problem(path, message, at_key=at_key))
+
+    def _strange(self, path: FieldPath, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for key in data:
+            if key not in known:
+                close = nearest(key, known)
+                hint = f'Menade du "{close}"?' if close else f"Här kan det stå {', '.join(known)}."
+                self._note((*path, key), f'"{printable(key)[:60]}" hör inte hit. {hint}', at_key=True)
+
+    def _part(self, path: FieldPath, data: Any) -> BlockPart | None:
+        if not isinstance(data, dict) or ("change" in data) == ("new" in data):
+            self._note(path, "en del ska ha antingen change: eller new: och ett slags post, till exempel change: commitment.")
+            return None
+        self._strange(path, data, _PART)
+        before = len(self.problems)
+        does = "new" if "new" in data else "change"
+        texts = {key: self._text((*path, key), data[key]) for key in _PART[:-1] if key in data}
+        kind = texts.pop(does)
+        if kind not in OPEN and not self.document.is_reported((*path, does)):
+            self._note((*path, does), _closed(kind))
+        fields = data.get("fields")
+        if not isinstance(fields, dict) or not fields:
+            self._note((*path, "fields"), "delen har inga fält. Skriv dem under fields:, minst ett.")
+        if len(self.problems) > before or not isinstance(fields, dict):
+            return None
+        read = {title: self._field((*path, "fields", title), value, is_new=does == "new") for title, value in fields.items()}
+        keys = {key: self.document.values[(*path, key)] for key in data}
+        position = self.document.values[path]
+        held = {title: one for title, one in read.items() if one}
+        return BlockPart(self.document.name, position, does == "new", kind, **texts, fields=held, keys=keys)
+
+    def _text(self, path: FieldPath, value: Any) -> str:
+        if not isinstance(value, str):
+            self._note(path, "här ska det stå en text på en rad.")
+            return ""
+        return str(value).strip()
+
+    def _field(self, path: FieldPath, value: Any, *, is_new: bool) -> BlockField | None:
+        position = self.document.values[path]
+        if is_new:
+            return BlockField(self._text(path, value), "", position)
+        if not isinstance(value, dict) or set(value) != {"was", "now"}:
+            self._note(path, 'ett fält som ändras ska ha {was: "…", now: "…"}: märket på det som stod, och det nya.')
+            return None
+        now, was = (self._text((*path, key), value[key]) for key in ("now", "was"))
+        return BlockField(now, was.lower(), position)
+
+
+def _closed(kind: str) -> str:
+    if any(one.name == kind and one.sheets for one in KINDS):
+        return "webbplatsens inställningar ändras inte med block. De ändras i content/site.yml, av den som sköter webbplatsen."
+    close = nearest(kind, OPEN)
+    hint = f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(OPEN)}."
+    return f'"{printable(kind)[:60]}" är inget slags post som går att ändra. {hint}'
