@@ -119,7 +119,7 @@ KINDS = (
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
          "commitments/{parent}#status", "reports"),
-    Kind("round", Round, {"Rapporteringsomgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="optional", under="follow-up"),
+    Kind("round", Round, {"Omgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="optional", under="follow-up"),
     Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategies/{parent}#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
     Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategies/{parent}#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
     Kind("statement", Statement,

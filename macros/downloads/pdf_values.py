@@ -105,7 +105,7 @@ class PdfValues:
 def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False) -> Values:
     """A row of a commitment table, which tells of its plan where the heading does not."""
     record, content, words = owned.commitment, pdf.project.content, pdf.words
-    said = [(f"{words['status'][report.status]}{_reporter(pdf, report.by)}", report) for report in record.reports]
+    said = [(f"{words['status'][report.status]}{_reporter(pdf, report.by if owned.joint else None)}", report) for report in record.reports]
     said += [(words["result"][record.closing.result]["label"], record.closing)] if record.closing else []
     last = (words["status"]["withdrawn"], record.withdrawn) if record.withdrawn else said[-1] if said else None
     goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
