@@ -63,8 +63,7 @@ def document(project: Project, language: str, id: str) -> bytes:
     """The file in Word, whose tables have headings that repeat and no merged cells."""
     words = project.renderer.words_in(language)
     texts = {**words["reporting"], "title": words["reporting"]["file_title"]}
-    plan = words["local_plan"]
-    context = word.context_of(project, language, texts) | {"field": plan["field"], "answer": plan["answer"]} | _values(project, language, id)
+    context = word.context_of(project, language, texts) | _values(project, language, id)
     files = word.files_around(context) | {"word/document.xml": word.written("report", context)}
     links = (word.TEMPLATES / "document.xml.rels").read_text("utf-8").replace("<!--links-->", "")
     return packed(files | {"word/_rels/document.xml.rels": links})
