@@ -14,7 +14,7 @@ assert NOW
 
 OWN_CONTENT = {"real"}
 """The fixtures that are made of this site's own content, by their names."""
-OF_BUILDS = ("test_builds.py",)
+OF_BUILDS = ("test_builds.py", "test_without_mkdocs.py")
 """Files whose tests build this site to see whether a build is as it should be, and not whether the content is."""
 PATIENCE = 15_000
 """Milliseconds in which a browser does what is expected of it."""

@@ -29,7 +29,7 @@ def test_every_entry_has_a_field():
     assert len(written) == len(entries()), "macros/content/fields.yml: a key stands twice"
     read = {id(edit_texts(*field)) for field in FIELDS.values()}
     for key, entry in entries().items():
-        assert set(entry) <= {"label", "edit", "data", "told"}, f"macros/content/fields.yml: nobody asks for all that is under {key}"
+        assert set(entry) <= {"label", "edit", "form", "data", "told"}, f"macros/content/fields.yml: nobody asks for all that is under {key}"
         assert "edit" not in entry or id(entry["edit"]) in read, f"macros/content/fields.yml: there is no field {key}"
         # What is not of a model is the text of a page.
         assert "told" not in entry or key in FIELDS or key in NAMES | {"body"}, f"macros/content/fields.yml: there is no field {key}"

@@ -88,7 +88,7 @@ def page(project: Project, html: str, name: str) -> str:
     parts = _LINK.split(html)
     parts[2::3] = [_named(url, link, folder) for link in parts[2::3]]
     # To some browsers, every file on a disk is a site of its own.
-    html = _POLICY.sub(lambda policy: policy[0].replace("&#39;self&#39;", "&#39;self&#39; file:"), _PRELOAD.sub("", "".join(parts)))
+    html = _POLICY.sub(lambda policy: policy[0].replace("'self'", "'self' file:"), _PRELOAD.sub("", "".join(parts)))
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
 

@@ -10,11 +10,11 @@ from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
-from macros.core.problems import FieldPath, Problem
+from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
-from .yaml_format import canonical_text, modeline
+from .yaml_format import changed_text, modeline
 
 _KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
 _SHOWN = 200
@@ -143,7 +143,7 @@ def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[st
 
 
 def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[FileChange]:
-    """What to write so that the files under `folder`, which are as in `before`, are as in `after`, each in its form."""
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`: what is new in its form."""
     shown = {one.path: one.name for one in find_files(folder)[0]}
     made = []
     for file, data in after.files.items():
@@ -151,21 +151,12 @@ def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[F
             continue
         model, path = after.models[file], folder / file
         old = path.read_bytes() if file in before.files else None
-        new = canonical_text((old or b"{}").decode(), model, after.languages, modeline(model, file), data).encode()
+        text = (old or b"{}").decode()
+        new = changed_text(text.replace("\r\n", "\n"), model, after.languages, modeline(model, file), data)
         # A file with the line ends of Windows keeps them.
-        new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
-        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new))
+        new = new.replace("\n", "\r\n") if "\r\n" in text else new
+        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new.encode()))
     return made
-
-
-def unformed(folder: Path, before: ContentTables, made: list[FileChange]) -> Iterator[Problem]:
-    """The files that `strategi fmt` would change by itself, so that more lines would change than those of the change."""
-    for change in made:
-        file = change.path.relative_to(folder).as_posix()
-        old = (change.old or b"").decode().replace("\r\n", "\n")
-        if old and canonical_text(old, model := before.models[file], before.languages, modeline(model, file)) != old:
-            message = "filen har inte den bestämda formen, så fler rader än dina skulle ändras. Kör strategi fmt först, och skicka in det för sig."
-            yield Problem(change.name, 1, 1, "", message)
 
 
 def row_label(sheet: RecordTable, parent: str, key: str) -> str:

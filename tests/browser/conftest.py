@@ -6,7 +6,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from macros.pages.project import open_project
 from tests.conftest import PATIENCE
-from tests.sharing import made_once
-from tests.site.projects import real_project, strategi
+from tests.site.conftest import built_real
+from tests.site.projects import REAL
 
 from .places import HEIGHT, Built
 from .serving import SUB_PATH, served
@@ -25,14 +24,8 @@ MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-prefe
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real site as `make site` makes it, for a sub-path; not to be written to."""
-
-    def make(folder: Path) -> None:
-        built = strategi(real_project(folder / "project"), "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
-        assert built.returncode == 0, built.stdout + built.stderr
-
-    project = made_once(tmp_path_factory, "browser", make) / "project"
-    return Built(project / "site", open_project(project))
+    """The real site, for a sub-path; not to be written to."""
+    return Built(built_real(tmp_path_factory), open_project(REAL))
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@
       found.push(`scrolls sideways: ${name(box)}`);
     }
   }
+  const hiding = boxes.filter((element) => getComputedStyle(element).overflowX !== "auto");
   const known = new Map([[null, false]]);
   const unseen = (element) => {
     if (!known.has(element)) known.set(element, getComputedStyle(element).clipPath !== "none" || unseen(element.parentElement));
@@ -33,7 +34,7 @@
     const parent = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || !parent.checkVisibility() || parent.closest("select, .skip:not(:focus)")) continue;
     if (unseen(parent)) continue;
-    const box = boxes.find((element) => element.contains(parent) && getComputedStyle(element).overflowX !== "auto");
+    const box = hiding.find((element) => element.contains(parent));
     range.selectNodeContents(texts.currentNode);
     for (const piece of range.getClientRects()) {
       if (piece.right > width + 1 || piece.left < -1) found.push(`outside the window: ${name(parent)}`);

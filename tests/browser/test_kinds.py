@@ -35,6 +35,14 @@ IN_SIGHT = """() => {
 ON_SCREEN = """() => [...document.querySelectorAll(".site-header, .safety-bar, .skip, .toc, .filter-box, .search-dialog, .suggest")]
   .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width).map((element) => element.className)"""
 
+AT_HAND = """(addresses) => addresses.filter((address) => {
+  scrollTo({ top: 0, behavior: "instant" });
+  return ![...document.querySelectorAll(`a[href="${address}"]`)].some((link) => {
+    const { top, bottom, left, right, width } = link.getBoundingClientRect();
+    return link.checkVisibility({ visibilityProperty: true }) && width && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+  });
+})"""
+
 OPENED = """() => {
   document.querySelectorAll("details").forEach((box) => { box.open = true });
   const menu = document.querySelector(".menu-button");
@@ -53,8 +61,8 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 })"""
 
 
-def look_at(page, kind: str, language: str, footer: str) -> dict[str, list[str]]:
-    """What is wrong with a page that has just been opened, by what was looked for."""
+def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict[str, list[str]]:
+    """What is wrong with a page that has just been opened, by what was looked for; `now` are the numbers that answer at once."""
     found = defaultdict(list)
     if page.locator(".search-here").count():
         page.locator(".search-here input").wait_for()
@@ -67,6 +75,7 @@ def look_at(page, kind: str, language: str, footer: str) -> dict[str, list[str]]
         found["scheme"] += [] if boxes[0] == boxes[1] else [f"at {width} px"]
         if rules is axe.EVERYTHING or kind in MANY_COLOURS:
             found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, rules)]
+        found["now"] += [f"at {width} px: {number}" for number in page.evaluate(AT_HAND, now)]
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 640})
         found["exit"] += [] if page.evaluate(IN_SIGHT) else [f"at {width} px"]
@@ -90,9 +99,11 @@ def look_at(page, kind: str, language: str, footer: str) -> dict[str, list[str]]
 def found(panes, site) -> dict[str, list[str]]:
     """What is wrong with any kind of page, by what was looked for."""
     found = defaultdict(list)
+    now = [f"tel:{line.number}" for line in site.facts.content.helplines if line.group == "emergency" and line.essential and line.number]
+    assert now, "no number for emergencies"
     for kind, language in product(KINDS, LANGUAGES):
         address = site.address(kind, language)
-        for what, problems in look_at(panes.look(address), kind, language, f"{SUB_PATH}{address}").items():
+        for what, problems in look_at(panes.look(address), kind, language, f"{SUB_PATH}{address}", now).items():
             found[what] += [f"{kind} in {language} {problem}" for problem in problems]
     return found
 
@@ -100,6 +111,7 @@ def found(panes, site) -> dict[str, list[str]]:
 @pytest.mark.parametrize("what", [
     pytest.param("rules", id="breaks no rule of WCAG 2.2 AA or best practice"),
     pytest.param("scheme", id="has the same boxes in both schemes"),
+    pytest.param("now", id="has a number that answers now in sight without a click"),
     pytest.param("exit", id="has the way out in sight also after scrolling"),
     pytest.param("paper", id="fits on A4 with its address and nothing of the screen"),
     pytest.param("small", id="has nothing to press under 24 px but links within a sentence"),

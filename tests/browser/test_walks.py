@@ -1,6 +1,6 @@
 """Five readers get where they want in few clicks, from the start page and by what they can see."""
 
-from urllib.parse import urljoin
+from collections.abc import Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -21,10 +21,19 @@ def walk(look, root, site):
         def step(self, page_id: str) -> None:
             """To the page with this id."""
             wanted = root + site.facts.urls.of(page_id, self.language)
-            links = self.page.locator("main a[href]:visible, .site-menu a[href]:visible").all()
-            link = next((one for one in links if urljoin(self.page.url, one.get_attribute("href")).partition("#")[0] == wanted), None)
-            assert link, f"no link from {self.page.url} to {wanted}"
-            self.press(link)
+            links = self.page.locator("main a[href]:visible, .site-menu a[href]:visible")
+            found = links.evaluate_all("links => links.map((link) => link.href.split('#')[0])")
+            assert wanted in found, f"no link from {self.page.url} to {wanted}"
+            self.press(links.nth(found.index(wanted)))
+
+        def each(self, page_ids: Iterable[str]) -> Iterator[str]:
+            """To each of the pages with these ids in turn, always from the page at hand."""
+            here, clicks = self.page.url, self.clicks
+            for page_id in page_ids:
+                self.page.goto(here)
+                self.clicks = clicks
+                self.step(page_id)
+                yield page_id
 
         def press(self, what: Locator) -> None:
             what.click()
@@ -46,22 +55,21 @@ def test_a_coordinator_has_a_plan_in_word_after_four_clicks(walk, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_volunteer_sees_what_law_requires_after_three_clicks_whatever_the_role(walk, site, language):
-    for id, role in site.facts.content.roles.items():
-        if not any(concern.rule for concern in role.concerns) or id == site.facts.content.municipalities_role:
-            continue
-        way = walk(language)
-        way.step("guidance")
-        way.step(f"roles/{id}")
+    content = site.facts.content
+    roles = [f"roles/{id}" for id, role in content.roles.items() if any(concern.rule for concern in role.concerns) and id != content.municipalities_role]
+    way = walk(language)
+    way.step("guidance")
+    # The languages take turns: their templates are the same.
+    for _ in way.each(roles[LANGUAGES.index(language) :: 2]):
         expect(way.page.locator("#krav")).to_be_in_viewport()
         assert way.clicks <= 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_official_sees_what_her_authority_has_committed_to_after_two_clicks(walk, site, language):
-    for id in site.facts.content.actors:
-        way = walk(language)
-        way.step("actors")
-        way.step(f"actors/{id}")
+    way = walk(language)
+    way.step("actors")
+    for _ in way.each([f"actors/{id}" for id in site.facts.content.actors][LANGUAGES.index(language) :: 2]):
         expect(way.page.locator("#ataganden")).to_be_in_viewport()
         assert way.clicks <= 2
 
@@ -87,13 +95,8 @@ def test_a_journalist_has_the_figure_and_its_source_after_three_clicks(walk, sit
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "screen"])
-def test_someone_in_trouble_sees_a_number_that_answers_now_without_a_click(look, site, language, screen):
-    now = [line.number for line in site.facts.content.helplines if line.group == "emergency" and line.essential and line.number]
-    assert now, "no number for emergencies"
-    for kind in site.kinds:
-        page = look(site.address(kind, language), **screen)
-        for number in now:
-            expect(page.locator(f'a[href="tel:{number}"]:visible').first).to_be_in_viewport()
+def test_someone_in_trouble_sees_every_number_without_a_click(look, site, language, screen):
+    """Of the number that answers now, on every kind of page: test_kinds.py."""
     for kind in ("start", "help"):
         page = look(site.address(kind, language), **screen)
         for line in site.facts.content.helplines:

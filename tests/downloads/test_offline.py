@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.downloads.offline import PATH, page
 from macros.downloads.registry import downloads
-from macros.pages.project import open_project
 from tests.site.built import BuiltSite
 
 
@@ -69,7 +68,7 @@ def test_every_link_names_a_file_that_is_there(stick):
 
 
 def test_downloads_are_in_it_with_the_same_bytes(norro, stick):
-    facts = open_project(norro.folder.parent)
+    facts = norro.lazy.project
     for download in downloads(facts):
         if download.kind not in ("id", "card"):
             assert (stick / download.path).read_bytes() == (norro.folder / download.path).read_bytes(), download.path
@@ -78,7 +77,7 @@ def test_downloads_are_in_it_with_the_same_bytes(norro, stick):
 
 
 def test_the_search_is_replaced_by_words_and_the_list(norro, stick):
-    facts = open_project(norro.folder.parent)
+    facts = norro.lazy.project
     for language in norro.languages:
         file = stick / norro.addresses.of("search", language) / "index.html"
         tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
@@ -90,7 +89,7 @@ def test_the_search_is_replaced_by_words_and_the_list(norro, stick):
 
 
 def test_the_first_thing_one_sees_says_what_to_open(norro, stick):
-    facts = open_project(norro.folder.parent)
+    facts = norro.lazy.project
     for language in norro.languages:
         words = facts.renderer.words_in(language)["offline"]
         text = (stick / words["readme_file"]).read_bytes().decode("utf-8-sig")

@@ -17,8 +17,6 @@ from macros.editing.file_changes import save
 from .facts import files
 
 NAME = "block.yml"
-TAGS = {"": "811c9dc5", "a": "e40c292c", "foobar": "bf9cf968", "Ny text.": "e6dbaeb3", "åtgärd": "63b04ecd", "två\nrader": "3032a939", "🙂": "57a37a4b"}
-"""Known pairs, the first three published with FNV; the form's own lines are tried with them too."""
 SOURCE = {"title": "Läget 2024", "language": "sv", "publisher": "Sjöpolisen", "url": "https://sjopolisen.example/2024", "read_as": "live"}
 REPORT = {"date": "2024-05-01", "status": "done", "text (sv)": "Klart. Alla är framme.", "certainty": "seen"}
 
@@ -57,12 +55,6 @@ def refused(folder: Path, text: str) -> list[str]:
         apply(folder, {NAME: text})
     assert files(folder) == before
     return [str(problem) for problem in wrong.value.problems]
-
-
-@pytest.mark.parametrize("text", TAGS)
-def test_the_tag_of_a_text_is_the_same_in_both_languages(text):
-    assert cell_tag(text) == TAGS[text]
-    assert cell_tag(f"{text}  \r\n") == TAGS[text]
 
 
 def test_a_text_and_a_report_with_its_source(copy):

@@ -73,6 +73,11 @@ class Page:
         return said_by(self.main, self.main.attributes.get("lang") or self.language)
 
     @cached_property
+    def parts(self) -> list[tuple[Node, str]]:
+        """The elements of the page's own part in which facts stand, and what each says."""
+        return [(node, text_of(node)) for node in self.main.css("p, li, td, th, span, h1, h2, h3, dd, div, a, strong")]
+
+    @cached_property
     def text(self) -> str:
         """The text of the page's own part that is not hidden."""
         return plain(" ".join(text for _, text in pieces(self.main, self.language)))

@@ -4,24 +4,27 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
 
 from macros.lazysite import LazySite
+from tests.browser.serving import SUB_PATH
 from tests.sharing import made_once
 
 from .built import BuiltSite, Page
 from .projects import REAL, county_project, environment, mkdocs
 from .without_mkdocs import lazy_site
 
+PUBLISHED = {"SITE_ADDRESS": f"https://strategi-mot-vald.example{SUB_PATH}"}
+"""Where the real site is published while its content does not say."""
 PUBLISHER = "publisher: {name: Länsstyrelsen i Norrö, url: https://lansstyrelsen.norro.example/}\n"
 
 
-def build(project: Path, target: Path) -> None:
+def build(project: Path, target: Path, **more: str) -> None:
     """Builds a project."""
-    result = mkdocs(project, target)
+    result = mkdocs(project, target, **more)
     assert result.returncode == 0, f"{project} does not build:\n{result.stdout}{result.stderr}"
 
 
@@ -69,14 +72,15 @@ class UnbuiltSite(BuiltSite):
         return {page.address: page for page in pages}
 
 
+def built_real(factory: pytest.TempPathFactory) -> Path:
+    """Where the real site is built, once for all who look at it, and not to be written to."""
+    return made_once(factory, "real", lambda folder: build(REAL, folder / "site", **PUBLISHED)) / "site"
+
+
 @pytest.fixture(scope="session")
 def real(tmp_path_factory) -> BuiltSite:
-    """The real site."""
-
-    def folder() -> Path:
-        return made_once(tmp_path_factory, "real", lambda folder: build(REAL, folder / "site")) / "site"
-
-    return UnbuiltSite(REAL, folder)
+    """The real site, as it is published. One without an address: tests/downloads/test_without_address.py."""
+    return UnbuiltSite(REAL, partial(built_real, tmp_path_factory), **PUBLISHED)
 
 
 @pytest.fixture(scope="session")

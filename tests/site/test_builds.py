@@ -11,7 +11,7 @@ from macros.core.formats import date_text
 from macros.core.problems import ContentError
 
 from .conftest import UnbuiltSite
-from .projects import configuration, county_project, files, mkdocs, real_project, strategi, with_history
+from .projects import configuration, county_project, mkdocs, strategi
 
 
 @pytest.fixture
@@ -105,33 +105,6 @@ def test_the_generator_alone_is_told_the_day_in_the_same_variable(project):
         assert told in result.stdout + result.stderr
         assert "Traceback" not in result.stderr
     assert untouched(project)
-
-
-ELSEWHERE = {"TZ": "Pacific/Auckland", "LC_ALL": "POSIX", "LANG": "xx_YY.UTF-8", "PYTHONHASHSEED": "7", "COLUMNS": "20"}
-"""Another machine: half a day ahead, without a language."""
-
-
-@pytest.fixture(scope="module")
-def twice(real, tmp_path_factory) -> list[str]:
-    """The files in which two builds of one commit differ, the second in a folder of another name on another machine."""
-    folder = tmp_path_factory.mktemp("again")
-    again = folder / "site"
-    project = with_history(real_project(folder / "på ett annat ställe"))
-    result = mkdocs(project, again, **ELSEWHERE)
-    assert result.returncode == 0, result.stderr
-    first, second = files(real.folder), files(again)
-    assert {"index.html", "data/v1/strategy.json"} <= first.keys()
-    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
-
-
-def test_two_builds_of_one_moment_are_the_same_to_the_byte(twice):
-    differing = [name for name in twice if not name.startswith("assets/search/")]
-    assert not differing, f"two builds differ in {differing}"
-
-
-def test_two_search_indexes_of_one_moment_are_the_same_to_the_byte(twice):
-    differing = [name for name in twice if name.startswith("assets/search/")]
-    assert not differing, f"two builds differ in {len(differing)} files of the search index, such as {differing[:3]}"
 
 
 @pytest.mark.parametrize(("address", "canonical", "root"), [("", "https://norro.github.io/Vald/", "/Vald/"), ("https://vald.example", "https://vald.example/", "/")])

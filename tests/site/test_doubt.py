@@ -1,5 +1,9 @@
 """What we are not sure of says so in words, where a reader might act on it, and nowhere else."""
 
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode as Node
+
 from macros.content.model import Certainty, Cited, Guidance, HelplineGroup, Indicator, LegalRule, Record
 from macros.core.lang_text import LangText
 
@@ -40,10 +44,9 @@ def doubtful(site: BuiltSite) -> list[tuple[Certainty, LangText]]:
     return found
 
 
-def places(page: Page, text: str):
+def places(page: Page, text: str) -> Iterator[Node]:
     """The smallest elements of the page that say `text`: as a part of it, or, when it is short, as all of it."""
-    for node in page.main.css("p, li, td, th, span, h1, h2, h3, dd, div, a, strong"):
-        said = text_of(node)
+    for node, said in page.parts:
         if (text in said if len(text) >= 25 else text == said) and not any(
             text in text_of(child) for child in node.iter()
         ):

@@ -181,13 +181,16 @@ def test_a_folder_that_may_not_be_written_to_is_told_of(project, worlds):
 
 
 def test_the_same_site_comes_from_a_poor_machine(norro, tmp_path):
-    """A folder with a blank and å, the line ends of Windows, no git, no such locale, another time zone, and what a killed build left."""
+    """A folder with a blank and å, the line ends of Windows, no git, no such locale, another time zone, and what a killed build left.
+
+    Two builds of the real content, with its history, are compared in tests/site/test_without_mkdocs.py.
+    """
     project = old_site(county_project(tmp_path / "två mappar å en till", PUBLISHER))
     for file in (*(project / "content").rglob("*.yml"), *(project / "docs").rglob("*.md"), project / "mkdocs.yml"):
         file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     (project / NEW).mkdir()
     (project / NEW / "half.html").write_text("<html", encoding="utf-8")
-    poor = {"TZ": "America/St_Johns", "LC_ALL": "xx_YY.UTF-8", "LANG": "", "PATH": str(tmp_path), "HOME": "/nonexistent"}
+    poor = {"TZ": "America/St_Johns", "LC_ALL": "xx_YY.UTF-8", "LANG": "", "PATH": str(tmp_path), "HOME": "/nonexistent", "PYTHONHASHSEED": "7", "COLUMNS": "20"}
     done = strategi(project, "build", **poor)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

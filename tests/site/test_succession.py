@@ -19,7 +19,7 @@ from tests.succession import DAYS, EVE, FIRST, MORROW, NEXT_EVE, NEXT_MORROW, NE
 
 from .built import Page, plain, text_of
 from .conftest import PUBLISHER, UnbuiltSite
-from .projects import county_project, strategi
+from .projects import county_project
 from .test_links import internal, place
 
 LANGUAGES = ("sv", "en", "fi")
@@ -236,13 +236,3 @@ def test_nothing_is_said_otherwise_on_the_day_after_a_turn(days):
 
     assert said(TURN) == said(MORROW)
     assert said(NEXT_TURN) == said(NEXT_MORROW)
-
-
-def test_a_build_of_the_day_has_every_address_of_the_days_before(days, tmp_path):
-    project = county_project(tmp_path / "project")
-    shutil.rmtree(project / "content")
-    lay(project / "content")
-    done = strategi(project, "build", "--as-of", NEXT_TURN.isoformat())
-    assert done.returncode == 0, done.stderr
-    built = {file.relative_to(project / "site").as_posix() for file in (project / "site").rglob("*") if file.is_file()}
-    assert files(days[EVE]) | files(days[TURN]) <= built

@@ -5,14 +5,15 @@ import sys
 
 from macros.lazysite import LazySite
 
+from .conftest import PUBLISHED
 from .projects import REAL, REPOSITORY, environment, files
 
 
 def test_every_file_is_the_same_where_python_markdown_alone_reads_the_prose(site, tmp_path):
     own = site.folder.parent
-    project = own if (own / "content").is_dir() else REAL
+    project, more = (own, {}) if (own / "content").is_dir() else (REAL, PUBLISHED)
     command = [sys.executable, "-m", "tests.site.without_mkdocs", str(tmp_path)]
-    done = subprocess.run(command, cwd=project, env=environment(PYTHONPATH=str(REPOSITORY)), capture_output=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(command, cwd=project, env=environment(PYTHONPATH=str(REPOSITORY), **more), capture_output=True, encoding="utf-8", timeout=300)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     built, made = files(site.folder), files(tmp_path)
     assert sorted(built) == sorted(made)

@@ -29,6 +29,7 @@ BROUGHT_BY_MKDOCS = ["toc", "tables", "fenced_code"]
 def lazy_site(folder: Path) -> LazySite:
     """The site of the project in `folder`. Nothing may be wrong with it."""
     project, problems = check_project(folder, folder / "docs")
+    assert project, problems
     config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     prose = dict(read_prose(project, folder / "docs", reader(project, config["markdown_extensions"]), problems.append))
     assert not problems, problems
