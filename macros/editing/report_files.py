@@ -23,6 +23,8 @@ from .xlsx_reader import SheetCell, read_workbook
 
 FORMATS = (".docx", ".xlsx")
 OWN = ("status", "text", "obstacle", "next_step")
+MAIN = "sv"
+"""The language that texts must be in; the headings of a file in another language say so."""
 _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som ni har skrivit."
 _JOINED = "cellen är sammanslagen med en annan. Dela upp dem igen."
 _DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt."
@@ -237,7 +239,7 @@ class _Reading:
         if not id:
             self.note(where, "här saknas åtagandets id. Skriv det som stod i kolumnen, till exempel polisen-3.")
         if _plain(status) not in _statuses():
-            words = [texts[self.language] for one, texts in load_words()["status"].items() if one in Status]
+            words = [load_words()["status"][one][self.language] for one in Status]
             close = nearest(status, words) if status else None
             hint = f'Menade du "{close}"?' if close else f"Skriv något av: {', '.join(words)}."
             self.note(place, f'"{status[:40]}" är ingen status. {hint}' if status else f"status saknas. {hint}")
@@ -252,11 +254,11 @@ class _Reading:
         made.add("- new: source", where)
         made.add(f"  id: {json.dumps(source)}", asked["actor"][1])
         read_as = "live" if asked["source_url"][0] else "copy"
-        made.fields((("title", title, where), ("language", self.language, where), ("publisher", *asked["source_publisher"]), ("date", day, when), ("url", *asked["source_url"]), ("read_as", read_as, where)))
+        made.fields((("title", title, where), ("language", MAIN, where), ("publisher", *asked["source_publisher"]), ("date", day, when), ("url", *asked["source_url"]), ("read_as", read_as, where)))
         for one in reports:
             made.add("- new: report", one["status"][1])
             made.add(f"  of: {json.dumps(one['commitment'][0])}", one["commitment"][1])
-            texts = [(f"{name} ({self.language})", *one[name]) for name in OWN[1:] if name in one]
+            texts = [(f"{name} ({MAIN})", *one[name]) for name in OWN[1:] if name in one]
             by, place = asked["actor"][0], one["commitment"][1]
             made.fields((("date", day, when), ("status", *one["status"]), *texts, ("by", by, place), ("round", *asked["round"]), ("sources", source, where), ("certainty", "seen", place)))
 

@@ -1,6 +1,6 @@
 """Reporting: where each party does it, how a round stands, and who has answered."""
 
-from macros.content.rounds import answers, asked_of, open_round, round_now, round_state
+from macros.content.rounds import answers, asked_of, round_now, round_state
 
 from .project import Project, Values, find_record
 
