@@ -68,8 +68,7 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
             forget_templates()
             # Warnings are shown and end nothing; MkDocs has begun to count them before it asks us.
             config.strict = False
-            log = logging.getLogger("mkdocs")
-            log.handlers[:] = [handler for handler in log.handlers if not isinstance(handler, CountHandler)]
+            logging.getLogger("mkdocs").handlers[:] = [one for one in logging.getLogger("mkdocs").handlers if not isinstance(one, CountHandler)]
         languages = config.plugins["i18n"].config.languages
         _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
         _stop_if_wrong()

@@ -159,8 +159,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
-    of_page = ("page_id", "title", "window_title", "description", "untranslated", "written_in")
-    values = {name: getattr(context, name) for name in of_page} | {
+    values = {name: getattr(context, name) for name in ("page_id", "title", "window_title", "description", "untranslated", "written_in")} | {
         "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,

@@ -63,6 +63,11 @@ export function readBlock(text) {
     if (number <= start || !line.trim() || line.trim() === "changes:" || line.trim().startsWith("#")) continue;
     if (start < 0 || line.trim().startsWith("```")) break;
     try {
+      if (/^\s*- \{/.test(line)) {
+        const [{ change, new: added, ...part }] = valueAt(line, line.indexOf("{"));
+        parts.push({ what: change ? "change" : "new", kind: change ?? added, fields: {}, ...part });
+        continue;
+      }
       const begins = /^\s*- /.exec(line);
       const indent = /^[\s-]*/.exec(line)[0].length;
       const [name, after] = nameAt(line, indent);

@@ -18,10 +18,11 @@ function today() {
   return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-// The JSON Schema keywords that macros/editing/forms.py lets through. The answer is a text; so is what it is laid beside.
+// The JSON Schema keywords that macros/editing/forms.py writes. The answer is a text; so is what it is laid beside.
 function broken(schema, text) {
   if (schema.format === "date") return /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text) ? null : "day";
   if (schema.type === "integer") return /^(?:0|[1-9]\d{0,8})$/.test(text) && Number(text) >= (schema.minimum ?? 0) ? null : "number";
+  if (schema.enum) return schema.enum.includes(text) ? null : "pattern";
   if (!schema.pattern) return null;
   const fits = new RegExp(schema.pattern).test(text);
   if (schema.pattern.includes("{4}(-")) return fits && isDay(text) ? null : "date";

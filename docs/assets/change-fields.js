@@ -13,6 +13,9 @@ export function element(name, properties = {}, ...children) {
   return node;
 }
 
+// Within a sentence; names of languages keep their letter.
+export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+
 export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 // What a record is called in the page's language; of a source, who published it, what and when.
@@ -62,7 +65,7 @@ export class Fields {
     const node = this.control(column);
     const error = element("p", { className: "wrong", id: `${id}-fel` });
     const count = column.most ? element("p", { className: "help", id: `${id}-antal` }) : null;
-    Object.assign(node, { id, value: this.values[column.title] ?? "" });
+    Object.assign(node, { id, name: column.title, value: this.values[column.title] ?? "" });
     if (column.language) node.lang = column.language;
     node.setAttribute("aria-describedby", [error.id, helpId, count?.id].filter(Boolean).join(" "));
     const told = count ? element("p", { className: "sr-only", aria: { role: "status" } }) : null;
@@ -78,7 +81,7 @@ export class Fields {
       this.set(column.title, tidy(node.value));
       if (count) tell();
     });
-    this.controls.set(column.title, { column, node, error, label: column.language ? `${column.label?.[this.language] ?? this.firstLabel(column)} ${label.toLowerCase()}` : label });
+    this.controls.set(column.title, { column, node, error, label: column.language ? `${column.label?.[this.language] ?? this.firstLabel(column)} ${lower(label)}` : label });
     return element("div", { className: "field" }, element("label", { htmlFor: id }, `${label} `, this.need(column)), helped, error, node, count, told);
   }
 
@@ -120,7 +123,7 @@ export class Fields {
     const error = element("p", { className: "wrong", id: `${id}-fel` });
     const chosen = element("div", { className: "chosen" });
     const offered = element("div", { className: "offered" });
-    const box = element("fieldset", { className: "field picker", id, tabIndex: -1, aria: { describedby: `${error.id}${helped ? ` ${helpId}` : ""}` } }, element("legend", {}, `${label} `, this.need(column)), helped, error, chosen);
+    const box = element("fieldset", { className: "field picker", id, name: column.title, tabIndex: -1, aria: { describedby: `${error.id}${helped ? ` ${helpId}` : ""}` } }, element("legend", {}, `${label} `, this.need(column)), helped, error, chosen);
     const ids = () => idsOf(this.values[column.title] ?? "");
     const options = () => [...this.names[column.refers], ...(column.refers === "source" ? this.sources.options() : [])];
     const few = options().length <= FEW;
@@ -150,7 +153,7 @@ export class Fields {
     };
     search.addEventListener("input", () => show());
     search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-    if (!few) box.append(element("label", { htmlFor: search.id }, filled(this.words.search_among, { what: label.toLowerCase() })), search, status, offered);
+    if (!few) box.append(element("label", { htmlFor: search.id }, filled(this.words.search_among, { what: lower(label) })), search, status, offered);
     if (column.refers === "source") box.append(this.sources.adder(column, ids, (one) => (choose(one, true), show()), () => show()));
     show();
     this.controls.set(column.title, { column, node: box, error, label, show });

@@ -1,6 +1,6 @@
 // What is going to be sent, sentence by sentence, and the ways to send it. Nothing leaves the page until one is taken.
 import { difference, idsOf } from "./change-check.js";
-import { called, element, filled } from "./change-fields.js";
+import { called, element, filled, lower } from "./change-fields.js";
 
 // Longer addresses are refused: by GitHub, and by the letter programs that a browser hands them to.
 const LONGEST = { issue: 7000, file: 7000, mail: 1900 };
@@ -26,7 +26,7 @@ function changes(page, part) {
   const rows = part.form.columns.filter(({ title }) => titles.includes(title)).flatMap((column) => {
     const first = part.form.columns.find((one) => one.path === column.path);
     const group = part.form.groups[column.path.split(".")[0]];
-    const label = [group?.label[language], first.label[language]].filter(Boolean).join(": ") + (column.language ? ` ${(words.in_language[column.language] ?? column.language).toLowerCase()}` : "");
+    const label = [group?.label[language], first.label[language]].filter(Boolean).join(": ") + (column.language ? ` ${lower(words.in_language[column.language] ?? column.language)}` : "");
     const [old, now] = [part.base[column.title] ?? "", part.values[column.title] ?? ""].map((cell) => saidOf(page, part, column, cell.trim()));
     // Of what is new, all is new.
     if (part.what === "new") return [element("dt", {}, label), element("dd", column.language ? { lang: column.language } : {}, now)];

@@ -1,7 +1,7 @@
 // The page on which anybody changes a record or adds one: which of all is chosen after # in the address, which no server sees.
 // It reads the site's own data. Nothing is stored, and nothing sent, before the person decides.
 import { Draft } from "./change-draft.js";
-import { called, element, filled } from "./change-fields.js";
+import { called, element, filled, lower } from "./change-fields.js";
 import { RecordForm, summary } from "./change-form.js";
 import { review } from "./change-review.js";
 
@@ -50,6 +50,8 @@ const page = {
 const draftBox = element("div", { className: "draft", hidden: true });
 const view = element("div", { className: "change-view" });
 const alert = element("div", { aria: { role: "alert" } });
+// What is to be told on what is shown next.
+const news = [];
 
 function save({ text, name }) {
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: name });
@@ -83,9 +85,9 @@ async function open(file) {
       const field = column ? part.form.columns.find((one) => one.path === column.path).label[language] : title;
       return element("li", {}, filled(words.opened[word], { what: typeof part === "string" ? part : page.title(part), field, stands: part.base?.[title] || words.empty }));
     });
+    if (said.length) news.push(element("div", { className: "notice" }, element("p", {}, words.opened.told), element("ul", {}, ...said)));
     if (page.draft.changed.length) location.hash = "send";
-    if (said.length) alert.replaceChildren(element("div", { className: "notice" }, element("p", {}, words.opened.told), element("ul", {}, ...said)));
-    show();
+    else alert.replaceChildren(...news.splice(0));
   } catch (error) {
     alert.replaceChildren(element("p", { className: "notice" }, error.line === undefined ? words.failed : filled(words.opened.unreadable, { n: error.line })));
   }
@@ -115,7 +117,7 @@ function chooseRecord(kind, form, parent) {
   return [
     heading(`${words.kind[kind].many}${known ? `: ${known}` : ""}`),
     kinds[kind].new ? element("p", {}, element("a", { href: `#new/${kind}${parent ? `/${parent}` : ""}`, className: "button" }, words.kind[kind].add)) : null,
-    ...(rows.length > 12 ? [element("label", { htmlFor: search.id }, filled(words.search_among, { what: words.kind[kind].many.toLowerCase() })), search, status] : []),
+    ...(rows.length > 12 ? [element("label", { htmlFor: search.id }, filled(words.search_among, { what: lower(words.kind[kind].many) })), search, status] : []),
     rows.length ? place : element("p", {}, words.none_yet),
   ];
 }
@@ -216,7 +218,7 @@ keep.addEventListener("click", () => {
 });
 draftBox.append(element("strong", { aria: { role: "status" } }), " ", link("#send", words.see), " ", keep);
 place.replaceChildren(alert, draftBox, view);
-addEventListener("hashchange", () => isPlace(location.hash) || (alert.replaceChildren(), show()));
+addEventListener("hashchange", () => isPlace(location.hash) || (alert.replaceChildren(...news.splice(0)), show()));
 addEventListener("beforeunload", (event) => {
   // Whoever leaves quickly is not asked.
   if (page.draft?.sent === false && page.draft.changed.length && !document.querySelector(".leaving")) event.preventDefault(), (event.returnValue = "");

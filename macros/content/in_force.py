@@ -45,11 +45,14 @@ def period_state(period: Period, day: date) -> PeriodState:
     return PeriodState.coming if first_day(period.start) > day.isoformat() else PeriodState.current
 
 
+def replacing(id: str, among: Mapping[str, Plan] | Mapping[str, Strategy], day: date) -> Plan | Strategy | None:
+    """That of those `among` which replaces the plan or strategy `id` and has begun on `day`."""
+    return next((other for other in among.values() if other.replaces == id and period_state(other.period, day) is not PeriodState.coming), None)
+
+
 def replaceable_state(id: str, among: Mapping[str, Plan] | Mapping[str, Strategy], day: date) -> PeriodState:
-    """How the plan or strategy `id` stands on `day`; it has also ended when one of those `among` that replaces it has begun."""
-    if any(other.replaces == id and period_state(other.period, day) is not PeriodState.coming for other in among.values()):
-        return PeriodState.ended
-    return period_state(among[id].period, day)
+    """How the plan or strategy `id` stands on `day`; it has also ended when one that replaces it has begun."""
+    return PeriodState.ended if replacing(id, among, day) else period_state(among[id].period, day)
 
 
 def takes_part(actor: Actor, day: date) -> bool:

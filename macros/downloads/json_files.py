@@ -11,6 +11,7 @@ from typing import Any
 from macros.content.by_kind import SOURCE_FIELDS
 from macros.content.kinds import BY_NAME, KINDS, doing
 from macros.content.model import EasyText, Record
+from macros.content.results import commitments_of_strategy
 from macros.pages.project import Project
 
 from .registry import LICENCES, ROOT, VERSION, Download, Values, edition_date, in_languages, page_urls, records_with
@@ -43,9 +44,8 @@ def _record(project: Project, kind: str, id: str) -> Values:
         owned, whose = content.commitments[id], content.of_strategy.get((kind, id))
         more = {"actors": list(owned.actor_ids), "standing": content.commitment_states[id].value, "strategy": whose}
     elif kind == "strategy":
-        agreed = (owned.commitment.id for owned in content.commitments_of())
         more = {"standing": content.strategy_states[id].value, "goals": list(content.goals_of(id))}
-        more |= {"commitments": [one for one in agreed if content.of_strategy.get(("commitment", one)) == id]}
+        more |= {"commitments": [owned.commitment.id for owned in commitments_of_strategy(content, id)]}
     elif kind in HOLDERS:
         more = {"commitments": [owned.commitment.id for owned in content.commitments_of(**{kind: id})]}
     return {"id": id, "address": page_urls(project, f"{BY_NAME[kind].section}/{id}"), **more, **fields}
@@ -76,8 +76,7 @@ def _head(project: Project, schema: str, whose: str, itself: bool = False) -> Va
     content = project.content
     publisher, day = content.site.publisher, edition_date(project)
     validity = {language: project.renderer.validity(language) for language in content.languages}
-    other = itself and whose != content.current_id
-    told = {language: (one.strategy_state(whose),) if other else one.about(whose) for language, one in validity.items()}
+    told = {language: one.about(whose, itself) for language, one in validity.items()}
     return {
         "$schema": f"{project.root_url}{ROOT}/schema/{schema}.json",
         "version": VERSION,

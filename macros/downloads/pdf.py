@@ -64,6 +64,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
     pdf = PdfValues(project, language, brief=kind in MOST_ROWS and _rows(project.content, kind, id) > MOST_ROWS[kind])
     subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
+    whose = id if kind == "strategy" else project.content.of_strategy.get((kind, id or ""))
     words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
     head, name = (text.localize(language).text for text in (project.content.site.short_title, heading))
     return subject | {
@@ -79,7 +80,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "mark": picture("mark"),
         "publisher": publisher.name if publisher else None,
         "address": absolute_url(project, f"{BY_NAME[kind].section}/{id}" if id else "index", language),
-        "validity": _validity(project, language, kind, id),
+        "validity": project.renderer.validity(language).about(whose or project.content.current_id, kind == "strategy"),
         "version": words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"],
         "date": [day.year, day.month, day.day] if day else None,
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
@@ -94,13 +95,6 @@ def _groups() -> tuple[str, ...]:
     """The groups of words that the documents say: what only pages say would be read for each, and make all of them anew when it changes."""
     templates = (file.read_text(encoding="utf-8") for file in sorted(PAPER.glob("*.typ")))
     return tuple(sorted({group for text in templates for group in re.findall(r"\b(?:w|words)\.(\w+)", text)}))
-
-
-def _validity(project: Project, language: str, kind: str, id: str | None) -> tuple[str, ...]:
-    content, validity = project.content, project.renderer.validity(language)
-    if kind == "strategy" and id:
-        return (validity.strategy_state(id),)
-    return validity.about(content.goals[id].strategy if kind == "goal" and id else content.current_id)
 
 
 def _rows(content: Content, kind: str, id: str | None) -> int:

@@ -54,7 +54,8 @@ class BlockMerge:
         """Note what is wrong with the content that the parts make, each by its part and field."""
         rows = [row for sheet in self.content.sheets() for row in self.content.rows(sheet)]
         for problem in problems:
-            if any(f'"{id}" finns inte' in problem.message for id in self.refused):
+            # Whoever refers to what has been refused has made no second mistake.
+            if any(f'"{id}"' in problem.message for id in self.refused):
                 continue
             row, title, message = place_of(problem, rows, "fältet saknas")
             part = self._about(row, title) if row else None
@@ -133,7 +134,7 @@ class BlockMerge:
         elif not fitting:
             if part.of not in self.refused:
                 known = sorted(set().union(*homes.values()) - {""})
-                hint = _meant(part.of, known, f"Skriv of: och ett av {', '.join(known[:20])}." if known else "Ta bort of:.")
+                hint = _meant(part.of, known, f"Skriv of: och ett id, till exempel {known[0]}." if known else "Ta bort of:.")
                 self._wrong(part, "of", f'"{part.of[:60]}" finns inte. {hint}' if part.of else f"här saknas vad posten hör till. {hint}")
         elif len(fitting) > 1:
             self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(_list(sheet) for sheet, _ in fitting)}.")

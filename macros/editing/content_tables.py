@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros.content.field_texts import label
 from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, SiteSettings
@@ -17,6 +18,8 @@ from .file_changes import FileChange
 from .yaml_format import changed_text, modeline
 
 _KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
+LANGUAGES = ("sv", "en")
+"""Those that columns are called something in."""
 _SHOWN = 200
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
@@ -71,12 +74,21 @@ class RecordTable:
     def keys(self) -> list[CellColumn]:
         """The columns before the others, which say what a row belongs to and tell rows apart."""
         parent = [CellColumn((self.parent,), "text", "Vad raden hör till: ett id.", refers_to=self.holder.name)] if self.parent else []
-        return [*parent, *([CellColumn((self.key,), "text", _KEYS[self.key])] if self.key else [])]
+        return [*parent, *([CellColumn((self.key,), "number" if self.key == "nr" else "text", _KEYS[self.key])] if self.key else [])]
 
-    @property
-    def titles(self) -> list[str]:
-        """All titles, in order."""
-        return [column.title for column in (*self.keys, *self.columns)]
+    def labels(self, column: CellColumn) -> list[str]:
+        """What a column is called in each language of the workbook, where that differs."""
+        named = self.holder.kind.name if column.title == self.parent else column.title
+        found: dict[str, str] = {}
+        for language in (language for language in LANGUAGES if language in self.languages):
+            name = column.label(language) if column.model else label(Record, named, language)
+            found.setdefault(name.casefold(), name)
+        return [*found.values()]
+
+    @cached_property
+    def headings(self) -> dict[str, CellColumn]:
+        """The columns by all that they may be called, in any language or by their titles, without regard to case."""
+        return {name.casefold(): one for one in (*self.keys, *self.columns) for name in (*self.labels(one), one.title)}
 
 
 @dataclass

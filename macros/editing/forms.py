@@ -15,8 +15,8 @@ from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform, Record
 from macros.content.model.record import Cited
 from macros.content.model_walk import plain_type, record_at, rules_in
-from macros.core.field_types import PastDate
-from macros.core.lang_text import LONGEST_TITLE, Title
+from macros.core.field_types import Id, PastDate
+from macros.core.lang_text import LONGEST_TITLE, Language, Slug, Title
 from macros.pages.edit_links import BRANCH, github, mailbox
 from macros.pages.project import Project
 
@@ -31,7 +31,7 @@ WITHOUT = frozenset(("lead", "link", "mention", "owner", "move", "site", "statem
 OFFERED = [kind for kind in KINDS if kind.homes and kind.name not in WITHOUT]
 KEYWORDS = ("type", "pattern", "format", "minimum", "minItems", "items")
 """What a rule for a cell may say in JSON Schema; the page knows these and no others."""
-_NOT_LATER, _SHORT = PastDate.__metadata__[-1], Title.__metadata__[-1]
+_NOT_LATER, _SHORT, _SLUG, _LANGUAGE = (kind.__metadata__[-1] for kind in (PastDate, Title, Slug, Language))
 _OF_FILES = (
     (r"^true (när|when|where|for|för)", {"sv": r"Ja \1", "en": r"Yes \1"}),
     (r", (inom citattecken|in quotation marks)", {}),
@@ -137,7 +137,7 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
         "choices": list(column.choices),
         "words": _snake(kind.__name__) if column.choices and column.kind != "yes" and issubclass(kind, StrEnum) else None,
         "refers": column.refers_to,
-        "schema": cell_schema(column),
+        "schema": cell_schema(column) | (_schema(Id) if _SLUG in rules else {"items": {"enum": languages}} if _LANGUAGE in rules else {}),
         "past": _NOT_LATER in rules,
         "cited": name == "sources" and issubclass(record, Cited),
         "most": LONGEST_TITLE if _SHORT in rules else None,

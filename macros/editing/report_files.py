@@ -16,6 +16,7 @@ from macros.core.problems import Problem
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import nearest
 
+from .cell_text import understood
 from .change_block import VERSION
 from .docx_reader import read_tables_of
 from .file_changes import RefusedError
@@ -31,8 +32,6 @@ _DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
-_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff\x07]")
-_BREAK = re.compile("_x000[BbDd]_\n?|\r\n|[\r\x0b\x0c\u2028\u2029]")
 
 
 class GridCell(NamedTuple):
@@ -113,7 +112,7 @@ def _of_word(path: Path) -> Iterator[list[GridRow]]:
     for table, rows in enumerate(read_tables_of(path), 1):
         yield [
             GridRow(
-                {at: GridCell(_understood(text or ""), "" if text is not None else _JOINED) for at, text in enumerate(cells, 1)},
+                {at: GridCell(understood(text or ""), "" if text is not None else _JOINED) for at, text in enumerate(cells, 1)},
                 lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}",
             )
             for row, cells in enumerate(rows, 1)
@@ -121,7 +120,7 @@ def _of_word(path: Path) -> Iterator[list[GridRow]]:
 
 
 def _of_excel(path: Path) -> Iterator[list[GridRow]]:
-    for page in read_workbook(path).values():
+    for page in (page for page in read_workbook(path).values() if not page.hidden):
         joined = {one.split(":")[0] for one in page.merged}
         yield [
             GridRow(
@@ -140,13 +139,7 @@ def _of_cell(cell: SheetCell) -> GridCell:
         return GridCell(value.isoformat()[:10], _DATE)
     if not isinstance(value, str):
         return GridCell(fault="cellen är ett tal i Excel. Formatera den som text och skriv på nytt.")
-    return GridCell(_understood(value))
-
-
-def _understood(text: str) -> str:
-    """The text that somebody saw, with the line ends that we use."""
-    text = _BREAK.sub("\n", _NOTHING.sub("", text)).replace("\u00a0", " ").replace("\t", " ")
-    return "\n".join(line.strip() for line in text.strip().split("\n"))
+    return GridCell(understood(value))
 
 
 def _plain(text: str) -> str:

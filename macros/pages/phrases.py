@@ -8,8 +8,9 @@ from babel import Locale
 from markupsafe import Markup
 
 from macros.content.facts import Content
-from macros.content.in_force import PeriodState
+from macros.content.in_force import PeriodState, replacing
 from macros.content.model import Goal, Guide, Period, Plan, Source, Value
+from macros.content.plan_comparison import plans_in_order
 from macros.core.field_types import day_of_end, first_day
 from macros.core.formats import NO_BREAK, date_text
 
@@ -29,10 +30,10 @@ class Validity:
 
     def strategy_state(self, id: str) -> str:
         """How a strategy stands."""
-        states, strategies, words = self.content.strategy_states, self.content.strategies, self.words
-        if by := next((other for other_id, other in strategies.items() if other.replaces == id and states[other_id] is not PeriodState.coming), None):
-            return self._filled(words["validity"]["strategy_replaced"], by.period)
-        return self._filled(words["validity"]["strategy"][states[id]], strategies[id].period)
+        strategies, words = self.content.strategies, self.words["validity"]
+        if by := replacing(id, strategies, self.content.today):
+            return self._filled(words["strategy_replaced"], by.period)
+        return self._filled(words["strategy"][self.content.strategy_states[id]], strategies[id].period)
 
     def belongs(self, id: str, name: str = "") -> str:
         """To which strategy something belongs, called `name` or by its years, and how that stands."""
@@ -47,7 +48,7 @@ class Validity:
     def plan(self, plan: Plan) -> str:
         """How a plan stands; where sources disagree on its end, that too."""
         states, words = self.content.plan_states, self.words
-        if by := next((other for other in self.content.records["plan"].values() if other.replaces == plan.id and states[other.id] is not PeriodState.coming), None):
+        if by := replacing(plan.id, self.content.records["plan"], self.content.today):
             sentence = words["validity"]["replaced"].replace("{years}", period_text(by.period, self.language))
         else:
             sentence = self._filled(words["validity"]["plan"][states[plan.id]], plan.period)
@@ -65,8 +66,7 @@ class Validity:
     def in_force(self) -> tuple[str, ...]:
         """The strategy, any other that is adopted or in force, and the plans, once adopted, that have not ended or the last that has."""
         content = self.content
-        plans = sorted(content.records["plan"].values(), key=lambda plan: (first_day(plan.period.start), day_of_end(plan.period.end)))
-        plans = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.coming or first_day(plan.adopted) <= content.today.isoformat()]
+        plans = [plan for plan in plans_in_order(content) if content.plan_states[plan.id] is not PeriodState.coming or first_day(plan.adopted) <= content.today.isoformat()]
         live = [plan for plan in plans if content.plan_states[plan.id] is not PeriodState.ended]
         states, others = content.strategy_states, self.words["validity"]["other"]
         told = [self._filled(others[states[id]], content.strategies[id].period) for id in (*content.beside, *content.coming)]
@@ -87,9 +87,9 @@ class Validity:
             return words["validity"]["none_here"] if self.content.state is PeriodState.ended else ""
         return words["validity"]["no_successor"].replace("{date}", date_text(searched, self.language))
 
-    def about(self, id: str) -> tuple[str, ...]:
-        """What a reader of something that belongs to a strategy needs to know before anything else."""
-        return self.lines if id == self.content.current_id else (self.belongs(id),)
+    def about(self, id: str, itself: bool = False) -> tuple[str, ...]:
+        """What a reader of a strategy `itself`, or of something that belongs to it, needs to know before anything else."""
+        return self.lines if id == self.content.current_id else (self.strategy_state(id) if itself else self.belongs(id),)
 
     @property
     def text(self) -> str:

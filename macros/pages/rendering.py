@@ -15,7 +15,7 @@ from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.model.record import doubt_of
 from macros.content.results import strategy_of_results
-from macros.core import formats
+from macros.core import formats, kept_files
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
@@ -25,8 +25,8 @@ from .url_map import NOT_FOUND, UrlMap, relative_url
 
 TEMPLATES = Path(__file__).parents[2] / "overrides"
 """The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "templates"
-"""Templates as Python runs them. Git ignores it; it may be removed at any time."""
+CACHE = kept_files.CACHE / "templates"
+"""Templates as Python runs them."""
 MOST_CHOSEN = 100
 """Commitments that are chosen one by one, in their table or for a plan. Where there are more, the search finds them by facet,
 and they come with the ready-made plan of their goal."""

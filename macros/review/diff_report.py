@@ -73,7 +73,7 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
         except ContentError:
             continue
         formatters = [ChangeFormatter(content, words_in(words, language), language) for language in asked or languages[:1]]
-        return [DiffReport(found, None if isinstance(reached, ContentError) else reached, one, moment != found.head) for one in formatters]
+        return [DiffReport(found, reached, one, moment != found.head) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
 

@@ -58,6 +58,7 @@ def context_of(project: Project, language: str, words: Values) -> Values:
         "author": author(project),
         "day": edition_date(project),
         "site": project.content.site.short_title.localize(language).text,
+        "first": project.content.languages[0],
     }
 
 
