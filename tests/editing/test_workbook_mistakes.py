@@ -82,7 +82,7 @@ MISTAKES = {
     "in error": (put(J, "withdrawn.in_error", "oradet-4", "sant"), ['Gemensamma åtaganden!AU5: "sant" går inte att välja. Skriv ja eller nej.']),
     "nowhere": (add("Kommuner i arbetet", work="fyrskolan", text__sv="x", certainty="seen", sources="strategin"), ["Kommuner i arbetet!A3: cellen är tom men behövs. Skriv id:t på kommunen som raden hör till."]),
     "two values": (put("Värden", "text (sv)", 2, "några"), ["Värden!B2: skriv värdet en gång: value med ett tal, eller text med ord när källan inte ger något tal."]),
-    "number of new": (add("Rapporter", åtagande="sjopolisen-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B4: rad nummer "7" fanns inte när arbetsboken gjordes. Lämna nr tom på en ny rad.']),
+    "number of new": (add("Rapporter", åtagande="sjopolisen-1", nr="7", date="2025-01-01", status="done", certainty="general-knowledge"), ['Rapporter!B5: rad nummer "7" fanns inte när arbetsboken gjordes. Lämna nr tom på en ny rad.']),
     "second site": (add("Webbplatsen", area__sv="Två"), ["Webbplatsen!A3: bladet har bara en rad. Ta bort den här."]),
     "sheet renamed": (rename("Källor", "Källorna"), ['Källorna!A1: bladet "Källorna" hör inte hit. Byt tillbaka namnet till "Källor".']),
     "sheet gone": (lambda one: one.book.remove(one.book["Källor"]), ['Källor!A1: bladet "Källor" saknas. Hämta arbetsboken på nytt och flytta över dina ändringar.']),
