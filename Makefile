@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-content test-fast only-content check lock licences release audit clean browser vnu mutation house manifest addresses
+.PHONY: site serve test test-content test-fast only-content check inbox lock licences release audit clean browser vnu mutation house manifest addresses
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -19,13 +19,19 @@ serve: $(VENV)/.site
 check: $(VENV)/.site
 	@$(BIN)/strategi check
 
+# In a checkout that is thrown away: what lies in inbox/, taken in and committed, so that it is checked and shown as it will be.
+inbox: $(VENV)/.site
+	@$(BIN)/strategi answer
+	@git add --all content inbox 2>/dev/null || true
+	@git diff --cached --quiet || git -c user.name=inbox -c user.email=inbox@localhost commit --quiet --message inbox
+
 # What holds for any correct content, on the content as it is now, without a browser. Whoever changes only content needs no more.
 test-content: $(VENV)/.test
 	@$(BIN)/python -m pytest -q -m content tests/site tests/downloads
 
 # Whether nothing but content is other than in the commit SINCE; it is not when that commit is unknown.
 only-content:
-	@git diff --quiet "$(SINCE)" HEAD -- . ":!content" ":!docs" ":!words"
+	@git diff --quiet "$(SINCE)" HEAD -- . ":!content" ":!docs" ":!inbox" ":!words"
 
 # Where the checker of HTML cannot be fetched, its test says so and is passed over; `make vnu test` asks for it.
 test: $(VENV)/.test browser

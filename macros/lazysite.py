@@ -13,6 +13,7 @@ from macros.core.problems import ContentError
 from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
+from macros.editing.forms import form_files
 from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
 from macros.pages.marking import plain_text
@@ -90,8 +91,13 @@ class LazySite(Mapping[str, bytes]):
         makers: dict[str, Callable[[], bytes]] = {path: partial(_page, context) for path, context in self.pages.items()}
         makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
         makers |= {path: file.read_bytes for path, file in self.assets.items()}
+        makers |= self._forms
         makers[ROBOTS] = partial(robots, self.project)
         return makers | ({SITEMAP: self._sitemap, LLMS: self._llms} if self.project.content.site.address else {})
+
+    @cached_property
+    def _forms(self) -> dict[str, Callable[[], bytes]]:
+        return form_files(self.project)
 
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
@@ -149,8 +155,9 @@ def write(lazy: LazySite, out: Path) -> list[str]:
             vars(download).update(size=size, sha256=checksum)
             problems += wrong
     _write_downloads([download for download in every if download.kind in DESCRIBING], out)
-    rest = [path for path in lazy._makers if path not in lazy.downloads]
-    tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out)]
+    rest = [path for path in lazy._makers if path not in lazy.downloads and path not in lazy._forms]
+    # The forms are made of all files, which one process reads.
+    tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out), partial(_write_files, lazy, list(lazy._forms), out)]
     tasks += [partial(_write_files, lazy, rest[at : at + _BATCH], out) for at in range(0, len(rest), _BATCH)]
     for wrong in in_processes(tasks):
         problems += wrong

@@ -15,15 +15,16 @@ from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
+from macros.editing.forms import VIEWS as FORM_VIEWS
 from macros.pages.csp_check import POLICY
-from macros.pages.edit_links import edit_links
+from macros.pages.edit_links import edit_links, form_place
 from macros.pages.marking import fill_placeholders, headings
 from macros.pages.project import Project, shortened
 from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND, START
 from macros.pages.views import MACROS as FACT_MACROS
 
-MACROS = FACT_MACROS | VIEWS
+MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
 """Everything that a page may call, by name; the first arguments are the project and the page's language."""
 _PLACEHOLDER = "\ue000{}\ue001"
 """Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
@@ -172,6 +173,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "structured": Markup("" if page_id == NOT_FOUND else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
         "outdated": project.history_views[language].outdated_on(page_id, language),
+        "form_place": form_place(page_id),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
     return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)

@@ -3,7 +3,7 @@
 import re
 
 from macros.content.field_texts import FILE, edit_texts, entries, label
-from macros.content.kinds import FILES, FOLDERS
+from macros.content.kinds import BY_NAME, FILES, FOLDERS
 from macros.content.model import EasyText
 from macros.content.model_walk import record_fields
 
@@ -29,7 +29,7 @@ def test_every_entry_has_a_field():
     assert len(written) == len(entries()), "macros/content/fields.yml: a key stands twice"
     read = {id(edit_texts(*field)) for field in FIELDS.values()}
     for key, entry in entries().items():
-        assert set(entry) <= {"label", "edit", "data", "told"}, f"macros/content/fields.yml: nobody asks for all that is under {key}"
+        assert set(entry) <= {"label", "edit", "form", "data", "told"}, f"macros/content/fields.yml: nobody asks for all that is under {key}"
         assert "edit" not in entry or id(entry["edit"]) in read, f"macros/content/fields.yml: there is no field {key}"
         # What is not of a model is the text of a page.
         assert "told" not in entry or key in FIELDS or key in NAMES | {"body"}, f"macros/content/fields.yml: there is no field {key}"
@@ -40,12 +40,13 @@ def test_every_field_has_a_short_label_in_both_languages():
         for language in ("sv", "en"):
             said = label(model, name, language)
             assert said != name, f"macros/content/fields.yml does not say what {field} is called in {language}"
-            assert len(said) <= 40 and said[0].isupper() and not said.endswith("."), f"macros/content/fields.yml: {said} is no heading"
+            assert re.fullmatch(r"[A-ZÅÄÖ].{0,38}[^.]", said), f"macros/content/fields.yml: {said} is no heading"
 
 
 def test_every_label_is_of_a_field():
     for key in (key for key, entry in entries().items() if "label" in entry):
-        assert key in FIELDS or key in NAMES, f"macros/content/fields.yml: there is no field {key}"
+        # What a row belongs to, its place in a list, and what is worked out are columns too.
+        assert key in FIELDS or key in NAMES | BY_NAME.keys() | {"nr"} or "data" in entries()[key], f"macros/content/fields.yml: there is no field {key}"
 
 
 def test_what_readers_call_a_field_goes_by_its_name_alone():

@@ -1,6 +1,7 @@
-"""The commands for reviewers and machines: diff, codeowners, links and overdue. Thin: each calls a function."""
+"""The commands for reviewers and machines: diff, answer, codeowners, links and overdue. Thin: each calls a function."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,19 @@ def _hand_over(report: str, target: Path | None, nothing: str) -> None:
         click.echo(report or nothing)
 
 
+def _add_to_summary(markdown: str) -> None:
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            summary.write(markdown + "\n")
+
+
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True, help="Text, Markdown eller JSON.")
-@click.option("--language", default=None, help="Språket i beskrivningen, till exempel en. Annars webbplatsens första.")
+@click.option("--language", "languages", multiple=True, help="Språket i beskrivningen, till exempel en. Annars webbplatsens första. Kan skrivas flera gånger.")
 @click.option("--only-facts", is_flag=True, help="Jämför inte sidor och filer. Går fortare.")
-def diff(base: str, head: str | None, form: str, language: str | None, only_facts: bool) -> None:
+def diff(base: str, head: str | None, form: str, languages: tuple[str, ...], only_facts: bool) -> None:
     """Berätta vad som ändras för läsarna, från BASE till HEAD (eller till filerna som de är nu).
 
     I GitHub Actions skrivs samma sak i jobbets sammanfattning.
@@ -43,13 +50,13 @@ def diff(base: str, head: str | None, form: str, language: str | None, only_fact
     from macros.review.reader_diff import MistakeError
 
     try:
-        found = report(Path.cwd(), base, head, language, compare_pages=not only_facts)
+        found = report(Path.cwd(), base, head, *languages, compare_pages=not only_facts)
     except MistakeError as mistake:
         stop(str(mistake), code=2)
-    click.echo({"text": found.text, "md": found.markdown, "json": found.json}[form](), nl=False)
-    if os.environ.get("GITHUB_STEP_SUMMARY") and form != "json":
-        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
-            summary.write(found.markdown() + "\n")
+    for told in found:
+        click.echo({"text": told.text, "md": told.markdown, "json": told.json}[form](), nl=False)
+        if form != "json":
+            _add_to_summary(told.markdown())
 
 
 @click.command()
@@ -88,4 +95,35 @@ def overdue(target: Path | None) -> None:
     _hand_over(overdue_text(_content()), target, "Inget behöver ses över.")
 
 
-COMMANDS = (diff, codeowners, links, overdue)
+@click.command()
+@click.argument("event", required=False, type=click.Path(path_type=Path))
+@click.option("--to", "target", type=click.Path(path_type=Path), help="En mapp där svaret läggs i answer.md och ändringens beskrivning i message.txt.")
+def answer(event: Path | None, target: Path | None) -> None:
+    """Ta in det som har skickats, och skriv ett svar på svenska. Slutar med 1 när något är fel, och då är inget ändrat.
+
+    EVENT är händelsen som GitHub beskriver den, med ett ärende. Utan ärende tas det in som ligger i inbox/.
+    """
+    from macros.editing.file_changes import NotWrittenError
+    from macros.review.answers import answer as found_answer
+    from macros.review.reader_diff import MistakeError
+
+    try:
+        found = found_answer(Path.cwd(), event)
+    except (NotWrittenError, MistakeError) as error:
+        stop(str(error), code=2)
+    if not found:
+        return
+    if target:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "answer.md").write_text(found.text, encoding="utf-8")
+        if found.message:
+            (target / "message.txt").write_text(found.message, encoding="utf-8")
+    click.echo(found.text)
+    if found.problems:
+        for problem in found.problems:
+            click.echo(problem.annotation())
+        _add_to_summary(found.text)
+        sys.exit(1)
+
+
+COMMANDS = (diff, answer, codeowners, links, overdue)

@@ -24,6 +24,11 @@ def edit_texts(model: type, name: str) -> Mapping[str, str]:
     return _nearest("edit", _keys(model, name))
 
 
+def form_texts(model: type, name: str) -> Mapping[str, str]:
+    """What somebody who fills in a form is told of a field of `model`, where that is not what an editor of files is told."""
+    return _nearest("form", _keys(model, name))
+
+
 def label(model: type, name: str, language: str) -> str:
     """What a person calls a field of `model`, in one or two words of `language`; its name where no word is decided."""
     texts = _nearest("label", _keys(model, name))

@@ -111,7 +111,7 @@ KINDS = (
          "goals/{parent}#{id}", "indicators", ("indikator", "indikatorn"), does="search"),
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
-    Kind("actor", Actor, {"Aktörer": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news", folder="actors"),
+    Kind("actor", Actor, {"Parter": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news", folder="actors"),
     Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},

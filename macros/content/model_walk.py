@@ -25,7 +25,7 @@ def plain_type(annotation: Any) -> Any:
 
 def refers_to(field: FieldInfo) -> str | None:
     """The kind of record that a field names by its id, or whose ids it lists."""
-    found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in (*field.metadata, *_rules(field.annotation)))
+    found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in (*field.metadata, *rules_in(field.annotation)))
     return next(filter(None, found), None)
 
 
@@ -86,7 +86,7 @@ class Leaf:
     @property
     def rules(self) -> tuple[Any, ...]:
         """Whatever is annotated to the field, to its type and to what that is made of."""
-        return (*self.field.metadata, *_rules(self.field.annotation))
+        return (*self.field.metadata, *rules_in(self.field.annotation))
 
     @property
     def refers_to(self) -> str | None:
@@ -113,8 +113,9 @@ def leaves(model: type[Record], languages: tuple[str, ...], names: Callable[[typ
             yield Leaf((name,), model, kind, many, None, required)
 
 
-def _rules(annotation: Any) -> Iterator[Any]:
+def rules_in(annotation: Any) -> Iterator[Any]:
+    """Whatever is annotated to a type and to what it is made of."""
     for item in getattr(annotation, "__metadata__", ()):
         yield from (item, *getattr(item, "metadata", ()))
     for part in get_args(annotation):
-        yield from _rules(part)
+        yield from rules_in(part)

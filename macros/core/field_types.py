@@ -168,7 +168,7 @@ def _of_a_function(value: str) -> str:
     return value
 
 
-Email = Annotated[str, BeforeValidator(_text), _matching(_EMAIL, "bad_email", _EMAIL_FAULT), AfterValidator(_of_a_function)]
+Email = Annotated[str, BeforeValidator(_text), _matching(_EMAIL, "bad_email", _EMAIL_FAULT), AfterValidator(_of_a_function), _json_schema_pattern(_EMAIL)]
 """A mailbox of a function: nobody's own is published."""
 
 _PHONE = r"\+?[0-9][0-9 -]{1,16}[0-9]"

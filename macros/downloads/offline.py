@@ -20,10 +20,10 @@ from .registry import NO_MOMENT, ROOT, absolute_url, downloads, edition_date, ma
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml|robots\.txt|llms\.txt|assets/(?:cards|search)/.*"
-    r"|assets/search(?:-\w+)?\.js|" + re.escape(PATH)
+    r"(?:.+/)?404\.html|sitemap\.xml|robots\.txt|llms\.txt|(?:assets/(?:cards|search)|data/forms)/.*"
+    r"|assets/(?:search|change)(?:-\w+)?\.js|" + re.escape(PATH)
 )
-"""What only a server can use: pages for addresses that are wrong, the search, pictures for links, and what programs read first."""
+"""What only a server can use: pages for addresses that are wrong, the search, the form, pictures for links, and what programs read first."""
 PACKED = (".pdf", ".xlsx", ".gz", ".png")
 """Files that do not become smaller."""
 
@@ -31,6 +31,7 @@ _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*"')
 # Asked for in a way that browsers refuse on a disk; the style sheet asks again, in a way that they allow.
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
+_MODULE = re.compile(r'<script [^>]*type="module"[^>]*></script>\n?')
 _SEARCH = re.compile(r'<div class="search-here"[^>]*></div>')
 
 
@@ -88,7 +89,8 @@ def page(project: Project, html: str, name: str) -> str:
     parts = _LINK.split(html)
     parts[2::3] = [_named(url, link, folder) for link in parts[2::3]]
     # To some browsers, every file on a disk is a site of its own.
-    html = _POLICY.sub(lambda policy: policy[0].replace("&#39;self&#39;", "&#39;self&#39; file:"), _PRELOAD.sub("", "".join(parts)))
+    html = _MODULE.sub("", _PRELOAD.sub("", "".join(parts)))
+    html = _POLICY.sub(lambda policy: policy[0].replace("'self'", "'self' file:"), html)
     return _SEARCH.sub(f'<div class="notice"><p class="notice-title">{notice}</p></div>', html)
 
 

@@ -10,7 +10,7 @@ from macros.core.problems import ContentError
 
 from .block_merge import BlockMerge
 from .change_block import read_blocks
-from .content_tables import changes, read_tables, unformed
+from .content_tables import changes, read_tables
 from .file_changes import FileChange, validate
 
 
@@ -36,9 +36,9 @@ def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
         merge.problems += block.problems
         merge.block(block.parts)
     made = changes(folder, before, after)
-    merge.problems += unformed(folder, before, made)
     try:
-        validate(folder, made)
+        if made:
+            validate(folder, made)
     except ContentError as error:
         merge.tell(error.problems)
     if merge.problems:

@@ -6,8 +6,10 @@ opened stands there still: it is changed. Anything else somebody has written mea
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
+from macros.content.kinds import KIND_AT
 from macros.content.model import Platform, Source
 from macros.core.field_types import is_id
 from macros.core.problems import Problem
@@ -29,12 +31,12 @@ class BlockMerge:
         self.content = content
         self.problems: list[Problem] = []
         self.summary: list[str] = []
-        self.places: dict[int, BlockPart] = {}
-        """The parts by the records that they are about."""
+        self.places: list[tuple[ContentRow, BlockPart]] = []
+        """The records that parts are about."""
         self.refused: set[str] = set()
         """Ids that there would be, had their parts been right."""
-        self.same: dict[str, str] = {}
-        """The sources of a block that are there already, and what they are called there."""
+        self.same: dict[tuple[str, str], str] = {}
+        """The new records of a block that are there already, by kind and id, and what they are called there."""
 
     def block(self, parts: Iterable[BlockPart]) -> None:
         """Bring in one block: its new sources first, so that everything else can cite them."""
@@ -52,11 +54,18 @@ class BlockMerge:
         """Note what is wrong with the content that the parts make, each by its part and field."""
         rows = [row for sheet in self.content.sheets() for row in self.content.rows(sheet)]
         for problem in problems:
-            if any(f'"{id}" finns inte' in problem.message for id in self.refused):
+            # Whoever refers to what has been refused has made no second mistake.
+            if any(f'"{id}"' in problem.message for id in self.refused):
                 continue
             row, title, message = place_of(problem, rows, "fältet saknas")
-            part = self.places.get(id(row.record)) if row else None
+            part = self._about(row, title) if row else None
             self.problems.append(part.problem(message.strip(), title) if part else problem)
+
+    def _about(self, row: ContentRow, title: str) -> BlockPart | None:
+        """The part that has written a column of `row`, or else anything in it or in what it holds."""
+        own = [part for at, part in self.places if at.record is row.record]
+        inner = [part for at, part in self.places if at.file == row.file and at.field_path[: len(row.field_path)] == row.field_path]
+        return next((part for part in own if title in part.fields), next(iter([*own, *inner]), None))
 
     def _sheets(self, part: BlockPart) -> list[RecordTable]:
         sheets = [sheet for sheet in self.content.sheets() if sheet.kind is OPEN[part.kind]]
@@ -82,7 +91,7 @@ class BlockMerge:
             self._merged(part, found[0])
 
     def _merged(self, part: BlockPart, row: ContentRow) -> None:
-        self.places[id(row.record)] = part
+        self.places.append((row, part))
         cells = row.cells
         for column, field in self._columns(part, row.sheet):
             cell, now = self._cell(column, field, row.record), tidy(cells[column.title])
@@ -90,7 +99,7 @@ class BlockMerge:
                 continue
             if field.was == cell_tag(now):
                 column.put(row.record, cell)
-                what = ", ".join((row.sheet.name, row_label(row.sheet, row.parent, row.key), column.title))
+                what = ", ".join((row.sheet.name, row_label(row.sheet, row.parent, row.key), column.label("sv")))
                 self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
             else:
                 message = f"någon annan har ändrat fältet sedan formuläret öppnades. Nu står det {quoted(now)}, och du skrev {quoted(cell)}. {_AGAIN}"
@@ -112,25 +121,31 @@ class BlockMerge:
         """What a field is to say, written as we write it."""
         made = deepcopy(record)
         cell = field.now
-        if column.refers_to == "source":
-            cell = ",".join(self.same.get(one.strip(), one) for one in cell.replace("\n", ",").split(","))
+        if column.refers_to and self.same:
+            cell = ",".join(self.same.get((column.refers_to, one.strip()), one) for one in cell.replace("\n", ",").split(","))
         column.put(made, tidy(cell))
         return tidy(column.get(made))
 
     def _new(self, part: BlockPart) -> None:
-        homes = {sheet: parents for sheet in self._sheets(part) if sheet.key and (parents := self._parents(sheet)) is not None}
-        fitting = [sheet for sheet, parents in homes.items() if part.of in parents]
+        homes = {sheet: self._parents(sheet) for sheet in self._sheets(part) if sheet.key}
+        fitting = [(sheet, of) for sheet, parents in homes.items() if (of := self._of(part, sheet)) in parents]
         if not homes:
             self._wrong(part, "new", "det finns bara en sådan post. Skriv change: i stället.")
         elif not fitting:
             if part.of not in self.refused:
                 known = sorted(set().union(*homes.values()) - {""})
-                hint = _meant(part.of, known, f"Skriv of: och ett av {', '.join(known[:20])}." if known else "Ta bort of:.")
+                hint = _meant(part.of, known, f"Skriv of: och ett id, till exempel {known[0]}." if known else "Ta bort of:.")
                 self._wrong(part, "of", f'"{part.of[:60]}" finns inte. {hint}' if part.of else f"här saknas vad posten hör till. {hint}")
         elif len(fitting) > 1:
-            self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(map(_list, fitting))}.")
+            self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(_list(sheet) for sheet, _ in fitting)}.")
         else:
-            self._added(part, fitting[0])
+            sheet, of = fitting[0]
+            self._added(replace(part, of=of), sheet)
+
+    def _of(self, part: BlockPart, sheet: RecordTable) -> str:
+        """What a new record in a sheet belongs to, as it is called in the content."""
+        holder = KIND_AT.get((sheet.root, *sheet.steps[:-1]))
+        return self.same.get((holder.name, part.of), part.of) if holder and part.of else part.of
 
     def _parents(self, sheet: RecordTable) -> set[str]:
         """What a new record in a sheet may be said to belong to."""
@@ -146,13 +161,14 @@ class BlockMerge:
         rows = [row for one in self.content.sheets() if one.kind is sheet.kind for row in self.content.rows(one)]
         told = _told(sheet, record)
         if sheet.model is Source and (known := _same_address(record, rows)):
-            self.same[part.id] = known.key
-            if part.id not in ("", known.key) or _told(sheet, known.record) != told:
-                self.summary.append(f"{sheet.name}: adressen finns redan som {known.key}, och den källan används.")
+            self.same[part.kind, part.id] = known.key
+            if _told(sheet, known.record) != told:
+                self.summary.append(f"{sheet.name}: adressen finns redan som {known.key}, och den källan används som den är.")
             return
         own = [row for row in rows if row.key == part.id] if part.id and sheet.key == "id" else []
         near = own or [row for row in rows if not sheet.parent or row.parent in (part.of, "")]
-        if any(told == _told(row.sheet, row.record) for row in near):
+        if equal := next((row for row in near if told == _told(row.sheet, row.record)), None):
+            self.same[part.kind, part.id] = equal.key
             return
         if part.id and sheet.key == "nr":
             self._wrong(part, "id", "en ny post av det här slaget har inget id. Ta bort raden.")
@@ -162,7 +178,7 @@ class BlockMerge:
             self._wrong(part, "id", f'"{part.id}" finns redan och säger något annat. Skriv ett annat id, eller ändra posten med change: i stället.')
         else:
             row = add(self.content, sheet, part.of, record, part.id)
-            self.places[id(row.record)] = part
+            self.places.append((row, part))
             named = next(iter(told.values()), "")
             self.summary.append(f"{sheet.name}, ny post {row_label(sheet, part.of, row.key)}: {quoted(named)}")
 

@@ -12,11 +12,13 @@ from macros.core.problems import os_error_text
 from .file_changes import RefusedError
 
 LARGEST = 200_000
+MOST_BLOCKS = 20
 
-_START = re.compile(r"([>\s]*)strategi:\s*[\"']?([0-9]{1,9})[\"']?\s*")
-_END = re.compile(r"\s*(```|~~~)|-- ?$|[-_]{5,}")
-_GOES_ON = re.compile(r"\s|-|#|changes:|$")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)')
+_START = re.compile(r"([>\s]{0,40})strategi:\s*[\"']?([0-9]{1,9})[\"']?\s*")
+_END = re.compile(r"```|~~~|--$|[-_]{5,}")
+_GOES_ON = re.compile(r"[-#]|changes:|$")
+# Also one that goes on on the next line.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?$)')
 _CURLED = re.compile(r"(?:[:{,]\s*|^\s*)[“”„]")
 _HARD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _ESCAPES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -48,16 +50,17 @@ def blocks_in(text: str) -> Iterator[tuple[int, str, list[str]]]:
             text = text.replace(escaped, meant)
     lines = text.split("\n")
     starts = [(number, match) for number, line in enumerate(lines) if (match := _START.fullmatch(line))]
-    for (first, match), (end, _) in pairwise([*starts, (len(lines), None)]):
+    for (first, match), (end, _) in pairwise([*starts, (len(lines), None)][: MOST_BLOCKS + 2]):
         depth, held = match[1].count(">"), []
         for line in lines[first:end]:
             marks = re.match(rf"(?:\s*>){{0,{depth}}}", line)[0]
-            bare = " " * len(marks) + line[len(marks) :]
-            inner = bare[len(match[1]) :] if not bare[: len(match[1])].strip() else bare
+            bare = _plain(" " * len(marks) + line[len(marks) :])
+            inner = bare.strip()
+            is_deeper = len(bare) - len(bare.lstrip()) > len(match[1])
             # A mail program breaks long lines, but makes no empty ones: what comes after one and is no part is a greeting.
-            if _END.match(inner) or (held and not held[-1].strip() and not _GOES_ON.match(inner)):
+            if _END.match(inner) or (held and not held[-1].strip() and not (is_deeper or _GOES_ON.match(inner))):
                 break
-            held.append(_plain(bare))
+            held.append(bare)
         yield first, match[2], held
 
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cache, reduce
 from typing import Annotated, Any, get_origin
 
-from macros.content.field_texts import label
+from macros.content.field_texts import edit_texts, label
 from macros.content.model import Record
-from macros.content.model_walk import Leaf, leaves, plain_type, record_fields
+from macros.content.model_walk import Leaf, leaves, plain_type, record_at, record_fields
 from macros.core.field_types import AmbiguousScalar
 from macros.core.lang_text import LangText, LangWords
 
@@ -59,6 +59,11 @@ class CellColumn:
             model = record_fields(model).get(name) if model else None
         spoken = _LANGUAGES.get(self.language or "", {})
         return ": ".join(said) + (f" ({spoken.get(language, self.language)})" if self.language else "")
+
+    def meaning(self, language: str) -> str:
+        """What is written in it, said in `language`."""
+        record = record_at(self.model, self.path[:-1]) if self.model else None
+        return (edit_texts(record, self.path[-1]).get(language) if record else None) or self.means
 
     def get(self, record: dict[str, Any]) -> str:
         """What stands in the cell of `record`, "" for nothing."""

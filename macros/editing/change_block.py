@@ -25,7 +25,7 @@ from macros.content.yaml.reader import Document, read_bytes
 from macros.core.problems import FieldPath, Position, Problem, printable
 from macros.core.word_diff import nearest
 
-from .block_text import LARGEST, blocks_in, curled
+from .block_text import LARGEST, MOST_BLOCKS, blocks_in, curled
 from .sheet_rows import tidy
 
 VERSION = "1"
@@ -91,9 +91,11 @@ class ChangeBlock:
 
 def read_blocks(text: str, name: str) -> list[ChangeBlock]:
     """Every block in `text`, which problems call `name`; one with a problem where there is none. Never raises for what it holds."""
-    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
+    if len(text) > LARGEST or len(text.encode(errors="surrogatepass")) > LARGEST:
         return [_wrong(name, 1, f"texten är för stor (gränsen är {LARGEST // 1000} kB). Dela upp ändringarna på flera block.")]
     found = [_read(number, version, lines, name) for number, version, lines in blocks_in(text)]
+    if len(found) > MOST_BLOCKS:
+        return [_wrong(name, 1, f"här finns fler än {MOST_BLOCKS} block. Skicka dem i flera omgångar.")]
     return found or [_wrong(name, 1, f"här finns inget block. Det börjar med raden strategi: {VERSION}. Klistra in hela texten från formuläret.")]
 
 
@@ -106,7 +108,7 @@ def _read(first: int, version: str, lines: list[str], name: str) -> ChangeBlock:
         return _wrong(name, first + 1, f"blocket har version {version}, men här läses bara {VERSION}. Gör ändringen i formuläret på nytt.")
     if number := curled(lines):
         return _wrong(name, first + number, "citattecknen har blivit krökta. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället.")
-    document = read_bytes(("\n" * first + "\n".join(lines)).encode(errors="replace"), name)
+    document = read_bytes(("\n" * first + "\n".join(lines)).encode(errors="surrogatepass"), name)
     reading = _BlockReader(document)
     parts = tuple(reading.parts()) if document.complete else ()
     return ChangeBlock(parts, (*document.problems, *reading.problems))
@@ -135,7 +137,8 @@ class _BlockReader:
 
     def _note(self, path: FieldPath, message: str, *, at_key: bool = False) -> None:
         if not self.document.is_reported(path):
-            self.problems.append(self.document.problem(path, message, at_key=at_key))
+            # Of the way to it, an editor knows the last word.
+            self.problems.append(self.document.problem(path, message, at_key=at_key, about=path[-1:] if isinstance(path[-1], str) else ()))
 
     def _strange(self, path: FieldPath, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in data:
@@ -153,12 +156,13 @@ class _BlockReader:
         does = "new" if "new" in data else "change"
         texts = {key: self._text((*path, key), data[key]) for key in _PART[:-1] if key in data}
         kind = texts.pop(does)
-        if kind not in OPEN and not self.document.is_reported((*path, does)):
+        if kind not in OPEN:
             self._note((*path, does), _closed(kind))
         fields = data.get("fields")
         if not isinstance(fields, dict) or not fields:
             self._note((*path, "fields"), "delen har inga fält. Skriv dem under fields:, minst ett.")
-        if len(self.problems) > before or not isinstance(fields, dict):
+        # What the reader has refused is told of, and is no text to go by.
+        if len(self.problems) > before or any(one[: len(path)] == path for one in self.document.reported):
             return None
         read = {title: self._field((*path, "fields", title), value, is_new=does == "new") for title, value in fields.items()}
         keys = {key: self.document.values[(*path, key)] for key in data}

@@ -6,17 +6,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros.content.field_texts import label
 from macros.content.files import find_files
 from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
 from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
-from macros.core.problems import FieldPath, Problem
+from macros.core.problems import FieldPath
 
 from .cell_columns import CellColumn, columns_of
 from .file_changes import FileChange
-from .yaml_format import canonical_text, modeline
+from .yaml_format import changed_text, modeline
 
 _KEYS = {"id": "Postens id. Lämna tom på en ny rad, så ges nästa lediga.", "nr": "Postens plats i listan. Lämna tom på en ny rad."}
+LANGUAGES = ("sv", "en")
+"""Those that columns are called something in."""
 _SHOWN = 200
 NAMES = {home: name for kind in KINDS for name, home in kind.sheets.items()}
 
@@ -71,12 +74,21 @@ class RecordTable:
     def keys(self) -> list[CellColumn]:
         """The columns before the others, which say what a row belongs to and tell rows apart."""
         parent = [CellColumn((self.parent,), "text", "Vad raden hör till: ett id.", refers_to=self.holder.name)] if self.parent else []
-        return [*parent, *([CellColumn((self.key,), "text", _KEYS[self.key])] if self.key else [])]
+        return [*parent, *([CellColumn((self.key,), "number" if self.key == "nr" else "text", _KEYS[self.key])] if self.key else [])]
 
-    @property
-    def titles(self) -> list[str]:
-        """All titles, in order."""
-        return [column.title for column in (*self.keys, *self.columns)]
+    def labels(self, column: CellColumn) -> list[str]:
+        """What a column is called in each language of the workbook, where that differs."""
+        named = self.holder.kind.name if column.title == self.parent else column.title
+        found: dict[str, str] = {}
+        for language in (language for language in LANGUAGES if language in self.languages):
+            name = column.label(language) if column.model else label(Record, named, language)
+            found.setdefault(name.casefold(), name)
+        return [*found.values()]
+
+    @cached_property
+    def headings(self) -> dict[str, CellColumn]:
+        """The columns by all that they may be called, in any language or by their titles, without regard to case."""
+        return {name.casefold(): one for one in (*self.keys, *self.columns) for name in (*self.labels(one), one.title)}
 
 
 @dataclass
@@ -143,7 +155,7 @@ def _rows(sheet: RecordTable, file: str, record: dict[str, Any], steps: tuple[st
 
 
 def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[FileChange]:
-    """What to write so that the files under `folder`, which are as in `before`, are as in `after`, each in its form."""
+    """What to write so that the files under `folder`, which are as in `before`, are as in `after`: what is new in its form."""
     shown = {one.path: one.name for one in find_files(folder)[0]}
     made = []
     for file, data in after.files.items():
@@ -151,21 +163,12 @@ def changes(folder: Path, before: ContentTables, after: ContentTables) -> list[F
             continue
         model, path = after.models[file], folder / file
         old = path.read_bytes() if file in before.files else None
-        new = canonical_text((old or b"{}").decode(), model, after.languages, modeline(model, file), data).encode()
+        text = (old or b"{}").decode()
+        new = changed_text(text.replace("\r\n", "\n"), model, after.languages, modeline(model, file), data)
         # A file with the line ends of Windows keeps them.
-        new = new.replace(b"\n", b"\r\n") if b"\r\n" in (old or b"") else new
-        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new))
+        new = new.replace("\n", "\r\n") if "\r\n" in text else new
+        made.append(FileChange(path, shown.get(path, f"{folder.name}/{file}"), old, new.encode()))
     return made
-
-
-def unformed(folder: Path, before: ContentTables, made: list[FileChange]) -> Iterator[Problem]:
-    """The files that `strategi fmt` would change by itself, so that more lines would change than those of the change."""
-    for change in made:
-        file = change.path.relative_to(folder).as_posix()
-        old = (change.old or b"").decode().replace("\r\n", "\n")
-        if old and canonical_text(old, model := before.models[file], before.languages, modeline(model, file)) != old:
-            message = "filen har inte den bestämda formen, så fler rader än dina skulle ändras. Kör strategi fmt först, och skicka in det för sig."
-            yield Problem(change.name, 1, 1, "", message)
 
 
 def row_label(sheet: RecordTable, parent: str, key: str) -> str:

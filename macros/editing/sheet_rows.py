@@ -1,23 +1,24 @@
 """A workbook that somebody has sent, read as text; whatever is wrong with it, or with the content that it makes, is told cell by cell."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import takewhile
-from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from macros.content.yaml import characters
 from macros.core.problems import MORE, FieldPath, Problem
 from macros.core.word_diff import nearest
 
-from .content_tables import ContentRow, ContentTables
+from .cell_columns import CellColumn
+from .cell_text import cell_text, understood
+from .content_tables import ContentRow, ContentTables, RecordTable
 from .xlsx_reader import SheetData
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
+ONLY_SHOWN = "(visas bara)"
+"""How the heading of a column ends that is worked out, and not read."""
 _ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
 """Whoever has a workbook has no such file, and perhaps there is none yet."""
 _MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
@@ -37,8 +38,11 @@ class SheetRow:
         return f"{self.sheet}!{get_column_letter(self.columns.get(title, 1))}{self.number}"
 
 
-def sheet_rows(page: SheetData, titles: list[str], problems: list[str]) -> list[SheetRow]:
-    """The rows of a sheet below its titles. What is wrong with the sheet or a cell is added to `problems`."""
+def sheet_rows(page: SheetData, sheet: RecordTable, titles: Collection[str], problems: list[str]) -> list[SheetRow]:
+    """The rows of a sheet below its headings. What is wrong with the sheet or a cell is added to `problems`.
+
+    `titles` are those of the columns that must be there.
+    """
     if page.merged:
         message = "cellerna {} är sammanslagna. Dela upp dem igen."
         problems += [f"{page.title}!{one.split(':')[0]}: {message.format(one)}" for one in page.merged[:MOST_ROWS]]
@@ -46,10 +50,10 @@ def sheet_rows(page: SheetData, titles: list[str], problems: list[str]) -> list[
     if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
         problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
         return []
-    columns = _columns(page, titles, problems)
+    columns = _columns(page, sheet, titles, problems)
     if columns is None:
         return []
-    names = {number: title for title, number in columns.items()}
+    places = {column.title: number for number, column in columns.items() if column}
     found: list[SheetRow] = []
     for number, cells in page.rows.items():
         if number < 2:
@@ -59,34 +63,40 @@ def sheet_rows(page: SheetData, titles: list[str], problems: list[str]) -> list[
             break
         values = {}
         for cell in cells:
-            message = _fault(cell.value, cell.kind)
-            if cell.column not in names:
+            message = None
+            if cell.column not in columns:
                 message = "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."
-            else:
-                values[names[cell.column]] = "" if message else tidy(str(cell.value))
+            elif column := columns[cell.column]:
+                values[column.title], message = cell_text(cell, column)
             if message:
                 problems.append(f"{page.title}!{cell.coordinate}: {message}")
-        found.append(SheetRow(page.title, number, values, columns))
+        if any(values.values()):
+            found.append(SheetRow(page.title, number, values, places))
     return found
 
 
-def _columns(page: SheetData, titles: list[str], problems: list[str]) -> dict[str, int] | None:
-    found: dict[str, int] = {}
+def _columns(page: SheetData, sheet: RecordTable, titles: Collection[str], problems: list[str]) -> dict[int, CellColumn | None] | None:
+    """The columns by their numbers, None for one that is only shown."""
+    found: dict[int, CellColumn | None] = {}
     strange: list[tuple[str, str]] = []
     before = len(problems)
     for cell in page.rows.get(1, ()):
-        title = str(cell.value).strip()
-        if title in found:
-            problems.append(f'{page.title}!{cell.coordinate}: kolumnen "{title}" finns två gånger. Ta bort den ena.')
-        elif title in titles:
-            found[title] = cell.column
-        elif title:
-            strange.append((title, cell.coordinate))
-    missing = [title for title in titles if title not in found]
-    for title, place in strange:
-        hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(title, missing)) else "Ta bort kolumnen."
-        problems.append(f'{page.title}!{place}: rubriken "{title[:60]}" hör inte hit. {hint}')
-    problems += [f'{page.title}!A1: kolumnen "{title}" saknas. Lägg tillbaka rubriken på rad 1.' for title in missing]
+        # Each line is what it is called in one language.
+        names = [" ".join(line.split()) for line in understood(str(cell.value)).split("\n")]
+        column = next(filter(None, (sheet.headings.get(name.casefold()) for name in names)), None)
+        if column and column in found.values():
+            problems.append(f'{page.title}!{cell.coordinate}: kolumnen "{names[0]}" finns två gånger. Ta bort den ena.')
+        elif column or names[0].endswith(ONLY_SHOWN):
+            found[cell.column] = column
+        elif names[0]:
+            strange.append((names[0], cell.coordinate))
+    there = {column.title for column in found.values() if column}
+    needed = [*sheet.keys, *(column for column in sheet.columns if column.title in titles)]
+    missing = [sheet.labels(column)[0] for column in needed if column.title not in there]
+    for heading, place in strange:
+        hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(heading, missing)) else "Ta bort kolumnen."
+        problems.append(f'{page.title}!{place}: rubriken "{heading[:60]}" hör inte hit. {hint}')
+    problems += [f'{page.title}!A1: kolumnen "{heading}" saknas. Lägg tillbaka rubriken på rad 1.' for heading in missing]
     return found if len(problems) == before else None
 
 
@@ -103,34 +113,16 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
-def _fault(value: Any, kind: str) -> str | None:
-    if kind == "f":
-        return "cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =."
-    if kind == "e":
-        return f"cellen innehåller Excels felvärde {value}. Skriv texten på nytt."
-    if isinstance(value, bool):
-        return f"cellen är ett sant/falskt-värde. Formatera den som text och skriv {'ja' if value else 'nej'}."
-    if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return f"cellen är ett datum i Excel. Formatera den som text och skriv {day.isoformat()}, eller bara år eller månad om källan inte säger mer."
-    if isinstance(value, (int, float)):
-        number = int(value) if float(value).is_integer() else str(value).replace(".", ",")
-        return f"cellen är ett tal i Excel. Formatera den som text och skriv {number} igen."
-    if not isinstance(value, str):
-        return "cellen innehåller något annat än text. Formatera den som text och skriv på nytt."
-    # What no file may hold is told of here, where there is still a cell to tell.
-    return next((message for _, message in characters.character_problems(tidy(value))), None)
-
-
-def expected(found: Collection[str], names: list[str], passed_over: Collection[str]) -> Iterator[str]:
+def expected(found: Mapping[str, SheetData], names: list[str]) -> Iterator[str]:
     """What is wrong with the names of the sheets that were found."""
     missing = [name for name in names if name not in found]
-    for name in found:
-        if name not in names and name not in passed_over:
+    for name, page in found.items():
+        if name not in names:
             hint = f'Byt tillbaka namnet till "{close}".' if (close := _meant(name, missing)) else "Ta bort bladet."
-            yield f'{name[:60]}!A1: bladet "{name[:60]}" hör inte hit. {hint}'
+            hidden = " Det är dolt: högerklicka på ett annat blads flik och välj Ta fram." if page.hidden else ""
+            yield f'{name[:60]}!A1: bladet "{name[:60]}" hör inte hit. {hint}{hidden}'
     for name in missing:
-        yield f'{name}!A1: bladet "{name}" saknas. Exportera en ny arbetsbok och flytta över dina ändringar.'
+        yield f'{name}!A1: bladet "{name}" saknas. Hämta arbetsboken på nytt och flytta över dina ändringar.'
 
 
 def cell_problems(problems: Sequence[Problem], content: ContentTables, places: dict[int, SheetRow]) -> Iterator[str]:

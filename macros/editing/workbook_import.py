@@ -14,18 +14,22 @@ from macros.core.problems import ContentError
 from macros.core.word_diff import nearest
 
 from .cell_columns import YES, CellColumn
+from .cell_text import understood
+from .change_block import cell_tag
 from .content_tables import ContentRow, ContentTables, RecordTable, changes, quoted, read_tables, row_label
 from .file_changes import save, validate
 from .new_records import add, holder_of
-from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows, tidy
-from .workbook import BASE, LISTS, README
+from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows
+from .workbook import BASE, LISTS, NO_TAG, README
 from .xlsx_reader import SheetData, WorkbookError, read_workbook
 
+Rows = dict[tuple[str, str], dict[str, str]]
+"""By what a row belongs to and its key: the tags of its cells by the titles of their columns."""
 Key = tuple[str, str, str]
 """A row: its sheet, what it belongs to, and its id or number."""
 _A = dict(kind.called for kind in KINDS)
 """What one of each kind is called, and a certain one."""
-_AGAIN = "Exportera en ny arbetsbok och gör ändringen där."
+_AGAIN = "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
 
 
 def import_workbook(folder: Path, path: Path) -> list[str]:
@@ -34,17 +38,19 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
     Raises ContentError where the content itself is wrong, WorkbookError where the workbook is, and NotWritten.
     """
     load(folder)
-    pages = read_workbook(path, {README, LISTS})
+    pages = {title: page for title, page in read_workbook(path, {README, LISTS}).items() if title not in (README, LISTS)}
     before = read_tables(folder)
     after = deepcopy(before)
-    sheets = after.sheets()
-    problems = list(expected(pages, [sheet.name for sheet in sheets], {README, LISTS, BASE}))
     if BASE not in pages:
-        problems.append(f"{path.name}: det dolda bladet {BASE} saknas. Exportera en ny arbetsbok och flytta över dina ändringar.")
-    if problems:
-        raise WorkbookError(*problems)
-    merge = WorkbookMerge(after, _base(pages[BASE]))
-    read = [(sheet, sheet_rows(pages[sheet.name], sheet.titles, merge.problems)) for sheet in sheets]
+        raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN}")
+    base = _base(pages.pop(BASE))
+    # A workbook about one record has some of the sheets.
+    sheets = [sheet for sheet in after.sheets() if sheet.name in base]
+    merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()})
+    merge.problems += expected(pages, [sheet.name for sheet in sheets])
+    if merge.problems:
+        raise WorkbookError(*merge.problems)
+    read = [(sheet, sheet_rows(pages[sheet.name], sheet, base[sheet.name][0], merge.problems)) for sheet in sheets]
     if merge.problems:
         raise WorkbookError(*merge.problems)
     # New files first, so that rows of other sheets can belong to them.
@@ -60,22 +66,26 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
         raise WorkbookError(*merge.problems)
     save(made)
     if not made:
-        return [*merge.summary, "Inget har ändrats i arbetsboken sedan den exporterades. Inga filer är skrivna."]
+        return [*merge.summary, "Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
     number = f"{len(merge.summary)} {'ändring' if len(merge.summary) == 1 else 'ändringar'}"
     files = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}: {', '.join(change.name for change in made)}"
     return [*merge.summary, f"{number} i {files}."]
 
 
-def _base(page: SheetData) -> dict[Key, dict[str, str]]:
-    """What stood in the cells of each row when the workbook was made."""
-    found: dict[Key, dict[str, str]] = {}
+def _base(page: SheetData) -> dict[str, tuple[list[str], Rows]]:
+    """By sheet: the titles that its columns had when the workbook was made, and the tags of what stood in each row."""
+    found: dict[str, tuple[list[str], Rows]] = {}
     for row in page.rows.values():
         held = {cell.column: str(cell.value) for cell in row}
-        sheet, parent, key, title, value = (held.get(column, "") for column in range(1, 6))
-        cells = found.setdefault((sheet, parent, key), {})
-        if title:
-            cells[title] = tidy(value)
+        sheet, parent, key, tags, named = (held.get(column, "") for column in range(1, 6))
+        titles, rows = found.setdefault(sheet, ([*understood(named).split("\n")], {}))
+        if not named:
+            rows[parent, key] = {title: tag for title, tag in zip(titles, tags.split(" "), strict=False) if tag != NO_TAG}
     return found
+
+
+def _tag(cell: str) -> str:
+    return cell_tag(cell) if cell else ""
 
 
 class WorkbookMerge:
@@ -109,7 +119,7 @@ class WorkbookMerge:
                 seen[own] = line
                 self._changed(sheet, line, _same(sheet, current, self.base[own], parent, key), own)
             elif key and sheet.key == "nr":
-                self._wrong(line, "nr", f'rad nummer "{key}" fanns inte när arbetsboken exporterades. Lämna nr tom på en ny rad.')
+                self._wrong(line, "nr", f'rad nummer "{key}" fanns inte när arbetsboken gjordes. Lämna nr tom på en ny rad.')
             elif key and any(one[0] == sheet.name and one[2] == key for one in self.base):
                 self._wrong(line, sheet.parent, f"{key} hör till något annat. Ändra inte de grå cellerna.")
             else:
@@ -120,7 +130,7 @@ class WorkbookMerge:
             if own[0] == sheet.name and own not in seen:
                 self.problems.append(
                     f"{sheet.name}!A1: raden {row_label(sheet, *own[1:])} saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. "
-                    "Ett åtagande som upphör får withdrawn.date och withdrawn.reason."
+                    "Ett åtagande som upphör får ett datum och ett skäl under Upphört."
                 )
         for line, parent, key in new:
             self._new(sheet, line, parent, key)
@@ -131,23 +141,23 @@ class WorkbookMerge:
 
     def _changed(self, sheet: RecordTable, line: SheetRow, row: ContentRow | None, own: Key) -> None:
         base = self.base[own]
-        edits = [(one, cell) for one in sheet.columns if (cell := line.cells.get(one.title, "")) != base.get(one.title, "")]
+        edits = [(one, cell) for one in sheet.columns if _tag(cell := line.cells.get(one.title, "")) != base.get(one.title, "")]
         if row is not None:
             self.places[id(row.record)] = line
         elif edits:
-            self._wrong(line, sheet.key, f"posten har ändrats eller tagits bort sedan arbetsboken exporterades. {_AGAIN}")
+            self._wrong(line, sheet.key, f"posten har ändrats eller tagits bort sedan arbetsboken gjordes. {_AGAIN}")
         if row is None or not edits:
             return
         for column, cell in edits:
-            now = tidy(column.get(row.record))
+            now = understood(column.get(row.record))
             if cell == now:
                 continue
-            if now != base.get(column.title, ""):
-                message = f"cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det {quoted(now)}. {_AGAIN}"
+            if _tag(now) != base.get(column.title, ""):
+                message = f"cellen har ändrats av någon annan sedan arbetsboken gjordes. Nu står det {quoted(now)}. {_AGAIN}"
                 self._wrong(line, column.title, message)
             elif self._is_right(line, column):
                 column.put(row.record, cell)
-                what = ", ".join(filter(None, (sheet.name, row_label(sheet, *own[1:]), column.title)))
+                what = ", ".join(filter(None, (sheet.name, row_label(sheet, *own[1:]), sheet.labels(column)[0])))
                 self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
 
     def _is_right(self, line: SheetRow, column: CellColumn) -> bool:
@@ -182,5 +192,5 @@ def _same(sheet: RecordTable, current: list[ContentRow], base: dict[str, str], p
     """The row as it is now. One without an id is the same only where nobody has changed it."""
     if sheet.key != "nr":
         return next((row for row in current if row.key == key and (row.parent == parent or not sheet.parent)), None)
-    same = [row for row in current if row.parent == parent and {t: tidy(c) for t, c in row.cells.items() if c} == base]
+    same = [row for row in current if row.parent == parent and {t: _tag(understood(c)) for t, c in row.cells.items() if c} == base]
     return min(same, key=lambda row: abs(int(row.key) - int(key)), default=None)

@@ -6,7 +6,7 @@ letters that stand for a billion cells, and the editors' guide and the lists are
 
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import iterparse
 
 from openpyxl import load_workbook
+from openpyxl.styles import numbers
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
@@ -47,6 +48,8 @@ class SheetCell:
     column: int
     value: Any
     kind: str
+    format: str = ""
+    """How Excel shows a number: `0%`, `yyyy-mm-dd`."""
 
     @property
     def coordinate(self) -> str:
@@ -61,6 +64,7 @@ class SheetData:
     title: str
     cells: list[SheetCell] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    hidden: bool = False
 
     @cached_property
     def rows(self) -> dict[int, list[SheetCell]]:
@@ -124,16 +128,18 @@ def _page(packed: zipfile.ZipFile, sheet: Any, passed_over: Collection[str]) -> 
     if sheet.title in passed_over:
         return SheetData(sheet.title)
     book = sheet.parent
+    known = dict(enumerate(book._number_formats, numbers.BUILTIN_FORMATS_MAX_SIZE)) | numbers.BUILTIN_FORMATS
+    formats = [known.get(style.numFmtId, "") for style in book._cell_styles]
     with packed.open(sheet._worksheet_path) as source:
         parser = WorkSheetParser(
             source, sheet._shared_strings,
             epoch=book.epoch, date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
         )  # fmt: skip
         merged: list[str] = []
-        return SheetData(sheet.title, list(_cells(source, parser, merged)), merged)
+        return SheetData(sheet.title, list(_cells(source, parser, merged, formats)), merged, sheet.sheet_state != "visible")
 
 
-def _cells(source: Any, parser: WorkSheetParser, merged: list[str]) -> Iterator[SheetCell]:
+def _cells(source: Any, parser: WorkSheetParser, merged: list[str], formats: Sequence[str]) -> Iterator[SheetCell]:
     for _, element in iterparse(source):
         if element.tag == MERGE_TAG:
             merged += [CellRange(one.get("ref")).coord for one in element]
@@ -142,7 +148,7 @@ def _cells(source: Any, parser: WorkSheetParser, merged: list[str]) -> Iterator[
                 raise ValueError("more cells than columns")
             for cell in parser.parse_row(element)[1]:
                 if cell["value"] is not None and str(cell["value"]).strip():
-                    yield SheetCell(cell["row"], cell["column"], cell["value"], cell["data_type"])
+                    yield SheetCell(cell["row"], cell["column"], cell["value"], cell["data_type"], formats[int(cell["style_id"])])
         else:
             continue
         element.clear()

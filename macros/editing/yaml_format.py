@@ -5,6 +5,7 @@ sentence on each line of a block, an empty line between records. Comments keep t
 is left as it is: a list in brackets or one item to a line, an empty line before a field of the file.
 """
 
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,27 @@ def canonical_text(text: str, model: type[Record], languages: tuple[str, ...], s
     return write(root)
 
 
+def changed_text(text: str, model: type[Record], languages: tuple[str, ...], schema: str | None, new: dict[str, Any]) -> str:
+    """`text` with `new` in place of what it held. Of a file that is not in its form, what changes and the lines close to it are given it."""
+    base, made = (canonical_text(text, model, languages, schema, held) for held in (None, new))
+    merged = made if text == base else _merged(*(one.split("\n") for one in (text, base, made)))
+    # Where its fields had another order, one can stand there twice, or its comment be gone.
+    is_whole = merged.count("#") - text.count("#") >= made.count("#") - base.count("#")
+    return merged if is_whole and _data(merged) == _data(made) else made
+
+
+def _merged(written: list[str], base: list[str], made: list[str]) -> str:
+    """`written` with what is different in `made` from `base`: between lines that all have, those of `made` where it differs."""
+    here, there = ({one.a + n: one.b + n for one in SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks() for n in range(one.size)} for other in (written, made))
+    found, before = [], (-1, -1, -1)
+    for number in (*sorted(here.keys() & there.keys()), len(base)):
+        at = (number, here.get(number, len(written)), there.get(number, len(made)))
+        mine, old, new = (lines[first + 1 : last] for lines, first, last in zip((base, written, made), before, at, strict=True))
+        found += [*(old if mine == new else new), *base[number : number + 1]]
+        before = at
+    return "\n".join(found)
+
+
 def schema_name(model: type[Record], file: str) -> str:
     """The name of the schema of a file: the folder's kind in the singular, or the file's own name."""
     return model.__name__.lower() if model in FOLDERS.values() else Path(file).stem
@@ -68,7 +90,7 @@ def fmt(folder: Path, *, only_check: bool = False) -> list[str]:
     for found in find_files(folder)[0]:
         old = found.path.read_bytes()
         new = canonical_text(old.decode(), found.model, languages, modeline(found.model, found.path.name)).encode()
-        if _stripped(read_bytes(new, "").data) != _stripped(read_bytes(old, "").data):
+        if _data(new.decode()) != _data(old.decode()):
             # What no file has been found to do.
             message = "filen går inte att ge den bestämda formen utan att något ändras i sak. Anmäl det som ett fel i strategi fmt."
             raise ContentError([Problem(found.name, 1, 1, "", message)])
@@ -139,6 +161,11 @@ def _spaced(lines: list[str], *, at_start: bool = False) -> list[str]:
         if line or (kept[-1:] != [""] and not (at_start and not kept)):
             kept.append(line)
     return kept
+
+
+def _data(text: str) -> object:
+    document = read_bytes(text.encode(), "")
+    return document.problems, _stripped(document.data)
 
 
 def _stripped(value: object) -> object:

@@ -1,10 +1,12 @@
-"""Ways to suggest a change of a page: the source in GitHub's editor, a form, an e-mail. Nothing is called until chosen."""
+"""Ways to suggest a change of a page: our form, the source in GitHub's editor, an e-mail. Nothing is called until chosen."""
 
 import re
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.content.facts import Content
 from macros.content.files import SourceLocation
+from macros.content.kinds import KINDS
+from macros.content.model import SiteSettings
 
 from .url_map import SECTIONS
 
@@ -14,6 +16,29 @@ FORM = "wrong-fact.yml"
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 
 
+CHANGE = "change"
+"""The page with the form in which a record is changed."""
+_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0]}
+
+
+def github(site: SiteSettings) -> str | None:
+    """The address of the repository, where it is on GitHub."""
+    found = site.repository and urlsplit(site.repository).hostname == "github.com"
+    return site.repository.rstrip("/") if found else None
+
+
+def mailbox(site: SiteSettings) -> str | None:
+    """Who receives letters about the site."""
+    found = _ADDRESS.search(site.contact or "")
+    return found[0] if found else None
+
+
+def form_place(page_id: str) -> str | None:
+    """What the form shows of the page `page_id`: `commitment/polisen-1`, or all of the kind that stands on it; None for prose."""
+    section, _, id = page_id.rpartition("/")
+    return f"{SECTIONS[section]}/{id}" if section in SECTIONS else _OF_OVERVIEW.get(page_id)
+
+
 def edit_links(content: Content, page_id: str, title: str, url: str, language: str, letter: dict[str, str]) -> dict[str, str]:
     """What a click opens for the page `page_id`, which `url` leads to, by way, whose words are `suggest.<way>`. Empty when nothing is configured.
 
@@ -21,8 +46,7 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
     """
     site = content.site
     found = {}
-    if site.repository and urlsplit(site.repository).hostname == "github.com":
-        repository = site.repository.rstrip("/")
+    if repository := github(site):
         section, _, record = page_id.rpartition("/")
         location = SourceLocation(f"docs/{page_id}.{language}.md", 1)
         if section:
@@ -33,10 +57,10 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
         found["form"] = f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"
     elif site.repository:
         found["source"] = site.repository
-    if site.contact and (mail := _ADDRESS.search(site.contact)):
+    if mail := mailbox(site):
         begun = {
             "subject": letter["subject"].replace("{page}", title),
             "body": letter["body"].replace("{address}", url).replace("\n", "\r\n") + "\r\n",
         }
-        found["mail"] = f"mailto:{quote(mail[0], safe='@+')}?{urlencode(begun, quote_via=quote)}"
+        found["mail"] = f"mailto:{quote(mail, safe='@+')}?{urlencode(begun, quote_via=quote)}"
     return found

@@ -42,6 +42,8 @@ class Project:
     words: dict[str, Any]
     last_changed: Mapping[tuple[str, str], date]
     history: History = field(default_factory=History)
+    folder: Path | None = None
+    """Where its files are, for what is made of them as they are written; None where nothing is."""
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -142,7 +144,7 @@ def _open_project(folder: Path, today: date, fingerprint: tuple[tuple[Path, int]
     content = load(folder / "content", today)
     content = replace(content, site=content.site.model_copy(update=published_settings(os.environ)))
     history = read_history(folder, content.languages)
-    return Project(content, words, last_changed(history), history)
+    return Project(content, words, last_changed(history), history, folder)
 
 
 def published_settings(environment: Mapping[str, str]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +17,7 @@ from macros.lazysite import LazySite
 from macros.page import Navigation, body, parts
 from macros.pages.project import Project
 from macros.pages.url_map import START
+from macros.processes import in_processes
 from macros.prose_pages import read_prose
 
 SLOW = frozenset(("pdf",))
@@ -58,8 +61,9 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
     return LazySite(project, prose, navigation, {})
 
 
-def _pages(lazy: LazySite) -> dict[str, str]:
-    return {context.url: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
+def _pages(lazy: LazySite) -> dict[str, bytes]:
+    made = {context.url: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
+    return {url: sha256(text.encode()).digest() for url, text in made.items()}
 
 
 def _around(lazy: LazySite) -> list[str]:
@@ -70,25 +74,32 @@ def _around(lazy: LazySite) -> list[str]:
 
 def _files(lazy: LazySite) -> dict[str, bytes]:
     """Every download, by path; of the slow ones only what they follow."""
-    made = {path: download.data for path, download in lazy.downloads.items() if download.kind not in SLOW}
+    made = {path: sha256(download.data).digest() for path, download in lazy.downloads.items() if download.kind not in SLOW}
     whole = b"".join(data for path, data in sorted(made.items()) if path.endswith(".json"))
     return made | {path: whole for path, download in lazy.downloads.items() if download.kind in SLOW}
 
 
-def affected(folder: Path, base: str, head: str | None) -> Affected | ContentError:
-    """What is reached by the change from `base` to `head`; the errors, where one of them cannot be shown at all."""
+def _seen(folder: Path, words: tuple[Path, ...]) -> tuple[dict[str, bytes], dict[str, bytes], list[str]] | None:
+    """What readers can see of a project: pages, files and what stands around every page; None where its content has errors."""
+    try:
+        lazy = _site_at(folder, words)
+        return _pages(lazy), _files(lazy), _around(lazy)
+    except ContentError:
+        return None
+
+
+def affected(folder: Path, base: str, head: str | None) -> Affected | None:
+    """What is reached by the change from `base` to `head`; None where one of them cannot be shown at all, since it has errors."""
     words = tuple(sorted(folder.glob("words/*.yml")))
     with folder_at(folder, base) as before, folder_at(folder, head) as after:
-        try:
-            was, now = _site_at(before, words), _site_at(after, words)
-            old, new, old_files, new_files = _pages(was), _pages(now), _files(was), _files(now)
-            everywhere = _around(was) != _around(now)
-        except ContentError as error:
-            return error
+        was, now = in_processes([partial(_seen, before, words), partial(_seen, after, words)])
+    if not was or not now:
+        return None
+    (old, old_files, old_around), (new, new_files, new_around) = was, now
     return Affected(
         pages=tuple(sorted(page for page in new if page in old and old[page] != new[page])),
         new=tuple(sorted(new.keys() - old.keys())),
         gone=tuple(sorted(old.keys() - new.keys())),
         downloads=tuple(sorted(path for path in old_files | new_files if old_files.get(path) != new_files.get(path))),
-        everywhere=everywhere,
+        everywhere=old_around != new_around,
     )

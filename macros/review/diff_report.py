@@ -23,11 +23,14 @@ from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
 
 MOST_PAGES = 40
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~@!&$])")
+_CALLS = re.compile("([@#])")
+"""What calls somebody or leads to an issue in a comment on GitHub, also after a backslash, unless something stands between."""
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that stands in Markdown as it is, and can become no link, mention, picture or HTML."""
     # A web address becomes a link in Markdown by itself; what nobody has looked at must not be one click away.
-    return _MARKS.sub(r"\\\1", printable(text)).replace("://", ":\\//").replace("www.", "www\\.")
+    return _CALLS.sub("\\1\u200b", _MARKS.sub(r"\\\1", printable(text))).replace("://", ":\\//").replace("www.", "www\\.")
 
 
 class _Form(NamedTuple):
@@ -46,31 +49,31 @@ class _Form(NamedTuple):
 
 _TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "  {}", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
 _MARKDOWN = _Form(
-    _escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
+    escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
     {"gone": "~~{}~~", "new": "**{}**", "same": "{}"},
 )  # fmt: skip
 
 
-def report(folder: Path, base: str, head: str | None, language: str | None, *, compare_pages: bool = True) -> "DiffReport":
-    """What changes for readers from `base` to `head`, told in `language`.
+def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages: bool = True) -> list["DiffReport"]:
+    """What changes for readers from `base` to `head`, told in each of the languages `asked` for, or else in the first of the site.
 
     Raises MistakeError.
     """
     languages = _languages(folder)
-    language = language or languages[0]
-    if language not in languages:
-        raise MistakeError(f'språket "{language}" finns inte. Skriv {" eller ".join(languages)}.')
+    if unknown := [language for language in asked if language not in languages]:
+        raise MistakeError(f'språket "{unknown[0]}" finns inte. Skriv {" eller ".join(languages)}.')
     found = reader_diff(folder, base, head, languages)
     reached = affected(folder, found.base, found.head) if compare_pages else None
-    words = words_in(load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml"))), language)
+    words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     # The names of goals and plans are known from the nearest moment whose content is right.
     for moment in (found.head, found.base, "HEAD"):
         try:
             with folder_at(folder, moment) as there:
-                formatter = ChangeFormatter(load(there / "content"), words, language)
+                content = load(there / "content")
         except ContentError:
             continue
-        return DiffReport(found, None if isinstance(reached, ContentError) else reached, formatter, moment != found.head)
+        formatters = [ChangeFormatter(content, words_in(words, language), language) for language in asked or languages[:1]]
+        return [DiffReport(found, reached, one, moment != found.head) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
 

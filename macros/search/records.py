@@ -39,7 +39,7 @@ class SearchRecord:
 
 NAMED = {kind.name for kind in doing("search") if kind.title != "text" and (kind.home[0] is model.Strategy or "{parent}" not in kind.url)} | {"page"}
 """The kinds whose title is a name, and not a sentence."""
-_NOT_FOUND_BY_SEARCH = frozenset(("404", "search"))
+_NOT_FOUND_BY_SEARCH = frozenset(("404", "search", "change"))
 
 
 def records(content: Content, urls: UrlMap, language: str, words: Mapping[str, Any], prose: Prose) -> Iterator[SearchRecord]:

@@ -154,3 +154,32 @@ def test_without_javascript_every_commitment_is_there_and_no_filter(table, site)
     page = table(javascript=False)
     assert sorted(shown(page)) == sorted(row.commitment.id for row in site.facts.content.commitments_of())
     assert not page.locator(".filter-box").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_register_of_municipalities_is_narrowed_by_what_is_known_of_its_plans_and_a_shared_view_opens_it(visit, site, language):
+    page, content = visit(site.address("municipalities", language) + "#state=none_found&order=until"), site.facts.content
+    plans = {id: [one for one in place.measures if one.category == "governing-document"] for id, place in content.municipalities.items()}
+    rows = page.locator(".register tbody tr")
+
+    def seen() -> list[str]:
+        return [row.get_attribute("id") for row in rows.all() if row.is_visible()]
+
+    assert seen() == [id for id, found in plans.items() if not found]
+    assert page.get_by_role("status").text_content().startswith(f"{len(seen())} ")
+    page.select_option("select[name=state]", "")
+    known = [id for id, found in plans.items() if any(one.until for one in found)]
+    assert seen()[: len(known)] == sorted(known, key=lambda id: max(one.until for one in plans[id] if one.until), reverse=True)
+    assert page.url.endswith("#order=until")
+    page.fill("input[type=search]", content.municipalities[known[0]].name)
+    assert known[0] in seen()
+    page.locator(".filter-box [type=reset]").click()
+    expect(page).not_to_have_url(re.compile("#"))
+    assert seen() == list(plans)
+
+
+def test_without_javascript_the_register_is_a_plain_table(visit, site):
+    page = visit(site.address("municipalities", "sv"), javascript=False)
+    page.locator("details:has(.register) > summary").click()
+    assert all(row.is_visible() for row in page.locator(".register tbody tr").all())
+    assert not page.locator(".filter-box").is_visible()

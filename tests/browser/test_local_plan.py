@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from macros.downloads import local_plan
 from macros.downloads.local_plan.assembly import ANSWERS, DocumentTemplate, LocalPlan, Piece, document
 from macros.downloads.local_plan.chapters import chapters, law_of
+from macros.downloads.local_plan.saved import saved_plan
 from macros.downloads.registry import downloads
 from tests.downloads.test_harmless import hostile
 
@@ -91,7 +92,7 @@ def test_what_is_not_answered_gives_what_is_ready_made(plan, site, language):
 
 def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(plan, site, visit, tmp_path):
     page = plan()
-    fill(page, site)
+    answers, goals, place = fill(page, site)
     was = state(page)
     assert state(visit(page.url.split("/strategi/")[1])) == was
     with page.expect_download() as waiting:
@@ -99,6 +100,8 @@ def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(
     assert waiting.value.suggested_filename.endswith(".json")
     file = tmp_path / "plan.json"
     waiting.value.save_as(file)
+    read = saved_plan(site.facts, file, "sv")
+    assert (set(read.goals), read.answers, read.place) == (set(goals), answers, place)
     saved = json.loads(file.read_text())
     assert set(saved) == {"format", "version", "strategy", "place", "plan"}, "nothing of whoever made it"
     assert {str(value) for value in saved["plan"].values()} <= {*ANSWERS, "True", "False"}
@@ -329,6 +332,9 @@ def test_on_paper_stands_what_is_chosen_and_answered_with_room_to_write(plan, si
 def test_with_nothing_chosen_all_is_printed(plan, site):
     page = plan()
     page.emulate_media(media="print")
+    room = page.eval_on_selector_all(".plan-law, .plan-goal", "every => every.map(one => [getComputedStyle(one, '::after').height, one.dataset.notes])")
+    assert len(room) == 1 + len(site.facts.content.current_goals)
+    assert {text for height, text in room if float(height.removesuffix("px")) > 100} == {site.facts.renderer.words_in("sv")["local_plan"]["notes"]}
     assert len([part for part in page.locator(".plan-goal").all() if part.is_visible()]) == len(chapters(site.facts, "sv"))
 
 

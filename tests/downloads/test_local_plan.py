@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from zipfile import ZipFile
@@ -15,17 +16,19 @@ from openpyxl.utils.escape import unescape
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content.in_force import CommitmentState
-from macros.content.model import Audience
 from macros.core.lang_text import LangText
 from macros.downloads import local_plan
-from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, document
+from macros.downloads.local_plan.assembly import ANSWERS, LocalPlan, asked_rows, document
 from macros.downloads.local_plan.chapters import chapters, law_of, one_line
 from macros.downloads.local_plan.word import locale
 from macros.downloads.registry import Download, downloads, edition_date
-from macros.pages.project import Project
-from tests.site.projects import LANGUAGES
+from macros.pages.project import Project, open_project
+from tests.site.projects import LANGUAGES, REAL
 
 from .test_harmless import FORMULAS, hostile
+from .word_pages import WordPages
+
+MOST_PAGES = 12
 
 HOSTILE = [
     *FORMULAS, "</w:t></w:r><w:r><w:t>", "<script>alert(1)</script>", "&amp; &lt;", "\\", "_x0041_", "$x$", "{{ x }}", "<!--plan-->", "x\ue000\ue001y",
@@ -112,13 +115,6 @@ def asked(site: Project, language: str = "sv") -> dict[str, list]:
     return {"law": law_of(told), "other": [row for one in told for row in one.asked if not row.rule]}
 
 
-def test_a_municipality_is_asked_what_the_law_requires_of_it_and_not_what_it_requires_of_others(facts: Project):
-    required = [item for goal in facts.content.current_goals.values() for item in goal.guidance if item.rule]
-    own = {item.id for item in required if item.audience in (Audience.municipality, Audience.local)}
-    assert own <= {row.id for row in law_of(chapters(facts, "sv"))}
-    assert not {item.id for item in required} - own & {row.id for one in chapters(facts, "sv") for row in one.asked}
-
-
 def test_a_goals_plan_holds_its_texts_and_what_the_law_requires_and_no_others(facts: Project, language: str):
     day, law = edition_date(facts), [row.id for row in law_of(chapters(facts, language))]
     for one in (one for one in chapters(facts, language) if one.goal):
@@ -162,7 +158,7 @@ def test_what_the_law_requires_stands_in_the_plan_whatever_is_answered_and_chose
     parts = parts_of(word(answered(facts, "plan-docx", language, {row.id: answer}, goals=[other])))
     told = {name for name in ("present", "lacking", "measures") if row.text.text in parts[texts[name]]}
     assert told == {
-        "unanswered": {"lacking", "measures"}, "exists": {"present"}, "begun": {"present", "measures"}, "missing": {"lacking", "measures"}, "not_ours": {"present"},
+        "unanswered": {"lacking", "measures"}, "exists": {"present"}, "begun": {"measures"}, "missing": {"lacking", "measures"}, "not_ours": {"present"},
     }[answer]  # fmt: skip
     lines = {cell(line, 11): line for line in sheet(answered(facts, "plan-xlsx", language, {row.id: answer}, goals=[other]))}
     assert cell(lines[row.id], 3) == texts["answers"][answer]
@@ -176,7 +172,7 @@ def test_the_rest_stands_where_its_answer_says(facts: Project, language: str, an
     texts, row = words_of(facts, language), asked(facts, language)["other"][0]
     parts = parts_of(word(answered(facts, "plan-docx", language, {row.id: answer})))
     assert {name for name in ("present", "lacking", "measures") if row.text.text in parts[texts[name]]} == {
-        "unanswered": {"measures"}, "exists": {"present"}, "begun": {"present", "measures"}, "missing": {"lacking", "measures"}, "not_ours": set(),
+        "unanswered": {"measures"}, "exists": {"present"}, "begun": {"measures"}, "missing": {"lacking", "measures"}, "not_ours": set(),
     }[answer]  # fmt: skip
 
 
@@ -193,11 +189,18 @@ def test_a_municipality_brings_its_name_and_what_is_known_of_it_and_no_leads(fac
         newest = {one.indicator: one.value for one in place.values}
         assert all(value.replace(".", ",") in parts[texts["present"]].replace(".", ",") for value in newest.values())
         assert (texts["nothing_known"] in parts[texts["present"]]) != bool(known[id] or newest)
-        assert all(one.url in parts[texts["present"]] for one in place.measures)
+        assert all(one.url in parts[texts["sources"]] for one in place.measures)
         lines = sheet(answered(facts, "plan-xlsx", language, place=id))
         assert {one.id for one in place.measures} == {cell(line, 11) for line in lines if cell(line, 0) == place.name}
         whole = "".join(parts.values())
         assert not [lead.name for lead in place.leads if lead.name in whole or lead.url in whole]
+
+
+def test_a_municipality_is_asked_what_concerns_it_and_not_what_concerns_others(facts: Project):
+    guidance = [item for goal in facts.content.current_goals.values() for item in goal.guidance]
+    own = {item.id for item in guidance if item.audience in ("municipality", "local")}
+    assert own < {item.id for item in guidance}
+    assert {item.id for item in guidance} & {row.id for rows in asked(facts).values() for row in rows} == own
 
 
 def test_a_plan_for_nobody_yet_has_room_for_a_name(facts: Project):
@@ -353,6 +356,20 @@ def test_the_pieces_for_the_browser_are_the_whole_of_it(facts: Project, language
 def test_no_two_answers_are_of_the_same_row(facts: Project):
     ids = [row.id for rows in asked(facts).values() for row in rows]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("county", ["facts", "real"])
+def test_three_goals_take_twelve_pages_at_most(facts: Project, county: str, language: str):
+    """The goals that most is asked for, in the municipality of which most is known, with each answer in turn; of the county, also with one for all."""
+    site = open_project(REAL) if county == "real" else facts
+    rows = asked_rows(chapters(site, language))
+    number_of, places = Counter(rows.values()), site.content.municipalities
+    goals = sorted(site.content.current_goals, key=lambda id: -number_of[id])[:3]
+    place = max(places, key=lambda id: len(places[id].measures))
+    for same in ("", *ANSWERS) if county == "facts" else ("",):
+        answers = {row: same or ANSWERS[number % len(ANSWERS)] for number, row in enumerate(rows)}
+        assert WordPages(word(answered(site, "plan-docx", language, answers, place, goals))).count() <= MOST_PAGES
 
 
 def test_a_text_without_a_letter_that_documents_cannot_hold():

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from openpyxl import load_workbook
 
 from macros.editing import workbook_import
+from macros.editing.content_tables import NAMES, RecordTable
 from macros.editing.workbook import export
 from macros.editing.xlsx_reader import SheetCell, SheetData
 
@@ -23,9 +24,16 @@ def as_sent(book: Any) -> dict[str, SheetData]:
     pages = {}
     for sheet in book.worksheets:
         filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        cells = [SheetCell(cell.row, cell.column, cell.value, cell.data_type) for cell in filled]
+        cells = [SheetCell(cell.row, cell.column, cell.value, cell.data_type, cell.number_format) for cell in filled]
         pages[sheet.title] = SheetData(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
     return pages
+
+
+def heading(sheet: str, title: str) -> str:
+    """What the column with a title is called in a workbook."""
+    root, *steps = next(home for home, name in NAMES.items() if name == sheet)
+    table = RecordTable(root, tuple(steps), ("sv", "en", "fi"))
+    return next("\n".join(table.labels(column)) for column in (*table.keys, *table.columns) if column.title == title)
 
 
 class Filled:
@@ -41,7 +49,7 @@ class Filled:
     def place(self, sheet: str, title: str, row: int) -> Any:
         """The cell of a column in a row."""
         page = self.book[sheet]
-        return page.cell(row, next(cell.column for cell in page[1] if cell.value == title))
+        return page.cell(row, next(cell.column for cell in page[1] if cell.value == heading(sheet, title)))
 
     def row_of(self, sheet: str, key: str) -> int:
         """The row whose id is `key`."""

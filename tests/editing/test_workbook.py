@@ -14,6 +14,7 @@ from macros.cli import main
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.model_walk import record_fields
+from macros.downloads.registry import downloads
 from macros.editing import file_changes
 from macros.editing.cell_columns import columns_of, lists_of
 from macros.editing.content_tables import NAMES, read_tables
@@ -22,11 +23,13 @@ from macros.editing.sheet_rows import tidy
 from macros.editing.workbook import BASE, README, export
 from macros.editing.workbook_import import import_workbook
 from macros.editing.xlsx_reader import WorkbookError, read_workbook
+from macros.pages.project import open_project
+from tests.site.projects import county_project
 
 from .books import Filled, as_sent, commitment, filled
 from .facts import COUNTY, REAL, files
 
-UNCHANGED = ["Inget har ändrats i arbetsboken sedan den exporterades. Inga filer är skrivna."]
+UNCHANGED = ["Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
 
 
 def difference(before: bytes, after: bytes) -> list[str]:
@@ -57,6 +60,28 @@ def test_a_workbook_that_another_program_has_saved_is_what_was_sent(copy):
         return cells, {name: page.merged for name, page in pages.items()}
 
     assert told(read_workbook(one.path)) == told(as_sent(one.book))
+
+
+def test_what_readers_take_home_comes_home(tmp_path):
+    """The file on the data page is one that is filled in; of leads and settings it says nothing."""
+    copy = county_project(tmp_path / "project") / "content"
+    before = files(copy)
+    found = {download.path: download.data for download in downloads(open_project(copy.parent)) if download.kind == "xlsx"}
+    path = copy.parent / "a.xlsx"
+    for data in found.values():
+        path.write_bytes(data)
+        assert import_workbook(copy, path) == UNCHANGED
+    assert files(copy) == before
+    book = load_workbook(BytesIO(found["data/v1/strategy.xlsx"]))
+    content = read_tables(copy)
+    rows = {sheet.name: len(list(content.rows(sheet))) for sheet in content.sheets()}
+    missing = rows.keys() - set(book.sheetnames)
+    assert {"Uppslag om kommuner", "Webbplatsen", "Granskare"} <= missing
+    assert all(sheet.kind.name in ("lead", "site", "owner", "move", "lists") for sheet in content.sheets() if sheet.name in missing)
+    assert {name: rows[name] for name in rows.keys() - missing} == {name: book[name].max_row - 1 for name in rows.keys() - missing}
+    book["Åtaganden"]["E2"] = "En annan text."
+    book.save(path)
+    assert import_workbook(copy, path)[-1].startswith("1 ändring i 1 fil: ")
 
 
 def test_the_same_content_gives_the_same_bytes(county):
@@ -93,21 +118,19 @@ def test_the_workbook_helps_to_fill_it_in(county):
     assert made[BASE].sheet_state == "veryHidden"
     page = made["Åtaganden"]
     titles = [cell.value for cell in page[1]]
-    assert titles[:5] == ["aktör", "id", "title (sv)", "title (en)", "title (fi)"]
-    assert page.protection.sheet
-    assert page["B2"].protection.locked
-    assert not page["C2"].protection.locked
+    assert titles[:5] == ["Part\nPartner", "Id", "Titel (svenska)\nTitle (Swedish)", "Titel (engelska)\nTitle (English)", "Titel (fi)\nTitle (fi)"]
+    assert not page.protection.sheet, "a sheet that is protected cannot be sorted"
+    assert page["B2"].fill.bgColor != page["C2"].fill.bgColor
     assert page["C2"].number_format == "@"
-    # An empty cell far down, where a new row will be, is open and takes what is typed as text.
+    # An empty cell far down, where a new row will be, takes what is typed as text.
     column = page.column_dimensions["C"]
-    assert not column.protection.locked
     assert column.number_format == "@"
     lists = {str(one.sqref).split(":")[0]: one for one in page.data_validations.dataValidation}
-    wording = lists[f"{page.cell(2, titles.index('wording') + 1).coordinate}"]
+    wording = lists[page.cell(2, titles.index("Lydelse\nWording") + 1).coordinate]
     assert wording.formula1.startswith("_listor!$")
     assert wording.errorStyle in (None, "stop")
     assert wording.showErrorMessage
-    goals = lists[f"{page.cell(2, titles.index('goals') + 1).coordinate}"]
+    goals = lists[page.cell(2, titles.index("Mål\nGoals") + 1).coordinate]
     assert goals.formula1.startswith("_listor!$")
     assert not goals.showErrorMessage
     guide = " ".join(str(cell.value) for row in made[README].iter_rows() for cell in row if cell.value)
@@ -127,7 +150,7 @@ def test_the_lists_hold_what_there_is(county):
     # A report stands with the commitment that it is of, in the sheet of that commitment.
     assert "oradet-2" not in lists["Åtaganden"]
     assert lists["Gemensamma åtaganden"][-1] == "oradet-5"
-    for name, column, holder in (("Rapporter", "A", "Åtaganden"), ("Gemensamma rapporter", "A", "Gemensamma åtaganden"), ("Åtaganden", "A", "Aktörer")):
+    for name, column, holder in (("Rapporter", "A", "Åtaganden"), ("Gemensamma rapporter", "A", "Gemensamma åtaganden"), ("Åtaganden", "A", "Parter")):
         [one] = [one for one in made[name].data_validations.dataValidation if str(one.sqref).startswith(f"{column}2:")]
         letter = one.formula1.split("$")[1]
         assert made["_listor"][f"{letter}1"].value == holder
@@ -150,7 +173,7 @@ def test_a_changed_text_is_one_line(copy):
     before = files(copy)
     told = filled(copy, lambda one: one.put("Åtaganden", "text (en)", "norro-region-2", "The Region trains all midwives."))
     assert told == [
-        "Åtaganden, norro-region-2, text (en): ”The Region trains midwives.” → ”The Region trains all midwives.”",
+        "Åtaganden, norro-region-2, Text (engelska): ”The Region trains midwives.” → ”The Region trains all midwives.”",
         "1 ändring i 1 fil: content/actors/norro-region.yml.",
     ]
     after = files(copy)
@@ -189,7 +212,7 @@ def test_a_new_actor_is_a_new_file_with_its_commitment(copy):
             "role.text__sv": "Gör mycket.", "role.sources": "strategin", "role.certainty": "seen", "joined.when": "2024",
             "joined.text__sv": "Anslöt.", "joined.sources": "strategin", "joined.certainty": "seen",
         }  # fmt: skip
-        one.add("Aktörer", **cells)
+        one.add("Parter", **cells)
         one.add("Åtaganden", **commitment(aktör="alnon"))
 
     filled(copy, fill)
@@ -263,8 +286,8 @@ def test_two_editors_at_once(copy):
     with pytest.raises(WorkbookError) as told:
         third.back()
     assert told.value.problems[0] == (
-        "Åtaganden!F2: cellen har ändrats av någon annan sedan arbetsboken exporterades. Nu står det ”Den första.”. "
-        "Exportera en ny arbetsbok och gör ändringen där."
+        "Åtaganden!F2: cellen har ändrats av någon annan sedan arbetsboken gjordes. Nu står det ”Den första.”. "
+        "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
     )
 
 

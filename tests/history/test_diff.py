@@ -14,7 +14,8 @@ FILE = "content/actors/sjopolisen.yml"
 
 
 def told(repository: Repository, head: str | None = None, base: str = "main~0", **options) -> DiffReport:
-    return report(repository.folder, base, head, options.pop("language", None), **options)
+    asked = filter(None, [options.pop("language", None)])
+    return report(repository.folder, base, head, *asked, **options)[0]
 
 
 def test_no_change_is_said_to_be_none(county_repository):
@@ -45,7 +46,7 @@ def test_what_a_municipality_has_reaches_its_own_page_the_register_and_the_data(
     # A PDF follows the table of everything here, and a catalogue says how large each file is.
     names = {path.rsplit("/", 1)[1].partition(".")[0] for path in found.downloads if not path.endswith(".pdf")}
     assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "datapackage"}
-    assert not (found.new or found.gone or found.everywhere)
+    assert (found.new, found.gone, found.everywhere) == ((), (), False)
 
 
 def test_markdown_marks_words_and_cannot_be_misused(county_repository):

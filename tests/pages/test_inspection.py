@@ -39,4 +39,4 @@ def test_what_must_not_be_in_a_page_is_found_among_all_else_on_its_line(whole, w
 
 
 def test_a_page_with_other_rules_is_looked_at_as_a_whole(whole):
-    assert [problem for _, problem in csp_problems(whole.replace("&#39;none&#39;", "*"))]
+    assert [problem for _, problem in csp_problems(whole.replace("'none'", "*"))]

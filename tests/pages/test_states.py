@@ -85,8 +85,8 @@ def test_the_start_page_says_what_is_in_force_what_is_adopted_and_which_plan_out
 
 def test_when_the_strategy_has_ended_and_there_is_no_other_the_start_page_says_when_somebody_looked(site):
     told = {
-        "sv": "Vi har inte hittat någon ny strategi (senast letat den 30 november 2025).",
-        "en": "We have not found any new strategy (we last looked on 30 November 2025).",
+        "sv": "Ingen ny strategi har hittats (senast letat den 30 november 2025).",
+        "en": "No new strategy has been found (last looked for on 30 November 2025).",
     }
     for language, sentence in told.items():
         assert text(shown(on(site, ENDED), "hero", "index", language=language).css_first(".validity")).endswith(sentence)
@@ -138,7 +138,7 @@ def test_a_goal_says_what_it_belongs_to_and_what_took_over(three, day, goal, tol
 
 def test_a_goal_of_a_strategy_that_has_ended_without_another_says_when_somebody_looked(site):
     told = text(shown(on(site, ENDED), "goal_page", "goals/fria-natet", "fria-natet", language="en").css_first(".belongs"))
-    assert told == "Belongs to the strategy for 2020–2025, which has ended. We have not found any new strategy (we last looked on 30 November 2025)."
+    assert told == "Belongs to the strategy for 2020–2025, which has ended. No new strategy has been found (last looked for on 30 November 2025)."
 
 
 def test_a_goal_says_last_what_it_continues_and_how_that_is_known(three):

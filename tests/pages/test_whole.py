@@ -175,6 +175,7 @@ def test_a_page_fetches_only_the_scripts_that_it_has_use_for(site, around):
     assert scripts("goals", '<div class="term-notes">') == ["site.js", "reading.js"]
     assert scripts("goals", '<div class="filter-box">') == ["site.js"]
     assert scripts("commitments", '<div class="filter-box">') == ["site.js", "filter.js", "give.js", "selection.js"]
+    assert scripts("municipalities", '<div class="filter-box">') == ["site.js", "filter.js"]
 
 
 def test_a_page_is_untranslated_only_where_prose_is(site, around):

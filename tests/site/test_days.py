@@ -82,12 +82,12 @@ def test_every_way_that_a_plan_stands_is_said(county_days):
     early = in_county(date(2021, 12, 31), county_days[FIRST].site).renderer.validity("en")
     assert early.plan(plans["plan-2020-2021"]) == "The action plan for 1\xa0March\xa02020 – 2021 applies up to and including 31\xa0December\xa02021."
     assert early.plan(plans["skargardsplan"]) == "The action plan for June\xa02023 – 31\xa0December\xa02045 applies from 1\xa0June\xa02023."
-    assert early.lines[-1] == "We have not found any new strategy (we last looked on 30\xa0November\xa02025)."
+    assert early.lines[-1] == "No new strategy has been found (last looked for on 30\xa0November\xa02025)."
     before = in_county(date(2019, 12, 31), county_days[FIRST].site).renderer.validity("sv")
     assert before.lines[0] == "Strategin gäller från och med den 1\xa0januari\xa02020."
     assert before.easy == "Strategin gäller från 2020."
     gone = county_days[LATER].site.renderer.validity("sv")
     assert gone.text == (
         "Strategin gällde till och med den 31 december 2025. Handlingsplanen juni 2023 – 31 december 2045 gällde till och med den 31 december 2045. "
-        "Vi har inte hittat någon ny strategi (senast letat den 30 november 2025)."
+        "Ingen ny strategi har hittats (senast letat den 30 november 2025)."
     )

@@ -141,7 +141,7 @@ def about_lines(project: Project, language: str) -> list[str]:
     """Where the texts come from, whose they are, and on what terms."""
     words, content = project.renderer.words_in(language), project.content
     publisher, url = content.site.publisher, absolute_url(project, "local-plan", language)
-    who = f"{words['site']['published_by']} {publisher.name}." if publisher else words["site"]["no_publisher"]
+    who = f"{words['site']['published_by']} {publisher.name}." if publisher else words["local_plan"]["no_publisher"]
     return [
         words["local_plan"]["fill_in"],
         words["local_plan"]["meaning"],
@@ -150,7 +150,7 @@ def about_lines(project: Project, language: str) -> list[str]:
         .replace("{strategy}", one_line(content.current.title.localize(language).text))
         .replace("{address}", url)
         .replace("{version}", version(project, language)),
-        *([words["notice"]["our_translation"]] if language != content.languages[0] else []),
+        *([words["local_plan"]["translated"]] if language != content.languages[0] else []),
         who,
         words["licence"]["texts"].replace("{licence}", TEXTS.url),
     ]

@@ -19,6 +19,9 @@ from macros.pages.phrases import goal_number, period_text
 from macros.pages.project import Project
 from macros.pages.rendering import MOST_CHOSEN
 
+ASKED = (Audience.municipality, Audience.local)
+"""Whom a local plan asks: what associations or health care must or can do is no answer of a municipality's."""
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -83,11 +86,6 @@ def law_of(chapters: tuple[PlanChapter, ...]) -> list[PlanRow]:
     return sorted(found, key=lambda row: kinds.index(row.kind))
 
 
-def _asked(item: Guidance) -> bool:
-    """Whether a municipality is asked: not what the law requires of others alone."""
-    return not item.rule or item.audience in (Audience.municipality, Audience.local)
-
-
 def one_line(text: str) -> str:
     """The text without line breaks and signs that no document can hold."""
     if text.isprintable():
@@ -115,7 +113,7 @@ class RowBuilder:
             number, name = goal_number(content, goal, self.language, self.words), self.localize(goal.name)
             kind, url = self.words["goal"]["one"], self.url(f"goals/{id}")
             row = PlanRow(id, "goal", kind, self.localize(goal.wording), "", "", translated, url, goal.wording_sources)
-            advice = [self.advice(item, id) for item in goal.for_audiences(*Audience) if _asked(item)]
+            advice = [self.advice(item, id) for item in goal.for_audiences(*ASKED)]
             rows = [row for row in advice if row.sort == "law"]
             rows += (self.prerequisite(item, id) for item in goal.prerequisites)
             rows += (row for row in advice if row.sort != "law")
@@ -127,10 +125,10 @@ class RowBuilder:
     def without_goal(self) -> Iterator[tuple[str, Guidance]]:
         """What the law requires according to goals of earlier strategies, with the goal, and no goal of the current one says yet."""
         content = self.project.content
-        said = {item.rule for goal in content.current_goals.values() for item in goal.guidance}
+        said = {item.rule for goal in content.current_goals.values() for item in goal.for_audiences(*ASKED)}
         for strategy in content.earlier:
             for id, goal in content.goals_of(strategy).items():
-                yield from ((id, item) for item in goal.guidance if item.rule and item.rule not in said and _asked(item))
+                yield from ((id, item) for item in goal.for_audiences(*ASKED) if item.rule and item.rule not in said)
 
     def prerequisite(self, item: Statement, goal: str) -> PlanRow:
         # Known by its words, since it has no id: an answer never moves to another prerequisite.

@@ -15,20 +15,7 @@ from macros.downloads.registry import author, edition_date, made_at, version
 from macros.downloads.xlsx_files import MEDIA_TYPE
 from macros.pages.project import Project
 
-from .assembly import (
-    ANSWER,
-    ANSWERS,
-    LAST,
-    NAME,
-    NUMBER,
-    OWN,
-    PLAN,
-    DocumentTemplate,
-    Piece,
-    about_lines,
-    asked_rows,
-    columns,
-)
+from .assembly import ANSWER, ANSWERS, LAST, NAME, NUMBER, OWN, PLAN, DocumentTemplate, Piece, about_lines, asked_rows, columns  # isort: skip
 from .chapters import PlanChapter, PlanRow, law_of, one_line
 from .places import facts_of, names
 

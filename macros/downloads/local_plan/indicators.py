@@ -36,8 +36,13 @@ def indicators_of(project: Project, language: str, indicators: Iterable[Indicato
             newest = []
             for row in figures_of(one, language, words).rows:
                 value = row.bars[-1].value
-                when = date_text(value.period, language) if value.period else words["indicator"]["period_unknown"]
+                when = date_text(value.period, language) if value.period else _inside(words["indicator"]["period_unknown"])
                 group = f"{localize(row.group).text}: " if row.group else ""
                 newest.append(f"{group}{one_line(value_text(value, one.unit, language, words))} ({when})")
             by = localize(one.measured_by) if one.measured_by else Localized("", language)
             yield IndicatorRow(localize(one.name), "; ".join(newest), by, one.sources)
+
+
+def _inside(text: str) -> str:
+    """What begins a sentence of its own, inside another."""
+    return text[:1].lower() + text[1:]

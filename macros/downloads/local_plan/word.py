@@ -63,6 +63,7 @@ def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> 
         "site": project.content.site.short_title.localize(language).text,
         "answer": ANSWER,
         "name": NAME,
+        "first": project.content.languages[0],
     }
 
     def written(template: str) -> str:

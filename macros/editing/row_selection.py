@@ -1,0 +1,102 @@
+"""Which sheets and rows a workbook has: all that readers see, or what is about one record."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from macros.content.facts import Content
+from macros.content.kinds import KIND_AT, ROOTS, file_of
+from macros.content.model import Record
+from macros.core.lang_text import LangText, LangWords
+
+from .content_tables import NAMES, ContentRow, ContentTables, RecordTable
+
+Filled = Sequence[tuple[RecordTable, list[ContentRow]]]
+"""Sheets and their rows."""
+ENGLISH = {
+    "Åtaganden": "Commitments", "Gemensamma åtaganden": "Joint commitments", "Mål": "Goals", "Förutsättningar": "Prerequisites", "Utfall": "Outcomes",
+    "Föreslagna åtgärder": "Suggested measures", "Indikatorer": "Indicators", "Värden": "Values", "Råd": "Guidance", "Parter": "Partners",
+    "Plattformen": "The platform", "Närliggande arbete": "Related work", "Gemensamt arbete": "Joint work", "Rapporter": "Reports",
+    "Gemensamma rapporter": "Joint reports", "Handlingsplaner": "Action plans", "Våldsformer": "Forms of violence", "Uppföljning": "Follow-up",
+    "Uppdrag": "Mission", "Utveckling": "Progress", "Vilka som deltog": "Who took part", "Citat": "Quotations", "Styrning": "Governance",
+    "Tidslinje": "Timeline", "Källor": "Sources", "Stödlinjer": "Helplines", "Säkerhetsråd": "Safety tips", "Kommuner": "Municipalities",
+    "Det som kommunerna har": "Measures of municipalities", "Kommunernas värden": "Values of municipalities", "Roller": "Roles",
+    "Det som rör roller": "What concerns roles", "Ordlista": "Glossary", "Handböcker": "Handbooks", "Regler": "Rules", "Strategier": "Strategies",
+    "Stödlinjers länkar": "Links of helplines", "Kommuner i arbetet": "Municipalities in the work", "Omgångar": "Rounds",
+}  # fmt: skip
+"""What the sheets that readers are offered are called in English."""
+_WITHIN = ("platform", "link", "mention")
+"""What readers see on pages and in the tables of other kinds."""
+
+
+def seen(sheet: RecordTable) -> bool:
+    """Whether readers are shown what stands in a sheet; leads and settings they are not."""
+    return bool(sheet.kind.table) or sheet.kind.name in _WITHIN
+
+
+def about(filled: Filled, kind: str, id: str) -> Filled:
+    """What is about a record: itself, what names it, all that belongs to these, and their sources.
+
+    The sheets in which more can be written about it are there even where they are empty.
+    """
+    kept: dict[str, list[ContentRow]] = {}
+    for sheet, rows in sorted(filled, key=lambda one: len(one[0].steps)):
+        above = {row.key for row in kept.get(sheet.holder.name, ())} if sheet.parent else set()
+        naming = [column for column in sheet.columns if column.refers_to == kind and sheet.kind.name != kind]
+        kept[sheet.name] = [
+            row for row in rows
+            if row.parent in above or (sheet.kind.name == kind and row.key == id) or any(id in _ids(column.get(row.record)) for column in naming)
+        ]  # fmt: skip
+    cited = {
+        source for sheet, _ in filled for column in sheet.columns if column.refers_to == "source"
+        for row in kept[sheet.name] for source in _ids(column.get(row.record))
+    }  # fmt: skip
+    root = next(sheet.root for sheet, _ in filled if sheet.kind.name == kind and not sheet.steps)
+    found = [(sheet, [row for row in rows if row.key in cited] if sheet.kind.name == "source" else kept[sheet.name]) for sheet, rows in filled]
+    return [(sheet, rows) for sheet, rows in found if rows or sheet.root is root]
+
+
+def _ids(cell: str) -> list[str]:
+    return cell.split(", ")
+
+
+def content_rows(content: Content) -> ContentTables:
+    """All that readers see of checked content, as rows, in the order in which they meet it."""
+    files: dict[str, dict[str, Any]] = {}
+    models: dict[str, type[Record]] = {}
+    for root, *steps in NAMES:
+        kind = KIND_AT[root, *steps[:1]] if root not in ROOTS else ROOTS[root]
+        for id, record in content.records[kind.name].items():
+            if root in ROOTS:
+                files[file_of(root, id)] = _plain(record)
+            elif not steps[1:]:
+                files.setdefault(file_of(root, None), {}).setdefault(steps[0], []).append(_plain(record))
+        models |= {file: root for file in files if file not in models}
+    return _Seen(files, models, content.languages)
+
+
+class _Seen(ContentTables):
+    def sheets(self) -> list[RecordTable]:
+        return list(filter(seen, super().sheets()))
+
+
+def _plain(value: Any) -> Any:
+    """What is checked, as it is written: only texts, lists and mappings."""
+    if isinstance(value, Record):
+        held = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
+        return {name: _plain(one) for name, one in held.items() if one is not None}
+    if isinstance(value, LangText | LangWords):
+        return _plain(value.root)
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def ids(content: ContentTables) -> dict[str, list[str]]:
+    """The ids that there are, by kind of record."""
+    found: dict[str, list[str]] = {}
+    for sheet in content.sheets():
+        if sheet.kind.called[1]:
+            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
+    return found
