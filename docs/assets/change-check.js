@@ -62,10 +62,7 @@ export function isNeeded(form, column, values) {
   const within = form.columns.filter((one) => one.path.startsWith(`${group}.`));
   const begun = !inner || form.groups[group]?.required || within.some(filled);
   if (column.required) return true;
-  if (column.cited && begun) {
-    const sure = values[column.path.replace(/sources$/, "certainty")];
-    return Boolean(sure) && sure !== "general-knowledge";
-  }
+  if (column.cited && begun) return values[column.path.replace(/sources$/, "certainty")] !== "general-knowledge";
   if (column.needed && begun) return true;
   const others = inOthers(form, column);
   return column === others[0] && others.slice(1).some(filled);

@@ -23,6 +23,11 @@ _OF_FILES = (
     (r"^true (när|when|where|for|för)", {"sv": r"Ja \1", "en": r"Yes \1"}),
     (r", (inom citattecken|in quotation marks)", {}),
     (r": (id:n|ids|ett id|an id|id|namn(et)? på|(the )?names? of)\b[^.]*(\.yml)?(?=\.)", {}),
+    (r"\bUtelämnas\b|\bLeft out\b", {"sv": "Lämna tomt", "en": "Leave empty"}),
+    # As readers know them.
+    (r"\ban actor\b", {"en": "a partner"}),
+    (r"\bAktör|\bActor", {"sv": "Part", "en": "Partner"}),
+    (r"\baktör|\bactor", {"sv": "part", "en": "partner"}),
 )
 """What is said only to whoever writes files, and what is said instead."""
 Values = dict[str, Any]
