@@ -21,7 +21,8 @@ export class RecordForm {
 
   parts() {
     const { words, language } = this.page;
-    const { form, part } = { form: this.part.form, part: this.part };
+    const { part } = this;
+    const { form } = part;
     const used = (columns) => {
       const filledIn = form.rows.filter(([, , cells]) => columns.some((one) => cells[one.title])).length;
       return columns.some((one) => part.values[one.title]) || filledIn * 2 >= form.rows.length;

@@ -28,6 +28,7 @@ async function load(kind) {
 
 // What a row is called: by its name, or by the first things that it says.
 function nameOf(form, [, key, cells], kind) {
+  if (kind === "source") return called([key, cells.title ?? "", cells.publisher || " ", cells.date], language);
   const titles = form.columns.filter((one) => one.path === form.named).sort((one) => (one.language === language ? -1 : 0));
   const named = titles.map(({ title }) => cells[title]).find(Boolean);
   if (named && form.key !== "nr") return named;
@@ -154,7 +155,7 @@ function recordView(part) {
     wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
   });
   const whose = page.whose(part);
-  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
+  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, part.what === "new" ? words.new_text : words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
 }
 
 function reviewView() {
