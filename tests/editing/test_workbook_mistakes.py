@@ -75,6 +75,7 @@ MISTAKES = {
     "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A22: "sjopolis" finns inte. Menade du "sjopolisen"?']),
     "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B22: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
     "bad actor id": (add("Källor", id="Ny källa", title="x", language="sv", publisher="x", read_as="live"), ['Källor!A7: "Ny källa" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".']),
+    "id of a file elsewhere": (add("Parter", id="../../utanför", name__sv="x", kind="region", membership="member", website="https://x.example/", **{"role.text__sv": "x", "role.certainty": "seen", "joined.when": "2024", "joined.text__sv": "x", "joined.certainty": "seen"}), ['Parter!A6: "../../utanför" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".']),
     "joint of nobody": (put(J, "shared_with", "oradet-2", None), ["Gemensamma åtaganden!A3: ett gemensamt åtagande måste säga vilka parter som har det. Lägg till shared_with: med id:n på filer i content/actors/, eller flytta åtagandet till den parts fil som har det ensam."]),
     "bad joint id": (add(J, **joint(id="radet-7")), ['Gemensamma åtaganden!A7: "radet-7" följer inte plattformens id. Skriv plattformens id och ett nytt löpnummer: "oradet-6".']),
     "joint among own": (add(A, **commitment(aktör="oradet")), ['Åtaganden!A22: "oradet" finns inte. Välj ur listan.']),
