@@ -118,7 +118,7 @@ class Walk:
         box = about.bounding_box()
         top = self.page.evaluate("scrollY") + box["y"] - 130
         height = min(420, box["height"] + 170)
-        raw = TARGET / f"{name}.{self.language}.png"
+        raw = TARGET / f"{name}-{self.language}.png"
         self.page.screenshot(path=raw, full_page=True, clip={"x": 0, "y": max(0, top), "width": WIDTH, "height": height})
         Image.open(raw).convert("RGB").quantize(64).save(raw, optimize=True)
         print(f"{raw.name}: {raw.stat().st_size} B")
