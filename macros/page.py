@@ -21,7 +21,7 @@ from macros.pages.edit_links import edit_links, form_place
 from macros.pages.marking import fill_placeholders, headings
 from macros.pages.project import Project, shortened
 from macros.pages.rendering import TEMPLATES
-from macros.pages.url_map import NOT_FOUND, START
+from macros.pages.url_map import NOT_FOUND, START, ReportPage
 from macros.pages.views import MACROS as FACT_MACROS
 
 MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
@@ -115,7 +115,8 @@ class PageContext:
         if self.prose:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
-        return Call(f"{page.kind}_page", (page.id,)), Call("record_foot", (page.kind, page.id))
+        own = Call(f"{page.kind}_page", (page.id,))
+        return (own,) if isinstance(page, ReportPage) else (own, Call("record_foot", (page.kind, page.id)))
 
 
 def check_call(project: Project, language: str, call: Call) -> None:

@@ -45,6 +45,8 @@ export class RecordForm {
   grouped() {
     const found = new Map();
     for (const columns of fieldsOf(this.part.form)) {
+      // Nothing is asked that there is nothing to answer with.
+      if (columns[0].refers && columns[0].refers !== "source" && !this.page.names[columns[0].refers].length) continue;
       const [name] = columns[0].path.split(".");
       found.set(name, [...(found.get(name) ?? []), columns]);
     }

@@ -106,21 +106,25 @@ def import_(folder: Path, workbook: Path) -> None:
 def apply(folder: Path, paths: tuple[Path, ...]) -> None:
     """Skriv in det som ett formulär, ett brev eller ett ärende vill ändra. Inget skrivs förrän allt är rätt.
 
-    Varje FIL är en text med ett block i; - läser det som klistras in. En arbetsbok lämnas till strategi import.
+    Varje FIL är en text med ett block i, eller en parts ifyllda rapport i Word eller Excel; - läser det som klistras in.
+    En annan arbetsbok lämnas till strategi import.
     """
     from macros.core.problems import ContentError
     from macros.editing.apply import apply as run
     from macros.editing.apply import told
     from macros.editing.block_text import read_texts
     from macros.editing.file_changes import RefusedError, save
+    from macros.editing.report_files import FORMATS, ReportFile, read_reports
 
-    if any(path.suffix.lower() == ".xlsx" for path in paths):
-        stop("En arbetsbok hämtas in med strategi import, en i taget.", "Inga filer är skrivna.")
+    reports: dict[str, ReportFile] = {}
     try:
-        applied = run(folder, read_texts(paths))
+        reports = read_reports(path for path in paths if path.suffix.lower() in FORMATS)
+        texts = read_texts(path for path in paths if path.suffix.lower() not in FORMATS)
+        applied = run(folder, texts | {name: report.block for name, report in reports.items()})
         save(applied.changes)
     except ContentError as error:
-        stop(*map(str, error.problems), f"{len(error.problems)} fel. Inga filer är skrivna. Rätta och kör strategi apply igen.")
+        lines = dict.fromkeys(reports[one.file].told(one) if one.file in reports else str(one) for one in error.problems)
+        stop(*lines, f"{len(lines)} fel. Inga filer är skrivna. Rätta och kör strategi apply igen.")
     except RefusedError as error:
         stop(*error.problems, "Inga filer är skrivna.")
     for line in told(applied):

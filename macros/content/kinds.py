@@ -6,11 +6,11 @@ from typing import Any
 
 from .model import (  # isort: skip
     Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, Lead, LegalRule, Measure,
-    Mention, MunicipalValue, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, SafetyTip, SiteSettings,
-    Source, Statement, Strategy, Term, Value,
+    Mention, MunicipalValue, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, Round, SafetyTip,
+    SiteSettings, Source, Statement, Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
-from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
+from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
 from .model.strategy import Move, Owner
 
 LISTS = "lists"
@@ -119,6 +119,7 @@ KINDS = (
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
          "commitments/{parent}#status", "reports"),
+    Kind("round", Round, {"Omgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="optional", under="follow-up"),
     Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategies/{parent}#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
     Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategies/{parent}#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
     Kind("statement", Statement,
@@ -167,7 +168,7 @@ FILES: dict[str, type[Record]] = {
     if root not in FOLDERS.values()
 }
 """The other files, and what each is: those that are a record first, then those that hold lists."""
-OPTIONAL = frozenset(name for name, root in FILES.items() if root in ROOTS and "optional" in ROOTS[root].does)
+OPTIONAL = frozenset(name for name, root in FILES.items() if any("optional" in kind.does.split() and kind.home[:1] == (root,) for kind in KINDS))
 """Files that a county may do without."""
 
 

@@ -13,7 +13,7 @@ from macros.core.problems import MOST_PER_FILE, ContentError
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, measures, relations, strategies
+from .checks import commitments, measures, relations, reports, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
@@ -45,6 +45,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     everything = raw_records(files)
     problems += relations.relation_problems([record for record in everything if record.file.document.complete])
     problems += commitments.plan_link_problems(everything)
+    problems += reports.report_problems(everything)
     problems += strategies.strategy_problems(everything)
     problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
@@ -73,7 +74,7 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
         if not home.document.complete or not isinstance(items, list):
             return _Unknowable()
         ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    return tuple(ids) if homes else _Unknowable()
+    return tuple(ids) if homes or "optional" in kind.does.split() else _Unknowable()
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
@@ -118,7 +119,8 @@ def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[
     """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
     for kind in KINDS:
         if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
-            yield kind.home[1], getattr(checked[kind.home[0]][None], kind.home[1])
+            # A file that a county does without holds nothing.
+            yield kind.home[1], getattr(checked.get(kind.home[0], {}).get(None), kind.home[1], ())
         elif kind.folder and kind.folder not in Content.__dataclass_fields__:
             yield kind.folder, checked[kind.model]
 

@@ -8,14 +8,17 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 from macros.content.kinds import BY_NAME
+from macros.content.rounds import asked_of
 from macros.core.formats import NO_BREAK
 from macros.pages.project import Project, UnknownRecord, find_record, one_of
+from macros.pages.report_views import report_round
 
 from .citation import citation
 from .local_plan import FORMATS, fragments_path
 from .local_plan.assembly import ANSWERS
 from .local_plan.chapters import chapters, law_of, tickable_chapters
 from .registry import ROOT, Download, Values, downloads, downloads_of, edition_date, records_with, version
+from .report_files import REPORTS
 from .tables import TableColumn, column_description, tables
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -94,6 +97,14 @@ def local_plan(project: Project, language: str) -> Values:
     }
 
 
+def report_page(project: Project, language: str, id: str) -> Values:
+    """The commitments that a party can report on, and the files to fill in."""
+    content, actor = project.content, find_record(project.content, "actor", id)
+    files = [download for download in downloads(project) if download.path.startswith(f"{ROOT}/{REPORTS}/{id}.{language}.")]
+    shown = {"id": id, "actor": actor, "owned": asked_of(content, id), "files": files, "size": partial(size, language=language)}
+    return report_round(project, language) | shown
+
+
 def data_fields(project: Project, language: str) -> Values:
     """Every column of every table, and what it means."""
 
@@ -126,6 +137,6 @@ def _in_words(number: int, language: str) -> str:
     return f"{format_decimal(max(value, 0.1), '0' if value >= 10 else '0.#', locale=language)}{NO_BREAK}{unit}"
 
 
-_VIEWS = (data_example, data_fields, download_list, local_plan, record_foot, table_files)
+_VIEWS = (data_example, data_fields, download_list, local_plan, record_foot, report_page, table_files)
 VIEWS: dict[str, Callable[..., Values]] = {view.__name__: view for view in _VIEWS}
 """The macros, by name. The first arguments are the site and the page's language."""

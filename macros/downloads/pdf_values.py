@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from macros.content.in_force import OwnedCommitment
-from macros.content.model import Contact
+from macros.content.model import Closing, Contact, Report
 from macros.content.model.record import doubt_of
 from macros.core.formats import date_text, phone_text, tel_url
 from macros.core.lang_text import LangText
@@ -105,7 +105,7 @@ class PdfValues:
 def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False) -> Values:
     """A row of a commitment table, which tells of its plan where the heading does not."""
     record, content, words = owned.commitment, pdf.project.content, pdf.words
-    said = [(words["status"][report.status], report) for report in record.reports]
+    said = [(f"{words['status'][report.status]}{_reporter(pdf, report.by if owned.joint else None)}", report) for report in record.reports]
     said += [(words["result"][record.closing.result]["label"], record.closing)] if record.closing else []
     last = (words["status"]["withdrawn"], record.withdrawn) if record.withdrawn else said[-1] if said else None
     goals = sorted((content.goals[id] for id in record.goals), key=lambda goal: goal.number)
@@ -120,11 +120,23 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False)
         "plan": pdf.localize(content.records["plan"][record.plan].title) if record.plan and not under_plan else None,
         "period": period_text(record.period, pdf.language) if record.period else None,
         "status": f"{last[0]}, {pdf.day(last[1].date)}" if last else "",
-        "reports": [{"status": status, "date": pdf.day(one.date), **pdf.statement(one, acted_on=True)} for status, one in said],
+        "reports": [{"status": status, "date": pdf.day(one.date), **_reported(pdf, one), **pdf.statement(one, acted_on=True)} for status, one in said],
         "continues": ", ".join(record.continues),
         "withdrawn": pdf.localize(record.withdrawn.reason) if record.withdrawn else None,
         **pdf.stated(record, acted_on=True),
     }
+
+
+def _reporter(pdf: PdfValues, id: str | None) -> str:
+    """Who has reported, where several have the commitment."""
+    actor = pdf.project.content.actors[id] if id else None
+    return f" ({(actor.short_name or actor.name).localize(pdf.language).text})" if actor else ""
+
+
+def _reported(pdf: PdfValues, one: Report | Closing) -> Values:
+    """What was reported besides the status and the text, by the words for it."""
+    names = [name for name in ("obstacle", "next_step") if getattr(one, name, None)]
+    return {"more": [{"name": pdf.words["status"][name], "text": pdf.localize(getattr(one, name))} for name in names]}
 
 
 def commitments(pdf: PdfValues, owned: tuple[OwnedCommitment, ...], kind: str, others: Callable[[OwnedCommitment], Iterable[str]]) -> Values:

@@ -22,7 +22,7 @@ from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
-VERSION = "1.1"
+VERSION = "1.2"
 """The second number rises with every column or field that is added."""
 Values = dict[str, Any]
 
@@ -85,7 +85,7 @@ class Download:
 
 
 MODULES = (
-    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "feeds", "cards", "dcat",
+    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "report_files", "feeds", "cards", "dcat",
 )  # fmt: skip
 """The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 

@@ -21,7 +21,8 @@ from . import table_rows
 from .registry import page_url
 from .table_rows import Cell, TableRow
 
-LAST = ("sources", "certainty")
+LAST = ("sources", "certainty", "obstacle", "next_step", "by", "round")
+"""The fields that stand last: within a version of the format, what is new comes after what was there."""
 
 
 @dataclass(frozen=True)

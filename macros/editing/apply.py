@@ -11,7 +11,7 @@ from macros.core.problems import ContentError
 from .block_merge import BlockMerge
 from .change_block import read_blocks
 from .content_tables import changes, read_tables
-from .file_changes import FileChange, validate
+from .file_changes import FileChange, counted, validate
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,4 @@ def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
 
 def told(applied: Applied) -> list[str]:
     """What has been done, a line for each change and one for all of them."""
-    made = applied.changes
-    if not made:
-        return [*applied.summary, "Allt står där redan. Inga filer är skrivna."]
-    files = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}: {', '.join(change.name for change in made)}"
-    number = f"{len(applied.summary)} {'ändring' if len(applied.summary) == 1 else 'ändringar'}"
-    return [*applied.summary, f"{number} i {files}."]
+    return [*applied.summary, counted(applied.summary, applied.changes) or "Allt står där redan. Inga filer är skrivna."]

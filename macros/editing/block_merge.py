@@ -128,7 +128,7 @@ class BlockMerge:
 
     def _new(self, part: BlockPart) -> None:
         homes = {sheet: self._parents(sheet) for sheet in self._sheets(part) if sheet.key}
-        fitting = [(sheet, of) for sheet, parents in homes.items() if (of := self._of(part, sheet)) in parents]
+        fitting = [(sheet, parents[part.of]) for sheet, parents in homes.items() if part.of in parents]
         if not homes:
             self._wrong(part, "new", "det finns bara en sådan post. Skriv change: i stället.")
         elif not fitting:
@@ -142,17 +142,13 @@ class BlockMerge:
             sheet, of = fitting[0]
             self._added(replace(part, of=of), sheet)
 
-    def _of(self, part: BlockPart, sheet: RecordTable) -> str:
-        """What a new record in a sheet belongs to, as it is called in the content."""
-        holder = KIND_AT.get((sheet.root, *sheet.steps[:-1]))
-        return self.same.get((holder.name, part.of), part.of) if holder and part.of else part.of
-
-    def _parents(self, sheet: RecordTable) -> set[str]:
-        """What a new record in a sheet may be said to belong to."""
+    def _parents(self, sheet: RecordTable) -> dict[str, str]:
+        """What a new record in a sheet may be said to belong to, and what that is called in the content."""
         if not sheet.steps:
-            return {""}
-        is_own = sheet.root is Platform and len(sheet.steps) == 1
-        return {row.record["id"] if is_own else row.key for row in self.content.rows(sheet.holder)}
+            return {"": ""}
+        is_own, holder = sheet.root is Platform and len(sheet.steps) == 1, KIND_AT.get((sheet.root, *sheet.steps[:-1]))
+        known = {row.record["id"] if is_own else row.key for row in self.content.rows(sheet.holder)}
+        return {id: id for id in known} | {id: same for (kind, id), same in self.same.items() if holder and kind == holder.name}
 
     def _added(self, part: BlockPart, sheet: RecordTable) -> None:
         record: dict[str, Any] = {}
@@ -161,14 +157,14 @@ class BlockMerge:
         rows = [row for one in self.content.sheets() if one.kind is sheet.kind for row in self.content.rows(one)]
         told = _told(sheet, record)
         if sheet.model is Source and (known := _same_address(record, rows)):
-            self.same[part.kind, part.id] = known.key
+            self._is_same(part, known)
             if _told(sheet, known.record) != told:
                 self.summary.append(f"{sheet.name}: adressen finns redan som {known.key}, och den källan används som den är.")
             return
         own = [row for row in rows if row.key == part.id] if part.id and sheet.key == "id" else []
         near = own or [row for row in rows if not sheet.parent or row.parent in (part.of, "")]
         if equal := next((row for row in near if told == _told(row.sheet, row.record)), None):
-            self.same[part.kind, part.id] = equal.key
+            self._is_same(part, equal)
             return
         if part.id and sheet.key == "nr":
             self._wrong(part, "id", "en ny post av det här slaget har inget id. Ta bort raden.")
@@ -181,6 +177,11 @@ class BlockMerge:
             self.places.append((row, part))
             named = next(iter(told.values()), "")
             self.summary.append(f"{sheet.name}, ny post {row_label(sheet, part.of, row.key)}: {quoted(named)}")
+
+
+    def _is_same(self, part: BlockPart, row: ContentRow) -> None:
+        if part.id:
+            self.same[part.kind, part.id] = row.key
 
 
 def _meant(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -208,10 +209,5 @@ def _numbered(part: BlockPart, rows: list[ContentRow]) -> list[ContentRow]:
     own = [row for row in rows if row.key == part.id]
     if same:
         return [min(same, key=lambda row: row not in own)]
-    fits = [row for row in rows if all(_fits(row, title, field) for title, field in part.fields.items())]
+    fits = [row for row in rows if all(cell_tag(row.cells.get(title, "")) in (field.was, cell_tag(field.now)) for title, field in part.fields.items())]
     return [row for row in own if row in fits and not part.was] or fits or own
-
-
-def _fits(row: ContentRow, title: str, field: BlockField) -> bool:
-    now = tidy(row.cells.get(title, ""))
-    return now == tidy(field.now) or cell_tag(now) == field.was

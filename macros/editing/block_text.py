@@ -31,7 +31,7 @@ def read_texts(paths: Iterable[Path]) -> dict[str, str]:
         try:
             with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
                 # More than is read is refused for its size, so that half a letter at the end does no harm.
-                texts[str(path)] = file.read(4 * LARGEST).decode("utf-8-sig")
+                texts["inklistrat" if str(path) == "-" else str(path)] = file.read(4 * LARGEST).decode("utf-8-sig")
         except OSError as error:
             problems.append(f"{path}: filen går inte att öppna ({os_error_text(error)}).")
         except UnicodeDecodeError:

@@ -101,7 +101,10 @@ class CellColumn:
             # Anything else is written as a text, so that it is told of: without quotation marks it could be any YAML.
             value = AmbiguousScalar(value)
         if self.language:
-            return _without_empty({**(old or {}), self.language: value})
+            held = old or {}
+            # A language can have no words, and must say so where it is the first.
+            kept = {one: said for one, said in {**held, self.language: value}.items() if said or (said == [] and one in held)}
+            return kept if any(kept.values()) else {}
         return value
 
     def _items(self, cell: str, old: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,13 @@ class FileChange:
     """What problems call it."""
     old: bytes | None
     new: bytes
+
+
+def counted(summary: Sized, changes: Sequence[FileChange]) -> str:
+    """How much was changed, and in which files; "" for nothing."""
+    number = f"{len(summary)} {'ändring' if len(summary) == 1 else 'ändringar'}"
+    files = f"{len(changes)} {'fil' if len(changes) == 1 else 'filer'}: {', '.join(change.name for change in changes)}"
+    return f"{number} i {files}." if changes else ""
 
 
 def validate(folder: Path, changes: Iterable[FileChange]) -> Content:

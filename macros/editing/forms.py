@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from macros.content.field_texts import edit_texts, form_texts, label
-from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
+from macros.content.kinds import BY_NAME, FILES, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
 from macros.content.model import Platform, Record
 from macros.content.model.record import Cited
 from macros.content.model_walk import plain_type, record_at, rules_in
@@ -51,9 +51,8 @@ def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
     site = project.content.site
-    there = {kind for kind in OFFERED if project.content.platform or kind.name != "platform"}
     return {
-        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if kind in there],
+        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if _is_there(project, kind)],
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",
@@ -61,6 +60,12 @@ def change_form(project: Project, language: str) -> Values:
 
 
 VIEWS: dict[str, Callable[..., Values]] = {"change_form": change_form}
+
+
+def _is_there(project: Project, kind: Kind) -> bool:
+    """Whether the county has the file that records of a kind usually stand in."""
+    name = next((name for name, root in FILES.items() if root is kind.home[0]), "")
+    return name not in OPTIONAL or bool(project.folder and (project.folder / "content" / name).exists())
 
 
 def _file(make: Callable[..., Values], *about: Any) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.loading import load
+from macros.core.field_types import is_id
 from macros.core.problems import ContentError
 from macros.core.word_diff import nearest
 
@@ -17,7 +18,7 @@ from .cell_columns import YES, CellColumn
 from .cell_text import understood
 from .change_block import cell_tag
 from .content_tables import ContentRow, ContentTables, RecordTable, changes, quoted, read_tables, row_label
-from .file_changes import save, validate
+from .file_changes import counted, save, validate
 from .new_records import add, holder_of
 from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows
 from .workbook import BASE, LISTS, NO_TAG, README
@@ -65,11 +66,7 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
     if merge.problems:
         raise WorkbookError(*merge.problems)
     save(made)
-    if not made:
-        return [*merge.summary, "Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
-    number = f"{len(merge.summary)} {'ändring' if len(merge.summary) == 1 else 'ändringar'}"
-    files = f"{len(made)} {'fil' if len(made) == 1 else 'filer'}: {', '.join(change.name for change in made)}"
-    return [*merge.summary, f"{number} i {files}."]
+    return [*merge.summary, counted(merge.summary, made) or "Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
 
 
 def _base(page: SheetData) -> dict[str, tuple[list[str], Rows]]:
@@ -178,6 +175,9 @@ class WorkbookMerge:
             self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
         elif key and key in {row.key for row in self.content.rows(sheet)}:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')
+        elif key and not is_id(key):
+            # It may be the name of a file.
+            self._wrong(line, "id", f'"{key[:60]}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".')
         elif is_right:
             record: dict[str, Any] = {}
             for column in sheet.columns:

@@ -15,6 +15,7 @@ from macros.content.checks.prose import LONGEST_TITLE
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.loading import load
+from macros.core.lang_text import LangText
 from macros.core.problems import ContentError, Problem
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.project_history import History, last_changed, read_history
@@ -24,7 +25,7 @@ from .history_view import HistoryView
 from .marked_words import has_explained_terms
 from .marking import Marker
 from .rendering import Renderer
-from .url_map import RecordPage, UrlMap, record_pages, relative_url
+from .url_map import RecordPage, ReportPage, UrlMap, record_pages, relative_url
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
 Values = dict[str, Any]
@@ -63,7 +64,15 @@ class Project:
     @cached_property
     def record_pages(self) -> dict[str, RecordPage]:
         """The pages made from facts, by page_id."""
-        return {page.page_id: page for page in record_pages(self.content)}
+        return {page.page_id: self._worded(page) if isinstance(page, ReportPage) else page for page in record_pages(self.content)}
+
+    def _worded(self, page: ReportPage) -> ReportPage:
+        """A page to report on, with what it is called and about in the words of each language."""
+        def said(name: str) -> LangText:
+            texts = {language: self.renderer.words_in(language)["reporting"][name] for language in self.content.languages}
+            return LangText({language: text.replace("{actor}", page.title.localize(language).text) for language, text in texts.items()})
+
+        return replace(page, title=said("of"), summary=said("about"))
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:

@@ -19,6 +19,7 @@ from macros.history.old_records import RecordKey
 
 from .figures import of_municipality
 from .project import Project, Values, find_record, one_of
+from .report_views import round_page
 from .strategy_views import strategy_page
 
 AUDIENCES = {
@@ -186,5 +187,5 @@ def _plain_page(kind: str) -> Callable[[Project, str, str], Values]:
     return page
 
 
-RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES} | {"strategy_page": strategy_page}
+RECORD_PAGES: dict[str, Any] = {f"{kind.name}_page": globals().get(f"{kind.name}_page") or _plain_page(kind.name) for kind in PAGES} | {"round_page": round_page, "strategy_page": strategy_page}
 """The page of each kind that has pages."""

@@ -16,7 +16,9 @@ from macros.core.lang_text import LangText
 
 START = "index"
 NOT_FOUND = "404"
-SECTIONS = {kind.section: kind.name for kind in PAGES}
+REPORT = "report"
+"""The page that leads to those on which each party reports."""
+SECTIONS = {kind.section: kind.name for kind in PAGES} | {REPORT: "actor"}
 """The kind of record that has its pages under each overview page."""
 
 
@@ -40,8 +42,22 @@ class RecordPage:
         return BY_NAME[self.kind].overview
 
 
+class ReportPage(RecordPage):
+    """The page on which a party reports; its title is the party's name."""
+
+    @property
+    def page_id(self) -> str:
+        """The page's name: `report/polisen`."""
+        return f"{REPORT}/{self.id}"
+
+    @property
+    def overview(self) -> str:
+        """The page that leads to it."""
+        return REPORT
+
+
 def record_pages(content: Content) -> Iterator[RecordPage]:
-    """A page for each record of the kinds that have pages of their own, where there is something of its own to read."""
+    """A page for each record of the kinds that have pages of their own, where there is something of its own to read, and those to report on."""
     without = read_elsewhere(content)
     for kind in PAGES:
         summary = SUMMARIES.get(kind.name, _summary)
@@ -52,6 +68,7 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
             page = RecordPage(kind.name, id, title, summary(content, record) or title)
             if page.page_id not in without:
                 yield page
+    yield from (ReportPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
 
 
 def read_elsewhere(content: Content) -> dict[str, str]:

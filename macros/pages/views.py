@@ -13,6 +13,7 @@ from macros.core.collation import collation_key, grouped
 from .overview_views import easy_status, easy_texts, search
 from .project import Project, UnknownRecord, Values, one_of
 from .record_views import RECORD_PAGES, municipalities, records
+from .report_views import report_round, reporters
 from .results_view import results
 from .strategy_views import agreed, strategy_parts
 
@@ -74,7 +75,7 @@ MACROS: dict[str, Callable[..., Values]] = {
     view.__name__: view
     for view in (
         agreed, contact, easy_status, easy_texts, glossary, municipalities,
-        quotations, recent_changes, records, results, search, sources, statements, strategy_parts, translation_status,
+        quotations, recent_changes, records, report_round, reporters, results, search, sources, statements, strategy_parts, translation_status,
     )
 } | RECORD_PAGES | dict.fromkeys(PLAIN, lambda project, language: {})  # fmt: skip
 """The macros that show facts, by name."""

@@ -14,7 +14,7 @@ from macros.editing.apply import apply
 from macros.editing.content_tables import RecordTable
 from macros.editing.file_changes import save
 from macros.editing.forms import OFFERED
-from tests.editing.test_apply import TAGS
+from tests.editing.test_blocks import TAGS
 from tests.site.projects import REAL
 
 from . import axe
@@ -199,7 +199,7 @@ def test_no_state_breaks_a_rule_or_the_width(form, commitment, language, width, 
     page.locator("details.seldom summary").click()
     for title in ("title (sv)", "text (sv)"):
         own(page, title).fill("")
-    press(page, words["add_source"])
+    own(page, "sources").get_by_role("button", name=words["add_source"]).click()
     press(page, words["check"])
     assert page.locator(".wrongs a").count() >= 4
     look("errors")

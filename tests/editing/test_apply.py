@@ -2,6 +2,7 @@
 
 import json
 import re
+from difflib import ndiff
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,8 @@ def test_a_text_and_a_report_with_its_source(copy):
     ]
     assert len(done(copy, *parts)) == 3
     after = files(copy)
-    assert {name for name in after if after[name] != before[name]} == {"actors/sjopolisen.yml", "sources.yml"}
+    gone = {name: [line for line in ndiff(before[name].decode().splitlines(), after[name].decode().splitlines()) if line[0] == "-"] for name in after if after[name] != before[name]}
+    assert gone == {"actors/sjopolisen.yml": [f"-       sv: {was['text (sv)']}"], "sources.yml": []}
     commitment = load(copy).commitments["sjopolisen-1"].commitment
     assert commitment.text.root == {**{"en": was["text (en)"], "fi": was["text (fi)"]}, "sv": "Ny text."}
     assert commitment.reports[-1].sources == ("lage", "lagesrapport")
@@ -108,6 +110,15 @@ def test_a_list_of_ids_items_in_two_languages_and_a_closing_word(copy):
     done(copy, change("work", "batskolan", work, facts__sv="Ett.\nTvå ¶ stycken.", facts__en="One.\nTwo ¶ paragraphs."))
     (work,) = load(copy).actors["sjopolisen"].related_work
     assert [one.root for one in work.facts] == [{"sv": "Ett.", "en": "One."}, {"sv": "Två\nstycken.", "en": "Two\nparagraphs."}]
+
+
+def test_a_language_that_has_no_words_says_so(copy):
+    done(copy, change("term", "hamnjour", search_words__sv="jour, hamn", search_words__en="refuge"))
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__sv=""))
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__en="shelter"))
+    assert "    search_words:\n      sv: []\n      en: [shelter]\n" in (copy / "glossary.yml").read_text("utf-8")
+    done(copy, change("term", "hamnjour", cells(copy, "term", "hamnjour"), search_words__en=""))
+    assert load(copy).terms["hamnjour"].search_words is None
 
 
 def test_a_commitment_is_withdrawn_in_a_file_with_the_line_ends_of_windows(copy):

@@ -118,6 +118,12 @@ def test_what_is_wrong_with_a_block(what):
     assert told(text) == expected
 
 
+@pytest.mark.parametrize("what", ["with an anchor and an alias", "with a tag", "that turns the text"])
+def test_a_part_that_is_not_what_it_looks_like_is_no_part(what):
+    (block,) = read_blocks(TOLD[what][0], "brev")
+    assert block.parts == ()
+
+
 @pytest.mark.parametrize("what", DEEP)
 def test_a_block_that_would_take_long_to_read_is_refused_at_once(what):
     text = f"strategi: 1\nchanges:\n- {DEEP[what]}\n"

@@ -1,4 +1,4 @@
-"""Files and workbooks that nobody meant to write, some new ones each time and all that have ever been found."""
+"""Files, workbooks and blocks that nobody meant to write, some new ones each time and all that have ever been found."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from macros.content.yaml import reader
 
-from . import workbooks
+from . import blocks, workbooks
 from .mutating import mutated
 from .remaking import invented
 from .targets import CASES, case_of, check, names, seeds
@@ -58,6 +58,17 @@ def test_a_changed_file_is_whole_or_told_of(case, seed):
 @tries(100)
 def test_any_bytes_are_told_of(name, raw):
     assert isinstance(kept(check, case_of(name, raw), "case"), tuple)
+
+
+@given(seed=SEEDS)
+@tries(100)
+def test_a_changed_block_is_laid_in_or_told_of(seed):
+    kept(blocks.check, blocks.invented(seed), "block")
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.block")), ids=lambda path: path.stem)
+def test_a_block_that_was_found_once_is_laid_in_or_told_of(case):
+    blocks.check(case.read_bytes())
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,14 @@
 """The fictional county, its pages made in this process: no generator, no prose."""
 
+import shutil
+
 import pytest
 
 from macros.core.lang_text import Localized
 from macros.page import Call, Navigation, PageContext, macro_values, render_macro
 from macros.pages.project import Project, open_project
 from tests.site.projects import county_project
+from tests.succession import lay
 
 SECTIONS = ("goals", "actors", "commitments", "guidance", "municipalities", "index")
 
@@ -14,6 +17,15 @@ SECTIONS = ("goals", "actors", "commitments", "guidance", "municipalities", "ind
 def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The facts, words and history of the county."""
     return open_project(county_project(tmp_path_factory.mktemp("pages") / "project"))
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The county with three strategies after one another."""
+    project = county_project(tmp_path_factory.mktemp("states") / "project")
+    shutil.rmtree(project / "content")
+    lay(project / "content")
+    return open_project(project)
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def test_a_link_holds_under_any_address_of_the_site(target, here, link):
 
 
 def test_every_record_has_its_page_but_those_of_which_there_is_nothing_to_read_that_holds_for_others_too(site):
-    every = {f"{kind.section}/{id}" for kind in PAGES for id in site.content.records[kind.name]}
+    every = {f"{kind.section}/{id}" for kind in PAGES for id in site.content.records[kind.name]} | {f"report/{id}" for id in site.content.actors}
     assert set(site.record_pages) == every - {"strategies/norro-2020", "roles/okommun", "municipalities/ostero", "municipalities/zinkgruvan"}
 
 

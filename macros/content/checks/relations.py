@@ -13,7 +13,8 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Role, Source, Term,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Role, Round,
+    Source, Term,
 )  # fmt: skip
 from macros.content.model.roles import TARGETS
 from macros.content.model_walk import record_fields
@@ -133,6 +134,7 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Cited, _has_a_source),
     (Period, partial(_in_order, start="start", end="end")),
     (Event, partial(_in_order, start="when", end="until")),
+    (Round, partial(_in_order, start="opens", end="closes")),
     (Commitment, numbered_id),
     (Measure, numbered_id),
     (Commitment, who_has_it),

@@ -8,7 +8,7 @@ from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo,
 from macros.core.lang_text import LangText, Language, Title
 
 from .contact import Contact, Decision, FunctionName
-from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, SourceRef
+from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, RoundRef, SourceRef
 from .strategy import Period, Statement
 
 
@@ -57,6 +57,7 @@ class Status(StrEnum):
     ongoing = "ongoing"
     done = "done"
     delayed = "delayed"
+    not_relevant = "not-relevant"
 
 
 class Report(Cited):
@@ -65,6 +66,10 @@ class Report(Cited):
     date: PastDate
     status: Status
     text: LangText | None = None
+    obstacle: LangText | None = None
+    next_step: LangText | None = None
+    by: ActorRef | None = None
+    round: RoundRef | None = None
 
 
 class Withdrawal(Record):

@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Id, PartialDate, PastDate, Text, Url, YesNo
+from macros.core.field_types import Date, Id, PartialDate, PastDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
 from .help import Helpline, SafetyTip
-from .record import Cited, Easy, GoalRef, Record, RuleRef, TermRef
+from .record import Cited, Easy, GoalRef, PlanRef, Record, RuleRef, TermRef
 from .roles import Role
 
 
@@ -70,6 +70,17 @@ class LegalRule(Cited):
     goals: tuple[GoalRef, ...] = ()
 
 
+class Round(Record):
+    """A time in which the parties are asked to report on the commitments of a plan."""
+
+    id: Id
+    title: LangText
+    opens: Date
+    closes: Date
+    plan: PlanRef
+    note: LangText | None = None
+
+
 class Sources(Record):
     """`content/sources.yml`."""
 
@@ -107,3 +118,9 @@ class Roles(Record):
     """`content/roles.yml`."""
 
     roles: tuple[Role, ...]
+
+
+class Rounds(Record):
+    """`content/rounds.yml`."""
+
+    rounds: tuple[Round, ...]

@@ -108,9 +108,14 @@ def _filled(made: DocumentTemplate, plan: LocalPlan) -> dict[str, str]:
 
 def document(made: DocumentTemplate, plan: LocalPlan) -> bytes:
     """The whole document: the same bytes for the same plan."""
+    return packed(_filled(made, plan))
+
+
+def packed(files: Mapping[str, str]) -> bytes:
+    """Files as a ZIP: the same bytes for the same files."""
     target = io.BytesIO()
     with ZipFile(target, "w") as archive:
-        for name, text in _filled(made, plan).items():
+        for name, text in files.items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             archive.writestr(entry, text.encode(), ZIP_DEFLATED, 9)

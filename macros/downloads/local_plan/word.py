@@ -7,12 +7,11 @@ language says so, and every address is a link.
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.downloads.registry import author, edition_date, version
+from macros.downloads.registry import Values, author, edition_date, version
 from macros.pages.project import Project
 from macros.pages.rendering import bytecode_cache
 
@@ -48,30 +47,37 @@ def locale(language: str) -> str:
     return f"{language}-{parts[-1]}" if len(parts) > 1 else language
 
 
-def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
-    """The document as pieces."""
-    words = project.renderer.words_in(language)
-    context: dict[str, Any] = {
-        "words": words["local_plan"],
+def context_of(project: Project, language: str, words: Values) -> Values:
+    """What every document is told; `words` has its `title`."""
+    return {
+        "words": words,
         "language": language,
         "locale": locale,
         "version": version(project, language),
-        "about": about_lines(project, language),
-        "page": re.split(r"{n}|{total}", words["paper"]["page"]),
+        "page": re.split(r"{n}|{total}", project.renderer.words_in(language)["paper"]["page"]),
         "author": author(project),
         "day": edition_date(project),
         "site": project.content.site.short_title.localize(language).text,
-        "answer": ANSWER,
-        "name": NAME,
         "first": project.content.languages[0],
     }
 
-    def written(template: str) -> str:
-        return _environment().get_template(f"{template}.xml").render(context)
 
-    files: dict[str, list[str | list[str]]] = {name: [(TEMPLATES / file).read_text("utf-8")] for name, file in STATIC.items()}
-    files |= {name: [written(template)] for name, template in WRITTEN.items()}
-    files["word/document.xml"] = _slotted(written("document"))
+def written(template: str, context: Values) -> str:
+    """A template of a document, filled in."""
+    return _environment().get_template(f"{template}.xml").render(context)
+
+
+def files_around(context: Values) -> dict[str, str]:
+    """Every file of a document but its own text and its links."""
+    return {name: (TEMPLATES / file).read_text("utf-8") for name, file in STATIC.items()} | {name: written(file, context) for name, file in WRITTEN.items()}
+
+
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
+    """The document as pieces."""
+    words = project.renderer.words_in(language)
+    context = context_of(project, language, words["local_plan"]) | {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
+    files: dict[str, list[str | list[str]]] = {name: [text] for name, text in files_around(context).items()}
+    files["word/document.xml"] = _slotted(written("document", context))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
     pieces = WordPieces(project, language, chapters, _environment().get_template("pieces.xml").make_module(context))
     told = tuple(words["local_plan"]["answers"][name] for name in ANSWERS)

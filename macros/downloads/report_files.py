@@ -1,0 +1,105 @@
+"""What a party fills in to report, as Word and as Excel: only its own commitments. `macros.editing.report_files` reads it back.
+
+What the headings and the fields are called, `reporting.columns` and `reporting.head` in words.yml, is how it is read.
+"""
+
+import io
+from collections.abc import Iterator
+from functools import partial
+
+from xlsxwriter import Workbook
+
+from macros.content.model import Status
+from macros.content.rounds import asked_of, open_round
+from macros.core.lang_text import Localized
+from macros.core.readability import sentences
+from macros.pages.project import Project
+
+from .local_plan import word
+from .local_plan.assembly import packed
+from .local_plan.chapters import one_line
+from .registry import ROOT, Download, Values, author, in_languages, made_at
+from .xlsx_files import MEDIA_TYPE
+
+REPORTS = "reports"
+"""Where the files stand."""
+OWN = ("status", "text", "obstacle", "next_step")
+"""The columns to fill in."""
+WIDTHS = (34, 48, 22, 50, 36, 36)
+MORE_ROWS = 50
+"""Rows below that have the choices too, for those that are moved."""
+
+
+def downloads(project: Project) -> Iterator[Download]:
+    """Both formats in each language, for each party that has something to report on."""
+    makers = {"xlsx": (MEDIA_TYPE, excel), "docx": (word.MEDIA_TYPE, document)}
+    for id, actor in project.content.actors.items():
+        if asked_of(project.content, id):
+            for language in project.content.languages:
+                for kind, (media, make) in makers.items():
+                    name = in_languages(project, actor.name)
+                    yield Download(f"{ROOT}/{REPORTS}/{id}.{language}.{kind}", media, name, kind, partial(make, project, language, id), language, ("actor", id), listed=False, together="reports")
+
+
+def _values(project: Project, language: str, id: str) -> Values:
+    """What stands in the file of a party."""
+    content, words = project.content, project.renderer.words_in(language)
+    name, asking = content.actors[id].name.localize(language).text, open_round(content)
+    known = {"actor": id, "round": asking.id if asking else "", "source_publisher": name}
+    return {
+        "who": f"{name}. {asking.title.localize(language).text}" if asking else name,
+        "head": [(label, known.get(field, "")) for field, label in words["reporting"]["head"].items() if field != "round" or asking],
+        "names": list(words["reporting"]["columns"].values()),
+        "statuses": [words["status"][status] for status in Status],
+        "rows": [(row.commitment.id, _title(row.commitment.title.localize(language))) for row in asked_of(content, id)],
+    }
+
+
+def _title(found: Localized) -> Localized:
+    return Localized(one_line(found.text), found.language)
+
+
+def document(project: Project, language: str, id: str) -> bytes:
+    """The file in Word, whose tables have headings that repeat and no merged cells."""
+    words = project.renderer.words_in(language)
+    texts = {**words["reporting"], "title": words["reporting"]["file_title"]}
+    context = word.context_of(project, language, texts) | _values(project, language, id)
+    files = word.files_around(context) | {"word/document.xml": word.written("report", context)}
+    links = (word.TEMPLATES / "document.xml.rels").read_text("utf-8").replace("<!--links-->", "")
+    return packed(files | {"word/_rels/document.xml.rels": links})
+
+
+def excel(project: Project, language: str, id: str) -> bytes:
+    """The file in Excel, with the statuses to choose from."""
+    words, values, out = project.renderer.words_in(language)["reporting"], _values(project, language, id), io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
+    book.set_properties({"title": f"{words['file_title']}: {values['who']}", "author": author(project), "created": made_at(project)})
+    # What looks like a number or a formula is a text, and one that is gone into and out of stays as it was.
+    look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#9AA7B0"}
+    head, ours, own = (book.add_format({**look, **more}) for more in ({"bold": True, "bg_color": "#E8EDF2"}, {}, {"bg_color": "#FFFDF2"}))
+    sheet = book.add_worksheet(words["sheet"])
+    for at, width in enumerate(WIDTHS):
+        sheet.set_column(at, at, width)
+    sheet.write_string(0, 0, f"{words['file_title']}: {values['who']}", book.add_format({"bold": True, "font_size": 14}))
+    lines = sentences(words["how"])
+    for line, text in enumerate(lines, 1):
+        sheet.write_string(line, 0, text)
+    first = len(lines) + 2
+    for line, (label, value) in enumerate(values["head"], first):
+        sheet.write_string(line, 0, label, head)
+        sheet.write_string(line, 1, value, own)
+    first += len(values["head"]) + 1
+    for at, name in enumerate(values["names"]):
+        sheet.write_string(first, at, name, head)
+    for line, (row, title) in enumerate(values["rows"], first + 1):
+        sheet.write_string(line, 0, row, ours)
+        sheet.write_string(line, 1, title.text, ours)
+        for at in range(len(OWN)):
+            sheet.write_blank(line, at + 2, None, own)
+    choices = {"validate": "list", "source": values["statuses"], "error_title": words["columns"]["status"], "error_message": words["statuses"]}
+    sheet.data_validation(first + 1, 2, first + len(values["rows"]) + MORE_ROWS, 2, choices)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(first)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,233 @@
+"""A report filled in, in Word or Excel, comes home as a block: wherever its rows are now, and with nothing else touched."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+
+from macros.cli import main
+from macros.content.loading import load
+from macros.downloads.report_files import document, excel
+from macros.editing.docx_reader import read_tables_of
+from macros.editing.file_changes import RefusedError
+from macros.editing.report_files import read_report
+from macros.pages.project import Project, open_project
+from tests.site.projects import county_project
+
+from .facts import files
+
+TEXT = "Vi har läst alla larm.\nDe är ”lästa”."
+REPORT = {"status": "pågår", "text": TEXT, "obstacle": "Isen", "next_step": "Våren"}
+HEAD = {"date": "2025-12-01", "source_title": "Tullens år", "source_url": "https://tullen.example/2025"}
+IN_OTHER_WORDS = {"date": "1 december 2025", **{name: HEAD[name] for name in ("source_title", "source_url")}}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Project:
+    return open_project(county_project(tmp_path_factory.mktemp("reports") / "project"))
+
+
+class Excel:
+    """The Customs' file in Excel, filled in and saved by openpyxl's own writer."""
+
+    ending = "xlsx"
+
+    def __init__(self, project: Project, language: str = "sv"):
+        self.book, self.words = load_workbook(BytesIO(excel(project, language, "tullen"))), project.renderer.words_in(language)["reporting"]
+        self.sheet = self.book.active
+
+    def row(self, first: str):
+        return next(cell.row for cell in self.sheet["A"] if cell.value == first)
+
+    def ask(self, field: str, value) -> None:
+        self.sheet.cell(self.row(self.words["head"][field]), 2).value = value
+
+    def fill(self, id: str, **cells) -> None:
+        columns = [*self.words["columns"]]
+        for name, value in cells.items():
+            self.sheet.cell(self.row(id), columns.index(name) + 1).value = value
+
+    def shuffle(self) -> None:
+        """The rows the other way round, and one of those that nobody has filled in taken away."""
+        first = self.row("tullen-13")
+        rows = [[cell.value for cell in row] for row in self.sheet.iter_rows(min_row=first)]
+        self.sheet.delete_rows(first, len(rows))
+        for row in [row for row in reversed(rows) if row[0] != "tullen-14"]:
+            self.sheet.append(row)
+
+    def save(self, folder: Path) -> Path:
+        self.book.save(path := folder / "rapport.xlsx")
+        return path
+
+
+class Word(Excel):
+    """The same in Word, with its line breaks."""
+
+    ending = "docx"
+
+    def __init__(self, project: Project, language: str = "sv"):
+        archive, self.words = zipfile.ZipFile(BytesIO(document(project, language, "tullen"))), project.renderer.words_in(language)["reporting"]
+        self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
+
+    @property
+    def text(self) -> str:
+        return self.parts["word/document.xml"]
+
+    def cells(self, first: str) -> tuple[int, list[str]]:
+        """Where the row of a first cell begins, and its cells."""
+        start = self.text.rindex("<w:tr>", 0, self.text.index(f">{escape(first)}<"))
+        row = self.text[start : self.text.index("</w:tr>", start)]
+        return start, row.split("<w:tc>")
+
+    def put(self, first: str, column: int, value: str) -> None:
+        start, cells = self.cells(first)
+        lines = "<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in value.split("\n"))
+        new = [*cells]
+        new[column + 1] = cells[column + 1].split("</w:tcPr>")[0] + f"</w:tcPr><w:p><w:r>{lines}</w:r></w:p></w:tc>"
+        old = "<w:tc>".join(cells)
+        self.parts["word/document.xml"] = self.text[:start] + "<w:tc>".join(new) + self.text[start + len(old) :]
+
+    def ask(self, field: str, value) -> None:
+        self.put(self.words["head"][field], 1, value)
+
+    def fill(self, id: str, **cells) -> None:
+        for name, value in cells.items():
+            self.put(id, [*self.words["columns"]].index(name), value)
+
+    def shuffle(self) -> None:
+        start, cells = self.cells("tullen-14")
+        row = "<w:tc>".join(cells) + "</w:tr>"
+        assert self.text.startswith(row, start)
+        self.parts["word/document.xml"] = self.text[:start] + self.text[start + len(row) :]
+
+    def save(self, folder: Path) -> Path:
+        with zipfile.ZipFile(path := folder / "rapport.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in self.parts.items():
+                archive.writestr(name, text)
+        return path
+
+
+def apply(folder: Path, path: Path):
+    return CliRunner().invoke(main, ["apply", "--content", str(folder), str(path)])
+
+
+def filled(one: Excel, head=HEAD, **reports) -> Excel:
+    for field, value in head.items():
+        one.ask(field, value)
+    for id, cells in (reports or {"tullen-13": REPORT}).items():
+        one.fill(id, **cells)
+    return one
+
+
+@pytest.mark.parametrize("form", [Excel, Word])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_report_comes_home_once_and_nothing_else_is_touched(project, copy, tmp_path, form, language):
+    told = {**REPORT, "status": "Ongoing"} if language == "en" else REPORT
+    one = filled(form(project, language), IN_OTHER_WORDS if form is Word else HEAD, **{"tullen-13": told, "oradet-5": {"status": "not-relevant"}})
+    one.shuffle()
+    before, path = files(copy), one.save(tmp_path)
+    assert apply(copy, path).exit_code == 0
+
+    content = load(copy)
+    (report,) = content.commitments["tullen-13"].commitment.reports
+    assert (report.status.value, report.date, report.by, report.text.root) == ("ongoing", date(2025, 12, 1), "tullen", {"sv": TEXT})
+    assert (report.obstacle.root, report.next_step.root) == ({"sv": "Isen"}, {"sv": "Våren"})
+    source = content.sources[report.sources[0]]
+    assert (source.title, source.publisher, source.url, source.date) == ("Tullens år", {"sv": "Tullen", "en": "The Customs"}[language], HEAD["source_url"], "2025-12-01")
+    assert [one.by for one in content.commitments["oradet-5"].commitment.reports] == ["norro-region", "tullen"]
+    assert not content.commitments["tullen-15"].commitment.reports[1:], "a row that nobody has filled in has become a report"
+    after = files(copy)
+    assert {name for name in after if after[name] != before.get(name)} == {"actors/tullen.yml", "platform.yml", "sources.yml"}
+    assert "Allt står där redan" in apply(copy, path).output
+    assert files(copy) == after
+
+
+def test_what_a_round_asks_comes_home_as_an_answer_in_it(project, copy, tmp_path):
+    then = replace(project, content=replace(project.content, today=date(2025, 4, 1)))
+    one = filled(Excel(then), HEAD, **{"tullen-13": REPORT})
+    assert apply(copy, one.save(tmp_path)).exit_code == 0
+    assert load(copy).commitments["tullen-13"].commitment.reports[0].round == "omgang-2025"
+
+
+def test_an_address_that_is_known_is_that_source(project, copy, tmp_path):
+    known = project.content.sources["lagesrapport"]
+    one = filled(Excel(project), {**HEAD, "source_url": known.url})
+    assert apply(copy, one.save(tmp_path)).exit_code == 0
+    content = load(copy)
+    assert content.commitments["tullen-13"].commitment.reports[0].sources == ("lagesrapport",)
+    assert content.sources.keys() == project.content.sources.keys()
+
+
+def test_what_programs_put_into_cells_is_read_as_it_was_seen(project, tmp_path):
+    one = filled(Excel(project), {**HEAD, "date": datetime(2025, 12, 1)}, **{"tullen-13": {"status": "\xa0Pågår ", "text": "En_x000B_två\rtre fy\u00adra\xa0fem"}})
+    assert '"text (sv)": "En\\ntvå\\ntre fyra fem"' in read_report(one.save(tmp_path)).block
+    for day in ("2025/12/01", "2025.12.1", "1 dec. 2025", "1 December 2025"):
+        one.ask("date", day)
+        assert '"date": "2025-12-01"' in read_report(one.save(tmp_path)).block
+
+
+MISTAKES = {
+    "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.']),
+    "several at once": (Excel, {**HEAD, "source_title": None}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
+        'B8: här saknas något. Skriv "Källans titel".', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
+        "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
+    "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
+        "D13: cellen innehåller en formel. Skriv texten själv.", "E13: cellen är ett tal i Excel. Formatera den som text och skriv på nytt."]),
+    "nothing": (Excel, HEAD, {"tullen-13": {"status": None}}, ["ingen rad är ifylld. Skriv status på minst ett åtagande."]),
+    "tomorrow": (Excel, {**HEAD, "date": "2099-01-01"}, {"tullen-13": REPORT, "tullen-14": REPORT}, ['B7: "2099-01-01" ligger i framtiden. Skriv dagen då det gjordes.']),
+    "an address": (Excel, {**HEAD, "source_url": "tullen.example"}, {"tullen-13": REPORT}, ["B10: "]),
+    "somebody else’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "sjopolisen-1"}}, ['A13: "tullen" har inte åtagandet och kan inte rapportera om det. Skriv sjopolisen, eller ta bort raden.']),
+    "nobody’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "tullen-99"}}, ['A13: "tullen-99" finns inte.']),
+    "HTML": (Excel, HEAD, {"tullen-13": {**REPORT, "next_step": "<b>Hej</b>"}}, ["F13: texten innehåller HTML."]),
+    "in Word": (Word, {**HEAD, "date": "2025-02-30"}, {"tullen-13": {"text": "Hej"}, "tullen-14": {"status": "färdigt"}}, [
+        'tabell 1, rad 3, kolumn 2: "2025-02-30" är inget datum.', "tabell 2, rad 2, kolumn 3: status saknas.", 'tabell 2, rad 3, kolumn 3: "färdigt" är ingen status.']),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_what_is_wrong_is_told_with_its_place_all_at_once_and_nothing_is_written(project, copy, tmp_path, name):
+    form, head, reports, expected = MISTAKES[name]
+    one, before = filled(form(project), head, **reports), files(copy)
+    run = apply(copy, one.save(tmp_path))
+    lines = [line for line in run.output.splitlines() if line.startswith("rapport.")]
+    assert run.exit_code == 1
+    assert len(lines) == len(expected), run.output
+    for line, said in zip(lines, expected, strict=True):
+        place = "Rapport!" if form is Excel and said[1:2].isdigit() else ""
+        assert line.startswith(f"rapport.{form.ending}: {place}{said}")
+    assert files(copy) == before
+
+
+def test_merged_cells_are_told(project, tmp_path):
+    one = filled(Excel(project))
+    one.sheet.merge_cells("D13:E13")
+    with pytest.raises(RefusedError, match=r"Rapport!D13: cellen är sammanslagen"):
+        read_report(one.save(tmp_path))
+
+
+def test_a_file_that_is_no_report_is_told(tmp_path):
+    Workbook().save(tmp_path / "annat.xlsx")
+    (tmp_path / "brev.docx").write_bytes(b"Hej")
+    with zipfile.ZipFile(tmp_path / "ont.docx", "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>')
+    for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "inget Word-dokument"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
+        with pytest.raises(RefusedError, match=rf"{name}: .*{told}"):
+            read_report(tmp_path / name)
+
+
+def test_only_what_can_be_seen_in_a_document_is_read(tmp_path):
+    seen = (
+        '<w:tr><w:sdt><w:sdtContent><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>Ett</w:t></w:r></w:p><w:p><w:ins><w:r><w:t>två</w:t></w:r></w:ins>'
+        "<w:del><w:r><w:delText>bort</w:delText><w:t>bort</w:t></w:r></w:del></w:p></w:tc></w:sdtContent></w:sdt>"
+        "<w:tc><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Välj</w:t></w:r></w:p></w:sdtContent></w:sdt></w:tc></w:tr>"
+        '<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p></w:tc></w:tr>'
+    )  # fmt: skip
+    with zipfile.ZipFile(path := tmp_path / "a.docx", "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl>{seen}</w:tbl></w:body></w:document>')
+    assert [[cell and cell.strip() for cell in row] for row in read_tables_of(path)[0]] == [["Ett\ntvå", None, ""], [None, "a b\nc"]]
