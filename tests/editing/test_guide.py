@@ -20,10 +20,10 @@ def test_the_command_prints_it(language):
 
 
 @pytest.mark.parametrize(("language", "row"), [
-    ("sv", "| `precision` | ja | concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen). |"),
-    ("en", "| `precision` | yes | concrete (the source says what will be done) or general (the source gives only the direction). |"),
-    ("sv", "| `note` |  | Det som läsaren behöver veta för att inte missförstå. (på varje språk) |"),
-    ("en", "| `goals` |  | The ids of the goals. Left out when the source names none. (list) |"),
+    ("sv", "| `precision` | Hur konkret | ja | concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen). |"),
+    ("en", "| `precision` | How concrete | yes | concrete (the source says what will be done) or general (the source gives only the direction). |"),
+    ("sv", "| `note` | Anmärkning |  | Det som läsaren behöver veta för att inte missförstå. (på varje språk) |"),
+    ("en", "| `goals` | Goals |  | The ids of the goals. Left out when the source names none. (list) |"),
 ])  # fmt: skip
 def test_a_row_of_it(language, row):
     assert row in guide(language).splitlines()
