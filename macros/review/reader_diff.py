@@ -52,10 +52,11 @@ def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str,
     start, end = _commit(folder, base), _commit(folder, head or "HEAD")
     fork = (git(folder, "merge-base", start, end) or start).strip()
     before = HistoryReader(folder, languages).through(fork)
-    after = HistoryReader(folder, languages, before.versions).through(end)
+    was = before.state
+    after = before if end == fork else HistoryReader(folder, languages, before.versions).through(end)
     if head is None:
         after.to_working_tree()
-    was, now = before.state, after.state
+    now = after.state
     names = _renamed(was, now, after)
     found = [_changed(key, was, now, names, languages) for key in dict.fromkeys((*now.versions, *was.versions))]
     old, new = _lags(was, languages), _lags(now, languages)
