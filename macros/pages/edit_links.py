@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 
 CHANGE = "change"
 """The page with the form in which a record is changed."""
-_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0]}
+_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and "optional" not in kind.does}
 
 
 def github(site: SiteSettings) -> str | None:
