@@ -31,14 +31,14 @@ MORE_ROWS = 50
 
 
 def downloads(project: Project) -> Iterator[Download]:
-    """Both formats in each language, for each party that has something to report on."""
+    """Both formats in each language, for each party; one with nothing to report on just now is offered none, and its addresses answer."""
     makers = {"report-xlsx": (MEDIA_TYPE, excel), "report-docx": (word.MEDIA_TYPE, document)}
     for id, actor in project.content.actors.items():
-        if asked_of(project.content, id):
-            for language in project.content.languages:
-                for kind, (media, make) in makers.items():
-                    name = in_languages(project, actor.name)
-                    yield Download(f"{ROOT}/{REPORTS}/{id}.{language}.{kind[-4:]}", media, name, kind, partial(make, project, language, id), language, ("actor", id), listed=False, together="reports")
+        name = in_languages(project, actor.name)
+        for language in project.content.languages:
+            for kind, (media, make) in makers.items():
+                path, made = f"{ROOT}/{REPORTS}/{id}.{language}.{kind[-4:]}", partial(make, project, language, id)
+                yield Download(path, media, name, kind, made, language, ("actor", id), listed=False, together="reports")
 
 
 def _values(project: Project, language: str, id: str) -> Values:

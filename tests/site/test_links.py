@@ -45,7 +45,7 @@ def form(site: BuiltSite, kind: str, *rest: str) -> bool:
     kind, *ids = rest if is_of_kind else (kind, *rest)
 
     def read(name: str) -> dict:
-        return json.loads((site.folder / f"data/forms/{name}.json").read_text(encoding="utf-8"))
+        return json.loads(site.text(f"data/forms/{name}.json"))
 
     told = read(kind)
     known = {one for parent in told["parents"] for one, *_ in read("names")[parent]} if is_of_kind else {row[1] for row in told["rows"]}
