@@ -47,7 +47,7 @@ class ReportPage(RecordPage):
 
     @property
     def page_id(self) -> str:
-        """The page's name: `report/polisen`."""
+        """The page's name, after the party's id."""
         return f"{REPORT}/{self.id}"
 
     @property
