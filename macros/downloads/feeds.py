@@ -66,13 +66,13 @@ class FeedItem:
 
 @lru_cache(maxsize=2)
 def feed_items(project: Project) -> tuple[FeedItem, ...]:
-    """Every committed change of a record that still has its page, newest first."""
+    """Every committed change of a record that still has its page, what came to be published last first."""
     found = (
         FeedItem(change, change.moment, *_about(project.content, change))
         for change in project.history.changes
         if change.moment and change.key.kind in FOLLOWED and change.key.id in project.content.records[change.key.kind]
     )
-    return tuple(sorted(found, key=lambda item: (item.moment, item.id), reverse=True))
+    return tuple(reversed(list(found)))
 
 
 def _about(content: Content, change: RecordChange) -> tuple[frozenset[str], frozenset[str]]:
