@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.facts import Content
@@ -166,11 +165,10 @@ def _text(parent: Tree.Element, name: str, text: str) -> None:
 
 
 def _tag(project: Project, *parts: str) -> str:
-    # After RFC 4151: the site's own name and the year in which its history, or else the first strategy, began.
-    # While the site has no address it has no name, and the id is a number made of what it is the id of.
-    if not project.content.site.address:
-        return uuid5(NAMESPACE_OID, "/".join(parts)).urn
-    address = urlsplit(project.content.site.address)
-    first = next(iter(project.content.strategies.values()))
-    began = next((item.moment.year for item in reversed(feed_items(project))), first.period.start[:4])
+    base = project.content.site.id_base
+    if not base.startswith("https:"):
+        return base + "/".join(parts)
+    # After RFC 4151: a name that was the site's own in the year in which its history, or else the first strategy, began.
+    address, first = urlsplit(base), next(iter(project.content.strategies.values()))
+    began = next((change.moment.year for change in project.history.changes if change.moment), first.period.start[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
