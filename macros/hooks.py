@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,9 +42,6 @@ class _Run:
     begun: float = field(default_factory=time.perf_counter)
 
 
-NO_HISTORY = """\
-Historiken saknas: {why}.
-Utan den är flödena tomma, och inget säger när något ändrades eller vilka översättningar som är äldre."""
 _run = _Run(Path())
 _preview: Preview | None = None
 """Where there is one, mistakes are shown there and end nothing."""
@@ -165,8 +161,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     # A page that is shown in two languages has its mistakes in both.
     _run.problems = [*dict.fromkeys(_run.problems)]
     _stop_if_wrong()
-    if lazy and (why := _run.project.history.unknown):
-        print(NO_HISTORY.format(why=why), file=sys.stderr)
     if _preview:
         _preview.show(lazy, _run.problems)
         if lazy:

@@ -10,6 +10,8 @@ from os import environ
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.build import has_history
+
 from .sbom import bill
 
 
@@ -24,7 +26,7 @@ def ready(site: Path) -> None:
     if not (site / "sitemap.xml").is_file():
         raise FileNotFoundError(f"{site}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site")
     # Those who follow a feed would be told nothing, and of the next change as if all were new.
-    if any(b"<entry>" not in feed.read_bytes() for feed in (site / "data" / "v1").glob("strategy.*.atom")):
+    if not has_history(site):
         raise FileNotFoundError(f"{site}: webbplatsen är byggd utan historik. Hämta hela historiken med git fetch --unshallow (fetch-depth: 0), och kör make site")
 
 

@@ -144,7 +144,7 @@ def blob_reader(folder: Path) -> Iterator[Callable[[str], bytes]]:
             try:
                 process.stdin.write(blob.encode() + b"\n")
                 process.stdin.flush()
-                *_, kind, size = process.stdout.readline().split()
+                *_, size = process.stdout.readline().split()
                 return process.stdout.read(int(size) + 1)[:-1]
             except (OSError, ValueError):
                 raise UnknownHistoryError(BROKEN) from None
