@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.facts import Content
@@ -167,7 +168,7 @@ def _text(parent: Tree.Element, name: str, text: str) -> None:
 def _tag(project: Project, *parts: str) -> str:
     base = project.content.site.id_base
     if not base.startswith("https:"):
-        return base + "/".join(parts)
+        return uuid5(UUID(base.rstrip("#")), "/".join(parts)).urn
     # After RFC 4151: a name that was the site's own in the year in which its history, or else the first strategy, began.
     address, first = urlsplit(base), next(iter(project.content.strategies.values()))
     began = next((change.moment.year for change in project.history.changes if change.moment), first.period.start[:4])

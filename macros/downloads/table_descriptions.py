@@ -6,6 +6,7 @@ from macros.content.kinds import BY_NAME
 from macros.pages.project import Project
 
 from .csv_files import SEPARATOR, path_of
+
 from .registry import DATA, LICENCES, ROOT, VERSION, Download, Values, absolute_url, edition_date, in_languages, lasting_id  # isort: skip
 from .registry import downloads as every
 from .tables import Table, TableColumn, column_description, tables

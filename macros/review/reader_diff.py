@@ -71,10 +71,11 @@ def _tried_on(folder: Path, start: str, end: str) -> str:
 def _compared(folder: Path, start: str, end: str, to_files: bool, languages: tuple[str, ...]) -> ReaderDiff:
     fork = (git(folder, "merge-base", start, end) or start).strip()
     before = HistoryReader(folder, languages).through(fork)
-    after = HistoryReader(folder, languages, before.versions).through(end)
+    was = before.state
+    after = before if end == fork else HistoryReader(folder, languages, before.versions).through(end)
     if to_files:
         after.to_working_tree()
-    was, now = before.state, after.state
+    now = after.state
     names = _renamed(was, now, after)
     found = [_changed(key, was, now, names, languages) for key in dict.fromkeys((*now.versions, *was.versions))]
     old, new = _lags(was, languages), _lags(now, languages)
