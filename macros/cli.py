@@ -85,7 +85,17 @@ def build() -> None:
     except BuildError as failed:
         stop(*filter(None, (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört.")))
     languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
-    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.")
+    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
+
+
+def _forgotten(folder: Path) -> str:
+    """What a site lacks that was built without history, and why."""
+    from .build import has_history
+    from .history.project_history import read_history
+
+    why = "" if has_history(folder / "site") else read_history(folder, ()).unknown
+    lacks = "Utan den är flödena tomma, och inget säger när något ändrades eller vilka översättningar som är äldre."
+    return f" Historiken saknas: {why}. {lacks}" if why else ""
 
 
 @main.command()

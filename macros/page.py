@@ -141,11 +141,13 @@ def render_macro(context: PageContext, call: Call) -> Markup:
 def body(context: PageContext) -> str:
     """The page's own part, with words explained and names marked with the language that they are said in."""
     pieces = [render_macro(context, call) for call in context.calls]
+    # Markdown closes what is empty as XHTML does.
+    prose = context.prose.html.replace(" />", ">") if context.prose else ""
     if context.untranslated:
         # What is text alone is a part of a sentence.
         tags = ["div" if "<" in piece else "span" for piece in pieces]
-        return fill_placeholders(context.prose.html, [f'<{tag} lang="{context.language}">{piece}</{tag}>' for tag, piece in zip(tags, pieces, strict=True)])
-    html = fill_placeholders(context.prose.html, pieces) if context.prose else "\n\n".join(pieces)
+        return fill_placeholders(prose, [f'<{tag} lang="{context.language}">{piece}</{tag}>' for tag, piece in zip(tags, pieces, strict=True)])
+    html = fill_placeholders(prose, pieces) if context.prose else "\n\n".join(pieces)
     return context.project.mark_terms_and_names(html, context.page_id, context.language)
 
 

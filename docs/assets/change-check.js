@@ -18,7 +18,7 @@ function today() {
   return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-// The JSON Schema keywords that macros/editing/forms.py writes. The answer is a text; so is what it is laid beside.
+// The JSON Schema keywords that macros/editing/form_columns.py writes. The answer is a text; so is what it is laid beside.
 function broken(schema, text) {
   if (schema.format === "date") return /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text) ? null : "day";
   if (schema.type === "integer") return /^(?:0|[1-9]\d{0,8})$/.test(text) && Number(text) >= (schema.minimum ?? 0) ? null : "number";
@@ -62,10 +62,7 @@ export function isNeeded(form, column, values) {
   const within = form.columns.filter((one) => one.path.startsWith(`${group}.`));
   const begun = !inner || form.groups[group]?.required || within.some(filled);
   if (column.required) return true;
-  if (column.cited && begun) {
-    const sure = values[column.path.replace(/sources$/, "certainty")];
-    return Boolean(sure) && sure !== "general-knowledge";
-  }
+  if (column.cited && begun) return values[column.path.replace(/sources$/, "certainty")] !== "general-knowledge";
   if (column.needed && begun) return true;
   const others = inOthers(form, column);
   return column === others[0] && others.slice(1).some(filled);

@@ -13,6 +13,15 @@ export function element(name, properties = {}, ...children) {
   return node;
 }
 
+// What moves the page waits until a press has ended, which would otherwise miss what it was meant for.
+let pressed = false;
+addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = false), true);
+export function settled(act) {
+  if (!pressed) act();
+  else addEventListener("pointerup", () => setTimeout(act), { once: true });
+}
+
 // Within a sentence; names of languages keep their letter.
 export const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 

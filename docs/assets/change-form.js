@@ -1,5 +1,5 @@
 // The form of one record: what must be there first, what is seldom used folded, and a new source where it is needed.
-import { element, Fields, fieldsOf, filled } from "./change-fields.js";
+import { element, Fields, fieldsOf, filled, settled } from "./change-fields.js";
 
 // `page` is { words, choices, language, names, draft }; what is shown answers to `check`.
 export class RecordForm {
@@ -14,14 +14,17 @@ export class RecordForm {
     this.node = element("div", { className: "record-form" }, ...this.parts());
     // Told when somebody has left a field, and not while it is being written.
     this.node.addEventListener("change", ({ target }) => {
+      // What is searched for is no answer.
+      if (target.type === "search") return;
       const title = [...this.fields.controls].find(([, { node }]) => node === target || (node.tagName === "FIELDSET" && node.contains(target)))?.[0];
-      if (title) this.tellAll((one) => one === title || this.told?.has(one));
+      if (title) settled(() => this.tellAll((one) => one === title || this.told?.has(one)));
     });
   }
 
   parts() {
     const { words, language } = this.page;
-    const { form, part } = { form: this.part.form, part: this.part };
+    const { part } = this;
+    const { form } = part;
     const used = (columns) => {
       const filledIn = form.rows.filter(([, , cells]) => columns.some((one) => cells[one.title])).length;
       return columns.some((one) => part.values[one.title]) || filledIn * 2 >= form.rows.length;

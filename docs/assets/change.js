@@ -1,7 +1,7 @@
 // The page on which anybody changes a record or adds one: which of all is chosen after # in the address, which no server sees.
 // It reads the site's own data. Nothing is stored, and nothing sent, before the person decides.
 import { Draft } from "./change-draft.js";
-import { called, element, filled, lower } from "./change-fields.js";
+import { called, element, filled, lower, settled } from "./change-fields.js";
 import { RecordForm, summary } from "./change-form.js";
 import { review } from "./change-review.js";
 
@@ -28,6 +28,7 @@ async function load(kind) {
 
 // What a row is called: by its name, or by the first things that it says.
 function nameOf(form, [, key, cells], kind) {
+  if (kind === "source") return called([key, cells.title ?? "", cells.publisher || " ", cells.date], language);
   const titles = form.columns.filter((one) => one.path === form.named).sort((one) => (one.language === language ? -1 : 0));
   const named = titles.map(({ title }) => cells[title]).find(Boolean);
   if (named && form.key !== "nr") return named;
@@ -140,21 +141,19 @@ function belonging(part) {
 function recordView(part) {
   const form = new RecordForm(page, part);
   const wrongs = element("div", {});
+  const tell = (found) => wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
   const check = element("button", { type: "button", className: "button main" }, words.check);
   check.addEventListener("click", () => {
     const found = form.check();
-    wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
+    tell(found);
     if (found.length) wrongs.firstChild.focus({ preventScroll: true }), wrongs.scrollIntoView();
     else if (page.draft.changed.length) location.hash = "send";
     else alert.replaceChildren(element("p", { className: "notice" }, words.nothing_changed));
   });
   // What has been corrected is no longer among what is wrong.
-  form.node.addEventListener("change", () => {
-    const found = wrongs.firstChild ? form.check() : [];
-    wrongs.replaceChildren(...(found.length ? [summary(words, found)] : []));
-  });
+  form.node.addEventListener("change", () => wrongs.firstChild && settled(() => tell(form.check())));
   const whose = page.whose(part);
-  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
+  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, part.what === "new" ? words.new_text : words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
 }
 
 function reviewView() {

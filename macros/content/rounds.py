@@ -7,7 +7,7 @@ from .in_force import OwnedCommitment, PeriodState
 from .model import Report, Round
 
 
-class Answer(NamedTuple):
+class RoundAnswer(NamedTuple):
     """A party that a round asks, and on how many of its commitments it has reported: in time, and after the last day."""
 
     actor_id: str
@@ -53,7 +53,7 @@ def reporters(owned: OwnedCommitment, report: Report) -> tuple[str, ...]:
     return (report.by,) if report.by else (owned.actor_id,) if owned.actor_id else owned.actor_ids
 
 
-def answers(content: Content, one: Round) -> list[Answer]:
+def answers(content: Content, one: Round) -> list[RoundAnswer]:
     """What each party that a round asks has answered, in the order of the parties; what ended before it closed is not asked about."""
     found = []
     for actor_id in content.actors:
@@ -65,5 +65,5 @@ def answers(content: Content, one: Round) -> list[Answer]:
             for row in owned
         ]  # fmt: skip
         in_time = sum(min(given) <= one.closes for given in days if given)
-        found.append(Answer(actor_id, len(owned), in_time, sum(map(bool, days)) - in_time))
+        found.append(RoundAnswer(actor_id, len(owned), in_time, sum(map(bool, days)) - in_time))
     return found

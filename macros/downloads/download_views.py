@@ -18,7 +18,7 @@ from .local_plan import FORMATS, fragments_path
 from .local_plan.assembly import ANSWERS
 from .local_plan.chapters import chapters, law_of, tickable_chapters
 from .registry import ROOT, Download, Values, downloads, downloads_of, edition_date, records_with, version
-from .report_files import REPORTS
+from .report_forms import REPORTS
 from .tables import TableColumn, column_description, tables
 
 EXAMPLES = Path(__file__).parent / "examples"

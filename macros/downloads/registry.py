@@ -85,7 +85,7 @@ class Download:
 
 
 MODULES = (
-    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "report_files", "feeds", "cards", "dcat",
+    "xlsx_files", "csv_files", "json_files", "json_schemas", "table_descriptions", "citation", "sending_on", "pdf", "local_plan", "report_forms", "feeds", "cards", "dcat",
 )  # fmt: skip
 """The modules of the formats, each with a function `downloads(project) -> Iterator[Download]`."""
 
@@ -132,6 +132,13 @@ def page_url(project: Project, page_id: str, language: str, anchor: str = "") ->
 def page_urls(project: Project, page_id: str) -> dict[str, str]:
     """A page's address in each language, as `page_url` gives it."""
     return {language: page_url(project, page_id, language) for language in project.content.languages}
+
+
+def lasting_id(project: Project, path: str) -> str:
+    """The id for machines of what stands at a path from the site's root, or has its name there. It does not change when the site moves."""
+    base = project.content.site.id_base
+    # In the whole there can be one # only.
+    return base + (path.replace("#", "/") if "#" in base else path)
 
 
 def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:

@@ -1,55 +1,30 @@
-"""A report that a party has filled in, in Word or Excel, read into a block: what `macros.downloads.report_files` made, wherever its rows are now."""
+"""A report that a party has filled in, in Word or Excel, read into a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from openpyxl.utils import get_column_letter
 
 from macros.content.model import Status
 from macros.core.problems import Problem
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import nearest
 
-from .cell_text import understood
 from .change_block import VERSION
-from .docx_reader import read_tables_of
 from .file_changes import RefusedError
-from .xlsx_reader import SheetCell, read_workbook
+from .report_grids import DATE, GridCell, GridRow, read_grids
 
 FORMATS = (".docx", ".xlsx")
 OWN = ("status", "text", "obstacle", "next_step")
 MAIN = "sv"
 """The language that texts must be in; the headings of a file in another language say so."""
 _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som ni har skrivit."
-_JOINED = "cellen är sammanslagen med en annan. Dela upp dem igen."
-_DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt."
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
-
-
-class GridCell(NamedTuple):
-    """What stands in a cell, and what is wrong with it."""
-
-    text: str = ""
-    fault: str = ""
-
-
-class GridRow(NamedTuple):
-    """A row of a table or a sheet: the cells with something in them by column, and what a column of it is called."""
-
-    cells: dict[int, GridCell]
-    place: Callable[[int], str]
-
-    def text(self, column: int | None) -> str:
-        """What stands in a column."""
-        return self.cells.get(column, GridCell()).text if column is not None else ""
 
 
 @dataclass
@@ -98,48 +73,13 @@ def read_reports(paths: Iterable[Path]) -> dict[str, ReportFile]:
 
 def read_report(path: Path) -> ReportFile:
     """What somebody has filled in, as a block. Raises RefusedError with everything that is wrong, each with its place."""
-    grids = _of_word(path) if path.suffix.lower() == ".docx" else _of_excel(path)
     reading = _Reading(path.name)
-    for grid in grids:
+    for grid in read_grids(path):
         reading.grid(grid)
     if not reading.language:
         message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
         raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
     return reading.file()
-
-
-def _of_word(path: Path) -> Iterator[list[GridRow]]:
-    for table, rows in enumerate(read_tables_of(path), 1):
-        yield [
-            GridRow(
-                {at: GridCell(understood(text or ""), "" if text is not None else _JOINED) for at, text in enumerate(cells, 1)},
-                lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}",
-            )
-            for row, cells in enumerate(rows, 1)
-        ]
-
-
-def _of_excel(path: Path) -> Iterator[list[GridRow]]:
-    for page in (page for page in read_workbook(path).values() if not page.hidden):
-        joined = {one.split(":")[0] for one in page.merged}
-        yield [
-            GridRow(
-                {cell.column: _of_cell(cell)._replace(**({"fault": _JOINED} if cell.coordinate in joined else {})) for cell in cells},
-                lambda at, title=page.title, row=row: f"{title}!{get_column_letter(at)}{row}",
-            )
-            for row, cells in page.rows.items()
-        ]
-
-
-def _of_cell(cell: SheetCell) -> GridCell:
-    value: Any = cell.value
-    if cell.kind in "fe":
-        return GridCell(fault="cellen innehåller en formel. Skriv texten själv." if cell.kind == "f" else "cellen innehåller ett felvärde. Skriv texten på nytt.")
-    if isinstance(value, date):
-        return GridCell(value.isoformat()[:10], _DATE)
-    if not isinstance(value, str):
-        return GridCell(fault="cellen är ett tal i Excel. Formatera den som text och skriv på nytt.")
-    return GridCell(understood(value))
 
 
 def _plain(text: str) -> str:
@@ -196,7 +136,7 @@ class _Reading:
             if needed:
                 self.problems.append(f'{self.made.name}: raden "{label}" saknas. {_AGAIN}')
             return "", ""
-        if cell.fault and not (name == "date" and cell.fault is _DATE):
+        if cell.fault and not (name == "date" and cell.fault is DATE):
             self.note(place, cell.fault)
         elif needed and not cell.text:
             self.note(place, f'här saknas något. Skriv "{label}".')

@@ -43,7 +43,7 @@ def import_workbook(folder: Path, path: Path) -> list[str]:
     before = read_tables(folder)
     after = deepcopy(before)
     if BASE not in pages:
-        raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN}")
+        raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN} En rapport från sidan Rapportera läses in med strategi apply.")
     base = _base(pages.pop(BASE))
     # A workbook about one record has some of the sheets.
     sheets = [sheet for sheet in after.sheets() if sheet.name in base]

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 
 CHANGE = "change"
 """The page with the form in which a record is changed."""
-_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0]}
+_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and "optional" not in kind.does}
 
 
 def github(site: SiteSettings) -> str | None:
@@ -34,9 +34,11 @@ def mailbox(site: SiteSettings) -> str | None:
 
 
 def form_place(page_id: str) -> str | None:
-    """What the form shows of the page `page_id`: `commitment/polisen-1`, or all of the kind that stands on it; None for prose."""
+    """What the form shows of the page `page_id`: `commitment/polisen-1`, or all of the kind that stands on it, `all/source`; None for prose."""
     section, _, id = page_id.rpartition("/")
-    return f"{SECTIONS[section]}/{id}" if section in SECTIONS else _OF_OVERVIEW.get(page_id)
+    if section in SECTIONS:
+        return f"{SECTIONS[section]}/{id}"
+    return f"all/{_OF_OVERVIEW[page_id]}" if page_id in _OF_OVERVIEW else None
 
 
 def edit_links(content: Content, page_id: str, title: str, url: str, language: str, letter: dict[str, str]) -> dict[str, str]:

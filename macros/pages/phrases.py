@@ -30,10 +30,10 @@ class Validity:
 
     def strategy_state(self, id: str) -> str:
         """How a strategy stands."""
-        strategies, words = self.content.strategies, self.words["validity"]
+        strategies = self.content.strategies
         if by := replacing(id, strategies, self.content.today):
-            return self._filled(words["strategy_replaced"], by.period)
-        return self._filled(words["strategy"][self.content.strategy_states[id]], strategies[id].period)
+            return self._filled(self.words["validity"]["strategy_replaced"], by.period)
+        return self._filled(self.words["validity"]["strategy"][self.content.strategy_states[id]], strategies[id].period)
 
     def belongs(self, id: str, name: str = "") -> str:
         """To which strategy something belongs, called `name` or by its years, and how that stands."""

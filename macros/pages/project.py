@@ -64,15 +64,17 @@ class Project:
     @cached_property
     def record_pages(self) -> dict[str, RecordPage]:
         """The pages made from facts, by page_id."""
-        return {page.page_id: self._worded(page) if isinstance(page, ReportPage) else page for page in record_pages(self.content)}
+        return {page.page_id: self._worded(page) for page in record_pages(self.content)}
 
-    def _worded(self, page: ReportPage) -> ReportPage:
-        """A page to report on, with what it is called and about in the words of each language."""
-        def said(name: str) -> LangText:
-            texts = {language: self.renderer.words_in(language)["reporting"][name] for language in self.content.languages}
-            return LangText({language: text.replace("{actor}", page.title.localize(language).text) for language, text in texts.items()})
+    def _worded(self, page: RecordPage) -> RecordPage:
+        """A page whose record does not say what it is called or about, with that in the words of each language."""
+        def said(group: str, name: str) -> LangText:
+            texts = {language: self.renderer.words_in(language)[group][name] for language in self.content.languages}
+            return LangText({language: re.sub("{(name|actor)}", lambda _, language=language: page.title.localize(language).text, text) for language, text in texts.items()})
 
-        return replace(page, title=said("of"), summary=said("about"))
+        if isinstance(page, ReportPage):
+            return replace(page, title=said("reporting", "of"), summary=said("reporting", "about"))
+        return replace(page, summary=said("municipality", "about")) if page.kind == BY_NAME["municipality"].name else page
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:
@@ -151,7 +153,9 @@ def _written(file: Path) -> int:
 def _open_project(folder: Path, today: date, fingerprint: tuple[tuple[Path, int], ...]) -> Project:
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     content = load(folder / "content", today)
-    content = replace(content, site=content.site.model_copy(update=published_settings(os.environ)))
+    # What the machine says is where the site is; what its ids begin with is said by the content alone.
+    known = published_settings(os.environ)
+    content = replace(content, site=content.site.model_copy(update=known | {"ids": content.site.id_base} if known else {}))
     history = read_history(folder, content.languages)
     return Project(content, words, last_changed(history), history, folder)
 

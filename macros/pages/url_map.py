@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME, PAGES
-from macros.content.model import Municipality, Record
+from macros.content.model import Record
 from macros.core.lang_text import LangText
 
 START = "index"
@@ -47,7 +47,7 @@ class ReportPage(RecordPage):
 
     @property
     def page_id(self) -> str:
-        """The page's name: `report/polisen`."""
+        """The page's name, after the party's id."""
         return f"{REPORT}/{self.id}"
 
     @property
@@ -88,14 +88,9 @@ def _summary(_: Content, record: Record) -> LangText | None:
     return next((text for text in found if isinstance(text, LangText)), None)
 
 
-def _municipality(content: Content, municipality: Municipality) -> LangText:
-    return next((mention.text for mention in municipality.mentions), content.roles[content.municipalities_role].summary)
-
-
 SUMMARIES: dict[str, Callable[[Content, Any], LangText | None]] = {
     "goal": lambda _, goal: goal.wording,
     "actor": lambda _, actor: actor.role.text,
-    "municipality": _municipality,
 }
 """What the page of a record is about, where that is no field that says so."""
 

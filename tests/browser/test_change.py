@@ -3,7 +3,7 @@
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -128,13 +128,13 @@ def test_a_text_is_changed_and_a_report_added_and_the_block_is_exactly_those_lin
 def test_every_way_out_carries_the_same_block(form, commitment):
     page = form(f"commitment/{commitment}", reached=True)
     block = changed(page, commitment)
-    found = {urlsplit(link).path.rpartition("/")[2] if link.startswith("https") else "mail": link for link in page.eval_on_selector_all(".change-ways a", "links => links.map(link => link.href)")}
-    for link in found.values():
-        asked = parse_qs(urlsplit(link).query)
-        assert block in (asked.get("block") or asked.get("value") or [asked["body"][0].replace("\r\n", "\n")])[0] if link.startswith("https") or "body" in asked else ""
-    assert {"new", "main"} <= {*found}
-    assert "template=change.yml" in found["new"]
-    assert unquote(found["main"]).partition("filename=inbox/")[2].partition("&")[0].endswith(".yml")
+    issue, file = page.eval_on_selector_all(".change-ways a[href^='https']", "links => links.map(link => link.href)")
+    assert issue.startswith(f"{GITHUB}/issues/new?")
+    assert {name: value[0] for name, value in parse_qs(urlsplit(issue).query).items() if name != "title"} == {"template": "change.yml", "block": block}
+    assert file.startswith(f"{GITHUB}/new/main?")
+    asked = parse_qs(urlsplit(file).query)
+    assert asked["value"] == [block]
+    assert re.fullmatch(r"inbox/[a-z0-9-]+\.yml", asked["filename"][0])
     with page.expect_download() as waiting:
         press(page, SV["ways"]["download"]["name"])
     assert Path(waiting.value.path()).read_text("utf-8") == block
@@ -143,6 +143,16 @@ def test_every_way_out_carries_the_same_block(form, commitment):
     expect(page.get_by_text(SV["copied"])).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == block
     assert not page.evaluate(UNSENT)
+
+
+def test_a_letter_carries_the_block_where_it_is_short(form, commitment):
+    page = form(f"commitment/{commitment}", reached=True)
+    own(page, "text (sv)").fill("Ord.")
+    press(page, SV["check"])
+    page.locator("#block").wait_for()
+    letter = urlsplit(page.locator(".change-ways a[href^='mailto:']").get_attribute("href"))
+    assert letter.path == LETTERS
+    assert parse_qs(letter.query)["body"][0].replace("\r\n", "\n").endswith(f"\n\n{told(page)}")
 
 
 def test_what_is_too_long_for_an_address_says_so_and_has_another_way(form, commitment):
@@ -200,6 +210,7 @@ def test_no_state_breaks_a_rule_or_the_width(form, commitment, language, width, 
     for title in ("title (sv)", "text (sv)"):
         own(page, title).fill("")
     own(page, "sources").get_by_role("button", name=words["add_source"]).click()
+    page.locator(".new-source").wait_for()
     press(page, words["check"])
     assert page.locator(".wrongs a").count() >= 4
     look("errors")

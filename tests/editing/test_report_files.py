@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from macros.cli import main
 from macros.content.loading import load
-from macros.downloads.report_files import document, excel
+from macros.downloads.report_forms import document, excel
 from macros.editing.docx_reader import read_tables_of
 from macros.editing.file_changes import RefusedError
 from macros.editing.report_files import read_report

@@ -14,7 +14,7 @@ from macros.cli import main
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.model_walk import record_fields
-from macros.downloads.registry import downloads
+from macros.downloads import xlsx_files
 from macros.editing import file_changes
 from macros.editing.cell_columns import columns_of, lists_of
 from macros.editing.content_tables import NAMES, read_tables
@@ -66,7 +66,7 @@ def test_what_readers_take_home_comes_home(tmp_path):
     """The file on the data page is one that is filled in; of leads and settings it says nothing."""
     copy = county_project(tmp_path / "project") / "content"
     before = files(copy)
-    found = {download.path: download.data for download in downloads(open_project(copy.parent)) if download.kind == "xlsx"}
+    found = {download.path: download.data for download in xlsx_files.downloads(open_project(copy.parent))}
     path = copy.parent / "a.xlsx"
     for data in found.values():
         path.write_bytes(data)

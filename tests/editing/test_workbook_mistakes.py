@@ -87,7 +87,7 @@ MISTAKES = {
     "sheet renamed": (rename("Källor", "Källorna"), ['Källorna!A1: bladet "Källorna" hör inte hit. Byt tillbaka namnet till "Källor".']),
     "sheet gone": (lambda one: one.book.remove(one.book["Källor"]), ['Källor!A1: bladet "Källor" saknas. Hämta arbetsboken på nytt och flytta över dina ändringar.']),
     "sheet more": (lambda one: one.book.create_sheet("Xyz"), ['Xyz!A1: bladet "Xyz" hör inte hit. Ta bort bladet.']),
-    "base gone": (lambda one: one.book.remove(one.book["_original"]), ["ifylld.xlsx: det dolda bladet _original saknas. Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."]),
+    "base gone": (lambda one: one.book.remove(one.book["_original"]), ["ifylld.xlsx: det dolda bladet _original saknas. Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där. En rapport från sidan Rapportera läses in med strategi apply."]),
     "column renamed": (lambda one: setattr(one.place("Källor", "title", 1), "value", "Tittel"), ['Källor!B1: rubriken "Tittel" hör inte hit. Byt tillbaka rubriken till "Titel".']),
     "column gone": (lambda one: one.book["Källor"].delete_cols(2), ['Källor!A1: kolumnen "Titel" saknas. Lägg tillbaka rubriken på rad 1.']),
     "column twice": (lambda one: setattr(one.book["Källor"].cell(1, 30), "value", "title"), ['Källor!AD1: kolumnen "title" finns två gånger. Ta bort den ena.']),

@@ -109,7 +109,7 @@ def test_an_issue_becomes_exactly_the_lines_that_it_says_and_is_answered(workflo
 
 def test_an_issue_that_is_edited_makes_the_same_proposal_anew(workflow: Workflow, remote: Path):
     workflow.run("change.yml", "issues", event())
-    workflow.run("change.yml", "issues", event(block("Svar inom tre dagar")) | {"action": "edited"})
+    workflow.run("change.yml", "issues", event(block("Svar inom tre dagar")) | {"action": "edited", "changes": {"body": {"from": "…"}}})
     assert branches(remote) == ["forslag/12", "main"]
     assert [line for line in lines_changed(remote, "main", "forslag/12") if line[0] == "+"] == ["+      sv: Svar inom tre dagar"]
     assert git(remote, "rev-list", "--count", "main..forslag/12") == "1"
@@ -146,9 +146,10 @@ def test_what_stands_there_already_is_said_and_proposed_to_nobody(workflow: Work
     assert branches(remote) == ["main"]
 
 
-def test_an_issue_without_a_block_is_left_alone(workflow: Workflow):
+def test_an_issue_without_a_block_or_with_another_title_is_left_alone(workflow: Workflow):
     assert set(workflow.run("change.yml", "issues", event("Här är något fel.")).values()) == {"skipped"}
     assert workflow.run("change.yml", "issues", {**event(), "issue": {**event()["issue"], "body": None}})["read"] == "skipped"
+    assert workflow.run("change.yml", "issues", {**event(), "action": "edited", "changes": {"title": {"from": "…"}}})["read"] == "skipped"
 
 
 HOSTILE = "$(touch pwned) `touch pwned`; touch pwned' \\\" @everyone #99 ![x](https://ond.example/x.png) [klicka](https://ond.example) fixes #99"

@@ -68,6 +68,7 @@ class Workflow:
         return {job_name: found["result"] for job_name, found in known["needs"].items()}
 
     def _job(self, name: str, env: dict[str, str], job: dict[str, Any], known: dict[str, Any], skip: tuple[str, ...]) -> dict[str, Any]:
+        assert "runner." not in "".join(env.values()), "GitHub knows it only in a step"
         place, temporary = self.folder / name, self.folder / f"{name}-temp"
         for one in (place, temporary):
             shutil.rmtree(one, ignore_errors=True)

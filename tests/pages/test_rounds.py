@@ -86,10 +86,11 @@ def test_a_county_without_rounds_can_be_reported_on(site):
     assert shown(without, "report_round") == ""
 
 
-def test_a_party_reports_on_its_own_commitments_of_the_plan_and_no_others(site):
-    page = HTMLParser(macro(site, "report_page", "sv", "report/tullen", "tullen"))
+@pytest.mark.parametrize("day", [FIRST, LATER])
+def test_a_party_reports_on_its_own_commitments_of_the_plan_and_no_others(site, day):
+    page = HTMLParser(macro(on(site, day), "report_page", "sv", "report/tullen", "tullen"))
     ids = [one.attributes["id"] for one in page.css(".commitment-list > li")]
-    assert ids == ["tullen-13", "tullen-14", "tullen-15", "oradet-5"] == [row.commitment.id for row in asked_of(site.content, "tullen")]
+    assert ids == ["tullen-13", "tullen-14", "tullen-15", "oradet-5"] == [row.commitment.id for row in asked_of(on(site, day).content, "tullen")]
     assert [one.attributes["href"] for one in page.css("a[href*='#new/']")] == [f"../../andra/#new/report/{id}" for id in ids]
     assert len(page.css(".files a[download]")) == 2
 

@@ -170,6 +170,10 @@ class BuiltSite:
             found[address] = Page(address, file, source, language)
         return found
 
+    def text(self, path: str) -> str:
+        """A file that is no page."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
     @cached_property
     def sources(self) -> list[str]:
         """The name of every page there should be: the prose in docs/ and the pages made from facts."""

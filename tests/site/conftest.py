@@ -71,6 +71,10 @@ class UnbuiltSite(BuiltSite):
         pages = (LazyPage(one.url, Path(path), one.page_id, one.language, lazy) for path, one in sorted(lazy.pages.items()))
         return {page.address: page for page in pages}
 
+    def text(self, path: str) -> str:
+        """A file that is no page, made for it alone."""
+        return vars(self)["lazy"][path].decode()
+
 
 def built_real(factory: pytest.TempPathFactory) -> Path:
     """Where the real site is built, once for all who look at it, and not to be written to."""

@@ -39,8 +39,23 @@ def exists(site: BuiltSite, address: str) -> bool:
     return address in site.pages or (site.folder / address).is_file()
 
 
+def form(site: BuiltSite, kind: str, *rest: str) -> bool:
+    """Whether the form of a record, of one that is new or a list of all opens at `commitment/x`, `new/report/x` or `all/source`."""
+    is_of_kind = kind in ("new", "all")
+    kind, *ids = rest if is_of_kind else (kind, *rest)
+
+    def read(name: str) -> dict:
+        return json.loads(site.text(f"data/forms/{name}.json"))
+
+    told = read(kind)
+    known = {one for parent in told["parents"] for one, *_ in read("names")[parent]} if is_of_kind else {row[1] for row in told["rows"]}
+    return set(ids) <= known
+
+
 def place(site: BuiltSite, page: Page, anchor: str) -> bool:
-    """Whether the anchor is an id of the page, or choices that its filter, its boxes or its search offer: `#actor=x&goal=y`."""
+    """Whether the anchor is an id of the page, or choices that its filter, its boxes or its search offer: `#actor=x&goal=y`; or what its form opens."""
+    if page.tree.css(".change-here") and anchor not in page.ids:
+        return form(site, *anchor.split("/"))
     if "=" not in anchor:
         return anchor in page.ids
     if page.tree.css(".search-here"):

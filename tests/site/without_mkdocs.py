@@ -54,7 +54,9 @@ def reader(project: Project, extensions: list[str | dict[str, dict]]) -> Callabl
             there, here = (f"/{project.urls.of(name, language)}" for name in (link[2], page_id))
             return f"{link[1]}{relpath(there, here)}/"
 
-        return re.sub(r'(<a href=")([\w-]+)\.md(?=[#"])', led, markdown.reset().convert(text))
+        root = relpath("/", f"/{project.urls.of(page_id, language)}")
+        html = markdown.reset().convert(text).replace(' src="assets/', f' src="{root}/assets/')
+        return re.sub(r'(<a href=")([\w-]+)\.md(?=[#"])', led, html)
 
     return to_html
 

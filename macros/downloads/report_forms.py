@@ -31,14 +31,14 @@ MORE_ROWS = 50
 
 
 def downloads(project: Project) -> Iterator[Download]:
-    """Both formats in each language, for each party that has something to report on."""
-    makers = {"xlsx": (MEDIA_TYPE, excel), "docx": (word.MEDIA_TYPE, document)}
+    """Both formats in each language, for each party; one with nothing to report on just now is offered none, and its addresses answer."""
+    makers = {"report-xlsx": (MEDIA_TYPE, excel), "report-docx": (word.MEDIA_TYPE, document)}
     for id, actor in project.content.actors.items():
-        if asked_of(project.content, id):
-            for language in project.content.languages:
-                for kind, (media, make) in makers.items():
-                    name = in_languages(project, actor.name)
-                    yield Download(f"{ROOT}/{REPORTS}/{id}.{language}.{kind}", media, name, kind, partial(make, project, language, id), language, ("actor", id), listed=False, together="reports")
+        name = in_languages(project, actor.name)
+        for language in project.content.languages:
+            for kind, (media, make) in makers.items():
+                path, made = f"{ROOT}/{REPORTS}/{id}.{language}.{kind[-4:]}", partial(make, project, language, id)
+                yield Download(path, media, name, kind, made, language, ("actor", id), listed=False, together="reports")
 
 
 def _values(project: Project, language: str, id: str) -> Values:
@@ -71,17 +71,17 @@ def document(project: Project, language: str, id: str) -> bytes:
 
 def excel(project: Project, language: str, id: str) -> bytes:
     """The file in Excel, with the statuses to choose from."""
-    words, values, out = project.renderer.words_in(language)["reporting"], _values(project, language, id), io.BytesIO()
+    texts, values, out = project.renderer.words_in(language)["reporting"], _values(project, language, id), io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
-    book.set_properties({"title": f"{words['file_title']}: {values['who']}", "author": author(project), "created": made_at(project)})
+    book.set_properties({"title": f"{texts['file_title']}: {values['who']}", "author": author(project), "created": made_at(project)})
     # What looks like a number or a formula is a text, and one that is gone into and out of stays as it was.
     look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#9AA7B0"}
     head, ours, own = (book.add_format({**look, **more}) for more in ({"bold": True, "bg_color": "#E8EDF2"}, {}, {"bg_color": "#FFFDF2"}))
-    sheet = book.add_worksheet(words["sheet"])
+    sheet = book.add_worksheet(texts["sheet"])
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
-    sheet.write_string(0, 0, f"{words['file_title']}: {values['who']}", book.add_format({"bold": True, "font_size": 14}))
-    lines = sentences(words["how"])
+    sheet.write_string(0, 0, f"{texts['file_title']}: {values['who']}", book.add_format({"bold": True, "font_size": 14}))
+    lines = sentences(texts["how"])
     for line, text in enumerate(lines, 1):
         sheet.write_string(line, 0, text)
     first = len(lines) + 2
@@ -96,7 +96,7 @@ def excel(project: Project, language: str, id: str) -> bytes:
         sheet.write_string(line, 1, title.text, ours)
         for at in range(len(OWN)):
             sheet.write_blank(line, at + 2, None, own)
-    choices = {"validate": "list", "source": values["statuses"], "error_title": words["columns"]["status"], "error_message": words["statuses"]}
+    choices = {"validate": "list", "source": values["statuses"], "error_title": texts["columns"]["status"], "error_message": texts["statuses"]}
     sheet.data_validation(first + 1, 2, first + len(values["rows"]) + MORE_ROWS, 2, choices)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
