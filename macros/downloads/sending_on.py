@@ -31,7 +31,7 @@ def downloads(project: Project) -> Iterator[Download]:
     for id, target in targets(project.content).items():
         titles = {language: title.replace("{id}", id) for language, title in project.words["moved"]["title"].items()}
         yield _sending_on(project, Gone(f"id/{id}/", project.content.languages[0], *target), titles)
-    for one in gone(project.content, project.urls):
+    for one in gone(project.content, project.urls, project.history):
         yield _sending_on(project, one, project.words["moved"]["gone"])
 
 

@@ -118,8 +118,8 @@ class UrlMap:
         """The address of the page `page_id` in `language`, or of what stands in its place; the first language stands at the root."""
         return self.own(self.elsewhere.get(page_id, page_id), language)
 
-    def own(self, page_id: str, language: str) -> str:
-        """The address that a page has, or would have if something else did not stand in its place."""
+    def own(self, page_id: str, language: str, last: str = "") -> str:
+        """The address that a page has, or would have if something else did not stand in its place, or with another `last` word."""
         prefix = "" if language == self._languages[0] else f"{language}/"
         if page_id == START:
             return prefix
@@ -129,6 +129,7 @@ class UrlMap:
         segment = self._segments[section][language] if section in self._segments else section
         if page_id in self._slugs:
             rest = self._slugs[page_id].localize(language).text
+        rest = last or rest
         return f"{prefix}{segment}/{rest}/" if rest else f"{prefix}{segment}/"
 
     def sitemap(self, root_url: str, page_ids: Iterable[str]) -> str:

@@ -26,11 +26,12 @@ SLOW = frozenset(("pdf",))
 
 @dataclass(frozen=True)
 class Affected:
-    """Addresses from the site's root. `new` and `gone` are pages that come and go."""
+    """Addresses from the site's root. `new` and `gone` are pages that come and go, `moved` those with another address, each with the one before."""
 
     pages: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     downloads: tuple[str, ...]
     everywhere: bool
     """Whether something changes that stands on every page."""
@@ -61,9 +62,10 @@ def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
     return LazySite(project, prose, navigation, {})
 
 
-def _pages(lazy: LazySite) -> dict[str, bytes]:
-    made = {context.url: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
-    return {url: sha256(text.encode()).digest() for url, text in made.items()}
+def _pages(lazy: LazySite) -> dict[str, tuple[tuple[str, str], bytes]]:
+    """Which page is at each address, in which language, and what it says."""
+    made = {context: f"{context.title}\n{context.description}\n{body(context)}" for context in lazy.pages.values()}
+    return {context.url: ((context.page_id, context.language), sha256(text.encode()).digest()) for context, text in made.items()}
 
 
 def _around(lazy: LazySite) -> list[str]:
@@ -79,7 +81,7 @@ def _files(lazy: LazySite) -> dict[str, bytes]:
     return made | {path: whole for path, download in lazy.downloads.items() if download.kind in SLOW}
 
 
-def _seen(folder: Path, words: tuple[Path, ...]) -> tuple[dict[str, bytes], dict[str, bytes], list[str]] | None:
+def _seen(folder: Path, words: tuple[Path, ...]) -> tuple[dict[str, tuple[tuple[str, str], bytes]], dict[str, bytes], list[str]] | None:
     """What readers can see of a project: pages, files and what stands around every page; None where its content has errors."""
     try:
         lazy = _site_at(folder, words)
@@ -96,10 +98,13 @@ def affected(folder: Path, base: str, head: str | None) -> Affected | None:
     if not was or not now:
         return None
     (old, old_files, old_around), (new, new_files, new_around) = was, now
+    came = {new[address][0]: address for address in new.keys() - old.keys()}
+    moved = {address: came.pop(old[address][0]) for address in sorted(old.keys() - new.keys()) if old[address][0] in came}
     return Affected(
         pages=tuple(sorted(page for page in new if page in old and old[page] != new[page])),
-        new=tuple(sorted(new.keys() - old.keys())),
-        gone=tuple(sorted(old.keys() - new.keys())),
+        new=tuple(sorted(came.values())),
+        gone=tuple(sorted(old.keys() - new.keys() - moved.keys())),
+        moved=tuple(moved.items()),
         downloads=tuple(sorted(path for path in old_files | new_files if old_files.get(path) != new_files.get(path))),
         everywhere=old_around != new_around,
     )

@@ -117,7 +117,7 @@ class DiffReport:
             "left_behind": list(map(_translation, found.left_behind)),
             "caught_up": list(map(_translation, found.caught_up)),
             "misread": found.misread,
-            "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone},
+            "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone, "moved": dict(reached.moved)},
             "downloads": reached and reached.downloads,
             "everywhere": reached and reached.everywhere,
         }
@@ -127,7 +127,7 @@ class DiffReport:
         texts, found, reached = self.formatter.words["diff"], self.diff, self.affected
         yield form.title.format(texts["title"])
         yield ""
-        moved = reached and (reached.pages or reached.new or reached.gone or reached.downloads)
+        moved = reached and (reached.pages or reached.new or reached.gone or reached.moved or reached.downloads)
         if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken):
             yield texts["nothing"]
             return
@@ -141,6 +141,7 @@ class DiffReport:
                 yield from (texts["unchanged_meaning"], "")
         yield from self._list("misread", iter(found.misread), form)
         if reached:
+            yield from self._list("moved_pages", (f"/{old} → /{new}" for old, new in reached.moved), form)
             for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
                 yield from self._list(name, map("/{}".format, paths), form)
         if self.broken:

@@ -104,6 +104,14 @@ def test_translations_that_a_change_leaves_behind(county_repository):
     assert [lag.key.id for lag in caught.caught_up] == ["sjopolisen-1"]
 
 
+def test_a_page_with_another_address_is_told_of_with_the_old_one_and_is_neither_new_nor_gone(county_repository):
+    county_repository.change("content/goals/fria-natet.yml", "sv: fria-natet", "sv: natet")
+    found = told(county_repository)
+    assert (found.affected.new, found.affected.gone) == ((), ())
+    assert ("mal/fria-natet/", "mal/natet/") in found.affected.moved
+    assert "/mal/fria-natet/ → /mal/natet/" in found.text()
+
+
 def test_prose_shows_only_the_paragraphs_that_differ(county_repository):
     county_repository.write("docs/about.sv.md", (county_repository.folder / "docs/about.sv.md").read_text(encoding="utf-8") + "\nEn ny rad.\n")
     found = told(county_repository)

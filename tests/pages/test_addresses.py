@@ -6,6 +6,9 @@ import pytest
 
 from macros.content.kinds import PAGES
 from macros.content.loading import load
+from macros.history.history_reader import RecordChange
+from macros.history.old_records import RecordKey
+from macros.history.project_history import History
 from macros.pages.moved import gone, moved_problems
 from macros.pages.url_map import UrlMap, relative_url
 from tests.site.projects import county_words
@@ -37,6 +40,29 @@ def test_an_address_is_in_the_readers_language_and_the_first_language_stands_at_
 def test_only_overview_pages_that_exist_are_known(addresses):
     assert addresses.has("goals")
     assert not addresses.has("goals/trygga-hamnar")
+
+
+def test_an_address_that_git_remembers_leads_to_where_the_page_is_now(site, addresses):
+    goal, other, actor = (RecordKey(*key) for key in (("goal", "fria-natet"), ("goal", "trygga-hamnar"), ("actor", "tullen")))
+    slug = {language: site.content.goals[other.id].slug.localize(language).text for language in ("sv", "en")}
+
+    def changed(key: RecordKey, before: object, formerly: RecordKey | None = None) -> RecordChange:
+        return RecordChange("c", None, key, before, {}, (), formerly)
+
+    changes = (
+        changed(goal, {"slug": {"sv": "natet", "en": "net"}}),
+        # Another goal has the address now, nobody could have had this one, and this goal is no more.
+        changed(goal, {"slug": slug}), changed(goal, {"slug": {"sv": "../hjalp", "en": 3}}), changed(goal._replace(id="borta"), {"slug": {"sv": "borta"}}),
+        changed(actor._replace(id="tullverket"), {}, actor._replace(id="tullen-gamla")),
+        changed(actor, {}, actor._replace(id="tullverket")),
+    )  # fmt: skip
+    known = {one.address for one in gone(site.content, addresses)}
+    found = [tuple(one)[:3] for one in gone(site.content, addresses, History(True, changes=changes)) if one.address not in known]
+    languages = site.content.languages
+    assert sorted(found) == sorted([
+        ("mal/natet/", "sv", "goals/fria-natet"), ("en/goals/net/", "en", "goals/fria-natet"),
+        *((addresses.own(f"actors/{id}", language), language, "actors/tullen") for id in ("tullverket", "tullen-gamla") for language in languages),
+    ])  # fmt: skip
 
 
 @pytest.mark.parametrize(

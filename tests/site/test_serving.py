@@ -145,7 +145,7 @@ MISTAKES = {
     "macro": (ABOUT, lambda text: text + "\n{{ goal_card() }}\n", (r"docs/about\.sv\.md: ", "goal_cards")),
     "link": (ABOUT, lambda text: text + "\n[hit](ingenstans.md)\n", (r"docs/about\.sv\.md:\d+:\d+: ", "ingenstans.md")),
     "html": (ABOUT, lambda text: text + "\n<b>\n", (r"docs/about\.sv\.md:\d+:1: ", "HTML")),
-    "head": (ABOUT, lambda text: text.replace("description:", "x:"), (r"docs/about\.sv\.md:1:1: ", "description")),
+    "head": (ABOUT, lambda text: text.replace("description:", "x:"), (r"docs/about\.sv\.md:2:1: ", "description")),
     "word": ("words/fi.yml", lambda text: text.replace("address:", "addres:", 1), ("words", "address")),
 }
 
