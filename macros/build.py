@@ -90,3 +90,8 @@ def count_pages(site: Path) -> dict[str, int]:
             language = head.split('<html lang="')[1].split('"')[0]
             counts[language] = counts.get(language, 0) + 1
     return counts
+
+
+def has_history(site: Path) -> bool:
+    """Whether a built site tells of what has happened: no feed of the whole is empty."""
+    return all(b"<entry>" in feed.read_bytes() for feed in (site / "data" / "v1").glob("strategy.*.atom"))

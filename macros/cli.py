@@ -4,6 +4,7 @@ import gc
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from runpy import run_module
 
@@ -44,13 +45,15 @@ def check(folder: Path, form: str) -> None:
     from .core.problems import ContentError, summary
     from .core.ui_texts import WORDS_FILE, load_words
     from .pages.moved import moved_problems
+    from .pages.prose_places import place_problems
     from .pages.url_map import UrlMap
 
     project = folder.resolve().parent
     problems = [*prose_problems(project / "docs")]
     try:
         content = load(folder)
-        problems += moved_problems(content, UrlMap(content, load_words(WORDS_FILE, *project.glob("words/*.yml"))), folder)
+        urls = UrlMap(content, load_words(WORDS_FILE, *project.glob("words/*.yml")))
+        problems += [*moved_problems(content, urls, folder), *place_problems(project / "docs", content, urls, partial(_made, project))]
     except ContentError as error:
         problems = [*error.problems, *problems]
     if problems:
@@ -60,6 +63,14 @@ def check(folder: Path, form: str) -> None:
         sys.exit(1)
     click.echo(record_counts(content))
     click.echo(easy_summary(content))
+
+
+def _made(project: Path, page_id: str, language: str, place: str) -> bool:
+    # Seldom asked, and slow to import.
+    from .pages.project import open_project
+    from .prose_pages import made
+
+    return made(open_project(project), project / "docs", page_id, language, place)
 
 
 @main.command()
@@ -74,7 +85,17 @@ def build() -> None:
     except BuildError as failed:
         stop(*filter(None, (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört.")))
     languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
-    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.")
+    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
+
+
+def _forgotten(folder: Path) -> str:
+    """What a site lacks that was built without history, and why."""
+    from .build import has_history
+    from .history.project_history import read_history
+
+    why = "" if has_history(folder / "site") else read_history(folder, ()).unknown
+    lacks = "Utan den är flödena tomma, och inget säger när något ändrades eller vilka översättningar som är äldre."
+    return f" Historiken saknas: {why}. {lacks}" if why else ""
 
 
 @main.command()

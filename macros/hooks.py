@@ -24,7 +24,7 @@ from macros.page import Call, Navigation, PageContext, ProsePage
 from macros.pages.project import Project
 from macros.pages.rendering import TEMPLATES, forget_templates
 from macros.preview import Preview, in_our_words
-from macros.prose_pages import Places, head_problem, take_calls
+from macros.prose_pages import Places, take_calls
 from macros.search.index import IndexingError
 
 
@@ -54,7 +54,12 @@ def on_startup(command: str, dirty: bool) -> None:
     _preview = Preview() if command == "serve" else None
     if _preview:
         keep_documents()
-        logging.getLogger("mkdocs").addHandler(_Warnings(logging.WARNING))
+    logger = logging.getLogger("mkdocs")
+    # `--quiet` would keep MkDocs from warning at all: it is kept from saying it itself.
+    for handler in logger.handlers if logger.level > logging.WARNING else ():
+        handler.setLevel(logger.level)
+    logger.setLevel(min(logger.level, logging.WARNING))
+    logger.addHandler(_Warnings(logging.WARNING))
 
 
 # Before the plugins: nothing is made of content that is wrong.
@@ -66,9 +71,9 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         _run = _Run(Path(config.docs_dir))
         if _preview:
             forget_templates()
-            # Warnings are shown and end nothing; MkDocs has begun to count them before it asks us.
-            config.strict = False
-            logging.getLogger("mkdocs").handlers[:] = [one for one in logging.getLogger("mkdocs").handlers if not isinstance(one, CountHandler)]
+        # We count warnings ourselves, and tell them in our words; MkDocs has begun to count before it asks us, and would end with its own.
+        config.strict = False
+        logging.getLogger("mkdocs").handlers[:] = [one for one in logging.getLogger("mkdocs").handlers if not isinstance(one, CountHandler)]
         languages = config.plugins["i18n"].config.languages
         _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
         _stop_if_wrong()
@@ -115,8 +120,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 # Before the macros plugin, for which nothing is left then.
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    for name in ("render_macros", "ignore_macros"):
-        page.meta.pop(name, None)
     file, language = f"docs/{page.file.src_uri}", page.file.locale_alternate_of
     markdown, page.meta["calls"] = take_calls(_run.project, markdown, language, file, _run.problems.append)
     return markdown
@@ -125,8 +128,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page is kept; `macros.page` makes the rest of it."""
     calls: tuple[Call, ...] = page.meta.pop("calls")
-    if problem := head_problem(page.meta, f"docs/{page.file.src_uri}"):
-        _run.problems.append(problem)
     at = _page_id(page), page.file.locale_alternate_of
     _run.prose[at] = ProsePage(html, calls, {**page.meta}, page.file.locale)
     page.present_anchor_ids = Places(page.present_anchor_ids, PageContext(_run.project, Navigation({}, {}), *at, _run.prose[at]))
@@ -192,7 +193,7 @@ def _page_id(page: Page) -> str:
 
 
 class _Warnings(logging.Handler):
-    """What MkDocs warns of stops a build; in the preview it is told beside our own problems."""
+    """What MkDocs warns of is told beside our own problems, and like them stops a build."""
 
     def emit(self, record: logging.LogRecord) -> None:
         # Where the content is wrong no page is read, and so every page is missed; what a browser asks for in vain is no mistake.

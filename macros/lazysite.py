@@ -19,9 +19,11 @@ from macros.pages.csp_check import csp_problems
 from macros.pages.marking import plain_text
 from macros.pages.moved import moved_problems
 from macros.pages.project import Project, open_project
+from macros.pages.prose_places import place_problems
 from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
+from macros.prose_pages import made
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
@@ -119,6 +121,7 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
         for language in project.content.languages:
             project.renderer.words_in(language)
         problems += map(str, moved_problems(project.content, project.urls, folder / "content"))
+        problems += map(str, place_problems(docs, project.content, project.urls, partial(made, project, docs)))
     except ContentError as error:
         return None, [*map(str, error.problems), *problems]
     except YAMLError as error:

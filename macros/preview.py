@@ -120,7 +120,7 @@ def _with_news(html: bytes, number: int, problems: Sequence[str], whole: bool) -
 def in_our_words(warning: str, docs: Path) -> str:
     """What MkDocs warns of; a link that leads nowhere in the words and form of our own problems."""
     if not (found := _LINK.match(warning)):
-        return warning
+        return f"mkdocs.yml:1:1: generatorn varnar: {warning}"
     text = (docs / found["file"]).read_text(encoding="utf-8", errors="replace")
     at = max(text.find(f"]({found['link']}"), 0)
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -12,8 +12,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from rapidfuzz import process
 
-from macros.core.problems import Problem
-from macros.page import MACROS, Call, PageContext, ProsePage, check_call, render_macro
+from macros.content.checks.prose import HEAD
+from macros.page import MACROS, Call, Navigation, PageContext, ProsePage, check_call, render_macro
 from macros.pages.marking import placeholder
 from macros.pages.project import Project, UnknownRecord
 
@@ -27,8 +27,6 @@ _ONLY_EXPRESSIONS = {
     "comment_start_string": "{#!",
     "comment_end_string": "!#}",
 }
-_FRONT = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NO_HEAD = "sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
 
 Report = Callable[[str], object]
 """What is told of each mistake, a line."""
@@ -48,15 +46,17 @@ def _take(project: Project, language: str, calls: list[Call], name: str, *argume
     return placeholder(len(calls) - 1)
 
 
-def head_problem(meta: dict[str, Any], file: str) -> str | None:
-    """What is wrong with the head of a page."""
-    return None if {"title", "description"} <= meta.keys() else str(Problem(file, 1, 1, "", _NO_HEAD))
+def made(project: Project, docs: Path, page_id: str, language: str, place: str) -> bool:
+    """Whether the macros of a page make a place that a link may lead to; a page that is not there makes none."""
+    file = next((file for code in (language, project.content.languages[0]) if (file := docs / f"{page_id}.{code}.md").is_file()), None)
+    _, calls = take_calls(project, file.read_text(encoding="utf-8"), language, "", lambda _: None) if file else ("", ())
+    return place in Places(set(), PageContext(project, Navigation({}, {}), page_id, language, ProsePage("", calls, {}, language)))
 
 
 def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report) -> Iterator[tuple[tuple[str, str], ProsePage]]:
     """Every page of prose in every language, in the first language where there is no translation, by page_id and language.
 
-    `to_html` makes HTML of the Markdown of a page, from its page_id and language. Pages with a mistake are left out.
+    `to_html` makes HTML of the Markdown of a page, from its page_id and language; the heads have been checked. Pages with a mistake are left out.
     """
     languages = project.content.languages
     page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")})
@@ -67,7 +67,6 @@ def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], 
             continue
         meta, markdown = _head_and_text(file.read_text(encoding="utf-8-sig"))
         markdown, calls = take_calls(project, markdown, language, f"docs/{file.name}", mistakes.append)
-        mistakes += filter(None, [head_problem(meta, f"docs/{file.name}")])
         for mistake in mistakes:
             report(mistake)
         if not mistakes:
@@ -86,12 +85,8 @@ class Places(set[str]):
 
 
 def _head_and_text(text: str) -> tuple[dict[str, Any], str]:
-    if not (head := _FRONT.match(text)):
-        return {}, text
-    try:
-        return dict(yaml.safe_load(head[1])), text[head.end() :]
-    except (yaml.YAMLError, TypeError, ValueError):
-        return {}, text[head.end() :]
+    head = HEAD.match(text)
+    return yaml.safe_load(head[1]), text[head.end() :]
 
 
 class SealedMacros(ImmutableSandboxedEnvironment):

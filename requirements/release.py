@@ -10,6 +10,8 @@ from os import environ
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from macros.build import has_history
+
 from .sbom import bill
 
 
@@ -17,12 +19,15 @@ def ready(site: Path) -> None:
     """Nothing is published that is not whole.
 
     Raises:
-        FileNotFoundError: there is no built site, or it does not know its own address.
+        FileNotFoundError: there is no built site, or it knows neither its own address nor its history.
     """
     if not (site / "index.html").is_file():
         raise FileNotFoundError(f"{site}: här finns ingen byggd webbplats. Kör make site")
     if not (site / "sitemap.xml").is_file():
         raise FileNotFoundError(f"{site}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site")
+    # Those who follow a feed would be told nothing, and of the next change as if all were new.
+    if not has_history(site):
+        raise FileNotFoundError(f"{site}: webbplatsen är byggd utan historik. Hämta hela historiken med git fetch --unshallow (fetch-depth: 0), och kör make site")
 
 
 def pack(site: Path, target: Path, seconds: int) -> None:

@@ -39,12 +39,16 @@ _HTML = re.compile(r"<[/!?a-zA-Z]")
 _JINJA = re.compile(r"\{[{%#]|[%#}]\}")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 
+_MARKDOWN = re.compile(r"\]\(|\*\*\w|__\w|~~\w|`|(?<![\w*])\*\w[^*\n]*\*(?![\w*])|^\s*(?:[-*+]|#{1,6}|>|\d+[.)]) +\S", re.MULTILINE)
+
 
 def _plain_prose(value: str) -> str:
     if _HTML.search(value) or _ENTITY.search(value):
         raise field_error("html", "texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna")
     if _JINJA.search(value):
         raise field_error("jinja", "texten innehåller mallkod ({{ … }} eller {% … %}). Skriv ren text")
+    if found := _MARKDOWN.search(value):
+        raise field_error("markdown", f'texten innehåller Markdown ("{found[0].strip()}"), som visas som den är skriven. Skriv ren text, i hela meningar')
     return value.strip()
 
 

@@ -9,7 +9,7 @@ from macros.content.model import ActorKind, Period
 from macros.pages.project import Project
 
 from .rdf import DCAT, DCATAP, SPDX, VCARD, Facts, Triple, literals, triples
-from .registry import DATA, TEXTS, VERSION, Download, edition_date, page_url
+from .registry import DATA, TEXTS, VERSION, Download, edition_date, lasting_id, page_url
 
 EU = "http://publications.europa.eu/resource/authority/"
 TYPES = "http://purl.org/adms/publishertype/"
@@ -20,8 +20,8 @@ KINDS = {"xlsx": DATA, "csv": DATA, "csv-excel": DATA, "json": DATA, "pdf": TEXT
 
 
 def named(project: Project, name: str) -> URIRef:
-    """The lasting address of a thing; `/id/` leads to the page about it."""
-    return URIRef(f"{project.root_url}id/{name}")
+    """The id of a thing; on the site, `/id/` and the name leads to the page about it."""
+    return URIRef(lasting_id(project, f"id/{name}"))
 
 
 def publisher(project: Project) -> Facts:
@@ -77,8 +77,8 @@ def period_of(subject: URIRef, period: Period, sure: bool = True) -> Iterator[Tr
 
 
 def during(subject: URIRef) -> URIRef:
-    """The address of the time that a strategy or a plan covers."""
-    return URIRef(f"{subject}#period")
+    """The id of the time that a strategy or a plan covers."""
+    return URIRef(f"{subject}{'/' if '#' in subject else '#'}period")
 
 
 def distributions(project: Project, subject: URIRef, files: tuple[Download, ...]) -> Iterator[Triple]:
@@ -89,13 +89,13 @@ def distributions(project: Project, subject: URIRef, files: tuple[Download, ...]
         DCAT.version: Literal(VERSION),
         DCAT.landingPage: URIRef(page_url(project, "data", languages[0])),
         DCTERMS.language: spoken(languages),
-        DCAT.distribution: [URIRef(f"{project.root_url}{download.path}#distribution") for download in files],
+        DCAT.distribution: [URIRef(lasting_id(project, f"{download.path}#distribution")) for download in files],
     })  # fmt: skip
     for download in files:
         url = f"{project.root_url}{download.path}"
         names = {language: (download.title[language], project.words["format"][download.kind][language]) for language in languages if language in download.title}
-        checksum = URIRef(f"{url}#checksum")
-        yield from triples(URIRef(f"{url}#distribution"), dated(project) | {
+        checksum = URIRef(lasting_id(project, f"{download.path}#checksum"))
+        yield from triples(URIRef(lasting_id(project, f"{download.path}#distribution")), dated(project) | {
             RDF.type: DCAT.Distribution,
             DCTERMS.title: literals({language: f"{title} ({kind})" for language, (title, kind) in names.items()}),
             DCTERMS.description: literals({language: f"{title}. {kind}." for language, (title, kind) in names.items()}),

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import NAMESPACE_OID, uuid5
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.facts import Content
@@ -66,13 +66,13 @@ class FeedItem:
 
 @lru_cache(maxsize=2)
 def feed_items(project: Project) -> tuple[FeedItem, ...]:
-    """Every committed change of a record that still has its page, newest first."""
+    """Every committed change of a record that still has its page, what came to be published last first."""
     found = (
         FeedItem(change, change.moment, *_about(project.content, change))
         for change in project.history.changes
         if change.moment and change.key.kind in FOLLOWED and change.key.id in project.content.records[change.key.kind]
     )
-    return tuple(sorted(found, key=lambda item: (item.moment, item.id), reverse=True))
+    return tuple(reversed(list(found)))
 
 
 def _about(content: Content, change: RecordChange) -> tuple[frozenset[str], frozenset[str]]:
@@ -166,11 +166,10 @@ def _text(parent: Tree.Element, name: str, text: str) -> None:
 
 
 def _tag(project: Project, *parts: str) -> str:
-    # After RFC 4151: the site's own name and the year in which its history, or else the first strategy, began.
-    # While the site has no address it has no name, and the id is a number made of what it is the id of.
-    if not project.content.site.address:
-        return uuid5(NAMESPACE_OID, "/".join(parts)).urn
-    address = urlsplit(project.content.site.address)
-    first = next(iter(project.content.strategies.values()))
-    began = next((item.moment.year for item in reversed(feed_items(project))), first.period.start[:4])
+    base = project.content.site.id_base
+    if not base.startswith("https:"):
+        return uuid5(UUID(base.rstrip("#")), "/".join(parts)).urn
+    # After RFC 4151: a name that was the site's own in the year in which its history, or else the first strategy, began.
+    address, first = urlsplit(base), next(iter(project.content.strategies.values()))
+    began = next((change.moment.year for change in project.history.changes if change.moment), first.period.start[:4])
     return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"

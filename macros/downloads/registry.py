@@ -134,6 +134,13 @@ def page_urls(project: Project, page_id: str) -> dict[str, str]:
     return {language: page_url(project, page_id, language) for language in project.content.languages}
 
 
+def lasting_id(project: Project, path: str) -> str:
+    """The id for machines of what stands at a path from the site's root, or has its name there. It does not change when the site moves."""
+    base = project.content.site.id_base
+    # In the whole there can be one # only.
+    return base + (path.replace("#", "/") if "#" in base else path)
+
+
 def absolute_url(project: Project, page_id: str, language: str, anchor: str = "") -> str:
     """The whole address of a page, to be read outside the site; empty while the site has no address."""
     return page_url(project, page_id, language, anchor) if project.content.site.address else ""

@@ -6,7 +6,8 @@ from macros.content.kinds import BY_NAME
 from macros.pages.project import Project
 
 from .csv_files import SEPARATOR, path_of
-from .registry import DATA, LICENCES, ROOT, VERSION, Download, Values, absolute_url, edition_date, in_languages
+
+from .registry import DATA, LICENCES, ROOT, VERSION, Download, Values, absolute_url, edition_date, in_languages, lasting_id  # isort: skip
 from .registry import downloads as every
 from .tables import Table, TableColumn, column_description, tables
 
@@ -74,6 +75,7 @@ def package(project: Project) -> Values:
     values: Values = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "strategy",
+        "id": lasting_id(project, "id/dataset"),
         "title": _joined(in_languages(project, content.site.short_title).values()),
         "description": " / ".join(project.words["data"]["lists"][language] for language in content.languages),
         "version": f"{VERSION}.{day:%Y%m%d}" if day else VERSION,
@@ -81,7 +83,7 @@ def package(project: Project) -> Values:
         "licenses": [{"name": licence.name, "path": licence.url, "title": licence.title} for licence in LICENCES],
     }
     if url := absolute_url(project, "data", content.languages[0]):
-        values |= {"id": url, "homepage": url}
+        values["homepage"] = url
     if publisher := content.site.publisher:
         values["contributors"] = [{"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}]
     return values | {"resources": [_resource(project, table) for table in tables(project)]}

@@ -47,7 +47,7 @@ class RecordChange:
 
     @property
     def day(self) -> date | None:
-        """The author's own day, whatever the time zone here."""
+        """The day on which it came into the main branch, as its clock there had it, whatever the time zone here."""
         return self.moment.date() if self.moment else None
 
 

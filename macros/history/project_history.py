@@ -12,7 +12,7 @@ from typing import NamedTuple
 from macros.core.kept_files import CACHE, Shelf
 from macros.core.problems import FieldPath
 
-from .git import commit_of, is_whole
+from .git import UnknownHistoryError, check_whole, commit_of
 from .history_reader import HistoryReader, RecordChange, RecordVersion
 from .old_records import RecordKey
 
@@ -47,13 +47,15 @@ class History:
     known: bool = False
     languages: tuple[str, ...] = ("sv", "en")
     changes: tuple[RecordChange, ...] = ()
-    """Everything that has been committed, oldest first."""
+    """Everything that has been committed, in the order in which it came into the main branch."""
     versions: Mapping[RecordKey, RecordVersion] = field(default_factory=dict)
     """The records as they stand in the files."""
     files: Mapping[str, tuple[RecordKey, ...]] = field(default_factory=dict)
     """The records in each file, by its name from the project's folder."""
     days: Mapping[str, date] = field(default_factory=dict)
     """The day on which each file was last committed."""
+    unknown: str = ""
+    """Why git told nothing when it was asked, and what to do, in Swedish."""
 
     def of(self, key: RecordKey) -> tuple[RecordChange, ...]:
         """What has happened to a record, also under earlier names, newest first."""
@@ -95,14 +97,20 @@ def outdated_translations(key: RecordKey, version: RecordVersion, languages: tup
 
 def read_history(folder: Path, languages: tuple[str, ...]) -> History:
     """The history of the project in `folder`, up to the files as they stand now."""
-    head = commit_of(folder, "HEAD") if is_whole(folder) else None
-    walk = _walked(folder, languages, head)
+    unknown = ""
+    try:
+        check_whole(folder)
+        head = commit_of(folder, "HEAD")
+        unknown = "" if head else "i klonen är inget incheckat"
+        walk = _walked(folder, languages, head)
+    except UnknownHistoryError as error:
+        unknown, walk = str(error), _walked(folder, languages, None)
     # What was told of the only file of its kind is told of what it is called since it has a folder.
     named = {change.formerly: change.key for change in walk.changes if change.formerly and not change.formerly.id}
     told = (change for change in walk.changes if change.formerly not in named or change.field_changes)
     changes = tuple(replace(one, key=named.get(one.key, one.key), first_key=one.key, formerly=None if one.formerly in named else one.formerly) for one in told)
     now = replace(walk, changes=[]).to_working_tree()
-    return History(head is not None, languages, changes, now.state.versions, now.state.files, now.days)
+    return History(not unknown, languages, changes, now.state.versions, now.state.files, now.days, unknown)
 
 
 @lru_cache(maxsize=1)

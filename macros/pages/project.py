@@ -153,7 +153,9 @@ def _written(file: Path) -> int:
 def _open_project(folder: Path, today: date, fingerprint: tuple[tuple[Path, int], ...]) -> Project:
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     content = load(folder / "content", today)
-    content = replace(content, site=content.site.model_copy(update=published_settings(os.environ)))
+    # What the machine says is where the site is; what its ids begin with is said by the content alone.
+    known = published_settings(os.environ)
+    content = replace(content, site=content.site.model_copy(update=known | {"ids": content.site.id_base} if known else {}))
     history = read_history(folder, content.languages)
     return Project(content, words, last_changed(history), history, folder)
 

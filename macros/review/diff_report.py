@@ -116,6 +116,7 @@ class DiffReport:
             ],
             "left_behind": list(map(_translation, found.left_behind)),
             "caught_up": list(map(_translation, found.caught_up)),
+            "misread": found.misread,
             "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone},
             "downloads": reached and reached.downloads,
             "everywhere": reached and reached.everywhere,
@@ -127,7 +128,7 @@ class DiffReport:
         yield form.title.format(texts["title"])
         yield ""
         moved = reached and (reached.pages or reached.new or reached.gone or reached.downloads)
-        if not (found.changed or found.left_behind or found.caught_up or moved or self.broken):
+        if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken):
             yield texts["nothing"]
             return
         for changed in found.changed:
@@ -138,6 +139,7 @@ class DiffReport:
             yield from self._list(name, map(self._where, translations), form)
             if translations and name == "outdated":
                 yield from (texts["unchanged_meaning"], "")
+        yield from self._list("misread", iter(found.misread), form)
         if reached:
             for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
                 yield from self._list(name, map("/{}".format, paths), form)

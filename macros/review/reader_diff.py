@@ -6,8 +6,9 @@ from typing import Any
 
 from macros.content.kinds import PAGES
 from macros.history.change_events import KINDS, ChangeEvent, change_events
-from macros.history.git import commit_of, git
+from macros.history.git import UnknownHistoryError, check_whole, commit_of, git, messages
 from macros.history.history_reader import HistoryReader, HistoryState
+from macros.history.messages import misread
 from macros.history.old_records import PAGE, RecordKey
 from macros.history.project_history import OutdatedTranslation, outdated_translations
 from macros.history.record_diff import field_changes, same
@@ -42,19 +43,37 @@ class ReaderDiff:
     """Translations that become outdated, or that something new lacks."""
     caught_up: tuple[OutdatedTranslation, ...]
     """Translations that were outdated or missing and no longer are."""
+    misread: tuple[str, ...]
+    """What the commits are called in which somebody seems to have said that the meaning is unchanged, and was not understood."""
 
 
 def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str, ...]) -> ReaderDiff:
     """What changes for readers from where `head` left `base` until `head` (None: the files as they stand).
 
-    Raises MistakeError.
+    A merge that GitHub has made to try a change is compared with the main branch that it is tried on. Raises MistakeError.
     """
     start, end = _commit(folder, base), _commit(folder, head or "HEAD")
+    try:
+        check_whole(folder)
+        return _compared(folder, _tried_on(folder, start, end), end, head is None, languages)
+    except UnknownHistoryError as error:
+        raise MistakeError(f"historiken går inte att läsa: {error}.") from None
+
+
+def _tried_on(folder: Path, start: str, end: str) -> str:
+    """The first parent of a merge that stands on nobody's branch, where it is newer than `start`: the main branch has moved on."""
+    main, *others = (git(folder, "rev-parse", f"{end}^@") or "").split() or [start]
+    branches = (git(folder, "for-each-ref", "--contains", end, "--format=%(refname)", "refs/heads", "refs/remotes") or "").split()
+    on_branch = any(not name.startswith(("refs/remotes/pull/", "refs/remotes/origin/pull/")) for name in branches)
+    return main if others and not on_branch and git(folder, "merge-base", "--is-ancestor", start, main) is not None else start
+
+
+def _compared(folder: Path, start: str, end: str, to_files: bool, languages: tuple[str, ...]) -> ReaderDiff:
     fork = (git(folder, "merge-base", start, end) or start).strip()
     before = HistoryReader(folder, languages).through(fork)
     was = before.state
     after = before if end == fork else HistoryReader(folder, languages, before.versions).through(end)
-    if head is None:
+    if to_files:
         after.to_working_tree()
     now = after.state
     names = _renamed(was, now, after)
@@ -62,10 +81,11 @@ def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str,
     old, new = _lags(was, languages), _lags(now, languages)
     return ReaderDiff(
         base=fork,
-        head=end if head else None,
+        head=None if to_files else end,
         changed=tuple(sorted(filter(None, found), key=lambda one: (KINDS.index(one.events[0].what), one.key))),
         left_behind=tuple(translation for mark, translation in new.items() if mark not in old),
         caught_up=tuple(translation for mark, translation in old.items() if mark not in new and translation.key in now.versions),
+        misread=tuple(message.splitlines()[0] for message in messages(folder, fork, end) if misread(message)),
     )
 
 

@@ -62,7 +62,7 @@ def test_a_change_that_came_by_a_merge_counts(repository):
     repository.git("switch", "main")
     commit(repository, "2021-06-06", "goals/fria-natet.yml", "number: 1\n")
     repository.git("merge", "--no-ff", "change", "--message", "merge", day="2021-07-07")
-    assert days(repository)[0] == "2021-05-05"
+    assert days(repository)[0] == "2021-07-07"
 
 
 def test_content_in_a_folder_of_a_larger_repository_is_found(repository):

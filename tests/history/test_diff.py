@@ -43,9 +43,9 @@ def test_what_a_municipality_has_reaches_its_own_page_the_register_and_the_data(
     county_repository.change("content/municipalities/alo.yml", 'until: "2024"', 'until: "2030"')
     found = told(county_repository).affected
     assert set(found.pages) == {f"{overview}{page}" for overview in ("kommuner/", "en/municipalities/", "fi/kunnat/") for page in ("", "alo/")}
-    # A PDF follows the table of everything here, and a catalogue says how large each file is.
+    # A PDF follows the table of everything here, a catalogue says how large each file is, and the municipality is a partner with a workbook.
     names = {path.rsplit("/", 1)[1].partition(".")[0] for path in found.downloads if not path.endswith(".pdf")}
-    assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "datapackage"}
+    assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "datapackage", "alo-kommun"}
     assert (found.new, found.gone, found.everywhere) == ((), (), False)
 
 
@@ -170,3 +170,35 @@ def test_the_command_in_a_terminal_and_on_github(county_repository, tmp_path):
     assert done.returncode == 2
     assert "ingen-gren" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("on_branch", [False, True])
+def test_a_merge_made_to_try_a_change_is_compared_with_main_as_it_is_now(county_repository, on_branch):
+    began = county_repository.git("rev-parse", "HEAD").strip()
+    county_repository.git("switch", "--quiet", "--create", "mine")
+    county_repository.change(FILE, "skriver en loggbok", "skriver två loggböcker")
+    county_repository.commit("2021-02-02")
+    county_repository.git("switch", "--quiet", "main")
+    county_repository.change("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld")
+    county_repository.commit("2021-03-03")
+    county_repository.git(*(("switch", "--quiet", "--create", "both") if on_branch else ("switch", "--quiet", "--detach")))
+    county_repository.git("merge", "--quiet", "--no-ff", "--message", "Merge 1 into 2", "mine", day="2021-04-04")
+    found = told(county_repository, "HEAD", began, compare_pages=False).diff
+    assert {changed.key.id for changed in found.changed} == ({"sjopolisen-4", "norro-region-1"} if on_branch else {"sjopolisen-4"})
+
+
+def test_what_seems_to_speak_of_meaning_and_is_not_understood_is_told(county_repository):
+    county_repository.change(FILE, "skriver en loggbok", "för en loggbok")
+    county_repository.commit("2021-02-02", "Stavfel\n\nBetydelse: oförändrad i sjopolisen-4\n")
+    found = told(county_repository, "HEAD", "HEAD~1", compare_pages=False)
+    assert found.diff.left_behind
+    assert found.diff.misread == ("Stavfel",)
+    assert "Skriv Betydelse: oförändrad på en egen rad" in found.text()
+
+
+def test_a_history_that_is_not_whole_is_told_to_whoever_compares(county_repository, tmp_path):
+    county_repository.change(FILE, "skriver en loggbok", "för en loggbok")
+    county_repository.commit("2021-02-02")
+    county_repository.git("clone", "--quiet", "--depth", "1", county_repository.folder.as_uri(), str(tmp_path / "shallow"))
+    with pytest.raises(MistakeError, match="fetch --unshallow"):
+        report(tmp_path / "shallow", "HEAD", None, compare_pages=False)

@@ -83,7 +83,7 @@ def test_a_trailer_says_that_the_meaning_is_the_same(started, trailer):
     assert [lag.then for lag in outdated(started.history())] == ["Vi gör ett."]
 
 
-@pytest.mark.parametrize("message", ["Betydelse: ändrad", "Betydelse: oförändrad är det inte", "Betydelse: oförändrad\n\nInte sist.", "Not: Betydelse oförändrad"])
+@pytest.mark.parametrize("message", ["Betydelse: ändrad", "Betydelse: oförändrad är det inte", "Betydelse: oförändrad i polisen-2", "Not: Betydelse oförändrad"])
 def test_anything_else_in_a_message_says_nothing(started, message):
     started.change(FILE, "Vi gör ett.", "Vi gör något annat.")
     started.commit("2021-02-02", f"Titel\n\n{message}\n")
@@ -171,7 +171,7 @@ def test_the_only_file_of_its_kind_keeps_its_past_when_it_gets_a_folder_and_what
     repository.commit("2021-03-03")
     repository.git("merge", "--quiet", "--no-ff", "-m", "merge", "other", day="2021-04-04")
     history, key = repository.history(), RecordKey("strategy", "den-enda")
-    assert [str(entry.day) for entry in history.of(key)] == ["2021-02-03", "2021-02-02", "2021-01-01"]
+    assert [str(entry.day) for entry in history.of(key)] == ["2021-04-04", "2021-02-02", "2021-01-01"]
     assert {entry.formerly for entry in history.changes} == {None}
     assert reader_diff(repository.folder, "HEAD~1^", "HEAD~1", ("sv", "en")).changed == (), "a reviewer is told of a new address"
     assert {lag.key for lag in outdated(history)} == {key}

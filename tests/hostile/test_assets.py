@@ -102,3 +102,53 @@ def test_our_own_files_and_simple_pictures_are_allowed(tmp_path):
     written(docs, "assets/.DS_Store", "x")
     assert not told(docs)
     assert not told(REAL / "docs")
+
+
+JPEG, PNG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00rest\xff\xd9", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR rest IEND\xaeB`\x82"
+MORE = (
+    "bilden berättar mer än den visar, till exempel var och när den är tagen. "
+    "Ta en skärmbild av den, eller exportera den utan metadata, och lägg in den nya filen."
+)
+BROKEN = "filen är inte en hel {} och inget mer. Öppna bilden i ett bildprogram och exportera den på nytt."
+
+
+def webp(inside: bytes) -> bytes:
+    return b"RIFF" + (len(inside) + 4).to_bytes(4, "little") + b"WEBP" + inside
+
+
+PHOTOS = {
+    "a.jpg": (JPEG, []),
+    "b.png": (PNG, []),
+    "c.webp": (webp(b"VP8 rest"), []),
+    "place.jpg": (JPEG.replace(b"rest", b"\xff\xe1\x00\x20Exif\x00\x00MM\x00*"), [MORE]),
+    "maker.jpeg": (JPEG.replace(b"rest", b"\xff\xe1\x00\x20http://ns.adobe.com/xap/1.0/\x00"), [MORE]),
+    "press.jpg": (JPEG.replace(b"rest", b"\xff\xed\x00\x20Photoshop 3.0\x008BIM"), [MORE]),
+    "comment.jpg": (JPEG.replace(b"rest", b"\xff\xfe\x00\x09Anna Ek"), [MORE]),
+    "place.png": (PNG.replace(b" rest", b"\x00\x00\x00\x08eXIfMM\x00*"), [MORE]),
+    "text.png": (PNG.replace(b" rest", b"\x00\x00\x00\x08tEXtAuthor"), [MORE]),
+    "text2.png": (PNG.replace(b" rest", b"\x00\x00\x00\x08iTXtXML:com.adobe.xmp"), [MORE]),
+    "place.webp": (webp(b"VP8X rest EXIF\x08\x00\x00\x00MM"), [MORE]),
+    "maker.webp": (webp(b"VP8X rest XMP \x08\x00\x00\x00"), [MORE]),
+    "film.jpg": (JPEG + b"\x00\x00\x00\x18ftypmp42", [BROKEN.format("JPEG")]),
+    "cropped.png": (PNG + b"the part that was cut away", [BROKEN.format("PNG")]),
+    "half.webp": (webp(b"VP8 rest")[:-2], [BROKEN.format("WebP")]),
+    "phone.jpg": (b"\x00\x00\x00\x18ftypheic\xff\xd9", [BROKEN.format("JPEG")]),
+    "large.png": (PNG.replace(b"rest", b"r" * 500_000), ["bilden är 500 kB, och läsare väntar på den. Spara den mindre, högst 500 kB."]),
+}  # fmt: skip
+"""Pictures, and what is told of each."""
+
+
+@pytest.mark.parametrize("name", PHOTOS)
+def test_a_picture_shows_and_says_nothing_else(name, tmp_path):
+    raw, lines = PHOTOS[name]
+    assert told(written(tmp_path / "docs", f"assets/{name}", raw)) == [f"docs/assets/{name}:1:1: {line}" for line in lines]
+
+
+@pytest.mark.parametrize(("inside", "what"), [
+    ("<metadata><x>Anna Ek</x></metadata>", "uppgifter om vem som har gjort den"),
+    ("<!-- /home/anna/karta.svg -->", "namnet på en fil i någons dator"),
+    ('<g data-name="C:\\Users\\anna\\karta.svg"/>', "namnet på en fil i någons dator"),
+])  # fmt: skip
+def test_a_drawing_says_nothing_of_who_made_it(inside, what, tmp_path):
+    told_of = f"docs/assets/bild.svg:1:1: bilden innehåller {what}. Spara den som enkel SVG utan skript och länkar, eller som PNG."
+    assert told(written(tmp_path / "docs", "assets/bild.svg", SVG.format("", inside))) == [told_of]

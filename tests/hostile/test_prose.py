@@ -34,14 +34,14 @@ def problems(folder: Path, text: str) -> list[str]:
     """What is told of a page that says `text` on its fifth line."""
     docs = folder / "docs"
     docs.mkdir(exist_ok=True)
-    (docs / "help.sv.md").write_bytes(f"---\ntitle: Hjälp\n---\n\nSkriv {text} här.\n".encode("utf-8", "surrogatepass"))
+    (docs / "help.sv.md").write_bytes(f"---\ntitle: Hjälp\ndescription: Hjälp.\n---\nSkriv {text} här.\n".encode("utf-8", "surrogatepass"))
     return [str(problem) for problem in prose_problems(docs)]
 
 
 def test_a_title_too_long_for_a_tab_is_refused_where_it_stands(tmp_path):
     (tmp_path / "help.sv.md").write_text(f"---\ndescription: Hjälp\ntitle:  \"{'a' * 71}\"\n---\n", encoding="utf-8")
-    (tmp_path / "help.en.md").write_text(f"---\ntitle: '{'a' * 70}'\n---\ntitle: {'a' * 71}\n", encoding="utf-8")
-    told = ":3:10: titeln är längre än 70 tecken, som är vad som syns i en flik. Skriv en kortare."
+    (tmp_path / "help.en.md").write_text(f"---\ntitle: '{'a' * 70}'\ndescription: Help\n---\ntitle: {'a' * 71}\n", encoding="utf-8")
+    told = ":3:9: title: titeln är längre än 70 tecken, som är vad som syns i en flik. Skriv en kortare."
     assert [str(problem) for problem in prose_problems(tmp_path)] == [f"{tmp_path.name}/help.sv.md{told}"]
 
 
@@ -75,6 +75,7 @@ def test_a_fault_is_told_in_these_words(tmp_path):
     braces = "inom klamrarna står något som sidan inte får ha. Det enda som går att skriva där är ett id, till exempel {#kontakt}."
     marked = "filen börjar med en osynlig markering (BOM). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
     lost = "filen är inte sparad som UTF-8 (första felet på rad 2). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
+    headless = "sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
     (docs / "a.sv.md").write_bytes("\ufeffett\r\n<b>två</b> <i>\r\n tre {onclick=x} [x](vbscript:y) <br>\r\n![](https://x.se/y.png)\r\n\tfyra".encode())
     (docs / "b.sv.md").write_bytes(b"ett\n\xe5\n<b>")
     (docs / "c.sv.md").mkdir()
@@ -85,6 +86,7 @@ def test_a_fault_is_told_in_these_words(tmp_path):
         "docs/e.txt:1:1: filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/assets/.",
         f"docs/a.sv.md:1:1: {marked}",
         "docs/a.sv.md:5:1: raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag.",
+        f"docs/a.sv.md:1:1: {headless}",
         f"docs/a.sv.md:2:1: {html}",
         f"docs/a.sv.md:3:34: {html}",
         f"docs/a.sv.md:3:22: {script}",
@@ -92,10 +94,49 @@ def test_a_fault_is_told_in_these_words(tmp_path):
         f"docs/a.sv.md:4:1: {image}",
         f"docs/b.sv.md:1:1: {lost}",
         "docs/c.sv.md:1:1: filen går inte att öppna: det är en mapp.",
+        f"docs/d.sv.md:1:1: {headless}",
         f"docs/d.sv.md:1:32: {html}",
     ]
     assert {problem.field for problem in told} == {""}
     assert list(prose_problems(tmp_path / "no folder")) == []
+
+
+NO_HEAD = "1:1: sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
+COLON = "kolon mitt i en text läses som ett nytt fält. Sätt hela texten inom citattecken, eller skriv den på nästa rad efter >-."
+HEADS = {
+    "none": ("# Hjälp", [NO_HEAD]),
+    "not first": ("\n---\ntitle: a\ndescription: b\n---\nx", [NO_HEAD]),
+    "without end": ("---\ntitle: a\ndescription: b\n\n# Hjälp", [NO_HEAD]),
+    "colon in the title": ("---\ntitle: Hjälp: så gör du\ndescription: b\n---\nx", [f"2:13: {COLON}"]),
+    "colon in the description": ("---\ntitle: a\ndescription: b: c\n---\nx", [f"3:15: {COLON}"]),
+    "quoted colon": ("---\ntitle: 'a: b'\ndescription: \"b: c\"\nsearch_words: [d, e]\n---\nx", []),
+    "empty": ("---\n---\nx", [NO_HEAD]),
+    "without a description": ("---\ntitle: a\n---\nx", ['2:1: fältet "description" saknas. Lägg till raden description: …']),
+    "empty title": ("---\ntitle:\ndescription: b\n---\nx", ["2:1: title: fältet är tomt. Skriv ett värde eller ta bort raden."]),
+    "a year": ("---\ntitle: 2026\ndescription: b\n---\nx", ['2:8: title: värdet kan misstas för tal, datum eller ja/nej. Skriv det inom citattecken: "2026".']),
+    "unknown": ("---\ntitle: a\ndescription: b\nauthor: c\n---\nx", ['4:1: fältet "author" finns inte. Ta bort det, eller skriv ett av fälten title, description, search_words.']),
+    "misspelt": ("---\ntitel: a\ndescription: b\n---\nx", ['2:1: fältet "titel" finns inte. Menade du "title"?']),
+    "twice": ("---\ntitle: a\ntitle: b\ndescription: b\n---\nx", ['3:1: fältet "title" finns redan på rad 2. Ta bort det ena.']),
+    "words in one text": ("---\ntitle: a\ndescription: b\nsearch_words: c, d\n---\nx", ['4:15: search_words: här ska det stå en lista. Skriv varje punkt på en egen rad under fältet, med "- " först.']),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_the_head_of_a_page_is_checked_as_content_is(name, tmp_path):
+    text, told = HEADS[name]
+    (tmp_path / "help.sv.md").write_text(f"{text}\n", encoding="utf-8")
+    assert [str(problem) for problem in prose_problems(tmp_path)] == [f"{tmp_path.name}/help.sv.md:{line}" for line in told]
+
+
+def test_what_github_shows_otherwise_is_told_where_it_stands_with_what_to_write(tmp_path):
+    text = "---\ntitle: a\ndescription: b\n---\nDetta gäller:\n- ett\n\nDet är ~~struket~~.[^1]\n\n- två\n  - tre\n"
+    (tmp_path / "help.sv.md").write_text(text, encoding="utf-8")
+    assert [str(problem).partition(".md:")[2] for problem in prose_problems(tmp_path)] == [
+        "6:1: webbplatsen ser inte att listan börjar här. Skriv en tom rad före.",
+        "8:8: text kan inte vara struken på webbplatsen. Ta bort det som är struket.",
+        "8:20: fotnoter finns inte på webbplatsen. Skriv det i texten, inom parentes.",
+        "11:1: webbplatsen ser inte vilken punkt den här hör till. Skriv fyra mellanslag för varje steg, eller inget.",
+    ]
 
 
 def test_what_is_written_today_is_allowed(tmp_path):

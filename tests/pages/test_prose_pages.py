@@ -1,6 +1,5 @@
 """A page of prose is put together of its text and its macros, in the languages that they are in."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,12 +68,3 @@ def test_prose_is_read_in_every_language_in_the_first_where_there_is_no_other(si
         ("y", "sv"): ("sv y: Ha", "sv"), ("y", "en"): ("en y: Ha", "sv"), ("y", "fi"): ("fi y: Ha", "sv"),
     }  # fmt: skip
     assert prose["x", "en"].meta == {"title": "En sida", "description": "Vad den säger."}
-
-
-@pytest.mark.parametrize("head", ["", "---\ntitle: x\n---\n", "---\n: [\n---\n", "---\nx\n---\n"])
-def test_a_page_without_a_head_is_told_of_and_left_out(site, tmp_path, head):
-    prose, told = read(replace(site), tmp_path, x_sv=f"{head}Hej")
-    assert not prose
-    assert set(told) == {told[0]}
-    assert told[0].startswith("docs/x.sv.md:1:1: ")
-    assert "description" in told[0]

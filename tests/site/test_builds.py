@@ -9,6 +9,8 @@ import pytest
 from macros.content.loading import load
 from macros.core.formats import date_text
 from macros.core.problems import ContentError
+from macros.pages.moved import gone
+from macros.pages.prose_places import FOLDERS
 
 from .conftest import UnbuiltSite
 from .projects import configuration, county_project, mkdocs, strategi
@@ -50,9 +52,9 @@ def test_mistakes_in_the_content_stop_the_build_with_the_checkers_own_lines(proj
     assert untouched(project)
 
 
-def test_a_mistake_in_a_macro_stops_it_with_one_line_whatever_stands_in_the_head_of_the_page(project):
+def test_a_mistake_in_a_macro_stops_it_with_one_line(project):
     page = project / "docs" / "goals.sv.md"
-    page.write_text(page.read_text("utf-8").replace("---\n", "---\nrender_macros: true\ngoal_card: nothing\n", 1) + "\n{{ goal_card() }}\n", encoding="utf-8")
+    page.write_text(page.read_text("utf-8") + "\n{{ goal_card() }}\n", encoding="utf-8")
     result = strategi(project, "build")
     first, last = filter(None, result.stderr.splitlines())
     assert (result.returncode, result.stdout) == (1, "")
@@ -63,11 +65,39 @@ def test_a_mistake_in_a_macro_stops_it_with_one_line_whatever_stands_in_the_head
 
 
 def test_a_page_with_a_script_in_it_stops_it_when_all_pages_have_been_looked_at(project):
-    with (project / "docs" / "help.sv.md").open("a", encoding="utf-8") as page:
-        page.write("\n[Hej](java&#115;cript:leave())\n")
+    with (project / "overrides" / "macros" / "helplines.html").open("a", encoding="utf-8") as template:
+        template.write('\n<a href="javascript:leave()">Hej</a>\n')
     result = strategi(project, "build")
     assert re.search(r"^hjalp/index\.html:\d+: href leder till ett skript", result.stderr, re.MULTILINE), result.stderr
     assert (result.returncode, untouched(project)) == (1, True)
+
+
+def test_a_warning_of_the_generator_stops_it(project):
+    """What our own checks do not see: here a menu with a page that is not there."""
+    config = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(config.replace("  - search.md\n", "  - search.md\n  - nope.md\n"), encoding="utf-8")
+    result = strategi(project, "build")
+    assert "mkdocs.yml:1:1: generatorn varnar: A reference to 'nope.md'" in result.stderr, result.stderr
+    assert result.stderr.endswith("Webbplatsen byggdes inte. Det som fanns i site/ är orört.\n")
+    assert (result.returncode, result.stdout, untouched(project)) == (1, "", True)
+
+
+def test_what_leads_nowhere_and_what_takes_anothers_place_stop_the_check_and_the_build_alike(project):
+    with (project / "docs" / "about.sv.md").open("a", encoding="utf-8") as page:
+        page.write("\n[a](nope.md) [b](help.md#nope)\n")
+    for language in ("sv", "en"):
+        (project / "docs" / f"mal.{language}.md").write_text("---\ntitle: Mål\ndescription: Mål.\n---\n# Mål\n", encoding="utf-8")
+    checked, built = (strategi(project, command) for command in ("check", "build"))
+    lines = checked.stdout.splitlines()[:-1]
+    assert [re.sub(r":\d+:\d+:.*", "", line) for line in lines] == ["docs/mal.en.md", "docs/about.sv.md", "docs/about.sv.md"]
+    assert [line for line in built.stderr.splitlines() if line][:-1] == lines
+    assert (checked.returncode, built.returncode, untouched(project)) == (1, 1, True)
+
+
+def test_pages_of_prose_know_the_folders_that_are_not_theirs(site):
+    lead_on = {one.address.partition("/")[0] for one in gone(site.content, site.addresses)}
+    folders = {path.partition("/")[0] for path in (*site.lazy.downloads, *site.lazy.assets) if "/" in path}
+    assert folders - lead_on <= {*FOLDERS, *site.languages[1:]}
 
 
 def test_other_languages_in_mkdocs_yml_than_in_the_content_are_told(project):

@@ -107,3 +107,13 @@ def test_no_release_is_made_of_a_site_that_does_not_know_its_address(tmp_path: P
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, (tmp_path / "to").exists()) == (1, False)
     assert done.stderr == f"{tmp_path}: webbplatsen är byggd utan adress. Skriv address i content/site.yml, eller sätt SITE_ADDRESS, och kör make site\n"
+
+
+def test_no_release_is_made_of_a_site_that_has_forgotten_everything(tmp_path: Path):
+    for name, text in {"index.html": "Start", "sitemap.xml": "Karta", "data/v1/strategy.sv.atom": "<feed></feed>"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"utan historik.*fetch-depth: 0"):
+        release(tmp_path, tmp_path / "to", 0)
+    (tmp_path / "data/v1/strategy.sv.atom").write_text("<feed><entry></entry></feed>", encoding="utf-8")
+    release(tmp_path, tmp_path / "to", 0)

@@ -4,14 +4,21 @@ What a page says stands in Markdown; how it looks and what it does is the site's
 (`macros.pages.csp_check`), but there no editor is told the line.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
+from pydantic import ValidationError
+
+from macros.content.messages import model_problems
+from macros.content.model import Record
 from macros.content.yaml import characters
+from macros.content.yaml.reader import read_bytes
+from macros.core.field_types import Text
 from macros.core.problems import Problem, os_error_text
+
+from .markdown import differences
+from .pictures import asset_problems
 
 _ALLOWED = re.compile(r'<span lang="[a-z]{2,3}(-[A-Za-z0-9]+)*">|</span>')
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -35,7 +42,17 @@ _NO_HTML = (
 )  # fmt: skip
 LONGEST_TITLE = 70
 """Letters of what a window is called."""
-_TITLE = re.compile(r"---\n(?:.*\n)*?title:[ ]*['\"]?(.*?)['\"]?[ ]*\n")
+HEAD = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+"""What a page begins with, and in its group the fields between the lines."""
+_NO_HEAD = "sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
+
+
+class PageHead(Record):
+    """What stands in the head of a page."""
+
+    title: Text
+    description: Text
+    search_words: tuple[Text, ...] = ()
 
 
 def prose_problems(folder: Path) -> Iterator[Problem]:
@@ -56,11 +73,8 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     if text is None:
         return
     text = text.replace("\r\n", "\n")
-    for (line, column), message in characters.character_problems(text):
-        yield Problem(name, line, column, "", message)
-    if (found := _TITLE.match(text)) and len(found[1]) > LONGEST_TITLE:
-        at, message = found.start(1), f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare."
-        yield Problem(name, text.count("\n", 0, at) + 1, at - text.rindex("\n", 0, at), "", message)
+    yield from _invisible(text, name)
+    yield from _head_problems(text, name)
     for number, line in enumerate(text.split("\n"), start=1):
         for found in _HTML.finditer(line):
             if not _ALLOWED.match(line, found.start()):
@@ -69,76 +83,31 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
         for pattern, message in _RULES:
             if found := pattern.search(line):
                 yield Problem(name, number, found.start() + 1, "", message)
+    if head := HEAD.match(text):
+        for (line, column), message in sorted(differences(text[head.end() :])):
+            yield Problem(name, line + head[0].count("\n"), column, "", message)
 
 
-FOLDER = "assets"
-ENDINGS = (".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp")
-_RUNS = frozenset(("script", "foreignobject", "handler", "listener", "iframe", "object", "embed", "animate", "set", "a"))
-"""Elements of a picture that run something, hold a page, or lead away."""
-_AWAY = re.compile(r"@import|url\((?!\s*['\"]?#)", re.IGNORECASE)
-_PICTURE = "bilden innehåller {what}. Spara den som enkel SVG utan skript och länkar, eller som PNG."
-
-
-def asset_problems(folder: Path) -> Iterator[Problem]:
-    """Everything in `folder` that is neither a page nor one of the site's own files, in the order of their names.
-
-    Names that begin with a dot are passed over, as the generator does.
-    """
-    for at, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = Path(at).relative_to(folder)
-        for name in sorted([*files, *(one for one in folders if (Path(at) / one).is_symlink())]):
-            if not name.startswith("."):
-                for message in _asset_faults(Path(at) / name, inside):
-                    yield Problem(f"{folder.name}/{(inside / name).as_posix()}", 1, 1, "", message)
-
-
-def _asset_faults(path: Path, inside: Path) -> Iterator[str]:
-    if path.is_symlink():
-        yield "här står en länk till något annat. Lägg det som den leder till här."
-    elif not path.is_file():
-        yield "det här är ingen fil. Ta bort det."
-    elif not inside.parts:
-        if path.suffix != ".md":
-            yield f"filen hör inte hemma här. Texter heter som start.sv.md; bilder läggs i docs/{FOLDER}/."
-    elif inside.parts[0] != FOLDER:
-        yield f"filen hör inte hemma här. Texter läggs direkt i docs/, bilder i docs/{FOLDER}/."
-    elif path.suffix not in ENDINGS:
-        yield f"filer av det här slaget publiceras inte. Lägg bara {', '.join(ENDINGS)} i docs/{FOLDER}/."
-    elif path.suffix == ".svg":
-        yield from (_PICTURE.format(what=what) for what in _in_picture(path))
-
-
-def _in_picture(path: Path) -> Iterator[str]:
+def _head_problems(text: str, name: str) -> Iterator[Problem]:
+    if not (found := HEAD.match(text)) or not found[1].strip():
+        yield Problem(name, 1, 1, "", _NO_HEAD)
+        return
+    # With an empty line in place of the first, so that lines are those of the page.
+    document = read_bytes(f"\n{found[1]}".encode(), name)
+    # What cannot be seen has been told of for the whole page.
+    seen = {(problem.line, problem.column) for problem in _invisible(text, name)}
+    yield from (problem for problem in document.problems if (problem.line, problem.column) not in seen)
+    if not document.complete:
+        return
     try:
-        raw = path.read_bytes()
-        # Definitions can hide everything that is looked for below, and make a small file endless.
-        if b"<!ENTITY" in raw or b"\0" in raw:
-            yield "definitioner"
-            return
-        # Here, because a parser passes over them.
-        if b"<?xml-stylesheet" in raw:
-            yield "en annan fil"
-        root = ElementTree.fromstring(raw)
-    except OSError as error:
-        yield f"något som inte går att läsa ({os_error_text(error)})"
+        head = PageHead.model_validate(document.data)
+    except ValidationError as error:
+        yield from model_problems(document, PageHead, error)
         return
-    except ElementTree.ParseError:
-        yield "något som inte är SVG"
-        return
-    for element in root.iter():
-        tag = _local(element.tag)
-        if tag in _RUNS:
-            yield f"elementet {tag}"
-        if tag == "style" and _AWAY.search(element.text or ""):
-            yield "en annan fil"
-        for key, value in element.attrib.items():
-            attribute = _local(key)
-            if attribute.startswith("on"):
-                yield f"händelsen {attribute}"
-            elif (attribute in ("href", "src") and not value.strip().startswith("#")) or _AWAY.search(value):
-                yield f"en adress i {attribute}"
+    if len(head.title) > LONGEST_TITLE:
+        yield document.problem(("title",), f"titeln är längre än {LONGEST_TITLE} tecken, som är vad som syns i en flik. Skriv en kortare.")
 
 
-def _local(name: object) -> str:
-    return str(name).rpartition("}")[2].lower()
+def _invisible(text: str, name: str) -> Iterator[Problem]:
+    for (line, column), message in characters.character_problems(text):
+        yield Problem(name, line, column, "", message)

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from typing import Annotated
+from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
@@ -141,6 +142,12 @@ class Move(Record):
     old: tuple[Annotated[Text, AfterValidator(_address)], ...] = Field(min_length=1)
 
 
+def _ids(value: str) -> str:
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~%-]+)*/|urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}#", value):
+        raise field_error("bad_ids", f'"{value}" kan inte stå först i id:n. Skriv urn:uuid: och ett nytt UUID och #, till exempel "urn:uuid:{uuid5(NAMESPACE_OID, value)}#"')
+    return value
+
+
 class SiteSettings(Record):
     """`content/site.yml`: what the site is called and is about, who publishes it, and where."""
 
@@ -148,6 +155,7 @@ class SiteSettings(Record):
     short_title: LangText
     area: LangText
     address: Url | None = None
+    ids: Annotated[Text, AfterValidator(_ids)] | None = None
     exit: Url
     easy: Easy = ()
     municipalities_sources: tuple[SourceRef, ...] = Field(min_length=1)
@@ -157,3 +165,8 @@ class SiteSettings(Record):
     publisher: Publisher | None = None
     owners: tuple[Owner, ...] = ()
     moved: tuple[Move, ...] = ()
+
+    @property
+    def id_base(self) -> str:
+        """What every id for machines begins with, wherever the site is published."""
+        return self.ids or self.address or f"urn:uuid:{uuid5(NAMESPACE_OID, next(iter(self.area.root.values())))}#"

@@ -1,0 +1,118 @@
+"""For readers a change happened when it came into the main branch, however long it lay on another, and whoever's clock is wrong."""
+
+import subprocess
+from xml.etree import ElementTree as Tree
+
+import pytest
+
+from macros.downloads.feeds import feed, feed_items
+from macros.history.old_records import RecordKey
+from macros.pages.project import open_project
+
+from .repository import Repository
+
+FILE = "content/actors/polisen.yml"
+START = "name: {sv: Polisen, en: The Police}\ncommitments:\n" + "".join(f"  - id: polisen-{n}\n    text: {{sv: Vi gör {n}., en: We do {n}.}}\n    sources: [a]\n    precision: general\n    certainty: seen\n" for n in (1, 2, 3))
+
+
+@pytest.fixture
+def started(repository: Repository) -> Repository:
+    """Written in January; on a branch in February, and on main in March."""
+    repository.write(FILE, START)
+    repository.commit("2021-01-01")
+    repository.git("switch", "--quiet", "--create", "late")
+    repository.change(FILE, "Vi gör 3.", "Vi gör tre.")
+    repository.commit("2021-02-02")
+    repository.git("switch", "--quiet", "main")
+    repository.change(FILE, "Vi gör 1.", "Vi gör ett.")
+    repository.commit("2021-03-03")
+    return repository
+
+
+def told(repository: Repository) -> list[tuple[str, str]]:
+    """What happened and when, the newest first."""
+    return [(change.key.id, str(change.day)) for change in reversed(repository.history().changes) if change.before]
+
+
+LATE = [("polisen-3", "2021-04-04"), ("polisen-1", "2021-03-03")]
+
+
+@pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
+def test_what_is_merged_late_happened_when_it_was_merged(started, how):
+    if how == "merge":
+        started.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #7 from a/late", "late", day="2021-04-04")
+    elif how == "squash":
+        started.git("merge", "--quiet", "--squash", "late")
+        started.git("commit", "--quiet", "--message", "Polisen (#7)", "--date", "2021-02-02T12:00:00Z", day="2021-04-04")
+    else:
+        started.git("cherry-pick", "late", day="2021-04-04")
+    assert told(started) == LATE
+    assert str(started.history().days[FILE]) in ("2021-04-04", "2021-03-03")
+
+
+def test_what_a_merge_within_a_merge_brings_comes_with_the_outer(started):
+    started.git("switch", "--quiet", "--create", "outer", "main~1")
+    started.git("merge", "--quiet", "--no-ff", "--message", "Merge branch 'late' into outer", "late", day="2021-02-04")
+    started.git("switch", "--quiet", "main")
+    started.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #8 from a/outer", "outer", day="2021-04-04")
+    assert told(started) == LATE
+
+
+@pytest.mark.parametrize("message", ["Merge branch 'main' of https://git.example/x", "Merge branch 'main' into late", "Merge remote-tracking branch 'origin/main'", "Merge main"])
+def test_what_is_published_stays_where_it_was_when_somebody_takes_it_in_and_pushes(started, message):
+    started.git("switch", "--quiet", "late")
+    started.git("merge", "--quiet", "--no-ff", "--message", message, "main", day="2021-04-04")
+    started.git("branch", "--force", "main", "late")
+    assert told(started) == LATE
+
+
+def test_a_clock_that_is_behind_makes_nothing_older_than_what_was_there(started):
+    started.change(FILE, "Vi gör 2.", "Vi gör två.")
+    started.commit("2015-01-01")
+    assert told(started) == [("polisen-2", "2021-03-03"), ("polisen-1", "2021-03-03")]
+
+
+def test_the_feed_moves_when_something_is_merged_late(county_repository):
+    file = "content/actors/sjopolisen.yml"
+    county_repository.git("switch", "--quiet", "--create", "late")
+    county_repository.change(file, "skriver en loggbok", "skriver två loggböcker")
+    county_repository.commit("2021-02-02")
+    county_repository.git("switch", "--quiet", "main")
+    county_repository.change("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld")
+    county_repository.commit("2021-03-03")
+    county_repository.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #7", "late", day="2021-04-04")
+    project = open_project(county_repository.folder)
+    assert feed_items(project)[0].change.key == RecordKey("commitment", "sjopolisen-4")
+    root = Tree.fromstring(feed(project, "sv"))
+    assert root.findtext("{*}updated") == root.findtext("{*}entry/{*}updated") == "2021-04-04T12:00:00Z"
+    (_, happened), *_ = project.history_views["sv"].recent()["months"]
+    assert str(happened[0][0]) == "2021-04-04"
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [("shallow", "fetch --unshallow"), ("archive", "ingen klon"), ("empty", "inget incheckat"), ("object", "trasigt"), ("blob", "trasigt"), ("git", "går inte att köra")],
+)
+def test_a_history_that_git_does_not_tell_is_said_to_be_missing_and_why(started, tmp_path, monkeypatch, harm, why):
+    found = started
+    if harm == "shallow":
+        started.git("clone", "--quiet", "--depth", "1", started.folder.as_uri(), str(tmp_path / "shallow"))
+        found = Repository(tmp_path / "shallow")
+    elif harm == "archive":
+        (tmp_path / "archive").mkdir()
+        archive = subprocess.run(["git", "-C", str(started.folder), "archive", "HEAD"], capture_output=True, check=True).stdout
+        subprocess.run(["tar", "-x", "-C", str(tmp_path / "archive")], input=archive, check=True)
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+        found = type("Folder", (Repository,), {"__init__": lambda self: None})()
+        found.folder = tmp_path / "archive"
+    elif harm == "empty":
+        found = Repository(tmp_path / "empty")
+    elif harm == "git":
+        monkeypatch.setenv("PATH", str(tmp_path))
+    else:
+        name = started.git("rev-parse", "HEAD~1" if harm == "object" else f"HEAD~1:{FILE}").strip()
+        (started.folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    history = found.history()
+    assert not history.known
+    assert not history.changes
+    assert why in history.unknown
