@@ -106,7 +106,7 @@ def overdue(target: Path | None) -> None:
 def answer(event: Path | None, target: Path | None) -> None:
     """Ta in det som har skickats, och skriv ett svar på svenska. Slutar med 1 när något är fel, och då är inget ändrat.
 
-    EVENT är händelsen som GitHub beskriver den, med ett ärende. Utan ärende tas det in som ligger i inbox/.
+    EVENT är GitHubs fil om en händelse, med ärendet i. Utan ärende tas det in som ligger i inbox/.
     """
     from macros.editing.file_changes import NotWrittenError
     from macros.review.answers import answer as found_answer

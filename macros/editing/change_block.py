@@ -96,7 +96,7 @@ def read_blocks(text: str, name: str) -> list[ChangeBlock]:
     found = [_read(number, version, lines, name) for number, version, lines in blocks_in(text)]
     if len(found) > MOST_BLOCKS:
         return [_wrong(name, 1, f"här finns fler än {MOST_BLOCKS} block. Skicka dem i flera omgångar.")]
-    return found or [_wrong(name, 1, f"här finns inget block. Det börjar med raden strategi: {VERSION}. Klistra in hela texten från formuläret.")]
+    return found or [_wrong(name, 1, f"här finns ingen ändring från formuläret. Den börjar med raden strategi: {VERSION}. Klistra in hela texten.")]
 
 
 def _wrong(name: str, line: int, message: str) -> ChangeBlock:
@@ -107,7 +107,7 @@ def _read(first: int, version: str, lines: list[str], name: str) -> ChangeBlock:
     if version != VERSION:
         return _wrong(name, first + 1, f"blocket har version {version}, men här läses bara {VERSION}. Gör ändringen i formuläret på nytt.")
     if number := curled(lines):
-        return _wrong(name, first + number, "citattecknen har blivit krökta. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället.")
+        return _wrong(name, first + number, "citattecknen är inte raka längre. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället.")
     document = read_bytes(("\n" * first + "\n".join(lines)).encode(errors="surrogatepass"), name)
     reading = _BlockReader(document)
     parts = tuple(reading.parts()) if document.complete else ()

@@ -139,7 +139,7 @@ class _Reading:
         if cell.fault and not (name == "date" and cell.fault is DATE):
             self.note(place, cell.fault)
         elif needed and not cell.text:
-            self.note(place, f'här saknas något. Skriv "{label}".')
+            self.note(place, f'svaret saknas. Fyll i "{label}".')
         return cell.text, place
 
     def file(self) -> ReportFile:

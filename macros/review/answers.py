@@ -25,11 +25,11 @@ _MOST_LINES = 40
 _MOST_OF_A_LINE = 160
 _THANKS = "Tack för ditt förslag!"
 _MEND_ISSUE = (
-    "Så rättar du: öppna de tre punkterna uppe till höger vid din text, välj *Edit*, rätta det som står ovan och spara med *Save*. "
+    "Så rättar du: öppna de tre punkterna uppe till höger vid din text, välj *Edit*, rätta det som räknas upp här och spara med *Save*. "
     "Då prövas förslaget igen av sig självt."
 )
 _MEND_FILE = "Så rättar du: ändra filen i `inbox/` och spara. Då prövas den igen av sig självt."
-_NOT_YOURS = "Det kan inte tas in just nu, för webbplatsens egna filer behöver rättas först. Felet är inte ditt, och du behöver inte göra något:"
+_NOT_YOURS = "Det kan inte tas in just nu, för webbplatsens egna filer behöver rättas först. Felet är inte ditt, och du behöver inte göra något. Det här är fel:"
 _MEND_ANEW = "Det går också att göra om förslaget i formuläret på webbplatsen och sätta in det nya i stället för det gamla."
 
 

@@ -40,11 +40,11 @@ SENT = {
     "above an older letter": f"{BLOCK}________________\nFrån: Bo\n",
 }
 TOLD = {
-    "of nothing": ("hej", ["1:1: här finns inget block. Det börjar med raden strategi: 1. Klistra in hela texten från formuläret."]),
+    "of nothing": ("hej", ["1:1: här finns ingen ändring från formuläret. Den börjar med raden strategi: 1. Klistra in hela texten."]),
     "of another version": ("\nstrategi: 2\nchanges: []\n", ["2:1: blocket har version 2, men här läses bara 1. Gör ändringen i formuläret på nytt."]),
     "without changes": ("strategi: 1\n", ["1:1: changes: blocket har inga ändringar. Under changes: ska det stå minst en, med - change: eller - new: först."]),
     "with other fields": (f"{BLOCK}from: Anna\n", ['7:1: from: "from" hör inte hit. Här kan det stå strategi, changes.']),
-    "with curled marks": (BLOCK.replace('"', "”"), ["4:1: citattecknen har blivit krökta. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället."]),
+    "with curled marks": (BLOCK.replace('"', "”"), ["4:1: citattecknen är inte raka längre. Byt dem runt värdena till raka, eller bifoga filen från formuläret i stället."]),
     "with tabs": (BLOCK.replace("    ", "\t"), ["6:1: raden innehåller ett tabbtecken. Skriv mellanslag i stället; två för varje steg av indrag."]),
     "with a soft hyphen": (BLOCK.replace("minuter", "minu\u00adter"), ["6:72: här står ett osynligt tecken (U+00AD). Ta bort det, eller skriv om raden."]),
     "with half a letter": (BLOCK.replace("minuter", "\ud800"), ["1:1: filen är inte sparad som UTF-8 (första felet på rad 6). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."]),

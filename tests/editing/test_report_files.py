@@ -175,7 +175,7 @@ def test_what_programs_put_into_cells_is_read_as_it_was_seen(project, tmp_path):
 MISTAKES = {
     "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.']),
     "several at once": (Excel, {**HEAD, "source_title": None}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
-        'B8: här saknas något. Skriv "Källans titel".', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
+        'B8: svaret saknas. Fyll i "Källans titel".', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
         "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
         "D13: cellen innehåller en formel. Skriv texten själv.", "E13: cellen är ett tal i Excel. Formatera den som text och skriv på nytt."]),

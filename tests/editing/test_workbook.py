@@ -126,7 +126,7 @@ def test_the_workbook_helps_to_fill_it_in(county):
     column = page.column_dimensions["C"]
     assert column.number_format == "@"
     lists = {str(one.sqref).split(":")[0]: one for one in page.data_validations.dataValidation}
-    wording = lists[page.cell(2, titles.index("Lydelse\nWording") + 1).coordinate]
+    wording = lists[page.cell(2, titles.index("Vems ord\nWhose words") + 1).coordinate]
     assert wording.formula1.startswith("_listor!$")
     assert wording.errorStyle in (None, "stop")
     assert wording.showErrorMessage
