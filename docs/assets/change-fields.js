@@ -134,7 +134,10 @@ export class Fields {
     const offered = element("div", { className: "offered" });
     const box = element("fieldset", { className: "field picker", id, name: column.title, tabIndex: -1, aria: { describedby: `${error.id}${helped ? ` ${helpId}` : ""}` } }, element("legend", {}, `${label} `, this.need(column)), helped, error, chosen);
     const ids = () => idsOf(this.values[column.title] ?? "");
-    const options = () => [...this.names[column.refers], ...(column.refers === "source" ? this.sources.options() : [])];
+    const added = () => (column.refers === "source" ? this.sources.options() : []);
+    const options = () => [...this.names[column.refers], ...added()];
+    // A new source that is no longer ticked stays in sight, as its fields do.
+    const inSight = () => [...new Set([...ids(), ...added().map(([one]) => one)])];
     const few = options().length <= FEW;
     const choose = (one, wanted) => {
       this.set(column.title, [...ids().filter((other) => other !== one), ...(wanted ? [one] : [])].join(", "));
@@ -151,10 +154,10 @@ export class Fields {
     const search = element("input", { type: "search", autocomplete: "off", id: `${id}-sok` });
     const show = (where, focused) => {
       const all = options();
-      chosen.replaceChildren(...(few ? all : ids().map((one) => all.find(([other]) => other === one) ?? [one, one])).map(tick));
+      chosen.replaceChildren(...(few ? all : inSight().map((one) => all.find(([other]) => other === one) ?? [one, one])).map(tick));
       if (few) return;
       const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const found = wanted.length ? all.filter((option) => !ids().includes(option[0]) && wanted.every((word) => called(option, this.language).toLowerCase().includes(word))) : [];
+      const found = wanted.length ? all.filter((option) => !inSight().includes(option[0]) && wanted.every((word) => called(option, this.language).toLowerCase().includes(word))) : [];
       offered.replaceChildren(...found.slice(0, SHOWN).map(tick));
       status.textContent = !wanted.length ? "" : filled(found.length > SHOWN ? this.words.more_hits : this.words.hits, { n: found.length });
       // The box that was ticked has moved; whoever uses a keyboard moves with it or stays by the search.

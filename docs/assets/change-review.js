@@ -78,7 +78,7 @@ export function review(page, { heading, save }) {
   });
   const download = element("button", { type: "button", className: "button" }, words.ways.download.name);
   download.addEventListener("click", () => (save(block), sent()));
-  list.push(element("li", {}, download, element("p", { className: "help" }, found.length ? words.ways.download.needs : words.ways.download.nobody)));
+  list.push(element("li", {}, download, element("p", { className: "help" }, found.length ? words.ways.download.needs : words.ways.download.nobody, page.contact ? ` ${filled(words.ways.download.address, page)}` : "")));
   const text = element("textarea", { id: "block", readOnly: true, rows: Math.min(16, block.text.split("\n").length), value: block.text, spellcheck: false });
   const status = element("p", { aria: { role: "status" } });
   const copy = element("button", { type: "button", className: "button" }, words.copy);

@@ -153,7 +153,7 @@ function recordView(part) {
   // What has been corrected is no longer among what is wrong.
   form.node.addEventListener("change", () => wrongs.firstChild && settled(() => tell(form.check())));
   const whose = page.whose(part);
-  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, part.what === "new" ? words.new_text : words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part)];
+  return [heading(page.title(part)), whose ? element("p", { className: "note" }, whose) : null, element("p", {}, part.what === "new" ? words.new_text : words.form_text), wrongs, form.node, element("p", {}, check), ...belonging(part), opener()];
 }
 
 function reviewView() {
@@ -205,7 +205,7 @@ async function show() {
   if (page.draft) tellDraft();
   if (begun) {
     view.querySelector("h2").focus();
-    view.scrollIntoView();
+    (draftBox.hidden ? view : draftBox).scrollIntoView();
   }
   begun = true;
 }

@@ -177,7 +177,7 @@ def test_half_done_is_saved_and_opened_again_and_what_no_longer_fits_is_told(for
     block = changed(page, commitment)
     saved = tmp_path / "utkast.yml"
     saved.write_text(f"Hej!\n\n> {'> '.join(block.splitlines(keepends=True))}", "utf-8")
-    other = form()
+    other = form(f"commitment/{commitment}")
     other.set_input_files("[type=file]", saved)
     other.locator("#block").wait_for()
     assert told(other) == block
@@ -253,6 +253,10 @@ def test_a_source_is_found_by_publisher_title_or_date(form, site):
     expect(picker.locator(f".chosen input[value='{id}']")).to_be_focused()
     picker.locator(f".chosen input[value='{id}']").click()
     expect(picker.locator(".chosen input")).to_have_count(0)
+    press(page, SV["add_source"])
+    picker.locator(".chosen input").click()
+    # Its fields are still there, and so must the way back be.
+    expect(picker.locator(".chosen input")).not_to_be_checked()
 
 
 @pytest.mark.parametrize(("place", "word"), [("vem-vet/1", "unknown"), ("commitment/finns-inte", "gone"), ("send", "nothing_changed"), ("innehall", "choose")])
