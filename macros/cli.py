@@ -93,7 +93,7 @@ def _forgotten(folder: Path) -> str:
     from .build import has_history
     from .history.project_history import read_history
 
-    why = "" if has_history(folder / "site") else read_history(folder, ()).unknown
+    why = "" if has_history(folder / "site") else read_history(folder, ("sv",)).unknown
     lacks = "Utan den är flödena tomma, och inget säger när något ändrades eller vilka översättningar som är äldre."
     return f" Historiken saknas: {why}. {lacks}" if why else ""
 
