@@ -92,9 +92,8 @@ def _forgotten(folder: Path) -> str:
     """What a site lacks that was built without history, and why."""
     from .build import has_history
     from .history.project_history import read_history
-    from .pages.project import open_project
 
-    why = "" if has_history(folder / "site") else read_history(folder, open_project(folder).content.languages).unknown
+    why = "" if has_history(folder / "site") else read_history(folder, ("sv",)).unknown
     lacks = "Utan den är flödena tomma, och inget säger när något ändrades eller vilka översättningar som är äldre."
     return f" Historiken saknas: {why}. {lacks}" if why else ""
 

@@ -88,7 +88,7 @@ def test_a_page_is_called_and_described_by_its_record(site):
     assert (pages["roles/gast"].title, pages["roles/gast"].summary) == (role.name, role.summary)
     place = pages["municipalities/alo"]
     assert place.title.root == {"sv": "Ålö", "en": "Ålö", "fi": "Ålö"}
-    assert place.summary == content.municipalities["alo"].mentions[0].text
+    assert place.summary.root["sv"].startswith("Hjälp i Ålö")
 
 
 def test_an_address_that_is_gone_leads_to_a_page_that_is_there_and_is_gone(county, today, tmp_path):
