@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
+from pydantic import TypeAdapter, ValidationError
+
+from macros.content.messages import message
 from macros.content.model import Status
+from macros.core.field_types import Url
 from macros.core.problems import Problem
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import nearest
@@ -149,6 +154,10 @@ class _Reading:
         if day and not (given := _day(day)):
             self.note(place, f'"{day[:40]}" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.')
         asked["date"] = (given if day else "", place)
+        try:
+            TypeAdapter(Url | Literal[""]).validate_python(asked["source_url"][0])
+        except ValidationError as error:
+            self.note(asked["source_url"][1], message(error.errors(include_url=False)[0]))
         reports = [one for row, columns in self.rows if (one := self.report(row, columns))]
         if not reports and not self.problems:
             self.problems.append(f"{self.made.name}: ingen rad är ifylld. Skriv status på minst ett åtagande.")
@@ -187,7 +196,7 @@ class _Reading:
         made.add("- new: source", where)
         made.add(f"  id: {json.dumps(source)}", asked["actor"][1])
         read_as = "live" if asked["source_url"][0] else "copy"
-        made.fields((("title", title, where), ("language", MAIN, where), ("publisher", *asked["source_publisher"]), ("date", day, when), ("url", *asked["source_url"]), ("read_as", read_as, where)))
+        made.fields((("title", title, where), ("language", MAIN, where), ("publisher", *asked["source_publisher"]), ("url", *asked["source_url"]), ("read_as", read_as, where)))
         for one in reports:
             made.add("- new: report", one["status"][1])
             made.add(f"  of: {json.dumps(one['commitment'][0])}", one["commitment"][1])

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from .messages import same_meaning
+from .commit_messages import same_meaning
 
 FOLDERS = ("content", "docs")
 """Where facts and prose stand, seen from the project's folder."""

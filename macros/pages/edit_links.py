@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from macros.content.facts import Content
 from macros.content.files import SourceLocation
-from macros.content.kinds import KINDS
+from macros.content.kinds import BY_NAME, KINDS
 from macros.content.model import SiteSettings
 
 from .url_map import SECTIONS
@@ -14,8 +14,6 @@ BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
-
-
 CHANGE = "change"
 """The page with the form in which a record is changed."""
 _OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and "optional" not in kind.does}
@@ -34,8 +32,11 @@ def mailbox(site: SiteSettings) -> str | None:
 
 
 def form_place(page_id: str) -> str | None:
-    """What the form shows of the page `page_id`: `commitment/polisen-1`, or all of the kind that stands on it, `all/source`; None for prose."""
+    """What the form shows of the page `page_id`: `commitment/polisen-1`, what a municipality has, or all of the kind that stands on it, `all/source`; None for prose."""
     section, _, id = page_id.rpartition("/")
+    if section == BY_NAME["municipality"].section:
+        # Of a municipality itself there is little to change but its name.
+        return f"all/measure/{id}"
     if section in SECTIONS:
         return f"{SECTIONS[section]}/{id}"
     return f"all/{_OF_OVERVIEW[page_id]}" if page_id in _OF_OVERVIEW else None

@@ -139,7 +139,7 @@ def test_a_report_comes_home_once_and_nothing_else_is_touched(project, copy, tmp
     assert (report.status.value, report.date, report.by, report.text.root) == ("ongoing", date(2025, 12, 1), "tullen", {"sv": TEXT})
     assert (report.obstacle.root, report.next_step.root) == ({"sv": "Isen"}, {"sv": "Våren"})
     source = content.sources[report.sources[0]]
-    assert (source.title, source.publisher, source.url, source.date) == ("Tullens år", {"sv": "Tullen", "en": "The Customs"}[language], HEAD["source_url"], "2025-12-01")
+    assert (source.title, source.publisher, source.url, source.date) == ("Tullens år", {"sv": "Tullen", "en": "The Customs"}[language], HEAD["source_url"], None), "nobody was asked when it was published"
     assert [one.by for one in content.commitments["oradet-5"].commitment.reports] == ["norro-region", "tullen"]
     assert not content.commitments["tullen-15"].commitment.reports[1:], "a row that nobody has filled in has become a report"
     after = files(copy)
@@ -174,8 +174,8 @@ def test_what_programs_put_into_cells_is_read_as_it_was_seen(project, tmp_path):
 
 MISTAKES = {
     "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.']),
-    "several at once": (Excel, {**HEAD, "source_title": None}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
-        'B8: svaret saknas. Fyll i "Källans titel".', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
+    "several at once": (Excel, {**HEAD, "source_title": None, "source_url": "tullen"}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
+        'B8: svaret saknas. Fyll i "Källans titel".', 'B10: "tullen" är inte en webbadress.', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
         "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
         "D13: cellen innehåller en formel. Skriv texten själv.", "E13: cellen är ett tal i Excel. Formatera den som text och skriv på nytt."]),

@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from macros.history.messages import misread, same_meaning
+from macros.history.commit_messages import misread, same_meaning
 from tests.site.projects import REPOSITORY
 
 TEMPLATE = (REPOSITORY / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
