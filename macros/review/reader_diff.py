@@ -6,9 +6,9 @@ from typing import Any
 
 from macros.content.kinds import PAGES
 from macros.history.change_events import KINDS, ChangeEvent, change_events
+from macros.history.commit_messages import misread
 from macros.history.git import UnknownHistoryError, check_whole, commit_of, git, messages
 from macros.history.history_reader import HistoryReader, HistoryState
-from macros.history.commit_messages import misread
 from macros.history.old_records import PAGE, RecordKey
 from macros.history.project_history import OutdatedTranslation, outdated_translations
 from macros.history.record_diff import field_changes, same
