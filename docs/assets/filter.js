@@ -83,4 +83,6 @@ addEventListener("hashchange", recall);
 recall();
 // The choices would push the table out of sight, unless a shared view already uses them.
 box.open = location.hash.includes("=");
+const fold = box.parentElement.closest("details");
+if (fold) fold.open ||= box.open;
 box.hidden = false;

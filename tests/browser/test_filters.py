@@ -180,5 +180,6 @@ def test_the_register_of_municipalities_is_narrowed_by_what_is_known_of_its_plan
 
 def test_without_javascript_the_register_is_a_plain_table(visit, site):
     page = visit(site.address("municipalities", "sv"), javascript=False)
+    page.locator("details:has(.register) > summary").click()
     assert all(row.is_visible() for row in page.locator(".register tbody tr").all())
     assert not page.locator(".filter-box").is_visible()
