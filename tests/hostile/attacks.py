@@ -94,4 +94,6 @@ SHOWN = {
     "pattern": "(a+)+$ [[:alpha:]] .* ^$ \\",
 }
 """Texts like others, and shown as they are written. None has anything invisible in it, HTML, or the signs of our templates."""
-REFUSED = HTML | JINJA
+MARKDOWN = ("link", "markdown", "lines", "format", "shell", "typst", "prototype")
+"""Those of them that the content may not hold, since GitHub shows them in another way; what is made of them is harmless all the same."""
+REFUSED = HTML | JINJA | {name: SHOWN[name] for name in MARKDOWN}
