@@ -21,8 +21,9 @@ from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
 from macros.lazysite import LazySite, check_project, write
 from macros.page import Call, Navigation, PageContext, ProsePage
+from macros.pages import TEMPLATES
 from macros.pages.project import Project
-from macros.pages.rendering import TEMPLATES, forget_templates
+from macros.pages.rendering import forget_templates
 from macros.preview import Preview, in_our_words
 from macros.prose_pages import Places, take_calls
 from macros.search.index import IndexingError

@@ -16,11 +16,11 @@ from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.editing.forms import VIEWS as FORM_VIEWS
+from macros.pages import TEMPLATES
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links, form_place
 from macros.pages.marking import fill_placeholders, headings
 from macros.pages.project import Project, shortened
-from macros.pages.rendering import TEMPLATES
 from macros.pages.url_map import NOT_FOUND, START, ReportPage
 from macros.pages.views import MACROS as FACT_MACROS
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from macros.content.facts import Content
 from macros.content.kinds import BY_NAME
 from macros.content.model import Certainty, Goal
+from macros.pages import TEMPLATES
 from macros.pages.phrases import goal_number
 from macros.pages.project import Project
-from macros.pages.rendering import TEMPLATES
 
 from . import pdf_records as records
 from .pdf_values import PdfValues, groups

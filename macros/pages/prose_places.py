@@ -13,8 +13,8 @@ from macros.content.facts import Content
 from macros.core.problems import Problem
 from macros.core.word_diff import nearest
 
+from . import TEMPLATES
 from .moved import gone
-from .rendering import TEMPLATES
 from .url_map import NOT_FOUND, UrlMap, record_pages
 
 FOLDERS = ("assets", "data", "id")
@@ -27,7 +27,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TOLD_ELSEWHERE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/|$)")
 _NO_ALT = "bilden har ingen text för den som inte ser den. Skriv ![Vad bilden visar](assets/bild.svg)."
-_EXAMPLE = "Skriv till exempel [Få hjälp](help.md) eller [Polisen](https://polisen.se/)."
+_EXAMPLE = "Skriv till exempel [Få hjälp](help.md) eller [Riksdagen](https://www.riksdagen.se/)."
 
 Made = Callable[[str, str, str], bool]
 """Whether what the macros of a page make has the id; asked with page_id, language and id."""

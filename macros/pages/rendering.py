@@ -4,7 +4,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +18,11 @@ from macros.core import formats, kept_files
 from macros.core.readability import sentences
 from macros.core.ui_texts import count_phrase, with_names, words_in
 
+from . import TEMPLATES
 from .figures import figures_of
 from .phrases import Validity, goal_number, guide_source, period_text, publisher_name, value_text
 from .url_map import NOT_FOUND, UrlMap, relative_url
 
-TEMPLATES = Path(__file__).parents[2] / "overrides"
-"""The theme's parts and the macros' own templates, where MkDocs looks for what a site puts in place of its theme's."""
 CACHE = kept_files.CACHE / "templates"
 """Templates as Python runs them."""
 MOST_CHOSEN = 100

@@ -37,7 +37,7 @@ def test_what_leads_somewhere_is_allowed(site, docs):
     assert told(site, docs) == []
 
 
-EXAMPLE = "Skriv till exempel [Få hjälp](help.md) eller [Polisen](https://polisen.se/)."
+EXAMPLE = "Skriv till exempel [Få hjälp](help.md) eller [Riksdagen](https://www.riksdagen.se/)."
 SCHEME = 'adressen "{}" leder ingenstans. Den ska börja med https://, mailto: eller tel:. ' + EXAMPLE
 PLACE = 'stället "#{0}" finns inte på sidan {1}. Skriv {{#{0}}} efter rubriken där, eller ta bort det som står från #.'
 NO_ALT = "bilden har ingen text för den som inte ser den. Skriv ![Vad bilden visar](assets/bild.svg)."
