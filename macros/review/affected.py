@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import active_count
 
 from macros.content.loading import load
 from macros.core.lang_text import Localized
@@ -94,7 +95,9 @@ def affected(folder: Path, base: str, head: str | None) -> Affected | None:
     """What is reached by the change from `base` to `head`; None where one of them cannot be shown at all, since it has errors."""
     words = tuple(sorted(folder.glob("words/*.yml")))
     with folder_at(folder, base) as before, folder_at(folder, head) as after:
-        was, now = in_processes([partial(_seen, before, words), partial(_seen, after, words)])
+        tasks = [partial(_seen, before, words), partial(_seen, after, words)]
+        # Where whoever asks has threads, a copy could wait for ever for a lock that one of them holds.
+        was, now = in_processes(tasks) if active_count() == 1 else [task() for task in tasks]
     if not was or not now:
         return None
     (old, old_files, old_around), (new, new_files, new_around) = was, now
