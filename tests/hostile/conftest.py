@@ -29,8 +29,8 @@ from .content import County, Field
 
 ATTACKS = [*SHOWN.values(), *HTML.values(), *JINJA.values()]
 NOTHING = re.compile("(?!)")
-CHECKS = ("_HTML", "_JINJA", "_ENTITY")
-"""What keeps HTML and templates out of texts. The pages must be safe without it, too."""
+CHECKS = ("_HTML", "_JINJA", "_ENTITY", "_MARKDOWN")
+"""What keeps HTML, templates and Markdown out of texts. The pages must be safe without it, too."""
 
 SECRETS = {"SECRET_TOKEN": "hemlig-nyckel-7f3a91"}
 AUTHOR = {"name": "Hemlig Redaktör", "email": "hemlig.redaktor@privat.example"}
