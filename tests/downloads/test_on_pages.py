@@ -127,9 +127,8 @@ def structured(page: Page) -> list[dict]:
     return values["@graph"]
 
 
-def test_every_page_says_what_it_is_to_machines(norro: BuiltSite):
+def test_search_engines_read_the_way_to_every_page(norro: BuiltSite):
     site = norro
-    kinds = {"goals/": "CreativeWork", "actors/": "Organization", "commitments/": "PlanAction"}
     for page in site.each():
         if page.source == "404":
             assert not page.tree.css('script[type="application/ld+json"]')
@@ -141,12 +140,6 @@ def test_every_page_says_what_it_is_to_machines(norro: BuiltSite):
             crumbs = found["BreadcrumbList"]["itemListElement"]
             assert crumbs[-1]["item"] == site.base + page.address
             assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1))
-        for start, kind in kinds.items():
-            if page.source.startswith(start):
-                record = next(part for name, part in found.items() if name.endswith(kind))
-                assert record["@id"] == site.base + page.address
-                assert record["name"] in page.text.replace("\u2011", "-") or record["name"].split()[0] in page.text
-                assert "actionStatus" not in record, f"{page} claims a status"
 
 
 def test_the_data_page_describes_the_data_set(norro: BuiltSite):
