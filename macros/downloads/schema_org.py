@@ -14,7 +14,6 @@ from macros.pages.project import Project
 from .registry import DATA, VERSION, Values, about, downloads_of, edition_date, page_url
 
 
-
 def graph(project: Project, page_id: str, language: str, titles: dict[str, str]) -> str:
     """The page's JSON-LD, safe to stand in a script element; empty while the site has no address. `titles` are those of the overview pages."""
     if not project.content.site.address:
