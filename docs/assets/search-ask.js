@@ -155,7 +155,7 @@ function withHelp(hits, total, at) {
   const ids = new Set(data.helplines.map((line) => line.id));
   const others = hits.filter((found) => found.kind !== "helpline" || !ids.has(found.id));
   const lines = data.helplines.map((line) => ({ ...line, kind: "helpline" }));
-  return { hits: others.toSpliced(at, 0, ...lines), total: total + lines.length - (hits.length - others.length) };
+  return { hits: [...others.slice(0, at), ...lines, ...others.slice(at)], total: total + lines.length - (hits.length - others.length) };
 }
 
 // Everything that answers `typed`: the hits to show, how many there are, counts per facet, and a better spelling.
