@@ -17,7 +17,7 @@ from .in_force import (  # isort: skip
     takes_part,
 )  # fmt: skip
 from .model import (  # isort: skip
-    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
 )  # fmt: skip
 
@@ -38,6 +38,8 @@ class Content(ByStrategy):
     """By the term in the first language."""
     help_words: LangWords | None
     """What somebody in need searches for."""
+    everyday_words: tuple[EverydayWords, ...]
+    """What people write in other words than those used here."""
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
     """By name."""

@@ -98,6 +98,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         sources=_by_id(one[Sources].sources),
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
+        everyday_words=one[Glossary].everyday_words,
         guides=_by_id(one[Guides].guides),
         municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),

@@ -87,11 +87,19 @@ class Sources(Record):
     sources: tuple[Source, ...]
 
 
+class EverydayWords(Record):
+    """What many people write, and what the same is called here."""
+
+    typed: LangWords
+    here: LangWords
+
+
 class Glossary(Record):
     """`content/glossary.yml`."""
 
     terms: tuple[Term, ...]
     help_words: LangWords | None = None
+    everyday_words: tuple[EverydayWords, ...] = ()
 
 
 class Helplines(Record):
