@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import Problem
 
 from .by_strategy import ByStrategy
 from .files import SourceLocation
@@ -56,7 +57,8 @@ class Content(ByStrategy):
     """How to get help, easy to read."""
     source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
-
+    warnings: tuple[Problem, ...] = ()
+    """What looks odd, and may be right."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """The lists and the folders of content that have no field of their own here, by their names."""
 
