@@ -14,7 +14,7 @@ from macros.pages.url_map import RecordPage
 from .registry import DATA, VERSION, Values, about, downloads_of, edition_date, page_url
 
 ORGANISATION = "GovernmentOrganization"
-TYPES = dict.fromkeys(ActorKind, ORGANISATION) | {ActorKind.municipal_association: "Organization"}
+TYPES = dict.fromkeys(ActorKind, ORGANISATION) | dict.fromkeys((ActorKind.municipal_association, ActorKind.civil_society, ActorKind.business), "Organization")
 
 
 def graph(project: Project, page_id: str, language: str, titles: dict[str, str]) -> str:
@@ -84,7 +84,7 @@ class _Things:
         goal = self.project.content.goals[id]
         return self.thing("CreativeWork", f"goals/{id}", goal.name) | {
             "text": self.text(goal.wording),
-            "abstract": self.text(goal.summary),
+            **({"abstract": self.text(goal.summary)} if goal.summary else {}),
             "position": goal.number,
             "inLanguage": goal.wording.localize(self.language).language,
             "isPartOf": self.named_strategy(goal.strategy),
@@ -107,7 +107,7 @@ class _Things:
     def actor(self, id: str) -> Values:
         actor = self.project.content.actors[id]
         values = self.thing(TYPES[actor.kind], f"actors/{id}", actor.name)
-        return values | {"description": self.text(actor.role.text), "url": actor.website}
+        return values | ({"description": self.text(actor.role.text)} if actor.role else {}) | ({"url": actor.website} if actor.website else {})
 
     def commitment(self, id: str) -> Values:
         content, owned = self.project.content, self.project.content.commitments[id]
