@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform, Record
+from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
 from macros.pages.project import Project
 
@@ -31,7 +32,7 @@ def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
-    site = project.content.site
+    site, pattern = project.content.site, project.renderer.words_in(language)["source"]["in_language"]
     return {
         "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in _offered(project)],
         "repository": github(site) or "",
