@@ -16,7 +16,7 @@ from .build_day import build_day
 from .checks import commitments, measures, relations, reports, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
-from .kinds import FILES, KINDS, NEEDED, PAGES, ROOTS, Kind, file_of
+from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
@@ -66,15 +66,20 @@ class _Unknowable(tuple):
 def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
     if kind.is_file:
         known = tuple(file.id for file in files if file.model is kind.model and file.id)
-        return known if known or kind.folder not in NEEDED else _Unknowable()
-    roots, name = [root for root, *_ in kind.homes], kind.home[-1]
-    homes = [file for file in files if file.model in roots]
+        return known or (_Unknowable() if is_needed(kind.model) else ())
+    if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
+        return _Unknowable()
     ids: list[str] = []
-    for home in homes:
-        items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
-        if not home.document.complete or not isinstance(items, list):
-            return _Unknowable()
-        ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    for file in files:
+        for steps in (steps for root, *steps in kind.homes if root is file.model):
+            held: list[Any] = [file.document.data]
+            for step in steps:
+                # A list that is called something else is not known to be empty.
+                lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
+                if not file.document.complete or not all(isinstance(items, list) for items in lists):
+                    return _Unknowable()
+                held = [item for items in lists for item in items]
+            ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
     return tuple(ids)
 
 

@@ -11,6 +11,7 @@ from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
 from macros.pages.project import Project
 
+from .cell_columns import CellColumn
 from .content_tables import ContentTables, RecordTable, read_tables
 from .form_columns import column_values, label_texts
 from .sheet_rows import tidy
@@ -32,9 +33,15 @@ def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
-    site, pattern = project.content.site, project.renderer.words_in(language)["source"]["in_language"]
+    site, words = project.content.site, project.renderer.words_in(language)
+    offered, pattern = _offered(project), words["source"]["in_language"]
+    columns = [column_values(kind.model, column, project.content.languages) for kind in offered for column in _columns(_tables(project), kind)] if project.folder else []
+    asked = {column.get("words") for column in columns}
     return {
-        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in _offered(project)],
+        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in offered],
+        "called": {kind.name: words["change_form"]["kind"][kind.name] for kind in offered},
+        "choices": {name: choice for name, choice in words["choice"].items() if name in asked},
+        "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",
@@ -68,7 +75,7 @@ def _form(project: Project, kind: Kind) -> Values:
     tables = _tables(project)
     sheets, languages = _sheets(tables, kind), project.content.languages
     # Wherever records of a kind stand, they have the same fields.
-    columns = next(sheet for sheet in tables.sheets() if (sheet.root, sheet.steps) == _place(kind)).columns
+    columns = _columns(tables, kind)
     held = {column.path[0]: column for column in reversed(columns) if len(column.path) > 1}
     rows = [row for sheet in sheets for row in tables.rows(sheet)]
     return {
@@ -81,9 +88,8 @@ def _form(project: Project, kind: Kind) -> Values:
     }
 
 
-def _place(kind: Kind) -> tuple[type[Record], tuple[str, ...]]:
-    root, *steps = kind.home
-    return root, tuple(steps)
+def _columns(tables: ContentTables, kind: Kind) -> tuple[CellColumn, ...]:
+    return next(sheet.columns for sheet in tables.sheets() if (sheet.root, *sheet.steps) == kind.home)
 
 
 def _parents(kind: Kind) -> list[str]:

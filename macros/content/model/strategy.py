@@ -157,6 +157,7 @@ class SiteSettings(Record):
     address: Url | None = None
     ids: Annotated[Text, AfterValidator(_ids)] | None = None
     exit: Url | None = None
+    gathered: tuple[LangText, ...] = ()
     easy: Easy = ()
     municipalities_sources: tuple[SourceRef, ...] = ()
     municipalities_role: RoleRef | None = None
