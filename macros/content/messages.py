@@ -17,7 +17,6 @@ from .model import Record
 from .model_walk import plain_type, record_at, record_fields
 from .yaml.reader import Document
 
-
 MOST_UNHEARD_OF = 3
 """References of a file to a kind of which each is told by itself, where none is nearly right."""
 
