@@ -84,43 +84,51 @@ class Round(Record):
 class Sources(Record):
     """`content/sources.yml`."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
+
+
+class EverydayWords(Record):
+    """What many people write, and what the same is called here."""
+
+    typed: LangWords
+    here: LangWords
 
 
 class Glossary(Record):
     """`content/glossary.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = ()
     help_words: LangWords | None = None
+    everyday_words: tuple[EverydayWords, ...] = ()
 
 
 class Helplines(Record):
     """`content/helplines.yml`."""
 
     easy: Easy = ()
-    helplines: tuple[Helpline, ...]
+    helplines: tuple[Helpline, ...] = ()
     safety_tips: tuple[SafetyTip, ...] = ()
 
 
 class Guides(Record):
     """`content/guides.yml`."""
 
-    guides: tuple[Guide, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 class Legal(Record):
     """`content/legal.yml`."""
 
-    rules: tuple[LegalRule, ...]
+    rules: tuple[LegalRule, ...] = ()
 
 
 class Roles(Record):
     """`content/roles.yml`."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...] = ()
 
 
 class Rounds(Record):
     """`content/rounds.yml`."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[Round, ...] = ()
