@@ -20,8 +20,8 @@ from macros.history.project_history import OutdatedTranslation
 from macros.pages.change_formatter import ChangeFormatter
 
 from .affected import Affected, affected, folder_at
+from .odd_changes import Loss, brought, losses
 from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
-from .warnings import Loss, brought, losses
 
 MOST_PAGES = 40
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~@!&$])")

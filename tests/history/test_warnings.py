@@ -42,4 +42,4 @@ def test_what_is_gone_and_half_a_page_are_told(county_repository):
     gone, shortened, *lacking = warned(county_repository)
     assert gone == "Åtagande tullen-15 tas bort."
     assert shortened == "Sida about: mindre än hälften av texten är kvar. Ny lydelse på svenska: sidans text."
-    assert all(line.startswith("docs/about.sv.md:") and "som finns på ett annat språk. Är allt med?" in line for line in lacking)
+    assert all(line.startswith("docs/about.sv.md:") and "av rubrikerna, som finns på språket en. Är allt med?" in line for line in lacking)
