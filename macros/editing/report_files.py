@@ -20,9 +20,9 @@ from macros.core.word_diff import nearest
 
 from .change_block import VERSION
 from .file_changes import RefusedError
-from .report_grids import DATE, GridCell, GridRow, read_grids
+from .docx_reader import GridCell
+from .report_grids import DATE, GridRow, read_grids
 
-FORMATS = (".docx", ".xlsx")
 OWN = ("status", "text", "obstacle", "next_step")
 MAIN = "sv"
 """The language that texts must be in; the headings of a file in another language say so."""
