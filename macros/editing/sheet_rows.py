@@ -19,9 +19,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 ONLY_SHOWN = "(visas bara)"
 """How the heading of a column ends that is worked out, and not read."""
-_STRUCK = (
-    "hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."
-)
+_STRUCK = "hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."
 _COPY = re.compile(r"(.+) \(\d+\)")
 _ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
 """Whoever has a workbook has no such file, and perhaps there is none yet."""
@@ -112,12 +110,6 @@ def _meant(name: str, missing: list[str]) -> str | None:
     if close := nearest(name, missing):
         missing.remove(close)
     return close
-
-
-def tidy(text: str) -> str:
-    """A cell's text with the line ends that we use, whatever program has saved it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
 def expected(found: Mapping[str, SheetData], names: list[str]) -> Iterator[str]:

@@ -6,9 +6,9 @@ that stand for a billion cells, and the editors' guide and the lists are not bro
 
 import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,18 +18,12 @@ from xlsxwriter.utility import xl_col_to_name
 
 from .file_changes import RefusedError
 from .office_files import EXCEL, RELATION, Parts, StrangeError, read_office
+from .xlsx_styles import SHEET_ML, is_struck, looks, moment, shown_parts
 
 MOST_IN_ROW = 16_384
 """The columns that Excel has."""
-_M = EXCEL.root.removesuffix("workbook")
 _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_BESIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-"""What only surrounds what is shown."""
-_OWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy-mm-dd", 15: "d-mmm-yy",
-        16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
-        40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss.0", 48: "0.0E+0", 49: "@"}  # fmt: skip
-"""The formats that files name by number only."""
 
 
 class WorkbookError(RefusedError):
@@ -83,11 +77,6 @@ class SheetData:
         return found
 
 
-def shown_parts(format: str) -> str:
-    """A format of numbers in small letters, without what only surrounds what is shown."""
-    return _BESIDE.sub("", format).split(";")[0].strip().lower()
-
-
 def read_workbook(path: Path, passed_over: Collection[str] = ()) -> dict[str, SheetData]:
     """The sheets of the workbook in the file `path`, empty where they are `passed_over`. Raises WorkbookError."""
     try:
@@ -100,15 +89,15 @@ class _Reading:
     def __init__(self, parts: Parts, main: str):
         self.parts, self.main, self.related = parts, main, parts.related(main)
         beside = {kind: name for kind, name in self.related.values()}
-        self.texts = [_text(one) for one in parts.elements(beside["sharedStrings"], f"{_M}si")] if "sharedStrings" in beside else []
-        self.looks = list(_looks(parts, beside["styles"])) if "styles" in beside else []
+        self.texts = [_text(one) for one in parts.elements(beside["sharedStrings"], f"{SHEET_ML}si")] if "sharedStrings" in beside else []
+        self.looks = list(looks(parts, beside["styles"])) if "styles" in beside else []
         self.from_1904 = False
 
     def sheets(self, passed_over: Collection[str]) -> dict[str, SheetData]:
         found: dict[str, SheetData] = {}
-        for one in self.parts.elements(self.main, f"{_M}workbookPr", f"{_M}sheet"):
-            self.from_1904 |= _is_on(one, "date1904")
-            if one.tag == f"{_M}sheet":
+        for one in self.parts.elements(self.main, f"{SHEET_ML}workbookPr", f"{SHEET_ML}sheet"):
+            self.from_1904 |= one.get("date1904", "0") in ("1", "true")
+            if one.tag == f"{SHEET_ML}sheet":
                 title = one.get("name", "")
                 if title in found:
                     raise StrangeError(f"två blad heter likadant. {EXCEL.again}")
@@ -119,8 +108,8 @@ class _Reading:
 
     def _fill(self, page: SheetData, name: str) -> None:
         row = 0
-        for element in self.parts.elements(name, f"{_M}row", f"{_M}mergeCell"):
-            if element.tag == f"{_M}mergeCell":
+        for element in self.parts.elements(name, f"{SHEET_ML}row", f"{SHEET_ML}mergeCell"):
+            if element.tag == f"{SHEET_ML}mergeCell":
                 first, _, last = element.get("ref", "").partition(":")
                 if last:
                     page.merged.append(":".join(f"{xl_col_to_name(column - 1)}{row}" for row, column in map(_place, (first, last))))
@@ -128,19 +117,19 @@ class _Reading:
             if len(element) > MOST_IN_ROW:
                 raise ValueError("more cells than columns")
             row, column = int(element.get("r", row + 1)), 0
-            for cell in element.findall(f"{_M}c"):
+            for cell in element.findall(f"{SHEET_ML}c"):
                 row, column = _place(said) if (said := cell.get("r")) else (row, column + 1)
                 if found := self._cell(cell, row, column):
                     page.cells.append(found)
 
     def _cell(self, cell: Element, row: int, column: int) -> SheetCell | None:
-        kind, text = cell.get("t", "n"), _Text(cell.findtext(f"{_M}v") or "")
+        kind, text = cell.get("t", "n"), _Text(cell.findtext(f"{SHEET_ML}v") or "")
         format, struck = self.looks[int(cell.get("s", 0))] if self.looks else ("", False)
-        if (inner := cell.find(f"{_M}is")) is not None:
+        if (inner := cell.find(f"{SHEET_ML}is")) is not None:
             text = _text(inner)
         elif kind == "s" and text.text:
             text = self.texts[int(text.text)]
-        if cell.find(f"{_M}f") is not None:
+        if cell.find(f"{SHEET_ML}f") is not None:
             return SheetCell(row, column, "=", "f")
         if not text.text.strip():
             return None
@@ -154,7 +143,7 @@ class _Reading:
         elif kind == "n" and not math.isfinite(value := float(value)):
             value, kind = text.text, "e"
         elif kind == "n" and re.search("[dmyhs]", shown_parts(format)):
-            value = _moment(value + 1462 * self.from_1904)
+            value = moment(value + 1462 * self.from_1904)
         return SheetCell(row, column, value, "e" if kind == "e" else "", format, text.struck or (text.plain and struck))
 
 
@@ -165,47 +154,14 @@ def _place(said: str) -> tuple[int, int]:
     return int(found[2]), reduce(lambda column, letter: column * 26 + ord(letter) - 64, found[1], 0)
 
 
-def _is_on(element: Element | None, name: str) -> bool:
-    return element is not None and element.get(name, "0") not in ("0", "false", "off", "none")
-
-
-def _is_struck(look: Element | None) -> bool:
-    strike = look.find(f"{_M}strike") if look is not None else None
-    return strike is not None and strike.get("val", "1") not in ("0", "false")
-
-
 def _text(element: Element) -> _Text:
     """What stands in a cell, in one piece or in several that look differently."""
-    pieces = [(one, None) for one in element.findall(f"{_M}t")] + [(run.find(f"{_M}t"), run.find(f"{_M}rPr")) for run in element.findall(f"{_M}r")]
+    pieces = [(one, None) for one in element.findall(f"{SHEET_ML}t")] + [(run.find(f"{SHEET_ML}t"), run.find(f"{SHEET_ML}rPr")) for run in element.findall(f"{SHEET_ML}r")]
     texts = [(piece.text or "", look) for piece, look in pieces if piece is not None]
     seen = [look for text, look in texts if text.strip()]
-    return _Text(_unescaped("".join(text for text, _ in texts)), any(map(_is_struck, seen)), None in seen)
+    return _Text(_unescaped("".join(text for text, _ in texts)), any(map(is_struck, seen)), None in seen)
 
 
 def _unescaped(text: str) -> str:
     """The text without Excel's own way to write a sign that XML cannot hold."""
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-
-
-def _looks(parts: Parts, name: str) -> Iterator[tuple[str, bool]]:
-    """How numbers are shown in each style, and whether what stands there is struck out."""
-    formats, fonts = dict(_OWN), []
-    for one in parts.elements(name, f"{_M}numFmts", f"{_M}fonts", f"{_M}cellXfs"):
-        if one.tag == f"{_M}numFmts":
-            formats |= {int(each.get("numFmtId", 0)): each.get("formatCode", "") for each in one}
-        elif one.tag == f"{_M}fonts":
-            fonts = [_is_struck(each) for each in one]
-        else:
-            for look in one:
-                font = int(look.get("fontId", 0))
-                yield formats.get(int(look.get("numFmtId", 0)), ""), font < len(fonts) and fonts[font]
-
-
-def _moment(serial: float) -> Any:
-    """A day, or a clock, as Excel counts them; the number itself where there is no such day."""
-    try:
-        # Excel believes that there was a 29 February in 1900.
-        day = datetime(1899, 12, 30) + timedelta(days=serial + (serial < 60))
-    except OverflowError:
-        return serial
-    return day if serial >= 1 else day.time()

@@ -11,9 +11,8 @@ from macros.cli import main
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
 from macros.content.model_walk import record_fields
-from macros.editing.cell_columns import columns_of, lists_of
+from macros.editing.cell_columns import columns_of, lists_of, tidy
 from macros.editing.content_tables import NAMES, read_tables
-from macros.editing.sheet_rows import tidy
 from macros.editing.workbook import BASE, README, export
 from macros.editing.workbook_import import import_workbook
 from macros.editing.xlsx_reader import WorkbookError

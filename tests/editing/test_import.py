@@ -1,6 +1,5 @@
 """Out to Excel and back: nothing changes that nobody has changed, and what has been changed is all that changes."""
 
-import difflib
 from io import BytesIO
 
 from click.testing import CliRunner
@@ -16,12 +15,7 @@ from macros.pages.project import open_project
 from tests.site.projects import county_project
 
 from .books import UNCHANGED, commitment, filled
-from .facts import files
-
-
-def difference(before: bytes, after: bytes) -> list[str]:
-    lines = difflib.ndiff(before.decode().splitlines(), after.decode().splitlines())
-    return [line for line in lines if line[0] in "+-"]
+from .facts import difference, files
 
 
 def test_out_and_back_changes_no_byte(copy):
@@ -57,15 +51,9 @@ def test_what_readers_take_home_comes_home(tmp_path):
 def test_a_changed_text_is_one_line(copy):
     before = files(copy)
     told = filled(copy, lambda one: one.put("Åtaganden", "text (en)", "norro-region-2", "The Region trains all midwives."))
-    assert told == [
-        "Åtaganden, norro-region-2, Text (engelska): ”The Region trains midwives.” → ”The Region trains all midwives.”",
-        "1 ändring i 1 fil: content/actors/norro-region.yml.",
-    ]
+    assert told == ["Åtaganden, norro-region-2, Text (engelska): ”The Region trains midwives.” → ”The Region trains all midwives.”", "1 ändring i 1 fil: content/actors/norro-region.yml."]
     after = files(copy)
-    assert difference(before["actors/norro-region.yml"], after["actors/norro-region.yml"]) == [
-        "-       en: The Region trains midwives.",
-        "+       en: The Region trains all midwives.",
-    ]
+    assert difference(before["actors/norro-region.yml"], after["actors/norro-region.yml"]) == ["-       en: The Region trains midwives.", "+       en: The Region trains all midwives."]
     assert {name for name in after if after[name] != before[name]} == {"actors/norro-region.yml"}
 
 
@@ -165,10 +153,7 @@ def test_the_commands(copy, tmp_path, monkeypatch):
     assert (run.exit_code, run.output) == (0, UNCHANGED[0] + "\n")
     run = CliRunner().invoke(main, ["import", "b.xlsx"])
     assert run.exit_code == 1
-    assert run.output.splitlines() == [
-        "b.xlsx: filen går inte att läsa (den finns inte). Kontrollera namnet.",
-        "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen.",
-    ]
+    assert run.output.splitlines() == ["b.xlsx: filen går inte att läsa (den finns inte). Kontrollera namnet.", "1 fel. Inga filer är skrivna. Rätta och kör strategi import igen."]
     (copy / "guides.yml").write_text("guides:\n", "utf-8")
     for command in (["export", "--xlsx", "c.xlsx"], ["import", "a.xlsx"]):
         run = CliRunner().invoke(main, command)

@@ -221,9 +221,7 @@ def test_a_document_is_one_whatever_its_parts_are_called(report, tmp_path):
     path.write_bytes(report)
     tables = read_tables_of(path)
     assert tables[1][0][0].text == "Åtagande"
-    path.write_bytes(
-        repacked(lambda _, raw: raw.replace(b"word/document.xml", b"word/document2.xml"), lambda name: name.replace("document.xml", "document2.xml"), report)
-    )
+    path.write_bytes(repacked(lambda _, raw: raw.replace(b"word/document.xml", b"word/document2.xml"), lambda name: name.replace("document.xml", "document2.xml"), report))
     assert read_tables_of(path) == tables
     path.write_bytes(repacked(lambda _, raw: raw.replace(b"word/document.xml", b"word/gone.xml"), book=report))
     with pytest.raises(RefusedError, match="filen är skadad"):
