@@ -114,7 +114,7 @@ try {
 }
 
 function showKey() {
-  document.querySelector(".exit-hint").hidden = !keyIsOn;
+  if (exit) document.querySelector(".exit-hint").hidden = !keyIsOn;
   if (keySwitch) keySwitch.checked = keyIsOn;
 }
 
@@ -133,7 +133,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
   // A browser that is told Escape stops fetching the page that was asked for.
   if (document.querySelector(".leaving")) event.preventDefault();
-  else if (keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
+  else if (exit && keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
 });
 for (const end of ["keyup", "blur"]) addEventListener(end, () => clearTimeout(held));
 

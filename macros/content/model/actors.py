@@ -8,7 +8,19 @@ from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo,
 from macros.core.lang_text import LangText, Language, Title
 
 from .contact import Contact, Decision, FunctionName
-from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, RoundRef, SourceRef
+from .record import (
+    ActorRef,
+    Cited,
+    CommitmentRef,
+    Easy,
+    FormRef,
+    GoalRef,
+    PartRef,
+    PlanRef,
+    Record,
+    RoundRef,
+    SourceRef,
+)
 from .strategy import Period, Statement
 
 
@@ -19,6 +31,8 @@ class ActorKind(StrEnum):
     region = "region"
     municipality = "municipality"
     municipal_association = "municipal-association"
+    civil_society = "civil-society"
+    business = "business"
 
 
 class Membership(StrEnum):
@@ -70,6 +84,8 @@ class Report(Cited):
     next_step: LangText | None = None
     by: ActorRef | None = None
     round: RoundRef | None = None
+    part: PartRef | None = None
+    evidence: tuple[Url, ...] = ()
 
 
 class Withdrawal(Record):
@@ -97,27 +113,37 @@ class Closing(Cited):
     text: LangText | None = None
 
 
+class Part(Record):
+    """One of the steps that a commitment is made of; what is said of the commitment holds for it too."""
+
+    id: Id
+    text: LangText
+    period: Period | None = None
+
+
 class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
     id: Id
     title: Title
     text: LangText
-    wording: Wording
+    wording: Wording | None = None
     goals: tuple[GoalRef, ...] = ()
     origin: Origin = Origin.plan
     plan: PlanRef | None = None
     period: Period | None = None
     shared_with: tuple[ActorRef, ...] = ()
     lead: ActorRef | None = None
+    co_leads: tuple[ActorRef, ...] = ()
     unit: FunctionName | None = None
     decision: Decision | None = None
-    precision: Precision
+    precision: Precision | None = None
     violence_forms: tuple[FormRef, ...] = ()
     related: tuple[CommitmentRef, ...] = ()
     continues: tuple[CommitmentRef, ...] = ()
     continues_partly: tuple[CommitmentRef, ...] = ()
     continuation: Statement | None = None
+    parts: tuple[Part, ...] = ()
     reports: tuple[Report, ...] = ()
     closing: Closing | None = None
     note: LangText | None = None
@@ -155,11 +181,11 @@ class Actor(Record):
     name_unverified: tuple[Language, ...] = ()
     short_name: LangText | None = None
     kind: ActorKind
-    membership: Membership
-    website: Url
-    role: Statement
+    membership: Membership = Membership.founder
+    website: Url | None = None
+    role: Statement | None = None
     easy: Easy = ()
-    joined: Joined
+    joined: Joined | None = None
     left: Joined | None = None
     contact: Contact | None = None
     commitments_note: LangText | None = None
