@@ -14,7 +14,6 @@ from macros.pages.project import Project
 from .cell_columns import CellColumn
 from .content_tables import ContentTables, RecordTable, read_tables
 from .form_columns import column_values, label_texts
-from .sheet_rows import tidy
 
 FOLDER = "data/forms"
 """Where the files stand, from the site's root. They are the page's own and no download: they change as it needs."""
@@ -84,7 +83,7 @@ def _form(project: Project, kind: Kind) -> Values:
         "named": kind.title,
         "groups": {name: {"label": label_texts(kind.model, name, languages), **_needed(kind.model, name)} for name in reversed(held)},
         "columns": [column_values(kind.model, column, languages) for column in columns],
-        "rows": [[row.parent or _own(tables, row.sheet), row.key, {title: cell for title, text in row.cells.items() if (cell := tidy(text))}] for row in rows],
+        "rows": [[row.parent or _own(tables, row.sheet), row.key, row.told] for row in rows],
     }
 
 
