@@ -8,6 +8,7 @@ from typing import Any
 from macros.content.kinds import BY_NAME, FILES, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
 from macros.content.model import Platform, Record
 from macros.pages.edit_links import BRANCH, github, mailbox
+from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
 
 from .content_tables import ContentTables, RecordTable, read_tables
@@ -22,11 +23,14 @@ OFFERED = [kind for kind in KINDS if kind.homes and kind.name not in WITHOUT]
 Values = dict[str, Any]
 
 
-def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
-    """Each file by its path, made when it is asked for; none where the files of the content are not at hand."""
+def form_files(project: Project, script: str = "") -> dict[str, Callable[[], bytes]]:
+    """Each file by its path, made when it is asked for; none where the files of the content are not at hand.
+
+    `script` is the fingerprint of the script that reads them. Those of one edition say so, for a page that is open when the site is published anew.
+    """
     if not project.folder:
         return {}
-    return {f"{FOLDER}/{kind.name}.json": partial(_file, _form, project, kind) for kind in OFFERED} | {f"{FOLDER}/names.json": partial(_file, _names, project)}
+    return {f"{FOLDER}/{kind.name}.json": partial(_file, project, script, _form, kind) for kind in OFFERED} | {f"{FOLDER}/names.json": partial(_file, project, script, _names)}
 
 
 def change_form(project: Project, language: str) -> Values:
@@ -49,8 +53,9 @@ def _is_there(project: Project, kind: Kind) -> bool:
     return name not in OPTIONAL or bool(project.folder and (project.folder / "content" / name).exists())
 
 
-def _file(make: Callable[..., Values], *about: Any) -> bytes:
-    return json.dumps(make(*about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _file(project: Project, script: str, make: Callable[..., Values], *about: Any) -> bytes:
+    edition = f"{script}-{fingerprint(json.dumps(_names(project)).encode())}"
+    return json.dumps({"edition": edition} | make(project, *about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 @lru_cache(maxsize=1)
@@ -101,6 +106,7 @@ def _needed(model: type[Record], name: str) -> Values:
     return {"required": True} if model.model_fields[name].is_required() else {}
 
 
+@lru_cache(maxsize=1)
 def _names(project: Project) -> Values:
     """What can be referred to, or added to, by kind: the id, and what it is called; a source with publisher and date."""
     tables, content = _tables(project), project.content

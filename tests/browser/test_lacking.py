@@ -1,0 +1,135 @@
+"""Whatever cannot be fetched or run, and whatever has been published since: help is found, nothing typed is lost, and "no hits" is said only when it is known."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from .places import LANGUAGES
+
+FIELD, STATUS = ".search-here input", ".search-here .search-status"
+WORKER = "pagefind-worker.js"
+NO_WASM = "delete self.WebAssembly;"
+
+
+def gone(route: Route) -> None:
+    """As a server answers whose files have new names."""
+    route.fulfill(status=404, body="<!doctype html><p>Finns inte", content_type="text/html")
+
+
+def another(route: Route) -> None:
+    """As an intermediary does that asks somebody to log in."""
+    route.fulfill(body="<!doctype html><p>Logga in", content_type="text/html")
+
+
+def half(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.body()[: len(answer.body()) // 2])
+
+
+def without_wasm(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=NO_WASM + answer.text())
+
+
+def forbidden_wasm(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": "script-src 'self'"})
+
+
+FAULTS: tuple[tuple[str, Callable[[Route], None], str], ...] = (
+    (WORKER, without_wasm, "polisen"), (WORKER, forbidden_wasm, "polisen"), (WORKER, gone, "polisen"), ("pagefind.js", half, "polisen"),
+    ("pagefind-entry.json", another, "polisen"), (".pf_meta", half, "polisen"), (".pf_index", gone, "polisen"), (".pf_index", half, "polisen"),
+    (".pf_fragment", another, "polisen"), ("sv.txt", another, "polisn"), ("sv.json", gone, "polisen"), ("sv.json", half, "polisen"),
+)  # fmt: skip
+"""What fails, how, and a word that is there and cannot be looked for then."""
+
+
+def named(file: str) -> re.Pattern[str]:
+    return re.compile(re.escape(file) + r"(\?|$)")
+
+
+def typed(page: Page, words: str) -> None:
+    page.fill(FIELD, words)
+    # What is said once an answer is there, with or without hits.
+    expect(page.locator(f"{STATUS} a, .search-results li").first).to_be_visible()
+
+
+def test_the_search_finds_help_and_the_way_to_the_list_whatever_it_lacks(look, site):
+    none = site.facts.renderer.words_in("sv")["search"]["none"]
+    address, wrong = site.address("search"), []
+    for file, fault, word in FAULTS:
+        page = look("")
+        page.route(named(file), fault)
+        page.goto(page.url + address)
+        typed(page, word)
+        if not page.locator(f"{STATUS} a[href$='#a-o']").count() or none in page.inner_text(STATUS):
+            wrong.append(f"{file}, {fault.__name__}: {page.inner_text(STATUS)}")
+        page.fill(FIELD, "hjälp")
+        try:
+            expect(page.locator(".search-here .hit a[href='tel:112']").first).to_be_visible()
+            if file != "sv.json":
+                typed(page, "116 016")
+                expect(page.locator(".search-here .hit a[href='tel:116016']")).to_be_visible()
+        except AssertionError as error:
+            wrong.append(f"{file}, {fault.__name__}: {error}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_search_itself_cannot_be_fetched_the_list_and_the_numbers_are_there(look, site, language):
+    page = look(site.address("help", language), width=390)
+    page.context.set_offline(True)
+    try:
+        for _ in range(2):
+            page.click(".search-link")
+            alert = page.locator("main [role=alert]")
+            expect(alert).to_be_in_viewport()
+            expect(alert).to_contain_text(site.facts.renderer.words_in(language)["search"]["failed"])
+            expect(alert.locator("a[href='tel:112']")).to_be_visible()
+            expect(alert.locator("a[href$='#a-o']")).to_have_count(1)
+    finally:
+        page.context.set_offline(False)
+
+
+def test_whoever_waits_sees_help_meanwhile_and_then_the_answer(look, site):
+    page, held = look(""), []
+    page.route(named(".pf_index"), lambda route: held.append(route))
+    page.goto(page.url + site.address("search"))
+    typed(page, "hjälp")
+    expect(page.locator(STATUS)).to_contain_text(site.facts.renderer.words_in("sv")["search"]["loading"])
+    expect(page.locator(".hit a[href='tel:112']")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{STATUS} a")).to_have_count(0)
+    expect(page.locator(".hit a[href='tel:112']")).to_be_visible()
+
+
+def test_a_search_that_is_older_than_the_site_finds_what_is_new(look, site):
+    """The index of the page is gone, and the new one has another script."""
+    page, asked = look(""), []
+    renewed = "0" * 8
+
+    def new(route: Route) -> None:
+        told = route.fetch().json()
+        asked.append(told["script"])
+        route.fulfill(json=told | ({"script": renewed} if len(asked) > 2 else {}))
+
+    def old(route: Route) -> None:
+        if len(asked) < 2:
+            gone(route)
+        else:
+            route.continue_()
+
+    page.route(named("sv.json"), new)
+    page.route(named(".pf_index"), old)
+    page.goto(page.url + site.address("search"))
+    typed(page, "polisen")
+    expect(page.locator(".hit")).not_to_have_count(0)
+    assert len(asked) == 2, "the new index was asked for once"
+    page.route(named(".pf_index"), gone)
+    with page.expect_request(f"**/assets/search.js?v={renewed}"):
+        page.fill(FIELD, "åklagare")
+    expect(page.locator(".search-here input")).to_have_value("åklagare")
+    expect(page.locator(".search-here input")).to_be_focused()
