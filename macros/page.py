@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from macros.content.checks.prose import LONGEST_TITLE
+from macros.core.formats import direction
 from macros.core.lang_text import Localized
 from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
@@ -153,7 +154,7 @@ def body(context: PageContext) -> str:
 
 def layout(context: PageContext, body: str) -> str:
     """The whole page, from doctype to end, around the finished HTML of its own part."""
-    return _skeleton().render(config={"theme": {"language": context.language}}, frame=parts(context, body))
+    return _skeleton().render(config={"theme": {"language": context.language, "direction": direction(context.language)}}, frame=parts(context, body))
 
 
 def parts(context: PageContext, body: str) -> dict[str, Markup]:

@@ -109,7 +109,11 @@ async function open(file) {
 
 function renewed() {
   const again = element("button", { type: "button", className: "button" }, words.reload);
-  again.addEventListener("click", () => location.reload());
+  again.addEventListener("click", () => {
+    // Where a draft can be opened.
+    history.replaceState(null, "", location.pathname + location.search);
+    location.reload();
+  });
   return [heading(words.renewed), element("p", {}, words.renewed_text), element("p", {}, again)];
 }
 

@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.core.collation import collation_key, sort_key
-from macros.core.problems import MOST_PER_FILE, ContentError
+from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, measures, relations, reports, strategies
+from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import KINDS, PAGES, Kind, file_of
@@ -33,8 +33,9 @@ def load(folder: Path, today: date | None = None) -> Content:
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
-    for file in files:
+    for file, (path, *_) in zip(files, found, strict=True):
         problems += file.document.problems
+        problems += texts.cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
@@ -49,9 +50,14 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += strategies.strategy_problems(everything)
     problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
-    if problems:
-        raise ContentError(problems)
-    return _content(checked, today, source_locations(files))
+    whole = [record for record in everything if record.file.document.complete]
+    problems += texts.text_problems(whole)
+    problems += commitments.missing_numbers(whole)
+    problems += helplines.helpline_problems(whole)
+    problems += oddities.odd_records(whole, today)
+    if wrong := [problem for problem in problems if not problem.odd]:
+        raise ContentError(wrong)
+    return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
 
 
 class _Unknowable(tuple):
@@ -83,7 +89,7 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     return tuple(written) if known else None
 
 
-def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]) -> Content:
+def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation], warnings: tuple[Problem, ...]) -> Content:
     one = {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)
@@ -98,6 +104,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         sources=_by_id(one[Sources].sources),
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
+        everyday_words=one[Glossary].everyday_words,
         guides=_by_id(one[Guides].guides),
         municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
@@ -107,6 +114,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         rules=one[Legal].rules,
         today=today,
         source_locations=known,
+        warnings=warnings,
         more=dict(_more(checked)),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.content.kinds import BY_NAME, FILES, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
 from macros.content.model import Platform, Record
+from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
 from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
@@ -35,9 +36,10 @@ def form_files(project: Project, script: str = "") -> dict[str, Callable[[], byt
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
-    site = project.content.site
+    site, pattern = project.content.site, project.renderer.words_in(language)["source"]["in_language"]
     return {
         "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if _is_there(project, kind)],
+        "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",

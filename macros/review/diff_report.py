@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from macros.content.loading import load
+from macros.core.formats import in_language
 from macros.core.problems import ContentError, printable
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
 from macros.core.word_diff import changed_paragraphs, diff_runs
@@ -186,7 +187,7 @@ class DiffReport:
 
     def _where(self, translation: OutdatedTranslation) -> str:
         words = self.formatter.words
-        kind, language = words["change"]["kind"][translation.key.kind], words["in_language"][translation.language]
+        kind, language = words["change"]["kind"][translation.key.kind], in_language(words["source"]["in_language"], translation.language, self.formatter.language)
         return f"{kind} {translation.key.id}, {self.formatter.field(translation)} ({language})"
 
     def _list(self, name: str, items: Iterator[str], form: _Form) -> Iterator[str]:

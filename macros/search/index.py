@@ -118,12 +118,16 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
                 "title": line.title.localize(language).text if line.title else line.name,
                 "numbers": [[phone_text(number), tel_url(number)] for number in (line.number, line.other_number) if number],
                 "address": f"{help_page}#{line.id}",
+                "words": line.search_words.localize(language) if line.search_words else (),
             }
             for line in content.helplines
             if line.essential and line.number
         ],
         "first": content.languages[0],
         "compounding": language in COMPOUNDING,
+        "endings": texts.pop("endings").split(),
+        "records": len(found),
+        "everyday": [[" ".join(one.here.localize(language)), one.typed.localize(language)] for one in content.everyday_words],
     }
 
 

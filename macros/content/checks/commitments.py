@@ -20,6 +20,17 @@ def numbered_id(record: RawRecord) -> Iterator[Problem]:
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
+def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """The numbers that are missing among an owner's commitments: an id is never used again, so one has been changed or taken away."""
+    for record in (record for record in everything if record.items("commitments")):
+        owner = owner_of(record.file)
+        latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
+        there = {one.get("id") for one in record.items("commitments") if isinstance(one, dict)}
+        missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
+        if missing and owner:
+            yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
+
+
 def owner_of(file: SourceFile) -> str:
     """What the ids of the commitments in a file begin with: the actor's id, or the platform's; "" where that is not written."""
     written = file.document.data.get("id")

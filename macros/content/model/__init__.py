@@ -6,7 +6,7 @@ from .actors import (  # isort: skip
 from .contact import Contact, Decision
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value
 from .help import Checked, Helpline, HelplineGroup, How, SafetyTip
-from .lists import Guide, LegalRule, ReadAs, Round, Source, Term
+from .lists import EverydayWords, Guide, LegalRule, ReadAs, Round, Source, Term
 from .municipalities import FOR_HELP, Lead, Measure, MeasureCategory, Mention, Municipality, MunicipalValue
 from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
