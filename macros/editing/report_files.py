@@ -88,7 +88,8 @@ def read_report(path: Path) -> ReportFile:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(":* ")
+    # Which language is asked for is said of each site by itself.
+    return " ".join(text.partition("(")[0].casefold().split()).rstrip(":* ")
 
 
 @cache
