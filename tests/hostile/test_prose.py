@@ -76,7 +76,7 @@ def test_a_fault_is_told_in_these_words(tmp_path):
     marked = "filen börjar med en osynlig markering (BOM). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
     lost = "filen är inte sparad som UTF-8 (första felet på rad 2). Spara den som UTF-8 utan BOM; det finns som val när du sparar i textredigeraren."
     headless = "sidan måste börja med ett sidhuvud mellan två rader ---, med title och description. Se en annan sida i docs/."
-    (docs / "a.sv.md").write_bytes("\ufeffett\r\n<b>två</b> <i>\r\n tre {onclick=x} [x](vbscript:y) <br>\r\n![](https://x.se/y.png)\r\n\tfyra".encode())
+    (docs / "a.sv.md").write_bytes("\ufeffett\r\n<b>två</b> <i>\r\n tre {onclick=x} [x](vbscript:y) <br>\r\n![](https://x.se/y.png)\r\n\tfyra\r\n".encode())
     (docs / "b.sv.md").write_bytes(b"ett\n\xe5\n<b>")
     (docs / "c.sv.md").mkdir()
     (docs / "d.sv.md").write_bytes(b'Hej <span lang="en">you</span> <span>\n')

@@ -1,12 +1,12 @@
 """What somebody in need must be able to trust: that the number in an emergency is there, and that every number is whole."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from macros.content.files import RawRecord
 from macros.content.model import Helpline, HelplineGroup, Measure
 from macros.content.model.lists import Helplines
-from macros.core.problems import Problem
+from macros.core.problems import FieldPath, Problem
 
 from .texts import single_texts
 
@@ -36,8 +36,7 @@ def helpline_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
         for name in _NUMBERS if record.model in (Helpline, Measure) else ():
             yield from _whole(record, name)
     for record, path, text in single_texts(everything):
-        for message in _mentioned(text, known, record.file.model is Helplines):
-            yield record.problem(message, *path)
+        yield from _mentioned(record, path, text, known)
 
 
 def _whole(record: RawRecord, name: str) -> Iterator[Problem]:
@@ -51,17 +50,18 @@ def _whole(record: RawRecord, name: str) -> Iterator[Problem]:
         yield record.odd(f'"{number}" är ett mobilnummer. Är det en persons ska det bort.', name)
 
 
-def _mentioned(text: str, known: dict[str, str], of_helplines: bool) -> Iterator[str]:
-    """What a text says of a number: one that no line has, beside the lines themselves, and anywhere one that is nearly a line's."""
+def _mentioned(record: RawRecord, path: FieldPath, text: str, known: Mapping[str, str]) -> Iterator[Problem]:
+    """A number in a text: one that is nearly a line's, and beside the lines one that none has; without that for an emergency nobody is helped."""
     for found in _MENTIONED.finditer(text):
         figures = _figures(found[0])
         if figures in known:
             continue
         near = next((id for number, id in known.items() if len(number) > 4 and _one_apart(number, figures)), None)
         if near:
-            yield f'"{found[0]}" är nästan numret till {near}. Rätta det som är fel.'
-        elif of_helplines:
-            yield f'"{found[0]}" står inte hos någon stödlinje. Rätta numret, eller hämta tillbaka linjen.'
+            yield record.odd(f'"{found[0]}" är nästan numret till {near}. Rätta det som är fel.', *path)
+        elif record.file.model is Helplines:
+            tell = record.problem if len(figures) < 5 else record.odd
+            yield tell(f'"{found[0]}" står inte hos någon stödlinje. Rätta numret, eller hämta tillbaka linjen.', *path)
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -20,8 +20,7 @@ class OtherLanguage(NamedTuple):
     sure: bool
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters."""
+def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
@@ -29,17 +28,16 @@ def known_words(texts: Iterable[tuple[str, str]]) -> Known:
     """What is common in each language, learned from texts with the language that each should be in: most of them are right."""
     counted: dict[str, Counter[str]] = {}
     for language, text in texts:
-        counted.setdefault(language, Counter()).update(words_of(text))
+        counted.setdefault(language, Counter()).update(_words(text))
     common = {language: {word for word, times in found.most_common(_COMMONEST) if times >= _AT_LEAST} for language, found in counted.items()}
     return {language: frozenset(words.difference(*(other for name, other in common.items() if name != language))) for language, words in common.items()}
 
 
 def other_language(text: str, language: str, known: Known) -> OtherLanguage | None:
     """The language that `text` is in, where it does not seem to be the one that it should be in."""
-    words = words_of(text)
-    found = {name: sum(word in own for word in words) for name, own in known.items()}
-    mine = found.pop(language, 0)
-    other, most = max(found.items(), key=lambda one: one[1], default=("", 0))
-    if most > 2 * mine + 1:
-        return OtherLanguage(other, mine == 0 and most > 2)
+    words = _words(text)
+    mine = sum(map(known.get(language, frozenset()).__contains__, words))
+    for other, own in known.items():
+        if other != language and (theirs := sum(map(own.__contains__, words))) > 2 * mine + 1:
+            return OtherLanguage(other, mine == 0 and theirs > 2)
     return None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from macros.content.files import RawRecord
 from macros.content.model import Actor, Plan, Source, Strategy
@@ -15,7 +14,9 @@ from macros.core.problems import FieldPath, Problem
 _FIRST, _YEARS = "1900", 30
 _AHEAD: tuple[tuple[type, FieldPath], ...] = ((Actor, ("joined", "when")), (Withdrawal, ("date",)), (Strategy, ("launched",)), (Plan, ("adopted",)))
 """What may be known before its day, and is often a slip."""
-_NOT_FOR_ALL = re.compile(r"(?:^|\.)(?:sharepoint\.com|onedrive\.live\.com|docs\.google\.com|safelinks\.protection\.outlook\.com|example\.(?:com|org|net|se))$|^intran[äe]t\.")
+_NOT_FOR_ALL = re.compile(
+    r"https://(?:intran[äe]t\.|(?:[^/?#]*\.)?(?:sharepoint\.com|onedrive\.live\.com|docs\.google\.com|safelinks\.protection\.outlook\.com|example\.(?:com|org|net|se))(?:[/?#]|$))"
+)
 _FOLLOWS = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_eid)=")
 
 
@@ -44,11 +45,7 @@ def _days(record: RawRecord, today: date) -> Iterator[Problem]:
 
 def _address(record: RawRecord, name: str) -> Iterator[Problem]:
     address = record.text(name)
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return
-    if _NOT_FOR_ALL.search(host):
+    if _NOT_FOR_ALL.match(address):
         yield record.odd("adressen ser inte ut att leda rätt för alla. Öppna den utan att vara inloggad, och skriv den som visas då.", name)
     elif _FOLLOWS.search(address):
         yield record.odd("adressen säger varifrån läsaren kommer. Ta bort det som följer efter ?utm_ och liknande.", name)

@@ -28,7 +28,7 @@ def text_problems(pages: Mapping[tuple[str, str, str], str]) -> Iterator[Problem
         for number, line in enumerate(text.split("\n"), start=1):
             own = _QUOTED.sub("", line)
             if len(own.split()) >= _FEWEST and (other := other_language(own, language, known)):
-                yield Problem(name, number, 1, "", f'raden ser ut att vara på språket "{other.language}" men står på sidan på {language}. Skriv den på rätt språk.', not other.sure)
+                yield Problem(name, number, 1, "", f'raden ser ut att vara på språket "{other.language}" men står på sidan på {language}. Skriv den på rätt språk, eller ord på ett annat språk som <span lang="{other.language}">ord</span>.', not other.sure)
         if not text.endswith("\n"):
             yield Problem(name, text.count("\n") + 1, 1, "", "filen slutar mitt i en rad. Är allt med? Avsluta i så fall med en radbrytning.", odd=True)
         yield from _beside(name, text, [other for (_, there, spoken), other in shown.items() if there == page and spoken != language])

@@ -13,11 +13,14 @@ from .commitments import holder
 _CANNOT_FOLLOW = {Status.done: (Status.not_started, Status.ongoing, Status.delayed), Status.ongoing: (Status.not_started,)}
 """What nobody reports after something, unless that was wrong."""
 
+_BOTH = {Status.ongoing, Status.delayed}
+"""What can be true on the same day."""
+
 
 def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
     rounds = {record.text("id"): record for record in everything if record.model is Round}
-    begins = {record.text("id"): min(days) for record in everything if record.model is Plan and (days := _days(record, "adopted"))}
+    begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
     strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
     for record in (record for record in everything if record.file.document.complete):
         if record.model is Commitment:
@@ -52,8 +55,10 @@ def _fit_together(commitment: RawRecord) -> Iterator[Problem]:
             continue
         about, status = (str(report.get("by")), str(report.get("part"))), report.get("status")
         before = latest.get(about, {})
-        if before and report.get("date") == before.get("date"):
-            yield commitment.problem("det finns redan en rapport från samma dag och samma part. Behåll den som gäller.", "reports", index)
+        if before and report.get("date") == before.get("date") and {status, before.get("status")} != _BOTH:
+            # Where several have it and nobody is named, two of them may have reported.
+            tell = commitment.odd if status == before.get("status") or (commitment.items("shared_with") and not report.get("by")) else commitment.problem
+            yield tell(f"samma dag har samma part rapporterat {before.get('status')}. Behåll den rapport som gäller.", "reports", index)
         elif status in _CANNOT_FOLLOW.get(before.get("status"), ()):
             yield commitment.odd(f"efter {before['status']} rapporteras {status}. Har någon av dem blivit fel?", "reports", index, "status")
         latest[about] = report

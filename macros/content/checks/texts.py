@@ -53,7 +53,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<![\d+-])(?:\+46|0046|0)[ -]?7[02369](?:[ -]?\d){7}(?![ -]?\d)"), _always, '"{}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, eller ta bort det.', False),
     (re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|[Ll]orem [Ii]psum|LOREM IPSUM|asdf\w*)\b"), _always, '"{}" står där något skulle skrivas. Skriv det, eller ta bort texten.', False),
     (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE), _always, "här möttes två ändringar. Behåll den ena texten, och ta bort raderna med {}.", False),
-    (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<!\S)\?(?=[^\W\d_])"), _always, "ett frågetecken står där en bokstav ska stå, kanske å, ä eller ö. Skriv om ordet.", False),
+    (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])(?!\w+=)|(?<!\S)\?(?=[^\W\d_])"), _always, "ett frågetecken står där en bokstav ska stå, kanske å, ä eller ö. Skriv om ordet.", False),
     (re.compile(r"(?<=[^\W\d_])\? (?=[a-zåäö])"), _always, "efter frågetecknet kommer en liten bokstav. Har å, ä eller ö blivit ett frågetecken? Skriv då om ordet.", True),
     (re.compile(r"\?\?+|!!!+"), _always, '"{}" ser ut som en lapp till den som skriver. Ta bort den, eller skriv det som saknas.', True),
     (re.compile(r"\b([^\W\d_]{2,}) \1\b"), _always, '"{}" står två gånger. Ta bort det ena, om det inte ska vara så.', True),
@@ -133,7 +133,8 @@ def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str], 
         other = None if called else other_language(text, language, known)
         if other:
             message = f'texten ser ut att vara på språket "{other.language}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.'
-            yield (record.problem if other.sure else record.odd)(message, *path, language)
+            # What is no sentence may be a name.
+            yield (record.problem if other.sure and _CLOSED.search(text) else record.odd)(message, *path, language)
         elif _CUT.search(text) or (whole and re.search(r"\w$", text)):
             yield record.odd("texten slutar utan punkt, som om den vore avklippt. Skriv klart den.", *path, language)
         elif longest >= 100 and len(text) * 2.5 < longest:
