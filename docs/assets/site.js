@@ -22,6 +22,28 @@ document.addEventListener("keydown", (event) => {
 const contents = document.querySelector(".toc details");
 if (contents) contents.open = matchMedia("(min-width: 75rem)").matches;
 
+// What is folded around the place that a link leads to is opened; browsers before 2022, and some until 2025, do not do so by themselves.
+function unfold() {
+  const place = document.getElementById(location.hash.slice(1));
+  let fold = place?.closest("details:not([open])");
+  if (!fold) return;
+  for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  place.scrollIntoView();
+}
+
+addEventListener("hashchange", unfold);
+unfold();
+
+// The same on paper, for what is printed open.
+const folded = [];
+addEventListener("beforeprint", () => {
+  folded.push(...document.querySelectorAll("main :is(.cite, .source-group, .fold, .figures details):not([open])"));
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded.splice(0)) fold.open = false;
+});
+
 // The colour scheme follows the reader's system until the reader chooses; only then is anything stored.
 const schemeButton = document.querySelector(".scheme-button");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
