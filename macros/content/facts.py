@@ -8,16 +8,17 @@ from typing import Any
 
 from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import Problem
 
 from .by_strategy import ByStrategy
 from .files import SourceLocation
 
 from .in_force import (  # isort: skip
-    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, replaceable_state,
-    takes_part,
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, has_joined,
+    replaceable_state, takes_part,
 )  # fmt: skip
 from .model import (  # isort: skip
-    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
 )  # fmt: skip
 
@@ -38,6 +39,8 @@ class Content(ByStrategy):
     """By the term in the first language."""
     help_words: LangWords | None
     """What somebody in need searches for."""
+    everyday_words: tuple[EverydayWords, ...]
+    """What people write in other words than those used here."""
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
     """By name."""
@@ -54,7 +57,8 @@ class Content(ByStrategy):
     """How to get help, easy to read."""
     source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
-
+    warnings: tuple[Problem, ...] = ()
+    """What looks odd, and may be right."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """The lists and the folders of content that have no field of their own here, by their names."""
 
@@ -64,8 +68,8 @@ class Content(ByStrategy):
         return self.site.languages
 
     @property
-    def municipalities_role(self) -> str:
-        """The role that says what concerns every municipality."""
+    def municipalities_role(self) -> str | None:
+        """The role that says what concerns every municipality, where there is one."""
         return self.site.municipalities_role
 
     @cached_property
@@ -126,7 +130,7 @@ class Content(ByStrategy):
     @cached_property
     def former_actors(self) -> Mapping[str, Actor]:
         """Those who have left."""
-        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and actor.joined.when <= self.today.isoformat()}
+        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and has_joined(actor, self.today)}
 
     def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""

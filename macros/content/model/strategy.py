@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
-from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
+from macros.core.field_types import Email, Id, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
 from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
@@ -54,7 +54,7 @@ class Quotation(Cited):
     text: LangText
     who: Text
     title: LangText
-    date: PartialDate
+    date: PastPartialDate
 
 
 class Event(Cited):
@@ -156,10 +156,11 @@ class SiteSettings(Record):
     area: LangText
     address: Url | None = None
     ids: Annotated[Text, AfterValidator(_ids)] | None = None
-    exit: Url
+    exit: Url | None = None
+    gathered: tuple[LangText, ...] = ()
     easy: Easy = ()
-    municipalities_sources: tuple[SourceRef, ...] = Field(min_length=1)
-    municipalities_role: RoleRef
+    municipalities_sources: tuple[SourceRef, ...] = ()
+    municipalities_role: RoleRef | None = None
     repository: Url | None = None
     contact: Email | None = None
     publisher: Publisher | None = None
