@@ -102,6 +102,19 @@ def test_a_link_to_what_is_folded_opens_it(look, site, kind, javascript):
         assert look(f"{address}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
 
 
+def test_where_styles_cannot_open_what_is_folded_the_script_does_for_paper_and_for_who_follows_a_link(look, site):
+    address, _ = folded(site, "sources")
+    page = look(address)
+    closed = page.locator("main .source-group:not([open])")
+    before = closed.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (before > 0, closed.count()) == (True, 0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == before
+    page = look(f"{site.address('help')}#numren")
+    assert page.locator("#numren").get_attribute("open") is not None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_commitment_is_in_the_printed_table(paper, site, language):
     printed = " ".join(" ".join(paper("commitments", language).locator(".commitments").all_inner_texts()).split())
