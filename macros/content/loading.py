@@ -16,7 +16,7 @@ from .build_day import build_day
 from .checks import commitments, measures, relations, reports, strategies
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
-from .kinds import KINDS, PAGES, Kind, file_of
+from .kinds import FILES, KINDS, NEEDED, PAGES, ROOTS, Kind, file_of
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
@@ -65,7 +65,8 @@ class _Unknowable(tuple):
 
 def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
     if kind.is_file:
-        return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
+        known = tuple(file.id for file in files if file.model is kind.model and file.id)
+        return known if known or kind.folder not in NEEDED else _Unknowable()
     roots, name = [root for root, *_ in kind.homes], kind.home[-1]
     homes = [file for file in files if file.model in roots]
     ids: list[str] = []
@@ -74,7 +75,7 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
         if not home.document.complete or not isinstance(items, list):
             return _Unknowable()
         ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    return tuple(ids) if homes or "optional" in kind.does.split() else _Unknowable()
+    return tuple(ids)
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
@@ -84,7 +85,8 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
 
 
 def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]) -> Content:
-    one = {model: records[None] for model, records in checked.items() if None in records}
+    # A file that a county does without holds nothing.
+    one = {root: root() for root in FILES.values() if root not in ROOTS} | {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)
     known_strategies = dict(sorted(checked[Strategy].items(), key=lambda one: (one[1].period.start, one[0])))
@@ -99,7 +101,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
         guides=_by_id(one[Guides].guides),
-        municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
+        municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,
@@ -107,7 +109,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         rules=one[Legal].rules,
         today=today,
         source_locations=known,
-        more=dict(_more(checked)),
+        more=dict(_more(checked, one)),
     )
 
 
@@ -115,14 +117,13 @@ def _by_id(records: Iterable[Any]) -> dict[str, Any]:
     return {record.id: record for record in records}
 
 
-def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+def _more(checked: dict[type[Record], dict[str | None, Any]], one: dict[type[Record], Any]) -> Iterator[tuple[str, Any]]:
     """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
     for kind in KINDS:
         if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
-            # A file that a county does without holds nothing.
-            yield kind.home[1], getattr(checked.get(kind.home[0], {}).get(None), kind.home[1], ())
+            yield kind.home[1], getattr(one[kind.home[0]], kind.home[1])
         elif kind.folder and kind.folder not in Content.__dataclass_fields__:
-            yield kind.folder, checked[kind.model]
+            yield kind.folder, checked.get(kind.model, {})
 
 
 def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:

@@ -1,14 +1,14 @@
 """Which sheets a workbook has, and the rows of each: one sheet for each kind of record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros.content.field_texts import label
 from macros.content.files import find_files
-from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
+from macros.content.kinds import FOLDERS, KIND_AT, KINDS, LISTS, Kind, file_of, is_needed
 from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
 from macros.core.problems import FieldPath
@@ -31,6 +31,8 @@ class RecordTable:
     root: type[Record]
     steps: tuple[str, ...]
     languages: tuple[str, ...]
+    unasked: frozenset[str] = frozenset()
+    """The kinds that no column asks for."""
 
     @property
     def name(self) -> str:
@@ -68,7 +70,7 @@ class RecordTable:
     @cached_property
     def columns(self) -> tuple[CellColumn, ...]:
         """The columns of what a row says."""
-        return columns_of(self.model, self.languages)
+        return tuple(column for column in columns_of(self.model, self.languages) if column.refers_to not in self.unasked)
 
     @property
     def keys(self) -> list[CellColumn]:
@@ -120,8 +122,10 @@ class ContentTables:
 
     def sheets(self) -> list[RecordTable]:
         """The sheets, those that are used most first; none for a file that a county does without."""
-        missing = {FILES[name] for name in OPTIONAL} - set(self.models.values())
-        return [RecordTable(root, tuple(steps), self.languages) for root, *steps in NAMES if root not in missing]
+        there = set(self.models.values())
+        tables = [RecordTable(root, tuple(steps), self.languages) for root, *steps in NAMES if root in there or is_needed(root)]
+        unasked = {sheet.kind.name for sheet in tables if "special" in sheet.kind.does and not any(self.rows(sheet))}
+        return [replace(sheet, unasked=frozenset(unasked)) for sheet in tables if sheet.kind.name not in unasked]
 
     def rows(self, sheet: RecordTable) -> Iterator[ContentRow]:
         """The rows of a sheet, as they stand in the files."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from macros.content.kinds import BY_NAME, FILES, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
+from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform, Record
 from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
@@ -27,15 +27,14 @@ def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
     """Each file by its path, made when it is asked for; none where the files of the content are not at hand."""
     if not project.folder:
         return {}
-    return {f"{FOLDER}/{kind.name}.json": partial(_file, _form, project, kind) for kind in OFFERED} | {f"{FOLDER}/names.json": partial(_file, _names, project)}
+    return {f"{FOLDER}/{kind.name}.json": partial(_file, _form, project, kind) for kind in _offered(project)} | {f"{FOLDER}/names.json": partial(_file, _names, project)}
 
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
     site, pattern = project.content.site, project.renderer.words_in(language)["source"]["in_language"]
     return {
-        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if _is_there(project, kind)],
-        "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
+        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in _offered(project)],
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",
@@ -45,10 +44,10 @@ def change_form(project: Project, language: str) -> Values:
 VIEWS: dict[str, Callable[..., Values]] = {"change_form": change_form}
 
 
-def _is_there(project: Project, kind: Kind) -> bool:
-    """Whether the county has the file that records of a kind usually stand in."""
-    name = next((name for name, root in FILES.items() if root is kind.home[0]), "")
-    return name not in OPTIONAL or bool(project.folder and (project.folder / "content" / name).exists())
+def _offered(project: Project) -> list[Kind]:
+    """The kinds of which the county has the file that they usually stand in."""
+    there = {sheet.kind for sheet in _tables(project).sheets() if not sheet.steps or sheet.kind.home[0] is sheet.root} if project.folder else OFFERED
+    return [kind for kind in OFFERED if kind in there]
 
 
 def _file(make: Callable[..., Values], *about: Any) -> bytes:
@@ -69,7 +68,7 @@ def _form(project: Project, kind: Kind) -> Values:
     tables = _tables(project)
     sheets, languages = _sheets(tables, kind), project.content.languages
     # Wherever records of a kind stand, they have the same fields.
-    columns = RecordTable(*_place(kind), tables.languages).columns
+    columns = next(sheet for sheet in tables.sheets() if (sheet.root, sheet.steps) == _place(kind)).columns
     held = {column.path[0]: column for column in reversed(columns) if len(column.path) > 1}
     rows = [row for sheet in sheets for row in tables.rows(sheet)]
     return {
@@ -106,8 +105,8 @@ def _needed(model: type[Record], name: str) -> Values:
 def _names(project: Project) -> Values:
     """What can be referred to, or added to, by kind: the id, and what it is called; a source with publisher and date."""
     tables, content = _tables(project), project.content
-    wanted = {column.refers_to for kind in OFFERED for sheet in _sheets(tables, kind) for column in sheet.columns}
-    wanted |= {parent for kind in OFFERED for parent in _parents(kind)}
+    wanted = {column.refers_to for kind in _offered(project) for sheet in _sheets(tables, kind) for column in sheet.columns}
+    wanted |= {parent for kind in _offered(project) for parent in _parents(kind)}
     found: Values = {}
     for name in sorted(filter(None, wanted)):
         kind = BY_NAME[name]

@@ -19,6 +19,8 @@ class ActorKind(StrEnum):
     region = "region"
     municipality = "municipality"
     municipal_association = "municipal-association"
+    civil_society = "civil-society"
+    business = "business"
 
 
 class Membership(StrEnum):
@@ -103,7 +105,7 @@ class Commitment(Cited):
     id: Id
     title: Title
     text: LangText
-    wording: Wording
+    wording: Wording | None = None
     goals: tuple[GoalRef, ...] = ()
     origin: Origin = Origin.plan
     plan: PlanRef | None = None
@@ -112,7 +114,7 @@ class Commitment(Cited):
     lead: ActorRef | None = None
     unit: FunctionName | None = None
     decision: Decision | None = None
-    precision: Precision
+    precision: Precision | None = None
     violence_forms: tuple[FormRef, ...] = ()
     related: tuple[CommitmentRef, ...] = ()
     continues: tuple[CommitmentRef, ...] = ()
@@ -155,11 +157,11 @@ class Actor(Record):
     name_unverified: tuple[Language, ...] = ()
     short_name: LangText | None = None
     kind: ActorKind
-    membership: Membership
-    website: Url
-    role: Statement
+    membership: Membership = Membership.founder
+    website: Url | None = None
+    role: Statement | None = None
     easy: Easy = ()
-    joined: Joined
+    joined: Joined | None = None
     left: Joined | None = None
     contact: Contact | None = None
     commitments_note: LangText | None = None
