@@ -6,7 +6,6 @@ merged in, so the next version comes with one merge, in which git sees what the 
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +13,7 @@ from macros.core.problems import printable
 
 BRANCH = "engine"
 OWN = (
-    "content/", "inbox/", "words/", "docs/assets/readme/", "docs/assets/first-change", "tests/here/", "CITATION.cff", "publiccode.yml", "README.md",
+    "content/", "inbox/", "words/", "docs/assets/readme/", "tests/here/", "CITATION.cff", "publiccode.yml", "README.md",
     "LICENSES/README.md", ".github/CODEOWNERS",
 )  # fmt: skip
 """How the paths begin of what is a site's own."""
@@ -44,11 +43,11 @@ def commit(folder: Path, message: str) -> None:
     git(folder, *(() if known else _IDENTITY), "commit", "--quiet", "--allow-empty", "--message", message)
 
 
-def engine_files(source: Path) -> Iterator[str]:
+def engine_files(source: Path) -> list[str]:
     """The files of the engine in the checkout `source`. Raises SetupError where it is none."""
     if not (source / "macros" / "setup").is_dir() or not (source / ".git").exists():
         raise SetupError(f"{source}: här finns ingen kopia av webbplatsens kodförråd. Hämta det med git clone, och ange den mappen.")
-    yield from (name for name in git(source, "ls-files", "-z").split("\0") if name and not name.startswith(OWN))
+    return [name for name in git(source, "ls-files", "-z").split("\0") if name and not name.startswith(OWN)]
 
 
 def copy_engine(source: Path, to: Path) -> None:
@@ -73,6 +72,7 @@ def upgrade(site: Path, source: Path) -> list[str]:
         raise SetupError("Det finns ändringar som inte är sparade i git. Spara dem först med git commit.")
     if not git(site, "branch", "--list", BRANCH):
         raise SetupError(f"Grenen {BRANCH} saknas. Hämta den med git fetch origin {BRANCH}:{BRANCH}. Den finns i kodförråd som strategi init har gjort.")
+    engine_files(source)
     before, new = git(site, "rev-parse", BRANCH).strip(), version_of(source)
     with TemporaryDirectory() as temporary:
         tree = Path(temporary) / "engine"

@@ -76,7 +76,7 @@ def create(folder: Path, source: Path, answers: Mapping[str, str]) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise SetupError(f"{folder} finns redan och är inte tom. Välj ett annat namn.")
-    list(engine_files(source))
+    engine_files(source)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         git(folder, "init", "--quiet", "--initial-branch", "main")
