@@ -31,13 +31,25 @@ function distance(a, b, limit) {
 // The word that somebody meant who typed `word`: of the nearest the most common, which stands first. Nobody misses two
 // letters of a short word, and few miss the first of any.
 export function nearest(word, vocabulary) {
-  const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  const limit = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
   let best;
   let fewest = limit + 1;
   for (const [plain, written] of vocabulary) {
     if (fewest <= 0 || Math.abs(plain.length - word.length) >= fewest + 1) continue;
     const edits = distance(word, plain, limit) + (plain[0] === word[0] ? 0 : 0.5);
     if (edits < fewest) [best, fewest] = [written, edits];
+  }
+  return best;
+}
+
+// The word that has most of its beginning in common, if that is much of it: "sjukvårdsupplysning" and "sjukvårdsrådgivning".
+export function akin(word, vocabulary) {
+  let best;
+  let most = Math.max(5, 0.45 * word.length - 1);
+  for (const [plain, written] of vocabulary) {
+    let common = 0;
+    while (common < plain.length && plain[common] === word[common]) common++;
+    if (common > most) [best, most] = [written, common];
   }
   return best;
 }
@@ -67,12 +79,15 @@ export function likeness(word, other) {
   return 0;
 }
 
+// How much of what was asked for is there, when each word tells as much as `tells` says.
+export const share = (tells, there) => there.reduce((sum, one, at) => sum + one * tells[at], 0) / tells.reduce((sum, one) => sum + one, 0);
+
 // How well the words are the name, from 0 to 1: every word in it, and nothing else in it. `whole` for a name that
 // counts only as a whole, as "OSL" does and "act" in "Public Access to Information and Secrecy Act" does not.
-export function match(words, name, whole) {
+export function match(words, name, tells, whole) {
   const named = known.words(name).map(known.fold);
   if (!named.length || !words.length) return 0;
-  const held = words.reduce((sum, word) => sum + Math.max(...named.map((other) => likeness(word, other))), 0) / words.length;
+  const held = share(tells, words.map((word) => Math.max(...named.map((other) => likeness(word, other)))));
   const used = named.reduce((sum, other) => sum + Math.max(...words.map((word) => likeness(word, other))), 0) / named.length;
   return whole ? held * used * used : held * (0.4 + 0.6 * used);
 }

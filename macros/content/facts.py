@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import Problem
 
 from .by_strategy import ByStrategy
 from .files import SourceLocation
@@ -17,7 +18,7 @@ from .in_force import (  # isort: skip
     replaceable_state, takes_part,
 )  # fmt: skip
 from .model import (  # isort: skip
-    Actor, Commitment, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
+    Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
 )  # fmt: skip
 
@@ -38,6 +39,8 @@ class Content(ByStrategy):
     """By the term in the first language."""
     help_words: LangWords | None
     """What somebody in need searches for."""
+    everyday_words: tuple[EverydayWords, ...]
+    """What people write in other words than those used here."""
     guides: Mapping[str, Guide]
     municipalities: Mapping[str, Municipality]
     """By name."""
@@ -54,7 +57,8 @@ class Content(ByStrategy):
     """How to get help, easy to read."""
     source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
-
+    warnings: tuple[Problem, ...] = ()
+    """What looks odd, and may be right."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """The lists and the folders of content that have no field of their own here, by their names."""
 

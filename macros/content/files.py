@@ -1,6 +1,7 @@
 """Which files the content consists of, what does not belong there, and the records as they stand in them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +57,10 @@ class RawRecord(NamedTuple):
     def problem(self, message: str, *field_path: str | int) -> Problem:
         """A problem with what stands at `field_path` in this record."""
         return self.file.document.problem((*self.field_path, *field_path), message)
+
+    def odd(self, message: str, *field_path: str | int) -> Problem:
+        """A warning of what stands at `field_path` in this record."""
+        return replace(self.problem(message, *field_path), odd=True)
 
 
 def raw_records(files: Iterable[SourceFile]) -> list[RawRecord]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .model import (  # isort: skip
     Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, Lead, LegalRule, Measure,
-    Mention, MunicipalValue, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, Round, SafetyTip,
+    Mention, MunicipalValue, Municipality, Named, Part, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, Round, SafetyTip,
     SiteSettings, Source, Statement, Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
@@ -116,6 +116,9 @@ KINDS = (
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
          "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search"),
+    Kind("part", Part,
+         {"Delar": (Actor, "commitments", "parts"), "Gemensamma delar": (Platform, "commitments", "parts")},
+         "commitments/{parent}#{id}", "commitment_parts", ("del", "delen")),
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
          "commitments/{parent}#status", "reports", does="kept"),
@@ -170,7 +173,7 @@ FILES: dict[str, type[Record]] = {
     if root not in FOLDERS.values()
 }
 """The other files, and what each is: those that are a record first, then those that hold lists."""
-NEEDED = frozenset(("site.yml", "strategies", "goals", "actors"))
+NEEDED = frozenset(("site.yml", "sources.yml", "strategies", "goals", "actors"))
 """The files and folders that every county has; it may do without any other."""
 
 

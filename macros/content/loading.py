@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.core.collation import collation_key, sort_key
-from macros.core.problems import MOST_PER_FILE, ContentError
+from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, measures, relations, reports, strategies
+from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
-from .kinds import FILES, KINDS, NEEDED, PAGES, ROOTS, Kind, file_of
+from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
@@ -33,8 +33,9 @@ def load(folder: Path, today: date | None = None) -> Content:
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
-    for file in files:
+    for file, (path, *_) in zip(files, found, strict=True):
         problems += file.document.problems
+        problems += texts.cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
@@ -49,9 +50,14 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += strategies.strategy_problems(everything)
     problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
-    if problems:
-        raise ContentError(problems)
-    return _content(checked, today, source_locations(files))
+    whole = [record for record in everything if record.file.document.complete]
+    problems += texts.text_problems(whole)
+    problems += commitments.missing_numbers(whole)
+    problems += helplines.helpline_problems(whole)
+    problems += oddities.odd_records(whole, today)
+    if wrong := [problem for problem in problems if not problem.odd]:
+        raise ContentError(wrong)
+    return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
 
 
 class _Unknowable(tuple):
@@ -66,15 +72,20 @@ class _Unknowable(tuple):
 def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
     if kind.is_file:
         known = tuple(file.id for file in files if file.model is kind.model and file.id)
-        return known if known or kind.folder not in NEEDED else _Unknowable()
-    roots, name = [root for root, *_ in kind.homes], kind.home[-1]
-    homes = [file for file in files if file.model in roots]
+        return known or (_Unknowable() if is_needed(kind.model) else ())
+    if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
+        return _Unknowable()
     ids: list[str] = []
-    for home in homes:
-        items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
-        if not home.document.complete or not isinstance(items, list):
-            return _Unknowable()
-        ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    for file in files:
+        for steps in (steps for root, *steps in kind.homes if root is file.model):
+            held: list[Any] = [file.document.data]
+            for step in steps:
+                # A list that is called something else is not known to be empty.
+                lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
+                if not file.document.complete or not all(isinstance(items, list) for items in lists):
+                    return _Unknowable()
+                held = [item for items in lists for item in items]
+            ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
     return tuple(ids)
 
 
@@ -84,7 +95,7 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     return tuple(written) if known else None
 
 
-def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]) -> Content:
+def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation], warnings: tuple[Problem, ...]) -> Content:
     # A file that a county does without holds nothing.
     one = {root: root() for root in FILES.values() if root not in ROOTS} | {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
@@ -100,6 +111,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         sources=_by_id(one[Sources].sources),
         terms=_by_id(sorted(one[Glossary].terms, key=lambda term: sort_key(term.term))),
         help_words=one[Glossary].help_words,
+        everyday_words=one[Glossary].everyday_words,
         guides=_by_id(one[Guides].guides),
         municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
@@ -109,6 +121,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         rules=one[Legal].rules,
         today=today,
         source_locations=known,
+        warnings=warnings,
         more=dict(_more(checked, one)),
     )
 

@@ -39,10 +39,9 @@ def place_problems(docs: Path, content: Content, urls: UrlMap, made: Made) -> It
     """What is wrong with where the pages in `docs` are, and with where they lead; nothing where there is no such folder."""
     files: Files = {}
     for path in sorted(docs.glob("*.md")):
-        if (found := NAME.fullmatch(path.name)) and path.is_file():
-            # What stands on a page that the county has not is never seen.
-            if found["page"] not in urls.left_out:
-                files.setdefault(found["page"], {})[found["language"]] = path
+        # What stands on a page that the county has not is never seen.
+        if (found := NAME.fullmatch(path.name)) and path.is_file() and found["page"] not in urls.left_out:
+            files.setdefault(found["page"], {})[found["language"]] = path
     if files:
         yield from _missing(files, docs.name, content, urls)
         yield from _taken(files, docs.name, content, urls)

@@ -135,9 +135,9 @@ class _SearchRecords:
         return {"id": platform.id, "text": self.localize(platform.role.text, *platform.easy)}
 
     def helpline(self, line: model.Helpline, *_: str | None) -> _Told:
-        text = _joined(line.number, self.localize(line.description, line.hours, *line.good_to_know))
+        text = _joined(line.number, self.localize(line.for_whom, line.description, line.hours, *line.good_to_know))
         numbers = filter(None, (line.number, line.other_number, line.former_number))
-        return {"title": self.localize(line.title) or line.name, "text": text, "extra": (*numbers, line.name)}
+        return {"title": self.localize(line.title) or line.name, "text": text, "extra": (*numbers, line.name, *(line.search_words.localize(self.language) if line.search_words else ()))}
 
     def term(self, term: model.Term, *_: str | None) -> _Told:
         others = ", ".join(term.term.localize(other).text for other in self.content.languages if other != self.language)

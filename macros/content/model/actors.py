@@ -8,7 +8,19 @@ from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo,
 from macros.core.lang_text import LangText, Language, Title
 
 from .contact import Contact, Decision, FunctionName
-from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, RoundRef, SourceRef
+from .record import (
+    ActorRef,
+    Cited,
+    CommitmentRef,
+    Easy,
+    FormRef,
+    GoalRef,
+    PartRef,
+    PlanRef,
+    Record,
+    RoundRef,
+    SourceRef,
+)
 from .strategy import Period, Statement
 
 
@@ -72,6 +84,8 @@ class Report(Cited):
     next_step: LangText | None = None
     by: ActorRef | None = None
     round: RoundRef | None = None
+    part: PartRef | None = None
+    evidence: tuple[Url, ...] = ()
 
 
 class Withdrawal(Record):
@@ -99,6 +113,14 @@ class Closing(Cited):
     text: LangText | None = None
 
 
+class Part(Record):
+    """One of the steps that a commitment is made of; what is said of the commitment holds for it too."""
+
+    id: Id
+    text: LangText
+    period: Period | None = None
+
+
 class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
@@ -120,10 +142,12 @@ class Commitment(Cited):
     continues: tuple[CommitmentRef, ...] = ()
     continues_partly: tuple[CommitmentRef, ...] = ()
     continuation: Statement | None = None
+    parts: tuple[Part, ...] = ()
     reports: tuple[Report, ...] = ()
     closing: Closing | None = None
     note: LangText | None = None
     withdrawn: Withdrawal | None = None
+    co_leads: tuple[ActorRef, ...] = ()
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from macros.core.field_types import Id, Kpi, Measured, Number, PartialDate, YesNo, field_error
+from macros.core.field_types import Id, Kpi, Measured, Number, PastPartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
 from .contact import Contact
@@ -31,7 +31,7 @@ class Unit(StrEnum):
 class Value(Record):
     """One measured value, never more precise than its source."""
 
-    period: PartialDate | None = None
+    period: PastPartialDate | None = None
     group: LangText | None = None
     value: Measured | None = None
     text: LangText | None = None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import ValidationInfo, model_validator
 
 from macros.core.field_types import Id, PartialDate, PastDate, Phone, Text, Url, YesNo, field_error
-from macros.core.lang_text import LangText
+from macros.core.lang_text import LangText, LangWords
 
 from .record import Cited, Record
 
@@ -84,6 +84,7 @@ class Helpline(Cited):
     for_whom: LangText | None = None
     other_number: Phone | None = None
     unchecked: YesNo = False
+    search_words: LangWords | None = None
 
     @model_validator(mode="after")
     def _says_what_it_must(self) -> "Helpline":

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Date, Id, PartialDate, PastDate, Text, Url, YesNo
+from macros.core.field_types import Date, Id, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
 from .help import Helpline, SafetyTip
@@ -27,7 +27,7 @@ class Source(Record):
     title: Text
     language: Id
     publisher: Text
-    date: PartialDate | None = None
+    date: PastPartialDate | None = None
     url: Url | None = None
     read_as: ReadAs
     read_on: PastDate | None = None
@@ -87,11 +87,19 @@ class Sources(Record):
     sources: tuple[Source, ...] = ()
 
 
+class EverydayWords(Record):
+    """What many people write, and what the same is called here."""
+
+    typed: LangWords
+    here: LangWords
+
+
 class Glossary(Record):
     """`content/glossary.yml`."""
 
     terms: tuple[Term, ...] = ()
     help_words: LangWords | None = None
+    everyday_words: tuple[EverydayWords, ...] = ()
 
 
 class Helplines(Record):

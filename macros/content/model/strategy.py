@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
-from macros.core.field_types import Email, Id, PartialDate, PastDate, Text, Url, YesNo, field_error
+from macros.core.field_types import Email, Id, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
 from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
@@ -54,7 +54,7 @@ class Quotation(Cited):
     text: LangText
     who: Text
     title: LangText
-    date: PartialDate
+    date: PastPartialDate
 
 
 class Event(Cited):
@@ -157,6 +157,7 @@ class SiteSettings(Record):
     address: Url | None = None
     ids: Annotated[Text, AfterValidator(_ids)] | None = None
     exit: Url | None = None
+    gathered: tuple[LangText, ...] = ()
     easy: Easy = ()
     municipalities_sources: tuple[SourceRef, ...] = ()
     municipalities_role: RoleRef | None = None
