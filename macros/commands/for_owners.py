@@ -13,29 +13,32 @@ ENGINE = Path(__file__).parents[2]
 @click.command()
 @click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--answers", "file", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="En YAML-fil med svaren, i stället för frågor.")
-def init(folder: Path, file: Path | None) -> None:
+@click.option("--workbook", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="En Excelfil med mål, parter, åtaganden och källor, ett blad för varje.")
+def init(folder: Path, file: Path | None, workbook: Path | None) -> None:
     """Börja en ny webbplats i MAPP: högst åtta frågor, och sedan ett kodförråd som går att bygga och publicera."""
     from macros.core.problems import ContentError
+    from macros.editing.file_changes import RefusedError
     from macros.setup.engine import SetupError
-    from macros.setup.new_site import create, read_answers
+    from macros.setup.new_site import asked, create, read_answers
 
     try:
-        create(folder, ENGINE, read_answers(file) if file else _asked())
-    except ContentError as error:
+        names = asked(workbook)
+        create(folder, ENGINE, read_answers(file, names) if file else _answers(names), workbook)
+    except (ContentError, RefusedError) as error:
         stop(*map(str, error.problems), "Inget är gjort.")
     except SetupError as error:
         stop(str(error), "Inget är gjort.")
     click.echo(f"Klart: {folder}. Gå dit med cd {folder}, kör make site, och läs README.md.")
 
 
-def _asked() -> dict[str, str]:
+def _answers(names: tuple[str, ...]) -> dict[str, str]:
     from macros.setup.new_site import QUESTIONS, problem
 
     answers: dict[str, str] = {}
-    for name, question in QUESTIONS.items():
+    for name in names:
         message = None
         while name not in answers or message:
-            answers[name] = click.prompt(f"{question}?", prompt_suffix=" ").strip()
+            answers[name] = click.prompt(f"{QUESTIONS[name]}?", prompt_suffix=" ").strip()
             if message := problem(name, answers[name], answers):
                 click.echo(message[:1].upper() + message[1:])
     return answers
