@@ -18,7 +18,7 @@ def init(folder: Path, file: Path | None, workbook: Path | None) -> None:
     """Börja en ny webbplats i MAPP: högst åtta frågor, och sedan ett kodförråd som går att bygga och publicera."""
     from macros.core.problems import ContentError
     from macros.editing.file_changes import RefusedError
-    from macros.setup.engine import SetupError
+    from macros.setup.engine_branch import SetupError
     from macros.setup.new_site import asked, create, read_answers
 
     try:
@@ -48,8 +48,8 @@ def _answers(names: tuple[str, ...]) -> dict[str, str]:
 @click.argument("source", metavar="MOTOR", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def upgrade(source: Path) -> None:
     """Ta in nästa version av koden från MOTOR, en mapp med den hämtad med git. Innehållet rörs inte."""
-    from macros.setup.engine import SetupError
-    from macros.setup.engine import upgrade as run
+    from macros.setup.engine_branch import SetupError
+    from macros.setup.engine_branch import upgrade as run
 
     try:
         news = run(Path.cwd(), source)

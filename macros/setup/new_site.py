@@ -27,7 +27,7 @@ from macros.editing.new_records import slug
 from macros.editing.workbook_import import import_workbook
 from macros.editing.yaml_format import fmt
 
-from .engine import BRANCH, SetupError, commit, copy_engine, engine_files, git, version_of
+from .engine_branch import BRANCH, SetupError, commit, copy_engine, engine_files, git, version_of
 
 LANGUAGES = tuple(load_words(WORDS_FILE)["address"]["goals"])
 """Those that the engine has words in."""

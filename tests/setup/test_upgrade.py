@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.setup.engine import BRANCH, SetupError, commit, git, upgrade
+from macros.setup.engine_branch import BRANCH, SetupError, commit, git, upgrade
 from macros.setup.new_site import create
 from tests.site.projects import configuration
 
