@@ -21,7 +21,7 @@ from macros.pages.fingerprints import fingerprint
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
-from .engine_branch import ENGINE, mend
+from .engine import ENGINE, mend
 from .index_pages import write_pages
 from .records import Prose, SearchRecord, records
 from .words import COMPOUNDING, Synonyms, fold, words_of
