@@ -214,7 +214,7 @@ function withHelp(hits, total, at, typed) {
   // The first is for immediate danger, and after it comes the one whose own words were typed.
   const [first, ...rest] = data.helplines.map((line) => ({ ...line, kind: "helpline", meant: isIn(typed, line.words).length > 0 }));
   const lines = first ? [first, ...rest.sort((a, b) => b.meant - a.meant)] : [];
-  return { hits: others.toSpliced(at, 0, ...lines), total: total + lines.length - (hits.length - others.length) };
+  return { hits: [...others.slice(0, at), ...lines, ...others.slice(at)], total: total + lines.length - (hits.length - others.length) };
 }
 
 // What is found without the index: the helplines, where they belong, or by what each is called, has said of it or answers to.

@@ -164,7 +164,7 @@ export function mount(place, told, typed = "") {
 
   function remember() {
     const chosen = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-    history.replaceState(null, "", chosen.size ? `#${chosen}` : location.pathname + location.search);
+    history.replaceState(null, "", String(chosen) ? `#${chosen}` : location.pathname + location.search);
   }
 
   // Only facets and ids that there are: an address may be old, or be anybody's.

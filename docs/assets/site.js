@@ -22,6 +22,28 @@ document.addEventListener("keydown", (event) => {
 const contents = document.querySelector(".toc details");
 if (contents) contents.open = matchMedia("(min-width: 75rem)").matches;
 
+// What is folded around the place that a link leads to is opened; browsers before 2022, and some until 2025, do not do so by themselves.
+function unfold() {
+  const place = document.getElementById(location.hash.slice(1));
+  let fold = place?.closest("details:not([open])");
+  if (!fold) return;
+  for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  place.scrollIntoView();
+}
+
+addEventListener("hashchange", unfold);
+unfold();
+
+// The same on paper, for what is printed open.
+const folded = [];
+addEventListener("beforeprint", () => {
+  folded.push(...document.querySelectorAll("main :is(.cite, .source-group, .fold, .figures details):not([open])"));
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded.splice(0)) fold.open = false;
+});
+
 // The colour scheme follows the reader's system until the reader chooses; only then is anything stored.
 const schemeButton = document.querySelector(".scheme-button");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
@@ -114,7 +136,7 @@ try {
 }
 
 function showKey() {
-  document.querySelector(".exit-hint").hidden = !keyIsOn;
+  if (exit) document.querySelector(".exit-hint").hidden = !keyIsOn;
   if (keySwitch) keySwitch.checked = keyIsOn;
 }
 
@@ -133,7 +155,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
   // A browser that is told Escape stops fetching the page that was asked for.
   if (document.querySelector(".leaving")) event.preventDefault();
-  else if (keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
+  else if (exit && keyIsOn && !event.repeat) held = setTimeout(leave, 1000);
 });
 for (const end of ["keyup", "blur"]) addEventListener(end, () => clearTimeout(held));
 

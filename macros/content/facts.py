@@ -14,8 +14,8 @@ from .by_strategy import ByStrategy
 from .files import SourceLocation
 
 from .in_force import (  # isort: skip
-    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, replaceable_state,
-    takes_part,
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, has_joined,
+    replaceable_state, takes_part,
 )  # fmt: skip
 from .model import (  # isort: skip
     Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
@@ -68,8 +68,8 @@ class Content(ByStrategy):
         return self.site.languages
 
     @property
-    def municipalities_role(self) -> str:
-        """The role that says what concerns every municipality."""
+    def municipalities_role(self) -> str | None:
+        """The role that says what concerns every municipality, where there is one."""
         return self.site.municipalities_role
 
     @cached_property
@@ -130,7 +130,7 @@ class Content(ByStrategy):
     @cached_property
     def former_actors(self) -> Mapping[str, Actor]:
         """Those who have left."""
-        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and actor.joined.when <= self.today.isoformat()}
+        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and has_joined(actor, self.today)}
 
     def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""

@@ -9,7 +9,7 @@ from macros.core.field_types import is_id
 from macros.core.problems import FieldPath, Problem
 
 from ..core.word_diff import nearest
-from .kinds import FILES, FOLDERS, OPTIONAL
+from .kinds import FILES, FOLDERS, NEEDED
 from .model import Record
 from .model_walk import records
 from .yaml.reader import Document
@@ -98,12 +98,12 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     problems += [
         Problem(f"{shown}/{name}", 1, 1, "", "filen saknas. Hämta tillbaka den, eller skriv en ny.")
         for name in FILES
-        if name not in seen and name not in OPTIONAL and not (folder / name).exists()
+        if name not in seen and name in NEEDED and not (folder / name).exists()
     ]
     problems += [
         Problem(f"{shown}/{name}", 1, 1, "", f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.")
         for name, model in FOLDERS.items()
-        if not any(one.model is model for one in found)
+        if name in NEEDED and not any(one.model is model for one in found)
     ]
     return found, problems
 

@@ -58,7 +58,12 @@ def replaceable_state(id: str, among: Mapping[str, Plan] | Mapping[str, Strategy
 def takes_part(actor: Actor, day: date) -> bool:
     """Whether an actor has joined on `day` and has not left; the last year, month or day belongs to the time."""
     has_left = actor.left is not None and last_day(actor.left.when) < day.isoformat()
-    return first_day(actor.joined.when) <= day.isoformat() and not has_left
+    return has_joined(actor, day) and not has_left
+
+
+def has_joined(actor: Actor, day: date) -> bool:
+    """Whether an actor has joined on `day`; one of which nothing else is said has been there from the beginning."""
+    return actor.joined is None or first_day(actor.joined.when) <= day.isoformat()
 
 
 _OF_PERIOD = {PeriodState.coming: CommitmentState.coming, PeriodState.current: CommitmentState.current, PeriodState.ended: CommitmentState.earlier}

@@ -16,7 +16,7 @@ from .build_day import build_day
 from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
-from .kinds import KINDS, PAGES, Kind, file_of
+from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .yaml.reader import read_file
@@ -71,16 +71,22 @@ class _Unknowable(tuple):
 
 def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
     if kind.is_file:
-        return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
-    roots, name = [root for root, *_ in kind.homes], kind.home[-1]
-    homes = [file for file in files if file.model in roots]
+        known = tuple(file.id for file in files if file.model is kind.model and file.id)
+        return known or (_Unknowable() if is_needed(kind.model) else ())
+    if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
+        return _Unknowable()
     ids: list[str] = []
-    for home in homes:
-        items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
-        if not home.document.complete or not isinstance(items, list):
-            return _Unknowable()
-        ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    return tuple(ids) if homes or "optional" in kind.does.split() else _Unknowable()
+    for file in files:
+        for steps in (steps for root, *steps in kind.homes if root is file.model):
+            held: list[Any] = [file.document.data]
+            for step in steps:
+                # A list that is called something else is not known to be empty.
+                lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
+                if not file.document.complete or not all(isinstance(items, list) for items in lists):
+                    return _Unknowable()
+                held = [item for items in lists for item in items]
+            ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    return tuple(ids)
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
@@ -90,7 +96,8 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
 
 
 def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation], warnings: tuple[Problem, ...]) -> Content:
-    one = {model: records[None] for model, records in checked.items() if None in records}
+    # A file that a county does without holds nothing.
+    one = {root: root() for root in FILES.values() if root not in ROOTS} | {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)
     known_strategies = dict(sorted(checked[Strategy].items(), key=lambda one: (one[1].period.start, one[0])))
@@ -106,7 +113,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         help_words=one[Glossary].help_words,
         everyday_words=one[Glossary].everyday_words,
         guides=_by_id(one[Guides].guides),
-        municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
+        municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,
@@ -115,7 +122,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         today=today,
         source_locations=known,
         warnings=warnings,
-        more=dict(_more(checked)),
+        more=dict(_more(checked, one)),
     )
 
 
@@ -123,14 +130,13 @@ def _by_id(records: Iterable[Any]) -> dict[str, Any]:
     return {record.id: record for record in records}
 
 
-def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+def _more(checked: dict[type[Record], dict[str | None, Any]], one: dict[type[Record], Any]) -> Iterator[tuple[str, Any]]:
     """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
     for kind in KINDS:
         if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
-            # A file that a county does without holds nothing.
-            yield kind.home[1], getattr(checked.get(kind.home[0], {}).get(None), kind.home[1], ())
+            yield kind.home[1], getattr(one[kind.home[0]], kind.home[1])
         elif kind.folder and kind.folder not in Content.__dataclass_fields__:
-            yield kind.folder, checked[kind.model]
+            yield kind.folder, checked.get(kind.model, {})
 
 
 def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:

@@ -23,7 +23,7 @@ from macros.pages.project import Project
 
 ROOT = "data/v1"
 """Where everything stands, from the site's root. Within a version, columns and fields are added but never changed."""
-VERSION = "1.2"
+VERSION = "1.3"
 """The second number rises with every column or field that is added."""
 Values = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.checks.commitments import next_free
 from macros.content.kinds import file_of
-from macros.content.model import Commitment, Event, Guidance, Measure, Record, RelatedWork, Report, Source, Value
+from macros.content.model import Commitment, Event, Guidance, Measure, Part, Record, RelatedWork, Report, Source, Value
 from macros.core.field_types import first_day, is_date, is_id
 
 from .cell_columns import lists_of
@@ -51,7 +51,7 @@ def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str,
 
 def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:
     """An id that no record of its kind has."""
-    if model in (Commitment, Measure):
+    if model in (Commitment, Measure, Part):
         return next_free(parent, items)
     if model is RelatedWork:
         return _numbered(f"{parent}-arbete", taken)

@@ -47,8 +47,13 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        names = self.content.platform.name if self.content.platform else self.content.site.short_title
-        return {language: with_names(words_in(self.words, language), platform=names.localize(language).text) for language in self.content.languages}
+        content, found = self.content, {}
+        for language in content.languages:
+            words = words_in(self.words, language)
+            names = {"platform": content.platform.name if content.platform else content.site.short_title, "area": content.site.area}
+            first = formats.in_language(words["source"]["in_language"], content.languages[0], language)
+            found[language] = with_names(words, in_first_language=first, **{name: text.localize(language).text for name, text in names.items()})
+        return found
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""

@@ -95,7 +95,6 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         years = {id: period_text(strategy.period, language) for id, strategy in content.strategies.items()}
         return current | {id: f"{text} ({years[whose[id]]})" for id, text in texts.items() if id not in current}
 
-    help_page = project.urls.of("help", language)
     texts = dict(words["search"])
     return {
         "small": texts.pop("small_words").split(),
@@ -117,7 +116,7 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
                 "id": line.id,
                 "title": line.title.localize(language).text if line.title else line.name,
                 "numbers": [[phone_text(number), tel_url(number)] for number in (line.number, line.other_number) if number],
-                "address": f"{help_page}#{line.id}",
+                "address": f"{project.urls.of('help', language)}#{line.id}",
                 "words": line.search_words.localize(language) if line.search_words else (),
             }
             for line in content.helplines

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from macros.content.model_walk import plain_type, record_at
 from macros.core.ui_texts import load_words
+from macros.editing.cell_columns import tidy
 from macros.editing.content_tables import RecordTable, read_tables
 from macros.editing.form_columns import KEYWORDS, help_texts
 from macros.editing.forms import FOLDER, OFFERED, form_files
-from macros.editing.sheet_rows import tidy
 from macros.pages.project import open_project
 from tests.site.projects import REPOSITORY, county_project
 

@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, Unit, Value
+from macros.content.model import (
+    Certainty,
+    Indicator,
+    Lead,
+    Measure,
+    MeasureCategory,
+    Municipality,
+    MunicipalValue,
+    Unit,
+    Value,
+)
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import FieldPath, Problem
 

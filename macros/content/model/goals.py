@@ -116,11 +116,11 @@ class Goal(Record):
     name: LangText
     icon: Id | None = None
     wording: LangText
-    wording_sources: tuple[SourceRef, ...] = Field(min_length=1)
+    wording_sources: tuple[SourceRef, ...] = ()
     wording_note: LangText | None = None
-    summary: LangText
+    summary: LangText | None = None
     easy: Easy = ()
-    page: SourceRef
+    page: SourceRef | None = None
     continues: tuple[GoalRef, ...] = ()
     continues_partly: tuple[GoalRef, ...] = ()
     continuation: Statement | None = None

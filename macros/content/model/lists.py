@@ -84,7 +84,7 @@ class Round(Record):
 class Sources(Record):
     """`content/sources.yml`."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
 
 
 class EverydayWords(Record):
@@ -97,7 +97,7 @@ class EverydayWords(Record):
 class Glossary(Record):
     """`content/glossary.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = ()
     help_words: LangWords | None = None
     everyday_words: tuple[EverydayWords, ...] = ()
 
@@ -106,29 +106,29 @@ class Helplines(Record):
     """`content/helplines.yml`."""
 
     easy: Easy = ()
-    helplines: tuple[Helpline, ...]
+    helplines: tuple[Helpline, ...] = ()
     safety_tips: tuple[SafetyTip, ...] = ()
 
 
 class Guides(Record):
     """`content/guides.yml`."""
 
-    guides: tuple[Guide, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 class Legal(Record):
     """`content/legal.yml`."""
 
-    rules: tuple[LegalRule, ...]
+    rules: tuple[LegalRule, ...] = ()
 
 
 class Roles(Record):
     """`content/roles.yml`."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...] = ()
 
 
 class Rounds(Record):
     """`content/rounds.yml`."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[Round, ...] = ()

@@ -156,10 +156,11 @@ class SiteSettings(Record):
     area: LangText
     address: Url | None = None
     ids: Annotated[Text, AfterValidator(_ids)] | None = None
-    exit: Url
+    exit: Url | None = None
+    gathered: tuple[LangText, ...] = ()
     easy: Easy = ()
-    municipalities_sources: tuple[SourceRef, ...] = Field(min_length=1)
-    municipalities_role: RoleRef
+    municipalities_sources: tuple[SourceRef, ...] = ()
+    municipalities_role: RoleRef | None = None
     repository: Url | None = None
     contact: Email | None = None
     publisher: Publisher | None = None
