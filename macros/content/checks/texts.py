@@ -27,6 +27,8 @@ class Fault(NamedTuple):
 
 LONGEST = 600
 """Signs of a sentence; the longest that anybody has meant has two thirds of that."""
+_SHORT = 40
+"""Signs of a sentence that may well stand twice."""
 _ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)[^)]*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
@@ -78,13 +80,13 @@ def faults(text: str, rules: Sequence[_Rule]) -> Iterator[Fault]:
         for found in pattern.finditer(shown):
             if holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
-    said = sentences(shown)
+    said = sentences(shown) if len(shown) > 2 * _SHORT else []
     for sentence in said:
         if len(sentence) > LONGEST:
             yield Fault(max(text.find(sentence[:20]), 0), f"en mening är {len(sentence)} tecken lång. Dela upp den.", True)
-    for sentence, times in Counter(one for one in said if len(one) > 40 and "·" not in one).items():
+    for sentence, times in Counter(one for one in said if len(one) > _SHORT and "·" not in one).items():
         if times > 1:
-            yield Fault(text.rfind(sentence), f'"{sentence[:40]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
+            yield Fault(text.rfind(sentence), f'"{sentence[:_SHORT]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
 
 
 def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
