@@ -16,6 +16,7 @@ from macros.downloads.dcat import catalogue
 from macros.downloads.dcat_parts import named
 from macros.downloads.rdf import DCAT
 from macros.downloads.registry import downloads
+from macros.downloads.schema_org import graph
 from macros.downloads.sending_on import targets
 from macros.pages.project import Project, _open_project, open_project
 from tests.history.repository import Repository
@@ -85,10 +86,16 @@ URN = "urn:uuid:00000000-0000-4000-8000-000000000000#"
 
 
 def ids(project: Project) -> list[str]:
-    """Everything that is an id and no address: in every feed, the catalogue and the description of the tables."""
+    """Everything that is an id and no address: in every feed, the catalogue, the description of the tables and what search engines read."""
     feeds = [Tree.fromstring(one.data) for one in downloads(project) if one.kind == "atom"]
     package = next(one.data for one in downloads(project) if one.kind == "datapackage")
-    return [id.text for feed in feeds for id in feed.iter("{*}id")] + sorted(map(str, set(catalogue(project).subjects()))) + [json.loads(package)["id"]]
+    return [id.text for feed in feeds for id in feed.iter("{*}id")] + sorted(map(str, set(catalogue(project).subjects()))) + [json.loads(package)["id"], *read_by_search_engines(project)]
+
+
+def read_by_search_engines(project: Project) -> list[str]:
+    titles = dict.fromkeys((*project.urls.overviews, "index"), "")
+    nodes = (node for page in ("index", "data") for node in json.loads(graph(project, page, "sv", titles))["@graph"])
+    return [node["@id"] for node in nodes if "@id" in node]
 
 
 @pytest.mark.parametrize("written", [None, URN])
