@@ -14,7 +14,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "o
 
 def plain(text: str) -> str:
     """A heading or a word without what does not tell it from others."""
-    return " ".join(text.casefold().split()).rstrip(":* ")
+    # Which language is asked for is said of each site by itself.
+    return " ".join(text.partition("(")[0].casefold().split()).rstrip(":* ")
 
 
 @cache

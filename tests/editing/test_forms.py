@@ -32,8 +32,11 @@ COLUMNS = [
 def made(tmp_path_factory):
     """The files of the county, as the page reads them, and its folder."""
     folder = county_project(tmp_path_factory.mktemp("county"))
-    found = form_files(open_project(folder))
-    return {path.removeprefix(f"{FOLDER}/").removesuffix(".json"): json.loads(make()) for path, make in found.items()}, folder
+    found = form_files(open_project(folder), "skript")
+    files = {path.removeprefix(f"{FOLDER}/").removesuffix(".json"): json.loads(make()) for path, make in found.items()}
+    (edition,) = {file.pop("edition") for file in files.values()}
+    assert edition.startswith("skript-")
+    return files, folder
 
 
 def test_each_kind_has_its_records_as_they_stand_in_the_files(made):
