@@ -204,7 +204,7 @@
   const named = (ending) => `${[form.dataset.name, place.value].filter(Boolean).join("-")}.${ending}`;
 
   async function fetched() {
-    const found = await fetch(form.dataset.pieces);
+    const found = await fetch(form.dataset.pieces, { integrity: form.dataset.integrity, cache: "no-cache" });
     if (!found.ok) throw new Error(found.statusText);
     const text = await found.text();
     // Markup that comes back is written once.

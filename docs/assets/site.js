@@ -143,24 +143,46 @@ document.querySelector(".print-way button")?.addEventListener("click", () => pri
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
 const searchHere = document.querySelector(".search-here");
-// On a memory stick no browser runs modules or workers: there, too, the link leads to the list.
+// On a memory stick no browser runs modules or workers, so that there, too, the link leads to the list; nor does it open a folder.
 const onDisk = location.protocol === "file:";
+if (onDisk) for (const link of document.links) if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
 
-async function openSearch(event) {
-  if (onDisk) return;
+// Where the search cannot be fetched, or run, there is the list and the numbers to call.
+function lackSearch() {
+  const place = document.querySelector(".search-here") ?? document.querySelector("main").insertAdjacentElement("afterbegin", document.createElement("div"));
+  const link = Object.assign(document.createElement("a"), { href: `${searchLink.href}#a-o`, textContent: searchLink.dataset.list });
+  place.replaceChildren(`${searchLink.dataset.failed} `, link, document.querySelector(".footer-help").cloneNode(true));
+  place.className = "search-here notice";
+  place.setAttribute("role", "alert");
+  return place;
+}
+
+function withSearch(use) {
+  const fail = () => lackSearch().scrollIntoView();
+  const late = setTimeout(fail, 8000);
+  import(new URL(searchLink.dataset.script, document.baseURI)).then(use).catch(fail).finally(() => clearTimeout(late));
+}
+
+function openSearch(event) {
+  if (onDisk && event.type === "click") return;
   event.preventDefault();
-  if (searchHere) searchHere.querySelector("input")?.focus();
-  else (await import(new URL(searchLink.dataset.script, document.baseURI))).openDialog(searchLink);
+  const field = searchHere?.querySelector("input");
+  if (onDisk) searchLink.click();
+  else if (field) field.focus();
+  else if (searchHere) searchHere.scrollIntoView();
+  else withSearch((search) => search.openDialog(searchLink));
 }
 
 searchLink.addEventListener("click", openSearch);
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) openSearch(event);
 });
-if (searchHere && !onDisk) {
-  const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => {
-    const field = search.mount(searchHere, { root, index, address: true });
+if (searchHere && onDisk) lackSearch();
+else if (searchHere) {
+  withSearch((search) => {
+    searchHere.className = "search-here";
+    searchHere.removeAttribute("role");
+    const field = search.mount(searchHere, { ...searchLink.dataset, href: searchLink.href, address: true });
     // Elsewhere than on the search page, the text before the field is read first.
     if ("focus" in searchHere.dataset) field.focus();
   });

@@ -12,7 +12,7 @@ from macros.content.kinds import KINDS
 from macros.content.loading import load
 from macros.core.field_types import is_id
 from macros.core.problems import ContentError
-from macros.core.word_diff import nearest
+from macros.core.word_diff import meant
 
 from .cell_columns import YES, CellColumn
 from .cell_text import understood
@@ -154,8 +154,7 @@ class WorkbookMerge:
                 self._wrong(line, column.title, message)
             elif self._is_right(line, column):
                 column.put(row.record, cell)
-                what = ", ".join(filter(None, (sheet.name, row_label(sheet, *own[1:]), sheet.labels(column)[0])))
-                self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
+                self.summary.append(row.changed(column, now, cell))
 
     def _is_right(self, line: SheetRow, column: CellColumn) -> bool:
         cell = line.cells.get(column.title, "")
@@ -170,8 +169,7 @@ class WorkbookMerge:
         if sheet.parent and not parent:
             self._wrong(line, sheet.parent, f"cellen är tom men behövs. Skriv id:t på {_A[sheet.parent]} som raden hör till.")
         elif sheet.steps and holder_of(self.content, sheet, parent) is None:
-            close = nearest(parent, {row.key for row in self.content.rows(sheet.holder)})
-            hint = f'Menade du "{close}"?' if close else "Välj ur listan."
+            hint = meant(parent, {row.key for row in self.content.rows(sheet.holder)}, "Välj ur listan.")
             self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
         elif key and key in {row.key for row in self.content.rows(sheet)}:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')

@@ -52,7 +52,7 @@ class Renderer:
             words = words_in(self.words, language)
             names = {"platform": content.platform.name if content.platform else content.site.short_title, "area": content.site.area}
             first = formats.in_language(words["source"]["in_language"], content.languages[0], language)
-            found[language] = with_names(words, first=first, **{name: text.localize(language).text for name, text in names.items()})
+            found[language] = with_names(words, in_first_language=first, **{name: text.localize(language).text for name, text in names.items()})
         return found
 
     def words_in(self, language: str) -> dict[str, Any]:

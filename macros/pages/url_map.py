@@ -86,7 +86,7 @@ def read_elsewhere(content: Content) -> dict[str, str]:
 
 
 _ALSO = {
-    "guidance": ("guidance",), "local-plan": ("guidance",), "results": ("commitment",), REPORT: ("commitment",), "follow-up": ("indicator", "report"),
+    "guidance": ("guidance",), "local-plan": ("guidance",), "results": ("commitment",), REPORT: ("commitment",), "follow-up": ("indicator",),
 }  # fmt: skip
 """Pages that show records which are read elsewhere too, and of which kinds."""
 

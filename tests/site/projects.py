@@ -42,9 +42,10 @@ def county_project(folder: Path, publisher: str = "") -> Path:
 
 
 def climate_project(folder: Path) -> Path:
-    """A young plan about something else, in English first: our pages and frame, and as little as a plan can have."""
+    """A young plan about something else, in English first: our pages and frame, a statement of its own, and little more than a plan must have."""
     _our_code(folder)
-    shutil.copytree(CLIMATE / "content", folder / "content")
+    for part in ("content", "docs"):
+        shutil.copytree(CLIMATE / part, folder / part, dirs_exist_ok=True)
     (folder / "mkdocs.yml").write_text(in_languages(configuration(), {"en": "English", "sv": "Svenska"}), encoding="utf-8")
     return folder
 

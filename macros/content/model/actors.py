@@ -134,7 +134,6 @@ class Commitment(Cited):
     period: Period | None = None
     shared_with: tuple[ActorRef, ...] = ()
     lead: ActorRef | None = None
-    co_leads: tuple[ActorRef, ...] = ()
     unit: FunctionName | None = None
     decision: Decision | None = None
     precision: Precision | None = None
@@ -148,6 +147,7 @@ class Commitment(Cited):
     closing: Closing | None = None
     note: LangText | None = None
     withdrawn: Withdrawal | None = None
+    co_leads: tuple[ActorRef, ...] = ()
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
