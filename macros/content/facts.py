@@ -105,7 +105,8 @@ class Content(ByStrategy):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        return {id: commitment_state(owned.commitment, self.plan_states, self.today) for id, owned in self.commitments.items()}
+        whose = {id: self.strategy_states[self.of_strategy.get(("commitment", id), self.current_id)] for id in self.commitments}
+        return {id: commitment_state(owned.commitment, self.plan_states, self.today, whose[id]) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""

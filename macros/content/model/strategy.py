@@ -83,7 +83,7 @@ class GovernancePart(Named):
 
 
 class Level(StrEnum):
-    """Whose strategy it is: the county's own, or the nation's, which is told as context only."""
+    """Whose strategy it is: that of the site's own area, or the nation's, which is told as context only."""
 
     county = "county"
     national = "national"
