@@ -106,7 +106,7 @@ async function understand(word) {
   return { words: data.cut ? [word] : [] };
 }
 
-// "116 016" and "polisen 3" are also in the index in one piece.
+// "020 123" and "party 3" are also in the index in one piece.
 async function inOnePiece(words) {
   const joined = words.join("");
   return words.length > 1 && /^(\d{5,}|\p{L}+\d+)$/u.test(joined) && (await exists(joined)) ? joined : undefined;

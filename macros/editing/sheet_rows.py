@@ -96,7 +96,9 @@ def _columns(page: SheetData, sheet: RecordTable, titles: Collection[str], probl
         elif names[0]:
             strange.append((names[0], cell.coordinate))
     there = {column.title for column in found.values() if column}
-    needed = [*sheet.keys, *(column for column in sheet.columns if column.title in titles)]
+    # In a workbook that somebody has made, without titles that must be there, a row need only say what it belongs to.
+    own = sheet.keys if titles else [column for column in sheet.keys if column.title == sheet.parent]
+    needed = [*own, *(column for column in sheet.columns if column.title in titles)]
     missing = [sheet.labels(column)[0] for column in needed if column.title not in there]
     for heading, place in strange:
         hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(heading, missing)) else "Ta bort kolumnen."

@@ -4,7 +4,9 @@ The workbook knows what stood in each cell when it was made. Only what has been 
 that nothing is lost that others have written meanwhile; where both have changed the same cell, that is told.
 """
 
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +35,27 @@ _A = dict(kind.called for kind in KINDS)
 _AGAIN = "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
 
 
-def import_workbook(folder: Path, path: Path) -> list[str]:
+Filling = Callable[[RecordTable, Mapping[str, str]], Mapping[str, str]]
+"""What a new row says by itself, by the titles of columns that are empty in it."""
+
+
+def import_workbook(folder: Path, path: Path, filling: Filling | None = None) -> list[str]:
     """Write what has been changed in the workbook `path` into the files under `folder`; a line for each change.
 
+    With `filling` the content is only begun, and every row of a workbook that anybody may have made is new.
     Raises ContentError where the content itself is wrong, WorkbookError where the workbook is, and NotWritten.
     """
-    load(folder)
+    if not filling:
+        load(folder)
     pages = {title: page for title, page in read_workbook(path, {README, LISTS}).items() if title not in (README, LISTS)}
     before = read_tables(folder)
     after = deepcopy(before)
-    if BASE not in pages:
+    if BASE not in pages and not filling:
         raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN} En rapport från sidan Rapportera läses in med strategi apply.")
-    base = _base(pages.pop(BASE))
+    base = {sheet.name: ([], {}) for sheet in after.sheets() if sheet.name in pages} if filling else _base(pages.pop(BASE))
     # A workbook about one record has some of the sheets.
     sheets = [sheet for sheet in after.sheets() if sheet.name in base]
-    merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()})
+    merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()}, filling)
     merge.problems += expected(pages, [sheet.name for sheet in sheets])
     if merge.problems:
         raise WorkbookError(*merge.problems)
@@ -88,8 +96,8 @@ def _tag(cell: str) -> str:
 class WorkbookMerge:
     """Lays the lines of a workbook that differ from its `base` into a book, and notes what was wrong and what was done."""
 
-    def __init__(self, content: ContentTables, base: dict[Key, dict[str, str]]):
-        self.content, self.base = content, base
+    def __init__(self, content: ContentTables, base: dict[Key, dict[str, str]], filling: Filling | None = None):
+        self.content, self.base, self.filling = content, base, filling
         self.problems: list[str] = []
         self.summary: list[str] = []
         self.places: dict[int, SheetRow] = {}
@@ -165,6 +173,9 @@ class WorkbookMerge:
         return True
 
     def _new(self, sheet: RecordTable, line: SheetRow, parent: str, key: str) -> None:
+        if self.filling:
+            written = {title: cell for title, cell in line.cells.items() if cell}
+            line = replace(line, cells={**self.filling(sheet, written), **written})
         is_right = all([self._is_right(line, column) for column in sheet.columns])
         if sheet.parent and not parent:
             self._wrong(line, sheet.parent, f"cellen är tom men behövs. Skriv id:t på {_A[sheet.parent]} som raden hör till.")
