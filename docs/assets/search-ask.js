@@ -13,6 +13,8 @@ const ASIDE = 0.7;
 // What one municipality has comes last, unless that municipality is named.
 const OF_NONE_NAMED = 0.15;
 const MOST_WORDS = 10;
+// What a record is worth that holds all the words, beside what each of them is.
+const WHOLE = 2;
 const AFTER_THE_BEST = 3;
 
 let base;
@@ -94,7 +96,11 @@ async function inOnePiece(words) {
 async function unsplit(words) {
   if (!data.compounding || words.length < 2) return words;
   await openVocabulary();
-  return words.reduce((done, word) => (vocabulary.has(known.fold(`${done.at(-1)}${word}`)) ? [...done.slice(0, -1), done.at(-1) + word] : [...done, word]), []);
+  const here = (word) => vocabulary.has(known.fold(word));
+  return words.reduce((done, word) => {
+    const before = done.at(-1) ?? "";
+    return here(before + word) && !(here(before) && here(word)) ? [...done.slice(0, -1), before + word] : [...done, word];
+  }, []);
 }
 
 async function meant(typed) {
@@ -102,9 +108,9 @@ async function meant(typed) {
   const piece = await inOnePiece(all);
   if (piece) return { words: [piece] };
   // With its marks a word is only itself: "män" is not "man".
-  const telling = all.filter((word) => !small.has(word));
+  const telling = all.filter((word) => !small.has(word) && /..|\d/.test(word));
   const understood = await Promise.all((telling.length ? telling : all).map(understand));
-  const words = understood.flatMap((one) => one.words);
+  const words = [...new Set(understood.flatMap((one) => one.words))];
   return { words, better: understood.some((one) => one.better) ? words.join(" ") : undefined };
 }
 
@@ -113,16 +119,15 @@ async function find(words, filters) {
   // Without words, all that the facets leave, in the order of the index.
   if (!words.length) return Object.keys(filters).length ? pagefind.search(null, { filters }) : { results: [], filters: {} };
   const whole = await pagefind.search(words.join(" "), { filters });
-  // A word by itself is also looked for as it stands, since few of the many that begin so are meant.
-  const each = await Promise.all(words.map((word) => pagefind.search(words.length > 1 ? word : `"${word}"`, { filters })));
+  // An abbreviation is also looked for as it stands, since few of the many words that begin so are meant.
+  const each = await Promise.all(words.map((word) => pagefind.search(word.length < 4 ? `"${word}"` : word, { filters })));
   const tells = each.map(({ unfilteredResultCount: many }) => Math.log(1 + data.records / (many || 1)));
   const all = tells.reduce((sum, one) => sum + one, 0);
   const found = new Map();
   [whole, ...each].forEach(({ results }, at) => {
-    const most = results[0]?.score || 1;
     for (const result of results) {
-      const before = found.get(result.id)?.score ?? 0;
-      found.set(result.id, { ...result, score: before + (result.score / most) * (at ? tells[at - 1] / all : 1) });
+      const score = (result.score / results[0].score) * (at ? tells[at - 1] / all : WHOLE);
+      found.set(result.id, { ...result, score: score + (found.get(result.id)?.score ?? 0) });
     }
   });
   const held = new Set(whole.results.map((result) => result.id));
@@ -161,7 +166,7 @@ function worth(found, relevance, words, typed, tells) {
   const kind = match(words, data.labels.kind[found.kind], tells) > 0.8 ? 0.8 : 0;
   const elsewhere = found.kind === "measure" && match(words, found.title.split(":")[0], tells) < 0.2 ? OF_NONE_NAMED : 1;
   if (!words.length) return 0;
-  return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named + exact + kind);
+  return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named * said + exact + kind);
 }
 
 async function ranked(results, words, typed, shown, tells) {
