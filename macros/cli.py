@@ -10,7 +10,7 @@ from runpy import run_module
 
 import click
 
-from .commands import as_of, content_folder, for_editors, for_reviewers, stop
+from .commands import as_of, content_folder, for_editors, for_owners, for_reviewers, stop
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,27 +42,31 @@ def check(folder: Path, form: str) -> None:
     from .content.checks.prose import prose_problems
     from .content.easy_read import easy_summary, record_counts
     from .content.loading import load
-    from .core.problems import ContentError, summary
+    from .core.problems import ContentError, Problem, odd_summary, summary
     from .core.ui_texts import WORDS_FILE, load_words
     from .pages.moved import moved_problems
     from .pages.prose_places import place_problems
     from .pages.url_map import UrlMap
 
     project = folder.resolve().parent
-    problems = [*prose_problems(project / "docs")]
+    in_prose = [*prose_problems(project / "docs")]
+    problems, warnings = ([problem for problem in in_prose if problem.odd is odd] for odd in (False, True))
     try:
         content = load(folder)
         urls = UrlMap(content, load_words(WORDS_FILE, *project.glob("words/*.yml")))
         problems += [*moved_problems(content, urls, folder), *place_problems(project / "docs", content, urls, partial(_made, project))]
     except ContentError as error:
         problems = [*error.problems, *problems]
+    shown = Problem.annotation if form == "github" else str
     if problems:
         for problem in problems:
-            click.echo(problem.annotation() if form == "github" else str(problem))
+            click.echo(shown(problem))
         click.echo(summary(problems))
         sys.exit(1)
     click.echo(record_counts(content))
     click.echo(easy_summary(content))
+    if warnings := [*content.warnings, *warnings]:
+        click.echo("\n".join(("", odd_summary(warnings), *map(shown, warnings))))
 
 
 def _made(project: Path, page_id: str, language: str, place: str) -> bool:
@@ -116,5 +120,5 @@ def serve(port: int) -> None:
     run_module("mkdocs", run_name="__main__", alter_sys=True)
 
 
-for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS):
+for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS, *for_owners.COMMANDS):
     main.add_command(command)

@@ -78,11 +78,17 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         languages = config.plugins["i18n"].config.languages
         _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
         _stop_if_wrong()
-    config.nav = config.nav if _run.project else []
+    config.nav = _there(config.nav) if _run.project else []
     config.site_url = (_run.project and _run.project.content.site.address) or ""
     # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
     config.theme.static_templates.clear()
     return config
+
+
+def _there(menu: list[Any]) -> list[Any]:
+    """A menu without the pages that the county has not."""
+    found = [{title: _there(inner) for title, inner in entry.items()} if isinstance(entry, dict) else entry for entry in menu]
+    return [entry for entry in found if not isinstance(entry, str) or entry.removesuffix(".md") not in _run.project.urls.left_out]
 
 
 # After the i18n plugin (-100), which looks at the theme.
@@ -102,9 +108,16 @@ def _stop_if_wrong() -> None:
         raise Abort("\n".join(_run.problems))
 
 
+# Before the plugins, which make a page in each language of each file.
+@event_priority(100)
+def _choose(files: Files, config: MkDocsConfig) -> Files:
+    left_out = _run.project.urls.left_out if _run.project else ()
+    return Files([file for file in files if _run.project and file.src_uri.split(".")[0] not in left_out])
+
+
 # After the i18n plugin (-100), which would otherwise undo it.
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _place(files: Files, config: MkDocsConfig) -> Files:
     if not _run.project:
         return Files([])
     urls = _run.project.urls
@@ -116,6 +129,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             version.abs_dest_path = str(Path(config.site_dir) / version.dest_uri)
     _run.assets |= {file.dest_uri: Path(file.abs_src_path) for file in files if not file.is_documentation_page() and file.inclusion.is_included()}
     return files
+
+
+on_files = CombinedEvent(_choose, _place)
 
 
 # Before the macros plugin, for which nothing is left then.

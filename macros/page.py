@@ -1,5 +1,6 @@
 """One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -10,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from macros.content.checks.prose import LONGEST_TITLE
+from macros.core.formats import direction
 from macros.core.lang_text import Localized
 from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
@@ -28,6 +30,8 @@ MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
 """Everything that a page may call, by name; the first arguments are the project and the page's language."""
 _PLACEHOLDER = "\ue000{}\ue001"
 """Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
+
+_HELD = re.compile(r'class="(filter-box|headlines|helplines|local-plan|page-parts)"')
 
 
 class Call(NamedTuple):
@@ -153,7 +157,7 @@ def body(context: PageContext) -> str:
 
 def layout(context: PageContext, body: str) -> str:
     """The whole page, from doctype to end, around the finished HTML of its own part."""
-    return _skeleton().render(config={"theme": {"language": context.language}}, frame=parts(context, body))
+    return _skeleton().render(config={"theme": {"language": context.language, "direction": direction(context.language)}}, frame=parts(context, body))
 
 
 def parts(context: PageContext, body: str) -> dict[str, Markup]:
@@ -179,7 +183,13 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "form_place": form_place(page_id),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
-    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)
+    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values) | {"kinds": _kinds(body)}
+
+
+def _kinds(body: str) -> Markup:
+    """What the page holds that changes how all of it looks or is printed, as classes of its body: older browsers know no `:has()`."""
+    found = dict.fromkeys(_HELD.findall(body))
+    return Markup(f' class="{" ".join(f"has-{name}" for name in found)}"' if found else "")
 
 
 def _rendered(context: PageContext, names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Markup]:

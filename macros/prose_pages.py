@@ -36,7 +36,19 @@ def take_calls(project: Project, markdown: str, language: str, file: str, report
     """The text with a placeholder for each macro that it calls, and those; for readers of `language`, from the file of that name."""
     calls: list[Call] = []
     macros = {name: partial(_take, project, language, calls, name) for name in MACROS}
-    return SealedMacros(macros, file, report).rendered(markdown), tuple(calls)
+    return _without(project.urls.left_out, SealedMacros(macros, file, report).rendered(markdown)), tuple(calls)
+
+
+_TO_PAGE = re.compile(r"\]\(([\w-]+)\.md[)#]")
+
+
+def _without(pages: Collection[str], text: str) -> str:
+    """The text without the lines, or the links between dots on a line, that lead to pages which the county has not."""
+    lines = []
+    for line in text.split("\n") if pages else ():
+        kept = [part for part in line.split(" · ") if not any(page_id in pages for page_id in _TO_PAGE.findall(part))]
+        lines += [" · ".join(kept)] if kept else []
+    return "\n".join(lines) if pages else text
 
 
 def _take(project: Project, language: str, calls: list[Call], name: str, *arguments: Any, **options: Any) -> str:
@@ -59,7 +71,7 @@ def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], 
     `to_html` makes HTML of the Markdown of a page, from its page_id and language; the heads have been checked. Pages with a mistake are left out.
     """
     languages = project.content.languages
-    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")})
+    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")} - project.urls.left_out)
     for language, page_id in product(languages, page_ids):
         written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
         file, mistakes = docs / f"{page_id}.{written_in}.md", []

@@ -15,7 +15,7 @@ from macros.pages.url_map import SUMMARIES
 from macros.search import records
 
 WORDS = load_words()
-FLAGS = {"search", "files", "extracts", "news", "optional"}
+FLAGS = {"search", "files", "extracts", "news", "kept", "special"}
 OVERRIDES = {
     "where ids are known": messages.WHERE_KNOWN,
     "summaries of pages": SUMMARIES,

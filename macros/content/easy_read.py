@@ -34,11 +34,12 @@ def easy_records(content: Content) -> Iterator[EasyRecord]:
     yield EasyRecord("site", "", (), content.site.easy)
     said = (strategy.vision, strategy.purpose, strategy.target_state)
     yield EasyRecord("strategy", "", tuple(one.text for one in said if one), strategy.easy)
-    yield EasyRecord("help", "", tuple(tip.text for tip in content.safety_tips), content.help_easy)
+    if content.helplines:
+        yield EasyRecord("help", "", tuple(tip.text for tip in content.safety_tips), content.help_easy)
     for id, goal in content.current_goals.items():
-        yield EasyRecord("goal", id, (goal.wording, goal.summary), goal.easy)
+        yield EasyRecord("goal", id, tuple(filter(None, (goal.wording, goal.summary))), goal.easy)
     for id, actor in content.active_actors.items():
-        yield EasyRecord("actor", id, (actor.role.text,), actor.easy)
+        yield EasyRecord("actor", id, tuple(one.text for one in (actor.role,) if one), actor.easy)
     if platform := content.platform:
         yield EasyRecord("platform", "", (platform.role.text,), platform.easy)
 

@@ -8,14 +8,17 @@ from typing import Any
 
 from macros.core.collation import grouped
 from macros.core.lang_text import LangText, LangWords
+from macros.core.problems import Problem
 
 from .by_strategy import ByStrategy
 from .files import SourceLocation
 
 from .in_force import (  # isort: skip
-    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, replaceable_state,
-    takes_part,
+    LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, has_joined,
+    replaceable_state, takes_part,
 )  # fmt: skip
+from .model.strategy import Move
+
 from .model import (  # isort: skip
     Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
@@ -29,6 +32,8 @@ class Content(ByStrategy):
     strategies: Mapping[str, Strategy]
     """The earliest first."""
     site: SiteSettings
+    moved: tuple[Move, ...]
+    """Addresses that pages had once."""
     goals: Mapping[str, Goal]
     """Those of the latest strategy first, in the order of their numbers."""
     actors: Mapping[str, Actor]
@@ -56,7 +61,8 @@ class Content(ByStrategy):
     """How to get help, easy to read."""
     source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
-
+    warnings: tuple[Problem, ...] = ()
+    """What looks odd, and may be right."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """The lists and the folders of content that have no field of their own here, by their names."""
 
@@ -66,8 +72,8 @@ class Content(ByStrategy):
         return self.site.languages
 
     @property
-    def municipalities_role(self) -> str:
-        """The role that says what concerns every municipality."""
+    def municipalities_role(self) -> str | None:
+        """The role that says what concerns every municipality, where there is one."""
         return self.site.municipalities_role
 
     @cached_property
@@ -99,7 +105,8 @@ class Content(ByStrategy):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        return {id: commitment_state(owned.commitment, self.plan_states, self.today) for id, owned in self.commitments.items()}
+        whose = {id: self.strategy_states[self.of_strategy.get(("commitment", id), self.current_id)] for id in self.commitments}
+        return {id: commitment_state(owned.commitment, self.plan_states, self.today, whose[id]) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""
@@ -128,7 +135,7 @@ class Content(ByStrategy):
     @cached_property
     def former_actors(self) -> Mapping[str, Actor]:
         """Those who have left."""
-        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and actor.joined.when <= self.today.isoformat()}
+        return {id: actor for id, actor in self.actors.items() if actor.left and id not in self.active_actors and has_joined(actor, self.today)}
 
     def by_all(self, owned: OwnedCommitment) -> bool:
         """Whether all the parties have undertaken a commitment together."""

@@ -1,6 +1,7 @@
 """Which files the content consists of, what does not belong there, and the records as they stand in them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from macros.core.field_types import is_id
 from macros.core.problems import FieldPath, Problem
 
 from ..core.word_diff import nearest
-from .kinds import FILES, FOLDERS, OPTIONAL
+from .kinds import FILES, FOLDERS, NEEDED
 from .model import Record
 from .model_walk import records
 from .yaml.reader import Document
@@ -57,6 +58,10 @@ class RawRecord(NamedTuple):
         """A problem with what stands at `field_path` in this record."""
         return self.file.document.problem((*self.field_path, *field_path), message)
 
+    def odd(self, message: str, *field_path: str | int) -> Problem:
+        """A warning of what stands at `field_path` in this record."""
+        return replace(self.problem(message, *field_path), odd=True)
+
 
 def raw_records(files: Iterable[SourceFile]) -> list[RawRecord]:
     """Every record in `files`, and every record within it."""
@@ -93,12 +98,12 @@ def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     problems += [
         Problem(f"{shown}/{name}", 1, 1, "", "filen saknas. Hämta tillbaka den, eller skriv en ny.")
         for name in FILES
-        if name not in seen and name not in OPTIONAL and not (folder / name).exists()
+        if name not in seen and name in NEEDED and not (folder / name).exists()
     ]
     problems += [
         Problem(f"{shown}/{name}", 1, 1, "", f"mappen är tom eller saknas. Lägg till minst en fil, {shown}/{name}/….yml.")
         for name, model in FOLDERS.items()
-        if not any(one.model is model for one in found)
+        if name in NEEDED and not any(one.model is model for one in found)
     ]
     return found, problems
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from .model import (  # isort: skip
     Actor, Commitment, Concern, EasyText, Event, Goal, GovernancePart, Guidance, Guide, Helpline, Indicator, Lead, LegalRule, Measure,
-    Mention, MunicipalValue, Municipality, Named, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, Round, SafetyTip,
+    Mention, MunicipalValue, Municipality, Named, Part, Plan, Platform, Quotation, Record, RelatedWork, Report, Role, Round, SafetyTip,
     SiteSettings, Source, Statement, Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
-from .model.strategy import Move, Owner
+from .model.strategy import Move, Moved, Owner
 
 LISTS = "lists"
 """What a file of lists holds beside them, as a kind."""
@@ -39,8 +39,8 @@ class Kind:
     unique: tuple[str, ...] = ()
     """What may stand only once, besides the id."""
     does: str = ""
-    """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds),
-    `optional` (a county may do without)."""
+    """What else it does: `search`, `files` (JSON and citation), `extracts` (tables, PDF and a feed), `news` (in feeds), `kept` (its table is
+    there though it is empty), `special` (of some subjects only: nobody is asked for the first one)."""
     under: str = ""
     """The page that leads to each page, where that is none of the kind's own."""
     folder: str = ""
@@ -78,8 +78,8 @@ class Kind:
 
     @property
     def in_list_file(self) -> bool:
-        """Whether they are written in a file that holds nothing but lists."""
-        return len(self.home) == 2 and self.home[0] not in ROOTS
+        """Whether they are records with ids, written in a file that holds nothing but lists."""
+        return len(self.home) == 2 and self.home[0] not in ROOTS and "id" in self.model.model_fields
 
     @property
     def title(self) -> str:
@@ -102,7 +102,7 @@ class Kind:
 KINDS = (
     Kind("commitment", Commitment,
          {"Åtaganden": (Actor, "commitments"), "Gemensamma åtaganden": (Platform, "commitments")},
-         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news"),
+         "commitments/{id}", "commitments", ("åtagande", "åtagandet"), does="search files news kept"),
     Kind("goal", Goal, {"Mål": (Goal,)}, "goals/{id}", "goals", ("mål", "målet"), ("number", "slug"), "search files extracts news", folder="goals"),
     Kind("prerequisite", Statement, {"Förutsättningar": (Goal, "prerequisites")}, "goals/{parent}#forutsattningar", "prerequisites", does="search"),
     Kind("outcome", Statement, {"Utfall": (Goal, "outcomes")}, "goals/{parent}#utfall", "outcomes", does="search"),
@@ -112,16 +112,19 @@ KINDS = (
     Kind("value", Value, {"Värden": (Goal, "indicators", "values")}, table="indicator_values"),
     Kind("guidance", Guidance, {"Råd": (Goal, "guidance")}, "goals/{parent}#{id}", "guidance", does="search"),
     Kind("actor", Actor, {"Parter": (Actor,)}, "actors/{id}", "actors", ("aktör", "aktören"), does="search files extracts news", folder="actors"),
-    Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news optional"),
+    Kind("platform", Platform, {"Plattformen": (Platform,)}, "strategy#samarbete", does="search news"),
     Kind("work", RelatedWork,
          {"Närliggande arbete": (Actor, "related_work"), "Gemensamt arbete": (Platform, "related_work")},
          "actors/{parent}#{id}", "related_work", ("arbete", "arbetet"), does="search"),
+    Kind("part", Part,
+         {"Delar": (Actor, "commitments", "parts"), "Gemensamma delar": (Platform, "commitments", "parts")},
+         "commitments/{parent}#{id}", "commitment_parts", ("del", "delen")),
     Kind("report", Report,
          {"Rapporter": (Actor, "commitments", "reports"), "Gemensamma rapporter": (Platform, "commitments", "reports")},
-         "commitments/{parent}#status", "reports"),
-    Kind("round", Round, {"Omgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="optional", under="follow-up"),
+         "commitments/{parent}#status", "reports", does="kept"),
+    Kind("round", Round, {"Omgångar": (Rounds, "rounds")}, "rounds/{id}", "rounds", ("omgång", "omgången"), does="kept", under="follow-up"),
     Kind("plan", Plan, {"Handlingsplaner": (Strategy, "plans")}, "strategies/{parent}#{id}", "plans", ("plan", "handlingsplanen"), does="search"),
-    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategies/{parent}#{id}", "violence_forms", ("form", "våldsformen"), does="search"),
+    Kind("form", Named, {"Våldsformer": (Strategy, "violence_forms")}, "strategies/{parent}#{id}", "violence_forms", ("form", "våldsformen"), does="search special"),
     Kind("statement", Statement,
          {"Uppföljning": (Strategy, "follow_up"), "Uppdrag": (Strategy, "mission"), "Utveckling": (Strategy, "progress"),
           "Vilka som deltog": (Strategy, "participants")},
@@ -130,7 +133,7 @@ KINDS = (
     Kind("easy_text", EasyText, {}, "easy-read#{id}", "easy_read"),
     Kind("governance", GovernancePart, {"Styrning": (Strategy, "governance")}, "strategies/{parent}#{id}", "governance"),
     Kind("timeline", Event, {"Tidslinje": (Strategy, "timeline")}, "strategies/{parent}", "timeline"),
-    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",)),
+    Kind("source", Source, {"Källor": (Sources, "sources")}, "sources#{id}", "sources", ("källa", "källan"), ("url",), "kept"),
     Kind("helpline", Helpline, {"Stödlinjer": (Helplines, "helplines")}, "help#{id}", "helplines", ("stödlinje", "stödlinjen"), does="search news"),
     Kind("tip", SafetyTip, {"Säkerhetsråd": (Helplines, "safety_tips")}, "help#{id}", "safety_tips"),
     Kind("municipality", Municipality, {"Kommuner": (Municipality,)},
@@ -147,7 +150,7 @@ KINDS = (
          does="search files news", under="strategy", folder="strategies"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
-    Kind("move", Move, {"Flyttade sidor": (SiteSettings, "moved")}),
+    Kind("move", Move, {"Flyttade sidor": (Moved, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipality, "mentions")}),
     Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,)}),
@@ -157,6 +160,8 @@ KINDS = (
 BY_NAME = {kind.name: kind for kind in KINDS}
 KIND_AT = {home: kind for kind in KINDS for home in kind.homes}
 """The kind of what is written in each place."""
+HELD = {(KIND_AT[home[:-1]].model if home[:-1] in KIND_AT else home[0], home[-1]): kind.name for home, kind in KIND_AT.items() if len(home) > 1}
+"""The kind of what is written in each list, by the model that has it and the name of its field."""
 ROOTS = {kind.model: kind for kind in KINDS if kind.is_file}
 """The kinds of which each, or the only one, is a file of its own."""
 PAGES = tuple(kind for kind in KINDS if kind.has_page)
@@ -168,8 +173,13 @@ FILES: dict[str, type[Record]] = {
     if root not in FOLDERS.values()
 }
 """The other files, and what each is: those that are a record first, then those that hold lists."""
-OPTIONAL = frozenset(name for name, root in FILES.items() if any("optional" in kind.does.split() and kind.home[:1] == (root,) for kind in KINDS))
-"""Files that a county may do without."""
+NEEDED = frozenset(("site.yml", "sources.yml", "strategies", "goals", "actors"))
+"""The files and folders that every county has; it may do without any other."""
+
+
+def is_needed(root: type[Record]) -> bool:
+    """Whether every county has a file with such a root."""
+    return any(name in NEEDED for name, model in (FILES | FOLDERS).items() if model is root)
 
 
 def doing(what: str) -> Iterator[Kind]:

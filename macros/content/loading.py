@@ -9,16 +9,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.core.collation import collation_key, sort_key
-from macros.core.problems import MOST_PER_FILE, ContentError
+from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, measures, relations, reports, strategies
+from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
-from .kinds import KINDS, PAGES, Kind, file_of
+from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
+from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
 
 
@@ -30,11 +31,14 @@ def load(folder: Path, today: date | None = None) -> Content:
     today = today or build_day()
     found, problems = find_files(folder)
     files = [SourceFile(read_file(one.path, one.name), one.model, one.id) for one in found]
+    if wrong := _another_format(files):
+        raise ContentError([wrong])
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
-    for file in files:
+    for file, (path, *_) in zip(files, found, strict=True):
         problems += file.document.problems
+        problems += texts.cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
@@ -49,9 +53,25 @@ def load(folder: Path, today: date | None = None) -> Content:
     problems += strategies.strategy_problems(everything)
     problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
-    if problems:
-        raise ContentError(problems)
-    return _content(checked, today, source_locations(files))
+    whole = [record for record in everything if record.file.document.complete]
+    problems += texts.text_problems(whole)
+    problems += commitments.missing_numbers(whole)
+    problems += helplines.helpline_problems(whole)
+    problems += oddities.odd_records(whole, today)
+    if wrong := [problem for problem in problems if not problem.odd]:
+        raise ContentError(wrong)
+    return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
+
+
+def _another_format(files: list[SourceFile]) -> Problem | None:
+    """That the content is written for another version of the code: whatever else were told would be about that."""
+    site = next((file.document for file in files if file.model is SiteSettings and file.document.complete), None)
+    written_for = str(site.data.get("format", 1)) if site and site.data else ""
+    if not written_for.isdecimal() or int(written_for) == FORMAT:
+        return None
+    older = f"innehållet har format {written_for}, och den här versionen läser format {FORMAT}. Kör strategi migrate."
+    newer = f"innehållet har format {written_for}, och den här versionen läser bara format {FORMAT}. Hämta en nyare version av koden."
+    return site.problem(("format",), older if int(written_for) < FORMAT else newer)
 
 
 class _Unknowable(tuple):
@@ -65,16 +85,22 @@ class _Unknowable(tuple):
 
 def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
     if kind.is_file:
-        return tuple(file.id for file in files if file.model is kind.model and file.id) or _Unknowable()
-    roots, name = [root for root, *_ in kind.homes], kind.home[-1]
-    homes = [file for file in files if file.model in roots]
+        known = tuple(file.id for file in files if file.model is kind.model and file.id)
+        return known or (_Unknowable() if is_needed(kind.model) else ())
+    if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
+        return _Unknowable()
     ids: list[str] = []
-    for home in homes:
-        items = home.document.data.get(name, None if home.model.model_fields[name].is_required() else [])
-        if not home.document.complete or not isinstance(items, list):
-            return _Unknowable()
-        ids += [item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-    return tuple(ids) if homes or "optional" in kind.does.split() else _Unknowable()
+    for file in files:
+        for steps in (steps for root, *steps in kind.homes if root is file.model):
+            held: list[Any] = [file.document.data]
+            for step in steps:
+                # A list that is called something else is not known to be empty.
+                lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
+                if not file.document.complete or not all(isinstance(items, list) for items in lists):
+                    return _Unknowable()
+                held = [item for items in lists for item in items]
+            ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
+    return tuple(ids)
 
 
 def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
@@ -83,8 +109,9 @@ def _languages(files: list[SourceFile]) -> tuple[str, ...] | None:
     return tuple(written) if known else None
 
 
-def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation]) -> Content:
-    one = {model: records[None] for model, records in checked.items() if None in records}
+def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, known: Mapping[tuple[str, str], SourceLocation], warnings: tuple[Problem, ...]) -> Content:
+    # A file that a county does without holds nothing.
+    one = {root: root() for root in FILES.values() if root not in ROOTS} | {model: records[None] for model, records in checked.items() if None in records}
     # Those who were there first stand first.
     members = list(Membership)
     known_strategies = dict(sorted(checked[Strategy].items(), key=lambda one: (one[1].period.start, one[0])))
@@ -92,6 +119,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
     return Content(
         strategies=known_strategies,
         site=one[SiteSettings],
+        moved=one[Moved].moved,
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: (-order.index(goal[1].strategy), goal[1].number))),
         actors=dict(sorted(checked[Actor].items(), key=lambda one: (members.index(one[1].membership), sort_key(one[1].name)))),
         platform=one.get(Platform),
@@ -100,7 +128,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         help_words=one[Glossary].help_words,
         everyday_words=one[Glossary].everyday_words,
         guides=_by_id(one[Guides].guides),
-        municipalities=dict(sorted(checked[Municipality].items(), key=lambda place: collation_key(place[1].name))),
+        municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
         helplines=one[Helplines].helplines,
         help_easy=one[Helplines].easy,
@@ -108,7 +136,8 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         rules=one[Legal].rules,
         today=today,
         source_locations=known,
-        more=dict(_more(checked)),
+        warnings=warnings,
+        more=dict(_more(checked, one)),
     )
 
 
@@ -116,14 +145,13 @@ def _by_id(records: Iterable[Any]) -> dict[str, Any]:
     return {record.id: record for record in records}
 
 
-def _more(checked: dict[type[Record], dict[str | None, Any]]) -> Iterator[tuple[str, Any]]:
+def _more(checked: dict[type[Record], dict[str | None, Any]], one: dict[type[Record], Any]) -> Iterator[tuple[str, Any]]:
     """The records of files and folders that `Content` has no field for, by the name of the list or the folder."""
     for kind in KINDS:
         if kind.in_list_file and kind.home[1] not in Content.__dataclass_fields__:
-            # A file that a county does without holds nothing.
-            yield kind.home[1], getattr(checked.get(kind.home[0], {}).get(None), kind.home[1], ())
+            yield kind.home[1], getattr(one[kind.home[0]], kind.home[1])
         elif kind.folder and kind.folder not in Content.__dataclass_fields__:
-            yield kind.folder, checked[kind.model]
+            yield kind.folder, checked.get(kind.model, {})
 
 
 def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:

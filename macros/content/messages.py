@@ -1,24 +1,33 @@
 """What a model finds wrong, in an editor's words: what is wrong, and what to write instead."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, get_origin
 
 from pydantic import ValidationError
 
+from macros.core.collation import grouped
 from macros.core.lang_text import LangText
 from macros.core.problems import FieldPath, Problem, printable
 from macros.core.word_diff import nearest
 
-from .kinds import BY_NAME, FOLDERS, KINDS, Kind, file_of
+from .kinds import BY_NAME, FOLDERS, KINDS, Kind, file_of, is_needed
 from .model import Record
 from .model_walk import plain_type, record_at, record_fields
 from .yaml.reader import Document
+
+MOST_UNHEARD_OF = 3
+"""References of a file to a kind of which each is told by itself, where none is nearly right."""
 
 
 def model_problems(document: Document, model: type[Record], error: ValidationError) -> Iterator[Problem]:
     """One problem for each thing in `document` that keeps it from being a `model`."""
     errors = error.errors(include_url=False)
+    unheard_of = Counter(one["ctx"]["kind"] for one in errors if one["type"] == "unknown_reference" and not one["ctx"]["nearest"])
+    lost = [one for one in errors if one["type"] == "unknown_reference" and _is_lost(unheard_of, **one["ctx"])]
+    yield from _lost_references(document, model, lost)
+    errors = [one for one in errors if one not in lost]
     meant = {_meant(document, model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
     for one in errors:
         field_path: FieldPath = one["loc"]
@@ -59,7 +68,25 @@ def message(error: dict[str, Any], description: str | None = None) -> str:
     return sentence(f"värdet{written} går inte att använda här. {wanted}")
 
 
-def _unknown_reference(kind: str, value: str, nearest: str) -> str:
+def _is_lost(unheard_of: Mapping[str, int], kind: str, nearest: str, there: int, value: str) -> bool:
+    return not there or (not nearest and unheard_of[kind] > MOST_UNHEARD_OF)
+
+
+def _lost_references(document: Document, model: type[Record], errors: list[dict[str, Any]]) -> Iterator[Problem]:
+    """References to what has been left out, or to what another county has: once for each kind."""
+    for kind, found in grouped(errors, lambda one: (one["ctx"]["kind"],)).items():
+        places, first = [one["loc"] for one in found], found[0]["ctx"]
+        others = f"inte heller {len(places) - 1} andra som filen hänvisar till" if first["there"] else "inga andra heller"
+        root = BY_NAME[kind].home[0]
+        home = next((f"{name}/" for name, folder in FOLDERS.items() if folder is root), "") or file_of(root, None)
+        names = ", ".join(dict.fromkeys(next(step for step in reversed(place) if isinstance(step, str)) for place in places))
+        times = f" på alla {len(places)} ställen i filen" if len(places) > 1 else ""
+        filled = f"Ta bort {names}{times}, eller lägg till det som saknas i content/{home}"
+        hint = f"{filled}. Är hela filen om något som ni inte har kan ni ta bort den" if not is_needed(model) else filled
+        yield document.problem(places[0], sentence(f'{BY_NAME[kind].called[1]} "{first["value"]}" finns inte, och {others}. {hint}'))
+
+
+def _unknown_reference(kind: str, value: str, nearest: str, there: int) -> str:
     one = BY_NAME[kind]
     return f'{one.called[1]} "{value}" finns inte. ' + (f'Menade du "{nearest}"?' if nearest else _where_known(one))
 

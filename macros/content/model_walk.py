@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from macros.core.field_types import partial_date, plain_prose
 from macros.core.lang_text import LangText, LangWords
 from macros.core.problems import FieldPath
 
@@ -39,6 +41,26 @@ def record_fields(model: type[Record]) -> dict[str, type[Record]]:
         if isinstance(kind, type) and issubclass(kind, Record):
             found[name] = kind
     return found
+
+
+@cache
+def text_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields of `model` with what readers read: a text, one in each language, or a list of either."""
+    found = []
+    for name, field in model.model_fields.items():
+        kind = plain_type(field.annotation)
+        kind = plain_type(get_args(kind)[0]) if get_origin(kind) is tuple else kind
+        rules = (getattr(rule, "func", None) for rule in (*field.metadata, *rules_in(field.annotation)))
+        if (kind is LangText and name != "slug") or plain_prose in rules:
+            found.append(name)
+    return tuple(found)
+
+
+@cache
+def day_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields of `model` with a day, a month or a year."""
+    rules = {name: [getattr(rule, "func", None) for rule in (*field.metadata, *rules_in(field.annotation))] for name, field in model.model_fields.items()}
+    return tuple(name for name, field in model.model_fields.items() if plain_type(field.annotation) is date or partial_date in rules[name])
 
 
 def record_at(model: type[Record], field_path: FieldPath) -> type[Record] | None:

@@ -42,7 +42,8 @@ _ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\]\(|\*\*\w|__\w|~~\w|`|(?<![\w*])\*\w[^*\n]*\*(?![\w*])|^\s*(?:[-*+]|#{1,6}|>|\d+[.)]) +\S", re.MULTILINE)
 
 
-def _plain_prose(value: str) -> str:
+def plain_prose(value: str) -> str:
+    """A text as it may stand on a page: without HTML, templates and Markdown. Raises what Pydantic makes a problem of."""
     if _HTML.search(value) or _ENTITY.search(value):
         raise field_error("html", "texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna")
     if _JINJA.search(value):
@@ -52,7 +53,7 @@ def _plain_prose(value: str) -> str:
     return value.strip()
 
 
-Text = Annotated[str, BeforeValidator(_text), AfterValidator(_plain_prose)]
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(plain_prose)]
 
 
 def _matching(pattern: str, code: str, fault: str) -> AfterValidator:
@@ -83,7 +84,8 @@ Id = Annotated[str, BeforeValidator(_text), _matching(_ID.pattern, "bad_id", _ID
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def _partial_date(value: str) -> str:
+def partial_date(value: str) -> str:
+    """A year, a month or a day. Raises what Pydantic makes a problem of."""
     try:
         if not PARTIAL_DATE.fullmatch(value):
             raise ValueError
@@ -112,7 +114,7 @@ def _not_in_the_future(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(_partial_date), _json_schema_pattern(PARTIAL_DATE.pattern)]
+PartialDate = Annotated[str, BeforeValidator(_text), AfterValidator(partial_date), _json_schema_pattern(PARTIAL_DATE.pattern)]
 """A year, a month or a day, as exact as the source: "2020", "2020-02" or "2020-02-01"."""
 PastPartialDate = Annotated[PartialDate, AfterValidator(_not_in_the_future)]
 Date = Annotated[date, BeforeValidator(_date)]
@@ -165,9 +167,14 @@ _EMAIL_FAULT = 'är inte en e-postadress. Skriv till exempel "registrator@myndig
 _FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
 
 
+def is_of_a_person(address: str) -> bool:
+    """Whether an email address seems to be made of somebody's name."""
+    name, _, _ = address.partition("@")
+    return bool(re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name)) and not _FUNCTIONS.search(name.lower())
+
+
 def _of_a_function(value: str) -> str:
-    name, _, _ = value.partition("@")
-    if re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name) and not _FUNCTIONS.search(name.lower()):
+    if is_of_a_person(value):
         raise field_error("email_of_a_person", "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
     return value
 

@@ -37,6 +37,22 @@ def language_name(code: str, language: str) -> str:
     return Locale.parse(_LOCALES.get(language, language)).languages.get(code, code)
 
 
+def language_title(code: str, language: str) -> str:
+    """What the language is called where its name stands alone: "Svenska"."""
+    return language_name(code, language).capitalize()
+
+
+def in_language(pattern: str, code: str, language: str) -> str:
+    """What a text is written in, by the words for it, "på {language}": "på svenska"."""
+    return pattern.replace("{language}", language_name(code, language))
+
+
+@lru_cache
+def direction(language: str) -> str:
+    """How the language is written: "ltr" or "rtl"."""
+    return Locale.parse(_LOCALES.get(language, language)).text_direction
+
+
 def localize_html(text: LangText, language: str) -> Markup:
     """The text in `language`, escaped; marked with its own language where it is not translated."""
     return mark_language(text.localize(language), language)
@@ -63,3 +79,8 @@ def phone_text(number: str) -> str:
 def number_text(number: int, language: str) -> str:
     """A count as it is written in the language: "15 014", "15,014"."""
     return format_decimal(number, locale=_LOCALES.get(language, language))
+
+
+def plural_form(number: int, language: str) -> str:
+    """Which form of a word goes with the number: "one", "other", and in some languages "zero", "two", "few" or "many"."""
+    return Locale.parse(_LOCALES.get(language, language)).plural_form(number)

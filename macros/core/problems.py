@@ -27,13 +27,15 @@ _LONGEST = 1000
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A fault in a file of content. Line and column begin at 1; `field` may be empty."""
+    """A fault in a file of content, or what only looks odd. Line and column begin at 1; `field` may be empty."""
 
     file: str
     line: int
     column: int
     field: str
     message: str
+    odd: bool = False
+    """Whether it may be right: it is shown, and nobody must obey."""
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
@@ -43,7 +45,7 @@ class Problem:
         """The same, as GitHub Actions wants it to mark the line in a pull request."""
         where = f"file={_property(self.file)},line={self.line},col={self.column}"
         title = f",title={_property(self.field)}" if self.field else ""
-        return f"::error {where}{title}::{_data(self.message)}"
+        return f"::{'warning' if self.odd else 'error'} {where}{title}::{_data(self.message)}"
 
 
 class ContentError(Exception):
@@ -66,6 +68,11 @@ def summary(problems: Sequence[Problem]) -> str:
     files = len({problem.file for problem in problems})
     where = f"{files} {'fil' if files == 1 else 'filer'}"
     return f"{len(problems)} fel i {where}. Rätta och kör strategi check igen."
+
+
+def odd_summary(warnings: Sequence[Problem]) -> str:
+    """What stands above what looks odd."""
+    return f"Det här ser ovanligt ut ({len(warnings)}). Rätta det som är fel; det som stämmer kan stå."
 
 
 def printable(text: str) -> str:

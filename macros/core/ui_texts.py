@@ -6,9 +6,11 @@ from typing import Any
 
 import yaml
 
-from .formats import number_text
+from .formats import number_text, plural_form
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SOME_FORMS = {"zero", "two", "few", "many"}
+"""Forms of a number that only some languages have, beside `one` and `other`."""
 WORDS_FILE = Path(__file__).parent.parent / "words.yml"
 
 
@@ -39,7 +41,8 @@ def words_in(words: dict[str, Any], language: str, path: str = "") -> Any:
     A missing word raises KeyError with the word's path: a site with a hole in a sentence is not published.
     """
     if not is_leaf(words):
-        return {key: words_in(node, language, f"{path}.{key}".removeprefix(".")) for key, node in words.items()}
+        unneeded = {key for key in SOME_FORMS & words.keys() if language not in words[key]} if "other" in words else ()
+        return {key: words_in(node, language, f"{path}.{key}".removeprefix(".")) for key, node in words.items() if key not in unneeded}
     if language not in words:
         raise KeyError(f"{path}.{language}")
     return words[language]
@@ -55,5 +58,5 @@ def with_names(words: Any, **names: str) -> Any:
 
 
 def count_phrase(forms: Mapping[str, str], number: int, language: str) -> str:
-    """The phrase for `number` things in the language, from the forms `{one: …, other: …}` with `{n}` for the number."""
-    return forms["one" if number == 1 else "other"].replace("{n}", number_text(number, language))
+    """The phrase for `number` things in the language, with `{n}` for the number: from the forms of a number that Unicode tells of, `other` by itself."""
+    return forms.get(plural_form(number, language), forms["other"]).replace("{n}", number_text(number, language))

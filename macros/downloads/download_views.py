@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from macros.content.kinds import BY_NAME
+from macros.content.kinds import BY_NAME, KINDS
 from macros.content.rounds import asked_of
 from macros.core.formats import NO_BREAK
 from macros.pages.project import Project, UnknownRecord, find_record, one_of
@@ -49,8 +49,8 @@ def record_foot(project: Project, language: str, kind: str, id: str) -> Values:
 
 
 def table_files(project: Project, language: str, table: str) -> Values:
-    """One table as files, and the whole strategy as a workbook."""
-    one_of({known.name: known for known in tables(project)}, "tabellen", table)
+    """One table as files, where there is one, and the whole strategy as a workbook."""
+    one_of({kind.table: kind for kind in KINDS if kind.table}, "tabellen", table)
     whole = (f"{ROOT}/strategy.xlsx", f"{ROOT}/strategy.json")
     found = (download for download in downloads_of(project) if download.path in whole or _table_of(download) == table)
     return {"files": _in_order(found), "size": partial(size, language=language)}
@@ -61,7 +61,7 @@ def download_list(project: Project, language: str) -> Values:
     found = downloads_of(project)
     wanted = (("xlsx", ""), ("csv-excel", "commitments"), ("pdf", ""))
     return {
-        "first": [next(one for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)) for kind, table in wanted],
+        "first": [one for kind, table in wanted for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)],
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "records": [

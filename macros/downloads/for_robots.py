@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from macros.core.formats import language_title
 from macros.pages.project import Project
 from macros.pages.url_map import START
 
@@ -32,7 +33,7 @@ def llms(project: Project, menus: Mapping[str, Sequence[str]], heads: Mapping[tu
         licences = (words["licence"][one.about].replace("{licence}", f"{one.title}.") for one in (TEXTS, DATA))
         lines += ["", " ".join((words["llms"]["cite"], words["llms"]["help"].replace("{page}", help_page), *licences))]
     for language in languages:
-        lines += ["", f"## {project.renderer.words_in(language)['language_self'][language]}", ""]
+        lines += ["", f"## {language_title(language, language)}", ""]
         for page_id, head in ((page_id, heads[page_id, language]) for page_id in menus[language]):
             lines.append(f"- {_link(head['title'], page_url(project, page_id, language))}: {head['description']}")
     lines += ["", f"## {' – '.join(heads['data', language]['title'] for language in languages)}", ""]

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from macros.content.by_kind import SOURCE_FIELDS
-from macros.content.kinds import BY_NAME, KINDS, doing
+from macros.content.kinds import BY_NAME, KINDS, Kind, doing
 from macros.content.model import EasyText, Record
 from macros.content.results import commitments_of_strategy
 from macros.pages.project import Project
@@ -30,15 +30,20 @@ def schema_of(kind: str) -> str:
     return "one-strategy" if kind == WHOLE else kind
 
 
-def _plain(record: Record, *without: str) -> Values:
+def _plain(project: Project, record: Record, *without: str) -> Values:
     """The fields of a record as JSON knows values."""
-    return record.model_dump(mode="json", exclude=set(without))
+    return record.model_dump(mode="json", exclude={*without, *project.content.fields_without(type(record))})
+
+
+def lists(project: Project) -> dict[str, Kind]:
+    """The lists of the file of everything, and of which kind each is."""
+    return {name: kind for name, kind in LISTS.items() if kind.name not in project.content.absent}
 
 
 def _record(project: Project, kind: str, id: str) -> Values:
     """A record with its pages; a goal and an actor with the ids of their commitments, also of those that are shared."""
     content = project.content
-    fields = _plain(content.records[kind][id], "id", "commitments")
+    fields = _plain(project, content.records[kind][id], "id", "commitments")
     more: Values = {}
     if kind == "commitment":
         owned, whose = content.commitments[id], content.of_strategy.get((kind, id))
@@ -91,7 +96,7 @@ def _head(project: Project, schema: str, whose: str, itself: bool = False) -> Va
             "text": {language: " ".join(" ".join(sentences).split()) for language, sentences in told.items()},
         },
         "address": page_urls(project, "index"),
-        "publisher": _plain(publisher) if publisher else None,
+        "publisher": _plain(project, publisher) if publisher else None,
         "licences": [{"name": licence.name, "address": licence.url} for licence in LICENCES],
     }
 
@@ -102,13 +107,13 @@ def whole(project: Project) -> Values:
     strategy = content.site.model_dump(mode="json", include=set(OF_SITE)) | _record(project, "strategy", content.current_id)
     values = _head(project, WHOLE, content.current_id) | {"strategy": strategy, "platform": None}
     if platform:
-        values["platform"] = _plain(platform) | {"commitments": [one.id for one in platform.commitments]}
-    for name, kind in LISTS.items():
+        values["platform"] = _plain(project, platform) | {"commitments": [one.id for one in platform.commitments]}
+    for name, kind in lists(project).items():
         full, found = "files" in kind.does or kind.is_file, content.records[kind.name]
-        values[name] = [_record(project, kind.name, id) if full else _plain(record) for id, record in found.items()]
+        values[name] = [_record(project, kind.name, id) if full else _plain(project, record) for id, record in found.items()]
     easy = {"help": content.help_easy, "site": content.site.easy}
     return values | {
-        "easy_read": [{"id": about, **_plain(EasyText(easy=texts))} for about, texts in easy.items()],
+        "easy_read": [{"id": about, **_plain(project, EasyText(easy=texts))} for about, texts in easy.items()],
         "municipalities_sources": list(content.site.municipalities_sources),
         "municipalities_role": content.municipalities_role,
     }
@@ -122,7 +127,7 @@ def one(project: Project, kind: str, id: str) -> Values:
     if kind in HOLDERS:
         values["commitments"] = [_record(project, "commitment", other) for other in values[kind]["commitments"]]
     cited = _cited(values)
-    return values | {"sources": [_plain(source) for source_id, source in content.sources.items() if source_id in cited]}
+    return values | {"sources": [_plain(project, source) for source_id, source in content.sources.items() if source_id in cited]}
 
 
 def objects(value: Any) -> Iterator[Values]:

@@ -11,7 +11,7 @@ from macros.content import model
 from macros.content.in_force import PeriodState
 from macros.pages.project import Project
 
-from .json_files import BY_LANGUAGE, HOLDERS, LISTS, OF_SITE, OWN, TEXT, TEXTS, WHOLE, objects, schema_of
+from .json_files import BY_LANGUAGE, HOLDERS, LISTS, OF_SITE, OWN, TEXT, TEXTS, WHOLE, lists, objects, schema_of
 from .registry import ROOT, Download, Values
 
 STATE: Values = {"enum": [state.value for state in PeriodState]}
@@ -34,6 +34,15 @@ def _definitions() -> Values:
         record["properties"] = record["properties"] | properties
         record["required"] = sorted({*record["required"], *properties})
     return definitions
+
+
+def _known(project: Project, name: str) -> Values:
+    """A definition without the fields of what the county does without."""
+    found = _definitions()[name]
+    of_model = getattr(model, name.removeprefix("Current"), None)
+    without = project.content.fields_without(of_model) if "properties" in found and of_model else set()
+    kept = {field: one for field, one in found.get("properties", {}).items() if field not in without}
+    return found | {"properties": kept, "required": [field for field in found["required"] if field in kept]} if without else found
 
 
 def _object(properties: Values) -> Values:
@@ -64,8 +73,8 @@ def schema(project: Project, name: str) -> Values:
     }
     if name == WHOLE:
         properties |= {"strategy": _ref("CurrentStrategy"), "platform": {"anyOf": [_ref("Platform"), NONE]}}
-        properties |= {name: _list(kind.model.__name__) for name, kind in LISTS.items()}
-        properties |= {"easy_read": _list("EasyText"), "municipalities_sources": TEXTS, "municipalities_role": TEXT}
+        properties |= {name: _list(kind.model.__name__) for name, kind in lists(project).items()}
+        properties |= {"easy_read": _list("EasyText"), "municipalities_sources": TEXTS, "municipalities_role": {"anyOf": [TEXT, NONE]}}
     else:
         kind = next(kind for kind in LISTS.values() if schema_of(kind.name) == name)
         properties[kind.name] = _ref(kind.model.__name__)
@@ -75,7 +84,7 @@ def schema(project: Project, name: str) -> Values:
     queue: list[Any] = [properties]
     while queue:
         names = {str(found.get("$ref", "")).removeprefix("#/$defs/") for found in objects(queue.pop())} - {"", *used}
-        used |= {name: _definitions()[name] for name in names}
+        used |= {name: _known(project, name) for name in names}
         queue += (used[name] for name in names)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -88,6 +97,6 @@ def schema(project: Project, name: str) -> Values:
 
 def downloads(project: Project) -> Iterator[Download]:
     """A schema for each kind of file."""
-    for name in (WHOLE, *(schema_of(kind.name) for kind in LISTS.values() if "files" in kind.does)):
+    for name in (WHOLE, *(schema_of(kind.name) for kind in lists(project).values() if "files" in kind.does)):
         title = dict.fromkeys(project.content.languages, f"JSON Schema: {name}.json")
         yield Download(f"{ROOT}/schema/{name}.json", "application/schema+json", title, "json-schema", partial(schema, project, name))

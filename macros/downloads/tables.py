@@ -157,7 +157,10 @@ SPECS = {
 @lru_cache(maxsize=2)
 def tables(project: Project) -> tuple[Table, ...]:
     """Every table, filled."""
-    return tuple(_filled(project, kind, SPECS.get(kind.name, TableSpec())) for kind in KINDS if kind.table)
+    known = (kind for kind in KINDS if kind.table and kind.name not in project.content.absent)
+    made = ((kind, _filled(project, kind, SPECS.get(kind.name, TableSpec()))) for kind in known)
+    # What is written in other records is a table where there is any.
+    return tuple(table for kind, table in made if kind.homes or table.rows)
 
 
 def table(project: Project, name: str) -> Table:
@@ -170,7 +173,8 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     apart = {home[-1] for other in KINDS if other.table for home in other.homes if home[:-1] in kind.homes}
 
     def names(part: type[Record]) -> list[str]:
-        kept = (name for name, field in part.model_fields.items() if not field.exclude and (part is not kind.model or name not in spec.without | apart))
+        without = project.content.fields_without(part) | (spec.without | apart if part is kind.model else set())
+        kept = (name for name, field in part.model_fields.items() if not field.exclude and name not in without)
         return sorted(kept, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
 
     # A record within the model is flattened to columns of its own.

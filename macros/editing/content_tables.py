@@ -1,19 +1,19 @@
 """Which sheets a workbook has, and the rows of each: one sheet for each kind of record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros.content.field_texts import label
 from macros.content.files import find_files
-from macros.content.kinds import FILES, FOLDERS, KIND_AT, KINDS, LISTS, OPTIONAL, Kind, file_of
+from macros.content.kinds import FOLDERS, KIND_AT, KINDS, LISTS, Kind, file_of, is_needed
 from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
 from macros.core.problems import FieldPath
 
-from .cell_columns import CellColumn, columns_of
+from .cell_columns import CellColumn, columns_of, tidy
 from .file_changes import FileChange
 from .yaml_format import changed_text, modeline
 
@@ -31,6 +31,8 @@ class RecordTable:
     root: type[Record]
     steps: tuple[str, ...]
     languages: tuple[str, ...]
+    unasked: frozenset[str] = frozenset()
+    """The kinds that no column asks for."""
 
     @property
     def name(self) -> str:
@@ -59,6 +61,11 @@ class RecordTable:
         return RecordTable(self.root, self.steps[:-1], self.languages)
 
     @property
+    def list_name(self) -> str:
+        """What tells it from others of the same kind: its list, or its file where it is no list."""
+        return self.steps[-1] if self.steps else self.root.__name__.lower()
+
+    @property
     def key(self) -> str | None:
         """The title of the column that tells rows apart; None where there is only one."""
         if not self.steps:
@@ -68,7 +75,7 @@ class RecordTable:
     @cached_property
     def columns(self) -> tuple[CellColumn, ...]:
         """The columns of what a row says."""
-        return columns_of(self.model, self.languages)
+        return tuple(column for column in columns_of(self.model, self.languages) if column.refers_to not in self.unasked)
 
     @property
     def keys(self) -> list[CellColumn]:
@@ -109,6 +116,16 @@ class ContentRow:
         """What stands in each of its columns."""
         return {column.title: column.get(self.record) for column in self.sheet.columns}
 
+    @property
+    def told(self) -> dict[str, str]:
+        """The columns that say something, with what they say."""
+        return {title: text for title, cell in self.cells.items() if (text := tidy(cell))}
+
+    def changed(self, column: CellColumn, before: str, after: str) -> str:
+        """How another text in a column is told of."""
+        where = (self.sheet.name, row_label(self.sheet, self.parent, self.key), column.label("sv"))
+        return f"{', '.join(filter(None, where))}: {quoted(before)} → {quoted(after)}"
+
 
 @dataclass
 class ContentTables:
@@ -120,8 +137,10 @@ class ContentTables:
 
     def sheets(self) -> list[RecordTable]:
         """The sheets, those that are used most first; none for a file that a county does without."""
-        missing = {FILES[name] for name in OPTIONAL} - set(self.models.values())
-        return [RecordTable(root, tuple(steps), self.languages) for root, *steps in NAMES if root not in missing]
+        there = set(self.models.values())
+        tables = [RecordTable(root, tuple(steps), self.languages) for root, *steps in NAMES if root in there or is_needed(root)]
+        unasked = {sheet.kind.name for sheet in tables if "special" in sheet.kind.does and not any(self.rows(sheet))}
+        return [replace(sheet, unasked=frozenset(unasked)) for sheet in tables if sheet.kind.name not in unasked]
 
     def rows(self, sheet: RecordTable) -> Iterator[ContentRow]:
         """The rows of a sheet, as they stand in the files."""

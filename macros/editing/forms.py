@@ -5,14 +5,16 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from macros.content.kinds import BY_NAME, FILES, KIND_AT, KINDS, LISTS, OPTIONAL, Kind
+from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform, Record
+from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
+from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
 
+from .cell_columns import CellColumn
 from .content_tables import ContentTables, RecordTable, read_tables
 from .form_columns import column_values, label_texts
-from .sheet_rows import tidy
 
 FOLDER = "data/forms"
 """Where the files stand, from the site's root. They are the page's own and no download: they change as it needs."""
@@ -22,18 +24,28 @@ OFFERED = [kind for kind in KINDS if kind.homes and kind.name not in WITHOUT]
 Values = dict[str, Any]
 
 
-def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
-    """Each file by its path, made when it is asked for; none where the files of the content are not at hand."""
+def form_files(project: Project, script: str = "") -> dict[str, Callable[[], bytes]]:
+    """Each file by its path, made when it is asked for; none where the files of the content are not at hand.
+
+    `script` is the fingerprint of the script that reads them. Those of one edition say so, for a page that is open when the site is published anew.
+    """
     if not project.folder:
         return {}
-    return {f"{FOLDER}/{kind.name}.json": partial(_file, _form, project, kind) for kind in OFFERED} | {f"{FOLDER}/names.json": partial(_file, _names, project)}
+    forms = {kind.name: partial(_file, project, script, _form, kind) for kind in _offered(project)}
+    return {f"{FOLDER}/{name}.json": make for name, make in (forms | {"names": partial(_file, project, script, _names)}).items()}
 
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
-    site = project.content.site
+    site, words = project.content.site, project.renderer.words_in(language)
+    offered, pattern = _offered(project), words["source"]["in_language"]
+    columns = [column_values(kind.model, column, project.content.languages) for kind in offered for column in _columns(_tables(project), kind)] if project.folder else []
+    asked = {column.get("words") for column in columns}
     return {
-        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in OFFERED if _is_there(project, kind)],
+        "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in offered],
+        "called": {kind.name: words["change_form"]["kind"][kind.name] for kind in offered},
+        "choices": {name: choice for name, choice in words["choice"].items() if name in asked},
+        "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,
         "contact": mailbox(site) or "",
@@ -43,14 +55,15 @@ def change_form(project: Project, language: str) -> Values:
 VIEWS: dict[str, Callable[..., Values]] = {"change_form": change_form}
 
 
-def _is_there(project: Project, kind: Kind) -> bool:
-    """Whether the county has the file that records of a kind usually stand in."""
-    name = next((name for name, root in FILES.items() if root is kind.home[0]), "")
-    return name not in OPTIONAL or bool(project.folder and (project.folder / "content" / name).exists())
+def _offered(project: Project) -> list[Kind]:
+    """The kinds of which the county has the file that they usually stand in."""
+    there = {sheet.kind for sheet in _tables(project).sheets() if not sheet.steps or sheet.kind.home[0] is sheet.root} if project.folder else OFFERED
+    return [kind for kind in OFFERED if kind in there]
 
 
-def _file(make: Callable[..., Values], *about: Any) -> bytes:
-    return json.dumps(make(*about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _file(project: Project, script: str, make: Callable[..., Values], *about: Any) -> bytes:
+    edition = f"{script}-{fingerprint(json.dumps(_names(project)).encode())}"
+    return json.dumps({"edition": edition} | make(project, *about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +80,7 @@ def _form(project: Project, kind: Kind) -> Values:
     tables = _tables(project)
     sheets, languages = _sheets(tables, kind), project.content.languages
     # Wherever records of a kind stand, they have the same fields.
-    columns = RecordTable(*_place(kind), tables.languages).columns
+    columns = _columns(tables, kind)
     held = {column.path[0]: column for column in reversed(columns) if len(column.path) > 1}
     rows = [row for sheet in sheets for row in tables.rows(sheet)]
     return {
@@ -76,13 +89,12 @@ def _form(project: Project, kind: Kind) -> Values:
         "named": kind.title,
         "groups": {name: {"label": label_texts(kind.model, name, languages), **_needed(kind.model, name)} for name in reversed(held)},
         "columns": [column_values(kind.model, column, languages) for column in columns],
-        "rows": [[row.parent or _own(tables, row.sheet), row.key, {title: cell for title, text in row.cells.items() if (cell := tidy(text))}] for row in rows],
+        "rows": [[row.parent or _own(tables, row.sheet), row.key, row.told] for row in rows],
     }
 
 
-def _place(kind: Kind) -> tuple[type[Record], tuple[str, ...]]:
-    root, *steps = kind.home
-    return root, tuple(steps)
+def _columns(tables: ContentTables, kind: Kind) -> tuple[CellColumn, ...]:
+    return next(sheet.columns for sheet in tables.sheets() if (sheet.root, *sheet.steps) == kind.home)
 
 
 def _parents(kind: Kind) -> list[str]:
@@ -101,11 +113,12 @@ def _needed(model: type[Record], name: str) -> Values:
     return {"required": True} if model.model_fields[name].is_required() else {}
 
 
+@lru_cache(maxsize=1)
 def _names(project: Project) -> Values:
     """What can be referred to, or added to, by kind: the id, and what it is called; a source with publisher and date."""
     tables, content = _tables(project), project.content
-    wanted = {column.refers_to for kind in OFFERED for sheet in _sheets(tables, kind) for column in sheet.columns}
-    wanted |= {parent for kind in OFFERED for parent in _parents(kind)}
+    wanted = {column.refers_to for kind in _offered(project) for sheet in _sheets(tables, kind) for column in sheet.columns}
+    wanted |= {parent for kind in _offered(project) for parent in _parents(kind)}
     found: Values = {}
     for name in sorted(filter(None, wanted)):
         kind = BY_NAME[name]

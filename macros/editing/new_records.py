@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.checks.commitments import next_free
 from macros.content.kinds import file_of
-from macros.content.model import Commitment, Event, Guidance, Measure, Record, RelatedWork, Report, Source, Value
+from macros.content.model import Commitment, Event, Guidance, Measure, Part, Record, RelatedWork, Report, Source, Value
 from macros.core.field_types import first_day, is_date, is_id
 
 from .cell_columns import lists_of
@@ -51,18 +51,18 @@ def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str,
 
 def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:
     """An id that no record of its kind has."""
-    if model in (Commitment, Measure):
+    if model in (Commitment, Measure, Part):
         return next_free(parent, items)
     if model is RelatedWork:
         return _numbered(f"{parent}-arbete", taken)
     if model is Guidance:
         return _numbered(f"{parent}-{_AUDIENCE.get(record.get('audience', ''), 'rad')}", taken)
-    stem = _slug(_name(record))
+    stem = slug(_name(record))
     if model is Source:
         # As the other sources are called: who has published it, and when.
-        publisher = _slug(str(record.get("publisher", "")).split(" ")[0])
+        publisher = slug(str(record.get("publisher", "")).split(" ")[0])
         when = record["date"] if publisher and is_date(record.get("date")) else stem
-        stem = _slug(f"{publisher}-{when}".strip("-"))
+        stem = slug(f"{publisher}-{when}".strip("-"))
     if not stem:
         return _numbered(model.__name__.lower(), taken)
     return next(one for number in range(1, 10_000) if (one := f"{stem}-{number}" if number > 1 else stem) not in taken)
@@ -78,7 +78,8 @@ def _name(record: dict[str, Any]) -> str:
     return ""
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """An id made of words; empty where they hold no letter that an id may have."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     whole = "-".join(re.findall(r"[a-z0-9]+", plain))
     found = whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0]

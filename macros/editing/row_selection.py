@@ -16,7 +16,7 @@ ENGLISH = {
     "Åtaganden": "Commitments", "Gemensamma åtaganden": "Joint commitments", "Mål": "Goals", "Förutsättningar": "Prerequisites", "Utfall": "Outcomes",
     "Föreslagna åtgärder": "Suggested measures", "Indikatorer": "Indicators", "Värden": "Values", "Råd": "Guidance", "Parter": "Partners",
     "Plattformen": "The platform", "Närliggande arbete": "Related work", "Gemensamt arbete": "Joint work", "Rapporter": "Reports",
-    "Gemensamma rapporter": "Joint reports", "Handlingsplaner": "Action plans", "Våldsformer": "Forms of violence", "Uppföljning": "Follow-up",
+    "Gemensamma rapporter": "Joint reports", "Delar": "Parts", "Gemensamma delar": "Joint parts", "Handlingsplaner": "Action plans", "Våldsformer": "Forms of violence", "Uppföljning": "Follow-up",
     "Uppdrag": "Mission", "Utveckling": "Progress", "Vilka som deltog": "Who took part", "Citat": "Quotations", "Styrning": "Governance",
     "Tidslinje": "Timeline", "Källor": "Sources", "Stödlinjer": "Helplines", "Säkerhetsråd": "Safety tips", "Kommuner": "Municipalities",
     "Det som kommunerna har": "Measures of municipalities", "Kommunernas värden": "Values of municipalities", "Roller": "Roles",

@@ -14,7 +14,7 @@ _MARKS = re.compile("[*_`\"'”]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1.*?$|\Z)", re.DOTALL | re.MULTILINE)
 _SQUASHED = re.compile(r"^commit [0-9a-f]{7,64}$", re.MULTILINE)
-_ITEM = re.compile(r"^ {0,3}(?:[*+-]|\d{1,3}[.)])[ \t]+(?!\[[ xX]\])", re.MULTILINE)
+_ITEM = re.compile(r"^ {0,3}(?:[*+\u2022\u2013-]|\d{1,3}[.)])[ \t]+(?!\[[ xX]\])", re.MULTILINE)
 """What begins a point of a list. A box to tick is none: those of our own template are asked of the whole change."""
 _MERGE = re.compile(r"merge (?:branch|pull request|remote-tracking branch|main\b)", re.IGNORECASE)
 

@@ -145,9 +145,13 @@ def blob_reader(folder: Path) -> Iterator[Callable[[str], bytes]]:
                 process.stdin.write(blob.encode() + b"\n")
                 process.stdin.flush()
                 *_, size = process.stdout.readline().split()
-                return process.stdout.read(int(size) + 1)[:-1]
+                held = process.stdout.read(int(size) + 1)
+                # Of what cannot be unpacked, git says how large it is and no more.
+                if len(held) > int(size):
+                    return held[:-1]
             except (OSError, ValueError):
-                raise UnknownHistoryError(BROKEN) from None
+                pass
+            raise UnknownHistoryError(BROKEN)
 
         yield read
 

@@ -101,8 +101,8 @@ def read_history(folder: Path, languages: tuple[str, ...]) -> History:
     try:
         check_whole(folder)
         head = commit_of(folder, "HEAD")
-        unknown = "" if head else "i klonen är inget incheckat"
         walk = _walked(folder, languages, head)
+        unknown = "" if walk.changes else "inget av innehållet är incheckat i det kodförråd som mappen hör till. Hämta det rätta med git clone"
     except UnknownHistoryError as error:
         unknown, walk = str(error), _walked(folder, languages, None)
     # What was told of the only file of its kind is told of what it is called since it has a folder.

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from macros.content.facts import Content
 from macros.content.kinds import KINDS, LISTS
 from macros.core.field_types import is_date
-from macros.core.formats import date_text
+from macros.core.formats import date_text, in_language
 from macros.core.lang_text import LangText, Localized
 from macros.history.change_events import UNSEEN, ChangeEvent, change_events, field_of
 from macros.history.history_reader import RecordChange
@@ -66,7 +66,7 @@ class ChangeFormatter:
         texts = self.words["change"]
         filled = {"field": texts["field"][thing.field]} if thing.field else {}
         if thing.language:
-            filled["language"] = self.words["in_language"][thing.language]
+            filled["language"] = in_language(self.words["source"]["in_language"], thing.language, self.language)
         if thing.what in ("reported", "closed"):
             name = "status" if thing.what == "reported" else "result"
             said = thing.new.get(name)

@@ -16,7 +16,7 @@ FORM = "wrong-fact.yml"
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 CHANGE = "change"
 """The page with the form in which a record is changed."""
-_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and "optional" not in kind.does}
+_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and not kind.under}
 
 
 def github(site: SiteSettings) -> str | None:

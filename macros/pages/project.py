@@ -96,7 +96,7 @@ class Project:
     def mark_terms_and_names(self, html: str, page_id: str, language: str) -> str:
         """The page's own part with words explained, where they are, and names marked with the language that they are said in."""
         page_url, marker = self.urls.of(page_id, language), self._markers[language]
-        glossary = relative_url(self.urls.of("glossary", language), page_url) if has_explained_terms(page_id) else ""
+        glossary = relative_url(self.urls.of("glossary", language), page_url) if has_explained_terms(page_id) and self.content.terms else ""
         marked, terms = marker.mark(html, glossary)
         if not terms:
             return marked

@@ -39,12 +39,13 @@ def place_problems(docs: Path, content: Content, urls: UrlMap, made: Made) -> It
     """What is wrong with where the pages in `docs` are, and with where they lead; nothing where there is no such folder."""
     files: Files = {}
     for path in sorted(docs.glob("*.md")):
-        if (found := NAME.fullmatch(path.name)) and path.is_file():
+        # What stands on a page that the county has not is never seen.
+        if (found := NAME.fullmatch(path.name)) and path.is_file() and found["page"] not in urls.left_out:
             files.setdefault(found["page"], {})[found["language"]] = path
     if files:
         yield from _missing(files, docs.name, content, urls)
         yield from _taken(files, docs.name, content, urls)
-        yield from _Links(files, docs, content, made).problems()
+        yield from _Links(files, docs, content, urls, made).problems()
 
 
 def _missing(files: Files, folder: str, content: Content, urls: UrlMap) -> Iterator[Problem]:
@@ -83,8 +84,8 @@ def _taken(files: Files, folder: str, content: Content, urls: UrlMap) -> Iterato
 class _Links:
     """Where the pages lead."""
 
-    def __init__(self, files: Files, docs: Path, content: Content, made: Made) -> None:
-        self._files, self._docs, self._content, self._made = files, docs, content, made
+    def __init__(self, files: Files, docs: Path, content: Content, urls: UrlMap, made: Made) -> None:
+        self._files, self._docs, self._content, self._urls, self._made = files, docs, content, urls, made
         self._texts = {path: path.read_text(encoding="utf-8", errors="replace") for one in files.values() for path in one.values()}
         names = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
         self._assets = {name for name in names if not name.endswith(".md") and not name.startswith(_NOT_PUBLISHED)}
@@ -133,6 +134,8 @@ class _Links:
         name = normpath(there) if there else f"{page_id}.md"
         if not name.endswith(".md") or picture:
             return None if name in self._assets else self._no_file(name, picture)
+        if name.removesuffix(".md") in self._urls.left_out:
+            return None
         versions = self._files.get(name.removesuffix(".md"))
         if not versions:
             found = NAME.fullmatch(name)

@@ -47,8 +47,13 @@ class Renderer:
 
     @cached_property
     def _words_by_language(self) -> dict[str, Any]:
-        names = self.content.platform.name if self.content.platform else self.content.site.short_title
-        return {language: with_names(words_in(self.words, language), platform=names.localize(language).text) for language in self.content.languages}
+        content, found = self.content, {}
+        for language in content.languages:
+            words = words_in(self.words, language)
+            names = {"platform": content.platform.name if content.platform else content.site.short_title, "area": content.site.area}
+            first = formats.in_language(words["source"]["in_language"], content.languages[0], language)
+            found[language] = with_names(words, in_first_language=first, **{name: text.localize(language).text for name, text in names.items()})
+        return found
 
     def words_in(self, language: str) -> dict[str, Any]:
         """The site's fixed words in `language`."""
@@ -96,7 +101,9 @@ class Renderer:
             "t": partial(formats.localize_html, language=language),
             "mark_language": partial(formats.mark_language, language=language),
             "date_text": partial(formats.date_text, language=language),
-            "language_name": partial(formats.language_name, language=language),
+            "language_title": partial(formats.language_title, language=language),
+            "in_language": partial(formats.in_language, words["source"]["in_language"], language=language),
+            "direction": formats.direction,
             "guide_source": partial(guide_source, self.content),
             "publisher_name": cache(partial(publisher_name, self.content, language=language)),
             "period_text": partial(period_text, language=language),

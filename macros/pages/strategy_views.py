@@ -1,6 +1,6 @@
 """A strategy as its page tells of it: what it says, what belongs to it, and who agreed on it."""
 
-from macros.content.in_force import PeriodState, takes_part
+from macros.content.in_force import PeriodState, has_joined, takes_part
 from macros.content.model import Level, Membership
 from macros.core.field_types import first_day, last_day
 
@@ -20,10 +20,10 @@ def agreed(project: Project, language: str, id: str | None = None) -> Values:
     day = content.today if current else min(content.today, content.last_day_of(id))
     members: dict[str, list[str]] = {name: [] for name in ("partner", *Membership, "left")}
     for actor_id, actor in content.actors.items():
-        joined, stayed = first_day(actor.joined.when) <= day.isoformat(), not actor.left or last_day(actor.left.when) >= begins
+        joined, stayed = has_joined(actor, day), not actor.left or last_day(actor.left.when) >= begins
         if not (joined and stayed) or (actor.membership is Membership.contributor and not current):
             continue
-        earlier = actor.membership is not Membership.contributor and last_day(actor.joined.when) < adopted
+        earlier = actor.joined and actor.membership is not Membership.contributor and last_day(actor.joined.when) < adopted
         members["partner" if earlier else actor.membership].append(actor_id)
         if not takes_part(actor, day):
             members["left"].append(actor_id)

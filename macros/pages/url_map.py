@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from macros.content.easy_read import easy_records
 from macros.content.facts import Content
-from macros.content.kinds import BY_NAME, PAGES
+from macros.content.kinds import BY_NAME, KINDS, PAGES
 from macros.content.model import Record
 from macros.core.lang_text import LangText
 
@@ -68,19 +69,37 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
             page = RecordPage(kind.name, id, title, summary(content, record) or title)
             if page.page_id not in without:
                 yield page
-    yield from (ReportPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
+    if content.commitments:
+        yield from (ReportPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
 
 
 def read_elsewhere(content: Content) -> dict[str, str]:
     """The page that stands in place of another: what holds for every municipality is said once, on the page of them all."""
     everywhere = BY_NAME["municipality"].section
-    found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"]
+    found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"] if content.municipalities else []
     found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions or place.measures or place.values)]
     strategy = BY_NAME["strategy"]
     # The strategy that pages are about on the day is told of on the page of strategies itself.
     return dict.fromkeys(found, everywhere) | {kind.section: kind.under for kind in PAGES if kind.under} | {
         strategy.page(content.current_id)[0]: strategy.under
     }
+
+
+_ALSO = {
+    "guidance": ("guidance",), "local-plan": ("guidance",), "results": ("commitment",), REPORT: ("commitment",), "follow-up": ("indicator",),
+}  # fmt: skip
+"""Pages that show records which are read elsewhere too, and of which kinds."""
+
+
+def left_out(content: Content) -> frozenset[str]:
+    """The pages of prose about what the county has nothing of: they are not there, and nothing leads to them."""
+    about: dict[str, list[str]] = {page_id: [*kinds] for page_id, kinds in _ALSO.items()}
+    for kind in KINDS:
+        if kind.url and "{parent}" not in kind.url and kind.homes:
+            about.setdefault(kind.overview, []).append(kind.name)
+    empty = {page_id for page_id, kinds in about.items() if not any(content.records[kind] for kind in kinds)}
+    empty |= set() if content.site.exit else {"safety"}
+    return frozenset(empty if any(one.easy for one in easy_records(content)) else {*empty, "easy-read"})
 
 
 def _summary(_: Content, record: Record) -> LangText | None:
@@ -90,7 +109,7 @@ def _summary(_: Content, record: Record) -> LangText | None:
 
 SUMMARIES: dict[str, Callable[[Content, Any], LangText | None]] = {
     "goal": lambda _, goal: goal.wording,
-    "actor": lambda _, actor: actor.role.text,
+    "actor": lambda _, actor: actor.role and actor.role.text,
 }
 """What the page of a record is about, where that is no field that says so."""
 
@@ -101,21 +120,28 @@ class UrlMap:
     def __init__(self, content: Content, words: dict[str, Any]) -> None:
         self._languages = content.languages
         self._segments = words["address"]
-        self.elsewhere = read_elsewhere(content)
+        self.left_out = left_out(content)
+        self.elsewhere = {page_id: instead for page_id, instead in read_elsewhere(content).items() if instead not in self.left_out}
+        self._under = self.elsewhere.keys() | {kind.section for kind in PAGES if kind.under}
         with_slug = [kind for kind in PAGES if "slug" in kind.model.model_fields]
         self._slugs = {f"{kind.section}/{id}": record.slug for kind in with_slug for id, record in content.records[kind.name].items()}
 
     @property
     def overviews(self) -> set[str]:
         """The pages that are written as prose."""
-        return {START, *self._segments} - self.elsewhere.keys()
+        return {START, *self._segments} - self._under - self.left_out
 
-    def has(self, section: str) -> bool:
+    def has(self, page_id: str) -> bool:
         """Whether there is an overview page of this name."""
-        return section in self._segments
+        return page_id in self.overviews
 
     def of(self, page_id: str, language: str) -> str:
-        """The address of the page `page_id` in `language`, or of what stands in its place; the first language stands at the root."""
+        """The address of the page `page_id` in `language`, or of what stands in its place; the first language stands at the root.
+
+        Raises LookupError for a page that is left out, since nothing may lead to it.
+        """
+        if page_id in self.left_out:
+            raise LookupError(page_id)
         return self.own(self.elsewhere.get(page_id, page_id), language)
 
     def own(self, page_id: str, language: str, last: str = "") -> str:

@@ -64,8 +64,8 @@ def quotations(project: Project, language: str, most: int | None = None) -> Valu
 
 
 PLAIN = (
-    "easy_help", "actor_cards", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
-    "entrances", "exit_key", "follow_up", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
+    "easy_help", "actor_cards", "authoritative", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
+    "entrances", "exit_key", "follow_up", "gathered", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
     "helplines_known", "helplines_short", "local_plan_link", "newest_values", "other_goals", "plan_now", "not_found", "publisher",
     "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
 )

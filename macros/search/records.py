@@ -108,7 +108,7 @@ class _SearchRecords:
         return {"text": _joined(self.localize(indicator.measured_by), ", ".join(values), self.localize(indicator.note)), "goals": (goal,)}
 
     def actor(self, actor: model.Actor, _: str | None, id: str) -> _Told:
-        return {"text": self.localize(actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name, actor.contact and actor.contact.function),), "actors": (id,)}
+        return {"text": self.localize(actor.role and actor.role.text, *actor.easy), "extra": (self.localize(actor.short_name, actor.contact and actor.contact.function),), "actors": (id,)}
 
     def work(self, work: model.RelatedWork, actor: str | None, _: str) -> _Told:
         return {"text": self.localize(*work.facts, work.note), "goals": work.goals, "actors": (actor,) if actor else ()}

@@ -46,6 +46,7 @@ MISREAD = {
     "the first of two commits": f"Polisens åtaganden (#12)\n\n* polisen: stavfel i åtagande 2\n\n{LINE}\n\n* polisen: nytt innehåll i åtagande 1",
     "the title of one of two": f"Polisens åtaganden (#12)\n\n* polisen: nytt innehåll\n\n* {LINE}",
     "with dashes": f"Merged PR 12: Polisen\n\n- nytt innehåll i åtagande 1\n- stavfel i åtagande 2\n\n{LINE}",
+    "with the points of a word processor": f"Polisen\n\n\u2022 nytt innehåll i åtagande 1\n\u2022 stavfel i åtagande 2\n\n{LINE}",
     "with numbers": f"Polisen\n\n1. nytt innehåll\n2. stavfel\n\n{LINE}",
     "one of git merge --squash": f"Squashed commit of the following:\n\ncommit {'a1' * 20}\n\n    nytt\n\ncommit {'b2' * 20}\n\n    stavfel\n\n    {LINE}\n",
     "of one text": f"polisen\n\n{LINE} i åtagande 2",

@@ -91,8 +91,11 @@ def test_the_feed_moves_when_something_is_merged_late(county_repository):
 
 @pytest.mark.parametrize(
     ("harm", "why"),
-    [("shallow", "fetch --unshallow"), ("archive", "ingen klon"), ("empty", "inget incheckat"), ("object", "trasigt"), ("blob", "trasigt"), ("git", "går inte att köra")],
-)
+    [
+        ("shallow", "fetch --unshallow"), ("archive", "ingen klon"), ("empty", "inget av innehållet"), ("object", "trasigt"), ("blob", "trasigt"), ("pack", "trasigt"),
+        ("git", "går inte att köra"), ("owner", "safe.directory"), ("inside", "inget av innehållet"),
+    ],
+)  # fmt: skip
 def test_a_history_that_git_does_not_tell_is_said_to_be_missing_and_why(started, tmp_path, monkeypatch, harm, why):
     found = started
     if harm == "shallow":
@@ -107,6 +110,25 @@ def test_a_history_that_git_does_not_tell_is_said_to_be_missing_and_why(started,
         found.folder = tmp_path / "archive"
     elif harm == "empty":
         found = Repository(tmp_path / "empty")
+    elif harm == "inside":
+        # A ZIP that has been unpacked in a folder of somebody's own repository.
+        found = Repository(tmp_path / "outer")
+        found.write("own.txt", "")
+        found.commit()
+        found.folder = found.folder / "unpacked"
+        found.write(FILE, START)
+    elif harm == "owner":
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    elif harm == "pack":
+        # The last that is read, so that git cannot be asked for another in vain.
+        started.git("-c", "pack.depth=0", "gc", "--quiet")
+        (file,) = (started.folder / ".git" / "objects" / "pack").glob("*.pack")
+        blob = started.git("rev-parse", f"HEAD:{FILE}").strip()
+        (place,) = [line.split()[4] for line in started.git("verify-pack", "-v", str(file)).splitlines() if line.startswith(blob)]
+        file.chmod(0o644)
+        data = bytearray(file.read_bytes())
+        data[int(place) + 20] ^= 0xFF
+        file.write_bytes(data)
     elif harm == "git":
         monkeypatch.setenv("PATH", str(tmp_path))
     else:

@@ -1,5 +1,7 @@
 """What GitHub does with a workflow, as far as ours ask for it: every `run:` step in a shell and a clone of its own job, with nothing
-of this machine in its environment, a bare repository as the remote, and a stand-in for `gh` that notes what it was asked.
+of this machine in its environment, a bare repository as the remote, and stand-ins for `gh` and for what is heavy in `make`.
+
+Whatever a workflow says that is not known here stops the test, so that nothing is passed over in silence.
 """
 
 import json
@@ -14,154 +16,172 @@ from typing import Any
 
 import yaml
 
-from tests.site.projects import REPOSITORY, environment
+from tests.site.projects import REPOSITORY
+
+from .actions import ACTIONS, Place, RefusedError
+from .expressions import filled, holds
 
 WORKFLOWS = REPOSITORY / ".github" / "workflows"
-_NAME = re.compile(r"'(?:[^']|'')*'|[a-z_][\w.-]*(?=\()|[a-z_][\w.-]*")
-_GH = """\
-import json, os, pathlib, sys
-asked, notes = sys.argv[1:], pathlib.Path(os.environ["GH_NOTES"])
-known = [json.loads(line) for line in notes.read_text().splitlines()] if notes.exists() else []
-def option(name): return asked[asked.index(name) + 1] if name in asked else None
-body = pathlib.Path(option("--body-file")).read_text() if option("--body-file") else option("--body")
-with notes.open("a") as file: file.write(json.dumps({"asked": asked, "body": body}) + "\\n")
-made = [one for one in known if one["asked"][:2] == ["pr", "create"] and option("--head") in one["asked"]]
-if asked[:2] == ["pr", "create"] and os.environ.get("MAY_NOT"): sys.exit("GitHub Actions is not permitted to create or approve pull requests.")
-if asked[:2] == ["pr", "create"] or (asked[:2] == ["pr", "list"] and made): print("https://github.com/norro/vald/pull/13")
-"""
+STAND_INS = Path(__file__).parent / "stand_ins"
+KNOWN = {
+    "job": {"name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "outputs", "steps", "environment", "env"},
+    "step": {"id", "name", "if", "uses", "with", "run", "env"},
+}
+HEREDOC = "<<"
+
+
+def read(name: str) -> dict[str, Any]:
+    """A workflow, with every value as text."""
+    return yaml.load((WORKFLOWS / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def steps_of(name: str) -> list[tuple[str, str]]:
+    """Every step of a workflow: its job, and its own name or the action that it uses."""
+    return [(job, title(step)) for job, found in read(name)["jobs"].items() for step in found["steps"]]
+
+
+def title(step: dict[str, Any]) -> str:
+    """What a step is called: `run:` steps by their names, and others by their actions."""
+    return step["name"] if "run" in step else step["uses"].partition("@")[0]
 
 
 class Workflow:
-    """A workflow of ours and what surrounds it. `steps` are the `run:` steps that were run, by name."""
+    """A workflow of ours and what surrounds it.
 
-    def __init__(self, folder: Path, remote: Path, **more: str) -> None:
-        self.folder, self.remote, self.more = folder, remote, more
+    `steps` are the steps of a shell that were begun, by name, `ran` those of every kind that ended well, by job and name, and `said` is
+    what the last run printed. `more` is what the stand-ins are told.
+    """
+
+    def __init__(self, folder: Path, remote: Path, variables: dict[str, str] | None = None, **more: str) -> None:
+        self.folder, self.remote, self.variables, self.more = folder, remote, variables or {}, more
         self.steps: list[str] = []
+        self.ran: set[tuple[str, str]] = set()
+        self.said = ""
         (folder / "bin").mkdir(parents=True)
-        gh = folder / "bin" / "gh"
-        gh.write_text(f"#!{sys.executable}\n{_GH}", encoding="utf-8")
-        gh.chmod(0o755)
+        for file in STAND_INS.glob("*.py"):
+            program = folder / "bin" / file.stem
+            program.write_text(f'#!/bin/sh\nexec {sys.executable} -S {file} "$@"\n', encoding="utf-8")
+            program.chmod(0o755)
 
     def asked(self, *words: str) -> list[dict[str, Any]]:
         """What `gh` was asked that begins with `words`, and the text that went with it."""
-        notes = self.folder / "notes"
-        known = [json.loads(line) for line in notes.read_text(encoding="utf-8").splitlines()] if notes.exists() else []
-        return [one for one in known if tuple(one["asked"][: len(words)]) == words]
+        return [one for one in self._notes("gh") if tuple(one["asked"][: len(words)]) == words]
+
+    def made(self) -> list[tuple[list[str], dict[str, str]]]:
+        """What `make` was asked for, and what it was given with it."""
+        return self._notes("make")
+
+    def _notes(self, name: str) -> list[Any]:
+        notes = self.folder / f"{name}-notes"
+        return [json.loads(line) for line in notes.read_text(encoding="utf-8").splitlines()] if notes.exists() else []
+
+    @property
+    def summary(self) -> str:
+        """What all steps have written for those who look at the run."""
+        file = self.folder / "github_step_summary"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def run(self, name: str, event_name: str, event: dict[str, Any], jobs: tuple[str, ...] = (), skip: tuple[str, ...] = (), given: dict[str, Any] | None = None) -> dict[str, str]:
         """Run the jobs of a workflow in their order, or only some, and say how each ended.
 
         `skip` names steps that are not run; `given` is what jobs that are not run would have handed over.
         """
-        workflow = yaml.load((WORKFLOWS / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+        self.said, workflow = "", read(name)
+        assert event_name in workflow["on"], f"{name} is not started by {event_name}"
         (self.folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
-        known = {"github": {"event_name": event_name, "event": event, "token": "a-token", "repository": "norro/vald", "ref": "refs/heads/main"}, "needs": {**(given or {})}}
+        number = event.get("pull_request", {}).get("number")
+        ref = f"refs/pull/{number}/merge" if number else event.get("ref", "refs/heads/main")
+        github = {
+            "event_name": event_name, "event": event, "token": "a-token", "repository": "norro/vald", "ref": ref, "ref_name": ref.split("/", 2)[2],
+            "server_url": "https://github.com", "workflow": workflow["name"],
+            "base_ref": event.get("pull_request", {}).get("base", {}).get("ref", ""),
+        }  # fmt: skip
+        known = {"github": github, "vars": self.variables, "needs": {**(given or {})}}
         for job_name, job in workflow["jobs"].items():
             if jobs and job_name not in jobs:
                 continue
+            assert job.keys() <= KNOWN["job"], f"{name}: {job_name} asks for what is not known here"
             needs = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
             results = [known["needs"].get(one, {"result": "success"})["result"] for one in needs]
-            if not _holds(job.get("if", "true"), known, results):
+            if not holds(job.get("if", "true"), known, results):
                 known["needs"][job_name] = {"result": "skipped", "outputs": {}}
                 continue
-            known["needs"][job_name] = self._job(job_name, {**workflow.get("env", {}), **job.get("env", {})}, job, known, skip)
+            may = job.get("permissions", workflow["permissions"])
+            found = Job(self, job_name, may, {**workflow.get("env", {}), **job.get("env", {})}, {**known, "needs": {one: known["needs"].get(one, {}) for one in needs}})
+            known["needs"][job_name] = found.through(job, skip)
         return {job_name: found["result"] for job_name, found in known["needs"].items()}
 
-    def _job(self, name: str, env: dict[str, str], job: dict[str, Any], known: dict[str, Any], skip: tuple[str, ...]) -> dict[str, Any]:
-        assert "runner." not in "".join(env.values()), "GitHub knows it only in a step"
-        place, temporary = self.folder / name, self.folder / f"{name}-temp"
-        for one in (place, temporary):
+
+class Job:
+    """One job at work, in a folder of its own, with the rights that it has been given."""
+
+    def __init__(self, workflow: Workflow, name: str, may: dict[str, str], env: dict[str, str], known: dict[str, Any]) -> None:
+        self.workflow, self.name, self.may, self.env = workflow, name, may, env
+        self.place, self.temporary = workflow.folder / name, workflow.folder / f"{name}-temp"
+        for one in (self.place, self.temporary):
             shutil.rmtree(one, ignore_errors=True)
             one.mkdir()
-        known = {**known, "steps": {}, "runner": {"temp": str(temporary)}}
+        assert "runner." not in "".join(env.values()), "GitHub knows it only in a step"
+        self.known = {**known, "steps": {}, "runner": {"temp": str(self.temporary)}}
+        self.path: list[str] = []
+
+    def through(self, job: dict[str, Any], skip: tuple[str, ...]) -> dict[str, Any]:
+        """How it ended and what it hands over."""
         results: list[str] = []
         for step in job["steps"]:
-            if not _holds(step.get("if", "true"), known, results) or step.get("name") in skip:
+            assert step.keys() <= KNOWN["step"], f"{self.name}: a step asks for what is not known here"
+            if not holds(step.get("if", "true"), self.known, results) or step.get("name") in skip:
                 continue
-            outputs: dict[str, str] = {}
-            if "run" in step:
-                self.steps.append(step["name"])
-                outputs, result = self._shell(step["run"], {key: _filled(value, known) for key, value in {**env, **step.get("env", {})}.items()}, place, temporary)
-            else:
-                result = self._action(step["uses"].partition("@")[0], {key: _filled(value, known) for key, value in step.get("with", {}).items()}, place)
-                outputs = {"artifact-url": "https://github.com/norro/vald/actions/runs/1/artifacts/2"}
+            outputs, result = self._shell(step) if "run" in step else self._action(step)
             results.append(result)
-            known["steps"][step.get("id", "")] = {"outputs": outputs}
-        outputs = {key: _filled(value, known) for key, value in job.get("outputs", {}).items()}
+            if result == "success":
+                self.workflow.ran.add((self.name, title(step)))
+            self.known["steps"][step.get("id", "")] = {"outputs": outputs}
+        if "environment" in job:
+            filled(job["environment"]["url"], self.known)
+        outputs = {key: filled(value, self.known) for key, value in job.get("outputs", {}).items()}
         return {"result": "failure" if "failure" in results else "success", "outputs": outputs}
 
-    def _shell(self, script: str, env: dict[str, str], place: Path, temporary: Path) -> tuple[dict[str, str], str]:
-        files = {name: self.folder / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
-        files["GITHUB_OUTPUT"].write_text("", encoding="utf-8")
-        ours = {
-            "PATH": os.pathsep.join((str(self.folder / "bin"), "/usr/local/bin", "/usr/bin", "/bin")), "HOME": str(self.folder), "LANG": "C.UTF-8",
-            "GITHUB_ACTIONS": "true", "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "norro/vald",
-            "GITHUB_EVENT_PATH": str(self.folder / "event.json"), "RUNNER_TEMP": str(temporary), "GIT_CONFIG_NOSYSTEM": "1",
-            "GH_NOTES": str(self.folder / "notes"), "SOURCE_DATE_EPOCH": environment()["SOURCE_DATE_EPOCH"], "PYTHONDONTWRITEBYTECODE": "1",
+    def _shell(self, step: dict[str, Any]) -> tuple[dict[str, str], str]:
+        self.workflow.steps.append(step["name"])
+        folder, github = self.workflow.folder, self.known["github"]
+        files = {name: folder / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")}
+        for name, file in files.items():
+            if name != "GITHUB_STEP_SUMMARY":
+                file.write_text("", encoding="utf-8")
+        given = {
+            "PATH": os.pathsep.join([*self.path, str(folder / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]), "HOME": str(folder), "LANG": "C.UTF-8", "CI": "true",
+            "GITHUB_ACTIONS": "true", "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "norro/vald", "GITHUB_EVENT_PATH": str(folder / "event.json"),
+            "GITHUB_EVENT_NAME": github["event_name"], "GITHUB_REF": github["ref"], "GITHUB_RUN_ID": "1", "GITHUB_WORKSPACE": str(self.place), "RUNNER_TEMP": str(self.temporary),
+            "GIT_CONFIG_NOSYSTEM": "1", "PYTHONDONTWRITEBYTECODE": "1",
+            "GH_NOTES": str(folder / "gh-notes"), "MAKE_NOTES": str(folder / "make-notes"), "GH_MAY": json.dumps(self.may),
         }  # fmt: skip
-        env = ours | {name: str(file) for name, file in files.items()} | env | self.more
-        done = subprocess.run(["bash", "-e", "-c", script], cwd=place, env=env, capture_output=True, encoding="utf-8", timeout=120)
-        self.said = done.stdout + done.stderr
-        lines = (line.partition("=") for line in files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines())
-        return {key: value for key, _, value in lines}, "failure" if done.returncode else "success"
+        own = {key: filled(value, self.known) for key, value in {**self.env, **step.get("env", {})}.items()}
+        env = given | {name: str(file) for name, file in files.items()} | own | self.workflow.more
+        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=self.place, env=env, capture_output=True, encoding="utf-8", timeout=120)
+        self.workflow.said += done.stdout + done.stderr
+        self.path = [*files["GITHUB_PATH"].read_text(encoding="utf-8").splitlines(), *self.path]
+        self.env |= _pairs(files["GITHUB_ENV"])
+        return _pairs(files["GITHUB_OUTPUT"]), "failure" if done.returncode else "success"
 
-    def _action(self, action: str, given: dict[str, str], place: Path) -> str:
-        held = self.folder / "artifacts" / given.get("name", "preview")
-        if action == "actions/checkout":
-            subprocess.run(["git", "clone", "--quiet", str(self.remote), str(place)], check=True)
-            subprocess.run(["git", "checkout", "--quiet", given.get("ref", "main")], cwd=place, check=True)
-            _environment_for(place)
-        elif action == "actions/upload-artifact" and Path(given["path"]).is_dir():
-            shutil.copytree(given["path"], held, dirs_exist_ok=True)
-        elif action == "actions/download-artifact":
-            shutil.copytree(held, given["path"], dirs_exist_ok=True)
-        return "success"
-
-
-def _environment_for(place: Path) -> None:
-    """What `make` would set up in .venv, which takes a while: Python and the command, which compares no pages, as they are here."""
-    bin = place / ".venv" / "bin"
-    bin.mkdir(parents=True)
-    (bin / "python").symlink_to(sys.executable)
-    (bin / "strategi").write_text(f'#!/bin/sh\nif [ "$1" = diff ]; then set -- "$@" --only-facts; fi\nexec {sys.executable} -m macros "$@"\n', encoding="utf-8")
-    (bin / "strategi").chmod(0o755)
-    (place / ".venv" / ".site").touch()
+    def _action(self, step: dict[str, Any]) -> tuple[dict[str, str], str]:
+        action = step["uses"].partition("@")[0]
+        given = {key: filled(value, self.known) for key, value in step.get("with", {}).items()}
+        wanted, does = ACTIONS[action]
+        missing = [f"{right}: {level}" for right, level in wanted.items() if self.may.get(right) not in (level, "write")]
+        try:
+            if missing:
+                raise RefusedError(f"{action} is not allowed {missing}")
+            return does(Place(self.place, self.workflow.folder / "artifacts", self.workflow.remote, self.known["github"]["ref"]), given) or {}, "success"
+        except RefusedError as refused:
+            self.workflow.said += str(refused)
+            return {}, "failure"
 
 
-def _filled(text: str, known: dict[str, Any]) -> str:
-    return re.sub(r"\$\{\{(.*?)\}\}", lambda found: _as_text(_value(found[1], known, [])), text)
-
-
-def _as_text(value: Any) -> str:
-    return "" if value in (None, False) else str(value)
-
-
-def _holds(condition: str, known: dict[str, Any], results: list[str]) -> bool:
-    condition = condition.removeprefix("${{").removesuffix("}}")
-    unless_asked = "failure()" not in condition and "cancelled()" not in condition
-    if unless_asked and not all(result == "success" for result in results):
-        return False
-    return bool(_value(condition, known, results))
-
-
-def _value(expression: str, known: dict[str, Any], results: list[str]) -> Any:
-    """An expression of GitHub's, as Python reads it."""
-
-    def found(match: re.Match[str]) -> str:
-        word = match[0]
-        if word.startswith("'") or word in ("true", "contains", "failure", "cancelled"):
-            return {"true": "True"}.get(word, word)
-        return repr(_looked_up(word, known))
-
-    text = re.sub(r"!(?!=)", " not ", _NAME.sub(found, expression.strip()).replace("&&", " and ").replace("||", " or "))
-    functions = {"contains": lambda text, part: part in (text or ""), "failure": lambda: "failure" in results, "cancelled": lambda: False}
-    return eval(text.strip(), {"__builtins__": {}}, functions)
-
-
-def _looked_up(name: str, known: Any) -> Any:
-    for step in name.split("."):
-        known = known.get(step) if isinstance(known, dict) else None
-    return known
+def _pairs(file: Path) -> dict[str, str]:
+    text = file.read_text(encoding="utf-8")
+    assert HEREDOC not in text, "values of several lines are not known here"
+    return {key: value for key, _, value in (line.partition("=") for line in text.splitlines())}
 
 
 def lines_changed(repository: Path, base: str, head: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _is_free(field: Any, several: bool) -> bool:
     annotation = get_args(field.annotation)[0] if several else field.annotation
     ruled = [*field.metadata, *(part for one in (annotation, *get_args(annotation)) for part in getattr(one, "__metadata__", ()))]
     rules = {getattr(getattr(one, "func", None), "__name__", "") or ("pattern" if getattr(one, "pattern", None) else "") for one in ruled}
-    return not (rules - {"", "_text", "_plain_prose"}) and "_plain_prose" in rules
+    return not (rules - {"", "_text", "plain_prose"}) and "plain_prose" in rules
 
 
 @dataclass

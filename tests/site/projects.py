@@ -18,7 +18,7 @@ from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 REPOSITORY = Path(__file__).parents[2]
 REAL = Path(os.environ.get("TESTS_PROJECT", REPOSITORY))
 """The project whose content the rules for any content are held against: this one, or a copy with other content."""
-COUNTY = REPOSITORY / "tests" / "county"
+COUNTY, CLIMATE = REPOSITORY / "tests" / "county", REPOSITORY / "tests" / "climate"
 LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 
 # The first process says when, and those that it starts are told: they compare what another has made.
@@ -38,6 +38,15 @@ def county_project(folder: Path, publisher: str = "") -> Path:
     with (folder / "content" / "site.yml").open("a", encoding="utf-8") as file:
         file.write(publisher)
     (folder / "mkdocs.yml").write_text(in_languages(configuration(), LANGUAGES), encoding="utf-8")
+    return folder
+
+
+def climate_project(folder: Path) -> Path:
+    """A young plan about something else, in English first: our pages and frame, a statement of its own, and little more than a plan must have."""
+    _our_code(folder)
+    for part in ("content", "docs"):
+        shutil.copytree(CLIMATE / part, folder / part, dirs_exist_ok=True)
+    (folder / "mkdocs.yml").write_text(in_languages(configuration(), {"en": "English", "sv": "Svenska"}), encoding="utf-8")
     return folder
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -141,8 +142,22 @@ def test_the_generator_alone_is_told_the_day_in_the_same_variable(project):
 def test_the_publishing_machine_knows_the_address_best(tmp_path, address, canonical, root):
     site = UnbuiltSite(county_project(tmp_path / "project"), GITHUB_REPOSITORY="Norro/Vald", SITE_ADDRESS=address)
     assert f'<link rel="canonical" href="{canonical}">' in site.page("index", "sv").html
-    assert f'href="{root}fi/"' in site.page("404", "sv").html
     assert f"{canonical}fi/" in site.lazy["sitemap.xml"].decode()
+    # It is shown at any address, and what it shows and leads to is found from there.
+    assert f'href="{root}fi/"' in site.page("404", "sv").html
+    for page in (site.page("404", language) for language in site.languages):
+        ways = {urljoin(f"{canonical}nagon/annan/sida", link) for link in page.links if link[0] != "#" and urlsplit(link).scheme not in ("data", "mailto", "tel")}
+        own = {unquote(urlsplit(way).path) for way in ways if urlsplit(way).netloc == urlsplit(canonical).netloc}
+        assert len(own) > 20
+        lost = [way for way in own if not way.startswith(root) or ((name := way.removeprefix(root)) not in site.pages and name not in site.lazy)]
+        assert not lost, f"{page} leads to {lost}"
+
+
+def test_nothing_that_is_published_is_left_out_on_the_way(norro):
+    """GitHub passes hidden files over, and Jekyll, where a branch is published, what it takes for its own. So no .nojekyll is needed."""
+    for file in norro.folder.rglob("*"):
+        assert not file.name.startswith((".", "_", "#", "~")), file
+        assert file.is_dir() or not file.read_bytes().startswith(b"---"), f"{file} would be taken for a page of Jekyll's"
 
 
 def test_what_waits_for_a_script_is_only_what_works_with_one(site):

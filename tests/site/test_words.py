@@ -41,8 +41,6 @@ UNSPOKEN = {Certainty.seen}
 """Values that mean that there is nothing to say."""
 BY_NAME = {
     "address": "the pages of the site: macros/pages/url_map.py looks them up",
-    "language_name": "the languages of the site",
-    "language_self": "the languages of the site",
     "format": "the formats of the downloads: Download.kind",
     "table": "the tables: macros/downloads/tables.py",
     "value_kind": "what a column holds: macros/downloads/tables.py",

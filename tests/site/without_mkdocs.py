@@ -34,7 +34,9 @@ def lazy_site(folder: Path) -> LazySite:
     prose = dict(read_prose(project, folder / "docs", reader(project, config["markdown_extensions"]), problems.append))
     assert not problems, problems
     menus = {title: [file.removesuffix(".md") for file in files] for entry in config["nav"] if isinstance(entry, dict) for title, files in entry.items()}
+    menus = {title: [name for name in names if name not in project.urls.left_out] for title, names in menus.items()}
     listed = [file.removesuffix(".md") for entry in config["nav"] for file in ([entry] if isinstance(entry, str) else next(iter(entry.values())))]
+    listed = [name for name in listed if name not in project.urls.left_out]
     navigation = {
         language: Navigation({name: Localized(prose[name, language].meta["title"], prose[name, language].written_in) for name in listed}, menus)
         for language in project.content.languages

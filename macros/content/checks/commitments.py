@@ -20,6 +20,32 @@ def numbered_id(record: RawRecord) -> Iterator[Problem]:
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
 
 
+def part_id(record: RawRecord) -> Iterator[Problem]:
+    """The id of a part that does not begin with that of its commitment, or does not end with a number."""
+    given, commitment = record.text("id"), holder(record)
+    if given and (owner := commitment.text("id")) and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
+        yield record.problem(f'"{given}" följer inte åtagandets id. Skriv åtagandets id och ett nytt löpnummer: "{next_free(owner, commitment.data.get("parts"))}".', "id")
+
+
+def holder(record: RawRecord) -> RawRecord:
+    """The commitment that a part of it, or a report on it, stands in."""
+    data = record.file.document.data
+    for step in record.field_path[:-2]:
+        data = data[step]
+    return RawRecord(record.file, record.field_path[:-2], Commitment, data)
+
+
+def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """The numbers that are missing among an owner's commitments: an id is never used again, so one has been changed or taken away."""
+    for record in (record for record in everything if record.items("commitments")):
+        owner = owner_of(record.file)
+        latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
+        there = {one.get("id") for one in record.items("commitments") if isinstance(one, dict)}
+        missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
+        if missing and owner:
+            yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
+
+
 def owner_of(file: SourceFile) -> str:
     """What the ids of the commitments in a file begin with: the actor's id, or the platform's; "" where that is not written."""
     written = file.document.data.get("id")
@@ -43,6 +69,10 @@ def who_has_it(record: RawRecord) -> Iterator[Problem]:
     elif actor in shared:
         index = record.data["shared_with"].index(actor)
         yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
+    for index, other in enumerate(record.texts("co_leads")):
+        if other and (not lead or other == lead or other not in (actor, *shared)):
+            hint = "Skriv först lead" if not lead else "Ta bort raden" if other == lead else f'Lägg till "{other}" under shared_with, eller ta bort raden'
+            yield record.problem(f'"{other}" kan inte leda tillsammans med någon annan än den som står i lead, bland dem som har åtagandet. {hint}.', "co_leads", index)
     if lead and lead != actor and lead not in shared:
         yield record.problem(f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.', "lead")
 

@@ -1,10 +1,21 @@
 """What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit
+from macros.content.model import (
+    Certainty,
+    Indicator,
+    Lead,
+    Measure,
+    MeasureCategory,
+    Municipality,
+    MunicipalValue,
+    Unit,
+    Value,
+)
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import FieldPath, Problem
 
@@ -32,8 +43,38 @@ def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
         elif record.model is Lead and record.text("certainty") not in ("", *_READ, Certainty.third_party):
             yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
         elif record.model is MunicipalValue and record.text("indicator") in units:
-            yield from _fits(record, units)
+            yield from _fits(record, units[record.text("indicator")])
+        elif record.model is Indicator:
+            yield from _own_values(record)
+    yield from _codes([record for record in everything if record.model is Municipality])
 
+
+def _codes(places: list[RawRecord]) -> Iterator[Problem]:
+    """The municipality that is in another county than all the others, by the first two figures of its code."""
+    counties = Counter(place.text("code")[:2] for place in places)
+    (usual, most), *_ = counties.most_common(1) or [("", 0)]
+    for place in places:
+        if most >= max(len(places) - 1, 5) and len(place.text("code")) == 4 and not place.text("code").startswith(usual):
+            yield place.problem(f'koden hör till ett annat län: de andra kommunernas koder börjar på {usual}. Skriv kommunens egen kod.', "code")
+
+
+def _own_values(indicator: RawRecord) -> Iterator[Problem]:
+    """The values of an indicator that do not fit its unit, and those that are far from the one before."""
+    before: dict[str, float] = {}
+    for index, value in enumerate(indicator.items("values")):
+        if not isinstance(value, dict):
+            continue
+        record = RawRecord(indicator.file, (*indicator.field_path, "values", index), Value, value)
+        if indicator.text("unit"):
+            yield from _fits(record, indicator.text("unit"))
+        number = float((re.findall(r"[0-9]+(?:[.,][0-9]+)?", record.text("value")) or ["0"])[0].replace(",", "."))
+        earlier = before.get(str(value.get("group")), 0)
+        if min(number, earlier) > 0 and max(number, earlier) >= _FAR * min(number, earlier):
+            yield record.odd(f"värdet är {_FAR} gånger så stort eller litet som det förra, eller mer. Står kommat rätt?", "value")
+        before[str(value.get("group"))] = number
+
+
+_FAR = 8
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:
     dated, known = record.text("dated"), _known(record)
@@ -65,9 +106,9 @@ def _of_its_kind(record: RawRecord) -> Iterator[Problem]:
 _HIGHEST = {Unit.percent: 100, Unit.mean_0_10: 10}
 
 
-def _fits(record: RawRecord, units: Mapping[str, str]) -> Iterator[Problem]:
+def _fits(record: RawRecord, unit: str) -> Iterator[Problem]:
     """Whether a value can be counted as its indicator is."""
-    unit, numbers = units[record.text("indicator")], re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", record.text("value"))
+    numbers = re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", record.text("value"))
     if not unit:
         yield record.problem("indikatorn har ingen enhet, så ingen vet vad värdet räknar. Lägg till unit hos indikatorn i content/goals/.", "indicator")
     elif any(float(number.replace(",", ".")) > _HIGHEST.get(unit, float("inf")) or number.startswith("-") for number in numbers):

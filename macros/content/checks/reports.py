@@ -1,35 +1,91 @@
-"""What must hold for a report: a source, somebody who has the commitment, and a round that had opened and asked about it."""
+"""What must hold for a report: a source, somebody who has the commitment, a round that had opened and asked about it, and a time in which it can be true."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.content.files import RawRecord
-from macros.content.model import Commitment, Report, Round
-from macros.core.field_types import is_date
+from macros.content.model import ClosingResult, Commitment, Plan, Report, Round, Status, Strategy
+from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
+
+from .commitments import holder
+
+_CANNOT_FOLLOW = {Status.done: (Status.not_started, Status.ongoing, Status.delayed), Status.ongoing: (Status.not_started,)}
+"""What nobody reports after something, unless that was wrong."""
+
+_BOTH = {Status.ongoing, Status.delayed}
+"""What can be true on the same day."""
 
 
 def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    """Every report that nobody can look up, and every one that does not fit the round that it answers."""
+    """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
     rounds = {record.text("id"): record for record in everything if record.model is Round}
-    for record in everything:
-        if record.model is Report and record.file.document.complete:
+    begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
+    strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
+    for record in (record for record in everything if record.file.document.complete):
+        if record.model is Commitment:
+            yield from _fit_together(record)
+            planned = begins.get(record.text("plan"))
+            yield from _not_before(record, *((planned, "åtagandets plan") if planned else (min(strategies, default=""), "den första strategin")))
+        if record.model is Report:
             if record.text("certainty") == "general-knowledge":
                 yield record.problem("en rapport måste ha en källa. Lägg till sources: med det som aktören har lämnat, och ändra certainty.", "certainty")
-            commitment = record.file.document.data
-            for step in record.field_path[:-2]:
-                commitment = commitment[step]
-            shared = RawRecord(record.file, (), Commitment, commitment).texts("shared_with")
+            commitment = holder(record)
+            shared = commitment.texts("shared_with")
+            parts = [str(one.get("id")) for one in commitment.items("parts") if isinstance(one, dict)]
+            if (part := record.text("part")) and part not in parts:
+                hint = f"Skriv {' eller '.join(parts)}, eller ta bort raden" if parts else "Ta bort raden"
+                yield record.problem(f'åtagandet har ingen del "{part}". {hint}.', "part")
             by, whose = record.text("by"), [id for id in (record.file.id, *shared) if id]
             if by and by not in whose:
                 yield record.problem(f'"{by}" har inte åtagandet och kan inte rapportera om det. Skriv {" eller ".join(whose)}, eller ta bort raden.', "by")
             if asked := rounds.get(record.text("round")):
-                yield from _in_its_round(record, commitment, asked)
+                yield from _in_its_round(record, commitment.text("plan"), asked)
 
 
-def _in_its_round(record: RawRecord, commitment: dict[str, Any], asked: RawRecord) -> Iterator[Problem]:
+def _days(record: RawRecord, agreed: str) -> list[str]:
+    """When something was agreed and when it begins, as far as it is written."""
+    period = record.data.get("period")
+    return [first_day(day) for day in (record.data.get(agreed), period.get("start") if isinstance(period, dict) else None) if is_date(day)]
+
+
+def _fit_together(commitment: RawRecord) -> Iterator[Problem]:
+    latest: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for index, report in enumerate(commitment.items("reports")):
+        if not isinstance(report, dict):
+            continue
+        about, status = (str(report.get("by")), str(report.get("part"))), report.get("status")
+        before = latest.get(about, {})
+        if before and report.get("date") == before.get("date") and {status, before.get("status")} != _BOTH:
+            # Where several have it and nobody is named, two of them may have reported.
+            tell = commitment.odd if status == before.get("status") or (commitment.items("shared_with") and not report.get("by")) else commitment.problem
+            yield tell(f"samma dag har samma part rapporterat {before.get('status')}. Behåll den rapport som gäller.", "reports", index)
+        elif status in _CANNOT_FOLLOW.get(before.get("status"), ()):
+            yield commitment.odd(f"efter {before['status']} rapporteras {status}. Har någon av dem blivit fel?", "reports", index, "status")
+        latest[about] = report
+    closing, withdrawn = commitment.data.get("closing"), commitment.data.get("withdrawn")
+    last = {report.get("status") for report in latest.values()}
+    if isinstance(closing, dict) and (closing.get("result"), last) in ((ClosingResult.not_done, {Status.done}), (ClosingResult.done, {Status.not_started})):
+        yield commitment.odd(f"slutordet är {closing['result']} men den senaste rapporten är {last.pop()}. Stämmer båda?", "closing", "result")
+    for name, end in (("closing", closing), ("withdrawn", withdrawn)):
+        day = end.get("date") if isinstance(end, dict) else None
+        late = [report.get("date") for report in latest.values() if is_date(report.get("date")) and is_date(day) and report["date"] > day]
+        if late:
+            yield commitment.odd(f'det finns en rapport från {late[0]}, efter den här dagen. Stämmer båda?', name, "date")
+
+
+def _not_before(commitment: RawRecord, begins: str, what: str) -> Iterator[Problem]:
+    """What cannot have been told of a commitment before its plan, or where it has none before every strategy, was there."""
+    dated = [(("reports", index, "date"), report.get("date")) for index, report in enumerate(commitment.items("reports")) if isinstance(report, dict)]
+    dated += [((name, "date"), end.get("date")) for name in ("closing", "withdrawn") if isinstance(end := commitment.data.get(name), dict)]
+    for path, day in dated:
+        if is_date(day) and day < begins:
+            yield commitment.problem(f'"{day}" är före {what}, {begins}. Rätta dagen.', *path)
+
+
+def _in_its_round(record: RawRecord, planned: str, asked: RawRecord) -> Iterator[Problem]:
     id, day, opens, plan = asked.text("id"), record.text("date"), asked.text("opens"), asked.text("plan")
     if is_date(day) and is_date(opens) and day < opens:
         yield record.problem(f'"{day}" är innan omgången "{id}" öppnar, {opens}. Rätta dagen, eller ta bort round.', "date")
-    if plan and commitment.get("plan") != plan:
+    if plan and planned != plan:
         yield record.problem(f'omgången "{id}" gäller planen "{plan}", och dit hör inte åtagandet. Skriv en annan omgång, eller ta bort raden.', "round")

@@ -1,7 +1,7 @@
 """What a strategy is: the models that are the one home of the schema."""
 
 from .actors import (  # isort: skip
-    Actor, ActorKind, Closing, ClosingResult, Commitment, Membership, Origin, Platform, Precision, RelatedWork, Report, Status, Wording,
+    Actor, ActorKind, Closing, ClosingResult, Commitment, Membership, Origin, Part, Platform, Precision, RelatedWork, Report, Status, Wording,
 )  # fmt: skip
 from .contact import Contact, Decision
 from .goals import Audience, Basis, Goal, Guidance, Indicator, IndicatorState, Unit, Value

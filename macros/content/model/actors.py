@@ -8,7 +8,19 @@ from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo,
 from macros.core.lang_text import LangText, Language, Title
 
 from .contact import Contact, Decision, FunctionName
-from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PlanRef, Record, RoundRef, SourceRef
+from .record import (
+    ActorRef,
+    Cited,
+    CommitmentRef,
+    Easy,
+    FormRef,
+    GoalRef,
+    PartRef,
+    PlanRef,
+    Record,
+    RoundRef,
+    SourceRef,
+)
 from .strategy import Period, Statement
 
 
@@ -19,6 +31,8 @@ class ActorKind(StrEnum):
     region = "region"
     municipality = "municipality"
     municipal_association = "municipal-association"
+    civil_society = "civil-society"
+    business = "business"
 
 
 class Membership(StrEnum):
@@ -70,6 +84,8 @@ class Report(Cited):
     next_step: LangText | None = None
     by: ActorRef | None = None
     round: RoundRef | None = None
+    part: PartRef | None = None
+    evidence: tuple[Url, ...] = ()
 
 
 class Withdrawal(Record):
@@ -97,13 +113,21 @@ class Closing(Cited):
     text: LangText | None = None
 
 
+class Part(Record):
+    """One of the steps that a commitment is made of; what is said of the commitment holds for it too."""
+
+    id: Id
+    text: LangText
+    period: Period | None = None
+
+
 class Commitment(Cited):
     """Something that one or more actors have undertaken to do."""
 
     id: Id
     title: Title
     text: LangText
-    wording: Wording
+    wording: Wording | None = None
     goals: tuple[GoalRef, ...] = ()
     origin: Origin = Origin.plan
     plan: PlanRef | None = None
@@ -112,16 +136,18 @@ class Commitment(Cited):
     lead: ActorRef | None = None
     unit: FunctionName | None = None
     decision: Decision | None = None
-    precision: Precision
+    precision: Precision | None = None
     violence_forms: tuple[FormRef, ...] = ()
     related: tuple[CommitmentRef, ...] = ()
     continues: tuple[CommitmentRef, ...] = ()
     continues_partly: tuple[CommitmentRef, ...] = ()
     continuation: Statement | None = None
+    parts: tuple[Part, ...] = ()
     reports: tuple[Report, ...] = ()
     closing: Closing | None = None
     note: LangText | None = None
     withdrawn: Withdrawal | None = None
+    co_leads: tuple[ActorRef, ...] = ()
 
     @model_validator(mode="after")
     def _a_mission_has_no_plan(self) -> "Commitment":
@@ -155,11 +181,11 @@ class Actor(Record):
     name_unverified: tuple[Language, ...] = ()
     short_name: LangText | None = None
     kind: ActorKind
-    membership: Membership
-    website: Url
-    role: Statement
+    membership: Membership = Membership.founder
+    website: Url | None = None
+    role: Statement | None = None
     easy: Easy = ()
-    joined: Joined
+    joined: Joined | None = None
     left: Joined | None = None
     contact: Contact | None = None
     commitments_note: LangText | None = None

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from macros.core.field_types import Id, Kpi, Measured, Number, PartialDate, YesNo, field_error
+from macros.core.field_types import Id, Kpi, Measured, Number, PastPartialDate, YesNo, field_error
 from macros.core.lang_text import LangText, Slug
 
 from .contact import Contact
@@ -31,7 +31,7 @@ class Unit(StrEnum):
 class Value(Record):
     """One measured value, never more precise than its source."""
 
-    period: PartialDate | None = None
+    period: PastPartialDate | None = None
     group: LangText | None = None
     value: Measured | None = None
     text: LangText | None = None
@@ -116,11 +116,11 @@ class Goal(Record):
     name: LangText
     icon: Id | None = None
     wording: LangText
-    wording_sources: tuple[SourceRef, ...] = Field(min_length=1)
+    wording_sources: tuple[SourceRef, ...] = ()
     wording_note: LangText | None = None
-    summary: LangText
+    summary: LangText | None = None
     easy: Easy = ()
-    page: SourceRef
+    page: SourceRef | None = None
     continues: tuple[GoalRef, ...] = ()
     continues_partly: tuple[GoalRef, ...] = ()
     continuation: Statement | None = None

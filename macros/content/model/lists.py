@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Date, Id, PartialDate, PastDate, Text, Url, YesNo
+from macros.core.field_types import Date, Id, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo
 from macros.core.lang_text import LangText, Language, LangWords
 
 from .help import Helpline, SafetyTip
@@ -27,7 +27,7 @@ class Source(Record):
     title: Text
     language: Id
     publisher: Text
-    date: PartialDate | None = None
+    date: PastPartialDate | None = None
     url: Url | None = None
     read_as: ReadAs
     read_on: PastDate | None = None
@@ -84,7 +84,7 @@ class Round(Record):
 class Sources(Record):
     """`content/sources.yml`."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
 
 
 class EverydayWords(Record):
@@ -97,7 +97,7 @@ class EverydayWords(Record):
 class Glossary(Record):
     """`content/glossary.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = ()
     help_words: LangWords | None = None
     everyday_words: tuple[EverydayWords, ...] = ()
 
@@ -106,29 +106,29 @@ class Helplines(Record):
     """`content/helplines.yml`."""
 
     easy: Easy = ()
-    helplines: tuple[Helpline, ...]
+    helplines: tuple[Helpline, ...] = ()
     safety_tips: tuple[SafetyTip, ...] = ()
 
 
 class Guides(Record):
     """`content/guides.yml`."""
 
-    guides: tuple[Guide, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 class Legal(Record):
     """`content/legal.yml`."""
 
-    rules: tuple[LegalRule, ...]
+    rules: tuple[LegalRule, ...] = ()
 
 
 class Roles(Record):
     """`content/roles.yml`."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...] = ()
 
 
 class Rounds(Record):
     """`content/rounds.yml`."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[Round, ...] = ()

@@ -51,12 +51,12 @@ class Measure(Record):
     email: Email | None = None
     together: tuple[MunicipalityRef, ...] = ()
     decided_by: LangText | None = None
-    decided: PartialDate | None = None
+    decided: PastPartialDate | None = None
     until: PartialDate | None = None
     register_number: Text | None = None
     url: Url
     owner: Text | None = None
-    dated: PartialDate | None = None
+    dated: PastPartialDate | None = None
     checked: Checked | None = None
     certainty: Certainty
 
@@ -75,7 +75,7 @@ class Lead(Record):
     name: Text
     note: Text | None = None
     url: Url
-    dated: PartialDate | None = None
+    dated: PastPartialDate | None = None
     certainty: Certainty
 
 

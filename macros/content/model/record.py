@@ -55,7 +55,7 @@ def _known(kind: str) -> Any:
 def _existing(kind: str, value: str, ids: Mapping[str, Collection[str]] | None) -> str:
     if ids is not None and value not in ids[kind]:
         # `messages` says it in words: it knows what kinds are called.
-        context = {"kind": kind, "value": value, "nearest": nearest(value, ids[kind]) or ""}
+        context = {"kind": kind, "value": value, "nearest": nearest(value, ids[kind]) or "", "there": len(ids[kind])}
         raise PydanticCustomError("unknown_reference", "no {kind} {value}", context)
     return value
 
@@ -68,6 +68,7 @@ GuideRef = Annotated[Id, _known("guide")]
 HelplineRef = Annotated[Id, _known("helpline")]
 IndicatorRef = Annotated[Id, _known("indicator")]
 MunicipalityRef = Annotated[Id, _known("municipality")]
+PartRef = Annotated[Id, _known("part")]
 PlanRef = Annotated[Id, _known("plan")]
 RoleRef = Annotated[Id, _known("role")]
 RoundRef = Annotated[Id, _known("round")]

@@ -31,6 +31,8 @@ def template_of(project: Project, language: str, kind: str, ticked: bool = False
 
 def downloads(project: Project) -> Iterator[Download]:
     """The plan for everything, the plan for each goal, and the pieces of both. Those for goals of other strategies are offered nowhere, and answer."""
+    if not project.urls.has("local-plan"):
+        return
     whole, together, current = project.words["local_plan"]["title"], "local-plan", project.content.current_goals
     goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in (current | project.content.goals).items()]
     for language in project.content.languages:

@@ -145,7 +145,7 @@ class RowBuilder:
             record.id, "commitment", self.words["commitment"]["one"], self.localize(record.text),
             ", ".join(self.localize(actor.short_name or actor.name).text for actor in actors),
             self.time(record),
-            " ".join(filter(None, (self.words["wording"][record.wording], self.doubt(record), also))),
+            " ".join(filter(None, (self.words["wording"].get(record.wording), self.doubt(record), also))),
             self.url(f"commitments/{record.id}"),
             record.sources,
         )  # fmt: skip

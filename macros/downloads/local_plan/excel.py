@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as Look
 from xlsxwriter.worksheet import Worksheet
 
+from macros.core.formats import direction
 from macros.downloads.registry import author, edition_date, made_at, version
 from macros.downloads.xlsx_files import MEDIA_TYPE
 from macros.pages.project import Project
@@ -112,6 +113,8 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
             # Always as text, whatever it looks like.
             sheet.write_string(line, at, value, look) if value else sheet.write_blank(line, at, None, look)
     sheet.freeze_panes(1, 0)
+    if direction(language) == "rtl":
+        sheet.right_to_left()
     sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
     at, told = order.index("answer"), list(_told(project, language).values())

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros.core.formats import direction
 from macros.downloads.registry import Values, author, edition_date, version
 from macros.pages.project import Project
 from macros.pages.rendering import bytecode_cache
@@ -53,6 +54,7 @@ def context_of(project: Project, language: str, words: Values) -> Values:
         "words": words,
         "language": language,
         "locale": locale,
+        "rtl": direction(language) == "rtl",
         "version": version(project, language),
         "page": re.split(r"{n}|{total}", project.renderer.words_in(language)["paper"]["page"]),
         "author": author(project),
