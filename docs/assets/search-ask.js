@@ -46,7 +46,8 @@ async function read() {
   made = beside.endings.length ? new RegExp(`^(\\p{L}{4,}?)s?(${beside.endings.join("|")})\\p{L}*$`, "u") : undefined;
   distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.fold));
   // The longest first, so that a phrase is understood before its words.
-  everyday = beside.everyday.map(([means, typed]) => typed.map((one) => [plainly(one), means])).flat().sort((a, b) => b[0].length - a[0].length);
+  everyday = beside.everyday.flatMap(([ours, typed]) => typed.map((one) => [plainly(one).split(" "), known.words(ours)]));
+  everyday.sort((a, b) => b[0].length - a[0].length);
   data = beside;
 }
 
@@ -80,13 +81,16 @@ async function openVocabulary() {
 const plainly = (text) => known.words(text).map(known.fold).join(" ");
 
 // What is said in other words here than somebody types: "dagis" is "förskola", perhaps inflected.
-function inOurWords(typed) {
-  let said = ` ${plainly(typed)} `;
-  for (const [theirs, ours] of everyday) {
-    const ending = theirs.length > 4 ? "\\p{L}{0,3}" : "";
-    said = said.replace(new RegExp(` ${theirs}${ending}(?= )`, "u"), ` ${ours}`);
+function inOurWords(words) {
+  const means = (word, theirs) => word === theirs || (theirs.length > 4 && word.startsWith(theirs) && word.length - theirs.length <= 3);
+  const done = [];
+  for (let at = 0; at < words.length; ) {
+    const here = words.slice(at).map(known.fold);
+    const [theirs, ours] = everyday.find(([phrase]) => phrase.every((one, place) => means(here[place] ?? "", one))) ?? [[""], [words[at]]];
+    done.push(...ours);
+    at += theirs.length;
   }
-  return said === ` ${plainly(typed)} ` ? typed : said;
+  return done;
 }
 
 // In quotes, Pagefind looks for the word itself, in all its inflections; without them it also takes a beginning of it.
@@ -126,7 +130,7 @@ async function unsplit(words) {
 }
 
 async function meant(typed) {
-  const all = await unsplit(known.words(inOurWords(typed)).slice(0, MOST_WORDS));
+  const all = await unsplit(inOurWords(known.words(typed)).slice(0, MOST_WORDS));
   const piece = await inOnePiece(all);
   if (piece) return { words: [piece] };
   // With its marks a word is only itself: "män" is not "man".
