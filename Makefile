@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Finished wheels only: to build one, pip would fetch the tools for it past our checksums and run them.
 export PIP_ONLY_BINARY := :all:
 
-.PHONY: site serve test test-content test-fast only-content check inbox lock licences release audit clean browser vnu mutation house manifest addresses
+.PHONY: site serve test test-content test-fast only-content check inbox lock licences release audit settings clean browser vnu mutation house manifest addresses
 
 # The new site takes the old one's place in one move, and only when it is whole.
 site: $(VENV)/.site
@@ -61,7 +61,7 @@ manifest: site
 addresses: site
 	@cd site && find . -name index.html | sed 's|^\./||; s|index\.html$$||' | grep . | LC_ALL=C sort -u - ../tests/site/addresses.txt -o ../tests/site/addresses.txt
 
-# Chromium from PATH, else Playwright's own, else (as root on Debian) apt-get.
+# Chromium from PATH, else Playwright’s own; as root on Debian apt-get brings the one without windows, which is twice as quick.
 browser: $(VENV)/.test
 	@$(BIN)/python -m tests.browser
 
@@ -109,6 +109,10 @@ $(VENV)/audit/.done: requirements/audit.txt
 	@$(PYTHON) -m venv $(VENV)/audit
 	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
+
+# What is set on GitHub beside what TAKEOVER.md asks for: `make settings REPO=OWNER/NAME`. Needs `gh`.
+settings: $(VENV)/.site
+	@$(BIN)/python -m requirements.settings $(REPO)
 
 # The table of licences in LICENSES/, after `make lock`.
 licences: $(VENV)/.test

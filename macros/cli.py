@@ -10,7 +10,7 @@ from runpy import run_module
 
 import click
 
-from .commands import as_of, content_folder, for_editors, for_reviewers, stop
+from .commands import as_of, content_folder, for_editors, for_owners, for_reviewers, stop
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -120,5 +120,5 @@ def serve(port: int) -> None:
     run_module("mkdocs", run_name="__main__", alter_sys=True)
 
 
-for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS):
+for command in (*for_editors.COMMANDS, *for_reviewers.COMMANDS, *for_owners.COMMANDS):
     main.add_command(command)

@@ -1,5 +1,6 @@
 """The whole site as one mapping from paths to bytes: a build writes it, the preview answers from it, others compare and test it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,6 +17,7 @@ from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.editing.forms import form_files
 from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
+from macros.pages.fingerprints import Fingerprints
 from macros.pages.marking import plain_text
 from macros.pages.moved import moved_problems
 from macros.pages.project import Project, open_project
@@ -27,6 +29,9 @@ from macros.prose_pages import made
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
+_FETCHED = re.compile(r' data-(?:pieces|selection)="(?:\.\./)*([^"]+)"')
+"""A download that a script of the page fetches, to be laid beside what the page says."""
+_SEARCH, _CHANGE = "assets/search.js", "assets/change.js"
 _BATCH = 8
 """Pages that a process makes one after the other: few enough to be shared out evenly."""
 
@@ -77,8 +82,17 @@ class LazySite(Mapping[str, bytes]):
     def search(self) -> dict[str, bytes]:
         """The search index, whose files are made all at once."""
         with TemporaryDirectory(prefix="strategi-") as folder:
-            write_index(self.project, self.searched, Path(folder))
+            self.write_search(Path(folder))
             return {file.relative_to(folder).as_posix(): file.read_bytes() for file in Path(folder).rglob("*") if file.is_file()}
+
+    def write_search(self, out: Path) -> None:
+        """Writes the search index under `out`. Raises IndexingError."""
+        write_index(self.project, self.searched, out, self.fingerprints.of(_SEARCH))
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """What tells files of two editions apart."""
+        return Fingerprints(self.assets)
 
     @property
     def searched(self) -> Prose:
@@ -90,16 +104,20 @@ class LazySite(Mapping[str, bytes]):
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
-        makers: dict[str, Callable[[], bytes]] = {path: partial(_page, context) for path, context in self.pages.items()}
+        makers: dict[str, Callable[[], bytes]] = {path: partial(self._page, context) for path, context in self.pages.items()}
         makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
-        makers |= {path: file.read_bytes for path, file in self.assets.items()}
+        makers |= {path: partial(self.fingerprints.data, path) for path in self.assets}
         makers |= self._forms
         makers[ROBOTS] = partial(robots, self.project)
         return makers | ({SITEMAP: self._sitemap, LLMS: self._llms} if self.project.content.site.address else {})
 
     @cached_property
     def _forms(self) -> dict[str, Callable[[], bytes]]:
-        return form_files(self.project)
+        return form_files(self.project, self.fingerprints.of(_CHANGE))
+
+    def _page(self, context: PageContext) -> bytes:
+        html = self.fingerprints.marked(layout(context, body(context)))
+        return _FETCHED.sub(lambda found: f'{found[0]} data-integrity="{self.downloads[found[1]].integrity}"', html).encode()
 
     def _sitemap(self) -> bytes:
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
@@ -134,10 +152,6 @@ def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = 
             "Skriv samma språk i samma ordning på båda ställena."
         )
     return (None, problems) if problems else (project, [])
-
-
-def _page(context: PageContext) -> bytes:
-    return layout(context, body(context)).encode()
 
 
 def write(lazy: LazySite, out: Path) -> list[str]:
@@ -191,7 +205,7 @@ def _write_files(lazy: LazySite, paths: list[str], out: Path) -> list[str]:
 
 
 def _write_search(lazy: LazySite, out: Path) -> list[str]:
-    write_index(lazy.project, lazy.searched, out)
+    lazy.write_search(out)
     return []
 
 

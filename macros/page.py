@@ -1,5 +1,6 @@
 """One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -29,6 +30,8 @@ MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
 """Everything that a page may call, by name; the first arguments are the project and the page's language."""
 _PLACEHOLDER = "\ue000{}\ue001"
 """Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
+
+_HELD = re.compile(r'class="(filter-box|headlines|helplines|local-plan|page-parts)"')
 
 
 class Call(NamedTuple):
@@ -180,7 +183,13 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "form_place": form_place(page_id),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
-    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values)
+    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values) | {"kinds": _kinds(body)}
+
+
+def _kinds(body: str) -> Markup:
+    """What the page holds that changes how all of it looks or is printed, as classes of its body: older browsers know no `:has()`."""
+    found = dict.fromkeys(_HELD.findall(body))
+    return Markup(f' class="{" ".join(f"has-{name}" for name in found)}"' if found else "")
 
 
 def _rendered(context: PageContext, names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Markup]:

@@ -11,10 +11,22 @@ const [words, choices, offered] = ["words", "choices", "kinds"].map((name) => JS
 const kinds = Object.fromEntries(offered.map((one) => [one.kind, one]));
 const language = document.documentElement.lang;
 
+// The site may be published anew while the page is open: what is fetched must be of the script's edition, and all of one.
+const own = new URL(import.meta.url).searchParams.get("v") ?? "";
+let edition;
+async function fetchOne(name) {
+  const found = await fetch(`${root}${name}.json`, { cache: "no-cache" });
+  if (!found.ok) throw new Error(found.statusText);
+  const told = await found.json();
+  edition ??= told.edition;
+  if (told.edition !== edition || !edition.startsWith(`${own}-`)) throw Object.assign(new Error(told.edition), { renewed: true });
+  return told;
+}
+
 const fetched = new Map();
 function get(name) {
   if (!fetched.has(name)) {
-    fetched.set(name, fetch(`${root}${name}.json`).then((found) => (found.ok ? found.json() : Promise.reject(new Error(found.statusText)))));
+    fetched.set(name, fetchOne(name));
     fetched.get(name).catch(() => fetched.delete(name));
   }
   return fetched.get(name);
@@ -90,8 +102,19 @@ async function open(file) {
     if (page.draft.changed.length) location.hash = "send";
     else alert.replaceChildren(...news.splice(0));
   } catch (error) {
-    alert.replaceChildren(element("p", { className: "notice" }, error.line === undefined ? words.failed : filled(words.opened.unreadable, { n: error.line })));
+    if (error.renewed) alert.replaceChildren(...renewed());
+    else alert.replaceChildren(element("p", { className: "notice" }, error.line === undefined ? words.failed : filled(words.opened.unreadable, { n: error.line })));
   }
+}
+
+function renewed() {
+  const again = element("button", { type: "button", className: "button" }, words.reload);
+  again.addEventListener("click", () => {
+    // Where a draft can be opened.
+    history.replaceState(null, "", location.pathname + location.search);
+    location.reload();
+  });
+  return [heading(words.renewed), element("p", {}, words.renewed_text), element("p", {}, again)];
 }
 
 function chooseKind() {
@@ -197,8 +220,8 @@ async function show() {
     page.names ??= await get("names");
     page.draft ??= new Draft(load, page.names);
     nodes = await viewOf(isPlace(location.hash) ? "" : location.hash.slice(1));
-  } catch {
-    nodes = [heading(words.not_loaded), element("p", {}, words.failed)];
+  } catch (error) {
+    nodes = error.renewed ? renewed() : [heading(words.not_loaded), element("p", {}, words.failed)];
   }
   if (mine !== latest) return;
   view.replaceChildren(...nodes.filter(Boolean));

@@ -52,7 +52,6 @@ function show() {
 
 function remember() {
   const chosen = new URLSearchParams(choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
-  // Safari 15.6 does not count them.
   const address = String(chosen) ? `#${chosen}` : location.pathname + location.search;
   history.replaceState(null, "", address);
 }

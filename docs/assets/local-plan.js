@@ -28,6 +28,10 @@
     for (const button of documents) button.setAttribute("aria-disabled", String(!number));
     for (const goal of goals) document.getElementById(goal.value).hidden = !goal.checked;
     form.querySelector(".plan-first").hidden = Boolean(number);
+    // On paper: everything where nothing is chosen, a line for the municipality, and what is not answered yet.
+    form.classList.toggle("unchosen", !number);
+    place.parentElement.classList.toggle("unchosen", !place.value);
+    for (const row of form.querySelectorAll(".required")) row.classList.toggle("unanswered", Boolean(form.querySelector(":is(.ask, .tick) :checked")) && !row.querySelector(":checked"));
     const known = form.querySelector(".plan-known");
     const chosen = place.selectedOptions[0];
     const link = Object.assign(document.createElement("a"), { textContent: chosen.textContent, href: chosen.dataset.page });
@@ -68,15 +72,15 @@
   function show(chosen, plan) {
     for (const box of form.querySelectorAll("input:checked")) box.checked = false;
     place.value = [...place.options].some((option) => option.value === chosen) ? chosen : "";
-    const now = new Set(said().map(([name]) => name));
+    const now = said().map(([name]) => name);
     for (const [name, value] of plan) {
       const goal = goals.find((box) => name === `goal ${box.value}`);
       if (goal) goal.checked = value === 1;
       else if (value) rows.get(name)?.forEach((radio) => (radio.checked = radio.value === String(value)));
     }
     announce();
-    const gone = plan.filter(([name, value]) => value && !now.has(name)).length;
-    const added = now.size - plan.filter(([name]) => now.has(name)).length;
+    const gone = plan.filter(([name, value]) => value && !now.includes(name)).length;
+    const added = now.length - plan.filter(([name]) => now.includes(name)).length;
     if (gone || added) alert.textContent = form.dataset.changed.replace("{gone}", gone).replace("{new}", added);
   }
 
@@ -204,7 +208,7 @@
   const named = (ending) => `${[form.dataset.name, place.value].filter(Boolean).join("-")}.${ending}`;
 
   async function fetched() {
-    const found = await fetch(form.dataset.pieces);
+    const found = await fetch(form.dataset.pieces, { integrity: form.dataset.integrity, cache: "no-cache" });
     if (!found.ok) throw new Error(found.statusText);
     const text = await found.text();
     // Markup that comes back is written once.

@@ -24,41 +24,58 @@ if (easy) {
   show(location.hash === "#lattlast");
 }
 
-// Without this script, or in a browser without popovers, a word is a link to the glossary.
+// Without this script, a word is a link to the glossary.
+let shown;
+
+function hide() {
+  if (!shown) return;
+  shown.note.classList.remove("open");
+  shown.word.setAttribute("aria-expanded", "false");
+  shown = undefined;
+}
+
+function open(word, note) {
+  hide();
+  shown = { word, note };
+  word.setAttribute("aria-expanded", "true");
+  note.classList.add("open");
+  const at = word.getClientRects()[0];
+  const from = note.offsetParent.getBoundingClientRect();
+  const below = at.bottom + 6 + note.offsetHeight < innerHeight;
+  const left = Math.max(16, Math.min(at.left, document.documentElement.clientWidth - note.offsetWidth - 16));
+  note.style.left = `${left - from.left}px`;
+  note.style.top = `${(below ? at.bottom + 6 : at.top - note.offsetHeight - 6) - from.top}px`;
+  // So that it is read out, and Tab goes on from here.
+  note.focus({ preventScroll: true });
+}
+
 for (const word of document.querySelectorAll("a.term")) {
   const note = document.querySelector(`.term-note[data-note="${word.dataset.note}"]`);
-  if (!note?.showPopover) continue;
+  if (!note) continue;
   word.setAttribute("role", "button");
   word.setAttribute("aria-expanded", "false");
   word.setAttribute("aria-haspopup", "dialog");
   note.tabIndex = -1;
-  let wasOpen = false;
 
-  const open = () => {
-    note.showPopover();
-    const at = word.getClientRects()[0];
-    const below = at.bottom + 6 + note.offsetHeight < innerHeight;
-    const left = Math.max(16, Math.min(at.left, document.documentElement.clientWidth - note.offsetWidth - 16));
-    note.style.position = "absolute";
-    note.style.inset = "auto";
-    note.style.left = `${left + scrollX}px`;
-    note.style.top = `${(below ? at.bottom + 6 : at.top - note.offsetHeight - 6) + scrollY}px`;
-    // So that it is read out, Tab goes on from here, and Esc leads back to the word.
-    note.focus({ preventScroll: true });
-  };
-  // A press outside an open note closes it before the click is told.
-  word.addEventListener("pointerdown", () => { wasOpen = note.matches(":popover-open"); });
   word.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (event.detail && wasOpen) wasOpen = false;
-    else if (note.matches(":popover-open")) note.hidePopover();
-    else open();
+    if (shown?.word === word) hide();
+    else open(word, note);
   });
   word.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault();
     word.click();
   });
-  note.addEventListener("toggle", (event) => word.setAttribute("aria-expanded", String(event.newState === "open")));
 }
+
+document.addEventListener("pointerdown", ({ target }) => {
+  if (shown && !shown.note.contains(target) && !shown.word.contains(target)) hide();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !shown) return;
+  const { word } = shown;
+  hide();
+  word.focus();
+});

@@ -14,33 +14,54 @@ const ASIDE = 0.7;
 const OF_NONE_NAMED = 0.15;
 const MOST_WORDS = 10;
 const AFTER_THE_BEST = 3;
+// For so many milliseconds, what has failed is left alone.
+const REST = 8000;
 
 let base;
 let language;
 let pagefind;
-let data;
 let vocabulary;
 let small;
 let distress;
 let everyday;
 let made;
+let engine;
+let failed = -Infinity;
+// What is known without the index; it says which of the other files are of its edition.
+export let data;
 
 export async function open(index, spoken) {
-  if (data) return data;
   base = new URL(index, document.baseURI);
   language = spoken;
-  const [module, answer] = await Promise.all([import(new URL("pagefind.js", base)), fetch(new URL(`${language}.json`, base))]);
-  const beside = await answer.json();
-  await module.options({ ranking: { termFrequency: 0.5, pageLength: 0.4, metaWeights: { title: 3, address: 0 } } });
-  await module.init();
-  pagefind = module;
+  if (data) return;
+  await read();
+  start().catch(() => {});
+}
+
+async function read() {
+  const beside = await (await fetch(new URL(`${language}.json`, base), { cache: "no-cache" })).json();
   small = new Set([...beside.small, ...beside.small.map(known.fold)]);
   made = beside.endings.length ? new RegExp(`^(\\p{L}{4,}?)s?(${beside.endings.join("|")})\\p{L}*$`, "u") : undefined;
   distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.fold));
   // The longest first, so that a phrase is understood before its words.
   everyday = beside.everyday.map(([means, typed]) => typed.map((one) => [plainly(one), means])).flat().sort((a, b) => b[0].length - a[0].length);
   data = beside;
-  return data;
+}
+
+const start = () => (engine ??= startEngine());
+
+async function startEngine() {
+  const module = await import(new URL(data.engine, base));
+  await module.options({ ranking: { termFrequency: 0.5, pageLength: 0.4, metaWeights: { title: 3, address: 0 } } });
+  await module.init();
+  pagefind = module;
+}
+
+// After a publication, the old index is gone.
+async function startAnew() {
+  pagefind?.destroy();
+  pagefind = engine = vocabulary = undefined;
+  await read();
 }
 
 // The counts of the facets; they are larger than all else and fetched once there is something to narrow.
@@ -48,7 +69,8 @@ export const openFacets = () => pagefind.filters();
 
 async function openVocabulary() {
   if (vocabulary) return;
-  const text = await (await fetch(new URL(`${language}.txt`, base))).text();
+  const [name, integrity] = data.vocabulary;
+  const text = await (await fetch(new URL(name, base), { integrity })).text();
   vocabulary = new Map(text.split("\n").map((word) => [known.fold(word), word]).reverse());
   vocabulary = new Map([...vocabulary].reverse());
 }
@@ -192,17 +214,42 @@ function withHelp(hits, total, at, typed) {
   // The first is for immediate danger, and after it comes the one whose own words were typed.
   const [first, ...rest] = data.helplines.map((line) => ({ ...line, kind: "helpline", meant: isIn(typed, line.words).length > 0 }));
   const lines = first ? [first, ...rest.sort((a, b) => b.meant - a.meant)] : [];
-  return { hits: others.toSpliced(at, 0, ...lines), total: total + lines.length - (hits.length - others.length) };
+  return { hits: [...others.slice(0, at), ...lines, ...others.slice(at)], total: total + lines.length - (hits.length - others.length) };
 }
 
-// Everything that answers `typed`: the hits to show, how many there are, counts per facet, and a better spelling.
+// What is found without the index: the helplines, where they belong, or by what each is called, has said of it or answers to.
+export function withoutIndex(typed) {
+  const words = known.words(typed).map(known.fold);
+  const digits = typed.replace(/\D/g, "");
+  const has = ({ numbers }) => digits.length > 1 && numbers.some(([number]) => number.replace(/\D/g, "").includes(digits));
+  const asked = (line) => isIn(typed, line.words).length || match(words, line.title, words.map(() => 1)) > 0.4 || has(line);
+  const lines = withHelp([], 0, 0, typed).hits;
+  const hits = placeOfHelp(typed) === undefined ? lines.filter(asked) : lines;
+  return { hits, total: hits.length, asked: words, counts: {}, unable: true };
+}
+
+// Everything that answers `typed`: the hits to show, how many there are, counts per facet, and a better spelling. `unable` where
+// the index is not to be had, whether the browser or the network is why: that nothing was found is then not known.
 export async function ask(typed, filters, shown) {
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+  const work = () => answer(typed, chosen, shown);
+  if (performance.now() - failed > REST) {
+    try {
+      return await work().catch(() => startAnew().then(work));
+    } catch {
+      failed = performance.now();
+    }
+  }
+  return withoutIndex(typed);
+}
+
+async function answer(typed, chosen, shown) {
+  await start();
   const { words, better } = typed ? await meant(typed) : { words: [] };
   const { results, filters: counts, partial, tells } = await find(words, chosen);
   const id = known.words(typed).map(known.fold).join("-");
   const at = Object.keys(chosen).length ? undefined : placeOfHelp(typed);
-  let answer = { hits: await ranked(results, words, id, shown, tells), total: results.length };
-  if (at !== undefined) answer = withHelp(answer.hits, answer.total, at, typed);
-  return { ...answer, hits: answer.hits.slice(0, shown), asked: words, counts: counts ?? {}, partial, better };
+  let found = { hits: await ranked(results, words, id, shown, tells), total: results.length };
+  if (at !== undefined) found = withHelp(found.hits, found.total, at, typed);
+  return { ...found, hits: found.hits.slice(0, shown), asked: words, counts: counts ?? {}, partial, better };
 }

@@ -2,10 +2,13 @@
 // What is typed stays in the field: it reaches no address, no history, no storage and no server.
 "use strict";
 
-import { ask, open, openFacets } from "./search-ask.js";
+import { ask, data, open, openFacets, withoutIndex } from "./search-ask.js";
 import { known } from "./search-words.js";
 
 const SHOWN = 15;
+// So many milliseconds after which those who wait are told what there is meanwhile.
+const SLOW = 2500;
+const edition = new URL(import.meta.url).searchParams.get("v") ?? "";
 
 // "15 014" in Swedish, "15,014" in English.
 function whole(number) {
@@ -62,33 +65,37 @@ function facet(name, counts, chosen, data, choose) {
   return element("label", {}, element("span", { textContent: data.words.facet[name] }), select);
 }
 
-// Puts the search into `place`. `root` leads to the site's first page, `index` to the search's own files. On a page of its
-// own, facets are taken from the `address`, after # where no server sees them, and follow what is chosen from there on. Words
-// never stand there.
-export function mount(place, { root, index, address = false }) {
+// Puts the search into `place`. In `told`, `root` leads to the site's first page, `index` to the search's own files and `href` to
+// the list from A to Ö. On a page of its own, facets are taken from the `address`, after # where no server sees them, and follow
+// what is chosen from there on. Words never stand there.
+export function mount(place, told, typed = "") {
+  const { root, index, address } = told;
   const language = document.documentElement.lang;
-  const input = element("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search" });
+  const input = element("input", { type: "search", value: typed, autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search" });
   const status = element("p", { className: "search-status" });
   status.setAttribute("role", "status");
   const facets = element("div", { className: "search-facets" });
   // Under the keyboard of a phone there is room for the field and the first hits, and not for five lists.
   const narrow = element("details", { className: "search-narrow", open: matchMedia("(min-width: 48rem) and (min-height: 40rem)").matches, hidden: true });
   const list = element("ol", { className: "search-results" });
-  const label = element("label", {}, element("span", { textContent: place.dataset.label }), input);
+  const label = element("label", {}, element("span", { textContent: told.label }), input);
   const form = element("form", { className: "search-form" }, label);
   form.setAttribute("role", "search");
   const more = element("button", { type: "button", className: "button", hidden: true });
   place.replaceChildren(form, status, narrow, list, more);
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  let data;
   let filters = {};
-  let counted = false;
+  let counted;
+  let starting;
   let latest = 0;
   let shown = SHOWN;
 
+  const toList = () => element("a", { href: `${told.href}#a-o`, textContent: told.list });
+
   function say(answer) {
     const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", whole(answer.total));
+    if (answer.unable) return status.replaceChildren(answer.total ? `${phrase}. ` : "", `${answer.slow ? told.loading : data.words.unable} `, toList());
     status.replaceChildren(answer.total ? phrase : data.words.none);
     if (answer.partial) status.append(`. ${data.words.partial}`);
     if (!answer.better) return;
@@ -105,24 +112,40 @@ export function mount(place, { root, index, address = false }) {
     const mine = ++latest;
     const typed = input.value.trim();
     const chosen = Object.values(filters).some(Boolean);
-    if (!(typed || chosen) || !data) {
+    if (!data) return typed ? begin() : undefined;
+    if (!(typed || chosen)) {
       narrow.hidden = more.hidden = true;
-      if (data) for (const part of [status, list]) part.replaceChildren();
+      for (const part of [status, list]) part.replaceChildren();
       return;
     }
+    const slow = setTimeout(() => mine === latest && display({ ...withoutIndex(typed), slow: true }), SLOW);
     const answer = await ask(typed, filters, shown);
+    clearTimeout(slow);
     if (mine !== latest) return;
+    if (data.script !== edition) return renew();
+    display(answer);
+    if (counted === data || !answer.total || answer.unable) return;
+    counted = data;
+    await openFacets();
+    // Only the facets: the reader may already be among the hits, or have typed more.
+    const now = input.value.trim();
+    if (now || chosen) count(await ask(now, filters, shown));
+  }
+
+  function display(answer) {
     const roots = known.roots(answer.asked);
     list.replaceChildren(...answer.hits.map((found) => hit(found, roots, root, data)));
     say(answer);
     more.hidden = answer.total <= answer.hits.length;
     count(answer);
-    if (counted || !answer.total) return;
-    counted = true;
-    await openFacets();
-    // Only the facets: the reader may already be among the hits, or have typed more.
-    const now = input.value.trim();
-    if (now || chosen) count(await ask(now, filters, shown));
+  }
+
+  // The site was published anew while the page was open: its search takes over, with what has been typed.
+  async function renew() {
+    const search = await import(new URL(`search.js?v=${data.script}`, import.meta.url));
+    const focused = document.activeElement === input;
+    const field = search.mount(place, told, input.value);
+    if (focused) field.focus();
   }
 
   function count({ counts }) {
@@ -141,7 +164,7 @@ export function mount(place, { root, index, address = false }) {
 
   function remember() {
     const chosen = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-    history.replaceState(null, "", chosen.size ? `#${chosen}` : location.pathname + location.search);
+    history.replaceState(null, "", String(chosen) ? `#${chosen}` : location.pathname + location.search);
   }
 
   // Only facets and ids that there are: an address may be old, or be anybody's.
@@ -152,9 +175,14 @@ export function mount(place, { root, index, address = false }) {
     if (usable.length) narrow.open = true;
   }
 
-  function fail() {
-    status.textContent = place.dataset.failed;
+  // Whatever fails, whoever seeks help finds it: the numbers stand at the foot of every page.
+  function lack(why) {
+    const lines = [...document.querySelectorAll(".footer-help span")].map((line) => line.cloneNode(true));
+    list.replaceChildren(...lines.map((line) => element("li", { className: "hit" }, line)));
+    status.replaceChildren(`${why} `, toList());
   }
+
+  const fail = () => lack(told.failed);
 
   input.addEventListener("input", () => {
     shown = SHOWN;
@@ -175,8 +203,9 @@ export function mount(place, { root, index, address = false }) {
   });
 
   async function start() {
-    status.textContent = place.dataset.loading;
-    data = await open(index, language);
+    status.textContent = told.loading;
+    const slow = setTimeout(lack, SLOW, told.loading);
+    await open(index, language).finally(() => clearTimeout(slow));
     more.textContent = data.words.more;
     narrow.append(element("summary", { textContent: data.words.narrow }), facets);
     status.textContent = "";
@@ -190,7 +219,15 @@ export function mount(place, { root, index, address = false }) {
     await show();
   }
 
-  start().catch(fail);
+  function begin() {
+    starting ??= start().catch(() => {
+      starting = undefined;
+      fail();
+    });
+    return starting;
+  }
+
+  begin();
   return input;
 }
 
@@ -201,7 +238,6 @@ export function openDialog(link) {
   if (!dialog) {
     const close = element("button", { type: "button", className: "button", textContent: link.dataset.close });
     const place = element("div", {});
-    Object.assign(place.dataset, link.dataset);
     // The page's own way out is under the dialog.
     dialog = element("dialog", { className: "search-dialog" }, document.querySelector(".exit-button").cloneNode(true), close, place);
     dialog.setAttribute("aria-label", link.textContent.trim());
@@ -213,7 +249,7 @@ export function openDialog(link) {
       event.preventDefault();
       dialog.close();
     });
-    mount(place, { root: link.dataset.root, index: link.dataset.index });
+    mount(place, { ...link.dataset, href: link.href });
   }
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input").focus();

@@ -22,6 +22,28 @@ document.addEventListener("keydown", (event) => {
 const contents = document.querySelector(".toc details");
 if (contents) contents.open = matchMedia("(min-width: 75rem)").matches;
 
+// What is folded around the place that a link leads to is opened; browsers before 2022, and some until 2025, do not do so by themselves.
+function unfold() {
+  const place = document.getElementById(location.hash.slice(1));
+  let fold = place?.closest("details:not([open])");
+  if (!fold) return;
+  for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  place.scrollIntoView();
+}
+
+addEventListener("hashchange", unfold);
+unfold();
+
+// The same on paper, for what is printed open.
+const folded = [];
+addEventListener("beforeprint", () => {
+  folded.push(...document.querySelectorAll("main :is(.cite, .source-group, .fold, .figures details):not([open])"));
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded.splice(0)) fold.open = false;
+});
+
 // The colour scheme follows the reader's system until the reader chooses; only then is anything stored.
 const schemeButton = document.querySelector(".scheme-button");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
@@ -143,24 +165,45 @@ document.querySelector(".print-way button")?.addEventListener("click", () => pri
 // The search is fetched when somebody goes to it; without this script the link leads to the list from A to Ö.
 const searchLink = document.querySelector(".search-link");
 const searchHere = document.querySelector(".search-here");
-// On a memory stick no browser runs modules or workers: there, too, the link leads to the list.
+// On a memory stick no browser runs modules or workers, so that there, too, the link leads to the list; nor does it open a folder.
 const onDisk = location.protocol === "file:";
+if (onDisk) for (const link of document.links) if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
 
-async function openSearch(event) {
-  if (onDisk) return;
+// Where the search cannot be fetched, or run, there is the list and the numbers to call.
+function lackSearch() {
+  const place = document.querySelector(".search-here") ?? document.querySelector("main").insertAdjacentElement("afterbegin", document.createElement("div"));
+  const link = Object.assign(document.createElement("a"), { href: `${searchLink.href}#a-o`, textContent: searchLink.dataset.list });
+  place.replaceChildren(`${searchLink.dataset.failed} `, link, document.querySelector(".footer-help").cloneNode(true));
+  place.className = "search-here notice";
+  place.setAttribute("role", "alert");
+  if (!searchHere) place.scrollIntoView();
+}
+
+function withSearch(use) {
+  const late = setTimeout(lackSearch, 8000);
+  import(new URL(searchLink.dataset.script, document.baseURI)).then(use).catch(lackSearch).finally(() => clearTimeout(late));
+}
+
+function openSearch(event) {
+  if (onDisk && event.type === "click") return;
   event.preventDefault();
-  if (searchHere) searchHere.querySelector("input")?.focus();
-  else (await import(new URL(searchLink.dataset.script, document.baseURI))).openDialog(searchLink);
+  const field = searchHere?.querySelector("input");
+  if (onDisk) searchLink.click();
+  else if (field) field.focus();
+  else if (searchHere) searchHere.scrollIntoView();
+  else withSearch((search) => search.openDialog(searchLink));
 }
 
 searchLink.addEventListener("click", openSearch);
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) openSearch(event);
 });
-if (searchHere && !onDisk) {
-  const { script, root, index } = searchLink.dataset;
-  import(new URL(script, document.baseURI)).then((search) => {
-    const field = search.mount(searchHere, { root, index, address: true });
+if (searchHere && onDisk) lackSearch();
+else if (searchHere) {
+  withSearch((search) => {
+    searchHere.className = "search-here";
+    searchHere.removeAttribute("role");
+    const field = search.mount(searchHere, { ...searchLink.dataset, href: searchLink.href, address: true });
     // Elsewhere than on the search page, the text before the field is read first.
     if ("focus" in searchHere.dataset) field.focus();
   });

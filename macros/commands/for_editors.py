@@ -114,7 +114,8 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
     from macros.editing.apply import told
     from macros.editing.block_text import read_texts
     from macros.editing.file_changes import RefusedError, save
-    from macros.editing.report_files import FORMATS, ReportFile, read_reports
+    from macros.editing.report_files import ReportFile, read_reports
+    from macros.editing.report_grids import FORMATS
 
     reports: dict[str, ReportFile] = {}
     try:

@@ -80,7 +80,8 @@ def codeowners(only_check: bool) -> None:
 @to_file
 def links(target: Path | None) -> None:
     """Fråga om adresserna i innehållet och i sidornas text fortfarande svarar. Tar några minuter. Tom rapport: alla svarar."""
-    from macros.review.links import check, report, used_links
+    from macros.review.links import check, report
+    from macros.review.used_links import used_links
 
     try:
         told = report(check(used_links(Path("content"))))

@@ -17,6 +17,8 @@ from .in_force import (  # isort: skip
     LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, has_joined,
     replaceable_state, takes_part,
 )  # fmt: skip
+from .model.strategy import Move
+
 from .model import (  # isort: skip
     Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
@@ -30,6 +32,8 @@ class Content(ByStrategy):
     strategies: Mapping[str, Strategy]
     """The earliest first."""
     site: SiteSettings
+    moved: tuple[Move, ...]
+    """Addresses that pages had once."""
     goals: Mapping[str, Goal]
     """Those of the latest strategy first, in the order of their numbers."""
     actors: Mapping[str, Actor]

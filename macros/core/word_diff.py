@@ -42,3 +42,8 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     """The one of `known` that somebody who wrote `value` most likely meant."""
     found = process.extractOne(value[:100], list(known), scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else None
+
+
+def meant(value: str, known: Iterable[str], otherwise: str) -> str:
+    """A question to somebody who wrote `value`, or else what to write instead."""
+    return f'Menade du "{close}"?' if value and (close := nearest(value, known)) else otherwise

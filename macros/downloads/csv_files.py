@@ -1,7 +1,7 @@
 """Tables as CSV: one for programs, and one that a Swedish Excel opens with a double-click.
 
 Both begin with a byte order mark, or Excel would read å, ä and ö wrongly. The one for Excel has semicolons and decimal
-commas, as a computer with Swedish settings expects; a line that says `sep=;` would make Excel ignore the mark.
+commas, as a computer with Swedish settings expects, and shows codes and months as they are; a line that says `sep=;` would make Excel ignore the mark.
 """
 
 import csv
@@ -28,6 +28,8 @@ PLAIN, EXCEL = (",", "."), (";", ",")
 _RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n']")
 """How a cell begins that a spreadsheet might run as a formula, also in the wide letters of East Asia."""
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+_CHANGED = re.compile(r"[0+][0-9]+|[0-9]{12,}|[0-9]+[eE][0-9]+|[0-9]{4}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.:][0-9]{1,4}([-/.:][0-9]{2,4})?")
+"""What Excel makes another number of, or a day: 0127, 2020-02, +46812345678."""
 
 
 def escape_formula(text: str) -> str:
@@ -53,7 +55,9 @@ def cell_text(value: Cell, dialect: Dialect = PLAIN) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", dialect[1])
-    return escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
+    text = escape_formula(joined_cell(value) if isinstance(value, tuple) else str(value))
+    # Only as what a formula gives does Excel leave it as it is; of such signs no formula can do anything else.
+    return f'="{text}"' if dialect == EXCEL and _CHANGED.fullmatch(text) else text
 
 
 def csv_of(table: Table, dialect: Dialect = PLAIN) -> bytes:

@@ -3,6 +3,7 @@
 A new format is a module with a function `downloads` and its name in `MODULES`.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -82,6 +83,11 @@ class Download:
     def sha256(self) -> str:
         """The file's checksum."""
         return sha256(self.data).hexdigest()
+
+    @property
+    def integrity(self) -> str:
+        """The checksum as browsers compare it with what they fetch."""
+        return f"sha256-{b64encode(bytes.fromhex(self.sha256)).decode()}"
 
 
 MODULES = (

@@ -13,13 +13,13 @@ from macros.content.kinds import KIND_AT
 from macros.content.model import Platform, Source
 from macros.core.field_types import is_id
 from macros.core.problems import Problem
-from macros.core.word_diff import nearest
+from macros.core.word_diff import meant
 
-from .cell_columns import YES, CellColumn
+from .cell_columns import YES, CellColumn, tidy
 from .change_block import OPEN, BlockField, BlockPart, cell_tag, row_tag
 from .content_tables import ContentRow, ContentTables, RecordTable, quoted, row_label
 from .new_records import add
-from .sheet_rows import place_of, tidy
+from .sheet_rows import place_of
 
 _AGAIN = "Öppna formuläret på nytt och gör ändringen där."
 
@@ -69,7 +69,7 @@ class BlockMerge:
 
     def _sheets(self, part: BlockPart) -> list[RecordTable]:
         sheets = [sheet for sheet in self.content.sheets() if sheet.kind is OPEN[part.kind]]
-        return [sheet for sheet in sheets if part.list in ("", _list(sheet))]
+        return [sheet for sheet in sheets if part.list in ("", sheet.list_name)]
 
     def _wrong(self, part: BlockPart, key: str, message: str) -> None:
         self.problems.append(part.problem(message, key))
@@ -82,9 +82,9 @@ class BlockMerge:
         else:
             found = [row for row in rows if row.key == part.id]
         if len({row.sheet.name for row in found}) > 1:
-            self._wrong(part, "", f"det finns flera listor som posten kan stå i. Lägg till list: och en av {', '.join(_list(row.sheet) for row in found)}.")
+            self._wrong(part, "", f"det finns flera listor som posten kan stå i. Lägg till list: och en av {', '.join(row.sheet.list_name for row in found)}.")
         elif not found:
-            self._wrong(part, "id", f'posten "{part.id[:60]}" finns inte. {_meant(part.id, [row.key for row in rows], _AGAIN)}')
+            self._wrong(part, "id", f'posten "{part.id[:60]}" finns inte. {meant(part.id, [row.key for row in rows], _AGAIN)}')
         elif len(found) > 1:
             self._wrong(part, "id", f"raden har flyttats eller ändrats sedan formuläret öppnades, och flera liknar den. {_AGAIN}")
         else:
@@ -99,8 +99,7 @@ class BlockMerge:
                 continue
             if field.was == cell_tag(now):
                 column.put(row.record, cell)
-                what = ", ".join((row.sheet.name, row_label(row.sheet, row.parent, row.key), column.label("sv")))
-                self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
+                self.summary.append(row.changed(column, now, cell))
             else:
                 message = f"någon annan har ändrat fältet sedan formuläret öppnades. Nu står det {quoted(now)}, och du skrev {quoted(cell)}. {_AGAIN}"
                 self._wrong(part, column.title, message)
@@ -110,7 +109,7 @@ class BlockMerge:
         columns, found = {column.title: column for column in sheet.columns}, []
         for title, field in part.fields.items():
             if title not in columns:
-                self._wrong(part, title, f"fältet finns inte. {_meant(title, columns, 'Ta bort det.')}")
+                self._wrong(part, title, f"fältet finns inte. {meant(title, columns, 'Ta bort det.')}")
             elif columns[title].kind == "yes" and field.now.lower() not in (*YES, ""):
                 self._wrong(part, title, f'"{field.now[:60]}" går inte att välja. Skriv ja eller nej.')
             else:
@@ -134,10 +133,10 @@ class BlockMerge:
         elif not fitting:
             if part.of not in self.refused:
                 known = sorted(set().union(*homes.values()) - {""})
-                hint = _meant(part.of, known, f"Skriv of: och ett id, till exempel {known[0]}." if known else "Ta bort of:.")
+                hint = meant(part.of, known, f"Skriv of: och ett id, till exempel {known[0]}." if known else "Ta bort of:.")
                 self._wrong(part, "of", f'"{part.of[:60]}" finns inte. {hint}' if part.of else f"här saknas vad posten hör till. {hint}")
         elif len(fitting) > 1:
-            self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(_list(sheet) for sheet, _ in fitting)}.")
+            self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(sheet.list_name for sheet, _ in fitting)}.")
         else:
             sheet, of = fitting[0]
             self._added(replace(part, of=of), sheet)
@@ -155,15 +154,15 @@ class BlockMerge:
         for column, field in self._columns(part, sheet):
             column.put(record, self._cell(column, field, record))
         rows = [row for one in self.content.sheets() if one.kind is sheet.kind for row in self.content.rows(one)]
-        told = _told(sheet, record)
+        told = ContentRow(sheet, "", "", "", record).told
         if sheet.model is Source and (known := _same_address(record, rows)):
             self._is_same(part, known)
-            if _told(sheet, known.record) != told:
+            if known.told != told:
                 self.summary.append(f"{sheet.name}: adressen finns redan som {known.key}, och den källan används som den är.")
             return
         own = [row for row in rows if row.key == part.id] if part.id and sheet.key == "id" else []
         near = own or [row for row in rows if not sheet.parent or row.parent in (part.of, "")]
-        if equal := next((row for row in near if told == _told(row.sheet, row.record)), None):
+        if equal := next((row for row in near if row.told == told), None):
             self._is_same(part, equal)
             return
         if part.id and sheet.key == "nr":
@@ -178,24 +177,9 @@ class BlockMerge:
             named = next(iter(told.values()), "")
             self.summary.append(f"{sheet.name}, ny post {row_label(sheet, part.of, row.key)}: {quoted(named)}")
 
-
     def _is_same(self, part: BlockPart, row: ContentRow) -> None:
         if part.id:
             self.same[part.kind, part.id] = row.key
-
-
-def _meant(word: str, known: Iterable[str], otherwise: str) -> str:
-    close = nearest(word, known) if word else None
-    return f'Menade du "{close}"?' if close else otherwise
-
-
-def _list(sheet: RecordTable) -> str:
-    """What tells a sheet from others of the same kind: its list, or its file where it is no list."""
-    return sheet.steps[-1] if sheet.steps else sheet.root.__name__.lower()
-
-
-def _told(sheet: RecordTable, record: dict[str, Any]) -> dict[str, str]:
-    return {column.title: text for column in sheet.columns if (text := tidy(column.get(record)))}
 
 
 def _same_address(record: dict[str, Any], rows: list[ContentRow]) -> ContentRow | None:

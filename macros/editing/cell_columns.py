@@ -26,6 +26,12 @@ _FROM_WORD = {written: word for word, written in YES.items()}
 _PARAGRAPH = "¶"
 
 
+def tidy(text: str) -> str:
+    """A cell's text with the line ends that we use, whatever program has saved it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
 @dataclass(frozen=True)
 class CellColumn:
     """One cell of a record: where it is in the data, and what may be written in it."""

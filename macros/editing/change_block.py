@@ -23,10 +23,10 @@ from macros.content.kinds import KINDS
 from macros.content.model import SiteSettings
 from macros.content.yaml.reader import Document, read_bytes
 from macros.core.problems import FieldPath, Position, Problem, printable
-from macros.core.word_diff import nearest
+from macros.core.word_diff import meant
 
 from .block_text import LARGEST, MOST_BLOCKS, blocks_in, curled
-from .sheet_rows import tidy
+from .cell_columns import tidy
 
 VERSION = "1"
 MOST_PARTS = 200
@@ -143,8 +143,7 @@ class _BlockReader:
     def _strange(self, path: FieldPath, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in data:
             if key not in known:
-                close = nearest(key, known)
-                hint = f'Menade du "{close}"?' if close else f"Här kan det stå {', '.join(known)}."
+                hint = meant(key, known, f"Här kan det stå {', '.join(known)}.")
                 self._note((*path, key), f'"{printable(key)[:60]}" hör inte hit. {hint}', at_key=True)
 
     def _part(self, path: FieldPath, data: Any) -> BlockPart | None:
@@ -190,6 +189,5 @@ class _BlockReader:
 def _closed(kind: str) -> str:
     if any(one.name == kind and one.sheets for one in KINDS):
         return "webbplatsens inställningar ändras inte med block. De ändras i content/site.yml, av den som sköter webbplatsen."
-    close = nearest(kind, OPEN)
-    hint = f'Menade du "{close}"?' if close else f"Skriv ett av {', '.join(OPEN)}."
+    hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}.")
     return f'"{printable(kind)[:60]}" är inget slags post som går att ändra. {hint}'

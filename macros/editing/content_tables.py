@@ -13,7 +13,7 @@ from macros.content.model import Record, SiteSettings
 from macros.content.yaml.reader import read_file
 from macros.core.problems import FieldPath
 
-from .cell_columns import CellColumn, columns_of
+from .cell_columns import CellColumn, columns_of, tidy
 from .file_changes import FileChange
 from .yaml_format import changed_text, modeline
 
@@ -59,6 +59,11 @@ class RecordTable:
     def holder(self) -> "RecordTable":
         """The sheet of what a row belongs to."""
         return RecordTable(self.root, self.steps[:-1], self.languages)
+
+    @property
+    def list_name(self) -> str:
+        """What tells it from others of the same kind: its list, or its file where it is no list."""
+        return self.steps[-1] if self.steps else self.root.__name__.lower()
 
     @property
     def key(self) -> str | None:
@@ -110,6 +115,16 @@ class ContentRow:
     def cells(self) -> dict[str, str]:
         """What stands in each of its columns."""
         return {column.title: column.get(self.record) for column in self.sheet.columns}
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The columns that say something, with what they say."""
+        return {title: text for title, cell in self.cells.items() if (text := tidy(cell))}
+
+    def changed(self, column: CellColumn, before: str, after: str) -> str:
+        """How another text in a column is told of."""
+        where = (self.sheet.name, row_label(self.sheet, self.parent, self.key), column.label("sv"))
+        return f"{', '.join(filter(None, where))}: {quoted(before)} → {quoted(after)}"
 
 
 @dataclass

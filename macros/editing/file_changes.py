@@ -49,7 +49,10 @@ def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
         copy = Path(temporary) / folder.resolve().name
         shutil.copytree(folder, copy, symlinks=True)
         for change in changes:
-            (copy / change.path.relative_to(folder)).write_bytes(change.new)
+            file = copy / change.path.relative_to(folder)
+            # The first of its kind has no folder yet.
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(change.new)
         return load(copy)
 
 
@@ -62,6 +65,7 @@ def save(changes: Iterable[FileChange]) -> None:
     done: list[FileChange] = []
     try:
         for at in changes:
+            at.path.parent.mkdir(exist_ok=True)
             _beside(at).write_bytes(at.new)
             if at.old is not None:
                 shutil.copymode(at.path, _beside(at))

@@ -9,12 +9,12 @@ from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform, Record
 from macros.core.formats import in_language
 from macros.pages.edit_links import BRANCH, github, mailbox
+from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
 
 from .cell_columns import CellColumn
 from .content_tables import ContentTables, RecordTable, read_tables
 from .form_columns import column_values, label_texts
-from .sheet_rows import tidy
 
 FOLDER = "data/forms"
 """Where the files stand, from the site's root. They are the page's own and no download: they change as it needs."""
@@ -24,11 +24,15 @@ OFFERED = [kind for kind in KINDS if kind.homes and kind.name not in WITHOUT]
 Values = dict[str, Any]
 
 
-def form_files(project: Project) -> dict[str, Callable[[], bytes]]:
-    """Each file by its path, made when it is asked for; none where the files of the content are not at hand."""
+def form_files(project: Project, script: str = "") -> dict[str, Callable[[], bytes]]:
+    """Each file by its path, made when it is asked for; none where the files of the content are not at hand.
+
+    `script` is the fingerprint of the script that reads them. Those of one edition say so, for a page that is open when the site is published anew.
+    """
     if not project.folder:
         return {}
-    return {f"{FOLDER}/{kind.name}.json": partial(_file, _form, project, kind) for kind in _offered(project)} | {f"{FOLDER}/names.json": partial(_file, _names, project)}
+    forms = {kind.name: partial(_file, project, script, _form, kind) for kind in _offered(project)}
+    return {f"{FOLDER}/{name}.json": make for name, make in (forms | {"names": partial(_file, project, script, _names)}).items()}
 
 
 def change_form(project: Project, language: str) -> Values:
@@ -54,8 +58,9 @@ def _offered(project: Project) -> list[Kind]:
     return [kind for kind in OFFERED if kind in there]
 
 
-def _file(make: Callable[..., Values], *about: Any) -> bytes:
-    return json.dumps(make(*about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+def _file(project: Project, script: str, make: Callable[..., Values], *about: Any) -> bytes:
+    edition = f"{script}-{fingerprint(json.dumps(_names(project)).encode())}"
+    return json.dumps({"edition": edition} | make(project, *about), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +86,7 @@ def _form(project: Project, kind: Kind) -> Values:
         "named": kind.title,
         "groups": {name: {"label": label_texts(kind.model, name, languages), **_needed(kind.model, name)} for name in reversed(held)},
         "columns": [column_values(kind.model, column, languages) for column in columns],
-        "rows": [[row.parent or _own(tables, row.sheet), row.key, {title: cell for title, text in row.cells.items() if (cell := tidy(text))}] for row in rows],
+        "rows": [[row.parent or _own(tables, row.sheet), row.key, row.told] for row in rows],
     }
 
 
@@ -105,6 +110,7 @@ def _needed(model: type[Record], name: str) -> Values:
     return {"required": True} if model.model_fields[name].is_required() else {}
 
 
+@lru_cache(maxsize=1)
 def _names(project: Project) -> Values:
     """What can be referred to, or added to, by kind: the id, and what it is called; a source with publisher and date."""
     tables, content = _tables(project), project.content

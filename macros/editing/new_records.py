@@ -57,12 +57,12 @@ def next_id(model: type[Record], parent: str, record: dict[str, Any], items: lis
         return _numbered(f"{parent}-arbete", taken)
     if model is Guidance:
         return _numbered(f"{parent}-{_AUDIENCE.get(record.get('audience', ''), 'rad')}", taken)
-    stem = _slug(_name(record))
+    stem = slug(_name(record))
     if model is Source:
         # As the other sources are called: who has published it, and when.
-        publisher = _slug(str(record.get("publisher", "")).split(" ")[0])
+        publisher = slug(str(record.get("publisher", "")).split(" ")[0])
         when = record["date"] if publisher and is_date(record.get("date")) else stem
-        stem = _slug(f"{publisher}-{when}".strip("-"))
+        stem = slug(f"{publisher}-{when}".strip("-"))
     if not stem:
         return _numbered(model.__name__.lower(), taken)
     return next(one for number in range(1, 10_000) if (one := f"{stem}-{number}" if number > 1 else stem) not in taken)
@@ -78,7 +78,8 @@ def _name(record: dict[str, Any]) -> str:
     return ""
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """An id made of words; empty where they hold no letter that an id may have."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     whole = "-".join(re.findall(r"[a-z0-9]+", plain))
     found = whole if len(whole) <= _LONGEST_ID else whole[: _LONGEST_ID + 1].rpartition("-")[0]

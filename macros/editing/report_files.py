@@ -1,11 +1,8 @@
 """A report that a party has filled in, in Word or Excel, read into a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -16,20 +13,18 @@ from macros.content.model import Status
 from macros.core.field_types import Url
 from macros.core.problems import Problem
 from macros.core.ui_texts import load_words
-from macros.core.word_diff import nearest
+from macros.core.word_diff import meant
 
 from .change_block import VERSION
+from .docx_reader import GridCell
 from .file_changes import RefusedError
-from .report_grids import DATE, GridCell, GridRow, read_grids
+from .report_grids import DATE, GridRow, read_grids
+from .report_words import day_of, named, plain, statuses
 
-FORMATS = (".docx", ".xlsx")
 OWN = ("status", "text", "obstacle", "next_step")
 MAIN = "sv"
 """The language that texts must be in; the headings of a file in another language say so."""
 _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som ni har skrivit."
-_NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
-_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 
 
 @dataclass
@@ -87,24 +82,6 @@ def read_report(path: Path) -> ReportFile:
     return reading.file()
 
 
-def _plain(text: str) -> str:
-    # Which language is asked for is said of each site by itself.
-    return " ".join(text.partition("(")[0].casefold().split()).rstrip(":* ")
-
-
-@cache
-def _named(group: str) -> dict[str, tuple[str, str]]:
-    """The fields that headings of the `columns` or the `head` are about, with their language, by the headings."""
-    words = load_words()["reporting"][group]
-    return {_plain(text): (name, language) for name, texts in words.items() for language, text in texts.items()}
-
-
-@cache
-def _statuses() -> dict[str, str]:
-    words = load_words()["status"]
-    return {_plain(text): status.value for status in Status for text in (status.value, *words[status].values())}
-
-
 class _Reading:
     """What is found in the tables of a file."""
 
@@ -122,7 +99,7 @@ class _Reading:
         """Take in a table: what is asked once, and the rows under the headings."""
         columns: dict[str, int] = {}
         for row in rows:
-            found = {_named("columns")[_plain(cell.text)]: at for at, cell in row.cells.items() if _plain(cell.text) in _named("columns")}
+            found = {named("columns")[plain(cell.text)]: at for at, cell in row.cells.items() if plain(cell.text) in named("columns")}
             names = {name: at for (name, _), at in found.items()}
             if {"commitment", "status"} <= names.keys():
                 columns = names
@@ -131,7 +108,7 @@ class _Reading:
                 self.rows.append((row, columns))
             else:
                 for at, cell in row.cells.items():
-                    if known := _named("head").get(_plain(cell.text)):
+                    if known := named("head").get(plain(cell.text)):
                         self.head.setdefault(known[0], (row.cells.get(at + 1, GridCell()), row.place(at + 1)))
 
     def asked(self, name: str, *, needed: bool = True) -> tuple[str, str]:
@@ -152,7 +129,7 @@ class _Reading:
         """The block. Raises RefusedError with everything that is wrong."""
         asked = {name: self.asked(name, needed=name not in ("round", "source_url")) for name in ("actor", "round", "date", "source_title", "source_publisher", "source_url")}
         day, place = asked["date"]
-        if day and not (given := _day(day)):
+        if day and not (given := day_of(day)):
             self.note(place, f'"{day[:40]}" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.')
         asked["date"] = (given if day else "", place)
         try:
@@ -181,12 +158,11 @@ class _Reading:
         (id, where), (status, place) = found["commitment"], found["status"]
         if not id:
             self.note(where, "här saknas åtagandets id. Skriv det som stod i kolumnen, till exempel polisen-3.")
-        if _plain(status) not in _statuses():
+        if plain(status) not in statuses():
             words = [load_words()["status"][one][self.language] for one in Status]
-            close = nearest(status, words) if status else None
-            hint = f'Menade du "{close}"?' if close else f"Skriv något av: {', '.join(words)}."
+            hint = meant(status, words, f"Skriv något av: {', '.join(words)}.")
             self.note(place, f'"{status[:40]}" är ingen status. {hint}' if status else f"status saknas. {hint}")
-        return {**found, "status": (_statuses().get(_plain(status), ""), place)}
+        return {**found, "status": (statuses().get(plain(status), ""), place)}
 
     def write(self, asked: dict[str, tuple[str, str]], reports: list[dict[str, tuple[str, str]]]) -> None:
         """The source first, then a part for each report."""
@@ -204,18 +180,3 @@ class _Reading:
             texts = [(f"{name} ({MAIN})", *one[name]) for name in OWN[1:] if name in one]
             by, place = asked["actor"][0], one["commitment"][1]
             made.fields((("date", day, when), ("status", *one["status"]), *texts, ("by", by, place), ("round", *asked["round"]), ("sources", source, where), ("certainty", "seen", place)))
-
-
-def _day(text: str) -> str:
-    """The day that is written, as we write it; empty for what is none."""
-    if found := _NUMBERS.fullmatch(text.strip()):
-        year, month, day = map(int, found.groups())
-    elif found := _WORDS.fullmatch(_plain(text)):
-        month = next((number for number, names in enumerate(_MONTHS, 1) if found[2] in names.split()), 0)
-        day, year = int(found[1]), int(found[3])
-    else:
-        return ""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""

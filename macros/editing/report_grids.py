@@ -3,23 +3,21 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
-from .cell_text import understood
-from .docx_reader import read_tables_of
+from macros.core.field_types import Date
+
+from .cell_columns import CellColumn
+from .cell_text import cell_text
+from .docx_reader import JOINED, GridCell, read_tables_of
 from .xlsx_reader import SheetCell, read_workbook
 
+FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
+"""What is no text; some of it cannot be read, and is told with how to save it."""
 DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt."
-_JOINED = "cellen är sammanslagen med en annan. Dela upp dem igen."
-
-
-class GridCell(NamedTuple):
-    """What stands in a cell, and what is wrong with it."""
-
-    text: str = ""
-    fault: str = ""
+_TEXT, _DAY = CellColumn(("text",), "text", ""), CellColumn(("date",), "text", "", annotation=Date)
 
 
 class GridRow(NamedTuple):
@@ -35,18 +33,15 @@ class GridRow(NamedTuple):
 
 def read_grids(path: Path) -> Iterator[list[GridRow]]:
     """Each table of a document, or each sheet that can be seen of a workbook. Raises RefusedError."""
-    return _of_word(path) if path.suffix.lower() == ".docx" else _of_excel(path)
+    return _of_excel(path) if path.suffix.lower().startswith((".x", ".ods")) else _of_word(path)
 
 
 def _of_word(path: Path) -> Iterator[list[GridRow]]:
     for table, rows in enumerate(read_tables_of(path), 1):
         yield [
-            GridRow(
-                {at: GridCell(understood(text or ""), "" if text is not None else _JOINED) for at, text in enumerate(cells, 1)},
-                lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}",
-            )
+            GridRow(dict(enumerate(cells, 1)), lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}")
             for row, cells in enumerate(rows, 1)
-        ]
+        ]  # fmt: skip
 
 
 def _of_excel(path: Path) -> Iterator[list[GridRow]]:
@@ -54,19 +49,17 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
         joined = {one.split(":")[0] for one in page.merged}
         yield [
             GridRow(
-                {cell.column: _of_cell(cell)._replace(**({"fault": _JOINED} if cell.coordinate in joined else {})) for cell in cells},
-                lambda at, title=page.title, row=row: f"{title}!{get_column_letter(at)}{row}",
+                {cell.column: _of_cell(cell)._replace(**({"fault": JOINED} if cell.coordinate in joined else {})) for cell in cells},
+                lambda at, title=page.title, row=row: f"{title}!{xl_col_to_name(at - 1)}{row}",
             )
             for row, cells in page.rows.items()
         ]
 
 
 def _of_cell(cell: SheetCell) -> GridCell:
-    value: Any = cell.value
-    if cell.kind in "fe":
-        return GridCell(fault="cellen innehåller en formel. Skriv texten själv." if cell.kind == "f" else "cellen innehåller ett felvärde. Skriv texten på nytt.")
-    if isinstance(value, date):
-        return GridCell(value.isoformat()[:10], DATE)
-    if not isinstance(value, str):
-        return GridCell(fault="cellen är ett tal i Excel. Formatera den som text och skriv på nytt.")
-    return GridCell(understood(value))
+    # What is asked for once may be a day, and nothing else.
+    day, fault = cell_text(cell, _DAY) if isinstance(cell.value, date) else ("", "")
+    if day and not fault:
+        return GridCell(day, DATE)
+    text, fault = cell_text(cell, _TEXT)
+    return GridCell(text, fault or "")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from macros.core.problems import MORE, FieldPath, Problem
 from macros.core.word_diff import nearest
@@ -19,6 +19,8 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 ONLY_SHOWN = "(visas bara)"
 """How the heading of a column ends that is worked out, and not read."""
+_STRUCK = "hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."
+_COPY = re.compile(r"(.+) \(\d+\)")
 _ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
 """Whoever has a workbook has no such file, and perhaps there is none yet."""
 _MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
@@ -35,7 +37,7 @@ class SheetRow:
 
     def cell_reference(self, title: str) -> str:
         """`Åtaganden!D7`; the first cell of the row for a column that there is none of."""
-        return f"{self.sheet}!{get_column_letter(self.columns.get(title, 1))}{self.number}"
+        return f"{self.sheet}!{xl_col_to_name(self.columns.get(title, 1) - 1)}{self.number}"
 
 
 def sheet_rows(page: SheetData, sheet: RecordTable, titles: Collection[str], problems: list[str]) -> list[SheetRow]:
@@ -61,6 +63,9 @@ def sheet_rows(page: SheetData, sheet: RecordTable, titles: Collection[str], pro
         if len(found) == MOST_ROWS:
             problems.append(f"{page.title}!A{number}: bladet har mer än {MOST_ROWS} rader. Ta bort det som inte hör hit.")
             break
+        if len(cells) > 1 and all(cell.struck for cell in cells):
+            problems.append(f"{page.title}!{cells[0].coordinate}: {_STRUCK}")
+            continue
         values = {}
         for cell in cells:
             message = None
@@ -91,7 +96,9 @@ def _columns(page: SheetData, sheet: RecordTable, titles: Collection[str], probl
         elif names[0]:
             strange.append((names[0], cell.coordinate))
     there = {column.title for column in found.values() if column}
-    needed = [*sheet.keys, *(column for column in sheet.columns if column.title in titles)]
+    # In a workbook that somebody has made, without titles that must be there, a row need only say what it belongs to.
+    own = sheet.keys if titles else [column for column in sheet.keys if column.title == sheet.parent]
+    needed = [*own, *(column for column in sheet.columns if column.title in titles)]
     missing = [sheet.labels(column)[0] for column in needed if column.title not in there]
     for heading, place in strange:
         hint = f'Byt tillbaka rubriken till "{close}".' if (close := _meant(heading, missing)) else "Ta bort kolumnen."
@@ -107,18 +114,14 @@ def _meant(name: str, missing: list[str]) -> str | None:
     return close
 
 
-def tidy(text: str) -> str:
-    """A cell's text with the line ends that we use, whatever program has saved it."""
-    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
-
-
 def expected(found: Mapping[str, SheetData], names: list[str]) -> Iterator[str]:
     """What is wrong with the names of the sheets that were found."""
     missing = [name for name in names if name not in found]
     for name, page in found.items():
         if name not in names:
             hint = f'Byt tillbaka namnet till "{close}".' if (close := _meant(name, missing)) else "Ta bort bladet."
+            if (copied := _COPY.fullmatch(name)) and copied[1] in found:
+                hint = f'Det är en kopia. Flytta över det som du har ändrat till "{copied[1]}", och ta bort kopian.'
             hidden = " Det är dolt: högerklicka på ett annat blads flik och välj Ta fram." if page.hidden else ""
             yield f'{name[:60]}!A1: bladet "{name[:60]}" hör inte hit. {hint}{hidden}'
     for name in missing:

@@ -4,7 +4,9 @@ The workbook knows what stood in each cell when it was made. Only what has been 
 that nothing is lost that others have written meanwhile; where both have changed the same cell, that is told.
 """
 
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from macros.content.kinds import KINDS
 from macros.content.loading import load
 from macros.core.field_types import is_id
 from macros.core.problems import ContentError
-from macros.core.word_diff import nearest
+from macros.core.word_diff import meant
 
 from .cell_columns import YES, CellColumn
 from .cell_text import understood
@@ -33,21 +35,27 @@ _A = dict(kind.called for kind in KINDS)
 _AGAIN = "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
 
 
-def import_workbook(folder: Path, path: Path) -> list[str]:
+Filling = Callable[[RecordTable, Mapping[str, str]], Mapping[str, str]]
+"""What a new row says by itself, by the titles of columns that are empty in it."""
+
+
+def import_workbook(folder: Path, path: Path, filling: Filling | None = None) -> list[str]:
     """Write what has been changed in the workbook `path` into the files under `folder`; a line for each change.
 
+    With `filling` the content is only begun, and every row of a workbook that anybody may have made is new.
     Raises ContentError where the content itself is wrong, WorkbookError where the workbook is, and NotWritten.
     """
-    load(folder)
+    if not filling:
+        load(folder)
     pages = {title: page for title, page in read_workbook(path, {README, LISTS}).items() if title not in (README, LISTS)}
     before = read_tables(folder)
     after = deepcopy(before)
-    if BASE not in pages:
+    if BASE not in pages and not filling:
         raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN} En rapport från sidan Rapportera läses in med strategi apply.")
-    base = _base(pages.pop(BASE))
+    base = {sheet.name: ([], {}) for sheet in after.sheets() if sheet.name in pages} if filling else _base(pages.pop(BASE))
     # A workbook about one record has some of the sheets.
     sheets = [sheet for sheet in after.sheets() if sheet.name in base]
-    merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()})
+    merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()}, filling)
     merge.problems += expected(pages, [sheet.name for sheet in sheets])
     if merge.problems:
         raise WorkbookError(*merge.problems)
@@ -88,8 +96,8 @@ def _tag(cell: str) -> str:
 class WorkbookMerge:
     """Lays the lines of a workbook that differ from its `base` into a book, and notes what was wrong and what was done."""
 
-    def __init__(self, content: ContentTables, base: dict[Key, dict[str, str]]):
-        self.content, self.base = content, base
+    def __init__(self, content: ContentTables, base: dict[Key, dict[str, str]], filling: Filling | None = None):
+        self.content, self.base, self.filling = content, base, filling
         self.problems: list[str] = []
         self.summary: list[str] = []
         self.places: dict[int, SheetRow] = {}
@@ -154,8 +162,7 @@ class WorkbookMerge:
                 self._wrong(line, column.title, message)
             elif self._is_right(line, column):
                 column.put(row.record, cell)
-                what = ", ".join(filter(None, (sheet.name, row_label(sheet, *own[1:]), sheet.labels(column)[0])))
-                self.summary.append(f"{what}: {quoted(now)} → {quoted(cell)}")
+                self.summary.append(row.changed(column, now, cell))
 
     def _is_right(self, line: SheetRow, column: CellColumn) -> bool:
         cell = line.cells.get(column.title, "")
@@ -166,12 +173,14 @@ class WorkbookMerge:
         return True
 
     def _new(self, sheet: RecordTable, line: SheetRow, parent: str, key: str) -> None:
+        if self.filling:
+            written = {title: cell for title, cell in line.cells.items() if cell}
+            line = replace(line, cells={**self.filling(sheet, written), **written})
         is_right = all([self._is_right(line, column) for column in sheet.columns])
         if sheet.parent and not parent:
             self._wrong(line, sheet.parent, f"cellen är tom men behövs. Skriv id:t på {_A[sheet.parent]} som raden hör till.")
         elif sheet.steps and holder_of(self.content, sheet, parent) is None:
-            close = nearest(parent, {row.key for row in self.content.rows(sheet.holder)})
-            hint = f'Menade du "{close}"?' if close else "Välj ur listan."
+            hint = meant(parent, {row.key for row in self.content.rows(sheet.holder)}, "Välj ur listan.")
             self._wrong(line, sheet.parent, f'"{parent[:60]}" finns inte. {hint}')
         elif key and key in {row.key for row in self.content.rows(sheet)}:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')

@@ -1,60 +1,61 @@
-"""A workbook file, opened with care: whoever has sent it, it is read within little time and memory, or told to be none.
+"""The cells of a workbook: what stands in them, how it is shown, and what somebody has struck out.
 
-Only what is written in cells is read. What openpyxl would lay over whole areas of a sheet (merged cells, links, comments) can be a few
-letters that stand for a billion cells, and the editors' guide and the lists are not brought back at all.
+Only what is written in cells is read. What can be laid over whole areas of a sheet (merged cells, links, comments) can be a few letters
+that stand for a billion cells, and the editors' guide and the lists are not brought back at all.
 """
 
-import zipfile
-import zlib
-from collections.abc import Collection, Iterator, Sequence
+import math
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, reduce
 from pathlib import Path
-from typing import Any
-from warnings import catch_warnings, simplefilter
-from xml.etree.ElementTree import iterparse
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
-from openpyxl import load_workbook
-from openpyxl.styles import numbers
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
-from openpyxl.worksheet.cell_range import CellRange
-
-from macros.core.problems import os_error_text
+from xlsxwriter.utility import xl_col_to_name
 
 from .file_changes import RefusedError
+from .office_files import EXCEL, RELATION, Parts, StrangeError, read_office
+from .xlsx_styles import SHEET_ML, is_struck, looks, moment, shown_parts
 
-LARGEST = 10 * 2**20
-"""Our own workbook is far below a megabyte."""
-LARGEST_UNPACKED = 30 * 2**20
-MOST_TAGS, MOST_TAGS_BESIDE = 1_000_000, 100_000
-"""In the sheets, and in the texts and styles beside them: about eight times those of our own workbook."""
 MOST_IN_ROW = 16_384
 """The columns that Excel has."""
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_AGAIN = "Spara den från Excel som Excel-arbetsbok (.xlsx), utan lösenord."
-_TOO_LARGE = "filen är för stor när den packas upp. Exportera en ny arbetsbok och flytta över dina ändringar."
+_PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class WorkbookError(RefusedError):
     """The workbook cannot be used."""
 
 
+class _Text(NamedTuple):
+    """A text, whether some of it is struck out by itself, and whether some of it looks as the cell does."""
+
+    text: str
+    struck: bool = False
+    plain: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell with something in it. `kind` is openpyxl's `data_type`."""
+    """A cell with something in it."""
 
     row: int
     column: int
     value: Any
-    kind: str
+    kind: str = ""
+    """`f` for a formula, `e` for what Excel could not work out."""
     format: str = ""
     """How Excel shows a number: `0%`, `yyyy-mm-dd`."""
+    struck: bool = False
+    """Whether some of it is struck out."""
 
     @property
     def coordinate(self) -> str:
         """`D7`."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{xl_col_to_name(self.column - 1)}{self.row}"
 
 
 @dataclass(frozen=True)
@@ -78,77 +79,89 @@ class SheetData:
 
 def read_workbook(path: Path, passed_over: Collection[str] = ()) -> dict[str, SheetData]:
     """The sheets of the workbook in the file `path`, empty where they are `passed_over`. Raises WorkbookError."""
-    pages: list[SheetData] = []
     try:
-        if path.stat().st_size > LARGEST:
-            fault = f"filen är större än {LARGEST // 2**20} MB. Exportera en ny arbetsbok och flytta över dina ändringar."
-        else:
-            # openpyxl leaves a file open where it meets something strange, so it is opened here.
-            with path.open("rb") as file, zipfile.ZipFile(file) as packed, catch_warnings():
-                # openpyxl warns of what it does not keep; nothing is written back from here.
-                simplefilter("ignore")
-                if not (fault := _fault(packed)):
-                    workbook = load_workbook(file, read_only=True, keep_links=False)
-                    pages = [_page(packed, sheet, passed_over) for sheet in workbook.worksheets]
-    except OSError as error:
-        fault = f"filen går inte att läsa ({os_error_text(error)}). Kontrollera namnet."
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        fault = f"filen är inte en Excel-arbetsbok. {_AGAIN}"
-    except Exception as error:  # whatever openpyxl meets in a file that only looks like a workbook
-        fault = f"arbetsboken går inte att läsa ({type(error).__name__}). {_AGAIN}"
-    found = {page.title: page for page in pages}
-    if len(found) < len(pages):
-        fault = f"två blad heter likadant. {_AGAIN}"
-    if fault:
-        raise WorkbookError(f"{path.name}: {fault}")
-    return found
+        return read_office(path, EXCEL, lambda parts, main: _Reading(parts, main).sheets(passed_over))
+    except RefusedError as error:
+        raise WorkbookError(*error.problems) from None
 
 
-def _fault(packed: zipfile.ZipFile) -> str | None:
-    """What must not even be unpacked or parsed."""
-    parts = packed.infolist()
-    if len(parts) > 1000 or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        return _TOO_LARGE
-    tags = {True: 0, False: 0}
-    for part in parts:
-        raw = packed.read(part)
-        # Which parts are XML is told by other parts, not by their names.
-        if raw[:2] in _WIDE:
-            return f"filen innehåller något som Excel inte skriver. {_AGAIN}"
-        if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            continue
-        # Definitions inside XML can make a small file endless.
-        if raw.count(b"<!") > raw.count(b"<!--") + raw.count(b"<![CDATA["):
-            return f"filen innehåller något som Excel inte skriver. {_AGAIN}"
-        tags[part.filename.startswith("xl/worksheets/")] += raw.count(b"<")
-    return _TOO_LARGE if tags[True] > MOST_TAGS or tags[False] > MOST_TAGS_BESIDE else None
+class _Reading:
+    def __init__(self, parts: Parts, main: str):
+        self.parts, self.main, self.related = parts, main, parts.related(main)
+        beside = {kind: name for kind, name in self.related.values()}
+        self.texts = [_text(one) for one in parts.elements(beside["sharedStrings"], f"{SHEET_ML}si")] if "sharedStrings" in beside else []
+        self.looks = list(looks(parts, beside["styles"])) if "styles" in beside else []
+        self.from_1904 = False
 
+    def sheets(self, passed_over: Collection[str]) -> dict[str, SheetData]:
+        found: dict[str, SheetData] = {}
+        for one in self.parts.elements(self.main, f"{SHEET_ML}workbookPr", f"{SHEET_ML}sheet"):
+            self.from_1904 |= one.get("date1904", "0") in ("1", "true")
+            if one.tag == f"{SHEET_ML}sheet":
+                title = one.get("name", "")
+                if title in found:
+                    raise StrangeError(f"två blad heter likadant. {EXCEL.again}")
+                found[title] = SheetData(title, hidden=one.get("state", "visible") != "visible")
+                if title not in passed_over:
+                    self._fill(found[title], self.related[one.get(f"{RELATION}id", "")][1])
+        return found
 
-def _page(packed: zipfile.ZipFile, sheet: Any, passed_over: Collection[str]) -> SheetData:
-    if sheet.title in passed_over:
-        return SheetData(sheet.title)
-    book = sheet.parent
-    known = dict(enumerate(book._number_formats, numbers.BUILTIN_FORMATS_MAX_SIZE)) | numbers.BUILTIN_FORMATS
-    formats = [known.get(style.numFmtId, "") for style in book._cell_styles]
-    with packed.open(sheet._worksheet_path) as source:
-        parser = WorkSheetParser(
-            source, sheet._shared_strings,
-            epoch=book.epoch, date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
-        merged: list[str] = []
-        return SheetData(sheet.title, list(_cells(source, parser, merged, formats)), merged, sheet.sheet_state != "visible")
-
-
-def _cells(source: Any, parser: WorkSheetParser, merged: list[str], formats: Sequence[str]) -> Iterator[SheetCell]:
-    for _, element in iterparse(source):
-        if element.tag == MERGE_TAG:
-            merged += [CellRange(one.get("ref")).coord for one in element]
-        elif element.tag == ROW_TAG:
+    def _fill(self, page: SheetData, name: str) -> None:
+        row = 0
+        for element in self.parts.elements(name, f"{SHEET_ML}row", f"{SHEET_ML}mergeCell"):
+            if element.tag == f"{SHEET_ML}mergeCell":
+                first, _, last = element.get("ref", "").partition(":")
+                if last:
+                    page.merged.append(":".join(f"{xl_col_to_name(column - 1)}{row}" for row, column in map(_place, (first, last))))
+                continue
             if len(element) > MOST_IN_ROW:
                 raise ValueError("more cells than columns")
-            for cell in parser.parse_row(element)[1]:
-                if cell["value"] is not None and str(cell["value"]).strip():
-                    yield SheetCell(cell["row"], cell["column"], cell["value"], cell["data_type"], formats[int(cell["style_id"])])
-        else:
-            continue
-        element.clear()
+            row, column = int(element.get("r", row + 1)), 0
+            for cell in element.findall(f"{SHEET_ML}c"):
+                row, column = _place(said) if (said := cell.get("r")) else (row, column + 1)
+                if found := self._cell(cell, row, column):
+                    page.cells.append(found)
+
+    def _cell(self, cell: Element, row: int, column: int) -> SheetCell | None:
+        kind, text = cell.get("t", "n"), _Text(cell.findtext(f"{SHEET_ML}v") or "")
+        format, struck = self.looks[int(cell.get("s", 0))] if self.looks else ("", False)
+        if (inner := cell.find(f"{SHEET_ML}is")) is not None:
+            text = _text(inner)
+        elif kind == "s" and text.text:
+            text = self.texts[int(text.text)]
+        if cell.find(f"{SHEET_ML}f") is not None:
+            return SheetCell(row, column, "=", "f")
+        if not text.text.strip():
+            return None
+        value: Any = text.text
+        if kind == "str":
+            value = _unescaped(value)
+        elif kind == "b":
+            value = value in ("1", "true")
+        elif kind == "d":
+            value = datetime.fromisoformat(value)
+        elif kind == "n" and not math.isfinite(value := float(value)):
+            value, kind = text.text, "e"
+        elif kind == "n" and re.search("[dmyhs]", shown_parts(format)):
+            value = moment(value + 1462 * self.from_1904)
+        return SheetCell(row, column, value, "e" if kind == "e" else "", format, text.struck or (text.plain and struck))
+
+
+def _place(said: str) -> tuple[int, int]:
+    """The row and the column of `D7`. Raises ValueError."""
+    if not (found := _PLACE.fullmatch(said)):
+        raise ValueError(said)
+    return int(found[2]), reduce(lambda column, letter: column * 26 + ord(letter) - 64, found[1], 0)
+
+
+def _text(element: Element) -> _Text:
+    """What stands in a cell, in one piece or in several that look differently."""
+    pieces = [(one, None) for one in element.findall(f"{SHEET_ML}t")] + [(run.find(f"{SHEET_ML}t"), run.find(f"{SHEET_ML}rPr")) for run in element.findall(f"{SHEET_ML}r")]
+    texts = [(piece.text or "", look) for piece, look in pieces if piece is not None]
+    seen = [look for text, look in texts if text.strip()]
+    return _Text(_unescaped("".join(text for text, _ in texts)), any(map(is_struck, seen)), None in seen)
+
+
+def _unescaped(text: str) -> str:
+    """The text without Excel's own way to write a sign that XML cannot hold."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

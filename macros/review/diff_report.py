@@ -11,7 +11,7 @@ import yaml
 
 from macros.content.loading import load
 from macros.core.formats import in_language
-from macros.core.problems import ContentError, printable
+from macros.core.problems import ContentError, Problem, printable
 from macros.core.ui_texts import WORDS_FILE, load_words, words_in
 from macros.core.word_diff import changed_paragraphs, diff_runs
 from macros.history.change_events import ChangeEvent
@@ -20,6 +20,7 @@ from macros.history.project_history import OutdatedTranslation
 from macros.pages.change_formatter import ChangeFormatter
 
 from .affected import Affected, affected, folder_at
+from .odd_changes import Loss, brought, losses
 from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
 
 MOST_PAGES = 40
@@ -43,14 +44,15 @@ class _Form(NamedTuple):
     item: str
     wording: str
     warning: str
+    list_open: str
     list_start: str
     list_end: str
     marks: dict[str, str]
 
 
-_TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "  {}", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
+_TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "  {}", "{} ({}):", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
 _MARKDOWN = _Form(
-    escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
+    escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "**{} ({})**\n", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
     {"gone": "~~{}~~", "new": "**{}**", "same": "{}"},
 )  # fmt: skip
 
@@ -65,6 +67,7 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
         raise MistakeError(f'språket "{unknown[0]}" finns inte. Skriv {" eller ".join(languages)}.')
     found = reader_diff(folder, base, head, languages)
     reached = affected(folder, found.base, found.head) if compare_pages else None
+    odd = brought(folder, found.base, found.head)
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     # The names of goals and plans are known from the nearest moment whose content is right.
     for moment in (found.head, found.base, "HEAD"):
@@ -74,7 +77,7 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
         except ContentError:
             continue
         formatters = [ChangeFormatter(content, words_in(words, language), language) for language in asked or languages[:1]]
-        return [DiffReport(found, reached, one, moment != found.head) for one in formatters]
+        return [DiffReport(found, reached, one, moment != found.head, odd) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
 
@@ -95,6 +98,8 @@ class DiffReport:
     formatter: ChangeFormatter
     broken: bool = False
     """Whether the content has errors after the change, so that pages cannot be compared and files may be unread."""
+    odd: tuple[Problem, ...] = ()
+    """What looks odd since the change."""
 
     def text(self) -> str:
         """For a terminal."""
@@ -118,6 +123,7 @@ class DiffReport:
             "left_behind": list(map(_translation, found.left_behind)),
             "caught_up": list(map(_translation, found.caught_up)),
             "misread": found.misread,
+            "warnings": [*map(self._loss, losses(found)), *map(str, self.odd)],
             "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone, "moved": dict(reached.moved)},
             "downloads": reached and reached.downloads,
             "everywhere": reached and reached.everywhere,
@@ -129,9 +135,10 @@ class DiffReport:
         yield form.title.format(texts["title"])
         yield ""
         moved = reached and (reached.pages or reached.new or reached.gone or reached.moved or reached.downloads)
-        if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken):
+        if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken or self.odd):
             yield texts["nothing"]
             return
+        yield from self._list("warnings", iter((*map(self._loss, losses(found)), *map(str, self.odd))), form, fold=False)
         for changed in found.changed:
             yield from self._record(changed, form)
             yield ""
@@ -190,15 +197,21 @@ class DiffReport:
         kind, language = words["change"]["kind"][translation.key.kind], in_language(words["source"]["in_language"], translation.language, self.formatter.language)
         return f"{kind} {translation.key.id}, {self.formatter.field(translation)} ({language})"
 
-    def _list(self, name: str, items: Iterator[str], form: _Form) -> Iterator[str]:
+    def _loss(self, loss: Loss) -> str:
+        words = self.formatter.words
+        what = f"{words['change']['kind'][loss.record.key.kind]} {loss.record.key.id}".strip()
+        field = self.formatter.sentence(loss.event) if loss.event else ""
+        return words["diff"][loss.word].replace("{id}", loss.more).replace("{what}", what).replace("{sentence}", field)
+
+    def _list(self, name: str, items: Iterator[str], form: _Form, fold: bool = True) -> Iterator[str]:
         texts, found = self.formatter.words["diff"], list(items)
         if not found:
             return
-        yield form.list_start.format(texts[name], len(found))
+        yield (form.list_start if fold else form.list_open).format(texts[name], len(found))
         yield from (form.item.format(form.safe(item)) for item in found[:MOST_PAGES])
         if len(found) > MOST_PAGES:
             yield form.item.format(form.safe(texts["more"].replace("{n}", str(len(found) - MOST_PAGES))))
-        yield form.list_end
+        yield form.list_end if fold else ""
 
 
 def _translation(one: OutdatedTranslation) -> dict[str, Any]:

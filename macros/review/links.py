@@ -3,24 +3,21 @@
 Nothing that a server sends, or stops sending, ends the check. What is gone is told apart from what only does not answer programs.
 """
 
-import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
-from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
-import yaml
-
-from macros.content.files import find_files
 from macros.core.collation import grouped
+
+from .used_links import UsedLink
 
 HEADERS = {
     "User-Agent": "strategi-links/1 (checks that links on a public website still work)",
@@ -43,18 +40,10 @@ TITLES = {
     "moved": ("Länkar som leder vidare", "Kontrollera att sidan är rätt, och skriv den nya adressen."),
     "unclear": ("Länkar som inte gick att kontrollera", "Servern svarar inte på frågor från program. Öppna dem själv."),
 }
-_NOT_ASKED = frozenset(("address", "ids"))
-"""The site does not ask for itself."""
-_CODE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
-_IN_PROSE = re.compile(r"(?<=<)https?://[^<>\n]+(?=>)|https?://(?:[^\s<>\"'()\[\]`{}]|\([^\s<>()]*\))+")
-
-
-class UsedLink(NamedTuple):
-    """An address and where it is written."""
-
-    url: str
-    file: str
-    line: int
+MOST_SILENCE = 3
+"""How many times in a row a server may keep silent, or ask to be left alone, before it is asked no more."""
+_SILENCE = ("svarade inte", "blev inte klar", "svarar 429")
+_LEFT_ALONE = ("unclear", "servern frågades inte mer, eftersom den inte svarade på de andra")
 
 
 class LinkAnswer(NamedTuple):
@@ -63,29 +52,6 @@ class LinkAnswer(NamedTuple):
     used: tuple[UsedLink, ...]
     state: str
     detail: str
-
-
-def used_links(folder: Path) -> Iterator[UsedLink]:
-    """Every address in the content, and in the pages of prose beside it, with file and line."""
-    for file in find_files(folder)[0]:
-        tree = yaml.compose(file.path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        yield from _addresses(tree, f"content/{file.path.relative_to(folder).as_posix()}")
-    for path in sorted((folder.parent / "docs").glob("*.md")):
-        text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), path.read_text(encoding="utf-8"))
-        for match in _IN_PROSE.finditer(text):
-            yield UsedLink(match[0].rstrip(".,;:!?*_"), f"docs/{path.name}", text.count("\n", 0, match.start()) + 1)
-
-
-def _addresses(node: Any, file: str) -> Iterator[UsedLink]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if getattr(key, "value", None) not in _NOT_ASKED:
-                yield from _addresses(value, file)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _addresses(item, file)
-    elif isinstance(node, yaml.ScalarNode) and node.value.startswith("https://") and " " not in node.value:
-        yield UsedLink(node.value, file, node.start_mark.line + 1)
 
 
 def ask(url: str, timeout: float = TIMEOUT) -> tuple[str, str]:
@@ -163,10 +129,15 @@ def check(found: Iterable[UsedLink], asking: Callable[[str], tuple[str, str]] = 
     by_host = grouped(by_url, lambda url: (_host(url),))
 
     def of_host(host: str) -> list[LinkAnswer]:
-        answers = []
+        answers: list[LinkAnswer] = []
+        silence = 0
         for number, url in enumerate(by_host[host]):
-            time.sleep(pause if number else 0)
-            answers.append(LinkAnswer(by_url[url], *asking(url)))
+            # A minute for each of a hundred addresses would end the check before anything was told.
+            left_alone = silence == MOST_SILENCE
+            time.sleep(pause if number and not left_alone else 0)
+            answer = LinkAnswer(by_url[url], *(_LEFT_ALONE if left_alone else asking(url)))
+            silence = silence + 1 if answer.detail.startswith(_SILENCE) else silence if left_alone else 0
+            answers.append(answer)
         return answers
 
     with ThreadPoolExecutor(SERVERS) as pool:

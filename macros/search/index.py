@@ -3,6 +3,7 @@
 import gzip
 import json
 import subprocess
+from base64 import b64encode
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,9 +17,11 @@ from pagefind.service import get_executable
 from macros.content.facts import Content
 from macros.core.formats import phone_text, tel_url
 from macros.core.kept_files import CACHE, Shelf
+from macros.pages.fingerprints import fingerprint
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
 
+from .engine import ENGINE, mend
 from .index_pages import write_pages
 from .records import Prose, SearchRecord, records
 from .words import COMPOUNDING, Synonyms, fold, words_of
@@ -39,8 +42,11 @@ class IndexingError(Exception):
     """Pagefind could not make the index; the message is its own."""
 
 
-def write_index(project: Project, prose: Prose, out: Path) -> None:
-    """Writes the index of every language to `out / FOLDER`. Raises IndexingError."""
+def write_index(project: Project, prose: Prose, out: Path, script: str = "") -> None:
+    """Writes the index of every language to `out / FOLDER`. Raises IndexingError.
+
+    `script` is the fingerprint of the script that reads it.
+    """
     folder, content = out / FOLDER, project.content
     folder.mkdir(parents=True, exist_ok=True)
     known: dict[str, Any] = {"languages": {}}
@@ -51,7 +57,10 @@ def write_index(project: Project, prose: Prose, out: Path) -> None:
         cut, files = cbor2.loads(SHELF.get(made_of, partial(_indexed, content, found, language, fixed)))
         entry = json.loads(files.pop(ENTRY))
         known = entry | {"languages": known["languages"] | entry["languages"]}
-        data = search_config(project, language, found) | {"cut": cut}
+        # Asked for each time, this file says which of the others are of its edition.
+        data = search_config(project, language, found) | {"cut": cut, "script": script, "engine": f"{ENGINE}?v={fingerprint(files[ENGINE])}"}
+        vocabulary = files[f"{language}.txt"]
+        data["vocabulary"] = [f"{language}.txt?v={fingerprint(vocabulary)}", f"sha256-{b64encode(sha256(vocabulary).digest()).decode()}"]
         files[f"{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         for name, written in files.items():
             (folder / name).parent.mkdir(exist_ok=True)
@@ -146,6 +155,7 @@ def run_pagefind(pages: Path, folder: Path) -> None:
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
+    mend(folder)
     for language, about in known["languages"].items():
         about["hash"] = sort_filters(folder, language, about["hash"])
     (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")

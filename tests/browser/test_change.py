@@ -274,6 +274,26 @@ def test_what_cannot_be_loaded_and_what_needs_a_script_is_told(look, site):
     expect(page.locator(".change-view")).to_contain_text(SV["failed"])
 
 
+def test_a_site_that_was_published_anew_meanwhile_is_told_and_what_is_written_is_kept(form, commitment):
+    page = form(f"commitment/{commitment}")
+    own(page, "text (sv)").fill("Ord.")
+    page.route("**/data/forms/source.json", lambda route: route.fulfill(json=route.fetch().json() | {"edition": "another"}))
+    page.evaluate("location.hash = 'source'")
+    expect(page.locator(".change-view")).to_contain_text(SV["renewed_text"])
+    with page.expect_download() as waiting:
+        page.locator(".draft button").click()
+    assert "Ord." in Path(waiting.value.path()).read_text("utf-8")
+    page.unroute_all()
+    press(page, SV["reload"])
+    page.set_input_files("[type=file]", waiting.value.path())
+    expect(page.locator("#block")).to_have_value(re.compile("Ord\\."))
+    # A page that is older than what is there knows it at once.
+    page.route("**/data/forms/names.json", lambda route: route.fulfill(json=route.fetch().json() | {"edition": "another"}))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator(".change-view")).to_contain_text(SV["renewed_text"])
+
+
 SAMPLES = (
     "2024", "2024-02", "2024-02-30", "2024-13", "24-01-01", "2999-01-01", "2999", "x" * 61, "x" * 60, "<b>fet</b>", "&amp;", "{{ x }}", "7", "-1", "07",
     "https://www.polisen.se/", "http://polisen.se/", "www.polisen.se", "https://polisen", "08-123 45 67", "tel", "5,7", "8–10", "N00945", "registrator@myndigheten.se",

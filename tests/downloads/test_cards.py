@@ -17,7 +17,7 @@ SUBJECT = re.compile("våld|violen|väkivalt|strateg|utsatt|hjälp|help|apua", r
 
 def told(page: Page) -> dict[str, str]:
     """What a page says of itself where it is shared."""
-    found = [(node.attributes.get("property") or node.attributes["name"], node.attributes["content"]) for node in page.tree.css("meta[property], meta[name^=twitter]")]
+    found = [(node.attributes.get("property") or node.attributes["name"], node.attributes["content"]) for node in page.tree.css("meta[property]:not([property='og:locale:alternate']), meta[name^=twitter]")]
     assert len(found) == len(dict(found)), f"{page} says something twice: {found}"
     return dict(found)
 
@@ -48,6 +48,8 @@ def test_every_page_that_is_found_says_what_it_is_where_it_is_shared(site: Built
         assert found.keys() == wanted, page
         assert all(found.values()), f"{page} says nothing in {found}"
         assert found["og:locale"].startswith(f"{page.language}_")
+        others = [one.attributes["content"][:2] for one in page.tree.css("meta[property='og:locale:alternate']")]
+        assert others == [language for language in site.languages if language != page.language]
 
 
 def test_pages_for_somebody_in_danger_are_shared_without_a_word_of_the_subject(site: BuiltSite):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def names(facts: Project) -> set[str]:
 def from_csv(data: bytes, delimiter: str) -> list[dict[str, str]]:
     """A table as a reader of the data page would read it."""
     reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter)
-    return [{name: cell.removeprefix("'").replace("\\|", "|") for name, cell in row.items()} for row in reader]
+    return [{name: re.sub(r'^="(.*)"$', r"\1", cell).removeprefix("'").replace("\\|", "|") for name, cell in row.items()} for row in reader]
 
 
 def read_csv(facts: Project, ending: str, delimiter: str) -> Rows:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from macros.core.lang_text import LangText
-from macros.downloads.csv_files import EXCEL, PLAIN, csv_of, escape_formula
+from macros.downloads.csv_files import EXCEL, PLAIN, cell_text, csv_of, escape_formula
 from macros.downloads.tables import table
 from macros.downloads.xlsx_files import made
 from macros.pages.project import Project
@@ -57,7 +58,8 @@ def test_a_hostile_commitment_is_text_in_csv(facts: Project, text: str, dialect)
     assert text in [cell.removeprefix("'") for cell in cells]
     for row in rows:
         for cell in row.values():
-            assert cell in NUMBERS or not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), cell
+            as_shown = dialect == EXCEL and re.fullmatch(r'="[-+/.:0-9eE]+"', cell)
+            assert as_shown or cell in NUMBERS or not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), cell
 
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS if "\r" not in text])  # Excel knows no such sign
@@ -81,6 +83,22 @@ def test_csv_is_what_swedish_excel_opens(facts: Project):
     assert any("," in cells[at] for line in csv.reader(numbers[1:], delimiter=";") if (cells := line)), (
         "no decimal commas"
     )
+
+
+@pytest.mark.parametrize("text", ["0127", "2020-02", "2020/2", "3/4", "1-2-2024", "5.7", "08:30", "+46812345678", "0812345678", "20240001234567", "1E5"])
+def test_excel_shows_what_the_table_says(text: str):
+    """Opened by a double-click; for programs it stands as it is."""
+    assert (cell_text(text, EXCEL), cell_text(text, PLAIN)) == (f'="{text}"', text)
+
+
+@pytest.mark.parametrize("text", ["58", "5,7", "-3", "0", "0,5", "8–10", "2024", "2024-03-26", "020-50 50 50", "N00945", "2020-02 och 2020-03"])
+def test_what_excel_shows_as_it_is_needs_nothing(text: str):
+    assert cell_text(text, EXCEL) == text
+
+
+@pytest.mark.parametrize("text", ['0127"&HYPERLINK(1)&"', "=0127", '="0127"', "0127\n=1", "+46-cmd"])
+def test_nothing_but_digits_is_shown_by_a_formula(text: str):
+    assert not cell_text(text, EXCEL).startswith("=")
 
 
 def test_lists_hold_values_with_the_separator_in_them():

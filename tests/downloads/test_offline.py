@@ -148,3 +148,17 @@ def test_pages_look_and_work_as_on_the_web(norro, stick, window, source):
     assert window.locator("h1").count() == 1
     window.keyboard.press("/")
     assert said == []
+
+
+def test_the_built_site_itself_can_be_read_from_a_disk(norro, window):
+    """Where its links name folders, the script names their files, and says where to look instead of searching."""
+    window.goto((norro.folder / "index.html").as_uri())
+    for number in (0, -1):
+        window.locator(".site-menu nav a").nth(number).click()
+        window.wait_for_url("**/index.html")
+    window.keyboard.press("Control+k")
+    window.wait_for_url("**/sok/index.html")
+    notice = window.locator(".search-here")
+    assert notice.locator("a[href^='tel:']").count()
+    notice.locator("a[href$='#a-o']").click()
+    window.wait_for_url("**/sok/index.html#a-o")

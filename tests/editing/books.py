@@ -1,5 +1,6 @@
 """A workbook in the hands of somebody who fills it in."""
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,30 @@ from macros.editing.content_tables import NAMES, RecordTable
 from macros.editing.workbook import export
 from macros.editing.xlsx_reader import SheetCell, SheetData
 
-from .facts import files
+from .facts import COUNTY, files
 
 _MADE: dict[frozenset, bytes] = {}
 """The workbook of each content, which is the same each time that it is made."""
+
+
+UNCHANGED = ["Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
+
+
+def made(folder: Path) -> bytes:
+    """The workbook of the content in `folder`."""
+    content = frozenset(files(folder).items())
+    if content not in _MADE:
+        _MADE[content] = export(folder)
+    return _MADE[content]
+
+
+def repacked(change: Callable[[str, bytes], bytes], name: Callable[[str], str] = str, book: bytes | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The workbook with its parts, and what they are called, as another program leaves them."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(book or made(COUNTY))) as old, zipfile.ZipFile(out, "w", method) as new:
+        for part in old.infolist():
+            new.writestr(name(part.filename), change(part.filename, old.read(part)))
+    return out.getvalue()
 
 
 def as_sent(book: Any) -> dict[str, SheetData]:
@@ -24,7 +45,8 @@ def as_sent(book: Any) -> dict[str, SheetData]:
     pages = {}
     for sheet in book.worksheets:
         filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        cells = [SheetCell(cell.row, cell.column, cell.value, cell.data_type, cell.number_format) for cell in filled]
+        kinds = {"f": "f", "e": "e"}
+        cells = [SheetCell(cell.row, cell.column, cell.value, kinds.get(cell.data_type, ""), cell.number_format) for cell in filled]
         pages[sheet.title] = SheetData(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
     return pages
 
@@ -41,10 +63,7 @@ class Filled:
 
     def __init__(self, folder: Path):
         self.folder, self.path = folder, folder.parent / "ifylld.xlsx"
-        content = frozenset(files(folder).items())
-        if content not in _MADE:
-            _MADE[content] = export(folder)
-        self.book = load_workbook(BytesIO(_MADE[content]))
+        self.book = load_workbook(BytesIO(made(folder)))
 
     def place(self, sheet: str, title: str, row: int) -> Any:
         """The cell of a column in a row."""

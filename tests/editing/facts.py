@@ -1,5 +1,6 @@
 """What tests say about content."""
 
+import difflib
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -50,3 +51,9 @@ def commented(draw: st.DrawFn, found: ContentFile) -> str:
         indent = draw(st.sampled_from([len(lines[place]) - len(lines[place].lstrip()), 0, 2, 4, 6, 8, 12]).filter(deepest[place].__ge__))
         lines[place:place] = [" " * indent + f"# kommentar {count}." if draw(st.booleans()) else ""]
     return "\n".join(lines)
+
+
+def difference(before: bytes, after: bytes) -> list[str]:
+    """The lines that are different."""
+    lines = difflib.ndiff(before.decode().splitlines(), after.decode().splitlines())
+    return [line for line in lines if line[0] in "+-"]

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from macros.content.model_walk import plain_type, record_at
 from macros.core.ui_texts import load_words
+from macros.editing.cell_columns import tidy
 from macros.editing.content_tables import RecordTable, read_tables
 from macros.editing.form_columns import KEYWORDS, help_texts
 from macros.editing.forms import FOLDER, OFFERED, form_files
-from macros.editing.sheet_rows import tidy
 from macros.pages.project import open_project
 from tests.site.projects import REPOSITORY, county_project
 
@@ -32,8 +32,11 @@ COLUMNS = [
 def made(tmp_path_factory):
     """The files of the county, as the page reads them, and its folder."""
     folder = county_project(tmp_path_factory.mktemp("county"))
-    found = form_files(open_project(folder))
-    return {path.removeprefix(f"{FOLDER}/").removesuffix(".json"): json.loads(make()) for path, make in found.items()}, folder
+    found = form_files(open_project(folder), "skript")
+    files = {path.removeprefix(f"{FOLDER}/").removesuffix(".json"): json.loads(make()) for path, make in found.items()}
+    (edition,) = {file.pop("edition") for file in files.values()}
+    assert edition.startswith("skript-")
+    return files, folder
 
 
 def test_each_kind_has_its_records_as_they_stand_in_the_files(made):

@@ -2,9 +2,8 @@
 
 from macros.content.loading import load
 
-from .books import Filled, filled, joint
-from .test_apply import done
-from .test_workbook import UNCHANGED
+from .blocks import done
+from .books import UNCHANGED, Filled, filled, joint
 
 
 def test_what_is_joint_is_written_in_the_platforms_file(copy):

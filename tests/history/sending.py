@@ -37,19 +37,20 @@ def branches(remote: Path) -> list[str]:
     return git(remote, "branch", "--format=%(refname:short)").splitlines()
 
 
-def merged(remote: Path, folder: Path, name: str, text: str, to: str = "main") -> str:
-    """A file that has come to a branch from the main branch; the id of its commit."""
+def merged(remote: Path, folder: Path, name: str, text: str, to: str = "main", start: str = "main") -> str:
+    """A file that has come to a branch, on top of `start`; the id of its commit."""
     subprocess.run(["git", "clone", "--quiet", str(remote), str(folder)], check=True)
     repository = Repository(folder)
+    repository.git("checkout", "--quiet", "--detach", start)
     repository.write(name, text)
     commit = repository.commit("2021-02-02")
     repository.git("push", "--quiet", "origin", f"HEAD:refs/heads/{to}")
     return commit
 
 
-def proposed(remote: Path, folder: Path, name: str, text: str) -> None:
-    """A file in a pull request of a fork, tried on the main branch as it is now; GitHub keeps both apart from the branches."""
-    head = merged(remote, folder, name, text, "fork")
+def proposed(remote: Path, folder: Path, name: str, text: str, start: str = "main") -> None:
+    """A file in a pull request of a fork, which left the main branch at `start`, tried on it as it is now; GitHub keeps both apart."""
+    head = merged(remote, folder, name, text, "fork", start)
     git(remote, "update-ref", "refs/pull/14/head", head)
     git(remote, "update-ref", "-d", "refs/heads/fork")
     repository = Repository(folder)

@@ -27,10 +27,10 @@ def test_whoever_merges_what_cannot_be_taken_in_is_told(workflow: Workflow, remo
 
 def test_the_summary_tells_nothing_of_what_others_have_merged_in_between(workflow: Workflow, remote: Path, tmp_path: Path):
     found = event(name="pull_request")
-    found["pull_request"]["base"]["sha"] = git(remote, "rev-parse", "main")
+    start = found["pull_request"]["base"]["sha"] = git(remote, "rev-parse", "main")
     merged(remote, tmp_path / "other", "docs/about.sv.md", "---\ntitle: Om\ndescription: Något helt annat.\n---\nNågot helt annat.\n")
-    proposed(remote, tmp_path / "fork", NAME, block("Svar inom två dagar"))
-    workflow.run("ci.yml", "pull_request", found, jobs=("content",))
+    proposed(remote, tmp_path / "fork", NAME, block("Svar inom två dagar"), start)
+    workflow.run("ci.yml", "pull_request", found, jobs=("content",), skip=("Kontrollera innehållet", "Se efter att granskarna är de som innehållet säger"))
     assert "två dagar" in workflow.summary
     assert "helt annat" not in workflow.summary
 

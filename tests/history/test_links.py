@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from macros.cli import main
 from macros.review import links
-from macros.review.links import LinkAnswer, UsedLink, as_asked, ask, check, report, used_links
+from macros.review.links import LinkAnswer, as_asked, ask, check, report
+from macros.review.used_links import UsedLink, used_links
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -24,8 +25,8 @@ class Handler(BaseHTTPRequestHandler):
         """One address for each way to answer."""
         self.server.asked.append(self.path)
         path = self.path.partition("?")[0]
-        to = {"/flyttad": "/ny", "/ond": "file:///etc/passwd", "/rund": "/rund", "/snedstreck": "/snedstreck/", "/kodad": "/%6Bodad", "/svensk": "/st\u00f6d"}.get(path)
-        number = {"/borta": 404, "/f%C3%B6r-gott": 410, "/fel": 500, "/nekar": 403, "/robot": 429, "/linkedin": 999, "/400": 400, "/flyttad": 301}.get(path, 302 if to else 200)
+        to = {"/flyttad": "/ny", "/ond": "file:///etc/passwd", "/rund": "/rund", "/snedstreck": "/snedstreck/", "/kodad": "/%6Bodad", "/svensk": "/st\u00f6d", "/vidare": "ny", "/till-borta": "/borta", "/till-skript": "javascript:1", "/till-blanksteg": "/en fil"}.get(path)
+        number = {"/borta": 404, "/f%C3%B6r-gott": 410, "/fel": 500, "/nekar": 403, "/robot": 429, "/linkedin": 999, "/400": 400, "/flyttad": 301, "/vidare": 308, "/till-ingenstans": 302, "/inget": 204}.get(path, 302 if to else 200)
         if path == "/kaka" and "sett=1" not in self.headers.get("Cookie", ""):
             number, to = 302, "/kaka"
         if path == "/blyg" and "sv" not in self.headers.get("Accept-Language", ""):
@@ -70,6 +71,7 @@ def server(web: ThreadingHTTPServer) -> str:
         ("/", "ok"), ("/borta", "broken"), ("/för-gott", "broken"), ("/fel", "unclear"), ("/nekar", "unclear"), ("/robot", "unclear"), ("/linkedin", "unclear"),
         ("/400", "unclear"), ("/flyttad", "moved"), ("/ond", "broken"), ("/rund", "unclear"), ("/snedstreck", "ok"), ("/kodad", "ok"), ("/svensk", "moved"),
         ("/kaka", "ok"), ("/blyg", "ok"), ("/#en-plats", "ok"), ("/flyttad#en-plats", "moved"), ("/100%", "ok"), ("", "ok"),
+        ("/vidare", "moved"), ("/till-borta", "broken"), ("/till-skript", "broken"), ("/till-blanksteg", "moved"), ("/till-ingenstans", "unclear"), ("/inget", "ok"),
     ],
 )  # fmt: skip
 def test_what_a_server_says(server: str, path: str, state: str):
@@ -175,6 +177,20 @@ def test_where_nothing_is_reached_no_link_is_called_broken(monkeypatch: pytest.M
     places = [UsedLink(f"https://{name}.example/", "content/x.yml", 1) for name in "ab"]
     assert {one.state for one in check(places, pause=0)} == {"unclear"}
     assert {one.state for one in check(places[:1], pause=0)} == {"broken"}
+
+
+@pytest.mark.parametrize(("says", "asked"), [("svarade inte på 20 s", 4), ("blev inte klar på 60 s", 4), ("svarar 429", 4), ("svarar 403", 20)])
+def test_a_server_that_keeps_silent_is_left_alone_and_does_not_keep_the_others_waiting(says: str, asked: int):
+    questions: list[str] = []
+
+    def asking(url: str) -> tuple[str, str]:
+        questions.append(url)
+        return ("ok", "") if url.endswith("/0") else ("unclear", says)
+
+    answers = check((UsedLink(f"https://tyst.example/{number}", "content/x.yml", number) for number in range(20)), asking, pause=0)
+    assert len(questions) == asked
+    assert [answer.state for answer in answers] == ["ok", *["unclear"] * 19]
+    assert ("frågades inte mer" in answers[-1].detail) == (asked < 20)
 
 
 def test_somebody_is_told_when_the_check_itself_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -52,7 +52,7 @@ def _released(folder: Path, remote: Path) -> Ran:
 
 
 def _asked_weekly(folder: Path, remote: Path) -> Ran:
-    workflow = Workflow(folder, remote, AUDIT="## Sårbara paket\n")
+    workflow = Workflow(folder, remote, AUDIT_SAYS="## Sårbara paket\n")
     return Ran(workflow, workflow.run("weekly.yml", "schedule", event(name="schedule")))
 
 
@@ -163,6 +163,7 @@ def test_a_release_is_whole_and_of_the_address_that_the_owner_has_set(ran):
     assert made["asked"][2] == "v1.0.0"
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=workflow.folder / "publish" / "release", check=True)
     assert workflow.made()[-1][1]["SITE_ADDRESS"] == "https://strategi.example/"
+    assert "GitHub publicerar på https://norro.github.io/vald/" in workflow.said
 
 
 def test_the_editors_get_one_issue_about_each_thing_and_the_next_week_the_same(ran):
@@ -174,6 +175,17 @@ def test_the_editors_get_one_issue_about_each_thing_and_the_next_week_the_same(r
     assert "svarar 404" in links
     assert overdue.startswith("## ")
     assert packages == "## Sårbara paket\n\n"
-    found = {"check": {"result": "success", "outputs": {"found": "true"}}, "audit": {"result": "failure", "outputs": {}}}
+    found = {"check": {"result": "success", "outputs": {"found": "true"}}, "audit": {"result": "success", "outputs": {}}}
     workflow.run("weekly.yml", "schedule", event(name="schedule"), jobs=("report",), given=found)
     assert [len(workflow.asked("issue", how)) for how in ("create", "edit")] == [3, 3]
+
+
+@pytest.mark.parametrize("ended", ["failure", "cancelled"])
+def test_the_editors_are_told_when_a_weekly_question_stopped_or_took_too_long(remote: Path, tmp_path: Path, ended: str):
+    workflow = Workflow(tmp_path / "run", remote)
+    (workflow.folder / "artifacts").mkdir()
+    found = {"check": {"result": ended, "outputs": {}}, "audit": {"result": "success", "outputs": {}}}
+    assert workflow.run("weekly.yml", "schedule", event(name="schedule"), jobs=("report",), given=found)["report"] == "success", workflow.said
+    (made,) = workflow.asked("issue", "create")
+    assert made["asked"][3] == "Länkar som behöver ses över"
+    assert made["body"].endswith("https://github.com/norro/vald/actions/runs/1\n")

@@ -152,7 +152,7 @@ class Job:
         given = {
             "PATH": os.pathsep.join([*self.path, str(folder / "bin"), "/usr/local/bin", "/usr/bin", "/bin"]), "HOME": str(folder), "LANG": "C.UTF-8", "CI": "true",
             "GITHUB_ACTIONS": "true", "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "norro/vald", "GITHUB_EVENT_PATH": str(folder / "event.json"),
-            "GITHUB_EVENT_NAME": github["event_name"], "GITHUB_REF": github["ref"], "GITHUB_WORKSPACE": str(self.place), "RUNNER_TEMP": str(self.temporary),
+            "GITHUB_EVENT_NAME": github["event_name"], "GITHUB_REF": github["ref"], "GITHUB_RUN_ID": "1", "GITHUB_WORKSPACE": str(self.place), "RUNNER_TEMP": str(self.temporary),
             "GIT_CONFIG_NOSYSTEM": "1", "PYTHONDONTWRITEBYTECODE": "1",
             "GH_NOTES": str(folder / "gh-notes"), "MAKE_NOTES": str(folder / "make-notes"), "GH_MAY": json.dumps(self.may),
         }  # fmt: skip

@@ -29,6 +29,7 @@ ADDRESSES = ("href", "src", "srcset", "action", "formaction", "poster", "data", 
 NUMBERS = re.compile(r"nr([0-9]+)nr")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+AS_SHOWN = re.compile(r"=\"[-+/.:0-9eE]+\"")
 
 
 def test_every_attack_is_in_some_text(hostile: Hostile):
@@ -88,7 +89,8 @@ def test_no_cell_of_a_csv_can_run(hostile: Hostile):
         rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), delimiter=dialect[0]))
         assert {len(row) for row in rows} == {len(rows[0])}, f"{file.name} is not a table"
         for cell in (cell for row in rows for cell in row):
-            assert NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{file.name}: {cell[:60]}"
+            shown = AS_SHOWN.fullmatch(cell) if dialect is EXCEL else None
+            assert shown or NUMBER.fullmatch(cell) or not FORMULA.match(cell), f"{file.name}: {cell[:60]}"
             had_back |= {cell.removeprefix("'")} & said
     assert len(had_back) > 300
 

@@ -149,7 +149,7 @@ def test_the_publishing_machine_knows_the_address_best(tmp_path, address, canoni
         ways = {urljoin(f"{canonical}nagon/annan/sida", link) for link in page.links if link[0] != "#" and urlsplit(link).scheme not in ("data", "mailto", "tel")}
         own = {unquote(urlsplit(way).path) for way in ways if urlsplit(way).netloc == urlsplit(canonical).netloc}
         assert len(own) > 20
-        lost = [way for way in own if not way.startswith(root) or (name := way.removeprefix(root)) not in site.pages and name not in site.lazy]
+        lost = [way for way in own if not way.startswith(root) or ((name := way.removeprefix(root)) not in site.pages and name not in site.lazy)]
         assert not lost, f"{page} leads to {lost}"
 
 

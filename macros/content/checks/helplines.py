@@ -19,8 +19,9 @@ _MENTIONED = re.compile(r"(?<![\d,.–:-])(?:112|11[368] ?\d\d\d?|114 ?\d\d|1177
 def helpline_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Numbers that are missing, not whole, or twice, and those that a text says otherwise than the line itself."""
     lines = [record for record in everything if record.model is Helpline]
+    essential = [line.text("group") for line in lines if line.text("essential") == "true"]
     for root in (record for record in everything if record.model is Helplines):
-        if lines and not any(line.text("group") == HelplineGroup.emergency and line.text("essential") == "true" for line in lines):
+        if essential and HelplineGroup.emergency not in essential:
             yield root.problem("inget nummer för nödläge visas på varje sida. Hämta tillbaka det, eller skriv essential: true på en linje med group: emergency.", "helplines")
     known: dict[str, str] = {}
     for line in lines:

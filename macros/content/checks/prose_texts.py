@@ -8,7 +8,7 @@ from macros.core.problems import Problem
 
 from .languages import known_words, other_language
 from .markdown import masked
-from .texts import broken_rules, faults
+from .texts import broken_rules, cut_off, faults
 
 _CALL = re.compile(r"\{\{\s*(\w+)")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -29,16 +29,15 @@ def text_problems(pages: Mapping[tuple[str, str, str], str]) -> Iterator[Problem
             own = _QUOTED.sub("", line)
             if len(own.split()) >= _FEWEST and (other := other_language(own, language, known)):
                 yield Problem(name, number, 1, "", f'raden ser ut att vara på språket "{other.language}" men står på sidan på {language}. Skriv den på rätt språk, eller ord på ett annat språk som <span lang="{other.language}">ord</span>.', not other.sure)
-        if not text.endswith("\n"):
-            yield Problem(name, text.count("\n") + 1, 1, "", "filen slutar mitt i en rad. Är allt med? Avsluta i så fall med en radbrytning.", odd=True)
-        yield from _beside(name, text, [other for (_, there, spoken), other in shown.items() if there == page and spoken != language])
+        yield from cut_off(text.encode(), name)
+        for (_, there, spoken), other in pages.items():
+            if there == page and spoken != language and (lacking := list(_lacks(pages[name, page, language], other))):
+                yield Problem(name, text.count("\n") + 1, 1, "", f"sidan saknar {' och '.join(lacking)}, som finns på språket {spoken}. Är allt med?", odd=True)
 
 
-def _beside(name: str, text: str, others: list[str]) -> Iterator[Problem]:
+def _lacks(text: str, other: str) -> Iterator[str]:
     """What a page lacks that it has in another language: parts that the site puts there, and headings."""
-    for what, pattern in (("{{ {} }}", _CALL), ("rubriker", _HEADING)):
-        mine = Counter(pattern.findall(text))
-        for other in others:
-            if lacking := Counter(pattern.findall(other)) - mine:
-                told = what.replace("{}", "() }}, {{ ".join(sorted(lacking)) + "()") if "{}" in what else f"{lacking.total()} av rubrikerna"
-                yield Problem(name, text.count("\n") + 1, 1, "", f"sidan saknar {told}, som finns på ett annat språk. Är allt med?", odd=True)
+    calls, headings = (Counter(pattern.findall(other)) - Counter(pattern.findall(text)) for pattern in (_CALL, _HEADING))
+    yield from (f"{{{{ {name}() }}}}" for name in calls)
+    if headings:
+        yield f"{headings.total()} av rubrikerna"

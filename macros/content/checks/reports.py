@@ -25,7 +25,8 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     for record in (record for record in everything if record.file.document.complete):
         if record.model is Commitment:
             yield from _fit_together(record)
-            yield from _not_before(record, begins.get(record.text("plan"), min(strategies, default="")))
+            planned = begins.get(record.text("plan"))
+            yield from _not_before(record, *((planned, "åtagandets plan") if planned else (min(strategies, default=""), "den första strategin")))
         if record.model is Report:
             if record.text("certainty") == "general-knowledge":
                 yield record.problem("en rapport måste ha en källa. Lägg till sources: med det som aktören har lämnat, och ändra certainty.", "certainty")
@@ -73,13 +74,13 @@ def _fit_together(commitment: RawRecord) -> Iterator[Problem]:
             yield commitment.odd(f'det finns en rapport från {late[0]}, efter den här dagen. Stämmer båda?', name, "date")
 
 
-def _not_before(commitment: RawRecord, begins: str) -> Iterator[Problem]:
+def _not_before(commitment: RawRecord, begins: str, what: str) -> Iterator[Problem]:
     """What cannot have been told of a commitment before its plan, or where it has none before every strategy, was there."""
     dated = [(("reports", index, "date"), report.get("date")) for index, report in enumerate(commitment.items("reports")) if isinstance(report, dict)]
     dated += [((name, "date"), end.get("date")) for name in ("closing", "withdrawn") if isinstance(end := commitment.data.get(name), dict)]
     for path, day in dated:
         if is_date(day) and day < begins:
-            yield commitment.problem(f'"{day}" är innan det som åtagandet hör till fanns, {begins}. Rätta dagen.', *path)
+            yield commitment.problem(f'"{day}" är före {what}, {begins}. Rätta dagen.', *path)
 
 
 def _in_its_round(record: RawRecord, planned: str, asked: RawRecord) -> Iterator[Problem]:

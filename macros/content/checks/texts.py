@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from macros.content.files import RawRecord
-from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Term
+from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Municipality, Term
 from macros.content.model.contact import A_NAME, is_with_a_title
 from macros.content.model_walk import text_fields
 from macros.core.field_types import is_of_a_person
@@ -27,6 +27,8 @@ class Fault(NamedTuple):
 
 LONGEST = 600
 """Signs of a sentence; the longest that anybody has meant has two thirds of that."""
+_SHORT = 40
+"""Signs of a sentence that may well stand twice."""
 _ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)[^)]*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
@@ -57,6 +59,8 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<=[^\W\d_])\? (?=[a-zåäö])"), _always, "efter frågetecknet kommer en liten bokstav. Har å, ä eller ö blivit ett frågetecken? Skriv då om ordet.", True),
     (re.compile(r"\?\?+|!!!+"), _always, '"{}" ser ut som en lapp till den som skriver. Ta bort den, eller skriv det som saknas.', True),
     (re.compile(r"\b([^\W\d_]{2,}) \1\b"), _always, '"{}" står två gånger. Ta bort det ena, om det inte ska vara så.', True),
+    (re.compile(r"(?<=[^\W\d_]{2})[.,!?;:](?=[A-ZÅÄÖ][a-zåäö])|(?<=[^\W\d_]) [,.;!?](?=\s|$)"), _always, 'mellanslaget vid "{}" står fel eller saknas.', True),
+    (re.compile(r"\([^()\n]*$|^(?!\d+\))[^()\n]*\)", re.MULTILINE), _always, "en parentes har bara den ena halvan. Är allt med?", True),
     (A_NAME, is_with_a_title, '"{}" ser ut att vara en person. Skriv funktionen, om namnet inte behövs.', True),
 )  # fmt: skip
 _CUT = re.compile(r"(?:[,;]|\w-|\b(?:och|eller|att|som|av|för|med|till|inom|från|the|of|and|or|to|that|with|for|from))$")
@@ -76,13 +80,13 @@ def faults(text: str, rules: Sequence[_Rule]) -> Iterator[Fault]:
         for found in pattern.finditer(shown):
             if holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
-    said = sentences(shown)
+    said = sentences(shown) if len(shown) > 2 * _SHORT else []
     for sentence in said:
         if len(sentence) > LONGEST:
             yield Fault(max(text.find(sentence[:20]), 0), f"en mening är {len(sentence)} tecken lång. Dela upp den.", True)
-    for sentence, times in Counter(one for one in said if len(one) > 40 and "·" not in one).items():
+    for sentence, times in Counter(one for one in said if len(one) > _SHORT and "·" not in one).items():
         if times > 1:
-            yield Fault(text.rfind(sentence), f'"{sentence[:40]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
+            yield Fault(text.rfind(sentence), f'"{sentence[:_SHORT]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
 
 
 def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
@@ -143,7 +147,7 @@ def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str], 
             yield record.odd(f"{' och '.join(sorted(odd))} står bara på det här språket. Rätta det språk som har fel.", *path, language)
 
 
-_ONCE: Mapping[type, tuple[str, ...]] = {Commitment: ("title", "text"), Actor: ("name",), Helpline: ("name",), Term: ("term",), LegalRule: ("name",), Guide: ("title",)}
+_ONCE: Mapping[type, tuple[str, ...]] = {Commitment: ("title", "text"), Actor: ("name",), Helpline: ("name",), Municipality: ("name",), Term: ("term",), LegalRule: ("name",), Guide: ("title",)}
 """What is said once; of a commitment once in each plan."""
 
 

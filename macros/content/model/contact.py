@@ -10,19 +10,22 @@ from macros.core.lang_text import LangText
 
 from .record import Cited
 
-_TITLE = r"\w*(?:chef|samordnare|handläggare|strateg|direktör|utredare|koordinator|sekreterare|ansvarig|ledare|utvecklare|sakkunnig|kontaktperson|konsulent|kurator|kommissarie|åklagare|råd)(?:e?n)?"
+_STEM = "chef|samordnare|handläggare|strateg|direktör|utredare|koordinator|sekreterare|ansvarig|ledare|utvecklare|sakkunnig|kontaktperson|konsulent|kurator|kommissarie|åklagare|råd"
+_TITLE = rf"\w*(?:{_STEM})(?:e?n)?"
 _BODY = r"(?i:\w*(?:region|myndighet|styrelse|stad|kommun|verk|förbund|förvaltning|avdelning|enhet|kansli|sekretariat|växel|operation|polis|område|län))"
 _NAME = rf"(?!{_BODY})[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
 _PERSON = rf"{_NAME} {_NAME}"
 _TITLED = re.compile(rf"\b(?i:{_TITLE})\W{{1,3}}({_PERSON})|({_PERSON})\W{{1,3}}(?i:{_TITLE})\b")
 _NAMED = re.compile(rf"{_TITLED.pattern}|^({_PERSON})$")
+_QUICK = re.compile(_STEM, re.IGNORECASE)
 A_NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
 """What may be the name of somebody."""
 
 
 def is_with_a_title(name: re.Match[str]) -> bool:
-    """Whether a title stands beside what may be somebody's name in a text; quick, since names are few."""
-    return bool(_TITLED.search(name.string, max(name.start() - 25, 0), name.end() + 25))
+    """Whether a title stands beside what may be somebody's name in a text."""
+    window = max(name.start() - 25, 0), name.end() + 25
+    return bool(_QUICK.search(name.string, *window) and _TITLED.search(name.string, *window))
 
 
 def _names_nobody(value: LangText) -> LangText:

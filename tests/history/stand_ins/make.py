@@ -23,8 +23,8 @@ def main(asked: list[str]) -> int:
     if {"site", "release"} & {*targets}:
         build(Path("site"), os.environ.get("STANDS_AT") or given["SITE_ADDRESS"])
     if "audit" in targets:
-        print(os.environ.get("AUDIT", "Inga kända sårbarheter."))
-        return "AUDIT" in os.environ
+        print(os.environ.get("AUDIT_SAYS", "Inga kända sårbarheter."))
+        return "AUDIT_SAYS" in os.environ
     if {*targets} - HEAVY:
         program = shutil.which("make", path=os.defpath)
         os.execv(program, [program, "-o", "site", *(word for word in asked if word not in HEAVY)])
