@@ -104,12 +104,12 @@ def test_the_command_is_quick_to_start_and_knows_no_generator(county):
 
 
 def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
-    (copy / "site.yml").write_text("repository: https://git.example/norro\n", "utf-8")
+    (copy / "site.yml").write_text("publisher: {name: Norrö}\n", "utf-8")
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "GITHUB_ACTIONS": ""}
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b'f\xe4ltet "exit" saknas. L\xe4gg till raden exit: \\u2026' in done.stdout
+    assert b'f\xe4ltet "url" saknas. L\xe4gg till raden url: \\u2026' in done.stdout
 
 
 @pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))

@@ -176,13 +176,12 @@ function lackSearch() {
   place.replaceChildren(`${searchLink.dataset.failed} `, link, document.querySelector(".footer-help").cloneNode(true));
   place.className = "search-here notice";
   place.setAttribute("role", "alert");
-  return place;
+  if (!searchHere) place.scrollIntoView();
 }
 
 function withSearch(use) {
-  const fail = () => lackSearch().scrollIntoView();
-  const late = setTimeout(fail, 8000);
-  import(new URL(searchLink.dataset.script, document.baseURI)).then(use).catch(fail).finally(() => clearTimeout(late));
+  const late = setTimeout(lackSearch, 8000);
+  import(new URL(searchLink.dataset.script, document.baseURI)).then(use).catch(lackSearch).finally(() => clearTimeout(late));
 }
 
 function openSearch(event) {

@@ -1,10 +1,10 @@
-"""The commands for whoever answers for a site: init and upgrade. Thin: each calls a function."""
+"""The commands for whoever answers for a site: init, upgrade and migrate. Thin: each calls a function."""
 
 from pathlib import Path
 
 import click
 
-from . import stop
+from . import content_folder, stop
 
 ENGINE = Path(__file__).parents[2]
 """The checkout that this command is run from."""
@@ -18,7 +18,7 @@ def init(folder: Path, file: Path | None, workbook: Path | None) -> None:
     """Börja en ny webbplats i MAPP: högst åtta frågor, och sedan ett kodförråd som går att bygga och publicera."""
     from macros.core.problems import ContentError
     from macros.editing.file_changes import RefusedError
-    from macros.setup.engine import SetupError
+    from macros.setup.engine_branch import SetupError
     from macros.setup.new_site import asked, create, read_answers
 
     try:
@@ -48,8 +48,8 @@ def _answers(names: tuple[str, ...]) -> dict[str, str]:
 @click.argument("source", metavar="MOTOR", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def upgrade(source: Path) -> None:
     """Ta in nästa version av koden från MOTOR, en mapp med den hämtad med git. Innehållet rörs inte."""
-    from macros.setup.engine import SetupError
-    from macros.setup.engine import upgrade as run
+    from macros.setup.engine_branch import SetupError
+    from macros.setup.engine_branch import upgrade as run
 
     try:
         news = run(Path.cwd(), source)
@@ -59,4 +59,22 @@ def upgrade(source: Path) -> None:
         click.echo(line)
 
 
-COMMANDS = (init, upgrade)
+@click.command()
+@content_folder
+def migrate(folder: Path) -> None:
+    """Skriv om innehållet till det format som den här versionen av koden läser. Inget ändras i sak."""
+    from macros.core.problems import ContentError
+    from macros.editing.file_changes import RefusedError
+    from macros.setup.migrate import migrate as run
+
+    try:
+        names = run(folder)
+    except ContentError as error:
+        stop(*map(str, error.problems), "Rätta felen, och kör strategi migrate igen.")
+    except RefusedError as error:
+        stop(*error.problems, "Inga filer är skrivna.")
+    for line in [f"{name} är omskriven." for name in names] or ["Innehållet har redan det format som koden läser."]:
+        click.echo(line)
+
+
+COMMANDS = (init, upgrade, migrate)

@@ -55,7 +55,7 @@ class ByKind:
             only = None if kind.folder else getattr(self, kind.name)
             return self._named(kind.folder).items() if kind.folder else [("", only)] if only else [], steps
         found = self._named(steps[0]) if steps else {}
-        return found.items() if isinstance(found, Mapping) else [(one.id, one) for one in found], steps[1:]
+        return found.items() if isinstance(found, Mapping) else [(getattr(one, "id", str(number)), one) for number, one in enumerate(found, 1)], steps[1:]
 
     def _named(self, name: str) -> Any:
         return getattr(self, name) if hasattr(self, name) else self.more[name]

@@ -17,6 +17,8 @@ from .in_force import (  # isort: skip
     LIVE, NOT_COMMITMENTS, CommitmentGroup, CommitmentState, OwnedCommitment, OwnedWork, PeriodState, commitment_state, has_joined,
     replaceable_state, takes_part,
 )  # fmt: skip
+from .model.strategy import Move
+
 from .model import (  # isort: skip
     Actor, Commitment, EverydayWords, Goal, Guide, Helpline, LegalRule, Membership, Municipality, Period, Plan, Platform, Role, SafetyTip,
     SiteSettings, Source, Strategy, Term,
@@ -30,6 +32,8 @@ class Content(ByStrategy):
     strategies: Mapping[str, Strategy]
     """The earliest first."""
     site: SiteSettings
+    moved: tuple[Move, ...]
+    """Addresses that pages had once."""
     goals: Mapping[str, Goal]
     """Those of the latest strategy first, in the order of their numbers."""
     actors: Mapping[str, Actor]
@@ -101,7 +105,8 @@ class Content(ByStrategy):
     @cached_property
     def commitment_states(self) -> Mapping[str, CommitmentState]:
         """How each commitment stands on the day, by its id."""
-        return {id: commitment_state(owned.commitment, self.plan_states, self.today) for id, owned in self.commitments.items()}
+        whose = {id: self.strategy_states[self.of_strategy.get(("commitment", id), self.current_id)] for id in self.commitments}
+        return {id: commitment_state(owned.commitment, self.plan_states, self.today, whose[id]) for id, owned in self.commitments.items()}
 
     def grouped(self, owned: Iterable[OwnedCommitment]) -> list[CommitmentGroup]:
         """Commitments by how they stand and by plan: what is in force first, and of earlier plans the latest first."""

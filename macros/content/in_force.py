@@ -69,15 +69,18 @@ def has_joined(actor: Actor, day: date) -> bool:
 _OF_PERIOD = {PeriodState.coming: CommitmentState.coming, PeriodState.current: CommitmentState.current, PeriodState.ended: CommitmentState.earlier}
 
 
-def commitment_state(commitment: Commitment, plan_states: Mapping[str, PeriodState], day: date) -> CommitmentState:
-    """How a commitment stands on `day`: ended with its plan, otherwise as its own period says, unknown where no source gives either."""
+def commitment_state(commitment: Commitment, plan_states: Mapping[str, PeriodState], day: date, of_strategy: PeriodState | None = None) -> CommitmentState:
+    """How a commitment stands on `day`: ended with its plan, otherwise as its own period says, unknown where no source gives either.
+
+    Where there are no plans, it stands as its strategy does.
+    """
     if commitment.withdrawn:
         return CommitmentState.in_error if commitment.withdrawn.in_error else CommitmentState.withdrawn
     if commitment.origin is Origin.mission:
         return CommitmentState.mission
     of_plan = plan_states.get(commitment.plan or "")
     own = period_state(commitment.period, day) if commitment.period else None
-    state = of_plan if of_plan is PeriodState.ended else own or of_plan
+    state = of_plan if of_plan is PeriodState.ended else own or of_plan or (None if plan_states else of_strategy)
     return _OF_PERIOD[state] if state else CommitmentState.unknown
 
 

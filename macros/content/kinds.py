@@ -11,7 +11,7 @@ from .model import (  # isort: skip
 )  # fmt: skip
 from .model.help import Link
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
-from .model.strategy import Move, Owner
+from .model.strategy import Move, Moved, Owner
 
 LISTS = "lists"
 """What a file of lists holds beside them, as a kind."""
@@ -78,8 +78,8 @@ class Kind:
 
     @property
     def in_list_file(self) -> bool:
-        """Whether they are written in a file that holds nothing but lists."""
-        return len(self.home) == 2 and self.home[0] not in ROOTS
+        """Whether they are records with ids, written in a file that holds nothing but lists."""
+        return len(self.home) == 2 and self.home[0] not in ROOTS and "id" in self.model.model_fields
 
     @property
     def title(self) -> str:
@@ -150,7 +150,7 @@ KINDS = (
          does="search files news", under="strategy", folder="strategies"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
-    Kind("move", Move, {"Flyttade sidor": (SiteSettings, "moved")}),
+    Kind("move", Move, {"Flyttade sidor": (Moved, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipality, "mentions")}),
     Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,)}),

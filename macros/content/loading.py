@@ -19,6 +19,7 @@ from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
+from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
 
 
@@ -30,6 +31,8 @@ def load(folder: Path, today: date | None = None) -> Content:
     today = today or build_day()
     found, problems = find_files(folder)
     files = [SourceFile(read_file(one.path, one.name), one.model, one.id) for one in found]
+    if wrong := _another_format(files):
+        raise ContentError([wrong])
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
@@ -58,6 +61,17 @@ def load(folder: Path, today: date | None = None) -> Content:
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)
     return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
+
+
+def _another_format(files: list[SourceFile]) -> Problem | None:
+    """That the content is written for another version of the code: whatever else were told would be about that."""
+    site = next((file.document for file in files if file.model is SiteSettings and file.document.complete), None)
+    written_for = str(site.data.get("format", 1)) if site and site.data else ""
+    if not written_for.isdecimal() or int(written_for) == FORMAT:
+        return None
+    older = f"innehållet har format {written_for}, och den här versionen läser format {FORMAT}. Kör strategi migrate."
+    newer = f"innehållet har format {written_for}, och den här versionen läser bara format {FORMAT}. Hämta en nyare version av koden."
+    return site.problem(("format",), older if int(written_for) < FORMAT else newer)
 
 
 class _Unknowable(tuple):
@@ -105,6 +119,7 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
     return Content(
         strategies=known_strategies,
         site=one[SiteSettings],
+        moved=one[Moved].moved,
         goals=dict(sorted(checked[Goal].items(), key=lambda goal: (-order.index(goal[1].strategy), goal[1].number))),
         actors=dict(sorted(checked[Actor].items(), key=lambda one: (members.index(one[1].membership), sort_key(one[1].name)))),
         platform=one.get(Platform),

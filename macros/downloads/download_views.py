@@ -61,7 +61,7 @@ def download_list(project: Project, language: str) -> Values:
     found = downloads_of(project)
     wanted = (("xlsx", ""), ("csv-excel", "commitments"), ("pdf", ""))
     return {
-        "first": [next(one for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)) for kind, table in wanted],
+        "first": [one for kind, table in wanted for one in found if one.kind == kind and _table_of(one) == table and one.language in (None, language)],
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "records": [

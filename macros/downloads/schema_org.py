@@ -11,7 +11,7 @@ from macros.core.field_types import first_day, last_day
 from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
-from .registry import DATA, VERSION, Values, about, downloads_of, edition_date, page_url
+from .registry import DATA, VERSION, Values, about, downloads_of, edition_date, lasting_id, page_url
 
 
 def graph(project: Project, page_id: str, language: str, titles: dict[str, str]) -> str:
@@ -47,7 +47,6 @@ class _Things:
     def website(self) -> Values:
         return {
             "@type": "WebSite",
-            "@id": f"{self.project.root_url}#site",
             "url": page_url(self.project, "index", self.language),
             "name": self.text(self.project.content.site.short_title),
             "inLanguage": self.language,
@@ -80,7 +79,7 @@ class _Things:
         ]
         return {
             "@type": "Dataset",
-            "@id": page_url(self.project, "data", self.language),
+            "@id": lasting_id(self.project, "id/dataset"),
             "name": self.text(content.site.short_title),
             "description": self.text(about(content.current)),
             "url": page_url(self.project, "data", self.language),

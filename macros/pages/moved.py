@@ -1,6 +1,6 @@
 """Addresses that pages had once, and where they lead now: no address that somebody may have kept dies.
 
-They are written in content/site.yml, follow from a record whose page another stands in place of, or are those that git remembers.
+They are written in content/moved.yml, follow from a record whose page another stands in place of, or are those that git remembers.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from macros.history.project_history import History
 
 from .url_map import UrlMap, record_pages
 
-FILE = "site.yml"
+FILE = "moved.yml"
 
 
 class Gone(NamedTuple):
@@ -41,7 +41,7 @@ def gone(content: Content, urls: UrlMap, history: History | None = None) -> Iter
 
 def _written(content: Content) -> Iterator[Gone]:
     first, *others = content.languages
-    for move in content.site.moved:
+    for move in content.moved:
         page_id, _, anchor = move.to.partition("#")
         for address in move.old:
             yield Gone(address, next((code for code in others if address.startswith(f"{code}/")), first), page_id, anchor)
@@ -74,13 +74,13 @@ def _remembered(content: Content, urls: UrlMap, history: History) -> Iterator[Go
 
 def moved_problems(content: Content, urls: UrlMap, folder: Path) -> Iterator[Problem]:
     """What is wrong with the addresses that are gone, as they are written in the `folder` of content: they lead nowhere, or are not gone."""
-    if not content.site.moved:
+    if not content.moved:
         return
     document = read_file(folder / FILE, f"{folder.name}/{FILE}")
     pages = {*urls.overviews, *(page.page_id for page in record_pages(content))}
     there = {urls.of(page, language): page for page in pages for language in content.languages}
     there |= {urls.own(page, language): instead for page, instead in urls.elsewhere.items() for language in content.languages}
-    for number, move in enumerate(content.site.moved):
+    for number, move in enumerate(content.moved):
         if (page_id := move.to.partition("#")[0]) not in pages:
             hint = f'Menade du "{close}"?' if (close := nearest(page_id, pages)) else 'Skriv till exempel "goals", eller "goals/" och målets id.'
             yield document.problem(("moved", number, "to"), f'sidan "{page_id}" finns inte. {hint}')

@@ -14,6 +14,7 @@ import yaml
 from macros.content.kinds import file_of
 from macros.content.model import Actor, ActorKind, Goal, SiteSettings, Strategy
 from macros.content.model.lists import Sources
+from macros.content.model.strategy import FORMAT
 from macros.content.yaml.reader import read_file
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.formats import language_title
@@ -26,7 +27,7 @@ from macros.editing.new_records import slug
 from macros.editing.workbook_import import import_workbook
 from macros.editing.yaml_format import fmt
 
-from .engine import BRANCH, SetupError, commit, copy_engine, engine_files, git, version_of
+from .engine_branch import BRANCH, SetupError, commit, copy_engine, engine_files, git, version_of
 
 LANGUAGES = tuple(load_words(WORDS_FILE)["address"]["goals"])
 """Those that the engine has words in."""
@@ -108,7 +109,7 @@ def _write(folder: Path, answers: Mapping[str, str], workbook: Path | None) -> N
     languages = _languages(answers["languages"])
     first, strategy = languages[0], slug(f"{answers['title']} {answers['start'][:4]}")
     files: dict[str, Any] = {
-        file_of(SiteSettings, None): {"languages": languages, "short_title": {first: answers["title"]}, "area": {first: answers["area"]}, "ids": f"urn:uuid:{uuid4()}#"},
+        file_of(SiteSettings, None): {"format": FORMAT, "languages": languages, "short_title": {first: answers["title"]}, "area": {first: answers["area"]}, "ids": f"urn:uuid:{uuid4()}#"},
         file_of(Strategy, strategy): {"title": {first: answers["title"]}, "period": {"start": answers["start"], "end": answers["end"]}},
         file_of(Sources, None): {"sources": []},
     }

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows, as Debian has it: its pages are the same, and each takes half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,9 +20,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MISSING = (
-    "Testerna i webbläsare behöver Chromium: installera paketet chromium så att det finns i PATH, eller kör "
-    "playwright install chromium. / The browser tests need Chromium: install the package chromium so that it is on "
-    "PATH, or run playwright install chromium."
+    "Testerna i webbläsare behöver Chromium: installera paketet chromium-headless-shell eller chromium så att det finns i PATH, "
+    "eller kör playwright install chromium. / The browser tests need Chromium: install the package chromium-headless-shell or "
+    "chromium so that it is on PATH, or run playwright install chromium."
 )
 
 
@@ -32,12 +34,12 @@ def chromium_path(playwright: Playwright) -> str | None:
 
 
 def make_sure() -> str:
-    """The path of a Chromium, installed if this is root's Debian and there was none. Raises LookupError."""
+    """The path of a Chromium, installed if this is root's Debian without the quick one. Raises LookupError."""
     with sync_playwright() as playwright:
         path = chromium_path(playwright)
-        if not path and os.geteuid() == 0 and shutil.which("apt-get"):
-            for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
-                subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+        if (not path or path == shutil.which("chromium")) and os.geteuid() == 0 and shutil.which("apt-get"):
+            for command in (["update"], ["install", "--yes", SHELL]):
+                subprocess.run(["apt-get", "-o", "Acquire::Retries=0", *command], check=False, capture_output=True)
             path = chromium_path(playwright)
     if not path:
         raise LookupError(MISSING)

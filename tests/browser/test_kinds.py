@@ -8,7 +8,7 @@ import pytest
 from . import axe
 from .places import HEIGHT, KINDS, LANGUAGES, SCHEMES
 from .serving import SUB_PATH
-from .test_print import CUT, sheet_of, width_of
+from .test_print import BREADTH, CUT
 
 LAYOUTS = (1280, 390)
 """A width of each of the two ways in which pages are laid out: with the menu open, and behind a button."""
@@ -80,10 +80,9 @@ def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 640})
         found["exit"] += [] if page.evaluate(IN_SIGHT) else [f"at {width} px"]
-    sheet = sheet_of(kind)
-    page.set_viewport_size({"width": width_of(sheet), "height": 1000})
+    page.set_viewport_size({"width": BREADTH, "height": 1000})
     page.emulate_media(media="print")
-    found["paper"] += [f"cut off at the right edge: {part}" for part in page.evaluate(CUT, width_of(sheet))]
+    found["paper"] += [f"cut off at the right edge: {part}" for part in page.evaluate(CUT, BREADTH)]
     found["paper"] += [f"{part} is printed" for part in page.evaluate(ON_SCREEN)]
     if kind != "not found":
         address = page.locator("link[rel=canonical]").get_attribute("href")

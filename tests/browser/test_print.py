@@ -10,8 +10,9 @@ from macros.content.model import HelplineGroup
 from .places import LANGUAGES
 
 MILLIMETRE = 96 / 25.4
-UPRIGHT, LYING = (210, 297), (297, 210)
-MARGIN = 16
+SHEET = (210, 297)
+# Pixels between the margins of a sheet.
+BREADTH = int((SHEET[0] - 2 * 16) * MILLIMETRE)
 CUT = """width => {
   const inside = [...document.querySelectorAll("main *, footer *")].filter((element) => element.checkVisibility());
   return inside.filter((element) => element.getBoundingClientRect().right > width + 1)
@@ -29,8 +30,8 @@ PALE = """() => [...document.querySelectorAll("main p, main li, main td, main th
 def paper(look, site):
     """A page as it is laid out for paper: `paper("goal", "en")`."""
 
-    def paper(kind: str, language: str = "sv", sheet: tuple[int, int] = UPRIGHT, **media: str):
-        return look(site.address(kind, language), width=width_of(sheet), height=1000, media="print", **media)
+    def paper(kind: str, language: str = "sv", **media: str):
+        return look(site.address(kind, language), width=BREADTH, height=1000, media="print", **media)
 
     return paper
 
@@ -42,27 +43,20 @@ def sheets(page) -> list[tuple[int, int]]:
     return [(round(width * 25.4 / 72), round(height * 25.4 / 72)) for width, height in boxes]
 
 
-def width_of(sheet: tuple[int, int]) -> int:
-    """Pixels between the margins of a sheet."""
-    return int((sheet[0] - 2 * MARGIN) * MILLIMETRE)
-
-
-def sheet_of(kind: str) -> tuple[int, int]:
-    return LYING if kind == "commitments" else UPRIGHT
-
-
 @pytest.mark.parametrize(("kind", "most"), [("goal", 4), ("actor", 4), ("commitments", 3)])
 def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
     found = sheets(paper(kind))
-    assert set(found) == {sheet_of(kind)}
+    assert set(found) == {SHEET}
     assert len(found) <= most
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_one_sheet_with_large_numbers_and_the_day_each_was_known(paper, site, language):
     page = paper("help", language)
-    assert sheets(page) == [UPRIGHT]
-    small = page.locator("main a[href^='tel:']").evaluate_all("all => all.filter((a) => a.checkVisibility() && parseFloat(getComputedStyle(a).fontSize) < 14 * 96 / 72).map((a) => a.textContent)")
+    assert sheets(page) == [SHEET]
+    small = page.locator("main a[href^='tel:']").evaluate_all(
+        "all => all.filter((a) => a.checkVisibility() && parseFloat(getComputedStyle(a).fontSize) < 14 * 96 / 72).map((a) => a.textContent)"
+    )
     assert small == []
     for line in site.facts.content.helplines:
         if line.number:
@@ -110,16 +104,31 @@ def test_a_link_to_what_is_folded_opens_it(look, site, kind, javascript):
         assert look(f"{address}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
 
 
+def test_where_styles_cannot_open_what_is_folded_the_script_does_for_paper_and_for_who_follows_a_link(look, site):
+    address, _ = folded(site, "sources")
+    page = look(address)
+    closed = page.locator("main .source-group:not([open])")
+    before = closed.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (before > 0, closed.count()) == (True, 0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == before
+    page = look(f"{site.address('help')}#numren")
+    assert page.locator("#numren").get_attribute("open") is not None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_commitment_is_in_the_printed_table(paper, site, language):
-    printed = " ".join(" ".join(paper("commitments", language, LYING).locator(".commitments").all_inner_texts()).split())
-    titles = [" ".join(row.commitment.title.localize(language).text.split()) for row in site.facts.content.commitments_of()]
+    printed = " ".join(" ".join(paper("commitments", language).locator(".commitments").all_inner_texts()).split())
+    titles = [
+        " ".join(row.commitment.title.localize(language).text.split()) for row in site.facts.content.commitments_of()
+    ]
     assert not [title for title in titles if title not in printed]
 
 
 def test_the_table_is_a_table_on_paper_and_its_headings_come_again_on_every_sheet(paper):
     for kind in ("follow-up", "commitments"):
-        head = paper(kind, sheet=sheet_of(kind)).locator("thead").first
+        head = paper(kind).locator("thead").first
         assert head.evaluate("head => getComputedStyle(head).display") == "table-header-group"
         assert head.is_visible()
 

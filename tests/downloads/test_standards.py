@@ -21,11 +21,18 @@ def facts(succession: Project) -> Project:
     return succession
 
 
-def damaged(folder: Path, old: str, new: str) -> None:
-    file = folder / "commitments.csv"
+def damaged(folder: Path, old: str, new: str, *left_out: str) -> None:
+    """Something else in one of the tables, of which alone the data package then tells, but for `left_out`."""
+    file, description = folder / "commitments.csv", folder / "datapackage.json"
     text = file.read_bytes().decode()
     assert old in text
     file.write_bytes(text.replace(old, new, 1).encode())
+    values = json.loads(description.read_text(encoding="utf-8"))
+    (told,) = (one for one in values["resources"] if one["path"] == file.name)
+    # The other tables are not there to be pointed at.
+    told["schema"].pop("foreignKeys", None)
+    values["resources"] = [{key: value for key, value in told.items() if key not in left_out}]
+    description.write_text(json.dumps(values), encoding="utf-8")
 
 
 def faults(folder: Path) -> list[str]:
@@ -59,12 +66,7 @@ def test_the_data_package_notices_that_a_file_has_changed(folder: Path):
     ids=["value-that-cannot-be", "column-of-another-name", "the-same-id-twice"],
 )
 def test_the_data_package_finds_what_is_wrong(folder: Path, old: str, new: str, told: str):
-    damaged(folder, old, new)
-    description = folder / "datapackage.json"
-    values = json.loads(description.read_text(encoding="utf-8"))
-    for resource in values["resources"]:
-        del resource["hash"], resource["bytes"]
-    description.write_text(json.dumps(values), encoding="utf-8")
+    damaged(folder, old, new, "hash", "bytes")
     found = faults(folder)
     assert told in " ".join(found), found
 
@@ -124,14 +126,15 @@ def schema(folder: Path, name: str) -> Draft202012Validator:
 
 
 def test_every_json_file_keeps_to_its_schema(facts: Project, folder: Path):
-    checked = 0
+    checked, schemas = 0, {}
     for download in downloads(facts):
         if download.kind == "json":
             # The file of everything has its name from before there were several strategies.
             kind = {"strategy": "one-strategy"}.get(download.record[0], download.record[0]) if download.record else "strategy"
             values = json.loads(download.data)
             assert values["$schema"] == f"{facts.content.site.address}data/v1/schema/{kind}.json"
-            problems = [f"{list(error.path)}: {error.message}" for error in schema(folder, kind).iter_errors(values)]
+            schemas[kind] = schemas.get(kind) or schema(folder, kind)
+            problems = [f"{list(error.path)}: {error.message}" for error in schemas[kind].iter_errors(values)]
             assert not problems, f"{download.path}: {problems}"
             checked += 1
     assert checked > len(facts.content.commitments)

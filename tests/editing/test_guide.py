@@ -20,8 +20,8 @@ def test_the_command_prints_it(language):
 
 
 @pytest.mark.parametrize(("language", "row"), [
-    ("sv", "| `precision` | Hur konkret | ja | concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen). |"),
-    ("en", "| `precision` | How concrete | yes | concrete (the source says what will be done) or general (the source gives only the direction). |"),
+    ("sv", "| `read_as` | Hur den lästes | ja | live (på webben), copy (sparad kopia) eller excerpt (bara en del var läsbar). |"),
+    ("en", "| `read_as` | How it was read | yes | live (on the web), copy (a saved copy) or excerpt (only a part could be read). |"),
     ("sv", "| `note` | Anmärkning |  | Det som läsaren behöver veta för att inte missförstå. (på varje språk) |"),
     ("en", "| `goals` | Goals |  | The ids of the goals. Left out when the source names none. (list) |"),
 ])  # fmt: skip

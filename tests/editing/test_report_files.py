@@ -191,6 +191,7 @@ MISTAKES = {
     "tomorrow": (Excel, {**HEAD, "date": "2099-01-01"}, {"tullen-13": REPORT, "tullen-14": REPORT}, ['B7: "2099-01-01" ligger i framtiden. Skriv dagen då det gjordes.']),
     "an address": (Excel, {**HEAD, "source_url": "tullen.example"}, {"tullen-13": REPORT}, ["B10: "]),
     "somebody else’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "sjopolisen-1"}}, ['A13: "tullen" har inte åtagandet och kan inte rapportera om det. Skriv sjopolisen, eller ta bort raden.']),
+    "a row that somebody has added": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": None}}, ["A13: här saknas åtagandets id. Skriv det som stod i kolumnen, till exempel polisen-3."]),
     "nobody’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "tullen-99"}}, ['A13: "tullen-99" finns inte.']),
     "HTML": (Excel, HEAD, {"tullen-13": {**REPORT, "next_step": "<b>Hej</b>"}}, ["F13: texten innehåller HTML."]),
     "in Word": (Word, {**HEAD, "date": "2025-02-30"}, {"tullen-13": {"text": "Hej"}, "tullen-14": {"status": "färdigt"}}, [

@@ -58,8 +58,6 @@ MISTAKES = {
         "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."]),
     "new without": (add(A, aktör="sjopolisen", text__sv="x"), [
         "Åtaganden!C22: cellen är tom men behövs. Kort titel, högst 60 tecken på varje språk. Skriv vad åtagandet gäller, utan id och utan partens namn.",
-        "Åtaganden!I22: cellen är tom men behövs. verbatim (källans ord) eller paraphrase (våra ord).",
-        "Åtaganden!X22: cellen är tom men behövs. concrete (källan anger vad som ska göras) eller general (källan anger bara inriktningen).",
         "Åtaganden!AX22: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
     "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A22: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
     "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A22: "sjopolis" finns inte. Menade du "sjopolisen"?']),

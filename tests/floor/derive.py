@@ -60,7 +60,7 @@ def _lacking(data: dict) -> tuple[dict[tuple[str, ...], dict[str, str]], set[tup
 
 def _seen(path: tuple[str, ...]) -> bool:
     """Whether it can be seen in a sheet, a script or a page that somebody uses it."""
-    if path[0] in ("css", "html") or path[1] != "builtins" and path[0] == "javascript":
+    if path[0] in ("css", "html") or (path[1] != "builtins" and path[0] == "javascript"):
         return bool(SEEN.fullmatch(path[-1])) or path[0] == "javascript"
     option = path[-1].endswith(("_parameter", "_option"))
     return (len(path) == 2 or not path[1].startswith(FOREIGN)) and bool(SEEN.fullmatch(path[-1])) and (option or len(path) <= 3 + (path[0] == "javascript"))

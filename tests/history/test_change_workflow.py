@@ -15,7 +15,7 @@ def test_an_issue_becomes_exactly_the_lines_that_it_says_and_is_answered(workflo
         "-      sv: Svar på hot på nätet inom en vecka",
         "+      sv: Svar inom två dagar",
         "+    reports:",
-        '+      - date: "2021-06-01"',
+        '+      - date: "2022-06-01"',
         "+        status: ongoing",
         "+        text:",
         "+          sv: Svaren går fortare.",

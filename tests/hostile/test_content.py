@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from macros.content import loading
+from macros.content.files import ContentFile
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.loading import load
+from macros.content.model.strategy import Moved
 from macros.content.model_walk import record_fields
 from macros.core import lang_text, problems
 from macros.core.problems import ContentError, Problem
@@ -21,8 +23,8 @@ from .content import County, Field, places, texts
 SITE = {
     "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
     "owners": [{"accounts": ["@norro/webb"]}],
-    "moved": [{"to": "goals", "old": ["gamla-mal/"]}],
 }
+MOVED = {"moved": [{"to": "goals", "old": ["gamla-mal/"]}]}
 CLOSING = {"date": "2024-01-15", "result": "done", "text": {"sv": "Gjort."}, "sources": ["lagesrapport"], "certainty": "seen"}
 """What the county does not say of itself: it has no publisher yet, has moved nothing, and nobody has had the last word on a commitment."""
 
@@ -31,6 +33,8 @@ def whole_county(county: Path) -> County:
     """The county with a record of every kind."""
     whole = County.of(county)
     whole.data[next(name for name in whole.data if name.endswith("site.yml"))].update(SITE)
+    whole.found.append(ContentFile(county / "moved.yml", "moved.yml", Moved, None))
+    whole.data["moved.yml"] = MOVED
     whole.data[next(name for name in whole.data if name.endswith("sjopolisen.yml"))]["commitments"][0]["closing"] = CLOSING
     return whole
 

@@ -93,15 +93,15 @@ def test_a_page_is_called_and_described_by_its_record(site):
 
 def test_an_address_that_is_gone_leads_to_a_page_that_is_there_and_is_gone(county, today, tmp_path):
     folder = shutil.copytree(county, tmp_path / "content")
-    with (folder / "site.yml").open("a", encoding="utf-8") as file:
+    with (folder / "moved.yml").open("x", encoding="utf-8") as file:
         file.write("moved:\n  - {to: goal/fria-natet, old: [mal/natet/, en/goals/net/]}\n  - {to: goals#x, old: [mal/fria-natet/, mal/natet/, kommuner/ostero/]}\n")
     content = load(folder, today)
     urls = UrlMap(content, county_words())
     assert [str(problem) for problem in moved_problems(content, urls, folder)] == [
-        'content/site.yml:12:10: moved[0].to: sidan "goal/fria-natet" finns inte. Menade du "goals/fria-natet"?',
-        'content/site.yml:13:25: moved[1].old[0]: "mal/fria-natet/" leder redan till "goals/fria-natet". Ta bort den.',
-        'content/site.yml:13:42: moved[1].old[1]: "mal/natet/" leder redan till "goal/fria-natet". Ta bort den.',
-        'content/site.yml:13:54: moved[1].old[2]: "kommuner/ostero/" leder redan till "municipalities". Ta bort den.',
+        'content/moved.yml:2:10: moved[0].to: sidan "goal/fria-natet" finns inte. Menade du "goals/fria-natet"?',
+        'content/moved.yml:3:25: moved[1].old[0]: "mal/fria-natet/" leder redan till "goals/fria-natet". Ta bort den.',
+        'content/moved.yml:3:42: moved[1].old[1]: "mal/natet/" leder redan till "goal/fria-natet". Ta bort den.',
+        'content/moved.yml:3:54: moved[1].old[2]: "kommuner/ostero/" leder redan till "municipalities". Ta bort den.',
     ]
     found = [one for one in gone(content, urls) if one.page_id.startswith("goal")]
     assert found[:3] == [("mal/natet/", "sv", "goal/fria-natet", ""), ("en/goals/net/", "en", "goal/fria-natet", ""), ("mal/fria-natet/", "sv", "goals", "x")]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.setup.engine import BRANCH, SetupError, commit, git, upgrade
+from macros.setup.engine_branch import BRANCH, SetupError, commit, git, upgrade
 from macros.setup.new_site import create
 from tests.site.projects import configuration
 
@@ -70,7 +70,7 @@ def test_the_engine_is_new_and_the_content_is_not(engine, site):
     assert not (site / "macros/old.py").exists()
     assert (site / "docs/about.sv.md").read_text(encoding="utf-8") == "Om Dalby.\n\nEn rad.\n\nEn annan.\n"
     menu = (site / "mkdocs.yml").read_text(encoding="utf-8")
-    assert f"site_name: {ANSWERS['title']}" in menu
+    assert f'site_name: "{ANSWERS["title"]}"' in menu
     assert "# New." in menu
     assert git(site, "status", "--porcelain") == ""
     assert upgrade(site, engine) == []

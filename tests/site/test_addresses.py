@@ -28,7 +28,7 @@ def test_every_address_that_was_ever_published_is_a_page_or_leads_on_to_one(real
     for address in published():
         if not (real.folder / address / "index.html").is_file():
             page = real.pages.get(nearest(address, new) or "")
-            lost.append(f"{address} fanns, och leder ingenstans. Skriv i content/site.yml:\nmoved:\n  - to: {page.source if page else 'sidan som tog över'}\n    old: [{address}]")
+            lost.append(f"{address} fanns, och leder ingenstans. Skriv i content/moved.yml:\nmoved:\n  - to: {page.source if page else 'sidan som tog över'}\n    old: [{address}]")
         elif to := leads_on(real.folder, address):
             there, _, anchor = to.partition("#")
             if there not in real.pages or (anchor and anchor not in real.pages[there].ids):

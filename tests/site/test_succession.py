@@ -66,7 +66,8 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(days, day):
     site = days[day]
     there = files(site) | site.lazy.assets.keys() | {"data/v1/offline.zip"}
     wrong = []
-    for page in (one for one in site.each() if one.language != "fi"):
+    # Of each page one language, in turn: links are made alike in all.
+    for page in (one for turn, one in enumerate(sorted(site.each(), key=lambda one: one.source)) if one.language == LANGUAGES[turn // len(LANGUAGES) % 2]):
         for link, address, anchor in internal(site, page):
             if address not in site.pages and address not in there:
                 wrong.append(f"{page}: {link} leads to no file")

@@ -96,7 +96,7 @@ def test_translations_say_that_the_first_language_is_authoritative(site):
     for id in site.content.goals:
         for language in site.languages:
             page = site.page(f"goals/{id}", language)
-            told = WORDS["notice"]["our_translation"][language] in page.text
+            told = site.lazy.project.renderer.words_in(language)["notice"]["our_translation"] in page.text
             assert told == (language != site.languages[0]), f"{page}: whose wording is it?"
 
 

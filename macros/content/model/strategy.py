@@ -7,7 +7,18 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
-from macros.core.field_types import Email, Id, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error
+from macros.core.field_types import (
+    Email,
+    Id,
+    Number,
+    PartialDate,
+    PastDate,
+    PastPartialDate,
+    Text,
+    Url,
+    YesNo,
+    field_error,
+)
 from macros.core.lang_text import LangText
 
 from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
@@ -72,7 +83,7 @@ class GovernancePart(Named):
 
 
 class Level(StrEnum):
-    """Whose strategy it is: the county's own, or the nation's, which is told as context only."""
+    """Whose strategy it is: that of the site's own area, or the nation's, which is told as context only."""
 
     county = "county"
     national = "national"
@@ -142,15 +153,26 @@ class Move(Record):
     old: tuple[Annotated[Text, AfterValidator(_address)], ...] = Field(min_length=1)
 
 
+class Moved(Record):
+    """`content/moved.yml`."""
+
+    moved: tuple[Move, ...] = ()
+
+
 def _ids(value: str) -> str:
     if not re.fullmatch(r"https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~%-]+)*/|urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}#", value):
         raise field_error("bad_ids", f'"{value}" kan inte stå först i id:n. Skriv urn:uuid: och ett nytt UUID och #, till exempel "urn:uuid:{uuid5(NAMESPACE_OID, value)}#"')
     return value
 
 
+FORMAT = 2
+"""The format of content that this code reads; `strategi migrate` makes it of an earlier one."""
+
+
 class SiteSettings(Record):
     """`content/site.yml`: what the site is called and is about, who publishes it, and where."""
 
+    format: Number = 1
     languages: tuple[Id, ...] = Field(min_length=1)
     short_title: LangText
     area: LangText
@@ -165,7 +187,6 @@ class SiteSettings(Record):
     contact: Email | None = None
     publisher: Publisher | None = None
     owners: tuple[Owner, ...] = ()
-    moved: tuple[Move, ...] = ()
 
     @property
     def id_base(self) -> str:
