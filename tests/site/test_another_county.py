@@ -78,7 +78,7 @@ def test_what_it_has_not_has_no_page_and_no_table(climate):
 
 def test_a_commitment_says_its_parts_who_leads_and_what_shows_it(climate):
     page = climate.page("commitments/brook-builders-1", "en")
-    assert "Parts Choose the cloth. 2026 Done (Vara Allotment Society), 1 November 2026 Fit the awnings." in page.text
+    assert "Parts Choose the cloth. 2026 · Done (Vara Allotment Society), 1 November 2026 Fit the awnings." in page.text
     assert page.main.css_first("#brook-builders-1-2") is not None
     assert page.text.count("(leads)") == 2
     assert page.main.css_first("a[href='https://vara.example/cloth']") is not None
