@@ -55,6 +55,18 @@ def test_github_marks_the_lines(copy, monkeypatch):
     )
 
 
+def test_what_is_odd_is_told_last_and_nobody_must_obey(copy, monkeypatch):
+    odd = "content/actors/sjopolisen.yml:17:3: commitments: sjopolisen-3 finns inte. "
+    told = CliRunner().invoke(main, ["check", "--content", str(copy)])
+    _, after = told.output.split("\n\n")
+    heading, line = after.splitlines()
+    assert (told.exit_code, heading) == (0, "Det här ser ovanligt ut (1). Rätta det som är fel; det som stämmer kan stå.")
+    assert line.startswith(odd)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    marked = CliRunner().invoke(main, ["check", "--content", str(copy)])
+    assert "\n::warning file=content/actors/sjopolisen.yml,line=17,col=3,title=commitments::sjopolisen-3 finns inte. " in marked.output
+
+
 def test_an_annotation_cannot_be_broken_out_of():
     problem = Problem("a,b:c%.yml", 1, 2, "x\n::error::y", 'värdet "100 %\r\n::stop-commands::" är fel')
     assert problem.annotation() == (
@@ -80,12 +92,12 @@ def test_the_command_is_quick_to_start_and_knows_no_generator(county):
 
 
 def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
-    (copy / "site.yml").write_text("repository: https://git.example/norro\n", "utf-8")
+    (copy / "site.yml").write_text("publisher: {name: Norrö}\n", "utf-8")
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "GITHUB_ACTIONS": ""}
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b'f\xe4ltet "exit" saknas. L\xe4gg till raden exit: \\u2026' in done.stdout
+    assert b'f\xe4ltet "url" saknas. L\xe4gg till raden url: \\u2026' in done.stdout
 
 
 @pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))

@@ -13,6 +13,8 @@ const ASIDE = 0.7;
 // What one municipality has comes last, unless that municipality is named.
 const OF_NONE_NAMED = 0.15;
 const MOST_WORDS = 10;
+// What a record is worth that holds all the words, beside what each of them is.
+const WHOLE = 2;
 const AFTER_THE_BEST = 3;
 // For so many milliseconds, what has failed is left alone.
 const REST = 8000;
@@ -44,7 +46,8 @@ async function read() {
   made = beside.endings.length ? new RegExp(`^(\\p{L}{4,}?)s?(${beside.endings.join("|")})\\p{L}*$`, "u") : undefined;
   distress = new Set([...beside.help, ...beside.help_or_subject].flatMap(known.words).map(known.fold));
   // The longest first, so that a phrase is understood before its words.
-  everyday = beside.everyday.map(([means, typed]) => typed.map((one) => [plainly(one), means])).flat().sort((a, b) => b[0].length - a[0].length);
+  everyday = beside.everyday.flatMap(([ours, typed]) => typed.map((one) => [plainly(one).split(" "), known.words(ours)]));
+  everyday.sort((a, b) => b[0].length - a[0].length);
   data = beside;
 }
 
@@ -78,13 +81,16 @@ async function openVocabulary() {
 const plainly = (text) => known.words(text).map(known.fold).join(" ");
 
 // What is said in other words here than somebody types: "dagis" is "förskola", perhaps inflected.
-function inOurWords(typed) {
-  let said = ` ${plainly(typed)} `;
-  for (const [theirs, ours] of everyday) {
-    const ending = theirs.length > 4 ? "\\p{L}{0,3}" : "";
-    said = said.replace(new RegExp(` ${theirs}${ending}(?= )`, "u"), ` ${ours}`);
+function inOurWords(words) {
+  const means = (word, theirs) => word === theirs || (theirs.length > 4 && word.startsWith(theirs) && word.length - theirs.length <= 3);
+  const done = [];
+  for (let at = 0; at < words.length; ) {
+    const here = words.slice(at).map(known.fold);
+    const [theirs, ours] = everyday.find(([phrase]) => phrase.every((one, place) => means(here[place] ?? "", one))) ?? [[""], [words[at]]];
+    done.push(...ours);
+    at += theirs.length;
   }
-  return said === ` ${plainly(typed)} ` ? typed : said;
+  return done;
 }
 
 // In quotes, Pagefind looks for the word itself, in all its inflections; without them it also takes a beginning of it.
@@ -116,17 +122,21 @@ async function inOnePiece(words) {
 async function unsplit(words) {
   if (!data.compounding || words.length < 2) return words;
   await openVocabulary();
-  return words.reduce((done, word) => (vocabulary.has(known.fold(`${done.at(-1)}${word}`)) ? [...done.slice(0, -1), done.at(-1) + word] : [...done, word]), []);
+  const here = (word) => vocabulary.has(known.fold(word));
+  return words.reduce((done, word) => {
+    const before = done.at(-1) ?? "";
+    return here(before + word) && !(here(before) && here(word)) ? [...done.slice(0, -1), before + word] : [...done, word];
+  }, []);
 }
 
 async function meant(typed) {
-  const all = await unsplit(known.words(inOurWords(typed)).slice(0, MOST_WORDS));
+  const all = await unsplit(inOurWords(known.words(typed)).slice(0, MOST_WORDS));
   const piece = await inOnePiece(all);
   if (piece) return { words: [piece] };
   // With its marks a word is only itself: "män" is not "man".
-  const telling = all.filter((word) => !small.has(word));
+  const telling = all.filter((word) => !small.has(word) && /..|\d/.test(word));
   const understood = await Promise.all((telling.length ? telling : all).map(understand));
-  const words = understood.flatMap((one) => one.words);
+  const words = [...new Set(understood.flatMap((one) => one.words))];
   return { words, better: understood.some((one) => one.better) ? words.join(" ") : undefined };
 }
 
@@ -135,16 +145,15 @@ async function find(words, filters) {
   // Without words, all that the facets leave, in the order of the index.
   if (!words.length) return Object.keys(filters).length ? pagefind.search(null, { filters }) : { results: [], filters: {} };
   const whole = await pagefind.search(words.join(" "), { filters });
-  // A word by itself is also looked for as it stands, since few of the many that begin so are meant.
-  const each = await Promise.all(words.map((word) => pagefind.search(words.length > 1 ? word : `"${word}"`, { filters })));
+  // An abbreviation is also looked for as it stands, since few of the many words that begin so are meant.
+  const each = await Promise.all(words.map((word) => pagefind.search(word.length < 4 ? `"${word}"` : word, { filters })));
   const tells = each.map(({ unfilteredResultCount: many }) => Math.log(1 + data.records / (many || 1)));
   const all = tells.reduce((sum, one) => sum + one, 0);
   const found = new Map();
   [whole, ...each].forEach(({ results }, at) => {
-    const most = results[0]?.score || 1;
     for (const result of results) {
-      const before = found.get(result.id)?.score ?? 0;
-      found.set(result.id, { ...result, score: before + (result.score / most) * (at ? tells[at - 1] / all : 1) });
+      const score = (result.score / results[0].score) * (at ? tells[at - 1] / all : WHOLE);
+      found.set(result.id, { ...result, score: score + (found.get(result.id)?.score ?? 0) });
     }
   });
   const held = new Set(whole.results.map((result) => result.id));
@@ -183,7 +192,7 @@ function worth(found, relevance, words, typed, tells) {
   const kind = match(words, data.labels.kind[found.kind], tells) > 0.8 ? 0.8 : 0;
   const elsewhere = found.kind === "measure" && match(words, found.title.split(":")[0], tells) < 0.2 ? OF_NONE_NAMED : 1;
   if (!words.length) return 0;
-  return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named + exact + kind);
+  return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named * said + exact + kind);
 }
 
 async function ranked(results, words, typed, shown, tells) {

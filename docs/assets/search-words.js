@@ -45,7 +45,7 @@ export function nearest(word, vocabulary) {
 // The word that has most of its beginning in common, if that is much of it: "sjukvårdsupplysning" and "sjukvårdsrådgivning".
 export function akin(word, vocabulary) {
   let best;
-  let most = Math.max(5, 0.45 * word.length - 1);
+  let most = Math.max(6, 0.4 * word.length);
   for (const [plain, written] of vocabulary) {
     let common = 0;
     while (common < plain.length && plain[common] === word[common]) common++;

@@ -37,14 +37,11 @@ def form_files(project: Project, script: str = "") -> dict[str, Callable[[], byt
 
 def change_form(project: Project, language: str) -> Values:
     """The form in which a record is changed or added, and who receives what somebody has written in it."""
-    site, words = project.content.site, project.renderer.words_in(language)
-    offered, pattern = _offered(project), words["source"]["in_language"]
+    site, offered, pattern = project.content.site, _offered(project), project.renderer.words_in(language)["source"]["in_language"]
     columns = [column_values(kind.model, column, project.content.languages) for kind in offered for column in _columns(_tables(project), kind)] if project.folder else []
-    asked = {column.get("words") for column in columns}
     return {
         "kinds": [{"kind": kind.name, "parents": _parents(kind), "new": len(kind.home) > 1} for kind in offered],
-        "called": {kind.name: words["change_form"]["kind"][kind.name] for kind in offered},
-        "choices": {name: choice for name, choice in words["choice"].items() if name in asked},
+        "asked": {column.get("words") for column in columns},
         "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,

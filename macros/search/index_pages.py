@@ -34,7 +34,7 @@ def write_pages(found: list[SearchRecord], synonyms: Synonyms, language: str, fi
         names = synonyms.names(record.title, **({"rest": 0} if record.kind == "term" else {}))
         named = {*names, *record.extra} - {record.title} if record.kind in NAMED else set()
         shown = f"{record.title} {record.text}"
-        extra = {*record.extra, *synonyms.of(shown), *without_marks(f"{shown} {' '.join(record.extra)}")}
+        extra = {*record.extra, *synonyms.of(record.title, record.text), *without_marks(f"{shown} {' '.join(record.extra)}")}
         extra |= {part for word in vocabulary([shown, *extra]) for part in parts(word)}
         extra |= {fixed["search_kind"][record.kind]}
         counts.update(vocabulary(extra - named))

@@ -100,12 +100,14 @@ class Synonyms:
     def __init__(self, content: Content) -> None:
         self._groups = [_Group(term) for term in content.terms.values()]
 
-    def of(self, text: str) -> Iterator[str]:
-        """What else the things that `text` speaks of are called."""
-        small = text.lower()
+    def of(self, title: str, text: str = "") -> Iterator[str]:
+        """What else the things are called that `title` speaks of, and by the glossary's own words those of `text`."""
+        small, small_title = f"{title} {text}".lower(), title.lower()
         for group in self._groups:
-            if group.in_text(text, small):
+            if group.in_text(title, small_title):
                 yield from group.forms
+            elif group.in_text(f"{title} {text}", small):
+                yield from group.shown
 
     def names(self, title: str, rest: int = LONGEST_REST) -> Iterator[str]:
         """What else the thing that `title` names is called; nothing when it has more than `rest` words more."""
@@ -122,6 +124,8 @@ class _Group:
     def __init__(self, term: Term) -> None:
         shown, searched = _shown(term), set(chain(*term.search_words.root.values())) if term.search_words else set()
         self.forms = shown | searched
+        # A short form with a capital is an abbreviation, and means nothing else.
+        self.shown = shown | {form for form in searched if len(form) < 5 and form != form.lower()}
         # Not single search words, many of which also mean something else.
         recognised = shown | {form for form in searched if " " in form}
         self._small = [form.lower() for form in recognised]

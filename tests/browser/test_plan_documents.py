@@ -55,7 +55,7 @@ def test_nothing_leaves_the_browser_and_nothing_is_kept(plan, root):
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-@pytest.mark.parametrize("fault", [lambda route: route.abort(), lambda route: route.fulfill(json={})], ids=["no network", "a newer file than the page"])
+@pytest.mark.parametrize("fault", [lambda route: route.abort(), lambda route: route.fulfill(body=f"{route.fetch().text()} ")], ids=["no network", "a newer file than the page"])
 def test_a_file_that_cannot_be_made_is_told(plan, fault):
     page = plan()
     page.route("**/local-plan.sv.json", fault)

@@ -54,7 +54,9 @@ def test_a_hand_out_is_a_few_sheets_of_a4(paper, kind, most):
 def test_help_is_one_sheet_with_large_numbers_and_the_day_each_was_known(paper, site, language):
     page = paper("help", language)
     assert sheets(page) == [SHEET]
-    small = page.locator("main a[href^='tel:']").evaluate_all("all => all.filter((a) => a.checkVisibility() && parseFloat(getComputedStyle(a).fontSize) < 14 * 96 / 72).map((a) => a.textContent)")
+    small = page.locator("main a[href^='tel:']").evaluate_all(
+        "all => all.filter((a) => a.checkVisibility() && parseFloat(getComputedStyle(a).fontSize) < 14 * 96 / 72).map((a) => a.textContent)"
+    )
     assert small == []
     for line in site.facts.content.helplines:
         if line.number:
@@ -102,10 +104,25 @@ def test_a_link_to_what_is_folded_opens_it(look, site, kind, javascript):
         assert look(f"{address}#{id}", javascript=javascript).locator(f"#{id}").is_visible(), id
 
 
+def test_where_styles_cannot_open_what_is_folded_the_script_does_for_paper_and_for_who_follows_a_link(look, site):
+    address, _ = folded(site, "sources")
+    page = look(address)
+    closed = page.locator("main .source-group:not([open])")
+    before = closed.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (before > 0, closed.count()) == (True, 0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == before
+    page = look(f"{site.address('help')}#numren")
+    assert page.locator("#numren").get_attribute("open") is not None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_commitment_is_in_the_printed_table(paper, site, language):
     printed = " ".join(" ".join(paper("commitments", language).locator(".commitments").all_inner_texts()).split())
-    titles = [" ".join(row.commitment.title.localize(language).text.split()) for row in site.facts.content.commitments_of()]
+    titles = [
+        " ".join(row.commitment.title.localize(language).text.split()) for row in site.facts.content.commitments_of()
+    ]
     assert not [title for title in titles if title not in printed]
 
 

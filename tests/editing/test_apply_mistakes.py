@@ -29,10 +29,10 @@ TOLD = {
     "what only the whole content can tell": (
         [{"new": "source", "id": "ny", "fields": {**SOURCE, "url": "javascript:alert(1)", "title": "<b>"}},
          {"new": "report", "of": "sjopolisen-1", "fields": {"date": "2021-06-31", "status": "klart", "sources": "ny, nytt"}},
-         change("commitment", "sjopolisen-2", {"wording": "paraphrase"}, wording="")],
+         change("commitment", "sjopolisen-2", {"certainty": "seen-cut"}, certainty="")],
         ['3: title: texten innehåller HTML. ', '3: url: "javascript:alert(1)" är inte en webbadress. ',
          "4: certainty: fältet saknas men behövs. Hur säkra vi är", '4: date: "2021-06-31" är inte ett datum. ', '4: status: "klart" går inte att välja. ', '4: sources: källan "nytt" finns inte. ',
-         "5: wording: fältet saknas men behövs. "],
+         "5: certainty: fältet saknas men behövs. "],
     ),
     "a part of what was refused": (
         [{"new": "source", "id": "ny Källa", "fields": SOURCE}, {"new": "report", "of": "sjopolisen-1", "fields": {**REPORT, "sources": "ny Källa"}}],

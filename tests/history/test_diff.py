@@ -93,7 +93,7 @@ def test_translations_that_a_change_leaves_behind(county_repository):
     county_repository.change(FILE, "Två nya båtar är beställda.", "Tre nya båtar är beställda.")
     found = told(county_repository, compare_pages=False)
     assert [(lag.key.id, lag.field_path[0], lag.then) for lag in found.diff.left_behind] == [("sjopolisen-1", "reports", "Två nya båtar är beställda.")]
-    assert "Översättningar som blir äldre än svenskan (1):\n  Åtagande sjopolisen-1, rapporterna (på engelska)" in found.text()
+    assert "Översättningar som blir äldre än texten på svenska (1):\n  Åtagande sjopolisen-1, rapporterna (på engelska)" in found.text()
     county_repository.commit("2021-02-02", "Stavning\n\nBetydelse: oförändrad\n")
     assert not told(county_repository, "HEAD", "HEAD~1", compare_pages=False).diff.left_behind
     county_repository.edit(FILE, "Tre nya båtar", "Fyra nya båtar", "2021-03-03")
