@@ -12,8 +12,8 @@ Found = Iterator[tuple[str, int]]
 _PROPERTIES = within("css.properties")
 _AT_RULES = within("css.at-rules")
 _SELECTORS = within("css.selectors")
-# Functions, units and words of values, whichever type they belong to.
-_TYPES = {path[-1]: ".".join(("css.types", *path)) for path in within("css.types")}
+# Functions and words of values, whichever type they belong to; the shortest address where several end alike.
+_TYPES = {path[-1]: ".".join(("css.types", *path)) for path in sorted(within("css.types"), key=lambda path: (-len(path), path))}
 _UNITS = {path[-1]: ".".join(("css.types", *path)) for path in within("css.types") if path[:-1] in [("length",), ("angle",), ("resolution",), ("time",)]}
 _UNITS |= {f"cq{unit}": "css.types.length.container_query_length_units" for unit in ("w", "h", "i", "b", "min", "max")}
 _RELATIVE = ("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color")

@@ -31,7 +31,7 @@ def test_nothing_shipped_is_newer_than_the_oldest_browsers_that_must_work(norro)
         idle -= by
         if not by:
             wrong.append(f"{place}: {feature} ({NEWER.get(feature, 'as an older browser drops the whole list')})")
-    assert not wrong, "\n".join(wrong)
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert not idle
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import ClosingResult, Commitment, Plan, Report, Round, Status, Strategy
+from macros.content.model import ClosingResult, Commitment, Part, Plan, Report, Round, Status, Strategy
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
@@ -18,6 +18,7 @@ _BOTH = {Status.ongoing, Status.delayed}
 
 def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
+    known = {record.text("id") for record in everything if record.model is Part}
     rounds = {record.text("id"): record for record in everything if record.model is Round}
     begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
     strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
@@ -32,7 +33,8 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             commitment = holder(record)
             shared = commitment.texts("shared_with")
             parts = [str(one.get("id")) for one in commitment.items("parts") if isinstance(one, dict)]
-            if (part := record.text("part")) and part not in parts:
+            # Of one that no commitment has, the model tells.
+            if (part := record.text("part")) in known and part not in parts:
                 hint = f"Skriv {' eller '.join(parts)}, eller ta bort raden" if parts else "Ta bort raden"
                 yield record.problem(f'åtagandet har ingen del "{part}". {hint}.', "part")
             by, whose = record.text("by"), [id for id in (record.file.id, *shared) if id]
