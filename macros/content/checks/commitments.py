@@ -40,7 +40,7 @@ def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     for record in (record for record in everything if record.items("commitments")):
         owner = owner_of(record.file)
         latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
-        there = {one.get("id") for one in record.items("commitments") if isinstance(one, dict)}
+        there = {str(one.get("id")) for one in record.items("commitments") if isinstance(one, dict)}
         missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
         if missing and owner:
             yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
