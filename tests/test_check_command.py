@@ -92,7 +92,8 @@ def test_the_command_is_quick_to_start_and_knows_no_generator(county):
 
 
 def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
-    (copy / "site.yml").write_text("publisher: {name: Norrö}\n", "utf-8")
+    with (copy / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("publisher: {name: Norrö}\n")
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "GITHUB_ACTIONS": ""}
     command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
     done = subprocess.run(command, capture_output=True, env=environment)
