@@ -1,29 +1,14 @@
-"""What an editor meets around the mistakes: the command, the folder, and the words."""
+"""What an editor meets around the mistakes: the folder and its files."""
 
 import os
-import re
 import shutil
-import subprocess
-import sys
-from dataclasses import replace
 from datetime import date
-from typing import get_args
 
 import pytest
-from click.testing import CliRunner
-from pydantic_core import core_schema
 
-from macros.cli import main
 from macros.content.checks.commitments import next_free
-from macros.content.easy_read import easy_records, easy_summary
 from macros.content.loading import load
-from macros.content.messages import message
-from macros.core.problems import ContentError, Problem
-
-
-@pytest.fixture
-def copy(county, tmp_path):
-    return shutil.copytree(county, tmp_path / "content")
+from macros.core.problems import ContentError
 
 
 def told(folder, today):
@@ -31,94 +16,6 @@ def told(folder, today):
         load(folder, today)
     assert all(isinstance(problem.field, str) for problem in caught.value.problems)
     return [str(problem) for problem in caught.value.problems]
-
-
-@pytest.mark.parametrize("command", [[], ["check"]])
-def test_right_content_is_counted(command, county, monkeypatch):
-    monkeypatch.chdir(county.parent)
-    result = CliRunner().invoke(main, command)
-    assert result.exit_code == 0
-    assert result.output.splitlines()[0] == (
-        "Innehållet är rätt: 3 mål, 4 aktörer, 23 åtaganden, 2 närliggande arbeten, 5 indikatorer, 3 stödlinjer, "
-        "3 kommuner, 3 roller, 3 ord, 5 källor."
-    )
-
-
-def test_wrong_content_is_told_and_ends_with_1(copy):
-    (copy / "guides.yml").write_text("guides:\n", "utf-8")
-    (copy / "legal.yml").write_text("rules: {}\n", "utf-8")
-    result = CliRunner().invoke(main, ["check", "--content", str(copy)])
-    assert result.exit_code == 1
-    assert result.output.splitlines() == [
-        "content/guides.yml:1:1: guides: fältet är tomt. Skriv ett värde eller ta bort raden.",
-        "content/legal.yml:1:8: rules: här ska det stå en lista. "
-        'Skriv varje punkt på en egen rad under fältet, med "- " först.',
-        "2 fel i 2 filer. Rätta och kör strategi check igen.",
-    ]
-
-
-def test_github_marks_the_lines(copy, monkeypatch):
-    (copy / "guides.yml").write_text("guides:\n", "utf-8")
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    result = CliRunner().invoke(main, ["check", "--content", str(copy)])
-    assert result.output.splitlines()[0] == (
-        "::error file=content/guides.yml,line=1,col=1,title=guides::"
-        "fältet är tomt. Skriv ett värde eller ta bort raden."
-    )
-
-
-def test_what_is_odd_is_told_last_and_nobody_must_obey(copy, monkeypatch):
-    odd = "content/actors/sjopolisen.yml:17:3: commitments: sjopolisen-3 finns inte. "
-    told = CliRunner().invoke(main, ["check", "--content", str(copy)])
-    _, after = told.output.split("\n\n")
-    heading, line = after.splitlines()
-    assert (told.exit_code, heading) == (0, "Det här ser ovanligt ut (1). Rätta det som är fel; det som stämmer kan stå.")
-    assert line.startswith(odd)
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    marked = CliRunner().invoke(main, ["check", "--content", str(copy)])
-    assert "\n::warning file=content/actors/sjopolisen.yml,line=17,col=3,title=commitments::sjopolisen-3 finns inte. " in marked.output
-
-
-def test_an_annotation_cannot_be_broken_out_of():
-    problem = Problem("a,b:c%.yml", 1, 2, "x\n::error::y", 'värdet "100 %\r\n::stop-commands::" är fel')
-    assert problem.annotation() == (
-        "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=x %3A%3Aerror%3A%3Ay::"
-        'värdet "100 %25 ::stop-commands::" är fel'
-    )
-
-
-def test_a_problem_is_one_line_of_visible_characters():
-    problem = Problem("\udcff\x1b.yml", 1, 1, "", "a\n\u202eb\x1b[31m" + "x" * 5000)
-    assert str(problem).isprintable()
-    assert len(str(problem)) < 1100
-
-
-def test_the_command_is_quick_to_start_and_knows_no_generator(county):
-    program = (
-        "import sys; from macros.cli import main; assert 'pydantic' not in sys.modules\n"
-        f"main(['check', '--content', {str(county)!r}], standalone_mode=False)\n"
-        "assert not {'mkdocs', 'jinja2', 'mkdocs_macros'} & set(sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_terminal_without_the_characters_is_no_fault_of_its_own(copy):
-    (copy / "site.yml").write_text("publisher: {name: Norrö}\n", "utf-8")
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "GITHUB_ACTIONS": ""}
-    command = [sys.executable, "-m", "macros", "check", "--content", str(copy)]
-    done = subprocess.run(command, capture_output=True, env=environment)
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert b'f\xe4ltet "url" saknas. L\xe4gg till raden url: \\u2026' in done.stdout
-
-
-@pytest.mark.parametrize("kind", get_args(core_schema.ErrorType))
-def test_no_english_leaks_out_of_pydantic(kind):
-    context = {"min_length": 2, "ge": 1, "expected": "'a' or 'b'", "error": ValueError("bad")}
-    for value in ("something", ["something"], {"something": "else"}, None):
-        text = message({"type": kind, "msg": "Input should be valid", "input": value, "ctx": context, "loc": ()})
-        assert re.fullmatch(r"[^.]+\. (Skriv|Lägg|Ta) .+|.+ Menade du .+", text)
-        assert "Input" not in text
 
 
 @pytest.mark.parametrize("name", ["guides.yml", "actors", "actors/tullen.yml"])
@@ -210,41 +107,3 @@ def test_a_period_may_be_a_single_day_and_two_reports_come_on_the_same(copy, tod
 ])  # fmt: skip
 def test_a_new_commitment_gets_a_number_that_has_never_been_used(written, free):
     assert next_free("tullen", written) == free
-
-
-def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(county, today):
-    content = load(county, today)
-    assert easy_summary(content).splitlines() == [
-        "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, platform.",
-        "Lättläst (en): 2 av 11 texter, LIX 2–6. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, platform.",
-        "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
-        "norro-region, sjopolisen, tullen, alo-kommun, platform.",
-    ]
-
-
-def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, today):
-    content = load(county, today)
-    written = {"easy": content.help_easy}
-    site, strategy = content.site.model_copy(update=written), content.current.model_copy(update=written)
-    whole = replace(content, site=site, strategies={content.current_id: strategy}, goals={}, actors={}, platform=None)
-    assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
-
-
-def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made_for(county, today):
-    content = load(county, today)
-    numbers = {(one.kind, one.id): [one.lix(language, easy=False) for language in content.languages] for one in easy_records(content)}
-    assert numbers == {
-        ("site", ""): [None, None, None],
-        ("strategy", ""): [23, 20, None],
-        ("help", ""): [20, 8, None],
-        ("goal", "fria-natet"): [4, 33, None],
-        ("goal", "trygga-hamnar"): [15, 36, None],
-        ("goal", "inga-aterfall"): [8, 34, None],
-        ("actor", "norro-region"): [50, 4, None],
-        ("actor", "sjopolisen"): [45, 33, None],
-        ("actor", "tullen"): [4, 25, None],
-        ("actor", "alo-kommun"): [45, 45, None],
-        ("platform", ""): [36, 45, None],
-    }

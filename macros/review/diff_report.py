@@ -12,12 +12,13 @@ import yaml
 from macros.content.loading import load
 from macros.core.formats import in_language
 from macros.core.problems import ContentError, Problem, printable
-from macros.core.ui_texts import WORDS_FILE, load_words, words_in
+from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.core.word_diff import changed_paragraphs, diff_runs
 from macros.history.change_events import ChangeEvent
 from macros.history.old_records import BODY
 from macros.history.project_history import OutdatedTranslation
 from macros.pages.change_formatter import ChangeFormatter
+from macros.pages.rendering import Renderer
 
 from .affected import Affected, affected, folder_at
 from .odd_changes import Loss, brought, losses
@@ -76,7 +77,8 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
                 content = load(there / "content")
         except ContentError:
             continue
-        formatters = [ChangeFormatter(content, words_in(words, language), language) for language in asked or languages[:1]]
+        renderer = Renderer(content, words)
+        formatters = [ChangeFormatter(content, renderer.words_in(language), language) for language in asked or languages[:1]]
         return [DiffReport(found, reached, one, moment != found.head, odd) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 

@@ -16,9 +16,12 @@ from tests.conftest import PATIENCE
 from tests.site.conftest import built_real
 from tests.site.projects import REAL
 
+from .change_page import commitment, form
 from .places import HEIGHT, Built
+from .plan_page import plan
 from .serving import SUB_PATH, served
 
+__all__ = ["commitment", "form", "plan"]
 MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from macros.downloads.registry import downloads
 from macros.pages.project import Project, open_project
 from tests.site.conftest import PUBLISHER, norro, real, site
-from tests.site.projects import NOW, county_project
+from tests.site.projects import LANGUAGES, NOW, county_project
 from tests.succession import lay
 
 __all__ = ["norro", "real", "site"]
@@ -43,6 +43,12 @@ def nobodys_facts(facts: Project) -> Project:
     """The same facts, for which nobody has taken responsibility yet and nobody can be reached."""
     nobody = facts.content.site.model_copy(update={"publisher": None, "contact": None, "repository": None})
     return replace(facts, content=replace(facts.content, site=nobody))
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language of the county in turn."""
+    return request.param
 
 
 @pytest.fixture

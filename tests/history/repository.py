@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros.history.project_history import History, read_history
@@ -45,6 +47,18 @@ class Repository:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message, day=day)
         return self.git("rev-parse", "HEAD").strip()
+
+    def edit(self, name: str, old: str, new: str, day: str = "2021-01-01", message: str = HOSTILE) -> str:
+        """Other words in a file, committed; returns the commit's id."""
+        self.change(name, old, new)
+        return self.commit(day, message)
+
+    @contextmanager
+    def on_branch(self, name: str) -> Iterator[None]:
+        """What is committed in the block stands on a new branch; after it, main is there again."""
+        self.git("switch", "--quiet", "--create", name)
+        yield
+        self.git("switch", "--quiet", "main")
 
     def history(self) -> History:
         """What is remembered of it."""

@@ -65,8 +65,7 @@ def test_a_new_a_withdrawn_and_a_removed_commitment(county_repository):
     new = '  - id: sjopolisen-5\n    title: {sv: Löfte, en: Promise}\n    text: {sv: Ett nytt löfte., en: A new promise.}\n    wording: paraphrase\n    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated_work:'
     county_repository.write(FILE, text.replace("related_work:", new, 1))
     first = county_repository.commit("2021-02-02")
-    county_repository.change(FILE, "    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated", '    precision: general\n    withdrawn: {date: "2021-03-01", reason: {sv: Det är gjort., en: It is done.}}\n    sources: [planen-2020]\n    certainty: seen\nrelated')
-    county_repository.commit("2021-03-03")
+    county_repository.edit(FILE, "    precision: general\n    sources: [planen-2020]\n    certainty: seen\nrelated", '    precision: general\n    withdrawn: {date: "2021-03-01", reason: {sv: Det är gjort., en: It is done.}}\n    sources: [planen-2020]\n    certainty: seen\nrelated', "2021-03-03")
     new = told(county_repository, "HEAD~1", "HEAD~2").text()
     assert "Åtagande sjopolisen-5: Löfte\n  Lades till här.\n    Ett nytt löfte." in new
     # Its page, in three languages.
@@ -94,11 +93,10 @@ def test_translations_that_a_change_leaves_behind(county_repository):
     county_repository.change(FILE, "Två nya båtar är beställda.", "Tre nya båtar är beställda.")
     found = told(county_repository, compare_pages=False)
     assert [(lag.key.id, lag.field_path[0], lag.then) for lag in found.diff.left_behind] == [("sjopolisen-1", "reports", "Två nya båtar är beställda.")]
-    assert "Översättningar som blir äldre än svenskan (1):\n  Åtagande sjopolisen-1, rapporterna (på engelska)" in found.text()
+    assert "Översättningar som blir äldre än texten på svenska (1):\n  Åtagande sjopolisen-1, rapporterna (på engelska)" in found.text()
     county_repository.commit("2021-02-02", "Stavning\n\nBetydelse: oförändrad\n")
     assert not told(county_repository, "HEAD", "HEAD~1", compare_pages=False).diff.left_behind
-    county_repository.change(FILE, "Tre nya båtar", "Fyra nya båtar")
-    county_repository.commit("2021-03-03")
+    county_repository.edit(FILE, "Tre nya båtar", "Fyra nya båtar", "2021-03-03")
     county_repository.change(FILE, "Two new boats", "Four new boats")
     caught = told(county_repository, compare_pages=False, base="HEAD").diff
     assert [lag.key.id for lag in caught.caught_up] == ["sjopolisen-1"]
@@ -122,13 +120,10 @@ def test_prose_shows_only_the_paragraphs_that_differ(county_repository):
 
 
 def test_only_what_has_been_done_since_the_branch_left_is_told(county_repository):
-    county_repository.git("switch", "--quiet", "--create", "mine")
-    county_repository.change(FILE, "skriver en loggbok", "skriver två loggböcker")
-    county_repository.commit("2021-02-02")
-    county_repository.git("switch", "--quiet", "main")
+    with county_repository.on_branch("mine"):
+        county_repository.edit(FILE, "skriver en loggbok", "skriver två loggböcker", "2021-02-02")
     county_repository.change("content/platform.yml", "website: ", "website:  ")
-    county_repository.change("content/site.yml", "norro.example/vald/", "norro.example/nytt/")
-    county_repository.commit("2021-03-03")
+    county_repository.edit("content/site.yml", "norro.example/vald/", "norro.example/nytt/", "2021-03-03")
     found = told(county_repository, "mine", "main", compare_pages=False)
     assert {changed.key.id for changed in found.diff.changed} == {"sjopolisen-4"}
 
@@ -161,8 +156,7 @@ def test_a_folder_without_git_and_a_language_that_is_not_there(county_repository
 
 
 def test_the_command_in_a_terminal_and_on_github(county_repository, tmp_path):
-    county_repository.change(FILE, "skriver en loggbok", "skriver två loggböcker")
-    county_repository.commit("2021-02-02", HOSTILE)
+    county_repository.edit(FILE, "skriver en loggbok", "skriver två loggböcker", "2021-02-02", HOSTILE)
     summary = tmp_path / "summary.md"
     done = strategi(county_repository.folder, "diff", "HEAD~1", "HEAD", "--format", "json", "--only-facts", GITHUB_STEP_SUMMARY=str(summary))
     assert done.returncode == 0, done.stderr
@@ -183,12 +177,9 @@ def test_the_command_in_a_terminal_and_on_github(county_repository, tmp_path):
 @pytest.mark.parametrize("on_branch", [False, True])
 def test_a_merge_made_to_try_a_change_is_compared_with_main_as_it_is_now(county_repository, on_branch):
     began = county_repository.git("rev-parse", "HEAD").strip()
-    county_repository.git("switch", "--quiet", "--create", "mine")
-    county_repository.change(FILE, "skriver en loggbok", "skriver två loggböcker")
-    county_repository.commit("2021-02-02")
-    county_repository.git("switch", "--quiet", "main")
-    county_repository.change("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld")
-    county_repository.commit("2021-03-03")
+    with county_repository.on_branch("mine"):
+        county_repository.edit(FILE, "skriver en loggbok", "skriver två loggböcker", "2021-02-02")
+    county_repository.edit("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld", "2021-03-03")
     county_repository.git(*(("switch", "--quiet", "--create", "both") if on_branch else ("switch", "--quiet", "--detach")))
     county_repository.git("merge", "--quiet", "--no-ff", "--message", "Merge 1 into 2", "mine", day="2021-04-04")
     found = told(county_repository, "HEAD", began, compare_pages=False).diff
@@ -196,8 +187,7 @@ def test_a_merge_made_to_try_a_change_is_compared_with_main_as_it_is_now(county_
 
 
 def test_what_seems_to_speak_of_meaning_and_is_not_understood_is_told(county_repository):
-    county_repository.change(FILE, "skriver en loggbok", "för en loggbok")
-    county_repository.commit("2021-02-02", "Stavfel\n\nBetydelse: oförändrad i sjopolisen-4\n")
+    county_repository.edit(FILE, "skriver en loggbok", "för en loggbok", "2021-02-02", "Stavfel\n\nBetydelse: oförändrad i sjopolisen-4\n")
     found = told(county_repository, "HEAD", "HEAD~1", compare_pages=False)
     assert found.diff.left_behind
     assert found.diff.misread == ("Stavfel",)
@@ -205,8 +195,7 @@ def test_what_seems_to_speak_of_meaning_and_is_not_understood_is_told(county_rep
 
 
 def test_a_history_that_is_not_whole_is_told_to_whoever_compares(county_repository, tmp_path):
-    county_repository.change(FILE, "skriver en loggbok", "för en loggbok")
-    county_repository.commit("2021-02-02")
+    county_repository.edit(FILE, "skriver en loggbok", "för en loggbok", "2021-02-02")
     county_repository.git("clone", "--quiet", "--depth", "1", county_repository.folder.as_uri(), str(tmp_path / "shallow"))
     with pytest.raises(MistakeError, match="fetch --unshallow"):
         report(tmp_path / "shallow", "HEAD", None, compare_pages=False)

@@ -11,8 +11,8 @@ from macros.pages.project import open_project
 
 from .repository import Repository
 
-FILE = "content/actors/polisen.yml"
-START = "name: {sv: Polisen, en: The Police}\ncommitments:\n" + "".join(f"  - id: polisen-{n}\n    text: {{sv: Vi gör {n}., en: We do {n}.}}\n    sources: [a]\n    precision: general\n    certainty: seen\n" for n in (1, 2, 3))
+FILE = "content/actors/tullen.yml"
+START = "name: {sv: Tullen, en: The Customs}\ncommitments:\n" + "".join(f"  - id: tullen-{n}\n    text: {{sv: Vi gör {n}., en: We do {n}.}}\n    sources: [a]\n    precision: general\n    certainty: seen\n" for n in (1, 2, 3))
 
 
 @pytest.fixture
@@ -20,12 +20,9 @@ def started(repository: Repository) -> Repository:
     """Written in January; on a branch in February, and on main in March."""
     repository.write(FILE, START)
     repository.commit("2021-01-01")
-    repository.git("switch", "--quiet", "--create", "late")
-    repository.change(FILE, "Vi gör 3.", "Vi gör tre.")
-    repository.commit("2021-02-02")
-    repository.git("switch", "--quiet", "main")
-    repository.change(FILE, "Vi gör 1.", "Vi gör ett.")
-    repository.commit("2021-03-03")
+    with repository.on_branch("late"):
+        repository.edit(FILE, "Vi gör 3.", "Vi gör tre.", "2021-02-02")
+    repository.edit(FILE, "Vi gör 1.", "Vi gör ett.", "2021-03-03")
     return repository
 
 
@@ -34,7 +31,7 @@ def told(repository: Repository) -> list[tuple[str, str]]:
     return [(change.key.id, str(change.day)) for change in reversed(repository.history().changes) if change.before]
 
 
-LATE = [("polisen-3", "2021-04-04"), ("polisen-1", "2021-03-03")]
+LATE = [("tullen-3", "2021-04-04"), ("tullen-1", "2021-03-03")]
 
 
 @pytest.mark.parametrize("how", ["merge", "squash", "rebase"])
@@ -43,7 +40,7 @@ def test_what_is_merged_late_happened_when_it_was_merged(started, how):
         started.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #7 from a/late", "late", day="2021-04-04")
     elif how == "squash":
         started.git("merge", "--quiet", "--squash", "late")
-        started.git("commit", "--quiet", "--message", "Polisen (#7)", "--date", "2021-02-02T12:00:00Z", day="2021-04-04")
+        started.git("commit", "--quiet", "--message", "Tullen (#7)", "--date", "2021-02-02T12:00:00Z", day="2021-04-04")
     else:
         started.git("cherry-pick", "late", day="2021-04-04")
     assert told(started) == LATE
@@ -67,19 +64,15 @@ def test_what_is_published_stays_where_it_was_when_somebody_takes_it_in_and_push
 
 
 def test_a_clock_that_is_behind_makes_nothing_older_than_what_was_there(started):
-    started.change(FILE, "Vi gör 2.", "Vi gör två.")
-    started.commit("2015-01-01")
-    assert told(started) == [("polisen-2", "2021-03-03"), ("polisen-1", "2021-03-03")]
+    started.edit(FILE, "Vi gör 2.", "Vi gör två.", "2015-01-01")
+    assert told(started) == [("tullen-2", "2021-03-03"), ("tullen-1", "2021-03-03")]
 
 
 def test_the_feed_moves_when_something_is_merged_late(county_repository):
     file = "content/actors/sjopolisen.yml"
-    county_repository.git("switch", "--quiet", "--create", "late")
-    county_repository.change(file, "skriver en loggbok", "skriver två loggböcker")
-    county_repository.commit("2021-02-02")
-    county_repository.git("switch", "--quiet", "main")
-    county_repository.change("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld")
-    county_repository.commit("2021-03-03")
+    with county_repository.on_branch("late"):
+        county_repository.edit(file, "skriver en loggbok", "skriver två loggböcker", "2021-02-02")
+    county_repository.edit("content/actors/norro-region.yml", "Frågor till alla patienter om våld", "Frågor till varje patient om våld", "2021-03-03")
     county_repository.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #7", "late", day="2021-04-04")
     project = open_project(county_repository.folder)
     assert feed_items(project)[0].change.key == RecordKey("commitment", "sjopolisen-4")

@@ -24,28 +24,34 @@ from tests.site.projects import project_as_of, strategi
 
 __all__ = ["county_site"]
 
-CONTENT = "924bead13ff0b0652d6ac699b0a5c4996d556652"
+CONTENT = "62979c0e022f8ad91306d700a7670bd29c504282"
 """The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
 
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site with the content of one day: what a search finds is known of that, and editors may change it afterwards."""
-
-    def make(folder: Path) -> None:
-        built = strategi(project_as_of(CONTENT, folder / "project"), "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
-        assert built.returncode == 0, f"build the content of {CONTENT}, or of a later commit:\n{built.stdout}{built.stderr}"
-
-    project = made_once(tmp_path_factory, "search", make) / "project"
-    return Built(project / "site", open_project(project))
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content of one day: what a search finds is known of that, and editors may change it afterwards."""
+    return made_once(tmp_path_factory, "search", lambda folder: project_as_of(CONTENT, folder / "project")) / "project"
 
 
 @pytest.fixture(scope="session")
-def facts(site: Built) -> Project:
+def facts(project: Path) -> Project:
     """The facts of that day."""
-    return site.facts
+    return open_project(project)
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, facts: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of that day."""
+
+    def make(_: Path) -> None:
+        built = strategi(project, "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
+        assert built.returncode == 0, f"build the content of {CONTENT}, or of a later commit:\n{built.stdout}{built.stderr}"
+
+    made_once(tmp_path_factory, "search-built", make)
+    return Built(project / "site", facts)
 
 
 @pytest.fixture(scope="session")

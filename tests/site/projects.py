@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
+from macros.setup.migrate import migrate
 
 REPOSITORY = Path(__file__).parents[2]
 REAL = Path(os.environ.get("TESTS_PROJECT", REPOSITORY))
@@ -90,7 +91,7 @@ def real_project(folder: Path) -> Path:
 
 
 def project_as_of(commit: str, folder: Path) -> Path:
-    """The project with the content and the prose of a commit, and everything else as it is now.
+    """The project with the content and the prose of a commit, in the form that is read now, and everything else as it is now.
 
     Where that commit is not in the history, as in a shallow clone, the content is today's.
     """
@@ -101,6 +102,7 @@ def project_as_of(commit: str, folder: Path) -> Path:
             for part in ("docs", "content"):
                 shutil.rmtree(folder / part)
             files.extractall(folder, filter="data")
+        migrate(folder / "content")
         # What stands in docs/ and is no prose.
         shutil.copytree(REPOSITORY / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
     return folder
