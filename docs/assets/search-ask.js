@@ -186,7 +186,9 @@ function record({ url, content, meta, filters }) {
 function worth(found, relevance, words, typed, tells) {
   const names = Math.max(...found.names.map((name) => match(words, name, tells, true)));
   const named = Math.max(match(words, found.title, tells), 0.9 * names);
-  const exact = found.id === typed ? 1 : 0;
+  // A name typed in full is meant, and most of all the record that is called so.
+  const is = (name) => plainly(name).replaceAll(" ", "-") === typed;
+  const exact = is(found.title) ? 3 : found.names.some(is) ? 2 : found.id === typed ? 1 : 0;
   // Pagefind cuts a word to its stem and takes whatever begins so: "offer" also finds "offentlig".
   const said = share(tells, words.map((word) => Number([...found.said].some((other) => likeness(word, other) >= 0.6))));
   const kind = match(words, data.labels.kind[found.kind], tells) > 0.8 ? 0.8 : 0;

@@ -96,7 +96,7 @@ export function mount(place, told, typed = "") {
   function say(answer) {
     const phrase = answer.total === 1 ? data.words.one : data.words.many.replace("{n}", whole(answer.total));
     if (answer.unable) return status.replaceChildren(answer.total ? `${phrase}. ` : "", `${answer.slow ? told.loading : data.words.unable} `, toList());
-    status.replaceChildren(answer.total ? phrase : data.words.none);
+    status.replaceChildren(...(answer.total ? [phrase] : [`${data.words.none} `, toList()]));
     if (answer.partial) status.append(`. ${data.words.partial}`);
     if (!answer.better) return;
     const button = element("button", { type: "button", className: "button", textContent: answer.better });

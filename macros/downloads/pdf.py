@@ -86,6 +86,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "doubts": [Certainty.third_party.value, Certainty.derived.value],
         "sources": pdf.sources(),
         "brief": pdf.brief,
+        "advised": project.urls.has("guidance"),
         "words": {group: words[group] for group in _groups()},
     }
 

@@ -34,7 +34,9 @@ def goal(pdf: PdfValues, id: str, record: Goal) -> Values:
     content = pdf.project.content
     return {
         "number": record.number,
-        "current": record.strategy == content.current_id,
+        "current": (current := record.strategy == content.current_id),
+        "followed": current and pdf.project.urls.has("follow-up"),
+        "planned": bool(content.records["plan"]),
         **pdf.texts(record, "name", "wording", "wording_note", "summary", "commitments_note"),
         "wording_sources": pdf.cite(record.wording_sources),
         "reason": pdf.statements(filter(None, (record.reason,))),
@@ -88,6 +90,7 @@ def actor(pdf: PdfValues, id: str, record: Actor) -> Values:
         **commitments(pdf, owned if pdf.brief else tuple(row for row in owned if not content.by_all(row)), "goal", lambda row: row.commitment.goals),
         "joint": joint,
         "plan_pages": pdf.cite(record.plan_pages),
+        "planned": bool(content.records["plan"]),
         "related_work": _works(pdf, record.related_work),
     }
 

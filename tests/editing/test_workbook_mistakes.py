@@ -37,7 +37,7 @@ MISTAKES = {
     "yes or no": (put("Stödlinjer", "essential", 2, "kanske"), ['Stödlinjer!G2: "kanske" går inte att välja. Skriv ja eller nej.']),
     "word": (put(A, "wording", 2, "ordagrant"), ['Åtaganden!I2: "ordagrant" går inte att välja. Skriv ett av verbatim, paraphrase.']),
     "goal": (put(A, "goals", 2, "trygga-hamnar, fria-nat"), ['Åtaganden!J2: målet "fria-nat" finns inte. Menade du "fria-natet"?']),
-    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!AW2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
+    "source": (put(A, "sources", 2, "planen-2021"), ['Åtaganden!AX2: källan "planen-2021" finns inte. Menade du "planen-2020"?']),
     "phone": (put("Det som kommunerna har", "phone", "alo-3", "0999-10 20 30"), ["Det som kommunerna har!P4: ingen vet om det fortfarande går att nå. Ta bort raden, eller lägg till dated eller checked från 2023 eller senare."]),
     "html": (put(A, "text (fi)", "sjopolisen-1", "<b>x</b>"), ["Åtaganden!H4: texten innehåller HTML. Skriv ren text – utseendet sköter sidmallarna."]),
     "two": (lambda one: (one.put(A, "goals", 2, "x"), one.put("Källor", "date", 2, "i fjol")), [
@@ -58,7 +58,7 @@ MISTAKES = {
         "Åtaganden!A1: raden norro-region-2 saknas eller har fått ett annat id. Lägg tillbaka den: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."]),
     "new without": (add(A, aktör="sjopolisen", text__sv="x"), [
         "Åtaganden!C22: cellen är tom men behövs. Kort titel, högst 60 tecken på varje språk. Skriv vad åtagandet gäller, utan id och utan partens namn.",
-        "Åtaganden!AX22: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
+        "Åtaganden!AY22: cellen är tom men behövs. Hur säkra vi är: seen (läst i källan), seen-cut (bara början var läsbar), third-party (bara hos annan än uppgiftens ägare), general-knowledge (ingen källa läst), derived (redaktionens slutsats)."]),
     "nobody's": (add(A, **commitment(aktör=None)), ["Åtaganden!A22: cellen är tom men behövs. Skriv id:t på aktören som raden hör till."]),
     "unknown actor": (add(A, **commitment(aktör="sjopolis")), ['Åtaganden!A22: "sjopolis" finns inte. Menade du "sjopolisen"?']),
     "bad new id": (add(A, **commitment(id="sjopolisen-tio")), ['Åtaganden!B22: "sjopolisen-tio" följer inte aktörens id. Skriv aktörens id och ett nytt löpnummer: "sjopolisen-5".']),
@@ -85,7 +85,7 @@ MISTAKES = {
     "no titles": (lambda one: one.book["Stödlinjers länkar"].delete_rows(1), None),
     "merged": (lambda one: one.book[A].merge_cells("C2:D3"), ["Åtaganden!C2: cellerna C2:D3 är sammanslagna. Dela upp dem igen."]),
     "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ["Källor!A1: bladet har mer än 200 kolumner. Ta bort det som inte hör hit."]),
-    "overtaken report": (put("Rapporter", "date", 3, "2020-01-01"), ['Rapporter!C3: "2020-01-01" kommer efter något senare. Skriv det äldsta först.']),
+    "overtaken report": (put("Rapporter", "date", 3, "2020-06-01"), ['Rapporter!C3: "2020-06-01" kommer efter något senare. Skriv det äldsta först.']),
 }  # fmt: skip
 
 

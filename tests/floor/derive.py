@@ -15,9 +15,29 @@ FLOOR = {"chrome": (109,), "firefox": (115,), "safari": (15, 6), "safari_ios": (
 ROOMS = ("css", "javascript", "api", "html")
 # What a script can only have by a name that is in the table itself, or by hardware that no page of ours asks for; their members have names
 # of everyday words ("address") that mean something else in ours.
-FOREIGN = ("Audio", "Bluetooth", "CSS", "Font", "GPU", "HID", "IDB", "MIDI", "Media", "Payment", "Performance", "RTC", "SVG", "USB", "Video", "WebGL", "XR")
+FOREIGN = (
+    "Audio",
+    "Bluetooth",
+    "CSS",
+    "Font",
+    "GPU",
+    "HID",
+    "IDB",
+    "MIDI",
+    "Media",
+    "Payment",
+    "Performance",
+    "RTC",
+    "SVG",
+    "USB",
+    "Video",
+    "WebGL",
+    "XR",
+)
 # What stands in the data beside names, and can be seen in a sheet or a script all the same.
-SEEN = re.compile(r"[\w@]*(_static|_event|_parameter|_option|_syntax|_units|_interpolation_color_space)|at_[\w-]+|type_[\w-]+|[^_]+")
+SEEN = re.compile(
+    r"[\w@]*(_static|_event|_parameter|_option|_syntax|_units|_interpolation_color_space)|at_[\w-]+|type_[\w-]+|[^_]+"
+)
 TABLE = Path(__file__).with_name("newer.json")
 
 
@@ -28,9 +48,21 @@ def _version(text: str) -> tuple[int, ...]:
 def _lack(support: dict, browser: str) -> str | None:
     """What the browser of the floor lacks of it: "109 has it in part, 120 all"; None if it lacks nothing, "–" if no version has it all."""
     said = support.get(browser, [])
-    here = [one for one in (said if isinstance(said, list) else [said]) if not {"flags", "prefix", "alternative_name"} & set(one)]
-    dated = [(_version(one["version_added"]), one) for one in here if one["version_added"] not in (False, None, True, "preview")]
-    now = [one for since, one in dated if since <= FLOOR[browser] and not _version(one.get("version_removed", "9999")) <= FLOOR[browser]]
+    here = [
+        one
+        for one in (said if isinstance(said, list) else [said])
+        if not {"flags", "prefix", "alternative_name"} & set(one)
+    ]
+    dated = [
+        (_version(one["version_added"]), one)
+        for one in here
+        if one["version_added"] not in (False, None, True, "preview")
+    ]
+    now = [
+        one
+        for since, one in dated
+        if since <= FLOOR[browser] and not _version(one.get("version_removed", "9999")) <= FLOOR[browser]
+    ]
     whole = [since for since, one in dated if "partial_implementation" not in one and "version_removed" not in one]
     if any("partial_implementation" not in one for one in now):
         return None
@@ -63,7 +95,11 @@ def _seen(path: tuple[str, ...]) -> bool:
     if path[0] in ("css", "html") or (path[1] != "builtins" and path[0] == "javascript"):
         return bool(SEEN.fullmatch(path[-1])) or path[0] == "javascript"
     option = path[-1].endswith(("_parameter", "_option"))
-    return (len(path) == 2 or not path[1].startswith(FOREIGN)) and bool(SEEN.fullmatch(path[-1])) and (option or len(path) <= 3 + (path[0] == "javascript"))
+    return (
+        (len(path) == 2 or not path[1].startswith(FOREIGN))
+        and bool(SEEN.fullmatch(path[-1]))
+        and (option or len(path) <= 3 + (path[0] == "javascript"))
+    )
 
 
 def table(data: dict) -> dict[str, object]:
@@ -73,7 +109,11 @@ def table(data: dict) -> dict[str, object]:
     """
     newer, old = _lacking(data)
     whole = {path: {browser for browser, first in lack.items() if "~" not in first} for path, lack in newer.items()}
-    kept = {path for path, lack in newer.items() if not any(lack.keys() <= whole.get(path[:end], set()) for end in range(2, len(path)))}
+    kept = {
+        path
+        for path, lack in newer.items()
+        if not any(lack.keys() <= whole.get(path[:end], set()) for end in range(2, len(path)))
+    }
     kept = {path for path in kept if _seen(path)}
     members = defaultdict(set)
     for path in old:
@@ -83,10 +123,17 @@ def table(data: dict) -> dict[str, object]:
     meta = data["__meta"]
     return {
         "source": f"@mdn/browser-compat-data {meta['version']}, CC0 1.0",
-        "newer": {".".join(path): " ".join(f"{browser} {first}" for browser, first in newer[path].items()) for path in sorted(kept)},
+        "newer": {
+            ".".join(path): " ".join(f"{browser} {first}" for browser, first in newer[path].items())
+            for path in sorted(kept)
+        },
         "shared": sorted(shared),
     }
 
 
 if __name__ == "__main__":
-    TABLE.write_text(json.dumps(table(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    TABLE.write_text(
+        json.dumps(table(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))), indent=0, ensure_ascii=False)
+        + "\n",
+        encoding="utf-8",
+    )

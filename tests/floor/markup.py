@@ -19,7 +19,11 @@ def pages(texts: Iterable[str]) -> set[str]:
         found |= {f"html.elements.{name}"} if (name,) in _ELEMENTS else set()
         for attribute, *values in _ATTRIBUTE.findall(tag):
             words = "".join(values).split()
-            paths = [(name, attribute), *((name, attribute, word) for word in words), *((name, f"{attribute}_{word}") for word in words)]
+            paths = [
+                (name, attribute),
+                *((name, attribute, word) for word in words),
+                *((name, f"{attribute}_{word}") for word in words),
+            ]
             found |= {".".join(("html.elements", *path)) for path in paths if path in _ELEMENTS}
             paths = [(attribute,), *((attribute, word) for word in words)]
             found |= {".".join(("html.global_attributes", *path)) for path in paths if path in _GLOBAL}

@@ -26,20 +26,42 @@ SYNTAX: dict[str, Callable[[Node, str], bool]] = {
     "javascript.classes.static.initialization_blocks": lambda node, _: node.type == "class_static_block",
     "javascript.classes.public_class_fields": lambda node, _: node.type == "field_definition",
     "javascript.operators.await.top_level": lambda node, _: node.type == "await_expression" and _top(node),
-    "javascript.operators.import.import_source": lambda node, text: node.type == "call_expression" and text.startswith("import.source"),
-    "javascript.operators.import.options_parameter": lambda node, _: node.type == "call_expression" and _callee(node) == "import" and _arguments(node) > 1,
-    "javascript.operators.import_meta.resolve": lambda node, text: node.type == "member_expression" and text == "import.meta.resolve",
-    "javascript.grammar.trailing_commas.trailing_commas_in_dynamic_import": lambda node, text: node.type == "call_expression" and bool(re.match(r"import\([^()]*,\s*\)$", text)),
+    "javascript.operators.import.import_source": lambda node, text: (
+        node.type == "call_expression" and text.startswith("import.source")
+    ),
+    "javascript.operators.import.options_parameter": lambda node, _: (
+        node.type == "call_expression" and _callee(node) == "import" and _arguments(node) > 1
+    ),
+    "javascript.operators.import_meta.resolve": lambda node, text: (
+        node.type == "member_expression" and text == "import.meta.resolve"
+    ),
+    "javascript.grammar.trailing_commas.trailing_commas_in_dynamic_import": lambda node, text: (
+        node.type == "call_expression" and bool(re.match(r"import\([^()]*,\s*\)$", text))
+    ),
     "javascript.regular_expressions.lookbehind_assertion": _regex("(?<=", "(?<!"),
-    "javascript.regular_expressions.modifier": lambda node, text: node.type == "regex_pattern" and bool(re.search(r"\(\?[ims]*-?[ims]+:", text)),
-    "javascript.regular_expressions.named_capturing_group.duplicate_named_capturing_groups": lambda node, text: node.type == "regex_pattern" and _twice(text),
+    "javascript.regular_expressions.modifier": lambda node, text: (
+        node.type == "regex_pattern" and bool(re.search(r"\(\?[ims]*-?[ims]+:", text))
+    ),
+    "javascript.regular_expressions.named_capturing_group.duplicate_named_capturing_groups": lambda node, text: (
+        node.type == "regex_pattern" and _twice(text)
+    ),
     "javascript.builtins.RegExp.unicodeSets": lambda node, text: node.type == "regex_flags" and "v" in text,
     "javascript.statements.import.import_attributes": lambda node, _: node.type == "import_attribute",
-    "javascript.statements.import.import_assertions": lambda node, text: node.type == "import_statement" and " assert {" in text,
-    "javascript.statements.import.defer": lambda node, text: node.type == "import_statement" and text.startswith("import defer"),
-    "javascript.statements.import.import_source": lambda node, text: node.type == "import_statement" and text.startswith("import source"),
-    "javascript.statements.using": lambda node, text: node.type in ("using_declaration", "ERROR") and text.startswith("using "),
-    "javascript.statements.await_using": lambda node, text: node.type in ("using_declaration", "ERROR") and text.startswith("await using "),
+    "javascript.statements.import.import_assertions": lambda node, text: (
+        node.type == "import_statement" and " assert {" in text
+    ),
+    "javascript.statements.import.defer": lambda node, text: (
+        node.type == "import_statement" and text.startswith("import defer")
+    ),
+    "javascript.statements.import.import_source": lambda node, text: (
+        node.type == "import_statement" and text.startswith("import source")
+    ),
+    "javascript.statements.using": lambda node, text: (
+        node.type in ("using_declaration", "ERROR") and text.startswith("using ")
+    ),
+    "javascript.statements.await_using": lambda node, text: (
+        node.type in ("using_declaration", "ERROR") and text.startswith("await using ")
+    ),
 }
 # What no reading of a script can see, or what has nothing to do with how it is written.
 NO_SYNTAX = {
@@ -125,7 +147,12 @@ def _member(node: Node, name: str, said: set[str]) -> Iterator[str]:
         # What older interfaces have, too, is meant only where the script speaks of the newer one's.
         elif name not in SHARED or owner in said:
             yield feature
-    if of is not None and of.type == "call_expression" and _callee(of) in _ITERATORS and not _text(of).startswith("Object."):
+    if (
+        of is not None
+        and of.type == "call_expression"
+        and _callee(of) in _ITERATORS
+        and not _text(of).startswith("Object.")
+    ):
         yield from (one for one in (f"javascript.builtins.Iterator.{name}",) if one in NEWER)
 
 
@@ -163,20 +190,28 @@ def script(text: str) -> Found:
         if node.type in ("identifier", "property_identifier", "shorthand_property_identifier_pattern"):
             words[node.type].append(node)
     said = {_text(node) for node in words["identifier"]}
-    declared = {_text(node) for node in words["identifier"] if _declares(node)} | {_text(node) for node in words["shorthand_property_identifier_pattern"]}
+    declared = {_text(node) for node in words["identifier"] if _declares(node)} | {
+        _text(node) for node in words["shorthand_property_identifier_pattern"]
+    }
     for node in nodes:
         found: list[str] = []
         if node.is_error or node.is_missing:
             found.append("not JavaScript")
         if node.is_named:
-            found += [feature for feature, uses in SYNTAX.items() if uses(node, _text(node) if node.end_byte - node.start_byte < 400 else "")]
+            found += [
+                feature
+                for feature, uses in SYNTAX.items()
+                if uses(node, _text(node) if node.end_byte - node.start_byte < 400 else "")
+            ]
         if node.type in ("call_expression", "new_expression"):
             found += _called(node)
         elif node.type == "member_expression":
             name = _text(node.child_by_field_name("property"))
             found += [*_member(node, name, said), *_style(node, name)]
             found += _event(name[2:]) if name.startswith("on") else ()
-        elif node.type == "shorthand_property_identifier_pattern" or (node.type == "property_identifier" and node.parent.type == "pair_pattern"):
+        elif node.type == "shorthand_property_identifier_pattern" or (
+            node.type == "property_identifier" and node.parent.type == "pair_pattern"
+        ):
             found += _member(node, _text(node), said)
         elif node.type == "identifier" and (name := _text(node)) in _GLOBALS and name not in declared:
             found += [feature for feature in _GLOBALS[name] if name not in SHARED]
@@ -185,6 +220,23 @@ def script(text: str) -> Found:
 
 def _declares(node: Node) -> bool:
     parent = node.parent
-    if parent.type in ("variable_declarator", "function_declaration", "class_declaration", "function_expression", "class"):
+    if parent.type in (
+        "variable_declarator",
+        "function_declaration",
+        "class_declaration",
+        "function_expression",
+        "class",
+    ):
         return parent.child_by_field_name("name") == node
-    return parent.type in ("formal_parameters", "array_pattern", "import_specifier", "import_clause", "namespace_import", "rest_pattern", "catch_clause", "pair_pattern", "arrow_function", "assignment_pattern")
+    return parent.type in (
+        "formal_parameters",
+        "array_pattern",
+        "import_specifier",
+        "import_clause",
+        "namespace_import",
+        "rest_pattern",
+        "catch_clause",
+        "pair_pattern",
+        "arrow_function",
+        "assignment_pattern",
+    )

@@ -26,7 +26,6 @@ SPARED: dict[str, dict[str, str]] = {
         "css.properties.text-size-adjust": "Phones know it by `-webkit-text-size-adjust`, and Firefox enlarges nothing on a page that is made for phones.",
         "css.properties.text-wrap": "Lines break at other words.",
         "css.selectors.details-content": "`site.js` opens what is printed open, and what a link leads to; without it, the reader does.",
-        "css.selectors.has": "Stands with `::details-content` only.",
     },
     "change.*js": {
         "api.Window.beforeunload_event": "An iPhone asks nothing before somebody leaves; the form says beforehand that nothing is kept.",

@@ -12,9 +12,16 @@ Found = Iterator[tuple[str, int]]
 _PROPERTIES = within("css.properties")
 _AT_RULES = within("css.at-rules")
 _SELECTORS = within("css.selectors")
-# Functions, units and words of values, whichever type they belong to.
-_TYPES = {path[-1]: ".".join(("css.types", *path)) for path in within("css.types")}
-_UNITS = {path[-1]: ".".join(("css.types", *path)) for path in within("css.types") if path[:-1] in [("length",), ("angle",), ("resolution",), ("time",)]}
+# Functions and words of values, whichever type they belong to; the shortest address where several end alike.
+_TYPES = {
+    path[-1]: ".".join(("css.types", *path))
+    for path in sorted(within("css.types"), key=lambda path: (-len(path), path))
+}
+_UNITS = {
+    path[-1]: ".".join(("css.types", *path))
+    for path in within("css.types")
+    if path[:-1] in [("length",), ("angle",), ("resolution",), ("time",)]
+}
 _UNITS |= {f"cq{unit}": "css.types.length.container_query_length_units" for unit in ("w", "h", "i", "b", "min", "max")}
 _RELATIVE = ("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color")
 
@@ -22,12 +29,18 @@ _RELATIVE = ("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"
 def _deep(tokens: list) -> Iterator:
     for token in tokens:
         yield token
-        yield from _deep(getattr(token, "arguments", None) or (token.content if token.type in ("() block", "[] block") else []))
+        yield from _deep(
+            getattr(token, "arguments", None) or (token.content if token.type in ("() block", "[] block") else [])
+        )
 
 
 def _of(known: set[tuple[str, ...]], room: str, *path: str) -> list[str]:
     """The feature at that address, or the one within the first part of it that ends with the last part."""
-    return [".".join((room, *one)) for one in known if one == path or (len(path) > 1 and one[0] == path[0] and one[-1] == path[-1])]
+    return [
+        ".".join((room, *one))
+        for one in known
+        if one == path or (len(path) > 1 and one[0] == path[0] and one[-1] == path[-1])
+    ]
 
 
 def _value(name: str, tokens: list) -> Found:
@@ -108,13 +121,17 @@ def _inside(nodes: list, at_rule: str, nested: bool) -> Found:
         elif node.type == "declaration":
             room, known = ("css.at-rules", _AT_RULES) if at_rule else ("css.properties", _PROPERTIES)
             path = (at_rule, node.lower_name) if at_rule else (node.lower_name,)
-            yield from ((one, node.source_line) for one in _of(known, room, *path) if not at_rule or one.count(".") == 3)
+            yield from (
+                (one, node.source_line) for one in _of(known, room, *path) if not at_rule or one.count(".") == 3
+            )
             yield from _value(node.lower_name, node.value)
         elif node.type == "qualified-rule":
             if nested:
                 yield "css.selectors.nesting", node.source_line
             yield from selectors(node.prelude)
-            yield from _inside(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True), "", True)
+            yield from _inside(
+                tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True), "", True
+            )
         elif node.type == "at-rule":
             yield from _at_rule(node, at_rule, nested)
 

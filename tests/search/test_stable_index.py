@@ -7,6 +7,7 @@ import pytest
 
 from macros.core.kept_files import Shelf
 from macros.search import index
+from macros.search.engine import mend
 from macros.search.index import IndexingError, run_pagefind, sort_filters, write_index
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
@@ -55,6 +56,13 @@ def test_tables_of_another_shape_end_the_build(indexed):
     table.write_bytes(gzip.compress(b"something else"))
     with pytest.raises(ValueError, match="no table"):
         sort_filters(folder, "sv", table.name.split(".")[1])
+
+
+def test_scripts_of_another_shape_end_the_build(tmp_path):
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        (tmp_path / name).write_text("export const search = () => [];", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"macros/search/engine\.py"):
+        mend(tmp_path)
 
 
 def test_an_index_that_cannot_be_made_says_why(tmp_path):

@@ -76,9 +76,16 @@ def test_what_it_has_not_has_no_page_and_no_table(climate):
     assert not {"plan", "violence_forms"} & set(head.split(","))
 
 
+def test_a_sentence_that_leads_to_what_is_not_there_is_left_out(climate):
+    said = climate.page("about", "en").text
+    assert "Do you need help" not in said
+    assert "All sources and how certain the information is" in said
+    assert climate.page("about", "en").main.css_first("a[href*='your-first-change']") is not None
+
+
 def test_a_commitment_says_its_parts_who_leads_and_what_shows_it(climate):
     page = climate.page("commitments/brook-builders-1", "en")
-    assert "Parts Choose the cloth. 2026 Done (Vara Allotment Society), 1 November 2026 Fit the awnings." in page.text
+    assert "Parts Choose the cloth. 2026 · Done (Vara Allotment Society), 1 November 2026 Fit the awnings." in page.text
     assert page.main.css_first("#brook-builders-1-2") is not None
     assert page.text.count("(leads)") == 2
     assert page.main.css_first("a[href='https://vara.example/cloth']") is not None

@@ -27,11 +27,13 @@ def test_nothing_shipped_is_newer_than_the_oldest_browsers_that_must_work(norro)
     idle = {(pattern, feature) for pattern, features in SPARED.items() for feature in features}
     wrong = []
     for feature, name, place in used(norro):
-        by = {(pattern, feature) for pattern, features in SPARED.items() if fnmatch(name, pattern) and feature in features}
+        by = {
+            (pattern, feature) for pattern, features in SPARED.items() if fnmatch(name, pattern) and feature in features
+        }
         idle -= by
         if not by:
             wrong.append(f"{place}: {feature} ({NEWER.get(feature, 'as an older browser drops the whole list')})")
-    assert not wrong, "\n".join(wrong)
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert not idle
 
 
@@ -87,7 +89,10 @@ def test_what_is_new_in_a_style_sheet_is_seen(sheet, feature):
         ("matchMedia('(scripting: none)')", "css.at-rules.media.scripting"),
         ("one.style.textWrap = 'balance'", "css.properties.text-wrap"),
         ("one.addEventListener('scrollend', go)", "api.Element.scrollend_event"),
-        ("new Intl.NumberFormat('sv', { roundingMode: 'floor' })", "javascript.builtins.Intl.NumberFormat.NumberFormat.options_parameter.options_roundingMode_parameter"),
+        (
+            "new Intl.NumberFormat('sv', { roundingMode: 'floor' })",
+            "javascript.builtins.Intl.NumberFormat.NumberFormat.options_parameter.options_roundingMode_parameter",
+        ),
         ("let = = 3", "not JavaScript"),
     ],
 )
@@ -96,8 +101,16 @@ def test_what_is_new_in_a_script_is_seen(script, feature):
 
 
 def test_what_is_as_old_as_the_floor_is_not_seen():
-    assert not [*styles.sheet("p:is(a, b) { gap: 1px; inset: 0; width: clamp(1px, 2vw, 3dvh) } @media (prefers-color-scheme: dark) { p { color: rgb(1 2 3 / 4%) } }")]
-    assert not [*scripts.script("export const a = (b) => b?.c ?? [1].at(-1); Object.values(b).map(a); one.dataset.take; const take = (size) => new Set().size; take(1);")]
+    assert not [
+        *styles.sheet(
+            "p:is(a, b) { gap: 1px; inset: 0; width: clamp(1px, 2vw, 3dvh) } @media (prefers-color-scheme: dark) { p { color: rgb(1 2 3 / 4%) } }"
+        )
+    ]
+    assert not [
+        *scripts.script(
+            "export const a = (b) => b?.c ?? [1].at(-1); Object.values(b).map(a); one.dataset.take; const take = (size) => new Set().size; take(1);"
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +129,10 @@ def test_what_is_new_in_a_page_is_seen(page, feature):
 
 def test_all_syntax_that_is_new_is_looked_for():
     """New data may tell of more of it than the reader knows."""
-    syntax = {feature for feature in NEWER if feature.startswith("javascript.") and not feature.startswith("javascript.builtins.")}
+    syntax = {
+        feature
+        for feature in NEWER
+        if feature.startswith("javascript.") and not feature.startswith("javascript.builtins.")
+    }
     assert syntax <= scripts.SYNTAX.keys() | scripts.NO_SYNTAX
     assert scripts.SYNTAX.keys() <= NEWER.keys()

@@ -40,7 +40,7 @@ def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     for record in (record for record in everything if record.items("commitments")):
         owner = owner_of(record.file)
         latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
-        there = {one.get("id") for one in record.items("commitments") if isinstance(one, dict)}
+        there = {str(one.get("id")) for one in record.items("commitments") if isinstance(one, dict)}
         missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
         if missing and owner:
             yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
@@ -69,12 +69,14 @@ def who_has_it(record: RawRecord) -> Iterator[Problem]:
     elif actor in shared:
         index = record.data["shared_with"].index(actor)
         yield record.problem("aktören kan inte dela åtagandet med sig själv. Ta bort raden.", "shared_with", index)
-    for index, other in enumerate(record.texts("co_leads")):
-        if other and (not lead or other == lead or other not in (actor, *shared)):
-            hint = "Skriv först lead" if not lead else "Ta bort raden" if other == lead else f'Lägg till "{other}" under shared_with, eller ta bort raden'
-            yield record.problem(f'"{other}" kan inte leda tillsammans med någon annan än den som står i lead, bland dem som har åtagandet. {hint}.', "co_leads", index)
-    if lead and lead != actor and lead not in shared:
-        yield record.problem(f'"{lead}" leder men står inte bland dem som har åtagandet. Lägg till "{lead}" under shared_with, eller ändra lead.', "lead")
+    also = [(("co_leads", index), other) for index, other in enumerate(record.texts("co_leads"))]
+    if also and not lead:
+        yield record.problem("den som leder först står inte här. Skriv den i lead och bara de andra i co_leads.", "co_leads")
+    for path, one in (("lead",), lead), *also:
+        if one and one != actor and one not in shared:
+            yield record.problem(f'"{one}" leder men står inte bland dem som har åtagandet. Lägg till "{one}" under shared_with, eller ändra {path[0]}.', *path)
+        elif one and one == lead and path != ("lead",):
+            yield record.problem(f'"{one}" står redan i lead. Ta bort raden.', *path)
 
 
 def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:

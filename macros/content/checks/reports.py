@@ -1,10 +1,9 @@
 """What must hold for a report: a source, somebody who has the commitment, a round that had opened and asked about it, and a time in which it can be true."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import ClosingResult, Commitment, Plan, Report, Round, Status, Strategy
+from macros.content.model import ClosingResult, Commitment, Part, Plan, Report, Round, Status, Strategy
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
@@ -19,6 +18,7 @@ _BOTH = {Status.ongoing, Status.delayed}
 
 def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
+    known = {record.text("id") for record in everything if record.model is Part}
     rounds = {record.text("id"): record for record in everything if record.model is Round}
     begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
     strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
@@ -33,7 +33,8 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             commitment = holder(record)
             shared = commitment.texts("shared_with")
             parts = [str(one.get("id")) for one in commitment.items("parts") if isinstance(one, dict)]
-            if (part := record.text("part")) and part not in parts:
+            # Of one that no commitment has, the model tells.
+            if (part := record.text("part")) in known and part not in parts:
                 hint = f"Skriv {' eller '.join(parts)}, eller ta bort raden" if parts else "Ta bort raden"
                 yield record.problem(f'åtagandet har ingen del "{part}". {hint}.', "part")
             by, whose = record.text("by"), [id for id in (record.file.id, *shared) if id]
@@ -50,28 +51,29 @@ def _days(record: RawRecord, agreed: str) -> list[str]:
 
 
 def _fit_together(commitment: RawRecord) -> Iterator[Problem]:
-    latest: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for index, report in enumerate(commitment.items("reports")):
-        if not isinstance(report, dict):
+    """Reports, and a last word, that cannot all be true."""
+    latest: dict[tuple[str, str], RawRecord] = {}
+    for index, written in enumerate(commitment.items("reports")):
+        if not isinstance(written, dict):
             continue
-        about, status = (str(report.get("by")), str(report.get("part"))), report.get("status")
-        before = latest.get(about, {})
-        if before and report.get("date") == before.get("date") and {status, before.get("status")} != _BOTH:
+        report = RawRecord(commitment.file, (*commitment.field_path, "reports", index), Report, written)
+        about, status = (report.text("by"), report.text("part")), report.text("status")
+        earlier = latest.get(about)
+        if earlier and (before := earlier.text("status")) and report.text("date") == earlier.text("date") and {status, before} != _BOTH:
             # Where several have it and nobody is named, two of them may have reported.
-            tell = commitment.odd if status == before.get("status") or (commitment.items("shared_with") and not report.get("by")) else commitment.problem
-            yield tell(f"samma dag har samma part rapporterat {before.get('status')}. Behåll den rapport som gäller.", "reports", index)
-        elif status in _CANNOT_FOLLOW.get(before.get("status"), ()):
-            yield commitment.odd(f"efter {before['status']} rapporteras {status}. Har någon av dem blivit fel?", "reports", index, "status")
+            tell = report.odd if status == before or (commitment.items("shared_with") and not about[0]) else report.problem
+            yield tell(f"samma dag har samma part rapporterat {before}. Behåll den rapport som gäller.")
+        elif earlier and status in _CANNOT_FOLLOW.get(before, ()):
+            yield report.odd(f"efter {before} rapporteras {status}. Har någon av dem blivit fel?", "status")
         latest[about] = report
-    closing, withdrawn = commitment.data.get("closing"), commitment.data.get("withdrawn")
-    last = {report.get("status") for report in latest.values()}
-    if isinstance(closing, dict) and (closing.get("result"), last) in ((ClosingResult.not_done, {Status.done}), (ClosingResult.done, {Status.not_started})):
-        yield commitment.odd(f"slutordet är {closing['result']} men den senaste rapporten är {last.pop()}. Stämmer båda?", "closing", "result")
-    for name, end in (("closing", closing), ("withdrawn", withdrawn)):
-        day = end.get("date") if isinstance(end, dict) else None
-        late = [report.get("date") for report in latest.values() if is_date(report.get("date")) and is_date(day) and report["date"] > day]
+    last = sorted({report.text("status") for report in latest.values()})
+    for name in ("closing", "withdrawn"):
+        end = RawRecord(commitment.file, commitment.field_path, commitment.model, found if isinstance(found := commitment.data.get(name), dict) else {})
+        if (end.text("result"), last) in ((ClosingResult.not_done, [Status.done]), (ClosingResult.done, [Status.not_started])):
+            yield commitment.odd(f"slutordet är {end.text('result')} men den senaste rapporten är {last[0]}. Stämmer båda?", name, "result")
+        late = [day for report in latest.values() if is_date(day := report.text("date")) and is_date(end.text("date")) and day > end.text("date")]
         if late:
-            yield commitment.odd(f'det finns en rapport från {late[0]}, efter den här dagen. Stämmer båda?', name, "date")
+            yield commitment.odd(f"det finns en rapport från {late[0]}, efter den här dagen. Stämmer båda?", name, "date")
 
 
 def _not_before(commitment: RawRecord, begins: str, what: str) -> Iterator[Problem]:
