@@ -216,5 +216,4 @@ class DiffReport:
 
 
 def _translation(one: OutdatedTranslation) -> dict[str, Any]:
-    named = {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))}
-    return named | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}
+    return {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))} | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}
