@@ -77,8 +77,7 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
                 content = load(there / "content")
         except ContentError:
             continue
-        renderer = Renderer(content, words)
-        formatters = [ChangeFormatter(content, renderer.words_in(language), language) for language in asked or languages[:1]]
+        formatters = [ChangeFormatter(content, Renderer(content, words).words_in(language), language) for language in asked or languages[:1]]
         return [DiffReport(found, reached, one, moment != found.head, odd) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
