@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,12 @@ PATIENCE = 15_000
 def county() -> Path:
     """The content of a small fictional county with three languages; not to be written to."""
     return Path(__file__).parent / "county" / "content"
+
+
+@pytest.fixture
+def copy(county: Path, tmp_path: Path) -> Path:
+    """That content, to be written to."""
+    return shutil.copytree(county, tmp_path / "content")
 
 
 @pytest.fixture(scope="session")

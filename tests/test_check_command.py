@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from typing import get_args
@@ -14,11 +13,6 @@ from pydantic_core import core_schema
 from macros.cli import main
 from macros.content.messages import message
 from macros.core.problems import Problem
-
-
-@pytest.fixture
-def copy(county, tmp_path):
-    return shutil.copytree(county, tmp_path / "content")
 
 
 @pytest.mark.parametrize("command", [[], ["check"]])

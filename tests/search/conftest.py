@@ -1,4 +1,4 @@
-"""The site as it was one day, the fictional county, and the county with a record that would do harm if it were read as HTML."""
+"""The fictional county, and the county with a record that would do harm if it were read as HTML."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,51 +14,37 @@ from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
 from macros.search.words import Synonyms
 from tests.browser.conftest import forget
-from tests.browser.places import Built
-from tests.browser.serving import SUB_PATH, served
+from tests.browser.serving import served
 from tests.conftest import PATIENCE
-from tests.sharing import made_once
 from tests.site.built import BuiltSite
 from tests.site.conftest import norro as county_site
-from tests.site.projects import project_as_of, strategi
 
 __all__ = ["county_site"]
 
-CONTENT = "62979c0e022f8ad91306d700a7670bd29c504282"
-"""The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
-
+ASK = """async ([index, language, queries, many]) => {
+    const search = await import(new URL("../search-ask.js", index));
+    await search.open(index, language);
+    const answers = [];
+    for (const query of queries) {
+        const { hits } = await search.ask(query, {}, many);
+        answers.push(hits.map((hit) => `${hit.kind}:${hit.id}`));
+    }
+    return answers;
+}"""
+"""Asks all at once, in a page whose index is given, and answers with the first hits of each, so many."""
 HARM = "<img src=x onerror=alert(1)> <b>kroken</b> &amp; </p><script>alert(2)</script>"
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content of one day: what a search finds is known of that, and editors may change it afterwards."""
-    return made_once(tmp_path_factory, "search", lambda folder: project_as_of(CONTENT, folder / "project")) / "project"
+def facts(county_site: BuiltSite) -> Project:
+    """The facts of the county."""
+    return open_project(county_site.folder.parent)
 
 
 @pytest.fixture(scope="session")
-def facts(project: Path) -> Project:
-    """The facts of that day."""
-    return open_project(project)
-
-
-@pytest.fixture(scope="session")
-def site(project: Path, facts: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of that day."""
-
-    def make(_: Path) -> None:
-        built = strategi(project, "build", SITE_ADDRESS=f"https://strategi-mot-vald.example{SUB_PATH}")
-        assert built.returncode == 0, f"build the content of {CONTENT}, or of a later commit:\n{built.stdout}{built.stderr}"
-
-    made_once(tmp_path_factory, "search-built", make)
-    return Built(project / "site", facts)
-
-
-@pytest.fixture(scope="session")
-def root(site: Built) -> Iterator[str]:
-    """The address of that site's start page."""
-    with served(site.folder) as address:
-        yield address
+def root(norro: str) -> str:
+    """The address of the start page of the site whose pages are visited."""
+    return norro
 
 
 @pytest.fixture(scope="session")

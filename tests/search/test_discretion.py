@@ -22,7 +22,7 @@ def test_nothing_that_is_typed_reaches_the_address_the_history_storage_or_a_serv
     page.keyboard.type(SECRET)
     expect(page.locator(STATUS)).to_contain_text("Inga träffar")
     page.keyboard.press("Enter")
-    typed(page, f"{SECRET} polis")
+    typed(page, f"{SECRET} kommun")
     expect(page.locator(HITS)).not_to_have_count(0)
     page.keyboard.press("Escape")
     assert page.url == address

@@ -7,21 +7,11 @@ import yaml
 
 from macros.pages.project import Project
 from macros.search.records import records
+from tests.search.conftest import ASK
 
 LANGUAGES = ("sv", "en")
 AMONG = 3
 MANY = 10
-
-ASK = """async ([index, language, queries, many]) => {
-    const search = await import(new URL("../search-ask.js", index));
-    await search.open(index, language);
-    const answers = [];
-    for (const query of queries) {
-        const { hits } = await search.ask(query, {}, many);
-        answers.push(hits.map((hit) => `${hit.kind}:${hit.id}`));
-    }
-    return answers;
-}"""
 
 
 def golden(language):
@@ -91,12 +81,3 @@ def test_the_golden_queries_are_enough_and_name_what_is_there(facts: Project, la
     assert not {record for query in queries for record in wanted(query) if not record.startswith("page:")} - there
     looked_for, known = ({record.split(":")[0] for record in found} for found in ([record for query in queries for record in wanted(query)], there))
     assert looked_for == known | {"page"}, "every kind of record is looked for"
-
-
-def test_what_a_municipality_has_is_found_by_both_names_and_says_the_municipality_first(window, norro, county_site):
-    asked = {"relationsvåldsteam Ålö": "alo-1", "alo socialjour": "alo-2", "barnahus ålö": "alo-3", "öplan": "alo-4"}
-    answers = window(norro).evaluate(ASK, [f"{norro}assets/search/", "sv", list(asked), MANY])
-    assert [hits[0] for hits in answers] == [f"measure:{id}" for id in asked.values()]
-    words = county_site.lazy.project.renderer.words_in("sv")
-    found = {one.id: one.title for one in records(county_site.content, county_site.addresses, "sv", words, {}) if one.kind == "measure"}
-    assert found["alo-1"] == "Ålö: Relationsvåldsteamet"
