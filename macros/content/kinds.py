@@ -10,7 +10,7 @@ from .model import (  # isort: skip
     SiteSettings, Source, Statement, Strategy, Term, Value,
 )  # fmt: skip
 from .model.help import Link
-from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
+from .model.lists import EverydayWords, Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
 from .model.strategy import Move, Moved, Owner
 
 LISTS = "lists"
@@ -152,6 +152,7 @@ KINDS = (
     Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("move", Move, {"Flyttade sidor": (Moved, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
+    Kind("everyday", EverydayWords, {"Vardagsord": (Glossary, "everyday_words")}),
     Kind("mention", Mention, {"Kommuner i arbetet": (Municipality, "mentions")}),
     Kind(LISTS, Record, {"Hjälp på lättläst": (Helplines,), "Hjälpord": (Glossary,)}),
 )  # fmt: skip

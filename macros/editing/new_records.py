@@ -9,7 +9,6 @@ from macros.content.kinds import file_of
 from macros.content.model import Commitment, Event, Guidance, Measure, Part, Record, RelatedWork, Report, Source, Value
 from macros.core.field_types import first_day, is_date, is_id
 
-from .cell_columns import lists_of
 from .content_tables import ContentRow, ContentTables, RecordTable
 
 _BY_DATE = {Report: "date", Value: "period", Event: "when"}
@@ -29,10 +28,6 @@ def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, 
         # What is in the platform's file belongs to the platform, and its rows need not say so.
         key = key or next_id(sheet.model, parent or (holder or {}).get("id", ""), record, items, taken)
     if not sheet.steps:
-        # A list that must be there may be empty.
-        for name in lists_of(sheet.model):
-            if sheet.model.model_fields[name].is_required():
-                record.setdefault(name, [])
         file = file_of(sheet.root, key)
         book.files[file], book.models[file] = record, sheet.root
     elif sheet.key == "id":

@@ -77,8 +77,7 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
                 content = load(there / "content")
         except ContentError:
             continue
-        renderer = Renderer(content, words)
-        formatters = [ChangeFormatter(content, renderer.words_in(language), language) for language in asked or languages[:1]]
+        formatters = [ChangeFormatter(content, Renderer(content, words).words_in(language), language) for language in asked or languages[:1]]
         return [DiffReport(found, reached, one, moment != found.head, odd) for one in formatters]
     raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
@@ -217,5 +216,4 @@ class DiffReport:
 
 
 def _translation(one: OutdatedTranslation) -> dict[str, Any]:
-    named = {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))}
-    return named | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}
+    return {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))} | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}

@@ -44,6 +44,18 @@ def state(page: Page) -> dict[str, str]:
     return dict(found) | {"": page.input_value(".local-plan select")}
 
 
+_GIVE = """answers => Object.entries(answers).forEach(([name, value]) => {
+  const box = document.querySelector(`input[name="${name}"][value="${value}"]`);
+  if (!box.checkVisibility()) throw new Error(`${name} is not asked`);
+  box.click();
+})"""
+
+
+def give(page: Page, answers: dict[str, str]) -> None:
+    """Gives these answers, all at once: one after the other with a mouse takes a twentieth of a second each."""
+    page.evaluate(_GIVE, answers)
+
+
 def fill(page: Page, site, language: str = "sv") -> tuple[dict[str, str], list[str], str]:
     """Answers everything that two goals ask, but one thing of each kind."""
     told = chapters(site.facts, language)[:2]
@@ -54,6 +66,5 @@ def fill(page: Page, site, language: str = "sv") -> tuple[dict[str, str], list[s
     law, *rest = ([row.id for row in rows] for rows in (law_of(chapters(site.facts, language)), *([row for row in one.asked if not row.rule] for one in told)))
     rows = [*law[1:], *(id for ids in rest for id in ids[1:])]
     answers = {row: "1234"[number % 4] for number, row in enumerate(rows)}
-    for row, answer in answers.items():
-        page.check(f"input[name='{row}'][value='{answer}']")
+    give(page, answers)
     return answers, [one.id for one in told], place

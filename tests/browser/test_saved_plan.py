@@ -10,7 +10,7 @@ from macros.downloads.local_plan.chapters import chapters
 from macros.downloads.local_plan.saved import saved_plan
 
 from .places import LANGUAGES
-from .plan_page import fill, state
+from .plan_page import fill, give, state
 
 
 def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(plan, site, visit, tmp_path):
@@ -39,8 +39,7 @@ def test_the_address_opens_the_plan_again_and_so_does_the_file_in_each_language(
 
 def test_the_address_of_a_full_plan_can_be_sent_in_a_message(plan, site):
     page = plan(f"#goals={','.join(site.facts.content.current_goals)}&place={max(site.facts.content.municipalities, key=len)}")
-    for name in {row.id for one in chapters(site.facts, "sv") for row in one.asked}:
-        page.check(f"input[name='{name}'][value='4']")
+    give(page, {row.id: "4" for one in chapters(site.facts, "sv") for row in one.asked})
     assert len(page.url) <= 300
 
 
@@ -75,8 +74,7 @@ def test_an_older_plan_opens_with_what_still_exists_and_says_what_has_changed(pl
     for box in page.locator("input[name=goals]").all():
         box.check()
     answers = {row: "1234"[number % 4] for number, row in enumerate([*asked[2:-1], "en-fraga-som-togs-bort"])}
-    for row, answer in answers.items():
-        page.check(f"input[name='{row}'][value='{answer}']")
+    give(page, answers)
     if by == "address":
         other = visit(page.url.split("/strategi/")[1])
     else:

@@ -1,16 +1,35 @@
 """What `strategi diff` tells a reviewer who does not read YAML."""
 
 import json
+from hashlib import sha256
 
 import pytest
 
+from macros.review import affected
 from macros.review.diff_report import DiffReport, report
 from macros.review.reader_diff import MistakeError
-from tests.site.projects import strategi
+from tests.site.projects import files, strategi
 
 from .repository import HOSTILE, Repository
 
 FILE = "content/actors/sjopolisen.yml"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _made_once():
+    """The site that changes begin from, which most tests here have in common, is made once."""
+    make, made = affected._seen, {}
+
+    def seen(folder, words):
+        key = tuple((name, sha256(data).digest()) for part in ("content", "docs", "words") for name, data in files(folder / part).items())
+        made[key] = made[key] if key in made else make(folder, words)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(affected, "_seen", seen)
+        # A copy of the process would take with it what it has made.
+        patch.setattr(affected, "in_processes", lambda tasks: [task() for task in tasks])
+        yield
 
 
 def told(repository: Repository, head: str | None = None, base: str = "main~0", **options) -> DiffReport:

@@ -75,7 +75,7 @@ def test_every_field_of_the_models_has_a_name_for_readers():
         "accounts", "actor", "adopted", "audience", "basis", "about", "by", "end", "facts", "indicator", "kolada", "members", "measured_by",
         "method_changed", "period", "reason", "start", "state", "status", "unit", "until", "value", "values", "when",
         "commitment", "copy_from", "for_goals", "for_roles", "form", "function", "goal", "guide", "helpline", "how", "in_error", "level", "not_required", "old", "roles", "rule", "to", "who", "work",
-        "category", "dated", "decided", "decided_by", "email", "owner", "phone", "register_number", "together",
+        "category", "dated", "decided", "format", "here", "typed", "decided_by", "email", "owner", "phone", "register_number", "together",
     }  # fmt: skip
     assert not names - known - inner, "say in macros/content/fields.yml what readers call them"
     assert field_of(RecordKey("commitment", "x"), ("wording",)) != field_of(RecordKey("goal", "x"), ("wording",))

@@ -9,6 +9,7 @@ from tests.floor import scripts, styles
 from tests.floor.markup import pages
 from tests.floor.newer import NEWER
 from tests.floor.spared import SPARED
+from tests.floor.syntax import NO_SYNTAX, SYNTAX
 
 
 def used(site) -> Iterator[tuple[str, str, str]]:
@@ -134,5 +135,5 @@ def test_all_syntax_that_is_new_is_looked_for():
         for feature in NEWER
         if feature.startswith("javascript.") and not feature.startswith("javascript.builtins.")
     }
-    assert syntax <= scripts.SYNTAX.keys() | scripts.NO_SYNTAX
-    assert scripts.SYNTAX.keys() <= NEWER.keys()
+    assert syntax <= SYNTAX.keys() | NO_SYNTAX
+    assert SYNTAX.keys() <= NEWER.keys()
