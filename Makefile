@@ -59,7 +59,7 @@ manifest: site
 
 # Adds the addresses of the site to those that will lead somewhere for ever; before a release, since then they are known to others.
 addresses: site
-	@cd site && find . -name index.html | sed 's|^\./||; s|index\.html$$||' | grep . | LC_ALL=C sort -u - ../tests/site/addresses.txt -o ../tests/site/addresses.txt
+	@cd site && find . -name index.html | sed 's|^\./||; s|index\.html$$||' | grep . | { mkdir -p ../tests/here; touch ../tests/here/addresses.txt; LC_ALL=C sort -u - ../tests/here/addresses.txt -o ../tests/here/addresses.txt; }
 
 # Chromium from PATH, else Playwright’s own; as root on Debian apt-get brings the one without windows, which is twice as quick.
 browser: $(VENV)/.test

@@ -40,7 +40,7 @@ TOLD = {
         *((text, "texten innehåller mallkod ({{ … }} eller {% … %}). Skriv ren text") for text in ("{{ x", "{% x", "{# x", "x }}", "x %}", "x #}")),
     ],
     Id: [
-        *((text, f'"{text}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"')
+        *((text, f'"{text}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "norra-regionen"')
           for text in ("Polisen", "å", "a b", "-a", "a-", "a--b", "a_b")),
     ],
     PartialDate: [
@@ -97,7 +97,7 @@ TOLD = {
 """What is told of what cannot be taken."""
 TAKEN = {
     Text: [(" Våld < 3 & 5% {x} ", "Våld < 3 & 5% {x}")],
-    Id: ["a", "a-1", "region-stockholm", "1a"],
+    Id: ["a", "a-1", "norra-regionen", "1a"],
     PartialDate: ["2024", "2024-02", "2024-02-29"],
     Date: [("2024-02-29", date(2024, 2, 29)), date(2024, 2, 29)],
     PastDate: [("2025-01-02", date(2025, 1, 2))],

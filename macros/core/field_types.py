@@ -78,7 +78,7 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-_ID_FAULT = 'kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm"'
+_ID_FAULT = 'kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "norra-regionen"'
 Id = Annotated[str, BeforeValidator(_text), _matching(_ID.pattern, "bad_id", _ID_FAULT), _json_schema_pattern(_ID.pattern)]
 
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")

@@ -186,7 +186,7 @@ class WorkbookMerge:
             self._wrong(line, "id", f'id:t "{key}" finns redan. Lämna cellen tom, så ges nästa lediga.')
         elif key and not is_id(key):
             # It may be the name of a file.
-            self._wrong(line, "id", f'"{key[:60]}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "region-stockholm".')
+            self._wrong(line, "id", f'"{key[:60]}" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "norra-regionen".')
         elif is_right:
             record: dict[str, Any] = {}
             for column in sheet.columns:

@@ -14,7 +14,7 @@ from macros.core.problems import printable
 BRANCH = "engine"
 OWN = (
     "content/", "inbox/", "words/", "docs/assets/readme/", "tests/here/", "CITATION.cff", "publiccode.yml", "README.md",
-    "LICENSES/README.md", ".github/CODEOWNERS",
+    ".github/CODEOWNERS",
 )  # fmt: skip
 """How the paths begin of what is a site's own."""
 NOTES = "CHANGELOG.md"

@@ -42,6 +42,12 @@ QUESTIONS = {
     "kind": f"Vad är den parten ({', '.join(ActorKind)})",
 }
 """What is asked, in this order."""
+PARTICULAR = {
+    "docs/guidance.*.md": r"(?ms)^## [^\n]*\{#borja\}\n.*?(?=^## )",
+    "docs/help.*.md": r"(?m)^.*\]\(https://.*\n",
+    ".github/ISSUE_TEMPLATE/*.yml": r"(?m)^ *\*\*(?:Behöver du hjälp|Do you need help)\?.*\n",
+}
+"""What is about the subject of the site that the engine comes from, in prose that every site begins with: no new site has it."""
 IN_A_WORKBOOK = ("goal", "party", "kind")
 """What is not asked where goals, parties and commitments come from a workbook."""
 
@@ -127,7 +133,11 @@ def _write(folder: Path, answers: Mapping[str, str], workbook: Path | None) -> N
     fmt(folder / "content")
     menu = folder / "mkdocs.yml"
     menu.write_text(configured(menu.read_text(encoding="utf-8"), answers["title"], languages), encoding="utf-8")
-    (folder / "README.md").write_text(_README.format(**answers), encoding="utf-8")
+    for pattern, particular in PARTICULAR.items():
+        for file in folder.glob(pattern):
+            file.write_text(re.sub(particular, "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, text in (("README.md", _README), ("CITATION.cff", _CITATION)):
+        (folder / name).write_text(text.format(**answers, quoted=json.dumps(answers["title"], ensure_ascii=False)), encoding="utf-8")
 
 
 def _filled(strategy: str, languages: list[str], sheet: RecordTable, cells: Mapping[str, str]) -> dict[str, str]:
@@ -159,4 +169,19 @@ make test   # visar att den håller vad den lovar
 
 Vill du ändra eller lägga till något? Läs [CONTRIBUTING.md](CONTRIBUTING.md).
 Ska du ta hand om webbplatsen? Läs [DEVELOPING.md](DEVELOPING.md).
+"""
+_CITATION = """cff-version: 1.2.0
+message: >-
+  Hänvisa till ett enskilt mål, en part eller ett åtagande så som det står på dess egen sida.
+  Cite a single goal, partner or commitment as its own page says.
+type: dataset
+title: {quoted}
+authors:
+  # Den som tar ansvar för webbplatsen skrivs här. / Whoever takes responsibility for the site is named here.
+  - name: Utan utgivare (no publisher yet)
+# `url` läggs till när webbplatsen har en adress. / `url` is added when the site has an address.
+license:
+  - CC0-1.0
+  - CC-BY-4.0
+  - EUPL-1.2
 """

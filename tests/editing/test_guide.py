@@ -1,4 +1,4 @@
-"""What the field guide, CONTRIBUTING and README say about fields and commands is what the code says."""
+"""What the field guide and CONTRIBUTING say about fields and commands is what the code says."""
 
 import re
 
@@ -50,15 +50,6 @@ def test_the_mistakes_that_are_shown_are_told_in_those_words(untidy, monkeypatch
     path.write_text(text, "utf-8")
     run = CliRunner().invoke(main, ["check", "--format", "text"])
     assert CONTRIBUTING.count(f"```text\n{run.output}```") == 2
-    assert run.output.splitlines()[2] in (REPOSITORY / "README.md").read_text("utf-8")
-
-
-def test_every_command_is_in_the_readme():
-    readme = (REPOSITORY / "README.md").read_text("utf-8")
-    missing = [name for name in main.commands if f"| `strategi {name}` |" not in readme]
-    assert not missing, f"add a line on {missing} to the table of commands in README.md"
-    listed = set(re.findall(r"^\| `strategi (\w+)` \|", readme, re.MULTILINE))
-    assert listed == set(main.commands), "README.md names commands that are not there"
 
 
 @pytest.mark.parametrize("name", main.commands)

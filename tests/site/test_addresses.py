@@ -8,12 +8,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.core.word_diff import nearest
 
-LIST = Path(__file__).with_name("addresses.txt")
-"""Every address that was ever published, from the site's root. New ones are no fault: `make addresses` adds them."""
+from .projects import REPOSITORY
+
+LIST = REPOSITORY / "tests" / "here" / "addresses.txt"
+"""Every address that was ever published, from the site's root; none yet where it is not there. New ones are no fault: `make addresses` adds them."""
 
 
 def published() -> list[str]:
-    return LIST.read_text(encoding="utf-8").splitlines()
+    return LIST.read_text(encoding="utf-8").splitlines() if LIST.is_file() else []
 
 
 def leads_on(folder: Path, address: str) -> str | None:
