@@ -11,6 +11,11 @@ from macros.content.loading import load
 from macros.core.problems import ContentError
 
 
+@pytest.fixture
+def copy(county, tmp_path):
+    return shutil.copytree(county, tmp_path / "content")
+
+
 def told(folder, today):
     with pytest.raises(ContentError) as caught:
         load(folder, today)
