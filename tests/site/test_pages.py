@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from macros.content.facts import Content
 from macros.content.kinds import PAGES
 from macros.downloads.cards import FOLDER as CARDS
