@@ -95,12 +95,16 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         years = {id: period_text(strategy.period, language) for id, strategy in content.strategies.items()}
         return current | {id: f"{text} ({years[whose[id]]})" for id, text in texts.items() if id not in current}
 
-    texts = dict(words["search"])
+    def there(texts: dict[str, str]) -> dict[str, str]:
+        """The words by kind, without those of kinds that there is nothing of."""
+        return {kind: text for kind, text in texts.items() if content.records.get(kind, True)}
+
+    texts = words["search"] | {"facet": there(words["search"]["facet"])}
     return {
         "small": texts.pop("small_words").split(),
         "words": texts,
         "labels": {
-            "kind": {kind: word for kind, word in words["search_kind"].items() if content.records.get(kind, True)},
+            "kind": there(words["search_kind"]),
             "goal": dated("goal", {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()}),
             "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
             "plan": named({id: plan.title for id, plan in content.records["plan"].items()}),

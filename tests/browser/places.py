@@ -6,17 +6,18 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.pages.project import Project
+from macros.pages.project import Project, open_project
 from tests.site.projects import REAL
 
 LANGUAGES = ("sv", "en")
 SCHEMES = ("light", "dark")
 HEIGHT = 800
 
+FACTS = open_project(REAL)
 PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
-OVERVIEWS = sorted(PROSE - {"index", "404"})
+OVERVIEWS = sorted(PROSE - {"index", "404"} - FACTS.urls.left_out)
 """Pages that are one of their kind."""
-RECORDS = ("goal", "actor", "actor without commitments", "commitment", "role", "municipality")
+RECORDS = ("goal", "actor", "actor without commitments", "commitment", *(kind for kind in ("role", "municipality") if FACTS.content.records[kind]))
 KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
 
 
@@ -52,10 +53,10 @@ class Built:
         content = self.facts.content
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
-        role = max((id for id in content.roles if id != content.municipalities_role), key=lambda id: len(content.roles[id].concerns))
-        place = max(content.municipalities, key=lambda id: len(content.municipalities[id].mentions))
+        role = max((id for id in content.roles if id != content.municipalities_role), key=lambda id: len(content.roles[id].concerns), default="")
+        place = max(content.municipalities, key=lambda id: len(content.municipalities[id].mentions), default="")
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
-        return {
+        chosen = {
             "start": "index",
             "goal": f"goals/{goal}",
             "actor": f"actors/{max(made, key=made.get)}",
@@ -64,7 +65,8 @@ class Built:
             "role": f"roles/{role}",
             "municipality": f"municipalities/{place}",
             "not found": "404",
-        } | {name: name for name in OVERVIEWS}
+        }
+        return {kind: chosen.get(kind, kind) for kind in KINDS}
 
     def address(self, kind: str, language: str = "sv") -> str:
         """Where the page of this kind is, from the site's root."""

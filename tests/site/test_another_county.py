@@ -54,7 +54,7 @@ def said(folder: Path) -> Iterator[tuple[str, str]]:
         elif path.endswith((".docx", ".xlsx", ".zip")):
             with ZipFile(BytesIO(data)) as held:
                 yield path, " ".join(held.namelist()) + " ".join(held.read(name).decode() for name in held.namelist() if name.endswith(".xml"))
-        elif not path.startswith("assets/search/") and not any(name in path for name in PICTURES):
+        elif (not path.startswith("assets/search/") or path.endswith(".json")) and not any(name in path for name in PICTURES):
             yield path, data.decode(errors="replace")
 
 
