@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from . import axe
-from .places import HEIGHT, LANGUAGES
+from .places import FACTS, HEIGHT, LANGUAGES
 from .watching import Watch
 
 FITTING = (Path(__file__).parent / "fitting.js").read_text(encoding="utf-8")
@@ -120,7 +120,9 @@ def test_the_bar_in_sight_leaves_room_for_the_page(look, guise):
     settings = page.context.new_cdp_session(page)
     settings.send("Page.setFontSizes", {"fontSizes": {"standard": guise.font_size}})
     page.evaluate(DRESSED, guise.airy)
-    bar = page.locator(".safety-bar").evaluate("bar => [getComputedStyle(bar).position, bar.offsetHeight]")
+    bars = page.locator(".safety-bar").evaluate_all("bars => bars.map((bar) => [getComputedStyle(bar).position, bar.offsetHeight])")
     settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
     settings.detach()
-    assert bar[0] != "sticky" or bar[1] <= guise.height / 3, f"the bar takes {bar[1]} of {guise.height} px"
+    assert bars or FACTS.urls.left_out, "there is no bar"
+    for position, height in bars:
+        assert position != "sticky" or height <= guise.height / 3, f"the bar takes {height} of {guise.height} px"
