@@ -29,9 +29,10 @@ def llms(project: Project, menus: Mapping[str, Sequence[str]], heads: Mapping[tu
     lines = [f"# {' – '.join(project.content.site.short_title.localize(language).text for language in languages)}", ""]
     lines += [f"> {heads[START, language]['description']}" for language in languages]
     for language in languages:
-        words, help_page = project.renderer.words_in(language), _link(heads["help", language]["title"], page_url(project, "help", language))
+        words, help_page = project.renderer.words_in(language), heads.get(("help", language))
+        told = [words["llms"]["help"].replace("{page}", _link(help_page["title"], page_url(project, "help", language)))] if help_page else []
         licences = (words["licence"][one.about].replace("{licence}", f"{one.title}.") for one in (TEXTS, DATA))
-        lines += ["", " ".join((words["llms"]["cite"], words["llms"]["help"].replace("{page}", help_page), *licences))]
+        lines += ["", " ".join((words["llms"]["cite"], *told, *licences))]
     for language in languages:
         lines += ["", f"## {language_title(language, language)}", ""]
         for page_id, head in ((page_id, heads[page_id, language]) for page_id in menus[language]):

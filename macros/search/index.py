@@ -100,7 +100,7 @@ def search_config(project: Project, language: str, found: list[SearchRecord]) ->
         "small": texts.pop("small_words").split(),
         "words": texts,
         "labels": {
-            "kind": words["search_kind"],
+            "kind": {kind: word for kind, word in words["search_kind"].items() if content.records.get(kind, True)},
             "goal": dated("goal", {id: f"{goal.number}. {goal.name.localize(language).text}" for id, goal in content.goals.items()}),
             "actor": named({id: actor.short_name or actor.name for id, actor in content.actors.items()}),
             "plan": named({id: plan.title for id, plan in content.records["plan"].items()}),

@@ -66,7 +66,10 @@ def test_each_goal_and_actor_has_a_picture_of_its_own_that_is_not_heavy(site: Bu
     assert bool(list(downloads(project))) == bool(content.site.address), "nobody can ask for it"
     addressed = content.site.model_copy(update={"address": "https://lan.example/"})
     pictures = {picture.path: picture for picture in downloads(replace(project, content=replace(content, site=addressed)))}
-    assert len({picture.sha256 for picture in pictures.values()}) == (len(content.goals) + len(content.actors) + 2) * len(site.languages)
+    for language in site.languages:
+        # A name that is not translated has the same picture in both.
+        different = {picture.sha256 for picture in pictures.values() if picture.language == language}
+        assert len(different) == len(content.goals) + len(content.actors) + 2, language
     for path, picture in pictures.items():
         assert size(picture.data) == (1200, 630), path
         assert not picture.listed

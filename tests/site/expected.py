@@ -94,7 +94,7 @@ def _strategy(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _actors(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, actor in content.actors.items():
         yield "actors", id, [actor.name]
-        yield f"actors/{id}", id, [actor.name, actor.role.text, actor.joined.text, actor.commitments_note]
+        yield f"actors/{id}", id, [actor.name, *(one.text for one in (actor.role, actor.joined) if one), actor.commitments_note]
         for source in (f"actors/{id}", "easy-read") if id in content.active_actors else (f"actors/{id}",):
             yield source, id, list(actor.easy)
         for work in actor.related_work:
@@ -208,7 +208,7 @@ def _resting(content: Content) -> Iterator[tuple[str, Iterable[Cited]]]:
         if id in content.current_goals:
             yield from (("follow-up", goal.indicators), ("guidance", goal.guidance))
     for id, actor in content.actors.items():
-        yield f"actors/{id}", (actor.role, actor.joined, *actor.related_work)
+        yield f"actors/{id}", filter(None, (actor.role, actor.joined, *actor.related_work))
     for id, placed in content.commitments.items():
         pages = [f"commitments/{id}"]
         if content.commitment_states[id] not in NOT_COMMITMENTS:

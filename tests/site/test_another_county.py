@@ -14,7 +14,7 @@ from macros.core.lang_text import LangText
 from tests.downloads.pdf_reading import text as text_of_pdf
 from tests.sharing import made_once
 
-from .conftest import UnbuiltSite, build
+from .conftest import PUBLISHED, UnbuiltSite, build
 from .projects import REAL, climate_project, files
 
 LEFT_OUT = {"easy-read", "follow-up", "glossary", "guidance", "help", "law", "local-plan", "municipalities", "safety"}
@@ -29,10 +29,10 @@ def climate(tmp_path_factory) -> UnbuiltSite:
     project = made_once(tmp_path_factory, "climate", lambda folder: climate_project(folder / "project")) / "project"
 
     def folder() -> Path:
-        made_once(tmp_path_factory, "climate-built", lambda _: build(project, project / "site"))
+        made_once(tmp_path_factory, "climate-built", lambda _: build(project, project / "site", **PUBLISHED))
         return project / "site"
 
-    return UnbuiltSite(project, folder)
+    return UnbuiltSite(project, folder, **PUBLISHED)
 
 
 def names() -> set[str]:

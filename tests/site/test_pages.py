@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from macros.content.facts import Content
 from macros.content.kinds import PAGES
 from macros.downloads.cards import FOLDER as CARDS
@@ -16,10 +14,7 @@ SECTIONS = {
     "en": ("en/goals", "en/actors", "en/commitments", "en/roles", "en/municipalities"),
     "fi": ("fi/tavoitteet", "fi/toimijat", "fi/sitoumukset", "fi/roolit", "fi/kunnat"),
 }
-PLACES = {
-    "real": ["", "sok/", "hjalp/", "404.html", "en/", "en/search/", "en/help/"],
-    "norro": ["", "sok/", "hjalp/", "404.html", "en/", "en/search/", "en/help/", "fi/", "fi/haku/", "fi/apua/"],
-}
+PLACES = ("", "sok/", "hjalp/", "404.html", "en/", "en/search/", "en/help/", "fi/", "fi/haku/", "fi/apua/")
 
 
 def promised(content: Content, language: str) -> list[str]:
@@ -40,10 +35,8 @@ def test_every_record_has_a_page_in_every_language(site):
         assert not missing, f"no page in {language} at {missing}"
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_the_places_that_others_link_to_stay(name, request):
-    site = request.getfixturevalue(name)
-    assert not [address for address in PLACES[name] if address not in site.pages]
+def test_the_places_that_others_link_to_stay(norro):
+    assert not [address for address in PLACES if address not in norro.pages]
 
 
 def test_no_page_is_in_one_language_only_or_belongs_to_nothing(site):
@@ -65,7 +58,7 @@ def test_the_menus_lead_to_the_overviews_and_show_where_the_reader_is(site):
     overview = {kind.section: kind.overview for kind in PAGES}
     for page in site.each():
         menu = page.tree.css("header nav a, footer nav a")
-        assert len(menu) >= 12, f"{page} has {len(menu)} links in its menus"
+        assert len(menu) >= 8, f"{page} has {len(menu)} links in its menus"
         for node in menu:
             source = lead(site, page, node).source
             here = node.attributes.get("aria-current")
