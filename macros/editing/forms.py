@@ -18,7 +18,7 @@ from .form_columns import column_values, label_texts
 
 FOLDER = "data/forms"
 """Where the files stand, from the site's root. They are the page's own and no download: they change as it needs."""
-WITHOUT = frozenset(("lead", "link", "mention", "owner", "move", "site", "statement", LISTS))
+WITHOUT = frozenset(("lead", "link", "mention", "owner", "move", "everyday", "site", "statement", LISTS))
 """What no page offers to change: what readers do not see, and what has no name or number of its own among all of its kind."""
 OFFERED = [kind for kind in KINDS if kind.homes and kind.name not in WITHOUT]
 Values = dict[str, Any]
