@@ -3,7 +3,7 @@
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const bar = document.querySelector(".safety-bar");
+  const bar = document.querySelector(".safety-bar") ?? document.createElement("div");
   const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
   const light = (colour) => {
     const [r, g, b] = numbers(colour).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
