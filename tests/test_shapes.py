@@ -69,7 +69,7 @@ NODES = st.recursive(
 )
 
 
-@given(name=st.sampled_from(["sources.yml", "strategies/norro-2020.yml", "actors/sjopolisen.yml", "goals/fria-natet.yml"]), data=NODES)
+@given(name=st.sampled_from(["site.yml", "strategies/norro-2020.yml", "actors/sjopolisen.yml", "goals/fria-natet.yml"]), data=NODES)
 @settings(max_examples=80)
 def test_no_shape_can_break_the_checking(name, data, copy):
     path = copy / name

@@ -61,7 +61,7 @@ class Content(ByStrategy):
     """How to get help, easy to read."""
     source_locations: Mapping[tuple[str, str], SourceLocation] = field(default_factory=dict)
     """Where each goal, actor and commitment is written, by kind and id."""
-    warnings: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
     """What looks odd, and may be right."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """The lists and the folders of content that have no field of their own here, by their names."""

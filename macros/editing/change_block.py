@@ -21,6 +21,7 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.model import SiteSettings
+from macros.content.model.strategy import Moved
 from macros.content.yaml.reader import Document, read_bytes
 from macros.core.problems import FieldPath, Position, Problem, printable
 from macros.core.word_diff import meant
@@ -30,8 +31,8 @@ from .cell_columns import tidy
 
 VERSION = "1"
 MOST_PARTS = 200
-OPEN = {kind.name: kind for kind in KINDS if kind.sheets and kind.home[0] is not SiteSettings}
-"""The kinds that a block may change. The site's own settings are no facts: they lead readers, and what they send, elsewhere."""
+OPEN = {kind.name: kind for kind in KINDS if kind.sheets and kind.home[0] not in (SiteSettings, Moved)}
+"""The kinds that a block may change. The site's own settings and addresses are no facts: they lead readers, and what they send, elsewhere."""
 
 _PART = ("change", "new", "id", "of", "list", "was", "fields")
 

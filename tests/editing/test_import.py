@@ -41,7 +41,7 @@ def test_what_readers_take_home_comes_home(tmp_path):
     rows = {sheet.name: len(list(content.rows(sheet))) for sheet in content.sheets()}
     missing = rows.keys() - set(book.sheetnames)
     assert {"Uppslag om kommuner", "Webbplatsen", "Granskare"} <= missing
-    assert all(sheet.kind.name in ("lead", "site", "owner", "move", "lists") for sheet in content.sheets() if sheet.name in missing)
+    assert all(sheet.kind.name in ("lead", "site", "owner", "move", "everyday", "lists") for sheet in content.sheets() if sheet.name in missing)
     assert {name: rows[name] for name in rows.keys() - missing} == {name: book[name].max_row - 1 for name in rows.keys() - missing}
     book["Åtaganden"]["E2"] = "En annan text."
     book.save(path)

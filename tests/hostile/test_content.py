@@ -25,6 +25,8 @@ SITE = {
     "owners": [{"accounts": ["@norro/webb"]}],
 }
 MOVED = {"moved": [{"to": "goals", "old": ["gamla-mal/"]}]}
+PARTS = [{"id": "sjopolisen-1-a", "text": {"sv": "Börja i hamnen."}}]
+EVERYDAY = [{"typed": {"sv": ["bråk"]}, "here": {"sv": ["våld"]}}]
 CLOSING = {"date": "2024-01-15", "result": "done", "text": {"sv": "Gjort."}, "sources": ["lagesrapport"], "certainty": "seen"}
 """What the county does not say of itself: it has no publisher yet, has moved nothing, and nobody has had the last word on a commitment."""
 
@@ -35,7 +37,8 @@ def whole_county(county: Path) -> County:
     whole.data[next(name for name in whole.data if name.endswith("site.yml"))].update(SITE)
     whole.found.append(ContentFile(county / "moved.yml", "moved.yml", Moved, None))
     whole.data["moved.yml"] = MOVED
-    whole.data[next(name for name in whole.data if name.endswith("sjopolisen.yml"))]["commitments"][0]["closing"] = CLOSING
+    whole.data[next(name for name in whole.data if name.endswith("sjopolisen.yml"))]["commitments"][0] |= {"closing": CLOSING, "parts": PARTS}
+    whole.data[next(name for name in whole.data if name.endswith("glossary.yml"))]["everyday_words"] = EVERYDAY
     return whole
 
 
