@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 import yaml
@@ -47,7 +47,10 @@ def write_county(folder: Path, commitments: int, actors: int) -> None:
 
 
 def _said(known: dict, text: str) -> dict[str, str]:
-    return dict.fromkeys(known["languages"], text)
+    """The text in each language: its small words in English where it is not the first, since a text in the wrong language is refused."""
+    first, *others = known["languages"]
+    small = dict(zip(SMALL, cycle(("the", "of", "and", "to", "with", "for", "in", "is")), strict=False))
+    return {first: text} | dict.fromkeys(others, " ".join(small.get(word.lower(), word) for word in text.split()))
 
 
 def _seen(known: dict) -> dict:
@@ -66,7 +69,7 @@ def _actor(number: int, known: dict, dice: random.Random, words: list[str]) -> d
         "membership": "contributor",
         "website": f"https://namnd-{number}.example/",
         "role": {"text": _said(known, _sentence(dice, words, 14)), **_seen(known)},
-        "easy": [_said(known, "Det är en nämnd.")],
+        "easy": [_said(known, "Det är en nämnd och den är liten.")],
         "joined": {"when": "2022", "text": _said(known, _sentence(dice, words, 8)), **_seen(known)},
         "plan_pages": [known["source"]],
     }

@@ -184,6 +184,8 @@ function record({ url, content, meta, filters }) {
 }
 
 function worth(found, relevance, words, typed, tells) {
+  // Without words, what the facets leave stands in the order of the index.
+  if (!words.length) return 0;
   const names = Math.max(...found.names.map((name) => match(words, name, tells, true)));
   const named = Math.max(match(words, found.title, tells), 0.9 * names);
   // A name typed in full is meant, and most of all the record that is called so.
@@ -193,7 +195,6 @@ function worth(found, relevance, words, typed, tells) {
   const said = share(tells, words.map((word) => Number([...found.said].some((other) => likeness(word, other) >= 0.6))));
   const kind = match(words, data.labels.kind[found.kind], tells) > 0.8 ? 0.8 : 0;
   const elsewhere = found.kind === "measure" && match(words, found.title.split(":")[0], tells) < 0.2 ? OF_NONE_NAMED : 1;
-  if (!words.length) return 0;
   return elsewhere * (KINDS[found.kind] ?? 1) * (found.aside ? ASIDE : 1) * (relevance * said + 2.5 * named * said + exact + kind);
 }
 

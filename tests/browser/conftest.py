@@ -23,7 +23,7 @@ __all__ = ["commitment", "form", "plan"]
 MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 
 
-OF_ANY_SITE = ("test_every_page.py", "test_focus.py", "test_kinds.py")
+OF_ANY_SITE = ("test_every_page.py", "test_focus.py", "test_kinds.py", "test_privacy.py")
 """What is asked of every page, or of one of each kind that there is."""
 
 

@@ -10,7 +10,7 @@ def test_only_a_chosen_scheme_is_remembered(window, root, site):
     watch.page.click(".scheme-button")
     assert watch.kept() == ["localStorage scheme"]
     assert watch.page.evaluate("localStorage.scheme") in ("light", "dark")
-    watch.page.goto(root + site.address("help"))
+    watch.page.goto(root + site.address("goal"))
     assert watch.kept() == ["localStorage scheme"]
 
 
@@ -21,13 +21,18 @@ def test_links_to_others_do_not_tell_where_one_was(window, root, site):
         lambda url: not url.startswith(root),
         lambda route: (told.append(route.request.all_headers().get("referer")), route.fulfill(body="")),
     )
-    for kind in ("help", "sources", "actor"):
+    left = 0
+    for kind in (kind for kind in ("help", "sources", "actor") if kind not in site.facts.urls.left_out):
         page.goto(root + site.address(kind))
         if kind == "sources":
             page.click(".source-group > summary >> nth=0")
-        page.locator("main a[href^='https:']:visible").first.click()
-        page.wait_for_url(lambda url: not url.startswith(root))
-    assert told == [None, None, None]
+        links = page.locator("main a[href^='https:']:visible")
+        # A young site may lead to nobody else yet.
+        if links.count():
+            links.first.click()
+            page.wait_for_url(lambda url: not url.startswith(root))
+            left += 1
+    assert told == [None] * left
 
 
 def test_every_page_has_its_policy_before_what_that_holds_for_and_sends_no_referrer(site):

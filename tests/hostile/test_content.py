@@ -25,7 +25,7 @@ SITE = {
     "owners": [{"accounts": ["@norro/webb"]}],
 }
 MOVED = {"moved": [{"to": "goals", "old": ["gamla-mal/"]}]}
-PARTS = [{"id": "sjopolisen-1-a", "text": {"sv": "Börja i hamnen."}}]
+PARTS = [{"id": "sjopolisen-1-1", "text": {"sv": "Börja i hamnen."}}]
 EVERYDAY = [{"typed": {"sv": ["bråk"]}, "here": {"sv": ["våld"]}}]
 CLOSING = {"date": "2024-01-15", "result": "done", "text": {"sv": "Gjort."}, "sources": ["lagesrapport"], "certainty": "seen"}
 """What the county does not say of itself: it has no publisher yet, has moved nothing, and nobody has had the last word on a commitment."""

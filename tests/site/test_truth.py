@@ -9,6 +9,8 @@ from .built import text_of
 from .projects import county_words
 
 WORDS = county_words()
+UNTRANSLATED = {language: text.partition(" {")[0] for language, text in WORDS["notice"]["untranslated"].items()}
+"""The notice, up to the name of the language that the page is in."""
 
 
 def test_nothing_is_shown_of_which_only_the_beginning_is_known(site):
@@ -125,12 +127,12 @@ def test_a_configured_publisher_is_named_on_every_page(norro):
 def test_a_page_of_prose_that_is_not_translated_says_so_and_is_marked(norro):
     for page in norro.each():
         prose = "/" not in page.source and page.source != "404"
-        told = WORDS["notice"]["untranslated"][page.language] in page.text
+        told = UNTRANSLATED[page.language] in page.text
         assert told == (prose and page.language == "fi"), f"{page}: whether it is translated"
     page = norro.page("about", "fi")
     swedish = norro.page("about", "sv").main.css_first("h1 ~ p, h1 + p")
     assert text_of(swedish) in page.said.get("sv", ""), f"{page} has its Swedish prose read aloud as Finnish"
-    assert WORDS["notice"]["untranslated"]["fi"] in page.said["fi"], (
+    assert UNTRANSLATED["fi"] in page.said["fi"], (
         f"{page} says in the wrong language that it is not translated"
     )
 
