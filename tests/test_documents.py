@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
+from macros.content.kinds import FILES, FOLDERS
 from tests.site.projects import REPOSITORY
 
 LONGEST = {"README.md": 120, "CONTRIBUTING.md": 410, "ARCHITECTURE.md": 120, "DEVELOPING.md": 100, "TAKEOVER.md": 90, "requirements/README.md": 120}
 TARGETS = set(re.findall(r"^([\w-]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE))
-MADE = ("site/", "inbox/", "release/", "mutants/", ".venv", "manifest.txt", "strategi.xlsx", "docs/name.", "data/forms/", "content/rounds.yml", "publiccode.yml")
+MADE = ("site/", "inbox/", "release/", "mutants/", ".venv", "manifest.txt", "strategi.xlsx", "docs/name.", "data/forms/", "publiccode.yml", *(f"content/{name}" for name in (*FILES, *FOLDERS)))
 """What is there once a command has been run or somebody has written it, or stands for any name."""
 
 
