@@ -53,7 +53,7 @@ _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<![\d-])(?:19|20)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})(?![\d-])"), _is_identity, "här står ett personnummer. Ta bort det; skriv aldrig något om enskilda personer.", False),
     (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), lambda found: is_of_a_person(found[0]), '"{}" ser ut att vara en persons adress. Skriv en brevlåda för funktionen, eller ta bort den.', False),
     (re.compile(r"(?<![\d+-])(?:\+46|0046|0)[ -]?7[02369](?:[ -]?\d){7}(?![ -]?\d)"), _always, '"{}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, eller ta bort det.', False),
-    (re.compile(r"\b(?:TODO|FIXME|TBD|XXX+|[Ll]orem [Ii]psum|LOREM IPSUM|asdf\w*)\b"), _always, '"{}" står där något skulle skrivas. Skriv det, eller ta bort texten.', False),
+    (re.compile(r"\b(?:TODO|FIXME|TBD|X{4,}|[Ll]orem [Ii]psum|LOREM IPSUM|asdf\w*)\b"), _always, '"{}" står där något skulle skrivas. Skriv det, eller ta bort texten.', False),
     (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE), _always, "här möttes två ändringar. Behåll den ena texten, och ta bort raderna med {}.", False),
     (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])(?!\w+=)|(?<!\S)\?(?=[^\W\d_])"), _always, "ett frågetecken står där en bokstav ska stå, kanske å, ä eller ö. Skriv om ordet.", False),
     (re.compile(r"(?<=[^\W\d_])\? (?=[a-zåäö])"), _always, "efter frågetecknet kommer en liten bokstav. Har å, ä eller ö blivit ett frågetecken? Skriv då om ordet.", True),
