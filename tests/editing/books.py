@@ -23,6 +23,14 @@ _MADE: dict[frozenset, bytes] = {}
 UNCHANGED = ["Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
 
 
+def comes_home_unchanged(folder: Path) -> None:
+    """The workbook of the content, brought back as it is, changes no byte."""
+    before, path = files(folder), folder.parent / "a.xlsx"
+    path.write_bytes(export(folder))
+    assert workbook_import.import_workbook(folder, path) == UNCHANGED
+    assert files(folder) == before
+
+
 def made(folder: Path) -> bytes:
     """The workbook of the content in `folder`."""
     content = frozenset(files(folder).items())
