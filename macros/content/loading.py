@@ -17,7 +17,7 @@ from .checks import commitments, helplines, measures, oddities, relations, repor
 from .facts import Content
 from .files import SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
-from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
+from .model import Actor, Goal, HelplineGroup, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
@@ -130,7 +130,8 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         guides=_by_id(one[Guides].guides),
         municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
-        helplines=one[Helplines].helplines,
+        # Whoever is in danger finds the number for it first, wherever it stands in the file.
+        helplines=tuple(sorted(one[Helplines].helplines, key=lambda line: line.group is not HelplineGroup.emergency)),
         help_easy=one[Helplines].easy,
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,
