@@ -36,9 +36,8 @@ def load(folder: Path, today: date | None = None) -> Content:
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
-    for file, (path, *_) in zip(files, found, strict=True):
+    for file in files:
         problems += file.document.problems
-        problems += texts.cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)

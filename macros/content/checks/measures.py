@@ -1,23 +1,14 @@
 """What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from macros.content.files import RawRecord
-from macros.content.model import (
-    Certainty,
-    Indicator,
-    Lead,
-    Measure,
-    MeasureCategory,
-    Municipality,
-    MunicipalValue,
-    Unit,
-    Value,
-)
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit, Value
 from macros.core.field_types import first_day, is_date
-from macros.core.problems import FieldPath, Problem
+from macros.core.problems import Problem
+
+from .texts import single_texts
 
 TRUSTED_SINCE = "2023"
 """What is older than this may have changed since, and is no longer told."""
@@ -46,35 +37,14 @@ def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
             yield from _fits(record, units[record.text("indicator")])
         elif record.model is Indicator:
             yield from _own_values(record)
-    yield from _codes([record for record in everything if record.model is Municipality])
-
-
-def _codes(places: list[RawRecord]) -> Iterator[Problem]:
-    """The municipality that is in another county than all the others, by the first two figures of its code."""
-    counties = Counter(place.text("code")[:2] for place in places)
-    (usual, most), *_ = counties.most_common(1) or [("", 0)]
-    for place in places:
-        if most >= max(len(places) - 1, 5) and len(place.text("code")) == 4 and not place.text("code").startswith(usual):
-            yield place.problem(f'koden hör till ett annat län: de andra kommunernas koder börjar på {usual}. Skriv kommunens egen kod.', "code")
 
 
 def _own_values(indicator: RawRecord) -> Iterator[Problem]:
-    """The values of an indicator that do not fit its unit, and those that are far from the one before."""
-    before: dict[str, float] = {}
+    """The values of an indicator that do not fit its unit."""
     for index, value in enumerate(indicator.items("values")):
-        if not isinstance(value, dict):
-            continue
-        record = RawRecord(indicator.file, (*indicator.field_path, "values", index), Value, value)
-        if indicator.text("unit"):
-            yield from _fits(record, indicator.text("unit"))
-        number = float((re.findall(r"[0-9]+(?:[.,][0-9]+)?", record.text("value")) or ["0"])[0].replace(",", "."))
-        earlier = before.get(str(value.get("group")), 0)
-        if min(number, earlier) > 0 and max(number, earlier) >= _FAR * min(number, earlier):
-            yield record.odd(f"värdet är {_FAR} gånger så stort eller litet som det förra, eller mer. Står kommat rätt?", "value")
-        before[str(value.get("group"))] = number
+        if isinstance(value, dict) and indicator.text("unit"):
+            yield from _fits(RawRecord(indicator.file, (*indicator.field_path, "values", index), Value, value), indicator.text("unit"))
 
-
-_FAR = 8
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:
     dated, known = record.text("dated"), _known(record)
@@ -118,12 +88,6 @@ def _fits(record: RawRecord, unit: str) -> Iterator[Problem]:
 
 
 def _addresses(record: RawRecord) -> Iterator[Problem]:
-    for field_path, text in _texts(record):
+    for _, field_path, text in single_texts([record]):
         if found := _STREET.search(text) or _POSTAL.search(text):
             yield record.problem(f'"{found[0]}" ser ut som en adress till ett hus. Den som söker skydd kan spåras så. Ta bort adressen.', *field_path)
-
-
-def _texts(record: RawRecord) -> Iterator[tuple[FieldPath, str]]:
-    for name, value in record.data.items():
-        values = {(name, language): text for language, text in value.items()} if isinstance(value, dict) else {(name,): value}
-        yield from ((field_path, text) for field_path, text in values.items() if isinstance(text, str) and name not in ("url", "phone"))

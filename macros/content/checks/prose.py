@@ -5,7 +5,8 @@ What a page says stands in Markdown; how it looks and what it does is the site's
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,9 +18,9 @@ from macros.content.yaml.reader import read_bytes
 from macros.core.field_types import Text
 from macros.core.problems import Problem, os_error_text
 
-from .markdown import differences
+from .markdown import differences, masked
 from .pictures import NAME, asset_problems
-from .prose_texts import text_problems
+from .texts import faults
 
 _ALLOWED = re.compile(r'<span lang="[a-z]{2,3}(-[A-Za-z0-9]+)*">|</span>')
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -41,6 +42,8 @@ _NO_HTML = (
     "sidan innehåller HTML. Skriv Markdown; det enda som går att skriva är <span lang=\"en\">ord</span> kring ord på ett annat språk. "
     "En adress skrivs [text](adress), och tecknet < skrivs &lt;"
 )  # fmt: skip
+_CALL = re.compile(r"\{\{\s*(\w+)")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 LONGEST_TITLE = 70
 """Letters of what a window is called."""
 HEAD = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -64,7 +67,26 @@ def prose_problems(folder: Path) -> Iterator[Problem]:
         yield from _problems(path, name := f"{folder.name}/{path.name}")
         if (found := NAME.fullmatch(path.name)) and (text := _read(path)[0]):
             pages[name, found["page"], found["language"]] = text.replace("\r\n", "\n")
-    yield from text_problems(pages)
+    yield from _text_problems(pages)
+
+
+def _text_problems(pages: Mapping[tuple[str, str, str], str]) -> Iterator[Problem]:
+    """What is wrong or odd in the text of each page, by the name of its file, its own and the language, and what it lacks in that language."""
+    shown = {key: masked(text) for key, text in pages.items()}
+    for (name, page, language), text in shown.items():
+        for fault in faults(text):
+            yield Problem(name, text.count("\n", 0, fault.start) + 1, fault.start - text.rfind("\n", 0, fault.start), "", fault.message, fault.odd)
+        for (_, there, spoken), other in pages.items():
+            if there == page and spoken != language and (lacking := list(_lacks(pages[name, page, language], other))):
+                yield Problem(name, text.count("\n") + 1, 1, "", f"sidan saknar {' och '.join(lacking)}, som finns på språket {spoken}. Är allt med?", odd=True)
+
+
+def _lacks(text: str, other: str) -> Iterator[str]:
+    """What a page lacks that it has in another language: parts that the site puts there, and headings."""
+    calls, headings = (Counter(pattern.findall(other)) - Counter(pattern.findall(text)) for pattern in (_CALL, _HEADING))
+    yield from (f"{{{{ {name}() }}}}" for name in calls)
+    if headings:
+        yield f"{headings.total()} av rubrikerna"
 
 
 def _read(path: Path) -> tuple[str | None, str]:

@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import ClosingResult, Commitment, Part, Plan, Report, Round, Status, Strategy
+from macros.content.model import Commitment, Part, Plan, Report, Round, Status, Strategy
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
 from .commitments import holder
-
-_CANNOT_FOLLOW = {Status.done: (Status.not_started, Status.ongoing, Status.delayed), Status.ongoing: (Status.not_started,)}
-"""What nobody reports after something, unless that was wrong."""
 
 _BOTH = {Status.ongoing, Status.delayed}
 """What can be true on the same day."""
@@ -24,7 +21,7 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
     for record in (record for record in everything if record.file.document.complete):
         if record.model is Commitment:
-            yield from _fit_together(record)
+            yield from _same_day(record)
             planned = begins.get(record.text("plan"))
             yield from _not_before(record, *((planned, "åtagandets plan") if planned else (min(strategies, default=""), "den första strategin")))
         if record.model is Report:
@@ -50,30 +47,18 @@ def _days(record: RawRecord, agreed: str) -> list[str]:
     return [first_day(day) for day in (record.data.get(agreed), period.get("start") if isinstance(period, dict) else None) if is_date(day)]
 
 
-def _fit_together(commitment: RawRecord) -> Iterator[Problem]:
-    """Reports, and a last word, that cannot all be true."""
-    latest: dict[tuple[str, str], RawRecord] = {}
+def _same_day(commitment: RawRecord) -> Iterator[Problem]:
+    """Reports of the same party on the same day that cannot both be true."""
+    before: dict[tuple[str, ...], str] = {}
     for index, written in enumerate(commitment.items("reports")):
-        if not isinstance(written, dict):
-            continue
-        report = RawRecord(commitment.file, (*commitment.field_path, "reports", index), Report, written)
-        about, status = (report.text("by"), report.text("part")), report.text("status")
-        earlier = latest.get(about)
-        if earlier and (before := earlier.text("status")) and report.text("date") == earlier.text("date") and {status, before} != _BOTH:
-            # Where several have it and nobody is named, two of them may have reported.
-            tell = report.odd if status == before or (commitment.items("shared_with") and not about[0]) else report.problem
-            yield tell(f"samma dag har samma part rapporterat {before}. Behåll den rapport som gäller.")
-        elif earlier and status in _CANNOT_FOLLOW.get(before, ()):
-            yield report.odd(f"efter {before} rapporteras {status}. Har någon av dem blivit fel?", "status")
-        latest[about] = report
-    last = sorted({report.text("status") for report in latest.values()})
-    for name in ("closing", "withdrawn"):
-        end = RawRecord(commitment.file, commitment.field_path, commitment.model, found if isinstance(found := commitment.data.get(name), dict) else {})
-        if (end.text("result"), last) in ((ClosingResult.not_done, [Status.done]), (ClosingResult.done, [Status.not_started])):
-            yield commitment.odd(f"slutordet är {end.text('result')} men den senaste rapporten är {last[0]}. Stämmer båda?", name, "result")
-        late = [day for report in latest.values() if is_date(day := report.text("date")) and is_date(end.text("date")) and day > end.text("date")]
-        if late:
-            yield commitment.odd(f"det finns en rapport från {late[0]}, efter den här dagen. Stämmer båda?", name, "date")
+        if isinstance(written, dict):
+            report = RawRecord(commitment.file, (*commitment.field_path, "reports", index), Report, written)
+            status, about = report.text("status"), tuple(map(report.text, ("by", "part", "date")))
+            if (earlier := before.get(about)) and {status, earlier} != _BOTH:
+                # Where several have it and nobody is named, two of them may have reported.
+                tell = report.odd if status == earlier or (commitment.items("shared_with") and not about[0]) else report.problem
+                yield tell(f"samma dag har samma part rapporterat {earlier}. Behåll den rapport som gäller.")
+            before[about] = status
 
 
 def _not_before(commitment: RawRecord, begins: str, what: str) -> Iterator[Problem]:

@@ -23,10 +23,6 @@ def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
         yield next(iter(strategies.values())).problem("ingen strategi är länets egen. Ta bort level: national i den som är det, eller lägg till länets strategi i content/strategies/.", "level")
     yield from _side_by_side(strategies, spans)
     of_goal = {_id(record): record.text("strategy") for record in everything if record.model is Goal}
-    numbers = {id: [record for record in everything if record.model is Goal and record.text("strategy") == id] for id in strategies}
-    for goal in (goal for goals in numbers.values() for goal in goals):
-        if goal.text("number").isdigit() and int(goal.text("number")) > (many := len(numbers[goal.text("strategy")])):
-            yield goal.odd(f"här finns {many} mål ur strategin, men målet har nummer {goal.text('number')}. Rätta numret, om inga mål saknas.", "number")
     linked = {(record.model, _id(record)): record for record in everything if record.model in (Goal, Indicator)}
     # The last record of a file that could not be read to its end is only half there.
     for record in (record for record in everything if record.file.document.complete):

@@ -14,8 +14,6 @@ from macros.core.field_types import is_of_a_person
 from macros.core.problems import FieldPath, Problem
 from macros.core.readability import sentences
 
-from .languages import Known, known_words, other_language
-
 
 class Fault(NamedTuple):
     """Something in a text: where it begins, what to say of it, and whether it may be right."""
@@ -25,8 +23,6 @@ class Fault(NamedTuple):
     odd: bool
 
 
-LONGEST = 600
-"""Signs of a sentence; the longest that anybody has meant has two thirds of that."""
 _SHORT = 40
 """Signs of a sentence that may well stand twice."""
 _ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)[^)]*\)|\{[^}]*\}")
@@ -67,45 +63,28 @@ _CUT = re.compile(r"(?:[,;]|\w-|\b(?:och|eller|att|som|av|för|med|till|inom|fr�
 _CLOSED = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 
 
-def broken_rules(texts: Iterable[str]) -> tuple[_Rule, ...]:
-    """The rules that any of `texts` may break: all at once, since nearly every text breaks none."""
-    whole = "\n".join(texts)
-    return tuple(rule for rule in _RULES if any(map(rule[1], rule[0].finditer(whole))))
-
-
-def faults(text: str, rules: Sequence[_Rule]) -> Iterator[Fault]:
-    """What is wrong or odd in one text, or in the Markdown of a page, by `rules` and in its sentences."""
+def faults(text: str) -> Iterator[Fault]:
+    """What is wrong or odd in one text, or in the Markdown of a page."""
     shown = _ADDRESS.sub(lambda found: _SIGN.sub("·", found[0]), text)
-    for pattern, holds, message, odd in rules:
+    for pattern, holds, message, odd in _RULES:
         for found in pattern.finditer(shown):
             if holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
     said = sentences(shown) if len(shown) > 2 * _SHORT else []
-    for sentence in said:
-        if len(sentence) > LONGEST:
-            yield Fault(max(text.find(sentence[:20]), 0), f"en mening är {len(sentence)} tecken lång. Dela upp den.", True)
     for sentence, times in Counter(one for one in said if len(one) > _SHORT and "·" not in one).items():
         if times > 1:
             yield Fault(text.rfind(sentence), f'"{sentence[:_SHORT]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
 
 
-def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
-    """A warning of a file that ends in the middle of a line, as half of a file does."""
-    if raw and not raw.endswith(b"\n"):
-        yield Problem(name, raw.count(b"\n") + 1, 1, "", "filen slutar mitt i en rad. Är allt med? Avsluta i så fall med en radbrytning.", odd=True)
-
-
 def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Everything wrong or odd in the texts of records, in each by itself and in the languages of each beside each other."""
-    spoken = [(record, path, text) for record in everything for path, text in texts_of(record) if isinstance(text, dict)]
-    known = known_words((language, text) for _, _, texts in spoken for language, text in texts.items())
-    written = list(single_texts(everything))
-    rules = broken_rules(text for *_, text in written)
-    for record, path, text in written:
-        for fault in faults(text, rules):
+    for record, path, text in single_texts(everything):
+        for fault in faults(text):
             yield (record.odd if fault.odd else record.problem)(fault.message, *path)
-    for record, path, texts in spoken:
-        yield from _side_by_side(record, path, texts, known)
+    for record in everything:
+        for path, text in texts_of(record):
+            if isinstance(text, dict):
+                yield from _side_by_side(record, path, text)
     yield from _pasted(everything)
 
 
@@ -127,18 +106,15 @@ def single_texts(everything: Iterable[RawRecord]) -> Iterator[tuple[RawRecord, F
             yield from ((record, (*path, name), one) for name, one in text.items()) if isinstance(text, dict) else ((record, path, text),)
 
 
-def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str], known: Known) -> Iterator[Problem]:
+def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
     whole = any(_CLOSED.search(text) for text in texts.values())
-    # What is called the same in every language is a name.
-    called = not whole and len({*texts.values()}) < len(texts)
+    first = next(iter(texts), "")
     numbers = {language: {*re.findall(r"\d{3,}", text)} for language, text in texts.items()}
     longest = max(map(len, texts.values()), default=0)
     for language, text in texts.items():
-        other = None if called else other_language(text, language, known)
-        if other:
-            message = f'texten ser ut att vara på språket "{other.language}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.'
-            # What is no sentence may be a name.
-            yield (record.problem if other.sure and _CLOSED.search(text) else record.odd)(message, *path, language)
+        # What is no sentence may be a name.
+        if whole and language != first and text == texts[first] and len(text.split()) > 3:
+            yield record.problem(f'texten ser ut att vara på språket "{first}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.', *path, language)
         elif _CUT.search(text) or (whole and re.search(r"\w$", text)):
             yield record.odd("texten slutar utan punkt, som om den vore avklippt. Skriv klart den.", *path, language)
         elif longest >= 100 and len(text) * 2.5 < longest:
