@@ -1,9 +1,9 @@
 """The day that everything is as of."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 
-from macros.core.field_types import whole_date
 from macros.core.problems import ContentError, Problem
 
 AS_OF = "SITE_AS_OF"
@@ -13,7 +13,10 @@ AS_OF = "SITE_AS_OF"
 def named_day(text: str) -> date:
     """The day that `text` names, as in "2027-01-01". Raises ValueError with what to write instead."""
     try:
-        return whole_date(text)
+        # Not 2027-W01-1, which `fromisoformat` also takes.
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f'"{text}" är inte en dag. Skriv år-månad-dag, till exempel "2027-01-01".') from None
 

@@ -15,7 +15,7 @@ from . import messages
 from .build_day import build_day
 from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
 from .facts import Content
-from .files import SourceFile, SourceLocation, find_files, raw_records
+from .files import RawRecord, SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
 from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
@@ -44,22 +44,22 @@ def load(folder: Path, today: date | None = None) -> Content:
             except ValidationError as error:
                 # One more than is shown, so that it is known that there are more.
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
-    # The last record of a file that could not be read to its end is only half there.
     everything = raw_records(files)
-    problems += relations.relation_problems([record for record in everything if record.file.document.complete])
+    # The last record of a file that could not be read to its end is only half there.
+    whole = [record for record in everything if record.file.document.complete]
+    problems += relations.relation_problems(whole)
     problems += commitments.plan_link_problems(everything)
     problems += reports.report_problems(everything)
     problems += strategies.strategy_problems(everything)
-    problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
     problems += relations.uniqueness_problems(everything)
-    whole = [record for record in everything if record.file.document.complete]
+    problems += measures.municipality_problems(whole)
     problems += texts.text_problems(whole)
     problems += commitments.missing_numbers(whole)
     problems += helplines.helpline_problems(whole)
     problems += oddities.odd_records(whole, today)
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)
-    return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
+    return _content(checked, today, dict(_source_locations(everything)), tuple(sorted(set(problems))))
 
 
 def _another_format(files: list[SourceFile]) -> Problem | None:
@@ -153,17 +153,10 @@ def _more(checked: dict[type[Record], dict[str | None, Any]], one: dict[type[Rec
             yield kind.folder, checked.get(kind.model, {})
 
 
-def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:
-    """The place of each record that has a page, in checked `files`, by kind and id."""
-    found: dict[tuple[str, str], SourceLocation] = {}
-    for file in files:
-        name = f"content/{file_of(file.model, file.id)}"
-        for kind in PAGES:
-            for root, *steps in kind.homes:
-                if root is file.model and steps:
-                    for index, item in enumerate(file.document.data.get(steps[0], ())):
-                        line, _ = file.document.values[steps[0], index]
-                        found[kind.name, item["id"]] = SourceLocation(name, line)
-                elif root is file.model:
-                    found[kind.name, file.id] = SourceLocation(name, 1)
-    return found
+def _source_locations(everything: Iterable[RawRecord]) -> Iterator[tuple[tuple[str, str], SourceLocation]]:
+    """The kind and id of each record that has a page, and its place."""
+    kinds = {kind.model: kind.name for kind in PAGES}
+    for one in everything:
+        if one.model in kinds:
+            line = one.file.document.values[one.field_path][0] if one.field_path else 1
+            yield (kinds[one.model], one.text("id") or one.file.id or ""), SourceLocation(f"content/{file_of(one.file.model, one.file.id)}", line)

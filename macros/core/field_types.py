@@ -95,20 +95,15 @@ def partial_date(value: str) -> str:
     return value
 
 
-def whole_date(text: str) -> date:
-    """The day that a text such as "2024-03-26" names. Raises ValueError for all else."""
-    # Not 2024-W13-2, which `fromisoformat` also takes.
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError
-    return date.fromisoformat(text)
-
-
 def _date(value: Any) -> date:
     if isinstance(value, date):
         return value
     text = _text(value)
     try:
-        return whole_date(text)
+        # Not 2024-W13-2, which `fromisoformat` also takes.
+        if len(text) != len("2024-03-26") or not PARTIAL_DATE.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
     except ValueError:
         raise field_error("bad_date", f'"{text}" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26"') from None
 

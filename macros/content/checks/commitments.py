@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.content.files import RawRecord, SourceFile
-from macros.content.model import Actor, Commitment, Municipality, Plan, Platform
+from macros.content.model import Actor, Commitment, Municipality, Part, Plan, Platform
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
@@ -13,18 +13,15 @@ _WHOSE = {Actor: "aktörens", Platform: "plattformens", Municipality: "kommunens
 
 
 def numbered_id(record: RawRecord) -> Iterator[Problem]:
-    """The id of a commitment or a measure that does not begin with that of the file's owner, or does not end with a number."""
-    given, owner = record.text("id"), owner_of(record.file)
+    """The id of a commitment, a part of one or a measure that does not begin with that of what it stands in, or does not end with a number."""
+    if record.model is Part:
+        within = holder(record)
+        owner, written, whose = within.text("id"), within.items("parts"), "åtagandets"
+    else:
+        owner, written, whose = owner_of(record.file), record.file.document.data.get(str(record.field_path[0])), _WHOSE[record.file.model]
+    given = record.text("id")
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
-        free, whose = next_free(owner, record.file.document.data.get(str(record.field_path[0]))), _WHOSE[record.file.model]
-        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
-
-
-def part_id(record: RawRecord) -> Iterator[Problem]:
-    """The id of a part that does not begin with that of its commitment, or does not end with a number."""
-    given, commitment = record.text("id"), holder(record)
-    if given and (owner := commitment.text("id")) and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
-        yield record.problem(f'"{given}" följer inte åtagandets id. Skriv åtagandets id och ett nytt löpnummer: "{next_free(owner, commitment.data.get("parts"))}".', "id")
+        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{next_free(owner, written)}".', "id")
 
 
 def holder(record: RawRecord) -> RawRecord:

@@ -1,7 +1,7 @@
 """What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
 from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit, Value
@@ -20,9 +20,8 @@ _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]
 """A code and a town; not the end of a telephone number before a sentence."""
 
 
-def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
+def municipality_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """What should be a lead, what only documents have, what names itself, addresses of houses, and values that cannot be."""
-    everything = list(everything)
     # One with values of its own and no unit has been told of already.
     units = {record.text("id"): record.text("unit") for record in everything if record.model is Indicator and (record.text("unit") or not record.items("values"))}
     for record in everything:

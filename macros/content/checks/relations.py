@@ -21,7 +21,7 @@ from macros.content.model_walk import record_fields
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import FieldPath, Problem
 
-from .commitments import next_free, numbered_id, owner_of, part_id, who_has_it, within_plan
+from .commitments import next_free, numbered_id, owner_of, who_has_it, within_plan
 
 
 def relation_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -137,7 +137,7 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Round, partial(_in_order, start="opens", end="closes")),
     (Commitment, numbered_id),
     (Measure, numbered_id),
-    (Part, part_id),
+    (Part, numbered_id),
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
