@@ -13,7 +13,14 @@ from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
+from .checks.commitments import plan_link_problems
+from .checks.helplines import helpline_problems
+from .checks.measures import municipality_problems
+from .checks.oddities import odd_records
+from .checks.relations import relation_problems, uniqueness_problems
+from .checks.reports import report_problems
+from .checks.strategies import strategy_problems
+from .checks.texts import text_problems
 from .facts import Content
 from .files import RawRecord, SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
@@ -21,6 +28,12 @@ from .model import Actor, Goal, Membership, Municipality, Platform, Record, Site
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
+
+CHECKS = (
+    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems,
+    helpline_problems, odd_records,
+)  # fmt: skip
+"""What is asked of all the records together."""
 
 
 def load(folder: Path, today: date | None = None) -> Content:
@@ -44,19 +57,10 @@ def load(folder: Path, today: date | None = None) -> Content:
             except ValidationError as error:
                 # One more than is shown, so that it is known that there are more.
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
-    everything = raw_records(files)
     # The last record of a file that could not be read to its end is only half there.
-    whole = [record for record in everything if record.file.document.complete]
-    problems += relations.relation_problems(whole)
-    problems += commitments.plan_link_problems(everything)
-    problems += reports.report_problems(everything)
-    problems += strategies.strategy_problems(everything)
-    problems += relations.uniqueness_problems(everything)
-    problems += measures.municipality_problems(whole)
-    problems += texts.text_problems(whole)
-    problems += commitments.missing_numbers(whole)
-    problems += helplines.helpline_problems(whole)
-    problems += oddities.odd_records(whole, today)
+    everything = [record for record in raw_records(files) if record.file.document.complete]
+    for check in CHECKS:
+        problems += check(everything)
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)
     return _content(checked, today, dict(_source_locations(everything)), tuple(sorted(set(problems))))

@@ -32,17 +32,6 @@ def holder(record: RawRecord) -> RawRecord:
     return RawRecord(record.file, record.field_path[:-2], Commitment, data)
 
 
-def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    """The numbers that are missing among an owner's commitments: an id is never used again, so one has been changed or taken away."""
-    for record in (record for record in everything if record.items("commitments")):
-        owner = owner_of(record.file)
-        latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
-        there = {str(one.get("id")) for one in record.items("commitments") if isinstance(one, dict)}
-        missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
-        if missing and owner:
-            yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
-
-
 def owner_of(file: SourceFile) -> str:
     """What the ids of the commitments in a file begin with: the actor's id, or the platform's; "" where that is not written."""
     written = file.document.data.get("id")
@@ -81,11 +70,11 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
     own, plan = record.data.get("period"), plans.get(record.text("plan"))
     if not isinstance(own, dict) or not isinstance(plan, dict):
         return
-    for name, outside in (("start", lambda own, plan: first_day(own) < first_day(plan)), ("end", lambda own, plan: last_day(own) > last_day(plan))):
+    for name in ("start", "end"):
         mine, theirs = own.get(name), plan.get(name)
-        if is_date(mine) and is_date(theirs) and outside(mine, theirs):
-            span = f"{plan.get('start')}–{plan.get('end')}"
-            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name)
+        if is_date(mine) and is_date(theirs) and (first_day(mine) < first_day(theirs) if name == "start" else last_day(mine) > last_day(theirs)):
+            between = f"{plan.get('start')}–{plan.get('end')}"
+            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {between}. Rätta tiden, eller ändra plan.', "period", name)
 
 
 Span = tuple[str, str]

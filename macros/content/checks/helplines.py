@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from macros.content.files import RawRecord
 from macros.content.model import Helpline, HelplineGroup, Measure
+from macros.content.model.contact import is_mobile
 from macros.content.model.lists import Helplines
 from macros.core.problems import FieldPath, Problem
 
@@ -14,7 +15,6 @@ from .texts import single_texts
 
 _NUMBERS = ("number", "other_number", "former_number", "phone")
 _SHORT = re.compile(r"112|1177|11[34]\d\d|11[68]\d{3}")
-_MOBILE = re.compile(r"(?:\+46|0046|0)7[02369]")
 _MENTIONED = re.compile(r"(?<![\d,.–:-])(?:112|11[368] ?\d\d\d?|114 ?\d\d|1177|0\d{1,3}[- ]\d[\d ]{3,9}\d)(?![\d,:–-]|\.\d)")
 
 
@@ -49,7 +49,7 @@ def _whole(record: RawRecord, name: str) -> Iterator[Problem]:
         return
     if re.search(r"(?:^| )\d$", number) or (not number.startswith(("0", "+")) and not _SHORT.fullmatch(figures)) or (number.startswith("0") and not 8 <= len(figures) <= 11):
         yield record.odd(f'"{number}" ser inte ut som ett helt telefonnummer. Räkna siffrorna, och skriv riktnumret.', name)
-    elif _MOBILE.match(re.sub("[ -]", "", number)):
+    elif is_mobile(number):
         yield record.odd(f'"{number}" är ett mobilnummer. Är det en persons ska det bort.', name)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from macros.content.files import RawRecord
 from macros.content.model import Source
@@ -10,26 +9,26 @@ from macros.content.model_walk import day_fields
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
-_FIRST, _YEARS = "1900", 30
+_FIRST, _LAST = "1900", "2099"
 _NOT_FOR_ALL = re.compile(
     r"https://(?:intran[äe]t\.|(?:[^/?#]*\.)?(?:sharepoint\.com|onedrive\.live\.com|docs\.google\.com|safelinks\.protection\.outlook\.com|example\.(?:com|org|net|se))(?:[/?#]|$))"
 )
 _FOLLOWS = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_eid)=")
 
 
-def odd_records(everything: Sequence[RawRecord], today: date) -> Iterator[Problem]:
+def odd_records(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Everything that a record says and hardly means, as warnings; that the language of a source is none is wrong."""
     for record in everything:
-        yield from _days(record, today)
+        yield from _days(record)
         for name in ("url", "website", "exit"):
             yield from _address(record, name)
         if record.model is Source:
             yield from _source(record)
 
 
-def _days(record: RawRecord, today: date) -> Iterator[Problem]:
+def _days(record: RawRecord) -> Iterator[Problem]:
     for name in day_fields(record.model):
-        if is_date(day := record.data.get(name)) and not _FIRST <= day[:4] <= str(today.year + _YEARS):
+        if is_date(day := record.data.get(name)) and not _FIRST <= day[:4] <= _LAST:
             yield record.odd(f'"{day}" är långt borta. Stämmer året?', name)
 
 

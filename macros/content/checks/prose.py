@@ -5,8 +5,7 @@ What a page says stands in Markdown; how it looks and what it does is the site's
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,7 +18,7 @@ from macros.core.field_types import Text
 from macros.core.problems import Problem, os_error_text
 
 from .markdown import differences, masked
-from .pictures import NAME, asset_problems
+from .pictures import asset_problems
 from .texts import faults
 
 _ALLOWED = re.compile(r'<span lang="[a-z]{2,3}(-[A-Za-z0-9]+)*">|</span>')
@@ -42,8 +41,6 @@ _NO_HTML = (
     "sidan innehåller HTML. Skriv Markdown; det enda som går att skriva är <span lang=\"en\">ord</span> kring ord på ett annat språk. "
     "En adress skrivs [text](adress), och tecknet < skrivs &lt;"
 )  # fmt: skip
-_CALL = re.compile(r"\{\{\s*(\w+)")
-_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 LONGEST_TITLE = 70
 """Letters of what a window is called."""
 HEAD = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -62,42 +59,15 @@ class PageHead(Record):
 def prose_problems(folder: Path) -> Iterator[Problem]:
     """Everything wrong or odd in `folder`: beside the pages, and in them in the order of files and lines; nothing where there is none."""
     yield from asset_problems(folder)
-    pages = {}
     for path in sorted(path for path in folder.glob("*.md") if (path.is_file() or path.is_dir()) and not path.is_symlink()):
-        yield from _problems(path, name := f"{folder.name}/{path.name}")
-        if (found := NAME.fullmatch(path.name)) and (text := _read(path)[0]):
-            pages[name, found["page"], found["language"]] = text.replace("\r\n", "\n")
-    yield from _text_problems(pages)
-
-
-def _text_problems(pages: Mapping[tuple[str, str, str], str]) -> Iterator[Problem]:
-    """What is wrong or odd in the text of each page, by the name of its file, its own and the language, and what it lacks in that language."""
-    shown = {key: masked(text) for key, text in pages.items()}
-    for (name, page, language), text in shown.items():
-        for fault in faults(text):
-            yield Problem(name, text.count("\n", 0, fault.start) + 1, fault.start - text.rfind("\n", 0, fault.start), "", fault.message, fault.odd)
-        for (_, there, spoken), other in pages.items():
-            if there == page and spoken != language and (lacking := list(_lacks(pages[name, page, language], other))):
-                yield Problem(name, text.count("\n") + 1, 1, "", f"sidan saknar {' och '.join(lacking)}, som finns på språket {spoken}. Är allt med?", odd=True)
-
-
-def _lacks(text: str, other: str) -> Iterator[str]:
-    """What a page lacks that it has in another language: parts that the site puts there, and headings."""
-    calls, headings = (Counter(pattern.findall(other)) - Counter(pattern.findall(text)) for pattern in (_CALL, _HEADING))
-    yield from (f"{{{{ {name}() }}}}" for name in calls)
-    if headings:
-        yield f"{headings.total()} av rubrikerna"
-
-
-def _read(path: Path) -> tuple[str | None, str]:
-    try:
-        return characters.decode(path.read_bytes())
-    except OSError as error:
-        return None, f"filen går inte att öppna: {os_error_text(error)}."
+        yield from _problems(path, f"{folder.name}/{path.name}")
 
 
 def _problems(path: Path, name: str) -> Iterator[Problem]:
-    text, fault = _read(path)
+    try:
+        text, fault = characters.decode(path.read_bytes())
+    except OSError as error:
+        text, fault = None, f"filen går inte att öppna: {os_error_text(error)}."
     if fault:
         yield Problem(name, 1, 1, "", fault)
     if text is None:
@@ -116,6 +86,8 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     if head := HEAD.match(text):
         for (line, column), message in sorted(differences(text[head.end() :])):
             yield Problem(name, line + head[0].count("\n"), column, "", message)
+    for fault in faults(masked(text)):
+        yield Problem(name, text.count("\n", 0, fault.start) + 1, fault.start - text.rfind("\n", 0, fault.start), "", fault.message, fault.odd)
 
 
 def _head_problems(text: str, name: str) -> Iterator[Problem]:

@@ -13,10 +13,9 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Part, Period, Plan, Record, Role, Round,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Part, Period, Plan, Record, Round,
     Source, Term,
 )  # fmt: skip
-from macros.content.model.roles import TARGETS
 from macros.content.model_walk import record_fields
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import FieldPath, Problem
@@ -114,22 +113,6 @@ def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator
             yield record.problem(f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index)
 
 
-def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
-    """What a role names twice, and where it names itself."""
-    seen = set()
-    for index, concern in enumerate(record.items("concerns")):
-        for name in TARGETS if isinstance(concern, dict) else ():
-            id = concern.get(name)
-            if not isinstance(id, str) or not id:
-                continue
-            if name == "role" and id == record.text("id"):
-                yield record.problem("här hänvisar rollen till sig själv. Ta bort posten.", "concerns", index, name)
-            if (name, id) in seen:
-                message = f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.'
-                yield record.problem(message, "concerns", index, name)
-            seen.add((name, id))
-
-
 _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...] = (
     (Cited, _has_a_source),
     (Period, partial(_in_order, start="start", end="end")),
@@ -141,7 +124,6 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
-    (Role, _once_and_not_itself),
     (Term, _not_itself),
     (Indicator, partial(_oldest_first, name="values", day="period")),
     (Indicator, partial(_doubled_values, by=("period", "group"), message="det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.")),

@@ -19,7 +19,7 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     rounds = {record.text("id"): record for record in everything if record.model is Round}
     begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
     strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
-    for record in (record for record in everything if record.file.document.complete):
+    for record in everything:
         if record.model is Commitment:
             yield from _same_day(record)
             planned = begins.get(record.text("plan"))

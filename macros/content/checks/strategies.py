@@ -24,8 +24,7 @@ def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     yield from _side_by_side(strategies, spans)
     of_goal = {_id(record): record.text("strategy") for record in everything if record.model is Goal}
     linked = {(record.model, _id(record)): record for record in everything if record.model in (Goal, Indicator)}
-    # The last record of a file that could not be read to its end is only half there.
-    for record in (record for record in everything if record.file.document.complete):
+    for record in everything:
         if record.model is Strategy:
             yield from _in_time(record, spans)
         elif record.model in (Goal, Indicator):

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from macros.content.files import RawRecord
 from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Municipality, Term
-from macros.content.model.contact import A_NAME, is_with_a_title
+from macros.content.model.contact import A_NAME, is_of_a_person, is_with_a_title
 from macros.content.model_walk import text_fields
-from macros.core.field_types import is_of_a_person
 from macros.core.problems import FieldPath, Problem
 from macros.core.readability import sentences
 
@@ -25,7 +24,7 @@ class Fault(NamedTuple):
 
 _SHORT = 40
 """Signs of a sentence that may well stand twice."""
-_ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)[^)]*\)|\{[^}]*\}")
+_ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)(?:[^()]|\([^()]*\))*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
 
@@ -110,15 +109,12 @@ def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str]) 
     whole = any(_CLOSED.search(text) for text in texts.values())
     first = next(iter(texts), "")
     numbers = {language: {*re.findall(r"\d{3,}", text)} for language, text in texts.items()}
-    longest = max(map(len, texts.values()), default=0)
     for language, text in texts.items():
         # What is no sentence may be a name.
         if whole and language != first and text == texts[first] and len(text.split()) > 3:
             yield record.problem(f'texten ser ut att vara på språket "{first}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.', *path, language)
         elif _CUT.search(text) or (whole and re.search(r"\w$", text)):
             yield record.odd("texten slutar utan punkt, som om den vore avklippt. Skriv klart den.", *path, language)
-        elif longest >= 100 and len(text) * 2.5 < longest:
-            yield record.odd("texten är mindre än hälften så lång som på ett annat språk. Säger de lika mycket?", *path, language)
         elif whole and (odd := numbers[language] - {number for name, found in numbers.items() if name != language for number in found}) and len(texts) > 1:
             yield record.odd(f"{' och '.join(sorted(odd))} står bara på det här språket. Rätta det språk som har fel.", *path, language)
 

@@ -7,9 +7,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
-from macros.core.field_types import Email, Id, Number, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error  # isort: skip
+from macros.core.field_types import Id, Number, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error
 from macros.core.lang_text import LangText
 
+from .contact import Email
 from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
 
 
