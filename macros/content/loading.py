@@ -16,7 +16,6 @@ from .build_day import build_day
 from .checks.commitments import plan_link_problems
 from .checks.helplines import helpline_problems
 from .checks.measures import municipality_problems
-from .checks.oddities import odd_records
 from .checks.relations import relation_problems, uniqueness_problems
 from .checks.reports import report_problems
 from .checks.strategies import strategy_problems
@@ -30,8 +29,7 @@ from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
 
 CHECKS = (
-    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems,
-    helpline_problems, odd_records,
+    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems, helpline_problems,
 )  # fmt: skip
 """What is asked of all the records together."""
 

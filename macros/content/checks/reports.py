@@ -1,10 +1,10 @@
-"""What must hold for a report: a source, somebody who has the commitment, a round that had opened and asked about it, and a time in which it can be true."""
+"""What must hold for a report: a source, somebody who has the commitment, a round that had opened and asked about it, and no other on the same day."""
 
 from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import Commitment, Part, Plan, Report, Round, Status, Strategy
-from macros.core.field_types import first_day, is_date
+from macros.content.model import Commitment, Part, Report, Round, Status
+from macros.core.field_types import is_date
 from macros.core.problems import Problem
 
 from .commitments import holder
@@ -17,13 +17,9 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
     known = {record.text("id") for record in everything if record.model is Part}
     rounds = {record.text("id"): record for record in everything if record.model is Round}
-    begins = {record.text("id"): min(days) for record in everything if record.model is Plan and record.text("id") and (days := _days(record, "adopted"))}
-    strategies = [min(days) for record in everything if record.model is Strategy and (days := _days(record, "launched"))]
     for record in everything:
         if record.model is Commitment:
             yield from _same_day(record)
-            planned = begins.get(record.text("plan"))
-            yield from _not_before(record, *((planned, "åtagandets plan") if planned else (min(strategies, default=""), "den första strategin")))
         if record.model is Report:
             if record.text("certainty") == "general-knowledge":
                 yield record.problem("en rapport måste ha en källa. Lägg till sources: med det som aktören har lämnat, och ändra certainty.", "certainty")
@@ -41,12 +37,6 @@ def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
                 yield from _in_its_round(record, commitment.text("plan"), asked)
 
 
-def _days(record: RawRecord, agreed: str) -> list[str]:
-    """When something was agreed and when it begins, as far as it is written."""
-    period = record.data.get("period")
-    return [first_day(day) for day in (record.data.get(agreed), period.get("start") if isinstance(period, dict) else None) if is_date(day)]
-
-
 def _same_day(commitment: RawRecord) -> Iterator[Problem]:
     """Reports of the same party on the same day that cannot both be true."""
     before: dict[tuple[str, ...], str] = {}
@@ -59,15 +49,6 @@ def _same_day(commitment: RawRecord) -> Iterator[Problem]:
                 tell = report.odd if status == earlier or (commitment.items("shared_with") and not about[0]) else report.problem
                 yield tell(f"samma dag har samma part rapporterat {earlier}. Behåll den rapport som gäller.")
             before[about] = status
-
-
-def _not_before(commitment: RawRecord, begins: str, what: str) -> Iterator[Problem]:
-    """What cannot have been told of a commitment before its plan, or where it has none before every strategy, was there."""
-    dated = [(("reports", index, "date"), report.get("date")) for index, report in enumerate(commitment.items("reports")) if isinstance(report, dict)]
-    dated += [((name, "date"), end.get("date")) for name in ("closing", "withdrawn") if isinstance(end := commitment.data.get(name), dict)]
-    for path, day in dated:
-        if is_date(day) and day < begins:
-            yield commitment.problem(f'"{day}" är före {what}, {begins}. Rätta dagen.', *path)
 
 
 def _in_its_round(record: RawRecord, planned: str, asked: RawRecord) -> Iterator[Problem]:

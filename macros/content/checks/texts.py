@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from macros.content.files import RawRecord
-from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Municipality, Term
 from macros.content.model.contact import A_NAME, is_of_a_person, is_with_a_title
 from macros.content.model_walk import text_fields
 from macros.core.problems import FieldPath, Problem
@@ -84,7 +83,6 @@ def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
         for path, text in texts_of(record):
             if isinstance(text, dict):
                 yield from _side_by_side(record, path, text)
-    yield from _pasted(everything)
 
 
 def texts_of(record: RawRecord) -> Iterator[tuple[FieldPath, Any]]:
@@ -117,18 +115,3 @@ def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str]) 
             yield record.odd("texten slutar utan punkt, som om den vore avklippt. Skriv klart den.", *path, language)
         elif whole and (odd := numbers[language] - {number for name, found in numbers.items() if name != language for number in found}) and len(texts) > 1:
             yield record.odd(f"{' och '.join(sorted(odd))} står bara på det här språket. Rätta det språk som har fel.", *path, language)
-
-
-_ONCE: Mapping[type, tuple[str, ...]] = {Commitment: ("title", "text"), Actor: ("name",), Helpline: ("name",), Municipality: ("name",), Term: ("term",), LegalRule: ("name",), Guide: ("title",)}
-"""What is said once; of a commitment once in each plan."""
-
-
-def _pasted(everything: Iterable[RawRecord]) -> Iterator[Problem]:
-    seen: dict[Any, RawRecord] = {}
-    for record in everything:
-        for name in _ONCE.get(record.model, ()):
-            value = record.data.get(name)
-            first = next(iter(value.values()), None) if isinstance(value, dict) else value
-            there = seen.setdefault((record.model, name, record.text("plan"), str(first)), record)
-            if first and there is not record:
-                yield record.odd(f"samma ord står hos {there.text('id') or there.file.id}. Är det samma sak ska bara den ena stå kvar.", name)
