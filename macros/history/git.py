@@ -156,10 +156,7 @@ def _touched(line: str, step: str, said: Mapping[tuple[str, str], list[tuple[str
     if not line.startswith(":") or '"' in line:
         return None
     facts, *names = line.split("\t")
-    _, mode, _, blob, status = facts.split()
-    if mode == "160000":
-        # Another repository; what it holds is not here.
-        return None
+    *_, blob, status = facts.split()
     # What a merge changed by itself, nobody has said anything of.
     commits = said.get((step, names[-1]), [(step, False)])
     # A new file or a copy has no past of its own; of one that was renamed both names stand here.

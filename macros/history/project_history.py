@@ -85,12 +85,10 @@ def outdated_translations(key: RecordKey, version: RecordVersion, languages: tup
     found = []
     for field_path, (texts, state) in version.translations.items():
         now = texts.get(languages[0])
-        outdated = state.outdated()
         for language in languages[1:] if now else ():
             if language not in texts:
                 found.append(OutdatedTranslation(key, field_path, language, None, now, None, None))
-            elif language in outdated:
-                basis = outdated[language]
+            elif (basis := state.translations[language]).meaning != state.meaning:
                 found.append(OutdatedTranslation(key, field_path, language, basis.text, now, texts[language], basis.day))
     return found
 
