@@ -75,21 +75,13 @@ def _another_format(files: list[SourceFile]) -> Problem | None:
     return site.problem(("format",), older if int(written_for) < FORMAT else newer)
 
 
-class _Unknowable(tuple):
-    """The ids of a kind whose file could not be read: none can be called wrong."""
-
-    __slots__ = ()
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
+def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...] | None:
+    """The ids of a kind; None where its file could not be read, so that none can be called wrong."""
     if kind.is_file:
         known = tuple(file.id for file in files if file.model is kind.model and file.id)
-        return known or (_Unknowable() if is_needed(kind.model) else ())
+        return known or (None if is_needed(kind.model) else ())
     if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
-        return _Unknowable()
+        return None
     ids: list[str] = []
     for file in files:
         for steps in (steps for root, *steps in kind.homes if root is file.model):
@@ -98,7 +90,7 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
                 # A list that is called something else is not known to be empty.
                 lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
                 if not file.document.complete or not all(isinstance(items, list) for items in lists):
-                    return _Unknowable()
+                    return None
                 held = [item for items in lists for item in items]
             ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
     return tuple(ids)

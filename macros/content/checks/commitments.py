@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.content.files import RawRecord, SourceFile
-from macros.content.model import Actor, Commitment, Municipality, Part, Plan, Platform
+from macros.content.model import Actor, Commitment, Municipality, Plan, Platform
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
@@ -13,23 +13,16 @@ _WHOSE = {Actor: "aktörens", Platform: "plattformens", Municipality: "kommunens
 
 
 def numbered_id(record: RawRecord) -> Iterator[Problem]:
-    """The id of a commitment, a part of one or a measure that does not begin with that of what it stands in, or does not end with a number."""
-    if record.model is Part:
-        within = holder(record)
-        owner, written, whose = within.text("id"), within.items("parts"), "åtagandets"
-    else:
-        owner, written, whose = owner_of(record.file), record.file.document.data.get(str(record.field_path[0])), _WHOSE[record.file.model]
+    """The ids of a commitment and its parts, or of a measure, that do not begin with that of what it stands in, or do not end with a number."""
+    yield from _numbered(record, owner_of(record.file), record.file.document.data.get(str(record.field_path[0])), _WHOSE[record.file.model])
+    for part in record.held("parts") if record.model is Commitment else ():
+        yield from _numbered(part, record.text("id"), record.items("parts"), "åtagandets")
+
+
+def _numbered(record: RawRecord, owner: str, written: Any, whose: str) -> Iterator[Problem]:
     given = record.text("id")
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{next_free(owner, written)}".', "id")
-
-
-def holder(record: RawRecord) -> RawRecord:
-    """The commitment that a part of it, or a report on it, stands in."""
-    data = record.file.document.data
-    for step in record.field_path[:-2]:
-        data = data[step]
-    return RawRecord(record.file, record.field_path[:-2], Commitment, data)
 
 
 def owner_of(file: SourceFile) -> str:

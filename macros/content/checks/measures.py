@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit, Value
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
@@ -34,15 +34,9 @@ def municipality_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
         elif record.model is MunicipalValue and record.text("indicator") in units:
             yield from _fits(record, units[record.text("indicator")])
-        elif record.model is Indicator:
-            yield from _own_values(record)
-
-
-def _own_values(indicator: RawRecord) -> Iterator[Problem]:
-    """The values of an indicator that do not fit its unit."""
-    for index, value in enumerate(indicator.items("values")):
-        if isinstance(value, dict) and indicator.text("unit"):
-            yield from _fits(RawRecord(indicator.file, (*indicator.field_path, "values", index), Value, value), indicator.text("unit"))
+        elif record.model is Indicator and record.text("unit"):
+            for value in record.held("values"):
+                yield from _fits(value, record.text("unit"))
 
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Part, Period, Plan, Record, Round,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Round,
     Source, Term,
 )  # fmt: skip
 from macros.content.model_walk import record_fields
@@ -91,23 +91,21 @@ def _not_itself(record: RawRecord) -> Iterator[Problem]:
 
 def _oldest_first(record: RawRecord, name: str, day: str) -> Iterator[Problem]:
     latest: dict[str, str] = {}
-    for index, item in enumerate(record.items(name)):
-        value = item.get(day) if isinstance(item, dict) else None
-        if is_date(value):
-            group = str(item.get("group"))
+    for item in record.held(name):
+        if is_date(value := item.data.get(day)):
+            group = str(item.data.get("group"))
             if first_day(value) < latest.get(group, ""):
-                yield record.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day)
+                yield item.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', day)
             latest[group] = max(latest.get(group, ""), first_day(value))
 
 
 def _doubled_values(record: RawRecord, by: tuple[str, ...], message: str) -> Iterator[Problem]:
     seen = set()
-    for index, value in enumerate(record.items("values")):
-        if isinstance(value, dict):
-            same = tuple(str(value.get(name)) for name in by)
-            if same in seen:
-                yield record.problem(message, "values", index)
-            seen.add(same)
+    for value in record.held("values"):
+        same = tuple(str(value.data.get(name)) for name in by)
+        if same in seen:
+            yield value.problem(message)
+        seen.add(same)
 
 
 def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator[Problem]:
@@ -145,7 +143,6 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Round, partial(_in_order, start="opens", end="closes")),
     (Commitment, numbered_id),
     (Measure, numbered_id),
-    (Part, numbered_id),
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),

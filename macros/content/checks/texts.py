@@ -1,7 +1,6 @@
 """What no text should hold, whatever it is about, in the content and on pages of prose: wrong, or only odd."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +9,6 @@ from macros.content.files import RawRecord
 from macros.content.model.contact import A_NAME, is_of_a_person, is_with_a_title
 from macros.content.model_walk import text_fields
 from macros.core.problems import FieldPath, Problem
-from macros.core.readability import sentences
 
 
 class Fault(NamedTuple):
@@ -21,8 +19,6 @@ class Fault(NamedTuple):
     odd: bool
 
 
-_SHORT = 40
-"""Signs of a sentence that may well stand twice."""
 _ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)(?:[^()]|\([^()]*\))*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
@@ -68,10 +64,6 @@ def faults(text: str) -> Iterator[Fault]:
         for found in pattern.finditer(shown):
             if holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
-    said = sentences(shown) if len(shown) > 2 * _SHORT else []
-    for sentence, times in Counter(one for one in said if len(one) > _SHORT and "·" not in one).items():
-        if times > 1:
-            yield Fault(text.rfind(sentence), f'"{sentence[:_SHORT]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
 
 
 def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
