@@ -40,6 +40,11 @@ class RawRecord(NamedTuple):
     model: type[Record]
     data: dict[str, Any]
 
+    @property
+    def id(self) -> str:
+        """What it is called: as its file, or as it says itself; "" where neither tells."""
+        return (self.file.id if not self.field_path else None) or self.text("id")
+
     def text(self, name: str) -> str:
         """The text of a field, or "" where there is none."""
         value = self.data.get(name)

@@ -13,11 +13,10 @@ from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks.commitments import plan_link_problems
+from .checks.commitments import plan_link_problems, report_problems
 from .checks.helplines import helpline_problems
 from .checks.measures import municipality_problems
 from .checks.relations import relation_problems, uniqueness_problems
-from .checks.reports import report_problems
 from .checks.strategies import strategy_problems
 from .checks.texts import text_problems
 from .facts import Content
@@ -153,4 +152,4 @@ def _source_locations(everything: Iterable[RawRecord]) -> Iterator[tuple[tuple[s
     for one in everything:
         if one.model in kinds:
             line = one.file.document.values[one.field_path][0] if one.field_path else 1
-            yield (kinds[one.model], one.text("id") or one.file.id or ""), SourceLocation(f"content/{file_of(one.file.model, one.file.id)}", line)
+            yield (kinds[one.model], one.id), SourceLocation(f"content/{file_of(one.file.model, one.file.id)}", line)
