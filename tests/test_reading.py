@@ -7,7 +7,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from yaml import Mark, MarkedYAMLError, YAMLError
 
-from macros.content.yaml import events, reader
+from macros.content.yaml import events
 from macros.content.yaml.characters import LARGEST
 from macros.content.yaml.reader import read_bytes, read_file, unread_document
 from macros.content.yaml.rules import EMPTY_FILE, TOO_DEEP, explain_yaml_error
@@ -121,19 +121,6 @@ def test_of_what_cannot_be_seen_the_first_twenty_are_told():
 def test_a_word_for_yes_or_no_may_be_the_name_of_a_field():
     document = read_bytes(b"on: a\nNo: b\n", "x.yml")
     assert (document.data, document.problems) == ({"on": "a", "No": "b"}, ())
-
-
-def test_a_preview_reads_a_file_again_only_when_it_holds_something_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "_kept", None)
-    path = tmp_path / "x.yml"
-    path.write_text("a: b", "utf-8")
-    assert read_file(path, "x.yml") is not read_file(path, "x.yml")
-    reader.keep_documents()
-    first = read_file(path, "x.yml")
-    assert (first.name, first.data) == ("x.yml", {"a": "b"})
-    assert read_file(path, "x.yml") is first
-    path.write_text("a: c", "utf-8")
-    assert read_file(path, "x.yml").data == {"a": "c"}
 
 
 def test_a_complaint_that_is_new_to_us_is_told_where_it_stands():
