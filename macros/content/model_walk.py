@@ -108,11 +108,6 @@ class Leaf:
         """The field in its record."""
         return self.model.model_fields[self.path[-1]]
 
-    @property
-    def refers_to(self) -> str | None:
-        """The kind of record whose id it is."""
-        return refers_to(self.field)
-
 
 def leaves(model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]) -> Iterator[Leaf]:
     """Every value of a `model` in the fields that `names` gives of it, and of the records within it, in that order."""

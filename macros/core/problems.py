@@ -9,8 +9,6 @@ from operator import attrgetter
 
 FieldPath = tuple[str | int, ...]
 """The way to a value from the root of a file: ("commitments", 2, "goals", 0)."""
-
-
 Position = tuple[int, int]
 """Line and column, both from 1."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from macros.content.field_texts import edit_texts, label
 from macros.content.model import Record
-from macros.content.model_walk import Leaf, kind_of, leaves, record_at, record_fields
+from macros.content.model_walk import Leaf, kind_of, leaves, record_at, record_fields, refers_to
 from macros.core.field_types import AmbiguousScalar
 from macros.core.lang_text import LangText, LangWords
 
@@ -145,7 +145,7 @@ def _column(model: type[Record], leaf: Leaf) -> CellColumn:
         shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
     choices = YES if shape == "yes" else leaf.kind if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
     annotation = reduce(lambda inner, part: Annotated[inner, part], leaf.field.metadata, leaf.field.annotation)
-    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), leaf.refers_to, annotation, model)
+    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), refers_to(leaf.field), annotation, model)
 
 
 def _unfolded(line: str) -> str:

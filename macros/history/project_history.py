@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.core.collation import grouped
 from macros.core.kept_files import CACHE, Shelf
 from macros.core.problems import FieldPath
 
@@ -68,11 +69,8 @@ class History:
         return tuple(found)
 
     @cached_property
-    def _by_key(self) -> dict[RecordKey, list[RecordChange]]:
-        found: dict[RecordKey, list[RecordChange]] = {}
-        for change in self.changes:
-            found.setdefault(change.key, []).append(change)
-        return found
+    def _by_key(self) -> Mapping[RecordKey, tuple[RecordChange, ...]]:
+        return grouped(self.changes, lambda change: (change.key,))
 
     @cached_property
     def outdated(self) -> tuple[OutdatedTranslation, ...]:
