@@ -14,9 +14,9 @@ from tests.site.projects import configuration
 from tests.site.without_mkdocs import BROUGHT_BY_MKDOCS
 
 PARTS = (
-    "text", "text\nmore", "- a", "- a\n- b", "- a\n    - b", "- a\n  - b", "- a\n  more", "- a\n\n    more", "- a\n\n  more", "- a\n- b\n    1. c\n    2. d",
+    "text", "text\nmore", "- a", "- a\n- b", "* a\n* b", "- a\n    - b", "- a\n  - b", "- a\n  more", "- a\n\n    more", "- a\n\n  more", "- a\n- b\n    1. c\n    2. d",
     "1. a\n2. b", "3. a\n4. b", "1) a\n2) b", "1. a\n   - b", "1. a\n    - b", "10. a\n11. b", "## head", "##head", " ## head", "head\n---", "---", "> said", "> said\n> - a",
-    "> - a\n> - b", "| A | B |\n| --- | --- |\n| 1 | 2 |", "| A |\n| --- |\n| 1 |", "A | B\n--- | ---\n1 | 2", "| A | B |\n| :-: | --: |\n| 1 | 2 |\ntext",
+    "> - a\n> - b", "> said\n\n> said", "| A | B |\n| --- | --- |\n| 1 | 2 |", "| A |\n| --- |\n| 1 |", "A | B\n--- | ---\n1 | 2", "| A | B |\n| :-: | --: |\n| 1 | 2 |\ntext",
     "~~gone~~", "text \\~ & \\*text\\*", "a_b_c *d* **e** `f - g`", "```\n- a\n```", "- a\n    ```\n    b\n    ```", "    code", "text  \nmore", "text\\\nmore", "2026. a", "- [x](y.md)\n- [z](y.md)",
 )  # fmt: skip
 
@@ -66,8 +66,6 @@ def test_whatever_follows_it_is_shown_as_on_github_or_told(first):
     silent = [
         text
         for second, between in product(PARTS, ("\n", "\n\n"))
-        # Two quotations after each other are one on the site, and their words the same.
-        if not (between == "\n\n" and first[0] == second[0] == ">")
-        and not told_or_same(text := f"{first}{between}{second}\n")
+        if not told_or_same(text := f"{first}{between}{second}\n")
     ]
     assert not silent

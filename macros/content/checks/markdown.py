@@ -48,6 +48,8 @@ _BEFORE_TABLE = "webbplatsen ser inte att tabellen börjar här. Skriv en tom ra
 _AFTER_TABLE = "webbplatsen ser inte att tabellen är slut. Skriv en tom rad före den här raden."
 _BEFORE_QUOTATION = "webbplatsen ser inte att citatet börjar här. Skriv en tom rad före."
 _BEFORE_HEADING = "webbplatsen ser inte att det är en rubrik. Skriv en tom rad före."
+_BETWEEN_QUOTATIONS = "webbplatsen gör citatet till en del av det förra. Skriv en rad text mellan dem."
+_OTHER_SIGN = "listan får inte byta tecken. Skriv punkten med {}, som de andra på sidan."
 _NO_UNDERLINE = "strecket gör texten ovanför till en rubrik. Skriv rubriken med ## före, eller en tom rad före strecket."
 _NO_PARAGRAPH = f"webbplatsen ser inte vilken punkt stycket hör till. {_FOUR}."
 
@@ -71,7 +73,7 @@ def _dots(found: re.Match[str]) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[tuple[Position, str]]:
     """What the site would not see begin or end, since it asks for an empty line there."""
-    kind, length, last = "", 0, ""
+    kind, length, sign, before, last = "", 0, "", "", ""
     for number, line in enumerate(lines, start=1):
         here, item, indent = (number, 1), _ITEM.match(line), len(line) - len(line.lstrip())
         if not line.strip():
@@ -80,6 +82,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[Position, str]]:
         quoted, within = line.lstrip().startswith(">"), bool(indent and kind.startswith("list"))
         if not kind and indent % 4 and not item and last.startswith(("list", "indented")):
             yield here, _NO_PARAGRAPH
+        if item and item["dot"] and item["dot"] != (sign := sign or item["dot"]):
+            yield here, _OTHER_SIGN.format(sign)
         if kind == "table" and "|" not in line:
             yield here, _AFTER_TABLE
         elif kind == "table" and _RULE_OF_TABLE.fullmatch(line):
@@ -105,5 +109,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[Position, str]]:
                 yield here, _BEFORE_HEADING
             kind, length = "", -1
         elif quoted:
+            if not kind and before.startswith(">"):
+                yield here, _BETWEEN_QUOTATIONS
             kind = "quotation"
-        kind, length = kind or ("" if length < 0 else "indented" if indent else "text"), length + 1
+        kind, length, before = kind or ("" if length < 0 else "indented" if indent else "text"), length + 1, line.lstrip()
