@@ -13,12 +13,14 @@ from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks.commitments import plan_link_problems, report_problems
+from .checks.commitments import missing_numbers, plan_link_problems
 from .checks.helplines import helpline_problems
 from .checks.measures import municipality_problems
+from .checks.oddities import odd_records
 from .checks.relations import relation_problems, uniqueness_problems
+from .checks.reports import report_problems
 from .checks.strategies import strategy_problems
-from .checks.texts import text_problems
+from .checks.texts import cut_off, text_problems
 from .facts import Content
 from .files import RawRecord, SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
@@ -28,7 +30,8 @@ from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
 
 CHECKS = (
-    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems, helpline_problems,
+    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems,
+    helpline_problems, missing_numbers,
 )  # fmt: skip
 """What is asked of all the records together."""
 
@@ -46,8 +49,9 @@ def load(folder: Path, today: date | None = None) -> Content:
     ids = {kind.name: _ids(files, kind) for kind in KINDS if kind.called[1]}
     context = {"languages": _languages(files), "ids": ids, "today": today}
     checked: dict[type[Record], dict[str | None, Any]] = {}
-    for file in files:
+    for file, (path, *_) in zip(files, found, strict=True):
         problems += file.document.problems
+        problems += cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
@@ -58,6 +62,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     everything = [record for record in raw_records(files) if record.file.document.complete]
     for check in CHECKS:
         problems += check(everything)
+    problems += odd_records(everything, today)
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)
     return _content(checked, today, dict(_source_locations(everything)), tuple(sorted(set(problems))))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.core.field_types import plain_prose
+from macros.core.field_types import partial_date, plain_prose
 from macros.core.lang_text import LangText, LangWords
 from macros.core.problems import FieldPath
 
@@ -64,6 +65,12 @@ def text_fields(model: type[Record]) -> tuple[str, ...]:
     """The fields of `model` with what readers read: a text, one in each language, or a list of either."""
     fields = model.model_fields.items()
     return tuple(name for name, field in fields if (kind_of(field)[0] is LangText and name != "slug") or plain_prose in _checks(field))
+
+
+@cache
+def day_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields of `model` with a day, a month or a year."""
+    return tuple(name for name, field in model.model_fields.items() if kind_of(field)[0] is date or partial_date in _checks(field))
 
 
 def record_at(model: type[Record], field_path: FieldPath) -> type[Record] | None:

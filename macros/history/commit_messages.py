@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 _LINE = re.compile(r"(?:betydelsen?|meaning)\s*[:=\u2013\u2014-]?\s*(?:är |is )?(\S+)")
 _UNCHANGED = frozenset(("oförändrad", "oförändrat", "unchanged"))
+_LIKE = re.compile(r"(?=.*\b(?:betydelse|meaning))(?=.*\b(?:of[öo]r[äa]ndra|inte (?:har )?[äa]ndra|unchanged|not (?:been )?changed))")
 _MARKS = re.compile("[*_`\"'”]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1.*?$|\Z)", re.DOTALL | re.MULTILINE)
@@ -21,6 +22,11 @@ _MERGE = re.compile(r"merge (?:branch|pull request|remote-tracking branch|main\b
 def same_meaning(message: str) -> bool:
     """Whether all that the message tells of is said to leave the meaning as it was."""
     return _says(_plain(message))
+
+
+def misread(message: str) -> bool:
+    """Whether somebody seems to have wanted to say so, but not in such a way that it is understood of the whole change."""
+    return any(map(_LIKE.match, _plain(message).splitlines())) and not same_meaning(message)
 
 
 def _plain(message: str) -> str:

@@ -124,6 +124,11 @@ def _brought(way: list[str], known: Mapping[str, tuple[list[str], str, str]]) ->
     return found
 
 
+def messages(folder: Path, base: str, head: str) -> list[str]:
+    """The messages of the commits from `base` to `head`, the oldest first."""
+    return (git(folder, "log", "--reverse", "--no-show-signature", "--no-notes", "--format=%B%x00", f"{base}..{head}") or "").split("\0")[:-1]
+
+
 def files_at(folder: Path, commit: str) -> dict[str, str]:
     """The files of content and prose at a commit, with the blob of each."""
     listed = git(folder, "ls-tree", "-r", commit, "--", *FOLDERS) or ""

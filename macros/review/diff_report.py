@@ -123,6 +123,7 @@ class DiffReport:
             ],
             "left_behind": list(map(_translation, found.left_behind)),
             "caught_up": list(map(_translation, found.caught_up)),
+            "misread": found.misread,
             "warnings": [*map(self._loss, losses(found)), *map(str, self.odd)],
             "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone, "moved": dict(reached.moved)},
             "downloads": reached and reached.downloads,
@@ -135,7 +136,7 @@ class DiffReport:
         yield form.title.format(texts["title"])
         yield ""
         moved = reached and (reached.pages or reached.new or reached.gone or reached.moved or reached.downloads)
-        if not (found.changed or found.left_behind or found.caught_up or moved or self.broken or self.odd):
+        if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken or self.odd):
             yield texts["nothing"]
             return
         yield from self._list("warnings", iter((*map(self._loss, losses(found)), *map(str, self.odd))), form, fold=False)
@@ -147,6 +148,7 @@ class DiffReport:
             yield from self._list(name, map(self._where, translations), form)
             if translations and name == "outdated":
                 yield from (texts["unchanged_meaning"], "")
+        yield from self._list("misread", iter(found.misread), form)
         if reached:
             yield from self._list("moved_pages", (f"/{old} → /{new}" for old, new in reached.moved), form)
             for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):

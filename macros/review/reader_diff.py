@@ -6,7 +6,8 @@ from typing import Any
 
 from macros.content.kinds import PAGES
 from macros.history.change_events import KINDS, ChangeEvent, change_events
-from macros.history.git import UnknownHistoryError, check_whole, commit_of, git
+from macros.history.commit_messages import misread
+from macros.history.git import UnknownHistoryError, check_whole, commit_of, git, messages
 from macros.history.history_reader import HistoryReader
 from macros.history.old_records import PAGE, RecordKey
 from macros.history.project_history import OutdatedTranslation, outdated_translations
@@ -42,6 +43,8 @@ class ReaderDiff:
     """Translations that become outdated, or that something new lacks."""
     caught_up: tuple[OutdatedTranslation, ...]
     """Translations that were outdated or missing and no longer are."""
+    misread: tuple[str, ...]
+    """What the commits are called in which somebody seems to have said that the meaning is unchanged, and was not understood."""
 
 
 def reader_diff(folder: Path, base: str, head: str | None, languages: tuple[str, ...]) -> ReaderDiff:
@@ -80,6 +83,7 @@ def _compared(folder: Path, start: str, end: str, to_files: bool, languages: tup
         changed=tuple(sorted(filter(None, found), key=lambda one: (KINDS.index(one.events[0].what), one.key))),
         left_behind=tuple(translation for mark, translation in new.items() if mark not in old),
         caught_up=tuple(translation for mark, translation in old.items() if mark not in new and translation.key in now.versions),
+        misread=tuple(message.splitlines()[0] for message in messages(folder, fork, end) if misread(message)),
     )
 
 

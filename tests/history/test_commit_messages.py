@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from macros.history.commit_messages import same_meaning
+from macros.history.commit_messages import misread, same_meaning
 from tests.site.projects import REPOSITORY
 
 TEMPLATE = (REPOSITORY / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
@@ -62,8 +62,16 @@ MISREAD = {
 @pytest.mark.parametrize("how", UNDERSTOOD)
 def test_what_is_written_of_the_whole_change_is_understood(how):
     assert same_meaning(UNDERSTOOD[how])
+    assert not misread(UNDERSTOOD[how])
 
 
 @pytest.mark.parametrize("how", SILENT)
-def test_what_says_nothing_of_the_whole_change_is_not_taken_to(how):
+def test_what_says_nothing_of_meaning_is_not_taken_to(how):
     assert not same_meaning(SILENT[how])
+    assert not misread(SILENT[how])
+
+
+@pytest.mark.parametrize("how", MISREAD)
+def test_what_is_said_of_one_change_of_several_or_in_other_words_is_told_to_the_editor(how):
+    assert not same_meaning(MISREAD[how])
+    assert misread(MISREAD[how])

@@ -205,6 +205,14 @@ def test_a_merge_made_to_try_a_change_is_compared_with_main_as_it_is_now(county_
     assert {changed.key.id for changed in found.changed} == ({"sjopolisen-4", "norro-region-1"} if on_branch else {"sjopolisen-4"})
 
 
+def test_what_seems_to_speak_of_meaning_and_is_not_understood_is_told(county_repository):
+    county_repository.edit(FILE, "skriver en loggbok", "för en loggbok", "2021-02-02", "Stavfel\n\nBetydelse: oförändrad i sjopolisen-4\n")
+    found = told(county_repository, "HEAD", "HEAD~1", compare_pages=False)
+    assert found.diff.left_behind
+    assert found.diff.misread == ("Stavfel",)
+    assert "Skriv Betydelse: oförändrad på en egen rad" in found.text()
+
+
 def test_a_history_that_is_not_whole_is_told_to_whoever_compares(county_repository, tmp_path):
     county_repository.edit(FILE, "skriver en loggbok", "för en loggbok", "2021-02-02")
     county_repository.git("clone", "--quiet", "--depth", "1", county_repository.folder.as_uri(), str(tmp_path / "shallow"))

@@ -139,12 +139,18 @@ def test_what_github_shows_otherwise_is_told_where_it_stands_with_what_to_write(
     ]
 
 
+SWEDISH = "Det här är en sida som står på svenska och som inte säger något om det.\n"
+ENGLISH = "This is a page that is in English and that does not say anything about the rest of it.\n"
 WORDS = {
+    "the other language": (SWEDISH, 'raden ser ut att vara på språket "sv" men står på sidan på en. Skriv den på rätt språk, eller ord på ett annat språk som <span lang="sv">ord</span>.', False),
+    "a quotation of the other language": (f'<span lang="sv">{SWEDISH.strip()}</span>\n', "", False),
     "somebody's number": ("Ask about 811218-9876.\n", "här står ett personnummer. Ta bort det; skriv aldrig något om enskilda personer.", False),
     "somebody's address": ("Write to [Anna](mailto:anna.berg@norro.example).\n", '"anna.berg@norro.example" ser ut att vara en persons adress. Skriv en brevlåda för funktionen, eller ta bort den.', False),
     "an address with a question": ("Read [this](https://norro.example/a?b=c).\n", "", False),
     "two changes": ("<<<<<<< HEAD\n", "här möttes två ändringar. Behåll den ena texten, och ta bort raderna med <<<<<<<.", False),
     "a word twice": ("This is the the page.\n", '"the the" står två gånger. Ta bort det ena, om det inte ska vara så.', True),
+    "the end of a file": ("This is the page", "filen slutar mitt i en rad. Är allt med? Avsluta i så fall med en radbrytning.", True),
+    "a heading": (f"## More\n\n{ENGLISH}", "", False),
 }  # fmt: skip
 
 
@@ -152,10 +158,21 @@ WORDS = {
 def test_the_words_of_a_page_are_read_as_those_of_content(name, tmp_path):
     more, message, odd = WORDS[name]
     head = "---\ntitle: a\ndescription: b\n---\n"
+    for language, text in (("sv", SWEDISH), ("en", ENGLISH)):
+        (tmp_path / f"about.{language}.md").write_text(head + "".join(f"{number} {text}" for number in range(5)), encoding="utf-8")
     (tmp_path / "help.en.md").write_text(f"{head}{more}", encoding="utf-8")
     told = list(prose_problems(tmp_path))
     assert [(problem.message, problem.odd) for problem in told] == ([(message, odd)] if message else [])
     assert {(problem.file, problem.line) for problem in told} <= {(f"{tmp_path.name}/help.en.md", 5)}
+
+
+def test_what_a_page_lacks_that_it_has_in_another_language_is_odd(tmp_path):
+    head = "---\ntitle: a\ndescription: b\n---\n"
+    (tmp_path / "help.sv.md").write_text(f"{head}# Hjälp\n\n## Ring\n\n{{{{ helplines() }}}}\n", encoding="utf-8")
+    (tmp_path / "help.en.md").write_text(f"{head}# Help\n", encoding="utf-8")
+    (told,) = prose_problems(tmp_path)
+    assert told.odd
+    assert str(told) == f"{tmp_path.name}/help.en.md:6:1: sidan saknar {{{{ helplines() }}}} och 1 av rubrikerna, som finns på språket sv. Är allt med?"
 
 
 def test_what_is_written_today_is_allowed(tmp_path):

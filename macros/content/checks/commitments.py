@@ -1,16 +1,14 @@
-"""What must hold for a commitment where it is written, which `relations` asks; for the reports on it; and which plans and commitments follow on which."""
+"""What must hold for a commitment where it is written, which `relations` asks, and which plans and commitments follow on which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.content.files import RawRecord, SourceFile
-from macros.content.model import Actor, Commitment, Municipality, Part, Plan, Platform, Round, Status
+from macros.content.model import Actor, Commitment, Municipality, Plan, Platform
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
 
-_BOTH = {Status.ongoing, Status.delayed}
-"""What can be true on the same day."""
 _WHOSE = {Actor: "aktörens", Platform: "plattformens", Municipality: "kommunens"}
 
 
@@ -25,6 +23,17 @@ def _numbered(record: RawRecord, owner: str, written: Any, whose: str) -> Iterat
     given = record.text("id")
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
         yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{next_free(owner, written)}".', "id")
+
+
+def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
+    """The numbers that are missing among an owner's commitments: an id is never used again, so one has been changed or taken away."""
+    for record in (record for record in everything if record.items("commitments")):
+        owner = owner_of(record.file)
+        latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
+        there = {one.text("id") for one in record.held("commitments")}
+        missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
+        if missing and owner:
+            yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
 
 
 def owner_of(file: SourceFile) -> str:
@@ -121,38 +130,3 @@ def span(period: Any) -> Span | None:
     """The first day and the last of a period as it is written; None where it has not both."""
     start, end = (period.get("start"), period.get("end")) if isinstance(period, dict) else (None, None)
     return (first_day(start), last_day(end)) if is_date(start) and is_date(end) else None
-
-
-def report_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
-    """Every report that nobody can look up, every one that does not fit the round that it answers, and those that cannot all be true."""
-    known = {record.text("id") for record in everything if record.model is Part}
-    rounds = {record.text("id"): record for record in everything if record.model is Round}
-    for commitment in (record for record in everything if record.model is Commitment):
-        parts, shared = [part.text("id") for part in commitment.held("parts")], commitment.texts("shared_with")
-        whose = [id for id in (commitment.file.id, *shared) if id]
-        before: dict[tuple[str, ...], str] = {}
-        for report in commitment.held("reports"):
-            if report.text("certainty") == "general-knowledge":
-                yield report.problem("en rapport måste ha en källa. Lägg till sources: med det som aktören har lämnat, och ändra certainty.", "certainty")
-            # Of one that no commitment has, the model tells.
-            if (part := report.text("part")) in known and part not in parts:
-                hint = f"Skriv {' eller '.join(parts)}, eller ta bort raden" if parts else "Ta bort raden"
-                yield report.problem(f'åtagandet har ingen del "{part}". {hint}.', "part")
-            if (by := report.text("by")) and by not in whose:
-                yield report.problem(f'"{by}" har inte åtagandet och kan inte rapportera om det. Skriv {" eller ".join(whose)}, eller ta bort raden.', "by")
-            if asked := rounds.get(report.text("round")):
-                yield from _in_its_round(report, commitment.text("plan"), asked)
-            status, about = report.text("status"), (by, part, report.text("date"))
-            if (earlier := before.get(about)) and {status, earlier} != _BOTH:
-                # Where several have it and nobody is named, two of them may have reported.
-                tell = report.odd if status == earlier or (shared and not by) else report.problem
-                yield tell(f"samma dag har samma part rapporterat {earlier}. Behåll den rapport som gäller.")
-            before[about] = status
-
-
-def _in_its_round(record: RawRecord, planned: str, asked: RawRecord) -> Iterator[Problem]:
-    id, day, opens, plan = asked.text("id"), record.text("date"), asked.text("opens"), asked.text("plan")
-    if is_date(day) and is_date(opens) and day < opens:
-        yield record.problem(f'"{day}" är innan omgången "{id}" öppnar, {opens}. Rätta dagen, eller ta bort round.', "date")
-    if plan and planned != plan:
-        yield record.problem(f'omgången "{id}" gäller planen "{plan}", och dit hör inte åtagandet. Skriv en annan omgång, eller ta bort raden.', "round")

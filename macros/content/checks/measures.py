@@ -1,10 +1,12 @@
 """What may be told of a municipality: what can be trusted, and nothing that could lead somebody to a protected address."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, MunicipalValue, Unit
+
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, Unit  # isort: skip
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
@@ -34,9 +36,35 @@ def municipality_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             yield record.problem("ett uppslag är läst någonstans. Skriv seen, seen-cut eller third-party.", "certainty")
         elif record.model is MunicipalValue and record.text("indicator") in units:
             yield from _fits(record, units[record.text("indicator")])
-        elif record.model is Indicator and record.text("unit"):
-            for value in record.held("values"):
-                yield from _fits(value, record.text("unit"))
+        elif record.model is Indicator:
+            yield from _own_values(record)
+    yield from _codes([record for record in everything if record.model is Municipality])
+
+
+def _codes(places: list[RawRecord]) -> Iterator[Problem]:
+    """The municipality that is in another county than all the others, by the first two figures of its code."""
+    counties = Counter(place.text("code")[:2] for place in places)
+    (usual, most), *_ = counties.most_common(1) or [("", 0)]
+    for place in places:
+        if most >= max(len(places) - 1, 5) and len(place.text("code")) == 4 and not place.text("code").startswith(usual):
+            yield place.problem(f'koden hör till ett annat län: de andra kommunernas koder börjar på {usual}. Skriv kommunens egen kod.', "code")
+
+
+_FAR = 8
+
+
+def _own_values(indicator: RawRecord) -> Iterator[Problem]:
+    """The values of an indicator that do not fit its unit, and those that are far from the one before."""
+    before: dict[str, float] = {}
+    for value in indicator.held("values"):
+        if indicator.text("unit"):
+            yield from _fits(value, indicator.text("unit"))
+        number = float((re.findall(r"[0-9]+(?:[.,][0-9]+)?", value.text("value")) or ["0"])[0].replace(",", "."))
+        group = str(value.data.get("group"))
+        earlier = before.get(group, 0)
+        if min(number, earlier) > 0 and max(number, earlier) >= _FAR * min(number, earlier):
+            yield value.odd(f"värdet är {_FAR} gånger så stort eller litet som det förra, eller mer. Står kommat rätt?", "value")
+        before[group] = number
 
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:

@@ -17,9 +17,9 @@ from macros.content.yaml.reader import read_bytes
 from macros.core.field_types import Text
 from macros.core.problems import Problem, os_error_text
 
-from .markdown import differences, masked
-from .pictures import asset_problems
-from .texts import faults
+from .markdown import differences
+from .pictures import NAME, asset_problems
+from .prose_texts import text_problems
 
 _ALLOWED = re.compile(r'<span lang="[a-z]{2,3}(-[A-Za-z0-9]+)*">|</span>')
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -59,15 +59,23 @@ class PageHead(Record):
 def prose_problems(folder: Path) -> Iterator[Problem]:
     """Everything wrong or odd in `folder`: beside the pages, and in them in the order of files and lines; nothing where there is none."""
     yield from asset_problems(folder)
+    pages = {}
     for path in sorted(path for path in folder.glob("*.md") if (path.is_file() or path.is_dir()) and not path.is_symlink()):
-        yield from _problems(path, f"{folder.name}/{path.name}")
+        yield from _problems(path, name := f"{folder.name}/{path.name}")
+        if (found := NAME.fullmatch(path.name)) and (text := _read(path)[0]):
+            pages[name, found["page"], found["language"]] = text.replace("\r\n", "\n")
+    yield from text_problems(pages)
+
+
+def _read(path: Path) -> tuple[str | None, str]:
+    try:
+        return characters.decode(path.read_bytes())
+    except OSError as error:
+        return None, f"filen går inte att öppna: {os_error_text(error)}."
 
 
 def _problems(path: Path, name: str) -> Iterator[Problem]:
-    try:
-        text, fault = characters.decode(path.read_bytes())
-    except OSError as error:
-        text, fault = None, f"filen går inte att öppna: {os_error_text(error)}."
+    text, fault = _read(path)
     if fault:
         yield Problem(name, 1, 1, "", fault)
     if text is None:
@@ -86,8 +94,6 @@ def _problems(path: Path, name: str) -> Iterator[Problem]:
     if head := HEAD.match(text):
         for (line, column), message in sorted(differences(text[head.end() :])):
             yield Problem(name, line + head[0].count("\n"), column, "", message)
-    for fault in faults(masked(text)):
-        yield Problem(name, text.count("\n", 0, fault.start) + 1, fault.start - text.rfind("\n", 0, fault.start), "", fault.message, fault.odd)
 
 
 def _head_problems(text: str, name: str) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ They read the data as it was written rather than finished models, so that a faul
 nothing else in it. A value of the wrong kind is the model's business and is passed over here.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -14,19 +13,15 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Round,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Role, Round,
     Source, Term,
 )  # fmt: skip
+from macros.content.model.roles import TARGETS
 from macros.content.model_walk import record_fields
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import FieldPath, Problem
 
 from .commitments import next_free, numbered_id, owner_of, who_has_it, within_plan
-
-_NOT_FOR_ALL = re.compile(
-    r"https://(?:intran[äe]t\.|(?:[^/?#]*\.)?(?:sharepoint\.com|onedrive\.live\.com|docs\.google\.com|safelinks\.protection\.outlook\.com|example\.(?:com|org|net|se))(?:[/?#]|$))"
-)
-_FOLLOWS = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_eid)=")
 
 
 def relation_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -117,27 +112,21 @@ def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator
             yield record.problem(f'"{indicator}" hör till målet "{home}". Skriv den hos det målet, eller ta bort den.', "indicators", index)
 
 
-def _for_all(record: RawRecord) -> Iterator[Problem]:
-    """Addresses that lead nowhere for others, or tell who follows them."""
-    for name in ("url", "website", "exit"):
-        if _NOT_FOR_ALL.match(record.text(name)):
-            yield record.odd("adressen ser inte ut att leda rätt för alla. Öppna den utan att vara inloggad, och skriv den som visas då.", name)
-        elif _FOLLOWS.search(record.text(name)):
-            yield record.odd("adressen säger varifrån läsaren kommer. Ta bort det som följer efter ?utm_ och liknande.", name)
-
-
-def _source(record: RawRecord) -> Iterator[Problem]:
-    day, read = record.text("date"), record.text("read_on")
-    if is_date(day) and is_date(read) and first_day(day) > read:
-        yield record.odd(f'källan är från "{day}" men läst "{read}". Stämmer båda?', "read_on")
-    if (language := record.text("language")) and not re.fullmatch("[a-z]{2,3}", language):
-        yield record.problem(f'"{language}" är inget språk här. Skriv koden med två eller tre bokstäver, till exempel sv.', "language")
+def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
+    """What a role names twice, and where it names itself."""
+    seen = set()
+    for concern in record.held("concerns"):
+        for name in TARGETS:
+            if id := concern.text(name):
+                if name == "role" and id == record.text("id"):
+                    yield concern.problem("här hänvisar rollen till sig själv. Ta bort posten.", name)
+                if (name, id) in seen:
+                    yield concern.problem(f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.', name)
+                seen.add((name, id))
 
 
 _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...] = (
-    (Record, _for_all),
     (Cited, _has_a_source),
-    (Source, _source),
     (Period, partial(_in_order, start="start", end="end")),
     (Event, partial(_in_order, start="when", end="until")),
     (Round, partial(_in_order, start="opens", end="closes")),
@@ -146,6 +135,7 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),
+    (Role, _once_and_not_itself),
     (Term, _not_itself),
     (Indicator, partial(_oldest_first, name="values", day="period")),
     (Indicator, partial(_doubled_values, by=("period", "group"), message="det finns redan ett värde för samma tid och grupp. Ta bort det ena, eller skriv vad som skiljer dem.")),

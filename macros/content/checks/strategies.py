@@ -22,6 +22,11 @@ def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
         yield next(iter(strategies.values())).problem("ingen strategi är länets egen. Ta bort level: national i den som är det, eller lägg till länets strategi i content/strategies/.", "level")
     yield from _side_by_side(strategies, spans)
     of_goal = {record.id: record.text("strategy") for record in everything if record.model is Goal}
+    for id in strategies:
+        goals = [record for record in everything if record.model is Goal and record.text("strategy") == id]
+        for goal in goals:
+            if goal.text("number").isdigit() and int(goal.text("number")) > len(goals):
+                yield goal.odd(f"här finns {len(goals)} mål ur strategin, men målet har nummer {goal.text('number')}. Rätta numret, om inga mål saknas.", "number")
     linked = {(record.model, record.id): record for record in everything if record.model in (Goal, Indicator)}
     for record in everything:
         if record.model is Strategy:

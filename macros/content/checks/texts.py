@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from macros.content.files import RawRecord
+from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Municipality, Term
 from macros.content.model.contact import A_NAME, is_of_a_person, is_with_a_title
 from macros.content.model_walk import text_fields
 from macros.core.problems import FieldPath, Problem
+from macros.core.readability import sentences
+
+from .languages import Known, known_words, other_language
 
 
 class Fault(NamedTuple):
@@ -19,6 +23,8 @@ class Fault(NamedTuple):
     odd: bool
 
 
+LONGEST = 600
+"""Signs of a sentence; the longest that anybody has meant has two thirds of that."""
 _ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)(?:[^()]|\([^()]*\))*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
@@ -60,6 +66,15 @@ def faults(text: str) -> Iterator[Fault]:
         for found in pattern.finditer(shown):
             if not holds or holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
+    for sentence in sentences(shown) if len(shown) > LONGEST else ():
+        if len(sentence) > LONGEST:
+            yield Fault(max(text.find(sentence[:20]), 0), f"en mening är {len(sentence)} tecken lång. Dela upp den.", True)
+
+
+def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
+    """A warning of a file that ends in the middle of a line, as half of a file does."""
+    if raw and not raw.endswith(b"\n"):
+        yield Problem(name, raw.count(b"\n") + 1, 1, "", "filen slutar mitt i en rad. Är allt med? Avsluta i så fall med en radbrytning.", odd=True)
 
 
 def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -67,10 +82,11 @@ def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     for record, path, text in single_texts(everything):
         for fault in faults(text):
             yield (record.odd if fault.odd else record.problem)(fault.message, *path)
-    for record in everything:
-        for path, text in texts_of(record):
-            if isinstance(text, dict):
-                yield from _side_by_side(record, path, text)
+    spoken = [(record, path, text) for record in everything for path, text in texts_of(record) if isinstance(text, dict)]
+    known = known_words((language, text) for _, _, texts in spoken for language, text in texts.items())
+    for record, path, texts in spoken:
+        yield from _side_by_side(record, path, texts, known)
+    yield from _pasted(everything)
 
 
 def texts_of(record: RawRecord) -> Iterator[tuple[FieldPath, Any]]:
@@ -91,15 +107,35 @@ def single_texts(everything: Iterable[RawRecord]) -> Iterator[tuple[RawRecord, F
             yield from ((record, (*path, name), one) for name, one in text.items()) if isinstance(text, dict) else ((record, path, text),)
 
 
-def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
+def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str], known: Known) -> Iterator[Problem]:
     whole = any(_CLOSED.search(text) for text in texts.values())
-    first = next(iter(texts), "")
+    # What is called the same in every language is a name.
+    called = not whole and len({*texts.values()}) < len(texts)
     numbers = {language: {*re.findall(r"\d{3,}", text)} for language, text in texts.items()}
+    longest = max(map(len, texts.values()), default=0)
     for language, text in texts.items():
-        # What is no sentence may be a name.
-        if whole and language != first and text == texts[first] and len(text.split()) > 3:
-            yield record.problem(f'texten ser ut att vara på språket "{first}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.', *path, language)
+        if other := None if called else other_language(text, language, known):
+            message = f'texten ser ut att vara på språket "{other.language}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.'
+            # What is no sentence may be a name.
+            yield (record.problem if other.sure and _CLOSED.search(text) else record.odd)(message, *path, language)
         elif _CUT.search(text) or (whole and re.search(r"\w$", text)):
             yield record.odd("texten slutar utan punkt, som om den vore avklippt. Skriv klart den.", *path, language)
+        elif longest >= 100 and len(text) * 2.5 < longest:
+            yield record.odd("texten är mindre än hälften så lång som på ett annat språk. Säger de lika mycket?", *path, language)
         elif whole and (odd := numbers[language] - {number for name, found in numbers.items() if name != language for number in found}) and len(texts) > 1:
             yield record.odd(f"{' och '.join(sorted(odd))} står bara på det här språket. Rätta det språk som har fel.", *path, language)
+
+
+_ONCE: Mapping[type, tuple[str, ...]] = {Commitment: ("title", "text"), Actor: ("name",), Helpline: ("name",), Municipality: ("name",), Term: ("term",), LegalRule: ("name",), Guide: ("title",)}
+"""What is said once; of a commitment once in each plan."""
+
+
+def _pasted(everything: Iterable[RawRecord]) -> Iterator[Problem]:
+    seen: dict[Any, RawRecord] = {}
+    for record in everything:
+        for name in _ONCE.get(record.model, ()):
+            value = record.data.get(name)
+            first = next(iter(value.values()), None) if isinstance(value, dict) else value
+            there = seen.setdefault((record.model, name, record.text("plan"), str(first)), record)
+            if first and there is not record:
+                yield record.odd(f"samma ord står hos {there.text('id') or there.file.id}. Är det samma sak ska bara den ena stå kvar.", name)
