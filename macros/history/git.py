@@ -7,8 +7,9 @@ For readers a change happened when it came to be published, so every moment here
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -26,39 +27,38 @@ class UnknownHistoryError(Exception):
     """Git does not tell the whole history; the message says why, in Swedish, and what to do."""
 
 
-_PLAIN = ("--no-show-signature", "--no-notes", "--no-color")
 BROKEN = "något i klonen är trasigt. Kör git fsck, eller hämta kodförrådet på nytt med git clone"
 
 
 class Touched(NamedTuple):
-    """A file that has changed: `before` and `after` are its names (None where it was not), `blob` what it holds."""
+    """A file that a commit changed: `before` and `after` are its names (None where it was not), `blob` what it holds."""
 
     before: str | None
     after: str | None
     blob: str
-    commit: str = ""
-    """The last commit that changed it."""
-    same_meaning: bool = False
-    """Whether every commit that changed it says that the meaning stayed the same."""
 
 
-class Step(NamedTuple):
-    """What came into the main branch at once: by a commit, or by a merge with all that it brought."""
+@dataclass(frozen=True)
+class Commit:
+    """One commit that touched content or prose; of a merge, what differs from its first parent."""
 
+    id: str
+    parents: tuple[str, ...]
     moment: datetime | None
-    """None for what is not committed yet."""
+    """When it came into the main branch; None for what is not committed yet."""
+    same_meaning: bool
     touched: tuple[Touched, ...]
 
 
-def git(folder: Path, *arguments: str, told: str = "") -> str | None:
-    """What git answers when it is `told` something more; None where there is no git or it refuses."""
-    done = _asked(folder, *arguments, told=told)
+def git(folder: Path, *arguments: str) -> str | None:
+    """What git answers; None where there is no git or it refuses."""
+    done = _asked(folder, *arguments)
     return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace")
 
 
-def _asked(folder: Path, *arguments: str, told: str = "") -> subprocess.CompletedProcess[bytes] | None:
+def _asked(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
     try:
-        return subprocess.run(_command(folder, *arguments), input=told.encode(), capture_output=True, check=False, timeout=120, env=_environment())
+        return subprocess.run(_command(folder, *arguments), capture_output=True, check=False, timeout=120, env=_environment())
     except (OSError, subprocess.SubprocessError):
         return None
 
@@ -81,45 +81,45 @@ def commit_of(folder: Path, name: str) -> str | None:
     return found.strip() if found else None
 
 
-def steps(folder: Path, head: str) -> Iterator[Step]:
-    """What changed content and prose on the way to `head`, in the order in which it reached readers.
+def commits(folder: Path, head: str = "HEAD") -> Iterator[Commit]:
+    """Every commit up to `head` that touched content or prose, in the order in which they reached readers, parents before children.
 
     Raises UnknownHistoryError for a history that is broken.
     """
-    lines = (git(folder, "log", head, *_PLAIN, "--format=%H%x1f%P%x1f%cI%x1f%s") or "").splitlines()
-    known = {id: (parents.split(), moment, subject) for id, parents, moment, subject in (line.split("\x1f", 3) for line in lines)}
-    way, at = [], head
-    while at in known:
-        way.insert(0, at)
-        parents, _, subject = known[at]
-        at = parents[1] if len(parents) == 2 and _TAKEN_IN.match(subject) else next(iter(parents), "")
-    pairs = "".join(f"{id} {before}\n" for id, before in zip(way, ["", *way], strict=False))
-    log = git(folder, "log", head, *_PLAIN, "--topo-order", "--reverse", "--no-merges", "--relative", "--name-only", "--format=%x00%H%x1f%B%x1f", "--", *FOLDERS)
-    diff = git(folder, "diff-tree", "--stdin", "--root", "-r", "--raw", "--no-abbrev", "-M", "--relative", "--format=%x00%H", "--", *FOLDERS, told=pairs)
-    if not lines or log is None or diff is None:
+    log = git(
+        folder, "log", head, "--topo-order", "--reverse", "--parents", "--relative", "--raw", "--no-abbrev", "-M",
+        "--diff-merges=first-parent", "--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color",
+        "--format=%x00%H%x1f%P%x1f%B%x1f", "--", *FOLDERS,
+    )  # fmt: skip
+    if log is None:
         raise UnknownHistoryError(BROKEN)
-    brought = _brought(way, known)
-    said: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    came, found = _arrivals(folder, head), []
     for entry in log.split("\0")[1:]:
-        id, message, names = entry.split("\x1f")
-        for name in names.split("\n"):
-            said.setdefault((brought[id], name), []).append((id, same_meaning(message)))
+        head_line, _, rest = entry.rpartition("\x1f")
+        id, names, message = head_line.split("\x1f", 2)
+        parents, touched = tuple(names.split()), tuple(filter(None, map(_touched, rest.split("\n"))))
+        # What the message of a merge says may be about what only one of its branches did.
+        found.append(Commit(id, parents, came[id][1], len(parents) < 2 and same_meaning(message), touched))
+    yield from sorted(found, key=lambda commit: came[commit.id][0])
+
+
+def _arrivals(folder: Path, head: str) -> dict[str, tuple[int, datetime]]:
+    """For each commit, its place on the way into the main branch and when that was; what a merge brought came with the merge."""
+    lines = (git(folder, "log", head, "--no-show-signature", "--no-notes", "--no-color", "--format=%H%x1f%P%x1f%cI%x1f%s") or "").splitlines()
+    known = {id: (parents.split(), moment, subject) for id, parents, moment, subject in (line.split("\x1f", 3) for line in lines)}
+    way, at = [], next(iter(known), None)
+    while at in known:
+        way.append(at)
+        parents, _, subject = known[at]
+        at = parents[1] if len(parents) == 2 and _TAKEN_IN.match(subject) else next(iter(parents), None)
+    found: dict[str, tuple[int, datetime]] = {}
     last = datetime.min.replace(tzinfo=UTC)
-    for entry in diff.split("\0")[1:]:
-        id, *touched = entry.split("\n")
+    for place, id in enumerate(reversed(way)):
         # A clock that is behind does not make what came later older than what was there.
-        last = max(last, datetime.fromisoformat(known[id][1]))
-        yield Step(last, tuple(filter(None, (_touched(line, id, said) for line in touched))))
-
-
-def _brought(way: list[str], known: Mapping[str, tuple[list[str], str, str]]) -> dict[str, str]:
-    """With which commit on the way each commit came."""
-    found: dict[str, str] = {}
-    for step in way:
-        waiting = [step]
+        last, waiting = max(last, datetime.fromisoformat(known[id][1])), [id]
         while waiting:
             if (one := waiting.pop()) in known and one not in found:
-                found[one] = step
+                found[one] = (place, last)
                 waiting += known[one][0]
     return found
 
@@ -158,17 +158,17 @@ def blob_reader(folder: Path) -> Iterator[Callable[[str], bytes]]:
         yield read
 
 
-def _touched(line: str, step: str, said: Mapping[tuple[str, str], list[tuple[str, bool]]]) -> Touched | None:
+def _touched(line: str) -> Touched | None:
     # A name with a quotation mark or a control character is written within quotation marks; no content has one.
     if not line.startswith(":") or '"' in line:
         return None
     facts, *names = line.split("\t")
-    *_, blob, status = facts.split()
-    # What a merge changed by itself, nobody has said anything of.
-    commits = said.get((step, names[-1]), [(step, False)])
+    _, mode, _, blob, status = facts.split()
+    if mode == "160000":
+        # Another repository; what it holds is not here.
+        return None
     # A new file or a copy has no past of its own; of one that was renamed both names stand here.
-    before, after = None if status[0] in "AC" else names[0], None if status[0] == "D" else names[-1]
-    return Touched(before, after, blob, commits[-1][0], all(same for _, same in commits))
+    return Touched(None if status[0] in "AC" else names[0], None if status[0] == "D" else names[-1], blob)
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:

@@ -5,6 +5,7 @@ that cannot be read says nothing.
 """
 
 import re
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from macros.content.yaml.characters import LARGEST, mask_invisible
 from macros.content.yaml.reader import read_bytes
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TOP = re.compile(r"^(?=[A-Za-z_])", re.MULTILINE)
+_ITEM = re.compile(r"(?:[ \t]*(?:#.*)?\n)*( *)- ")
 _ALIAS = re.compile(r"(?:^|[\s\[{,])[*&][^\s]", re.MULTILINE)
 
 
@@ -45,48 +48,76 @@ PAGE = "page"
 BODY = "body"
 
 
-def records_in(name: str, raw: bytes) -> dict[RecordKey, Any] | None:
-    """The records of a file, by its name from the project's folder; None when it cannot be read or is not ours."""
-    path = PurePosixPath(name)
-    if path.parts[0] == "docs":
-        return _page(path, raw)
-    home = path.parts[1] if len(path.parts) > 1 else ""
-    if home not in UNITS or path.suffix != ".yml" or len(raw) > LARGEST:
-        return None
-    root = _root(raw)
-    kind, lists = UNITS[home]
-    # Something else than a file of content once stood under this name.
-    if not root or any(not isinstance(root.get(name, []), list) for name in lists):
-        return None
-    own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
-    items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
-    found = {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
-    return {own: _without(root, *lists, *ELSEWHERE.get(kind, ()))} | {key: _without(item, *ELSEWHERE.get(key.kind, ())) for key, item in found.items()}
+@dataclass
+class OldRecords:
+    """Reads versions of files; what stays the same from one version to the next is read only once."""
 
+    _chunks: dict[str, Any] = field(default_factory=dict)
 
-def _page(path: PurePosixPath, raw: bytes) -> dict[RecordKey, Any] | None:
-    name, _, language = path.stem.partition(".")
-    if len(path.parts) != 2 or path.suffix != ".md" or not language or "." in language:
-        return None
-    return {RecordKey(PAGE, name): {BODY: {language: mask_invisible(raw.decode("utf-8", "replace").replace("\r\n", "\n")).strip()}}}
+    def records_in(self, name: str, raw: bytes) -> dict[RecordKey, Any] | None:
+        """The records of a file, by its name from the project's folder; None when it cannot be read or is not ours."""
+        path = PurePosixPath(name)
+        if path.parts[0] == "docs":
+            return self._page(path, raw)
+        home = path.parts[1] if len(path.parts) > 1 else ""
+        if home not in UNITS or path.suffix != ".yml" or len(raw) > LARGEST:
+            return None
+        root = self._root(raw)
+        kind, lists = UNITS[home]
+        # Something else than a file of content once stood under this name.
+        if not root or any(not isinstance(root.get(name, []), list) for name in lists):
+            return None
+        own = RecordKey(kind, "" if home.endswith(".yml") and kind != LISTS else path.stem)
+        items = ((of_kind, item) for name, of_kind in lists.items() for item in root.get(name, []))
+        found = {RecordKey(of_kind, item["id"]): item for of_kind, item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+        return {own: _without(root, *lists, *ELSEWHERE.get(kind, ()))} | {key: _without(item, *ELSEWHERE.get(key.kind, ())) for key, item in found.items()}
 
+    def _page(self, path: PurePosixPath, raw: bytes) -> dict[RecordKey, Any] | None:
+        name, _, language = path.stem.partition(".")
+        if len(path.parts) != 2 or path.suffix != ".md" or not language or "." in language:
+            return None
+        return {RecordKey(PAGE, name): {BODY: {language: mask_invisible(raw.decode("utf-8", "replace").replace("\r\n", "\n")).strip()}}}
 
-def _root(raw: bytes) -> dict[str, Any] | None:
-    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
-    # A chain of aliases may stand for more than fits in memory: then the reader of today decides.
-    if _ALIAS.search(text):
-        document = read_bytes(raw, "")
-        return document.data if document.complete and not document.problems else None
-    try:
-        root = yaml.load(mask_invisible(text), _LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None
-    # A forbidden character can also be written as a code.
-    return (_harmless(root) if "\\" in text else root) if isinstance(root, dict) else None
+    def _root(self, raw: bytes) -> dict[str, Any] | None:
+        text = raw.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+        try:
+            root: dict[str, Any] = {}
+            for part in _TOP.split(text):
+                root |= self._part(part)
+            return root
+        except (yaml.YAMLError, RecursionError, ValueError, TypeError):
+            # Written in a way that cannot be taken apart, or not to be trusted: the reader of today decides.
+            document = read_bytes(raw, "")
+            return document.data if document.complete and not document.problems else None
+
+    def _part(self, text: str) -> dict[str, Any]:
+        """A field of the root with all that belongs to it; a list is read item by item."""
+        head, _, rest = text.partition("\n")
+        first = _ITEM.match(rest) if re.fullmatch(r"\w+:[ \t]*", head) else None
+        if not first:
+            return self._chunk(text, dict)
+        items = re.split(rf"^(?={first[1]}- )", rest, flags=re.MULTILINE)
+        return {head.partition(":")[0]: [item for part in items for item in self._chunk(part, list)]}
+
+    def _chunk(self, text: str, shape: type) -> Any:
+        if text not in self._chunks:
+            self._chunks[text] = _loaded(text) or shape()
+        if not isinstance(self._chunks[text], shape):
+            raise yaml.YAMLError
+        return self._chunks[text]
 
 
 def _without(data: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name not in names}
+
+
+def _loaded(text: str) -> Any:
+    # A chain of aliases may stand for more than fits in memory; content has none.
+    if _ALIAS.search(text):
+        raise yaml.YAMLError
+    found = yaml.load(mask_invisible(text), _LOADER)
+    # A forbidden character can also be written as a code.
+    return _harmless(found) if "\\" in text else found
 
 
 def _harmless(value: Any) -> Any:

@@ -105,8 +105,8 @@ def read_history(folder: Path, languages: tuple[str, ...]) -> History:
     named = {change.formerly: change.key for change in walk.changes if change.formerly and not change.formerly.id}
     told = (change for change in walk.changes if change.formerly not in named or change.field_changes)
     changes = tuple(replace(one, key=named.get(one.key, one.key), first_key=one.key, formerly=None if one.formerly in named else one.formerly) for one in told)
-    now = walk.to_working_tree()
-    return History(not unknown, languages, changes, now.versions, now.files, now.days, unknown)
+    now = replace(walk, changes=[]).to_working_tree()
+    return History(not unknown, languages, changes, now.state.versions, now.state.files, now.days, unknown)
 
 
 @lru_cache(maxsize=1)

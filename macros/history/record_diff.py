@@ -1,10 +1,10 @@
 """Two versions of a record side by side: which value became which, and whether each translation still follows its text.
 
-A translation follows a text for as long as the text is what it was when the translation was last written. A change that
+A translation follows a text for as long as the text is what it was when the translation was last written. A commit that
 says that the meaning is unchanged changes neither what a translation follows nor whether it does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -136,10 +136,27 @@ class TranslationState:
     translations: dict[str, TranslationBasis] = field(default_factory=dict)
 
 
-def follow(before: tuple[Texts, TranslationState] | None, new: Texts, first: str, day: date | None, *, same_meaning: bool) -> TranslationState:
-    """The standing of `new` after a step, where `before` it were these texts and this standing (None: it is new)."""
-    texts, state = before or ({}, TranslationState(""))
-    kept = {language for language in new if before and (same_meaning or same(texts.get(language, ""), new[language]))}
-    meaning = state.meaning if first in kept else " ".join(new.get(first, "").split())
-    basis = TranslationBasis(meaning, new.get(first, ""), day)
-    return TranslationState(meaning, {language: state.translations.get(language, basis) if language in kept else basis for language in new if language != first})
+def follow(before: Sequence[tuple[Texts, TranslationState]], new: Texts, first: str, day: date | None, *, same_meaning: bool) -> TranslationState:
+    """The standing of `new` after a commit whose parents held the texts and standings `before` (none: it is new)."""
+    source = _plain(new.get(first, ""))
+    kept = [state for texts, state in before if _plain(texts.get(first, "")) == source]
+    if not kept and same_meaning:
+        kept = [state for _, state in before]
+    meaning = kept[0].meaning if kept else source
+    translations = {}
+    for language, text in ((language, text) for language, text in new.items() if language != first):
+        bases = [
+            state.translations[language]
+            for texts, state in before
+            if language in state.translations and (same_meaning or _plain(texts.get(language, "")) == _plain(text))
+        ]
+        # Of two branches that hold the same translation, one may have written it for the text as it is now.
+        fresh = [basis for basis in bases if any(basis.meaning == state.meaning for state in kept)]
+        if fresh and fresh[0].meaning != meaning:
+            meaning = fresh[0].meaning
+        translations[language] = (fresh or bases or [TranslationBasis(meaning, new.get(first, ""), day)])[0]
+    return TranslationState(meaning, translations)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -8,7 +8,7 @@ from macros.content.kinds import PAGES
 from macros.history.change_events import KINDS, ChangeEvent, change_events
 from macros.history.commit_messages import misread
 from macros.history.git import UnknownHistoryError, check_whole, commit_of, git, messages
-from macros.history.history_reader import HistoryReader
+from macros.history.history_reader import HistoryReader, HistoryState
 from macros.history.old_records import PAGE, RecordKey
 from macros.history.project_history import OutdatedTranslation, outdated_translations
 from macros.history.record_diff import field_changes, same
@@ -70,11 +70,13 @@ def _tried_on(folder: Path, start: str, end: str) -> str:
 
 def _compared(folder: Path, start: str, end: str, to_files: bool, languages: tuple[str, ...]) -> ReaderDiff:
     fork = (git(folder, "merge-base", start, end) or start).strip()
-    was = HistoryReader(folder, languages).through(fork)
-    now = was if end == fork else HistoryReader(folder, languages).through(end)
+    before = HistoryReader(folder, languages).through(fork)
+    was = before.state
+    after = before if end == fork else HistoryReader(folder, languages, before.versions).through(end)
     if to_files:
-        now = now.to_working_tree()
-    names = _renamed(was, now)
+        after.to_working_tree()
+    now = after.state
+    names = _renamed(was, now, after)
     found = [_changed(key, was, now, names, languages) for key in dict.fromkeys((*now.versions, *was.versions))]
     old, new = _lags(was, languages), _lags(now, languages)
     return ReaderDiff(
@@ -96,7 +98,7 @@ def _commit(folder: Path, name: str) -> str:
     raise MistakeError(f'"{name}" finns inte i historiken. {hint} I GitHub Actions behöver actions/checkout fetch-depth: 0.')
 
 
-def _changed(key: RecordKey, was: HistoryReader, now: HistoryReader, names: dict[RecordKey, RecordKey], languages: tuple[str, ...]) -> RecordDiff | None:
+def _changed(key: RecordKey, was: HistoryState, now: HistoryState, names: dict[RecordKey, RecordKey], languages: tuple[str, ...]) -> RecordDiff | None:
     if key in names.values():
         return None
     earlier = names.get(key, key)
@@ -108,11 +110,11 @@ def _changed(key: RecordKey, was: HistoryReader, now: HistoryReader, names: dict
     return RecordDiff(key, before, after, things) if things else None
 
 
-def _renamed(was: HistoryReader, now: HistoryReader) -> dict[RecordKey, RecordKey]:
+def _renamed(was: HistoryState, now: HistoryState, walk: HistoryReader) -> dict[RecordKey, RecordKey]:
     """What a record was called before, for those whose file has another name."""
     gone = [key for key in was.versions if key not in now.versions]
     came = [key for key in now.versions if key not in was.versions]
-    known = {change.key: change.formerly for change in now.changes if change.formerly}
+    known = {change.key: change.formerly for change in walk.changes if change.formerly}
     found = {new: known[new] for new in came if known.get(new) in gone}
     for new in came:
         for old in gone:
@@ -122,7 +124,7 @@ def _renamed(was: HistoryReader, now: HistoryReader) -> dict[RecordKey, RecordKe
     return found
 
 
-def _lags(state: HistoryReader, languages: tuple[str, ...]) -> dict[tuple[Any, ...], OutdatedTranslation]:
+def _lags(state: HistoryState, languages: tuple[str, ...]) -> dict[tuple[Any, ...], OutdatedTranslation]:
     return {
         (translation.key, translation.language, translation.text or translation.field_path): translation
         for key, version in state.versions.items()

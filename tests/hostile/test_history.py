@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from macros.content.yaml import characters
-from macros.history.old_records import records_in
+from macros.history.old_records import OldRecords
 
 from .attacks import UNSEEN
 
@@ -31,9 +31,9 @@ def test_what_cannot_be_seen_is_seen_in_what_an_old_version_said(name):
     attack = UNSEEN[name]
     code = "".join(f"\\U{ord(letter):08x}" if not letter.isascii() or not letter.isprintable() else letter for letter in attack)
     raw = RAW.format(code, attack).encode("utf-8", "surrogatepass")
-    units = records_in("content/actors/sjopolisen.yml", raw)
+    units = OldRecords().records_in("content/actors/sjopolisen.yml", raw)
     said = [text for unit in (units or {}).values() for text in texts(unit)]
-    page = records_in("docs/help.sv.md", attack.encode("utf-8", "surrogatepass"))
+    page = OldRecords().records_in("docs/help.sv.md", attack.encode("utf-8", "surrogatepass"))
     said += [text for unit in page.values() for text in texts(unit)]
     assert said
     assert not [text for text in said if characters.invisible_problem(text)]
