@@ -40,7 +40,7 @@ def check(folder: Path, form: str) -> None:
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.checks.prose import prose_problems
-    from .content.easy_read import easy_summary, record_counts
+    from .content.easy_read import record_counts
     from .content.loading import load
     from .core.problems import ContentError, Problem, odd_summary, summary
     from .core.ui_texts import WORDS_FILE, load_words
@@ -64,7 +64,6 @@ def check(folder: Path, form: str) -> None:
         click.echo(summary(problems))
         sys.exit(1)
     click.echo(record_counts(content))
-    click.echo(easy_summary(content))
     if warnings := [*content.warnings, *warnings]:
         click.echo("\n".join(("", odd_summary(warnings), *map(shown, warnings))))
 

@@ -15,7 +15,6 @@ from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from macros.content.yaml.reader import keep_documents
 from macros.core.lang_text import Localized
 from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
@@ -53,8 +52,6 @@ def on_startup(command: str, dirty: bool) -> None:
     # Nearly all that a build makes is kept, so that looking for waste so seldom is enough.
     gc.set_threshold(500_000)
     _preview = Preview() if command == "serve" else None
-    if _preview:
-        keep_documents()
     logger = logging.getLogger("mkdocs")
     # `--quiet` would keep MkDocs from warning at all: it is kept from saying it itself.
     for handler in logger.handlers if logger.level > logging.WARNING else ():

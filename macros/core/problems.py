@@ -9,8 +9,6 @@ from operator import attrgetter
 
 FieldPath = tuple[str | int, ...]
 """The way to a value from the root of a file: ("commitments", 2, "goals", 0)."""
-
-
 Position = tuple[int, int]
 """Line and column, both from 1."""
 
@@ -94,23 +92,12 @@ def _property(text: str) -> str:
 
 _TEXTS = {
     errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "ditt utrymme på disken är slut",
-    errno.EFBIG: "filen blev större än datorn tillåter",
     errno.EROFS: "disken går bara att läsa",
     errno.EACCES: "du har inte rätt till den",
     errno.EPERM: "du har inte rätt till den",
     errno.ENOENT: "den finns inte",
     errno.EISDIR: "det är en mapp",
     errno.ENOTDIR: "det är ingen mapp",
-    errno.EEXIST: "den finns redan och går inte att ta bort",
-    errno.EBUSY: "den används av något annat",
-    errno.EXDEV: "den ligger på en annan disk",
-    errno.EMFILE: "för många filer är öppna",
-    errno.ENFILE: "för många filer är öppna",
-    errno.ENOMEM: "minnet är slut",
-    errno.EIO: "disken svarar inte som den ska",
-    errno.ENAMETOOLONG: "namnet är för långt",
-    errno.ELOOP: "den är en länk till sig själv",
 }  # fmt: skip
 
 

@@ -7,12 +7,14 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from macros.content.field_texts import edit_texts, label
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
-from macros.content.model_walk import plain_type, record_fields
+from macros.content.model_walk import kind_of, record_fields
 from macros.core.lang_text import LangText, LangWords
 
 from .content_tables import read_tables
@@ -125,18 +127,16 @@ def _tables(model: type[Record], language: str, seen: set[type[Record]], title: 
     rows = [words["columns"], "| --- | --- | --- | --- |"]
     for name in order(model):
         field = model.model_fields[name]
-        shape = _shape(field.annotation, words)
+        shape = _shape(field, words)
         means = edit_texts(model, name)[language].replace("|", "\\|") + (f" ({shape})" if shape else "")
         rows.append(f"| `{name}` | {label(model, name, language)} | {words['yes'] if field.is_required() else ''} | {means} |")
     yield "\n".join(rows)
     for name, part in record_fields(model).items():
-        kind = "every" if get_origin(plain_type(model.model_fields[name].annotation)) is tuple else "one"
+        kind = "every" if kind_of(model.model_fields[name])[1] else "one"
         yield from _tables(part, language, seen, words[kind].format(name))
 
 
-def _shape(annotation: Any, words: dict[str, str]) -> str:
-    kind = plain_type(annotation)
-    is_list = get_origin(kind) is tuple
-    inner = plain_type(get_args(kind)[0]) if is_list else kind
+def _shape(field: FieldInfo, words: dict[str, str]) -> str:
+    inner, is_list = kind_of(field)
     marks = {words["list"]: is_list or inner is LangWords, words["each"]: inner in (LangText, LangWords)}
     return ", ".join(mark for mark, holds in marks.items() if holds)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from macros.content.field_texts import edit_texts, form_texts, label
 from macros.content.model import Record
 from macros.content.model.record import Cited
-from macros.content.model_walk import plain_type, record_at, rules_in
+from macros.content.model_walk import plain_type, record_at, rules_of
 from macros.core.field_types import Id, PastDate
 from macros.core.lang_text import LONGEST_TITLE, Language, Slug, Title
 
@@ -37,7 +37,7 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
     """What the page is told of a field of `model`: what to ask, and what an answer must be."""
     record, name = record_at(model, column.path[:-1]), column.path[-1]
     field = record.model_fields[name]
-    rules = (*field.metadata, *rules_in(field.annotation))
+    rules = rules_of(field)
     first = column.language in (None, languages[0])
     kind = plain_type(field.annotation)
     told = {

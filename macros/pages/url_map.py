@@ -76,7 +76,7 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
 def read_elsewhere(content: Content) -> dict[str, str]:
     """The page that stands in place of another: what holds for every municipality is said once, on the page of them all."""
     everywhere = BY_NAME["municipality"].section
-    found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"] if content.municipalities else []
+    found = [f"{BY_NAME['role'].section}/{content.site.municipalities_role}"] if content.municipalities else []
     found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions or place.measures or place.values)]
     strategy = BY_NAME["strategy"]
     # The strategy that pages are about on the day is told of on the page of strategies itself.
