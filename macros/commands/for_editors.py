@@ -1,4 +1,4 @@
-"""The commands for editors: fmt, schema, fields, export, import, apply and fetch. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, fields, export, import and apply. Thin: each calls a function."""
 
 from pathlib import Path
 
@@ -132,28 +132,4 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
-@click.command()
-@click.argument("whence", metavar="KÄLLA", type=click.Choice(["kolada"]))
-@content_folder
-@click.option("--yes", is_flag=True, help="Skriv utan att fråga.")
-def fetch(whence: str, folder: Path, yes: bool) -> None:
-    """Hämta kommunernas värden från Kolada. Det som ändras visas, och skrivs när du har svarat ja."""
-    from macros.core.problems import ContentError
-    from macros.editing.file_changes import RefusedError, save
-    from macros.editing.kolada import diff
-    from macros.editing.kolada import fetch as run
-
-    try:
-        titles, made = run(folder)
-        for line in (*titles, *(diff(made) if made else ["Inget är nytt."])):
-            click.echo(line)
-        if made and (yes or click.confirm("Skriv det här i filerna?")):
-            save(made)
-            click.echo(f"Skrivet i {len(made)} {'fil' if len(made) == 1 else 'filer'}. Läs igenom, och skicka in filerna som ett förslag på ändring.")
-        elif made:
-            click.echo("Inget är skrivet.")
-    except (ContentError, RefusedError) as error:
-        stop(*map(str, error.problems), "Inget är skrivet.")
-
-
-COMMANDS = (fmt, schema, fields, export, import_, apply, fetch)
+COMMANDS = (fmt, schema, fields, export, import_, apply)
