@@ -109,13 +109,13 @@ def answer(event: Path | None, target: Path | None) -> None:
 
     EVENT är GitHubs fil om en händelse, med ärendet i. Utan ärende tas det in som ligger i inbox/.
     """
-    from macros.editing.file_changes import NotWrittenError
+    from macros.core.problems import RefusedError
     from macros.review.answers import answer as found_answer
     from macros.review.reader_diff import MistakeError
 
     try:
         found = found_answer(Path.cwd(), event)
-    except (NotWrittenError, MistakeError) as error:
+    except (RefusedError, MistakeError) as error:
         stop(str(error), code=2)
     if not found:
         return

@@ -56,6 +56,14 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class RefusedError(Exception):
+    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(map(printable, problems))
+        super().__init__("\n".join(self.problems))
+
+
 def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
     for _, of_file in groupby(problems, key=attrgetter("file")):
         yield from islice(of_file, MOST_PER_FILE)

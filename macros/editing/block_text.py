@@ -7,9 +7,7 @@ from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 
-from macros.core.problems import os_error_text
-
-from .file_changes import RefusedError
+from macros.core.problems import RefusedError, os_error_text
 
 LARGEST = 200_000
 MOST_BLOCKS = 20

@@ -14,9 +14,7 @@ from posixpath import dirname, join, normpath
 from typing import BinaryIO, TypeVar
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
-from macros.core.problems import os_error_text
-
-from .file_changes import RefusedError
+from macros.core.problems import RefusedError, os_error_text
 
 LARGEST = 10 * 2**20
 """What we have made is far below a megabyte."""

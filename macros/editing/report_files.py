@@ -11,13 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from macros.content.messages import message
 from macros.content.model import Status
 from macros.core.field_types import Url
-from macros.core.problems import Problem
+from macros.core.problems import Problem, RefusedError
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
 
 from .change_block import VERSION
 from .docx_reader import GridCell
-from .file_changes import RefusedError
 from .report_grids import DATE, GridRow, read_grids
 from .report_words import day_of, named, plain, statuses
 

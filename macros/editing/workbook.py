@@ -13,13 +13,13 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 
 from .cell_columns import CellColumn
 from .cell_text import understood
 from .change_block import cell_tag
 from .content_tables import LANGUAGES, ContentRow, RecordTable, read_tables
-from .row_selection import ENGLISH, Filled, about, ids
-from .xlsx_reader import WorkbookError
+from .row_selection import ENGLISH, Filled, ids
 
 GUIDE = Path(__file__).parent / "workbook.txt"
 """How to fill in the workbook, in Swedish and English."""
@@ -42,19 +42,11 @@ class Shown:
     cells: Mapping[str, Sequence[str]]
 
 
-def export(folder: Path, actor: str | None = None) -> bytes:
-    """The workbook of the content under `folder`, or of what is about an actor.
-
-    Raises ContentError where the content is not right, WorkbookError for an actor that there is none of.
-    """
+def export(folder: Path) -> bytes:
+    """The workbook of the content under `folder`. Raises ContentError where the content is not right, RefusedError where Excel cannot hold it."""
     load(folder)
     content = read_tables(folder)
-    sheets = [(sheet, list(content.rows(sheet))) for sheet in content.sheets()]
-    if actor:
-        sheets = about(sheets, "actor", actor)
-        if not any(row.key == actor for sheet, rows in sheets if sheet.kind.name == "actor" for row in rows):
-            raise WorkbookError(f'aktören "{actor}" finns inte. Skriv namnet på en fil i {folder.name}/actors/, utan .yml.')
-    return workbook(sheets, ids(content))
+    return workbook([(sheet, list(content.rows(sheet))) for sheet in content.sheets()], ids(content))
 
 
 def workbook(
@@ -125,7 +117,7 @@ class _Export:
             own = [row.parent, row.key][2 - len(keys) :]
             for place, value in enumerate([*own, *row.cells.values()]):
                 if len(value) > LONGEST:
-                    raise WorkbookError(
+                    raise RefusedError(
                         f"{sheet.name}: texten i {row.key}, {columns[place].title}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den."
                     )
                 if value:

@@ -13,7 +13,7 @@ from typing import Any
 from macros.content.kinds import KINDS
 from macros.content.loading import load
 from macros.core.field_types import is_id
-from macros.core.problems import ContentError
+from macros.core.problems import ContentError, RefusedError
 from macros.core.word_diff import meant
 
 from .cell_columns import YES, CellColumn
@@ -24,7 +24,7 @@ from .file_changes import counted, save, validate
 from .new_records import add, holder_of
 from .sheet_rows import SheetRow, cell_problems, expected, sheet_rows
 from .workbook import BASE, LISTS, NO_TAG, README
-from .xlsx_reader import SheetData, WorkbookError, read_workbook
+from .xlsx_reader import SheetData, read_workbook
 
 Rows = dict[tuple[str, str], dict[str, str]]
 """By what a row belongs to and its key: the tags of its cells by the titles of their columns."""
@@ -43,7 +43,7 @@ def import_workbook(folder: Path, path: Path, filling: Filling | None = None) ->
     """Write what has been changed in the workbook `path` into the files under `folder`; a line for each change.
 
     With `filling` the content is only begun, and every row of a workbook that anybody may have made is new.
-    Raises ContentError where the content itself is wrong, WorkbookError where the workbook is, and NotWritten.
+    Raises ContentError where the content itself is wrong, RefusedError where the workbook is, or it cannot be written.
     """
     if not filling:
         load(folder)
@@ -51,17 +51,17 @@ def import_workbook(folder: Path, path: Path, filling: Filling | None = None) ->
     before = read_tables(folder)
     after = deepcopy(before)
     if BASE not in pages and not filling:
-        raise WorkbookError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN} En rapport från sidan Rapportera läses in med strategi apply.")
+        raise RefusedError(f"{path.name}: det dolda bladet {BASE} saknas. {_AGAIN} En rapport från sidan Rapportera läses in med strategi apply.")
     base = {sheet.name: ([], {}) for sheet in after.sheets() if sheet.name in pages} if filling else _base(pages.pop(BASE))
     # A workbook about one record has some of the sheets.
     sheets = [sheet for sheet in after.sheets() if sheet.name in base]
     merge = WorkbookMerge(after, {(name, *own): tags for name, (_, rows) in base.items() for own, tags in rows.items()}, filling)
     merge.problems += expected(pages, [sheet.name for sheet in sheets])
     if merge.problems:
-        raise WorkbookError(*merge.problems)
+        raise RefusedError(*merge.problems)
     read = [(sheet, sheet_rows(pages[sheet.name], sheet, base[sheet.name][0], merge.problems)) for sheet in sheets]
     if merge.problems:
-        raise WorkbookError(*merge.problems)
+        raise RefusedError(*merge.problems)
     # New files first, so that rows of other sheets can belong to them.
     for sheet, found in sorted(read, key=lambda one: len(one[0].steps)):
         merge.sheet(sheet, found)
@@ -72,7 +72,7 @@ def import_workbook(folder: Path, path: Path, filling: Filling | None = None) ->
         # Told together with what is wrong in the cells themselves: nobody should have to try twice.
         merge.problems += cell_problems(error.problems, after, merge.places)
     if merge.problems:
-        raise WorkbookError(*merge.problems)
+        raise RefusedError(*merge.problems)
     save(made)
     return [*merge.summary, counted(merge.summary, made) or "Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
 

@@ -16,7 +16,6 @@ from xml.etree.ElementTree import Element
 
 from xlsxwriter.utility import xl_col_to_name
 
-from .file_changes import RefusedError
 from .office_files import EXCEL, RELATION, Parts, StrangeError, read_office
 from .xlsx_styles import SHEET_ML, is_struck, looks, moment, shown_parts
 
@@ -24,10 +23,6 @@ MOST_IN_ROW = 16_384
 """The columns that Excel has."""
 _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-class WorkbookError(RefusedError):
-    """The workbook cannot be used."""
 
 
 class _Text(NamedTuple):
@@ -78,11 +73,8 @@ class SheetData:
 
 
 def read_workbook(path: Path, passed_over: Collection[str] = ()) -> dict[str, SheetData]:
-    """The sheets of the workbook in the file `path`, empty where they are `passed_over`. Raises WorkbookError."""
-    try:
-        return read_office(path, EXCEL, lambda parts, main: _Reading(parts, main).sheets(passed_over))
-    except RefusedError as error:
-        raise WorkbookError(*error.problems) from None
+    """The sheets of the workbook in the file `path`, empty where they are `passed_over`. Raises RefusedError."""
+    return read_office(path, EXCEL, lambda parts, main: _Reading(parts, main).sheets(passed_over))
 
 
 class _Reading:

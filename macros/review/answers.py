@@ -45,7 +45,7 @@ def answer(project: Path, event: Path | None) -> Answer | None:
     """Write what has been sent into the content of the project, if all of it is right, and say what became of it.
 
     What is sent is the issue of `event`, or without one what lies in the inbox of the project, which is then taken away. Gives None
-    where there is nothing. Raises NotWrittenError, and MistakeError where the project has no history.
+    where there is nothing. Raises RefusedError where nothing can be written, and MistakeError where the project has no history.
     """
     issue = json.loads(event.read_bytes()).get("issue") if event else None
     try:

@@ -62,5 +62,5 @@ def test_what_cannot_be_read_is_told_by_the_command(copy, tmp_path):
     assert run.output.splitlines() == [
         f"{tmp_path}/latin.txt: filen är inte sparad som UTF-8, eller är ingen text. Spara den på nytt som UTF-8.",
         f"{tmp_path}/ingen: filen går inte att öppna (den finns inte).",
-        "Inga filer är skrivna.",
+        "2 fel. Inga filer är skrivna. Rätta och kör strategi apply igen.",
     ]

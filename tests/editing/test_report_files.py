@@ -15,8 +15,8 @@ from openpyxl.cell.text import InlineFont
 
 from macros.cli import main
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 from macros.downloads.report_forms import document, excel
-from macros.editing.file_changes import RefusedError
 from macros.editing.report_files import read_report
 from macros.pages.project import Project, open_project
 from tests.site.projects import county_project

@@ -14,12 +14,13 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from macros.content.loading import load
 from macros.core.field_types import Date
+from macros.core.problems import RefusedError
 from macros.editing import sheet_rows
 from macros.editing.cell_columns import CellColumn
 from macros.editing.cell_text import cell_text
 from macros.editing.workbook import export
 from macros.editing.workbook_import import import_workbook
-from macros.editing.xlsx_reader import WorkbookError, read_workbook
+from macros.editing.xlsx_reader import read_workbook
 
 from .books import UNCHANGED, Filled, as_sent, commitment, filled, repacked
 from .facts import files
@@ -111,7 +112,7 @@ def test_a_sheet_that_is_hidden_and_does_not_belong_can_be_found(copy):
     one = Filled(copy)
     one.book.create_sheet("Xyz").sheet_state = "hidden"
     one.book.save(one.path)
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         import_workbook(copy, one.path)
     assert told.value.problems == ('Xyz!A1: bladet "Xyz" hör inte hit. Ta bort bladet. Det är dolt: högerklicka på ett annat blads flik och välj Ta fram.',)
 
@@ -132,7 +133,7 @@ def test_a_day_is_the_same_in_both_calendars(epoch, tmp_path):
 def test_a_huge_sheet_is_not_read_to_its_end(copy, monkeypatch):
     monkeypatch.setattr(sheet_rows, "MOST_ROWS", 15)
     one = Filled(copy)
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         one.back()
     assert told.value.problems == ("Åtaganden!A17: bladet har mer än 15 rader. Ta bort det som inte hör hit.",)
 
@@ -157,7 +158,7 @@ def test_what_is_struck_out_is_told_and_not_guessed(copy):
     struck(one.place("Åtaganden", "unit (sv)", 2), CellRichText(TextBlock(RED, "Allt"), TextBlock(InlineFont(strike=False), " rött")))
     struck(one.place("Källor", "url", 5), " ")
     one.book.save(one.path)
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         import_workbook(copy, one.path)
     assert told.value.problems == (
         f"Åtaganden!F2: {STRUCK_OUT}",
@@ -187,7 +188,7 @@ def test_a_formula_without_a_value_and_an_error_are_told(copy):
     one.put("Källor", "title", 2, "=A1")
     one.put("Källor", "publisher", 2, "#N/A")
     one.book.save(one.path)
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         import_workbook(copy, one.path)
     assert told.value.problems == (
         "Källor!B2: cellen innehåller en formel. Skriv texten själv, eller sätt ' först om texten ska börja med =.",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from macros.editing.xlsx_reader import WorkbookError
+from macros.core.problems import RefusedError
 
 from .books import Filled, commitment, joint
 from .facts import files
@@ -95,7 +95,7 @@ def test_a_mistake_is_told_in_these_words(name, copy):
     before = files(copy)
     one = Filled(copy)
     fill(one)
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         one.back()
     assert expected is None or list(told.value.problems) == expected
     assert all("!" in problem or problem.startswith("ifylld.xlsx: ") for problem in told.value.problems)
