@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from .cell_text import STRUCK, understood
-from .office_files import WORD, read_office
+from .office_files import WORD, number, read_office
 
 _W = WORD.root.removesuffix("document")
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
@@ -51,8 +51,8 @@ def _table(table: Element) -> list[list[GridCell]]:
             joined, span = (look.find(f"{_W}{name}") if look is not None else None for name in ("vMerge", "gridSpan"))
             is_below = joined is not None and joined.get(f"{_W}val", "continue") == "continue"
             cells.append(GridCell("", JOINED) if is_below else _cell(cell))
-            width = span.get(f"{_W}val", "1") if span is not None else "1"
-            cells += [GridCell("", JOINED)] * (min(int(width), 60) - 1 if width.isdecimal() else 0)
+            width = number(span.get(f"{_W}val", "1")) if span is not None else 1
+            cells += [GridCell("", JOINED)] * (min(width, 60) - 1)
         rows.append(cells)
     return rows
 
