@@ -8,10 +8,10 @@ from pathlib import Path
 from macros.content.loading import load
 from macros.core.problems import ContentError
 
-from .block_merge import BlockMerge
 from .change_block import read_blocks
 from .content_tables import changes, read_tables
 from .file_changes import FileChange, counted, validate
+from .record_merge import RecordMerge
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
     before = read_tables(folder)
     after = deepcopy(before)
     blocks = [block for name, text in texts.items() for block in read_blocks(text, name)]
-    merge = BlockMerge(after)
+    merge = RecordMerge(after)
     for block in blocks:
         merge.problems += block.problems
         merge.block(block.parts)

@@ -15,7 +15,7 @@ form was opened. Where a kind has no ids, `id` is the number in the list `of` so
 whole row. `list` is needed only where records of the kind stand in several lists of one and the same record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ from macros.core.word_diff import meant
 
 from .block_text import LARGEST, MOST_BLOCKS, blocks_in, curled
 from .cell_columns import tidy
+from .content_tables import ContentRow, ContentTables, RecordTable
 
 VERSION = "1"
 MOST_PARTS = 200
@@ -56,7 +57,7 @@ class BlockField:
 
     now: str
     was: str
-    position: Position
+    position: Position = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,25 @@ class BlockPart:
     keys: dict[str, Position] = field(default_factory=dict)
     """Where `id`, `of` and the others stand."""
 
-    def problem(self, message: str, name: str = "") -> Problem:
+    def problem(self, message: str, name: str = "") -> Any:
         """A problem with one of its fields or keys, or with all of it."""
         known = self.fields[name].position if name in self.fields else self.keys.get(name, self.position)
         return Problem(self.name, *known, name, message)
+
+    def sheets(self, content: ContentTables) -> Sequence[RecordTable]:
+        """Those that its record can stand in."""
+        return [sheet for sheet in content.sheets() if sheet.kind is OPEN[self.kind] and self.list in ("", sheet.list_name)]
+
+    def among(self, rows: Sequence[ContentRow]) -> Sequence[ContentRow]:
+        """The rows of its sheets that it can mean: others may have come or gone before one without an id since the form was opened."""
+        if not rows or rows[0].sheet.key != "nr":
+            return [row for row in rows if row.key == self.id]
+        rows = [row for row in rows if row.parent == self.of]
+        own = [row for row in rows if row.key == self.id]
+        if same := [row for row in rows if self.was and row_tag(row.cells) == self.was]:
+            return [min(same, key=lambda row: row not in own)]
+        fits = [row for row in rows if all(cell_tag(row.cells.get(title, "")) in (field.was, cell_tag(field.now)) for title, field in self.fields.items())]
+        return [row for row in own if row in fits and not self.was] or fits or own
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,18 @@
 """A workbook that somebody has sent, read as text; whatever is wrong with it, or with the content that it makes, is told cell by cell."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from xlsxwriter.utility import xl_col_to_name
 
-from macros.core.problems import MORE, FieldPath, Problem
+from macros.core.problems import FieldPath, Problem
 from macros.core.word_diff import nearest
 
 from .cell_columns import CellColumn
 from .cell_text import cell_text, understood
-from .content_tables import ContentRow, ContentTables, RecordTable
+from .content_tables import ContentRow, RecordTable
 from .xlsx_reader import SheetData
 
 MOST_ROWS = 5_000
@@ -23,7 +23,7 @@ _STRUCK = "hela raden är överstruken. Ta bort överstrykningen: rader tas inte
 _COPY = re.compile(r"(.+) \(\d+\)")
 _ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
 """Whoever has a workbook has no such file, and perhaps there is none yet."""
-_MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
+_MISSING = re.compile(r'fältet "(\w+)" saknas\.|texten saknas på huvudspråket\.')
 
 
 @dataclass(frozen=True)
@@ -128,26 +128,6 @@ def expected(found: Mapping[str, SheetData], names: list[str]) -> Iterator[str]:
         yield f'{name}!A1: bladet "{name}" saknas. Hämta arbetsboken på nytt och flytta över dina ändringar.'
 
 
-def cell_problems(problems: Sequence[Problem], content: ContentTables, places: dict[int, SheetRow]) -> Iterator[str]:
-    """A line for each problem. `places` are the lines of the workbook by the records that they are about."""
-    rows = [row for sheet in content.sheets() for row in content.rows(sheet)]
-    last = ""
-    for problem in problems:
-        if problem.message == MORE and last:
-            yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
-            continue
-        row, title, message = place_of(problem, rows, "cellen är tom")
-        if row is None:
-            yield str(problem)
-            continue
-        if id(row.record) not in places:
-            # The row is not in the workbook any longer, but still in the content.
-            yield f"{row.sheet.name}!A1: {row.key}: {message}"
-            continue
-        last = places[id(row.record)].cell_reference(title)
-        yield f"{last}: {message}"
-
-
 def place_of(problem: Problem, rows: Iterable[ContentRow], missing: str) -> tuple[ContentRow | None, str, str]:
     """The innermost row that a problem is about, the title of the column, and what is wrong there, in words for who has no file.
 
@@ -159,11 +139,11 @@ def place_of(problem: Problem, rows: Iterable[ContentRow], missing: str) -> tupl
     if row is None:
         return None, "", problem.message
     rest = field_path[len(row.field_path) :]
-    message = _ROW_OF_A_FILE.sub("", problem.message)
-    if found := _MISSING.search(message):
-        rest = (*rest, found[1])
-        message = f"{missing} men behövs. {found[2] + '.' if found[2] else ''}"
-    return row, _title(row, rest), message
+    found = _MISSING.search(problem.message)
+    title = _title(row, (*rest, found[1]) if found and found[1] else rest)
+    if found:
+        return row, title, f"{missing} men behövs. {next((column.means for column in row.sheet.columns if column.title == title), '')}"
+    return row, title, _ROW_OF_A_FILE.sub("", problem.message)
 
 
 def _title(row: ContentRow, rest: FieldPath) -> str:

@@ -8,7 +8,7 @@ from macros.content.loading import load
 from macros.core.problems import RefusedError
 from macros.editing import file_changes
 
-from .books import Filled, commitment
+from .books import UNCHANGED, Filled, commitment
 from .facts import files
 
 
@@ -31,18 +31,22 @@ def test_two_editors_at_once(copy):
     with pytest.raises(RefusedError) as told:
         third.back()
     assert told.value.problems[0] == (
-        "Åtaganden!F2: cellen har ändrats av någon annan sedan arbetsboken gjordes. Nu står det ”Den första.”. "
+        "Åtaganden!F2: någon annan har ändrat cellen sedan arbetsboken gjordes. Nu står det ”Den första.”, och du skrev ”Den andra.”. "
         "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
     )
 
 
-def test_a_workbook_brought_back_twice_does_not_add_twice_what_has_an_id(copy):
+def test_a_workbook_brought_back_twice_adds_nothing_twice(copy):
     one = Filled(copy)
     one.add("Källor", id="ny-kalla", title="Ny", language="sv", publisher="X", read_as="live")
+    one.add("Åtaganden", **commitment())
+    one.add("Rapporter", åtagande="sjopolisen-1", date="2021-06-01", status="ongoing", sources="lagesrapport", certainty="seen")
     one.back()
+    assert one.back() == UNCHANGED
+    one.put("Källor", "title", "ny-kalla", "En annan")
     with pytest.raises(RefusedError) as told:
         one.back()
-    assert told.value.problems == ('Källor!A7: id:t "ny-kalla" finns redan. Lämna cellen tom, så ges nästa lediga.',)
+    assert told.value.problems == ('Källor!A7: "ny-kalla" finns redan och säger något annat. Skriv ett annat id, eller inget, eller ändra den posten.',)
 
 
 def test_a_workbook_from_before_a_field_came_has_no_column_for_it(copy):
