@@ -23,10 +23,8 @@ _PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _BESIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What only surrounds what is shown."""
-_OWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy-mm-dd", 15: "d-mmm-yy",
-        16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
-        40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss.0", 48: "0.0E+0", 49: "@"}  # fmt: skip
-"""The formats that files name by number only."""
+_OWN = {9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd h:mm"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm:ss")
+"""Per cent, days and clocks in the formats that files name by number only."""
 T = TypeVar("T")
 
 

@@ -182,7 +182,7 @@ MISTAKES = {
         'B8: svaret saknas. Fyll i "Källans titel".', 'B10: "tullen" är inte en webbadress.', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
         "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
-        "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel. Formatera den som text och skriv 0,5 igen."]),
+        "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel, som kan ha ändrat det som skrevs."]),
     "a day and a year": (Excel, {**HEAD, "date": 2025}, {"tullen-13": {"status": "Klart", "text": datetime(2025, 3, 1)}}, [
         "B7: cellen är ett tal i Excel, som kan ha ändrat det som skrevs.", "D13: cellen är ett datum i Excel. Formatera den som text och skriv på nytt."]),
     "what is struck out": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": CellRichText("Vi ", TextBlock(InlineFont(strike=True), "har"), " är")}}, [

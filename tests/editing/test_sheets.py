@@ -164,7 +164,7 @@ def test_what_is_struck_out_is_told_and_not_guessed(copy):
         f"Åtaganden!F2: {STRUCK_OUT}",
         f"Åtaganden!G3: {STRUCK_OUT}",
         "Källor!A3: hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört.",
-        "Kommuner!B2: cellen är ett tal i Excel. Formatera den som text och skriv 0127 igen.",
+        "Kommuner!B2: cellen är ett tal i Excel, som kan ha ändrat det som skrevs. Formatera den som text och skriv på nytt det som källan säger, med de nollor och plus som det har först.",
     )
 
 
