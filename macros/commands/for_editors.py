@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from macros.core.problems import ContentError, RefusedError, os_error_text
+from macros.core.problems import RefusedError, os_error_text
 
 from . import content_folder, refusing, stop
 
@@ -97,11 +97,7 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
 
     with refusing(NOTHING.format("apply")):
         reports = read_reports(path for path in paths if path.suffix.lower() in FORMATS)
-        texts = read_texts(path for path in paths if path.suffix.lower() not in FORMATS)
-        try:
-            applied = run(folder, texts | {name: report.block for name, report in reports.items()})
-        except ContentError as error:
-            raise RefusedError(*dict.fromkeys(reports[one.file].told(one) if one.file in reports else str(one) for one in error.problems)) from None
+        applied = run(folder, read_texts(path for path in paths if path.suffix.lower() not in FORMATS), reports)
         save(applied.changes)
     for line in told(applied):
         click.echo(line)

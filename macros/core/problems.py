@@ -36,10 +36,13 @@ class Problem:
     message: str
     odd: bool = False
     """Whether it may be right: it is shown, and nobody must obey."""
+    place: str = ""
+    """What the place is called in a file that has no lines."""
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return printable(f"{self.file}:{self.line}:{self.column}: {field}{self.message}")
+        where = f": {self.place}" if self.place else f":{self.line}:{self.column}"
+        return printable(f"{self.file}{where}: {field}{self.message}")
 
     def annotation(self) -> str:
         """The same, as GitHub Actions wants it to mark the line in a pull request."""

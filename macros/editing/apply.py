@@ -1,6 +1,6 @@
 """Blocks into exactly the lines that they change: `strategi apply`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.content.loading import load
 from macros.core.problems import ContentError
 
-from .change_block import read_blocks
+from .change_block import ChangeBlock, read_blocks
 from .content_tables import changes, read_tables
 from .file_changes import FileChange, counted, validate
 from .record_merge import RecordMerge
@@ -22,18 +22,17 @@ class Applied:
     summary: list[str]
 
 
-def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
-    """What the blocks in `texts`, by the names of their files, make of the content under `folder`; nothing is written.
+def apply(folder: Path, texts: Mapping[str, str], reports: Iterable[ChangeBlock] = ()) -> Applied:
+    """What the blocks in `texts`, by the names of their files, and in `reports` make of the content under `folder`; nothing is written.
 
     Raises ContentError with everything that is wrong with the content, or else with the blocks.
     """
     load(folder)
     before = read_tables(folder)
     after = deepcopy(before)
-    blocks = [block for name, text in texts.items() for block in read_blocks(text, name)]
+    blocks = [*reports, *(block for name, text in texts.items() for block in read_blocks(text, name))]
     merge = RecordMerge(after)
     for block in blocks:
-        merge.problems += block.problems
         merge.block(block.parts)
     made = changes(folder, before, after)
     try:
@@ -41,8 +40,11 @@ def apply(folder: Path, texts: Mapping[str, str]) -> Applied:
             validate(folder, made)
     except ContentError as error:
         merge.tell(error.problems)
-    if merge.problems:
-        raise ContentError(merge.problems)
+    own = [problem for block in blocks for problem in block.problems]
+    if own or merge.problems:
+        # What is told of a cell is told of it once.
+        places = {one.place for one in own} - {""}
+        raise ContentError([*own, *(one for one in merge.problems if one.place not in places)])
     return Applied(made, merge.summary)
 
 

@@ -51,11 +51,15 @@ def cell_text(cell: SheetCell, column: CellColumn) -> tuple[str, str | None]:
         text, fault = _number(value, column, shown_parts(cell.format))
     elif isinstance(value, str):
         text = understood(value)
-        # What no file may hold is told of here, where there is still a cell to tell.
-        fault = next((message for _, message in characters.character_problems(text)), None)
+        fault = character_fault(text)
     else:
         text, fault = "", f"cellen är ett klockslag i Excel. {_TEXT} på nytt."
     return text, fault or (STRUCK if cell.struck else None)
+
+
+def character_fault(text: str) -> str | None:
+    """What no file may hold, told while there is still a cell to tell."""
+    return next((message for _, message in characters.character_problems(text)), None)
 
 
 def _is_a(column: CellColumn, *rules: Any) -> bool:

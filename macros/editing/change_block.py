@@ -35,6 +35,8 @@ MOST_PARTS = 200
 OPEN = {kind.name: kind for kind in KINDS if kind.sheets and kind.home[0] not in (SiteSettings, Moved)}
 """The kinds that a block may change. The site's own settings and addresses are no facts: they lead readers, and what they send, elsewhere."""
 
+Place = tuple[int, int, str]
+"""Where something is in a file that has no lines: numbers to sort by, and what the place is called."""
 _PART = ("change", "new", "id", "of", "list", "was", "fields")
 
 
@@ -57,7 +59,7 @@ class BlockField:
 
     now: str
     was: str
-    position: Position = (1, 1)
+    position: Position | Place = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class BlockPart:
 
     name: str
     """What problems call the text that it stands in."""
-    position: Position
+    position: Position | Place
     is_new: bool
     kind: str
     id: str = ""
@@ -74,13 +76,14 @@ class BlockPart:
     list: str = ""
     was: str = ""
     fields: dict[str, BlockField] = field(default_factory=dict)
-    keys: dict[str, Position] = field(default_factory=dict)
+    keys: dict[str, Position | Place] = field(default_factory=dict)
     """Where `id`, `of` and the others stand."""
 
     def problem(self, message: str, name: str = "") -> Any:
         """A problem with one of its fields or keys, or with all of it."""
         known = self.fields[name].position if name in self.fields else self.keys.get(name, self.position)
-        return Problem(self.name, *known, name, message)
+        # In a file without lines, nobody knows the names of fields either.
+        return Problem(self.name, *known[:2], "", message, place=known[2]) if known[2:] else Problem(self.name, *known, name, message)
 
     def sheets(self, content: ContentTables) -> Sequence[RecordTable]:
         """Those that its record can stand in."""

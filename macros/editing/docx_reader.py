@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from .cell_text import STRUCK, understood
+from .cell_text import STRUCK, character_fault, understood
 from .office_files import WORD, number, read_office
 
 _W = WORD.root.removesuffix("document")
@@ -75,7 +75,8 @@ def _cell(cell: Element) -> GridCell:
             if _looks(element, "strike", "dstrike") and (element.findtext(f"{_W}t") or "").strip():
                 fault = STRUCK
             stack += reversed(element)
-    return GridCell(understood("".join(found)), fault)
+    text = understood("".join(found))
+    return GridCell(text, fault or character_fault(text) or "")
 
 
 def _looks(run: Element, *ways: str) -> bool:

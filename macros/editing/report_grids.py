@@ -11,6 +11,7 @@ from macros.core.field_types import Date
 
 from .cell_columns import CellColumn
 from .cell_text import cell_text
+from .change_block import Place
 from .docx_reader import JOINED, GridCell, read_tables_of
 from .xlsx_reader import SheetCell, read_workbook
 
@@ -20,15 +21,23 @@ DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt.
 _TEXT, _DAY = CellColumn(("text",), "text", ""), CellColumn(("date",), "text", "", annotation=Date)
 
 
+NOTHING = GridCell()
+
+
 class GridRow(NamedTuple):
-    """A row of a table or a sheet: the cells with something in them by column, and what a column of it is called."""
+    """A row of a table or a sheet: the cells with something in them by column, its number, and what a column of it is called."""
 
     cells: dict[int, GridCell]
-    place: Callable[[int], str]
+    number: int
+    called: Callable[[int], str]
 
-    def text(self, column: int | None) -> str:
+    def cell(self, column: int) -> GridCell:
         """What stands in a column."""
-        return self.cells.get(column, GridCell()).text if column is not None else ""
+        return self.cells.get(column, NOTHING)
+
+    def place(self, column: int) -> Place:
+        """Where a column of it is."""
+        return self.number, column, self.called(column)
 
 
 def read_grids(path: Path) -> Iterator[list[GridRow]]:
@@ -39,7 +48,7 @@ def read_grids(path: Path) -> Iterator[list[GridRow]]:
 def _of_word(path: Path) -> Iterator[list[GridRow]]:
     for table, rows in enumerate(read_tables_of(path), 1):
         yield [
-            GridRow(dict(enumerate(cells, 1)), lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}")
+            GridRow(dict(enumerate(cells, 1)), table * 10_000 + row, lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}")
             for row, cells in enumerate(rows, 1)
         ]  # fmt: skip
 
@@ -50,6 +59,7 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
         yield [
             GridRow(
                 {cell.column: _of_cell(cell)._replace(**({"fault": JOINED} if cell.coordinate in joined else {})) for cell in cells},
+                row,
                 lambda at, title=page.title, row=row: f"{title}!{xl_col_to_name(at - 1)}{row}",
             )
             for row, cells in page.rows.items()
