@@ -4,7 +4,6 @@ References between records are not in the schemas: which ids there are changes w
 """
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -18,8 +17,6 @@ from macros.core.lang_text import LangText, LangWords
 from .content_tables import read_tables
 from .yaml_format import order, schema_name
 
-SETTINGS = ".vscode/settings.json"
-_LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXTS = {
     "sv": {
@@ -49,17 +46,7 @@ def write_schemas(folder: Path, to: Path) -> list[str]:
     made = schemas(read_tables(folder).languages)
     for name, one in made.items():
         (to / name).write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    settings = to.parent / SETTINGS
-    if settings.exists():
-        settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
     return list(made)
-
-
-def with_schemas(settings: str, folder: str) -> str:
-    """The settings of an editor, in which each schema in `folder` stands with the files that it is for."""
-    files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
-    listed = ",\n".join(f'    "./{folder}/{schema_name(model, name)}.json": "content/{name}"' for name, model in files.items())
-    return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
 
 
 def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, 
     items: list[dict[str, Any]] = []
     holder: dict[str, Any] | None = None
     if sheet.steps:
-        holder = holder_of(book, sheet, parent)
+        by_file = len(sheet.steps) == 1
+        holder = book.files[file_of(sheet.root, parent)] if by_file else next(row.record for row in book.rows(sheet.holder) if row.key == parent)
         items = holder.setdefault(sheet.steps[-1], [])
     if sheet.key == "id":
         taken = {row.key for row in book.rows(sheet)}
@@ -35,13 +36,6 @@ def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, 
     else:
         items.insert(_place(sheet.model, items, record), record)
     return next(row for row in book.rows(sheet) if row.record is record)
-
-
-def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str, Any] | None:
-    """What holds the list of a row that belongs to `parent`; None where there is no such thing."""
-    if len(sheet.steps) == 1:
-        return book.files.get(file_of(sheet.root, parent))
-    return next((row.record for row in book.rows(sheet.holder) if row.key == parent), None)
 
 
 def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:

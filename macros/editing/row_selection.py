@@ -12,18 +12,6 @@ from .content_tables import NAMES, ContentRow, ContentTables, RecordTable
 
 Filled = Sequence[tuple[RecordTable, list[ContentRow]]]
 """Sheets and their rows."""
-ENGLISH = {
-    "Åtaganden": "Commitments", "Gemensamma åtaganden": "Joint commitments", "Mål": "Goals", "Förutsättningar": "Prerequisites", "Utfall": "Outcomes",
-    "Föreslagna åtgärder": "Suggested measures", "Indikatorer": "Indicators", "Värden": "Values", "Råd": "Guidance", "Parter": "Partners",
-    "Plattformen": "The platform", "Närliggande arbete": "Related work", "Gemensamt arbete": "Joint work", "Rapporter": "Reports",
-    "Gemensamma rapporter": "Joint reports", "Delar": "Parts", "Gemensamma delar": "Joint parts", "Handlingsplaner": "Action plans", "Våldsformer": "Forms of violence", "Uppföljning": "Follow-up",
-    "Uppdrag": "Mission", "Utveckling": "Progress", "Vilka som deltog": "Who took part", "Citat": "Quotations", "Styrning": "Governance",
-    "Tidslinje": "Timeline", "Källor": "Sources", "Stödlinjer": "Helplines", "Säkerhetsråd": "Safety tips", "Kommuner": "Municipalities",
-    "Det som kommunerna har": "Measures of municipalities", "Kommunernas värden": "Values of municipalities", "Roller": "Roles",
-    "Det som rör roller": "What concerns roles", "Ordlista": "Glossary", "Handböcker": "Handbooks", "Regler": "Rules", "Strategier": "Strategies",
-    "Stödlinjers länkar": "Links of helplines", "Kommuner i arbetet": "Municipalities in the work", "Omgångar": "Rounds",
-}  # fmt: skip
-"""What the sheets that readers are offered are called in English."""
 _WITHIN = ("platform", "link", "mention")
 """What readers see on pages and in the tables of other kinds."""
 

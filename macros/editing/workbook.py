@@ -14,12 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.content.loading import load
 from macros.core.problems import RefusedError
+from macros.core.ui_texts import load_words
 
 from .cell_columns import CellColumn
 from .cell_text import understood
 from .change_block import cell_tag
 from .content_tables import LANGUAGES, ContentRow, RecordTable, read_tables
-from .row_selection import ENGLISH, Filled, ids
+from .row_selection import Filled, ids
 
 GUIDE = Path(__file__).parent / "workbook.txt"
 """How to fill in the workbook, in Swedish and English."""
@@ -162,7 +163,8 @@ class _Export:
         texts = GUIDE.read_text("utf-8").splitlines()
         for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or "How to" in text else None)
-        names = {sheet.name: ENGLISH.get(sheet.name, sheet.name) for sheet in sheets}
+        tables = load_words()["table"]
+        names = {sheet.name: tables.get(sheet.kind.table, {}).get("en", sheet.name) for sheet in sheets}
         rows = [("Blad", "Sheet"), *names.items()]
         if explained:
             rows = [("Blad – Sheet", "Kolumn – Column", "Behövs – Needed", "Vad som skrivs där", "What to write there")]

@@ -10,7 +10,8 @@ from jsonschema import Draft7Validator
 
 from macros.cli import main
 from macros.content.files import find_files
-from macros.editing.field_docs import SETTINGS, schemas, with_schemas
+from macros.content.kinds import FILES, FOLDERS
+from macros.editing.field_docs import schemas
 from macros.editing.yaml_format import modeline, schema_name
 
 from .conftest import REPOSITORY
@@ -41,9 +42,9 @@ def test_what_is_generated_is_fresh(tmp_path):
 
 
 def test_so_is_what_an_editor_knows_of_them():
-    settings = (REPOSITORY / SETTINGS).read_text("utf-8")
-    assert settings == with_schemas(settings, "schema"), "run strategi schema"
-    assert json.loads(settings)["yaml.schemas"].keys() == {f"./schema/{name}" for name in schemas(("sv",))}
+    settings = json.loads((REPOSITORY / ".vscode/settings.json").read_text("utf-8"))
+    files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
+    assert settings["yaml.schemas"] == {f"./schema/{schema_name(model, name)}.json": f"content/{name}" for name, model in files.items()}
 
 
 @pytest.mark.parametrize(("found", "languages"), [*((one, ("sv", "en")) for one in FOUND), *((one, ("sv", "en", "fi")) for one in COUNTYS)])
