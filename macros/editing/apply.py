@@ -8,10 +8,11 @@ from pathlib import Path
 from macros.content.loading import load
 from macros.core.problems import ContentError
 
-from .change_block import ChangeBlock, read_blocks
+from .change_block import read_blocks
 from .content_tables import changes, read_tables
 from .file_changes import FileChange, counted, validate
 from .record_merge import RecordMerge
+from .record_parts import ChangeBlock
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from macros.core.problems import Problem
 from macros.core.word_diff import meant
 
 from .cell_columns import YES, CellColumn, tidy
-from .change_block import BlockField, BlockPart, cell_tag
 from .content_tables import ContentRow, ContentTables, RecordTable, quoted, row_label
 from .new_records import add
+from .record_parts import BlockField, BlockPart, cell_tag
 from .sheet_rows import place_of
 
 
@@ -91,9 +91,7 @@ class RecordMerge:
     def _changed(self, part: BlockPart) -> None:
         rows = [row for sheet in part.sheets(self.content) for row in self._rows(sheet)]
         found = part.among(rows)
-        if len({row.sheet.name for row in found}) > 1:
-            self._wrong(part, "", f"det finns flera listor som posten kan stå i. Lägg till list: och en av {', '.join(row.sheet.list_name for row in found)}.")
-        elif not found and part.fields:
+        if not found and part.fields:
             self._wrong(part, "id", self.gone(part, [row.key for row in rows]))
         elif len(found) > 1:
             self._wrong(part, "id", f"raden har flyttats eller ändrats sedan formuläret öppnades, och flera liknar den. {self.again}")
@@ -144,8 +142,6 @@ class RecordMerge:
                 known = sorted(set().union(*homes.values()) - {""})
                 hint = meant(part.of, known, f"Skriv ett id, till exempel {known[0]}." if known else "Ta bort det.")
                 self._wrong(part, "of", f'"{part.of[:60]}" finns inte. {hint}' if part.of else f"här saknas vad posten hör till. {hint}")
-        elif len(fitting) > 1:
-            self._wrong(part, "new", f"det finns flera listor för posten. Lägg till list: och en av {', '.join(sheet.list_name for sheet, _ in fitting)}.")
         else:
             sheet, of = fitting[0]
             self._added(replace(part, of=of), sheet)

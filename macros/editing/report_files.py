@@ -12,7 +12,7 @@ from macros.core.problems import Problem, RefusedError
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
 
-from .change_block import BlockField, BlockPart, ChangeBlock, Place
+from .record_parts import BlockField, BlockPart, ChangeBlock, Place
 from .report_grids import DATE, NOTHING, GridCell, GridRow, read_grids
 
 OWN = ("status", "text", "obstacle", "next_step")

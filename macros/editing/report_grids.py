@@ -11,8 +11,8 @@ from macros.core.field_types import Date
 
 from .cell_columns import CellColumn
 from .cell_text import cell_text
-from .change_block import Place
 from .docx_reader import JOINED, GridCell, read_tables_of
+from .record_parts import Place
 from .xlsx_reader import SheetCell, read_workbook
 
 FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")

@@ -18,8 +18,8 @@ from macros.core.ui_texts import load_words
 
 from .cell_columns import CellColumn
 from .cell_text import understood
-from .change_block import cell_tag
 from .content_tables import LANGUAGES, ContentRow, RecordTable, read_tables
+from .record_parts import cell_tag
 from .row_selection import Filled, ids
 
 GUIDE = Path(__file__).parent / "workbook.txt"

@@ -14,10 +14,10 @@ from macros.content.loading import load
 from macros.core.problems import MORE, ContentError, Problem, RefusedError
 
 from .cell_text import understood
-from .change_block import BlockField, BlockPart, cell_tag
 from .content_tables import ContentRow, ContentTables, RecordTable, changes, read_tables, row_label
 from .file_changes import counted, save, validate
 from .record_merge import RecordMerge
+from .record_parts import BlockField, BlockPart, cell_tag
 from .sheet_rows import SheetRow, expected, sheet_rows
 from .workbook import BASE, LISTS, NO_TAG, README
 from .xlsx_reader import SheetData, read_workbook

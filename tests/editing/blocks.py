@@ -7,9 +7,9 @@ import pytest
 
 from macros.core.problems import ContentError
 from macros.editing.apply import apply
-from macros.editing.change_block import cell_tag
 from macros.editing.content_tables import read_tables
 from macros.editing.file_changes import save
+from macros.editing.record_parts import cell_tag
 
 from .facts import files
 

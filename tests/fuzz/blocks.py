@@ -30,10 +30,6 @@ changes:
 - new: report
   of: sjopolisen-1
   fields: {date: "2024-05-01", status: done, sources: "ny-2024, strategin", certainty: seen}
-- new: statement
-  of: norro-2020
-  list: progress
-  fields: {"text (sv)": "Hej.", sources: "strategin", certainty: seen}
 """.encode()
 
 
