@@ -7,19 +7,16 @@ from typing import Any
 
 import click
 
-from . import as_of, stop
+from . import as_of, refusing, stop
 
 to_file = click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
 
 
 def _content() -> Any:
     from macros.content.loading import load
-    from macros.core.problems import ContentError
 
-    try:
+    with refusing("Rätta, och kör kommandot igen."):
         return load(Path("content"))
-    except ContentError as error:
-        stop(str(error))
 
 
 def _hand_over(report: str, target: Path | None, nothing: str) -> None:

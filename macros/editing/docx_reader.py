@@ -23,7 +23,7 @@ class GridCell(NamedTuple):
     """What stands in a cell, and what is wrong with it."""
 
     text: str = ""
-    fault: str = ""
+    fault: str | None = None
 
 
 def read_tables_of(path: Path) -> list[list[list[GridCell]]]:
@@ -76,7 +76,7 @@ def _cell(cell: Element) -> GridCell:
                 fault = STRUCK
             stack += reversed(element)
     text = understood("".join(found))
-    return GridCell(text, fault or character_fault(text) or "")
+    return GridCell(text, fault or character_fault(text))
 
 
 def _looks(run: Element, *ways: str) -> bool:

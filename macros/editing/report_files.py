@@ -13,7 +13,7 @@ from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
 
 from .record_parts import BlockField, BlockPart, ChangeBlock, Place
-from .report_grids import DATE, NOTHING, GridCell, GridRow, read_grids
+from .report_grids import NOTHING, GridCell, GridRow, read_grids
 
 OWN = ("status", "text", "obstacle", "next_step")
 ASKED = ("actor", "date", "source_title", "source_publisher", "source_url", "round")
@@ -106,8 +106,8 @@ class _Report:
 
     def __init__(self, name: str, head: dict[str, tuple[GridCell, Place]]):
         self.name, self.problems = name, list[Problem]()
-        for field, (cell, place) in head.items():
-            if cell.fault and not (field == "date" and cell.fault is DATE):
+        for cell, place in head.values():
+            if cell.fault:
                 self._note(place, cell.fault)
         self.head = {name: (cell.text, place) for name, (cell, place) in head.items()}
         day, self.when = self.head["date"]

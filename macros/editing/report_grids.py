@@ -1,7 +1,6 @@
 """The tables of a Word document and the sheets of a workbook as the same: rows of texts, and what a cell is called where it stands."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,14 +12,12 @@ from .cell_columns import CellColumn
 from .cell_text import cell_text
 from .docx_reader import JOINED, GridCell, read_tables_of
 from .record_parts import Place
-from .xlsx_reader import SheetCell, read_workbook
+from .xlsx_reader import read_workbook
 
 FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
 """What is no text; some of it cannot be read, and is told with how to save it."""
-DATE = "cellen är ett datum i Excel. Formatera den som text och skriv på nytt."
-_TEXT, _DAY = CellColumn(("text",), "text", ""), CellColumn(("date",), "text", "", annotation=Date)
-
-
+_ANY = CellColumn(("date",), "text", "", annotation=Date)
+"""What a cell may be: a text, or a day, which is told where none belongs."""
 NOTHING = GridCell()
 
 
@@ -58,18 +55,9 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
         joined = {one.split(":")[0] for one in page.merged}
         yield [
             GridRow(
-                {cell.column: _of_cell(cell)._replace(**({"fault": JOINED} if cell.coordinate in joined else {})) for cell in cells},
+                {cell.column: GridCell("", JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
                 row,
                 lambda at, title=page.title, row=row: f"{title}!{xl_col_to_name(at - 1)}{row}",
             )
             for row, cells in page.rows.items()
         ]
-
-
-def _of_cell(cell: SheetCell) -> GridCell:
-    # What is asked for once may be a day, and nothing else.
-    day, fault = cell_text(cell, _DAY) if isinstance(cell.value, date) else ("", "")
-    if day and not fault:
-        return GridCell(day, DATE)
-    text, fault = cell_text(cell, _TEXT)
-    return GridCell(text, fault or "")

@@ -1,12 +1,11 @@
 """Which sheets and rows a workbook has: all that readers see, or what is about one record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import KIND_AT, ROOTS, file_of
 from macros.content.model import Record
-from macros.core.lang_text import LangText, LangWords
 
 from .content_tables import NAMES, ContentRow, ContentTables, RecordTable
 
@@ -67,17 +66,16 @@ class _Seen(ContentTables):
         return list(filter(seen, super().sheets()))
 
 
-def _plain(value: Any) -> Any:
+def _plain(record: Record) -> dict[str, Any]:
     """What is checked, as it is written: only texts, lists and mappings."""
-    if isinstance(value, Record):
-        held = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
-        return {name: _plain(one) for name, one in held.items() if one is not None}
-    if isinstance(value, LangText | LangWords):
-        return _plain(value.root)
-    if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+    return _texts(record.model_dump(mode="json", exclude_unset=True, exclude_none=True))
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _texts(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_texts(one) for one in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

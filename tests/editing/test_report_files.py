@@ -184,7 +184,7 @@ MISTAKES = {
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
         "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel, som kan ha ändrat det som skrevs."]),
     "a day and a year": (Excel, {**HEAD, "date": 2025}, {"tullen-13": {"status": "Klart", "text": datetime(2025, 3, 1)}}, [
-        "B7: cellen är ett tal i Excel, som kan ha ändrat det som skrevs.", "D13: cellen är ett datum i Excel. Formatera den som text och skriv på nytt."]),
+        'B7: "2025" är inte ett datum.']),
     "what is struck out": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": CellRichText("Vi ", TextBlock(InlineFont(strike=True), "har"), " är")}}, [
         "D13: texten är överstruken, helt eller delvis. Ta bort det som inte ska stå kvar, och överstrykningen av det som ska det."]),
     "nothing": (Excel, HEAD, {"tullen-13": {"status": None}}, ["ingen rad är ifylld. Skriv status på minst ett åtagande."]),
