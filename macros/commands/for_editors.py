@@ -1,4 +1,4 @@
-"""The commands for editors: fmt, schema, fields, export, import and apply. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, export, import and apply. Thin: each calls a function."""
 
 from pathlib import Path
 
@@ -30,22 +30,12 @@ def fmt(folder: Path, only_check: bool) -> None:
 
 @click.command()
 @content_folder
-@click.option("--to", default="schema", show_default=True, type=click.Path(path_type=Path), help="Mappen att skriva i.")
+@click.option("--to", default=".", show_default=True, type=click.Path(path_type=Path), help="Mappen att skriva i.")
 def schema(folder: Path, to: Path) -> None:
-    """Skriv ett JSON Schema för varje slags fil, så att redigeraren kan hjälpa till."""
-    from macros.editing.field_docs import write_schemas
+    """Skriv det som följer av modellerna: ett JSON Schema för varje slags fil i schema/, och alla fält i FIELDS.sv.md och FIELDS.en.md."""
+    from macros.editing.field_docs import write_all
 
-    for name in write_schemas(folder, to):
-        click.echo(f"Skrivet: {to / name}")
-
-
-@click.command()
-@click.option("--write", "to", default=".", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Mappen att skriva i.")
-def fields(to: Path) -> None:
-    """Skriv alla fält och vad de betyder, på båda språken, i filerna FIELDS.sv.md och FIELDS.en.md."""
-    from macros.editing.field_docs import write_guides
-
-    for path in write_guides(to):
+    for path in write_all(folder, to):
         click.echo(f"Skrivet: {path}")
 
 
@@ -103,4 +93,4 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
-COMMANDS = (fmt, schema, fields, export, import_, apply)
+COMMANDS = (fmt, schema, export, import_, apply)

@@ -148,10 +148,6 @@ def _instead(file: BinaryIO, program: Program) -> str:
     raw = file.read(LARGEST)
     if raw.startswith(_OLD) and _LOCKED in raw:
         return f"filen är skyddad med lösenord. Ta bort det i {program.name}: välj Arkiv, Info, {program.lock} och Kryptera med lösenord, töm rutan och spara."
-    if raw.startswith(b"%PDF"):
-        return f"filen är sparad som PDF. Skicka filen som du fyllde i, sparad som {program.save}."
-    if raw and not re.search(rb"[\x00-\x08\x0e-\x1f]", raw[:4096]):
-        return f"filen är sparad som text, till exempel CSV. Gör ändringen i filen som du hämtade, och spara den som {program.save}."
     if raw.startswith(b"PK"):
         return f"filen är skadad. Öppna den i {program.name} och spara den på nytt som {program.save}."
     return f"{program.none} {program.again}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property, reduce
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
@@ -50,21 +50,12 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class SheetData:
-    """A sheet as it was sent: the cells with something in them, and the areas whose cells are merged."""
+    """A sheet as it was sent: the cells with something in them by their rows, and the areas whose cells are merged."""
 
     title: str
-    cells: list[SheetCell] = field(default_factory=list)
+    rows: dict[int, list[SheetCell]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden: bool = False
-
-    @cached_property
-    def rows(self) -> dict[int, list[SheetCell]]:
-        """The cells by their rows, from the top and from the left. A cell that is written twice is the last one."""
-        places = {(cell.row, cell.column): cell for cell in self.cells}
-        found: dict[int, list[SheetCell]] = {}
-        for row, column in sorted(places):
-            found.setdefault(row, []).append(places[row, column])
-        return found
 
 
 def read_workbook(path: Path, passed_over: Collection[str] = ()) -> dict[str, SheetData]:
@@ -112,7 +103,7 @@ class _Reading:
             for cell in element.findall(f"{_S}c"):
                 row, column = _place(said) if (said := cell.get("r")) else (row, column + 1)
                 if found := self._cell(cell, row, column):
-                    page.cells.append(found)
+                    page.rows.setdefault(row, []).append(found)
 
     def _cell(self, cell: Element, row: int, column: int) -> SheetCell | None:
         kind, text, own = cell.get("t", "n"), cell.findtext(f"{_S}v") or "", None

@@ -80,13 +80,11 @@ DAMAGED = "filen är skadad. Öppna den i Excel och spara den på nytt som Excel
 STRANGE = f"filen innehåller något som Excel inte skriver. {AGAIN}"
 TOO_LARGE = "filen är för stor när den packas upp. Hämta den på nytt och flytta över dina ändringar."
 LOCKED = "filen är skyddad med lösenord. Ta bort det i Excel: välj Arkiv, Info, Skydda arbetsbok och Kryptera med lösenord, töm rutan och spara."
-AS_TEXT = "filen är sparad som text, till exempel CSV. Gör ändringen i filen som du hämtade, och spara den som Excel-arbetsbok (.xlsx)."
 ODS = packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content___xml=b"<a/>")
 NO_WORKBOOKS = {
     "empty": (b"", NONE),
-    "CSV": ("id;text\r\n1;å\r\n".encode("latin-1"), AS_TEXT),
-    "a web page that says it is a workbook": (b"<html><table><tr><td>1</td></tr></table></html>", AS_TEXT),
-    "PDF": (b"%PDF-1.7\n\x00\x01", "filen är sparad som PDF. Skicka filen som du fyllde i, sparad som Excel-arbetsbok (.xlsx)."),
+    "CSV": ("id;text\r\n1;å\r\n".encode("latin-1"), NONE),
+    "PDF": (b"%PDF-1.7\n\x00\x01", NONE),
     "xls": (ole("Workbook"), NONE),
     "with a password": (ole("EncryptedPackage"), LOCKED),
     "a ZIP file with a password": (locked(MADE), NONE),
@@ -202,7 +200,7 @@ NO_DOCUMENTS = {
     "strict": (strict, NO_WORD),
     "a workbook": (lambda _: MADE, NO_WORD),
     "with a password": (lambda _: ole("EncryptedPackage"), LOCKED.replace("Excel", "Word").replace("arbetsbok", "dokument")),
-    "RTF": (lambda _: b"{\\rtf1 Hej}", AS_TEXT.replace("Excel-arbetsbok (.xlsx)", WORD)),
+    "RTF": (lambda _: b"{\\rtf1 Hej}", NO_WORD),
     "cut": (lambda book: book[: len(book) // 2], f"filen är skadad. Öppna den i Word och spara den på nytt som {WORD}."),
     "entities": (lambda book: repacked(with_entities("word/document.xml"), book=book), f"filen innehåller något som Word inte skriver. Spara den som {WORD}, utan lösenord."),
     "large": (lambda _: b"PK" + b"\0" * (11 * 2**20), "filen är större än 10 MB. Hämta den på nytt och flytta över dina ändringar."),

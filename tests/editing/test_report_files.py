@@ -226,6 +226,6 @@ def test_a_file_that_is_no_report_is_told(tmp_path):
     with zipfile.ZipFile(tmp_path / "ont.docx", "w") as archive:
         archive.writestr("_rels/.rels", RELS)
         archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>')
-    for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "sparad som text"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
+    for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "inget Word-dokument"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
         with pytest.raises(RefusedError, match=rf"{name}: .*{told}"):
             read_report(tmp_path / name)
