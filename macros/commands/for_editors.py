@@ -79,15 +79,11 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
     En annan arbetsbok lämnas till strategi import.
     """
     from macros.editing.apply import apply as run
-    from macros.editing.apply import told
-    from macros.editing.block_text import read_texts
+    from macros.editing.apply import read_sent, told
     from macros.editing.file_changes import save
-    from macros.editing.report_files import read_reports
-    from macros.editing.report_grids import FORMATS
 
     with refusing(NOTHING.format("apply")):
-        reports = read_reports(path for path in paths if path.suffix.lower() in FORMATS)
-        applied = run(folder, read_texts(path for path in paths if path.suffix.lower() not in FORMATS), reports)
+        applied = run(folder, read_sent(paths))
         save(applied.changes)
     for line in told(applied):
         click.echo(line)

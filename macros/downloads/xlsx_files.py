@@ -35,8 +35,8 @@ Texts = Mapping[str, str]
 @lru_cache(maxsize=2)
 def _everything(project: Project) -> tuple[Filled, dict[str, list[str]]]:
     """All that readers see, as sheets and rows, and the ids that there are."""
-    content = content_rows(project.content)
-    return [(sheet, list(content.rows(sheet))) for sheet in content.sheets()], ids(content)
+    filled = content_rows(project.content)
+    return filled, ids(filled)
 
 
 @lru_cache(maxsize=2)

@@ -1,18 +1,21 @@
 """Blocks into exactly the lines that they change: `strategi apply`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.content.loading import load
-from macros.core.problems import ContentError
+from macros.core.problems import ContentError, RefusedError
 
+from .block_text import read_text
 from .change_block import read_blocks
 from .content_tables import changes, read_tables
 from .file_changes import FileChange, counted, validate
 from .record_merge import RecordMerge
 from .record_parts import ChangeBlock
+from .report_files import read_report
+from .report_grids import FORMATS
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,28 @@ class Applied:
     summary: list[str]
 
 
-def apply(folder: Path, texts: Mapping[str, str], reports: Iterable[ChangeBlock] = ()) -> Applied:
-    """What the blocks in `texts`, by the names of their files, and in `reports` make of the content under `folder`; nothing is written.
+def read_sent(paths: Iterable[Path]) -> list[ChangeBlock]:
+    """The blocks in files: texts, `-` for what is pasted in, and reports. Raises RefusedError with all that cannot be read."""
+    found: list[ChangeBlock] = []
+    problems: list[str] = []
+    for path in paths:
+        try:
+            found += [read_report(path)] if path.suffix.lower() in FORMATS else read_blocks(*read_text(path))
+        except RefusedError as error:
+            problems += error.problems
+    if problems:
+        raise RefusedError(*problems)
+    return found
+
+
+def apply(folder: Path, blocks: Sequence[ChangeBlock]) -> Applied:
+    """What the blocks make of the content under `folder`; nothing is written.
 
     Raises ContentError with everything that is wrong with the content, or else with the blocks.
     """
     load(folder)
     before = read_tables(folder)
     after = deepcopy(before)
-    blocks = [*reports, *(block for name, text in texts.items() for block in read_blocks(text, name))]
     merge = RecordMerge(after)
     for block in blocks:
         merge.block(block.parts)

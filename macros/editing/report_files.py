@@ -1,7 +1,6 @@
 """A report that a party has filled in, in Word or Excel, as a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -56,19 +55,6 @@ def _day(text: str) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return text
-
-
-def read_reports(paths: Iterable[Path]) -> list[ChangeBlock]:
-    """Several reports as blocks. Raises RefusedError with what is wrong with files that are none."""
-    found, problems = [], []
-    for path in paths:
-        try:
-            found.append(read_report(path))
-        except RefusedError as error:
-            problems += error.problems
-    if problems:
-        raise RefusedError(*problems)
-    return found
 
 
 def read_report(path: Path) -> ChangeBlock:

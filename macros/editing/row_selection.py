@@ -46,7 +46,7 @@ def _ids(cell: str) -> list[str]:
     return cell.split(", ")
 
 
-def content_rows(content: Content) -> ContentTables:
+def content_rows(content: Content) -> Filled:
     """All that readers see of checked content, as rows, in the order in which they meet it."""
     files: dict[str, dict[str, Any]] = {}
     models: dict[str, type[Record]] = {}
@@ -58,12 +58,8 @@ def content_rows(content: Content) -> ContentTables:
             elif not steps[1:]:
                 files.setdefault(file_of(root, None), {}).setdefault(steps[0], []).append(_plain(record))
         models |= {file: root for file in files if file not in models}
-    return _Seen(files, models, content.languages)
-
-
-class _Seen(ContentTables):
-    def sheets(self) -> list[RecordTable]:
-        return list(filter(seen, super().sheets()))
+    tables = ContentTables(files, models, content.languages)
+    return [(sheet, [*tables.rows(sheet)]) for sheet in tables.sheets() if seen(sheet)]
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -79,10 +75,10 @@ def _texts(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def ids(content: ContentTables) -> dict[str, list[str]]:
+def ids(filled: Filled) -> dict[str, list[str]]:
     """The ids that there are, by kind of record."""
     found: dict[str, list[str]] = {}
-    for sheet in content.sheets():
+    for sheet, rows in filled:
         if sheet.kind.called[1]:
-            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
+            found.setdefault(sheet.kind.name, []).extend(row.key for row in rows)
     return found

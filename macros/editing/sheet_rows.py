@@ -16,7 +16,6 @@ from .content_tables import ContentRow, RecordTable
 from .xlsx_reader import SheetData
 
 MOST_ROWS = 5_000
-MOST_COLUMNS = 200
 ONLY_SHOWN = "(visas bara)"
 """How the heading of a column ends that is worked out, and not read."""
 _STRUCK = "hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."
@@ -48,9 +47,6 @@ def sheet_rows(page: SheetData, sheet: RecordTable, titles: Collection[str], pro
     if page.merged:
         message = "cellerna {} är sammanslagna. Dela upp dem igen."
         problems += [f"{page.title}!{one.split(':')[0]}: {message.format(one)}" for one in page.merged[:MOST_ROWS]]
-        return []
-    if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
-        problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
         return []
     columns = _columns(page, sheet, titles, problems)
     if columns is None:

@@ -47,7 +47,8 @@ def export(folder: Path) -> bytes:
     """The workbook of the content under `folder`. Raises ContentError where the content is not right, RefusedError where Excel cannot hold it."""
     load(folder)
     content = read_tables(folder)
-    return workbook([(sheet, list(content.rows(sheet))) for sheet in content.sheets()], ids(content))
+    filled = [(sheet, list(content.rows(sheet))) for sheet in content.sheets()]
+    return workbook(filled, ids(filled))
 
 
 def workbook(

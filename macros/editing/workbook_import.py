@@ -83,10 +83,6 @@ def _base(page: SheetData) -> dict[str, tuple[list[str], Rows]]:
     return found
 
 
-def _tag(cell: str) -> str:
-    return cell_tag(cell) if cell else ""
-
-
 @dataclass(frozen=True)
 class SheetPart(BlockPart):
     """A row of a workbook as a part: the line, and the tags of what stood in it when the workbook was made."""
@@ -108,7 +104,7 @@ class SheetPart(BlockPart):
         """The row that it means. One without an id is the same only where nobody has changed it."""
         if self.sheet.key != "nr":
             return super().among(rows)
-        same = [row for row in rows if row.parent == self.of and {title: _tag(understood(cell)) for title, cell in row.cells.items() if cell} == self.base]
+        same = [row for row in rows if row.parent == self.of and {title: cell_tag(understood(cell)) for title, cell in row.cells.items() if cell} == self.base]
         return sorted(same, key=lambda row: abs(int(row.key) - int(self.id)))[:1]
 
 
@@ -172,8 +168,8 @@ class WorkbookMerge(RecordMerge):
         return next(iter(self._parents(sheet)), "") if not sheet.parent else ""
 
     def _edits(self, sheet: RecordTable, line: SheetRow, base: Mapping[str, str]) -> dict[str, BlockField]:
-        cells = {column.title: line.cells.get(column.title, "") for column in sheet.columns}
-        return {title: BlockField(cell, base.get(title) or cell_tag("")) for title, cell in cells.items() if _tag(cell) != base.get(title, "")}
+        fields = {one.title: BlockField(line.cells.get(one.title, ""), base.get(one.title, cell_tag(""))) for one in sheet.columns}
+        return {title: field for title, field in fields.items() if cell_tag(field.now) != field.was}
 
     def _written(self, sheet: RecordTable, line: SheetRow) -> dict[str, BlockField]:
         written = {title: cell for title, cell in line.cells.items() if cell}

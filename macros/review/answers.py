@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from macros.core.problems import ContentError, Problem, printable
 from macros.editing.apply import apply
+from macros.editing.change_block import read_blocks
 from macros.editing.file_changes import save
 
 from .diff_report import escaped, report
@@ -52,7 +53,7 @@ def answer(project: Path, event: Path | None) -> Answer | None:
         texts = {ISSUE: issue["body"] or ""} if issue else _inbox(project)
         if not texts:
             return None
-        applied = apply(project / "content", texts)
+        applied = apply(project / "content", [block for name, text in texts.items() for block in read_blocks(text, name)])
     except ContentError as error:
         return Answer(_wrong(error.problems, issue), problems=error.problems)
     save(applied.changes)

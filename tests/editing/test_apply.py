@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from macros.cli import main
 from macros.content.loading import load
 from macros.editing.apply import apply
+from macros.editing.change_block import read_blocks
 from macros.editing.file_changes import save
 
 from .blocks import NAME, REPORT, SOURCE, block, cells, change, done
@@ -85,6 +86,7 @@ def test_blocks_of_several_files_build_on_each_other(copy):
         "ett.yml": block({"new": "actor", "id": "alnon", "fields": actor}, {"new": "commitment", "id": "alnon-1", "of": "alnon", "fields": commitment}),
         "brev.txt": f"Hej!\n\n{block({'new': 'report', 'of': 'alnon-1', 'fields': {**REPORT, 'sources': 'strategin'}})}\nHälsningar\nBo",
     }
-    save(apply(copy, texts).changes)
+    blocks = [one for name, text in texts.items() for one in read_blocks(text, name)]
+    save(apply(copy, blocks).changes)
     assert len(load(copy).commitments["alnon-1"].commitment.reports) == 1
-    assert apply(copy, texts).changes == []
+    assert apply(copy, blocks).changes == []

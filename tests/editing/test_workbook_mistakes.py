@@ -83,7 +83,7 @@ MISTAKES = {
     "beside": (lambda one: setattr(one.book["Källor"].cell(2, 30), "value", "kolla"), ["Källor!AD2: kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den."]),
     "no titles": (lambda one: one.book["Stödlinjers länkar"].delete_rows(1), None),
     "merged": (lambda one: one.book[A].merge_cells("C2:D3"), ["Åtaganden!C2: cellerna C2:D3 är sammanslagna. Dela upp dem igen."]),
-    "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ["Källor!A1: bladet har mer än 200 kolumner. Ta bort det som inte hör hit."]),
+    "wide": (lambda one: setattr(one.book["Källor"].cell(1, 16_000), "value", "x"), ['Källor!WQJ1: rubriken "x" hör inte hit. Ta bort kolumnen.']),
     "overtaken report": (put("Rapporter", "date", 3, "2020-06-01"), ['Rapporter!C3: "2020-06-01" kommer efter något senare. Skriv det äldsta först.']),
 }  # fmt: skip
 
