@@ -79,13 +79,13 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
     En annan arbetsbok lämnas till strategi import.
     """
     from macros.editing.apply import apply as run
-    from macros.editing.apply import read_sent, told
+    from macros.editing.apply import read_sent
     from macros.editing.file_changes import save
 
     with refusing(NOTHING.format("apply")):
         applied = run(folder, read_sent(paths))
         save(applied.changes)
-    for line in told(applied):
+    for line in applied.told:
         click.echo(line)
 
 

@@ -25,6 +25,11 @@ class Applied:
     changes: list[FileChange]
     summary: list[str]
 
+    @property
+    def told(self) -> list[str]:
+        """What has been done, a line for each change and one for all of them."""
+        return [*self.summary, counted(self.summary, self.changes) or "Allt står där redan. Inga filer är skrivna."]
+
 
 def read_sent(paths: Iterable[Path]) -> list[ChangeBlock]:
     """The blocks in files: texts, `-` for what is pasted in, and reports. Raises RefusedError with all that cannot be read."""
@@ -63,8 +68,3 @@ def apply(folder: Path, blocks: Sequence[ChangeBlock]) -> Applied:
         places = {one.place for one in own} - {""}
         raise ContentError([*own, *(one for one in merge.problems if one.place not in places)])
     return Applied(made, merge.summary)
-
-
-def told(applied: Applied) -> list[str]:
-    """What has been done, a line for each change and one for all of them."""
-    return [*applied.summary, counted(applied.summary, applied.changes) or "Allt står där redan. Inga filer är skrivna."]

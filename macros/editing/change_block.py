@@ -18,7 +18,6 @@ whole row.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.content.kinds import KINDS
 from macros.content.yaml.reader import Document, read_bytes
 from macros.core.problems import FieldPath, Problem, printable
 from macros.core.word_diff import meant
@@ -98,7 +97,8 @@ class _BlockReader:
         texts = {key: self._text((*path, key), data[key]) for key in _PART[:-1] if key in data}
         kind = texts.pop(does)
         if kind not in OPEN:
-            self._note((*path, does), _closed(kind))
+            hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}. Annat ändras i filerna i content/.")
+            self._note((*path, does), f'"{printable(kind)[:60]}" är inget slags post som går att ändra med block. {hint}')
         fields = data.get("fields")
         if not isinstance(fields, dict) or not fields:
             self._note((*path, "fields"), "delen har inga fält. Skriv dem under fields:, minst ett.")
@@ -126,10 +126,3 @@ class _BlockReader:
             return None
         now, was = (self._text((*path, key), value[key]) for key in ("now", "was"))
         return BlockField(now, was.lower(), position)
-
-
-def _closed(kind: str) -> str:
-    if any(one.name == kind and one.sheets for one in KINDS):
-        return "det ändras inte med block, utan i filerna i content/, av den som sköter webbplatsen."
-    hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}.")
-    return f'"{printable(kind)[:60]}" är inget slags post som går att ändra. {hint}'

@@ -22,19 +22,14 @@ NOTHING = GridCell()
 
 
 class GridRow(NamedTuple):
-    """A row of a table or a sheet: the cells with something in them by column, its number, and what a column of it is called."""
+    """A row of a table or a sheet: the cells with something in them by column, and where a column of it is."""
 
     cells: dict[int, GridCell]
-    number: int
-    called: Callable[[int], str]
+    place: Callable[[int], Place]
 
     def cell(self, column: int) -> GridCell:
         """What stands in a column."""
         return self.cells.get(column, NOTHING)
-
-    def place(self, column: int) -> Place:
-        """Where a column of it is."""
-        return self.number, column, self.called(column)
 
 
 def read_grids(path: Path) -> Iterator[list[GridRow]]:
@@ -45,7 +40,7 @@ def read_grids(path: Path) -> Iterator[list[GridRow]]:
 def _of_word(path: Path) -> Iterator[list[GridRow]]:
     for table, rows in enumerate(read_tables_of(path), 1):
         yield [
-            GridRow(dict(enumerate(cells, 1)), table * 10_000 + row, lambda at, table=table, row=row: f"tabell {table}, rad {row}, kolumn {at}")
+            GridRow(dict(enumerate(cells, 1)), lambda at, table=table, row=row: (table * 10_000 + row, at, f"tabell {table}, rad {row}, kolumn {at}"))
             for row, cells in enumerate(rows, 1)
         ]  # fmt: skip
 
@@ -56,8 +51,7 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
         yield [
             GridRow(
                 {cell.column: GridCell("", JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
-                row,
-                lambda at, title=page.title, row=row: f"{title}!{xl_col_to_name(at - 1)}{row}",
+                lambda at, title=page.title, row=row: (row, at, f"{title}!{xl_col_to_name(at - 1)}{row}"),
             )
             for row, cells in page.rows.items()
         ]

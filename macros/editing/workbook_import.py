@@ -144,7 +144,9 @@ class WorkbookMerge(RecordMerge):
                 wrong("of", f"{key} hör till något annat. Ändra inte de grå cellerna.")
             else:
                 seen |= {own: line} if key else {}
-                yield part(is_new=True, of=parent or self._platform(sheet), fields=self._written(sheet, line))
+                # What is in the platform's file belongs to the platform, and its rows need not say so.
+                of = parent if sheet.parent else next(iter(self._parents(sheet)), "")
+                yield part(is_new=True, of=of, fields=self._written(sheet, line))
         for own in self.base:
             if own[0] == sheet.name and own not in seen:
                 self.problems.append(
@@ -162,10 +164,6 @@ class WorkbookMerge(RecordMerge):
             place = self.problems[-1].partition(": ")[0]
             return f"{place}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
         return f"{row.sheet.name}!A1: {row.key}: {message}" if row else str(problem)
-
-    def _platform(self, sheet: RecordTable) -> str:
-        # What is in the platform's file belongs to the platform, and its rows need not say so.
-        return next(iter(self._parents(sheet)), "") if not sheet.parent else ""
 
     def _edits(self, sheet: RecordTable, line: SheetRow, base: Mapping[str, str]) -> dict[str, BlockField]:
         fields = {one.title: BlockField(line.cells.get(one.title, ""), base.get(one.title, cell_tag(""))) for one in sheet.columns}

@@ -63,11 +63,7 @@ TOLD = {
         ['4:7: changes[0].id: "!!python/object:os.system" är en YAML-tagg och används inte här. Ta bort den, eller sätt texten inom citattecken om den ska börja med !.'],
     ),
     "with the same twice": (f"{BLOCK}  id: a\n", ['7:3: changes[0]: fältet "id" finns redan på rad 4. Ta bort det ena.']),
-    "of all settings": (
-        BLOCK.replace("commitment", "site"),
-        ["3:11: change: det ändras inte med block, utan i filerna i content/, av den som sköter webbplatsen."],
-    ),
-    "of another kind": (BLOCK.replace("commitment", "comitment"), ['3:11: change: "comitment" är inget slags post som går att ändra. Menade du "commitment"?']),
+    "of another kind": (BLOCK.replace("commitment", "comitment"), ['3:11: change: "comitment" är inget slags post som går att ändra med block. Menade du "commitment"?']),
     "of both or neither": (
         "strategi: 1\nchanges:\n- hej\n- {change: source, new: source}\n- {id: a}\n",
         [f"{line}:3: en del ska ha antingen change: eller new: och ett slags post, till exempel change: commitment." for line in (3, 4, 5)],
