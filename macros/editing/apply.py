@@ -14,8 +14,7 @@ from .content_tables import changes, read_tables
 from .file_changes import FileChange, counted, validate
 from .record_merge import RecordMerge
 from .record_parts import ChangeBlock
-from .report_files import read_report
-from .report_grids import FORMATS
+from .report_files import FORMATS, read_report
 
 
 @dataclass(frozen=True)

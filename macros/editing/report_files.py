@@ -1,19 +1,31 @@
 """A report that a party has filled in, in Word or Excel, as a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
 
 from macros.content.model import Status
-from macros.core.field_types import is_date
+from macros.core.field_types import Date, is_date
 from macros.core.problems import Problem, RefusedError
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
 
+from .cell_columns import CellColumn
+from .cell_text import cell_text
+from .docx_reader import JOINED, GridCell, read_tables_of
 from .record_parts import BlockField, BlockPart, ChangeBlock, Place
-from .report_grids import NOTHING, GridCell, GridRow, read_grids
+from .xlsx_reader import read_workbook
 
+FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
+"""What is no text; some of it cannot be read, and is told with how to save it."""
+_ANY = CellColumn(("date",), "text", "", annotation=Date)
+"""What any cell may be: a text or a day."""
+NOTHING = GridCell()
 OWN = ("status", "text", "obstacle", "next_step")
 ASKED = ("actor", "date", "source_title", "source_publisher", "source_url", "round")
 MAIN = "sv"
@@ -22,6 +34,17 @@ _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
+
+
+class GridRow(NamedTuple):
+    """A row of a table or a sheet: the cells with something in them by column, and where a column of it is."""
+
+    cells: dict[int, GridCell]
+    place: Callable[[int], Place]
+
+    def cell(self, column: int) -> GridCell:
+        """What stands in a column."""
+        return self.cells.get(column, NOTHING)
 
 
 def plain(text: str) -> str:
@@ -62,7 +85,7 @@ def read_report(path: Path) -> ChangeBlock:
     head: dict[str, tuple[GridCell, Place]] = {}
     rows: list[tuple[GridRow, dict[str, int]]] = []
     is_report = False
-    for grid in read_grids(path):
+    for grid in _grids(path):
         columns: dict[str, int] = {}
         for row in grid:
             found = {name: at for at, cell in row.cells.items() if (name := _named("columns").get(plain(cell.text)))}
@@ -85,6 +108,31 @@ def read_report(path: Path) -> ChangeBlock:
     if len(report.parts) == 1 and not report.problems:
         raise RefusedError(f"{path.name}: ingen rad är ifylld. Skriv status på minst ett åtagande.")
     return ChangeBlock(tuple(report.parts), tuple(report.problems))
+
+
+def _grids(path: Path) -> Iterator[list[GridRow]]:
+    """Each table of a document, or each sheet that can be seen of a workbook. Raises RefusedError."""
+    return _of_excel(path) if path.suffix.lower().startswith((".x", ".ods")) else _of_word(path)
+
+
+def _of_word(path: Path) -> Iterator[list[GridRow]]:
+    for table, rows in enumerate(read_tables_of(path), 1):
+        yield [
+            GridRow(dict(enumerate(cells, 1)), lambda at, table=table, row=row: (table * 10_000 + row, at, f"tabell {table}, rad {row}, kolumn {at}"))
+            for row, cells in enumerate(rows, 1)
+        ]  # fmt: skip
+
+
+def _of_excel(path: Path) -> Iterator[list[GridRow]]:
+    for page in (page for page in read_workbook(path).values() if not page.hidden):
+        joined = {one.split(":")[0] for one in page.merged}
+        yield [
+            GridRow(
+                {cell.column: GridCell("", JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
+                lambda at, title=page.title, row=row: (row, at, f"{title}!{xl_col_to_name(at - 1)}{row}"),
+            )
+            for row, cells in page.rows.items()
+        ]
 
 
 class _Report:

@@ -22,8 +22,6 @@ from .sheet_rows import SheetRow, expected, sheet_rows
 from .workbook import BASE, LISTS, NO_TAG, README
 from .xlsx_reader import SheetData, read_workbook
 
-Rows = dict[tuple[str, str], dict[str, str]]
-"""By what a row belongs to and its key: the tags of its cells by the titles of their columns."""
 Key = tuple[str, str, str]
 """A row: its sheet, what it belongs to, and its id or number."""
 _AGAIN = "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
@@ -71,9 +69,9 @@ def import_workbook(folder: Path, path: Path, filling: Filling | None = None) ->
     return [*merge.summary, counted(merge.summary, made) or "Inget har ändrats i arbetsboken sedan den gjordes. Inga filer är skrivna."]
 
 
-def _base(page: SheetData) -> dict[str, tuple[list[str], Rows]]:
-    """By sheet: the titles that its columns had when the workbook was made, and the tags of what stood in each row."""
-    found: dict[str, tuple[list[str], Rows]] = {}
+def _base(page: SheetData) -> dict[str, tuple[list[str], dict[tuple[str, str], dict[str, str]]]]:
+    """By sheet: the titles that its columns had when the workbook was made, and the tags of what stood in each row, by what it belongs to and its key."""
+    found: dict[str, tuple[list[str], dict[tuple[str, str], dict[str, str]]]] = {}
     for row in page.rows.values():
         held = {cell.column: str(cell.value) for cell in row}
         sheet, parent, key, tags, named = (held.get(column, "") for column in range(1, 6))
