@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.content.facts import Content
 from macros.content.loading import load
 from macros.core.problems import RefusedError, os_error_text
 
@@ -30,8 +29,8 @@ def counted(summary: Sized, changes: Sequence[FileChange]) -> str:
     return f"{number} i {files}." if changes else ""
 
 
-def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
-    """The content as it would be with `changes`, checked in a copy. Raises ContentError."""
+def validate(folder: Path, changes: Iterable[FileChange]) -> None:
+    """Check the content as it would be with `changes`, in a copy. Raises ContentError."""
     with tempfile.TemporaryDirectory() as temporary:
         # Named as in the folder itself, because problems name the files from it.
         copy = Path(temporary) / folder.resolve().name
@@ -41,7 +40,7 @@ def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
             # The first of its kind has no folder yet.
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(change.new)
-        return load(copy)
+        load(copy)
 
 
 def save(changes: Iterable[FileChange]) -> None:
