@@ -42,10 +42,6 @@ class GridRow(NamedTuple):
     cells: dict[int, GridCell]
     place: Callable[[int], Place]
 
-    def cell(self, column: int) -> GridCell:
-        """What stands in a column."""
-        return self.cells.get(column, NOTHING)
-
 
 def plain(text: str) -> str:
     """A heading or a word without what does not tell it from others."""
@@ -95,7 +91,7 @@ def read_report(path: Path) -> ChangeBlock:
                 rows.append((row, columns))
             else:
                 for at, cell in row.cells.items():
-                    head.setdefault(_named("head").get(plain(cell.text), ""), (row.cell(at + 1), row.place(at + 1)))
+                    head.setdefault(_named("head").get(plain(cell.text), ""), (row.cells.get(at + 1, NOTHING), row.place(at + 1)))
     if not is_report:
         message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
         raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
@@ -168,7 +164,7 @@ class _Report:
                 self._note(row.place(at), "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
             elif cell.fault and known.get(at, "title") != "title":
                 self._note(row.place(at), cell.fault)
-        said = {name: (row.cell(at).text, row.place(at)) for name, at in columns.items()}
+        said = {name: (row.cells.get(at, NOTHING).text, row.place(at)) for name, at in columns.items()}
         if not any(text for name, (text, _) in said.items() if name in OWN):
             return
         (status, place), of = said["status"], said["commitment"]

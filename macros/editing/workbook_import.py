@@ -25,8 +25,6 @@ from .xlsx_reader import SheetData, read_workbook
 Key = tuple[str, str, str]
 """A row: its sheet, what it belongs to, and its id or number."""
 _AGAIN = "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
-
-
 Filling = Callable[[RecordTable, Mapping[str, str]], Mapping[str, str]]
 """What a new row says by itself, by the titles of columns that are empty in it."""
 
