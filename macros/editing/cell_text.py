@@ -62,12 +62,8 @@ def character_fault(text: str) -> str | None:
     return next((message for _, message in characters.character_problems(text)), None)
 
 
-def _is_a(column: CellColumn, *rules: Any) -> bool:
-    return any(rule in _parts(column.annotation) for rule in rules)
-
-
-def _parts(annotation: Any) -> list[Any]:
-    return [annotation, *(inner for one in get_args(annotation) for inner in _parts(one))]
+def _is_day(annotation: Any) -> bool:
+    return annotation in _DAYS or any(map(_is_day, get_args(annotation)))
 
 
 def _day(value: date, column: CellColumn, shown: str) -> tuple[str, str | None]:
@@ -81,12 +77,12 @@ def _day(value: date, column: CellColumn, shown: str) -> tuple[str, str | None]:
         return "", f"cellen är ett datum i Excel, {_ANEW}."
     # Excel makes a day of "2024-03" and of "2024" too, and shows a month or a year.
     exact = day if "d" in shown or not shown.strip("@") else day[:7] if "m" in shown else day[:4]
-    return (exact, None) if _is_a(column, *_DAYS) else ("", f"cellen är ett datum i Excel. {_TEXT} {exact}.")
+    return (exact, None) if _is_day(column.annotation) else ("", f"cellen är ett datum i Excel. {_TEXT} {exact}.")
 
 
 def _number(value: float, column: CellColumn, shown: str) -> tuple[str, str | None]:
     text = f"{value:.15g}".replace(".", ",")
-    if "%" not in shown and (column.choices or column.kind == "number" or (_is_a(column, *_DAYS) and PARTIAL_DATE.fullmatch(text))):
+    if "%" not in shown and (column.choices or column.kind == "number" or (_is_day(column.annotation) and PARTIAL_DATE.fullmatch(text))):
         # The ordinary rules decide.
         return text, None
     return "", f"cellen är ett tal i Excel, {_ANEW}, med de nollor och plus som det har först."

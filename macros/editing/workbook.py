@@ -12,7 +12,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from macros.content.field_texts import label
 from macros.content.loading import load
+from macros.content.model_walk import record_at
 from macros.core.problems import RefusedError
 from macros.core.ui_texts import load_words
 
@@ -164,8 +166,7 @@ class _Export:
         texts = GUIDE.read_text("utf-8").splitlines()
         for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or "How to" in text else None)
-        tables = load_words()["table"]
-        names = {sheet.name: tables.get(sheet.kind.table, {}).get("en", sheet.name) for sheet in sheets}
+        names = {sheet.name: _in_english(sheet) for sheet in sheets}
         rows = [("Blad", "Sheet"), *names.items()]
         if explained:
             rows = [("Blad – Sheet", "Kolumn – Column", "Behövs – Needed", "Vad som skrivs där", "What to write there")]
@@ -177,6 +178,12 @@ class _Export:
         _write_rows(page, len(texts) + 1, lines)
         _write_rows(page, above, rows[:1], self.head)
         _write_rows(page, above + 1, rows[1:])
+
+
+def _in_english(sheet: RecordTable) -> str:
+    if sheet.steps:
+        return label(record_at(sheet.root, sheet.steps[:-1]), sheet.steps[-1], "en")
+    return load_words()["table"].get(sheet.kind.table, {}).get("en", sheet.name)
 
 
 def _write_rows(page: Worksheet, first: int, rows: Iterable[Sequence[str]], look: Format | None = None, *, at: int = 0) -> None:
