@@ -64,6 +64,6 @@ def apply(folder: Path, blocks: Sequence[ChangeBlock]) -> Applied:
     own = [problem for block in blocks for problem in block.problems]
     if own or merge.problems:
         # What is told of a cell is told of it once.
-        places = {one.place for one in own} - {""}
-        raise ContentError([*own, *(one for one in merge.problems if one.place not in places)])
+        places = {(one.file, one.place) for one in own if one.place}
+        raise ContentError([*own, *(one for one in merge.problems if (one.file, one.place) not in places)])
     return Applied(made, merge.summary)

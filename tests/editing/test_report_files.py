@@ -213,6 +213,13 @@ def test_what_is_wrong_is_told_with_its_place_all_at_once_and_nothing_is_written
     assert files(copy) == before
 
 
+def test_what_is_wrong_in_several_reports_is_told_of_each(project, copy, tmp_path):
+    for name, day in (("a.xlsx", "=A1"), ("b.xlsx", "i går")):
+        filled(Excel(project), {**HEAD, "date": day}).save(tmp_path).rename(tmp_path / name)
+    run = CliRunner().invoke(main, ["apply", "--content", str(copy), str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")])
+    assert [line.partition(": ")[0] for line in run.output.splitlines()] == ["a.xlsx", "b.xlsx", "2 fel. Inga filer är skrivna. Rätta och kör strategi apply igen."]
+
+
 def test_merged_cells_are_told(project, tmp_path):
     one = filled(Excel(project))
     one.sheet.merge_cells("D13:E13")
