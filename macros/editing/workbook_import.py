@@ -101,7 +101,7 @@ class SheetPart(BlockPart):
         if self.sheet.key != "nr":
             return super().among(rows)
         same = [row for row in rows if row.parent == self.of and {title: cell_tag(understood(cell)) for title, cell in row.cells.items() if cell} == self.base]
-        return sorted(same, key=lambda row: abs(int(row.key) - int(self.id)))[:1]
+        return sorted(same, key=lambda row: row.key != self.id)[:1]
 
 
 class WorkbookMerge(RecordMerge):
