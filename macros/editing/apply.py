@@ -57,8 +57,7 @@ def apply(folder: Path, blocks: Sequence[ChangeBlock]) -> Applied:
         merge.block(block.parts)
     made = changes(folder, before, after)
     try:
-        if made:
-            validate(folder, made)
+        validate(folder, made)
     except ContentError as error:
         merge.tell(error.problems)
     own = [problem for block in blocks for problem in block.problems]

@@ -95,9 +95,8 @@ def read_report(path: Path) -> ChangeBlock:
     if not is_report:
         message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
         raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
-    labels = load_words()["reporting"]["head"]
     if lost := [name for name in ASKED[:4] if name not in head]:
-        raise RefusedError(*(f'{path.name}: raden "{labels[name][MAIN]}" saknas. {_AGAIN}' for name in lost))
+        raise RefusedError(*(f'{path.name}: raden "{load_words()["reporting"]["head"][name][MAIN]}" saknas. {_AGAIN}' for name in lost))
     report = _Report(path.name, {name: head.get(name, (NOTHING, head["actor"][1])) for name in ASKED})
     for row, columns in rows:
         report.row(row, columns)
