@@ -1,4 +1,4 @@
-"""The commands for editors: fmt, schema, export, import and apply. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, export, import, apply and fetch. Thin: each calls a function."""
 
 from pathlib import Path
 
@@ -89,4 +89,25 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
-COMMANDS = (fmt, schema, export, import_, apply)
+@click.command()
+@click.argument("whence", metavar="KÄLLA", type=click.Choice(["kolada"]))
+@content_folder
+@click.option("--yes", is_flag=True, help="Skriv utan att fråga.")
+def fetch(whence: str, folder: Path, yes: bool) -> None:
+    """Hämta kommunernas värden från Kolada. Det som ändras visas, och skrivs när du har svarat ja."""
+    from macros.editing.file_changes import save
+    from macros.editing.kolada import diff
+    from macros.editing.kolada import fetch as run
+
+    with refusing("Inget är skrivet."):
+        titles, made = run(folder)
+        for line in (*titles, *(diff(made) if made else ["Inget är nytt."])):
+            click.echo(line)
+        if made and (yes or click.confirm("Skriv det här i filerna?")):
+            save(made)
+            click.echo(f"Skrivet i {len(made)} {'fil' if len(made) == 1 else 'filer'}. Läs igenom, och skicka in filerna som ett förslag på ändring.")
+        elif made:
+            click.echo("Inget är skrivet.")
+
+
+COMMANDS = (fmt, schema, export, import_, apply, fetch)
