@@ -34,10 +34,13 @@ class Problem:
     message: str
     odd: bool = False
     """Whether it may be right: it is shown, and nobody must obey."""
+    place: str = ""
+    """What the place is called in a file that has no lines."""
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return printable(f"{self.file}:{self.line}:{self.column}: {field}{self.message}")
+        where = f": {self.place}" if self.place else f":{self.line}:{self.column}"
+        return printable(f"{self.file}{where}: {field}{self.message}")
 
     def annotation(self) -> str:
         """The same, as GitHub Actions wants it to mark the line in a pull request."""
@@ -52,6 +55,14 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(_first_of_each_file(sorted(set(problems))))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(map(printable, problems))
+        super().__init__("\n".join(self.problems))
 
 
 def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ References between records are not in the schemas: which ids there are changes w
 """
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,19 +19,17 @@ from macros.core.lang_text import LangText, LangWords
 from .content_tables import read_tables
 from .yaml_format import order, schema_name
 
-SETTINGS = ".vscode/settings.json"
-_LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXTS = {
     "sv": {
         "title": "Alla fält",
-        "made": "Filen skrivs av `strategi fields --write .`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
+        "made": "Filen skrivs av `strategi schema`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
         "columns": "| Fält | Rubrik | Behövs | Vad som skrivs där |",
         "yes": "ja", "each": "på varje språk", "list": "lista", "every": "Varje post i `{}`:", "one": "Fälten i `{}`:",
     },
     "en": {
         "title": "All fields",
-        "made": "This file is written by `strategi fields --write .`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
+        "made": "This file is written by `strategi schema`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
         "columns": "| Field | Heading | Needed | What to write there |",
         "yes": "yes", "each": "in each language", "list": "list", "every": "Each record in `{}`:", "one": "The fields of `{}`:",
     },
@@ -45,23 +42,14 @@ def schemas(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     return {f"{schema_name(model, name)}.json": _schema(name, model, languages) for name, model in names.items()}
 
 
-def write_schemas(folder: Path, to: Path) -> list[str]:
-    """Write the schemas for the content under `folder` into the folder `to`."""
-    to.mkdir(parents=True, exist_ok=True)
-    made = schemas(read_tables(folder).languages)
-    for name, one in made.items():
-        (to / name).write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    settings = to.parent / SETTINGS
-    if settings.exists():
-        settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
-    return list(made)
-
-
-def with_schemas(settings: str, folder: str) -> str:
-    """The settings of an editor, in which each schema in `folder` stands with the files that it is for."""
-    files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
-    listed = ",\n".join(f'    "./{folder}/{schema_name(model, name)}.json": "content/{name}"' for name, model in files.items())
-    return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
+def write_all(folder: Path, to: Path) -> list[Path]:
+    """Write the schemas for the content under `folder`, and the field guide in each language, into the folder `to`; the files that were written."""
+    made = {f"schema/{name}": json.dumps(one, ensure_ascii=False, indent=2) for name, one in schemas(read_tables(folder).languages).items()}
+    made |= {f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
+    (to / "schema").mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
+        (to / name).write_text(text + "\n", "utf-8")
+    return [to / name for name in made]
 
 
 def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:
@@ -107,14 +95,6 @@ def guide(language: str) -> str:
     for name, model in ({f"{name}/": model for name, model in FOLDERS.items()} | FILES).items():
         blocks += [f"## `content/{name}`", *_tables(model, language, seen)]
     return "\n\n".join(blocks)
-
-
-def write_guides(folder: Path) -> list[Path]:
-    """Write the field guide in each language into `folder`; the files that were written."""
-    written = {folder / f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
-    for path, text in written.items():
-        path.write_text(text + "\n", "utf-8")
-    return list(written)
 
 
 def _tables(model: type[Record], language: str, seen: set[type[Record]], title: str = "") -> Iterator[str]:

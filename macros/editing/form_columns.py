@@ -1,7 +1,6 @@
 """The fields of a form: what is asked in words of whoever fills it in, and what an answer must be."""
 
 import re
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -50,7 +49,7 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
         # Of what may be left out as a whole, a part may be needed.
         "needed": len(column.path) > 1 and first and field.is_required(),
         "choices": list(column.choices),
-        "words": _snake(kind.__name__) if column.choices and column.kind != "yes" and issubclass(kind, StrEnum) else None,
+        "words": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower() if column.choices and column.kind != "yes" else None,
         "refers": column.refers_to,
         "schema": cell_schema(column) | (_schema(Id) if _SLUG in rules else {"items": {"enum": languages}} if _LANGUAGE in rules else {}),
         "past": _NOT_LATER in rules,
@@ -63,10 +62,6 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
 def label_texts(model: type[Record], name: str, languages: tuple[str, ...]) -> dict[str, str]:
     """What a field of `model` is called, in each language."""
     return {language: label(model, name, language) for language in languages}
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 def help_texts(record: type[Record], column: CellColumn, languages: tuple[str, ...]) -> dict[str, str]:
