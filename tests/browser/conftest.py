@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.pages.project import open_project
 from tests.conftest import PATIENCE
 from tests.site.conftest import built_norro, built_real, norro_project
-
-from macros.pages.project import open_project
 
 from .change_page import commitment, form
 from .places import FACTS, HEIGHT, Built
