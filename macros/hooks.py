@@ -20,12 +20,12 @@ from macros.core.lang_text import Localized
 from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
 from macros.lazysite import LazySite, check_project, write
-from macros.page import Call, Navigation, PageContext, ProsePage
+from macros.page import Call, Navigation, ProsePage
 from macros.pages import TEMPLATES
 from macros.pages.project import Project
 from macros.pages.rendering import forget_templates
-from macros.preview import Preview, in_our_words
-from macros.prose_pages import Places, take_calls
+from macros.preview import Preview
+from macros.prose_pages import take_calls
 from macros.search.index import IndexingError
 
 
@@ -33,7 +33,6 @@ from macros.search.index import IndexingError
 class _Run:
     """All that is read for one build, or for one state of the preview, in every language."""
 
-    docs: Path
     project: Project | None = None
     """None where anything is wrong before a page is read."""
     problems: list[str] = field(default_factory=list)
@@ -43,7 +42,7 @@ class _Run:
     begun: float = field(default_factory=time.perf_counter)
 
 
-_run = _Run(Path())
+_run = _Run()
 _preview: Preview | None = None
 """Where there is one, mistakes are shown there and end nothing."""
 
@@ -69,14 +68,14 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
     global _run
     # The i18n plugin builds the other languages from within the first one's build.
     if not config.plugins["i18n"].building:
-        _run = _Run(Path(config.docs_dir))
+        _run = _Run()
         if _preview:
             forget_templates()
         # We count warnings ourselves, and tell them in our words; MkDocs has begun to count before it asks us, and would end with its own.
         config.strict = False
         logging.getLogger("mkdocs").handlers[:] = [one for one in logging.getLogger("mkdocs").handlers if not isinstance(one, CountHandler)]
         languages = config.plugins["i18n"].config.languages
-        _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
+        _run.project, _run.problems = check_project(Path(config.config_file_path).parent, Path(config.docs_dir), tuple(one.locale for one in languages))
         _stop_if_wrong()
     config.nav = _there(config.nav) if _run.project else []
     config.site_url = (_run.project and _run.project.content.site.address) or ""
@@ -145,9 +144,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page is kept; `macros.page` makes the rest of it."""
     calls: tuple[Call, ...] = page.meta.pop("calls")
-    at = _page_id(page), page.file.locale_alternate_of
-    _run.prose[at] = ProsePage(html, calls, {**page.meta}, page.file.locale)
-    page.present_anchor_ids = Places(page.present_anchor_ids, PageContext(_run.project, Navigation({}, {}), *at, _run.prose[at]))
+    _run.prose[_page_id(page), page.file.locale_alternate_of] = ProsePage(html, calls, {**page.meta}, page.file.locale)
     # Nothing of the theme stands around what MkDocs makes of a page, and nobody sees that.
     page.meta["template"] = "base.html"
     return html
@@ -215,4 +212,4 @@ class _Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         # Where the content is wrong no page is read, and so every page is missed; what a browser asks for in vain is no mistake.
         if _run.project and record.name != "mkdocs.livereload":
-            _run.problems.append(in_our_words(record.getMessage(), _run.docs))
+            _run.problems.append(f"mkdocs.yml:1:1: generatorn varnar: {record.getMessage()}")
