@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,12 @@ from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from macros.checking import check_project
 from macros.content.yaml.reader import keep_documents
 from macros.core.lang_text import Localized
 from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
-from macros.lazysite import LazySite, check_project, write
+from macros.lazysite import LazySite, write
 from macros.page import Call, Navigation, ProsePage
 from macros.pages import TEMPLATES
 from macros.pages.project import Project
@@ -39,7 +39,6 @@ class _Run:
     prose: dict[tuple[str, str], ProsePage] = field(default_factory=dict)
     navigation: dict[str, Navigation] = field(default_factory=dict)
     assets: dict[str, Path] = field(default_factory=dict)
-    begun: float = field(default_factory=time.perf_counter)
 
 
 _run = _Run()
@@ -177,7 +176,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _preview:
         _preview.show(lazy, _run.problems)
         if lazy:
-            _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/ ({time.perf_counter() - _run.begun:.1f} s).")
+            _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/.")
 
 
 def on_build_error(error: Exception) -> None:

@@ -7,10 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from yaml import YAMLError
-
-from macros.content.checks.prose import prose_problems
-from macros.core.problems import ContentError
 from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
@@ -19,13 +15,10 @@ from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
 from macros.pages.fingerprints import Fingerprints
 from macros.pages.marking import plain_text
-from macros.pages.moved import moved_problems
-from macros.pages.project import Project, open_project
-from macros.pages.prose_places import place_problems
+from macros.pages.project import Project
 from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
-from macros.prose_pages import made
 from macros.search.index import FOLDER, write_index
 from macros.search.records import Prose
 
@@ -87,20 +80,13 @@ class LazySite(Mapping[str, bytes]):
 
     def write_search(self, out: Path) -> None:
         """Writes the search index under `out`. Raises IndexingError."""
-        write_index(self.project, self.searched, out, self.fingerprints.of(_SEARCH))
+        prose: Prose = {at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ()))) for at, page in self.prose.items()}
+        write_index(self.project, prose, out, self.fingerprints.of(_SEARCH))
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
         """What tells files of two editions apart."""
         return Fingerprints(self.assets)
-
-    @property
-    def searched(self) -> Prose:
-        """What the search needs to know of the prose."""
-        return {
-            at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ())))
-            for at, page in self.prose.items()
-        }  # fmt: skip
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
@@ -126,32 +112,6 @@ class LazySite(Mapping[str, bytes]):
     def _llms(self) -> bytes:
         menus = {language: [START, *(page_id for menu in one.menus.values() for page_id in menu)] for language, one in self.navigation.items()}
         return llms(self.project, menus, {at: page.meta for at, page in self.prose.items()})
-
-
-def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
-    """The project in `folder`, or everything that is wrong with its facts, its words and its prose in `docs`, a line each.
-
-    `languages` are those that the generator makes pages in, if it says so itself.
-    """
-    problems = [str(problem) for problem in prose_problems(docs) if not problem.odd]
-    try:
-        project = open_project(folder)
-        for language in project.content.languages:
-            project.renderer.words_in(language)
-        problems += map(str, moved_problems(project.content, project.urls, folder / "content"))
-        problems += map(str, place_problems(docs, project.content, project.urls, partial(made, project, docs)))
-    except ContentError as error:
-        return None, [*map(str, error.problems), *problems]
-    except YAMLError as error:
-        return None, [*problems, f"macros/words.yml: {' '.join(str(error).split())}"]
-    except KeyError as missing:
-        return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
-    if languages not in (None, ours := project.content.languages):
-        problems.append(
-            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/site.yml har {', '.join(ours)}. "
-            "Skriv samma språk i samma ordning på båda ställena."
-        )
-    return (None, problems) if problems else (project, [])
 
 
 def write(lazy: LazySite, out: Path) -> list[str]:

@@ -145,24 +145,20 @@ def _help_words(content: Content, language: str, found: list[SearchRecord]) -> d
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
-    """Indexes the pages of all languages into `folder`. Raises IndexingError."""
-    known: dict[str, Any] = {"languages": {}}
-    # No two languages at once: Pagefind has a whole index in memory.
-    for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
-        command = [get_executable(), "--silent", "--site", str(language), "--output-path", str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
-        entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
-        known = entry | {"languages": known["languages"] | entry["languages"]}
+    """Indexes the pages of a language into `folder`. Raises IndexingError."""
+    command = [get_executable(), "--silent", "--site", str(pages), "--output-path", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
     # Pagefind's ready-made interfaces, which nothing here uses.
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
     mend(folder)
-    for language, about in known["languages"].items():
+    entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+    for language, about in entry["languages"].items():
         about["hash"] = sort_filters(folder, language, about["hash"])
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+    (folder / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
 
 
 def sort_filters(folder: Path, language: str, old: str) -> str:

@@ -24,8 +24,8 @@ def indexed(tmp_path, facts):
         kinds = ("term", "rule", "goal", "actor", "form")
         found = [SearchRecord(kinds[n % 5], f"post-{n}", f"post/{n}/", f"Titel {n}", f"Text nummer {n}") for n in range(40)]
         for language in ("sv", "en"):
-            write_pages(found, Synonyms(facts.content), language, facts.renderer.words_in(language), pages)
-        run_pagefind(pages, folder)
+            write_pages(found, Synonyms(facts.content), language, facts.renderer.words_in(language), pages / language)
+            run_pagefind(pages / language, folder)
         return folder
 
     return indexed
