@@ -20,10 +20,7 @@ from tests.fuzz.targets import case_of, check
 from .attacks import MARKDOWN, REFUSED, SHOWN, UNSEEN
 from .content import County, Field, places, texts
 
-SITE = {
-    "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
-    "owners": [{"accounts": ["@norro/webb"]}],
-}
+SITE = {"publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"}}
 MOVED = {"moved": [{"to": "goals", "old": ["gamla-mal/"]}]}
 PARTS = [{"id": "sjopolisen-1-1", "text": {"sv": "Börja i hamnen."}}]
 EVERYDAY = [{"typed": {"sv": ["bråk"]}, "here": {"sv": ["våld"]}}]
