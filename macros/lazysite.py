@@ -16,7 +16,6 @@ from macros.pages.csp_check import csp_problems
 from macros.pages.fingerprints import Fingerprints
 from macros.pages.marking import plain_text
 from macros.pages.project import Project
-from macros.pages.rendering import compile_templates
 from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
 from macros.search.index import FOLDER, write_index
@@ -120,8 +119,6 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     Pages tell the sizes of downloads, and some downloads those of others: what is told of comes first. Raises OSError.
     """
     every = lazy.downloads.values()
-    compile_templates()
-    lazy.project.compile_patterns()
     # Typst needs so much memory for the whole strategy that nothing else is made meanwhile.
     alone = [[download] for download in every if download.kind == "pdf" and not download.record]
     shared = batches(download for download in every if download.kind not in DESCRIBING and (download.kind != "pdf" or download.record))
