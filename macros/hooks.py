@@ -92,7 +92,7 @@ def _there(menu: list[Any]) -> list[Any]:
 # After the i18n plugin (-100), which looks at the theme.
 @event_priority(-200)
 def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
-    # Of the theme's some 12,000 files only the skeleton is used, which stands in our own folder, and to list the others takes long.
+    # Of the theme's some 12,000 files none is used, and to list them takes long.
     config.theme.dirs[:] = [config.theme.custom_dir]
     return config
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
@@ -18,7 +17,7 @@ from macros.pages.marking import plain_text
 from macros.pages.project import Project
 from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
-from macros.search.index import FOLDER, write_index
+from macros.search.index import FOLDER, index_files
 from macros.search.records import Prose
 
 _FETCHED = re.compile(r' data-(?:pieces|selection)="(?:\.\./)*([^"]+)"')
@@ -72,15 +71,9 @@ class LazySite(Mapping[str, bytes]):
 
     @cached_property
     def search(self) -> dict[str, bytes]:
-        """The search index, whose files are made all at once."""
-        with TemporaryDirectory(prefix="strategi-") as folder:
-            self.write_search(Path(folder))
-            return {file.relative_to(folder).as_posix(): file.read_bytes() for file in Path(folder).rglob("*") if file.is_file()}
-
-    def write_search(self, out: Path) -> None:
-        """Writes the search index under `out`. Raises IndexingError."""
+        """The search index, whose files are made all at once. Raises IndexingError."""
         prose: Prose = {at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ()))) for at, page in self.prose.items()}
-        write_index(self.project, prose, out, self.fingerprints.of(_SEARCH))
+        return index_files(self.project, prose, self.fingerprints.of(_SEARCH))
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
@@ -162,8 +155,7 @@ def _write_files(lazy: LazySite, paths: list[str], out: Path) -> list[str]:
 
 
 def _write_search(lazy: LazySite, out: Path) -> list[str]:
-    lazy.write_search(out)
-    return []
+    return _write_files(lazy, [*lazy.search], out)
 
 
 def _put(out: Path, path: str, data: bytes) -> list[str]:

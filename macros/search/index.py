@@ -42,13 +42,9 @@ class IndexingError(Exception):
     """Pagefind could not make the index; the message is its own."""
 
 
-def write_index(project: Project, prose: Prose, out: Path, script: str = "") -> None:
-    """Writes the index of every language to `out / FOLDER`. Raises IndexingError.
-
-    `script` is the fingerprint of the script that reads it.
-    """
-    folder, content = out / FOLDER, project.content
-    folder.mkdir(parents=True, exist_ok=True)
+def index_files(project: Project, prose: Prose, script: str = "") -> dict[str, bytes]:
+    """The files of the index of every language, by their path in the site; `script` is the fingerprint of the script that reads it. Raises IndexingError."""
+    content, written = project.content, {}
     known: dict[str, Any] = {"languages": {}}
     for language in content.languages:
         fixed = project.renderer.words_in(language)
@@ -62,10 +58,9 @@ def write_index(project: Project, prose: Prose, out: Path, script: str = "") -> 
         vocabulary = files[f"{language}.txt"]
         data["vocabulary"] = [f"{language}.txt?v={fingerprint(vocabulary)}", f"sha256-{b64encode(sha256(vocabulary).digest()).decode()}"]
         files[f"{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        for name, written in files.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(written)
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+        written |= files
+    written[ENTRY] = json.dumps(known, sort_keys=True).encode()
+    return {f"{FOLDER}/{name}": data for name, data in written.items()}
 
 
 def _indexed(content: Content, found: list[SearchRecord], language: str, fixed: dict[str, Any]) -> bytes:
