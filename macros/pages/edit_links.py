@@ -12,8 +12,6 @@ from .url_map import SECTIONS
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
-CHANGE = "change"
-"""The page with the form in which a record is changed."""
 _OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and not kind.under}
 
 
