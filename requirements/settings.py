@@ -14,7 +14,7 @@ import yaml
 
 CHECKS = {"Innehållet", "Testerna"}
 """The jobs of ci.yml without which nothing is merged."""
-OURS = ("publisher", "contact", "repository")
+OURS = ("publisher", "contact", "repository", "owners")
 
 
 class Setting(NamedTuple):

@@ -12,8 +12,9 @@ from typing import Any
 
 from macros.content.checks.commitments import next_free
 from macros.core.field_types import AmbiguousScalar, last_day
+from macros.review.upkeep import FILE
 from tests.hostile.content import County
-from tests.site.projects import real_project, with_history
+from tests.site.projects import real_project, strategi, with_history
 
 Data = dict[str, Any]
 
@@ -118,8 +119,12 @@ def owner(copy: Copy) -> None:
         repository="https://github.com/myndigheten/vald",
         contact="vald@myndigheten.example",
         publisher={"name": "Myndigheten", "url": "https://www.myndigheten.example/"},
+        owners=[{"accounts": ["@myndigheten/webb"]}, {"actor": next(copy.each("actors"))[0], "accounts": ["@nagon"]}],
     )
     copy.write()
+    done = strategi(copy.project, "codeowners")
+    assert done.returncode == 0, done.stderr
+    assert (copy.project / FILE).is_file()
 
 
 def reworded_text(copy: Copy) -> None:

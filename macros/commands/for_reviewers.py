@@ -1,4 +1,4 @@
-"""The commands for reviewers and machines: diff, answer, links and overdue. Thin: each calls a function."""
+"""The commands for reviewers and machines: diff, answer, codeowners, links and overdue. Thin: each calls a function."""
 
 import sys
 from pathlib import Path
@@ -40,6 +40,23 @@ def diff(base: str, head: str | None, form: str, languages: tuple[str, ...]) -> 
         stop(str(mistake), code=2)
     for told in found:
         click.echo(told.markdown() if form == "md" else told.text())
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Ändra inget. Säg om filen är inaktuell och sluta då med 1.")
+def codeowners(only_check: bool) -> None:
+    """Skriv .github/CODEOWNERS ur owners i content/site.yml."""
+    from macros.review.upkeep import FILE
+    from macros.review.upkeep import codeowners as written
+
+    text, file = written(_content()), Path(FILE)
+    if only_check:
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            stop(f"{FILE} stämmer inte med content/site.yml. Kör strategi codeowners.")
+        return
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    click.echo(f"{FILE} är skriven.")
 
 
 @click.command()
@@ -90,4 +107,4 @@ def answer(event: Path | None, target: Path | None) -> None:
         sys.exit(1)
 
 
-COMMANDS = (diff, answer, links, overdue)
+COMMANDS = (diff, answer, codeowners, links, overdue)

@@ -11,7 +11,7 @@ from .model import (  # isort: skip
 )  # fmt: skip
 from .model.help import Link
 from .model.lists import EverydayWords, Glossary, Guides, Helplines, Legal, Roles, Rounds, Sources
-from .model.strategy import Move, Moved
+from .model.strategy import Move, Moved, Owner
 
 LISTS = "lists"
 """What a file of lists holds beside them, as a kind."""
@@ -149,6 +149,7 @@ KINDS = (
     Kind("strategy", Strategy, {"Strategier": (Strategy,)}, "strategies/{id}", "strategies", ("strategi", "strategin"),
          does="search files news", under="strategy", folder="strategies"),
     Kind("site", SiteSettings, {"Webbplatsen": (SiteSettings,)}, "about"),
+    Kind("owner", Owner, {"Granskare": (SiteSettings, "owners")}),
     Kind("move", Move, {"Flyttade sidor": (Moved, "moved")}),
     Kind("link", Link, {"Stödlinjers länkar": (Helplines, "helplines", "links")}),
     Kind("everyday", EverydayWords, {"Vardagsord": (Glossary, "everyday_words")}),

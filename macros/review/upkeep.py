@@ -1,4 +1,4 @@
-"""What editors have to see to: what nobody has looked at for too long.
+"""What editors have to see to, and who is asked: what nobody has looked at for too long, owners.
 
 Readers are told what is known and of when; that somebody should look again is told here.
 """
@@ -13,6 +13,15 @@ from macros.core.field_types import first_day, last_day
 from .links import as_code
 
 YEAR, HALF_YEAR = timedelta(days=365), timedelta(days=183)
+FILE = ".github/CODEOWNERS"
+_HEAD = """\
+# Skapad av `strategi codeowners` ur owners i content/site.yml. Ändra där, inte här.
+# Made by `strategi codeowners` from owners in content/site.yml. Change it there, not here.
+"""
+_NOBODY = """\
+# Ingen har tagit på sig att granska ändringar ännu, så filen nämner ingen.
+# Nobody has undertaken to review changes yet, so this file names nobody.
+"""
 
 
 def overdue(content: Content) -> str:
@@ -75,3 +84,10 @@ def _successor(content: Content) -> Iterator[str]:
     sentence = f"Ingen har letat efter en ny sedan {searched}." if searched else "Det står inte att någon har letat efter en ny."
     yield f"Strategin gäller till och med {strategy.period.end}. {sentence}"
     yield f"Leta, och skriv dagen i successor_searched i content/strategies/{content.current_id}.yml. Finns det en ny ska den läggas till.\n"
+
+
+def codeowners(content: Content) -> str:
+    """`.github/CODEOWNERS`, whole. The last line that fits a file decides, so what holds for everything comes first."""
+    owners = sorted(content.site.owners, key=lambda owner: owner.actor or "")
+    lines = [f"{f'/content/actors/{owner.actor}.yml' if owner.actor else '*'} {' '.join(owner.accounts)}" for owner in owners]
+    return "\n".join([_HEAD, *lines, ""]) if lines else f"{_HEAD}\n{_NOBODY}"

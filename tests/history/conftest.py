@@ -32,7 +32,7 @@ def _as_published(folder: Path) -> None:
     for name in ("requirements", "LICENSES"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("vnu", "__pycache__"))
     (folder / ".github").mkdir()
-    assert strategi(folder, "fmt").returncode == 0
+    assert strategi(folder, "codeowners").returncode == strategi(folder, "fmt").returncode == 0
     Repository(folder).commit("2021-01-01")
 
 

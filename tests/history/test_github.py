@@ -1,14 +1,19 @@
-"""What stands in .github: least privilege, nothing unpinned, forms that can be filled in."""
+"""What stands in .github: least privilege, nothing unpinned, forms that can be filled in, owners that are true."""
 
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.site.projects import REPOSITORY, strategi
+from macros.content.facts import Content
+from macros.content.loading import load
+from macros.content.model.strategy import Owner
+from macros.review.upkeep import FILE, codeowners
+from tests.site.projects import REPOSITORY, county_project, strategi
 
 from .repository import Repository
 
@@ -82,6 +87,28 @@ def test_forms_speak_swedish_first_and_warn(form: Path):
     assert first.index("Skriv aldrig något om enskilda personer") < first.index("Never write anything about individual people")
     ids = [field["id"] for field in data["body"][1:]]
     assert len(ids) == len(set(ids)), "prefilled addresses name fields by id"
+
+
+@pytest.fixture(scope="module")
+def content(county: Path, today) -> Content:
+    return load(county, today)
+
+
+def test_owners_are_those_of_the_content_and_nobody_else(content):
+    assert "@" not in codeowners(content)
+    assert "Ingen har tagit på sig att granska" in codeowners(content)
+    owners = (Owner(actor="sjopolisen", accounts=("@sjopolisen/webb", "@tor")), Owner(accounts=("@norro/redaktion",)))
+    text = codeowners(replace(content, site=content.site.model_copy(update={"owners": owners})))
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert lines == ["* @norro/redaktion", "/content/actors/sjopolisen.yml @sjopolisen/webb @tor"]
+
+
+def test_whether_the_file_of_owners_is_fresh_can_be_asked(tmp_path: Path):
+    project = county_project(tmp_path)
+    assert strategi(project, "codeowners", "--check").returncode == 1
+    assert strategi(project, "codeowners").returncode == 0
+    assert strategi(project, "codeowners", "--check").returncode == 0
+    assert (project / FILE).is_file()
 
 
 def test_only_content_is_new_where_nothing_else_is(tmp_path: Path):

@@ -20,7 +20,10 @@ from tests.fuzz.targets import case_of, check
 from .attacks import MARKDOWN, REFUSED, SHOWN, UNSEEN
 from .content import County, Field, places, texts
 
-SITE = {"publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"}}
+SITE = {
+    "publisher": {"name": "Länsstyrelsen i Norrö", "url": "https://lansstyrelsen.norro.example/"},
+    "owners": [{"accounts": ["@norro/webb"]}],
+}
 MOVED = {"moved": [{"to": "goals", "old": ["gamla-mal/"]}]}
 PARTS = [{"id": "sjopolisen-1-1", "text": {"sv": "Börja i hamnen."}}]
 EVERYDAY = [{"typed": {"sv": ["bråk"]}, "here": {"sv": ["våld"]}}]

@@ -47,6 +47,15 @@ def test_no_number_of_goals_and_no_pair_of_languages_is_in_the_code():
             assert not re.search(r"""(==|!=)\s*["'](sv|en)["']""", text), f"{where} asks for a language by its name"
 
 
+def test_another_county_has_nothing_of_this_one(norro):
+    """What is made from facts in the county holds no fact of Stockholm (prose in docs/ is Stockholm's own)."""
+    for page in norro.each():
+        if "/" in page.source:
+            said = text_of(page.tree.css_first("main"))
+            for name in ("Stockholm", "Storsthlm", "Operation Kvinnofrid", "116 016"):
+                assert name not in said, f"{page} of another county says {name}"
+
+
 def test_dates_and_numbers_follow_the_third_language_too(norro):
     page = norro.page("commitments/sjopolisen-4", "fi")
     shown = text_of(page.main.css_first(".notice"))

@@ -21,7 +21,7 @@ from macros.core.field_types import (
 )
 from macros.core.lang_text import LangText
 
-from .record import Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
+from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
 
 
 class Period(Record):
@@ -127,6 +127,19 @@ class Publisher(Record):
     url: Url
 
 
+def _account(value: str) -> str:
+    if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", value):
+        raise field_error("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"')
+    return value
+
+
+class Owner(Record):
+    """Who is asked to look at a change."""
+
+    actor: ActorRef | None = None
+    accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(min_length=1)
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"([a-z0-9][a-z0-9-]*/)+", value):
         raise field_error("bad_page_address", f'"{value}" är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/det-gamla-namnet/" eller "en/goals/"')
@@ -173,6 +186,7 @@ class SiteSettings(Record):
     repository: Url | None = None
     contact: Email | None = None
     publisher: Publisher | None = None
+    owners: tuple[Owner, ...] = ()
 
     @property
     def id_base(self) -> str:
