@@ -1,12 +1,16 @@
-"""The macros that the text of a page calls. Any reader of Markdown does the rest."""
+"""From the text of a page to a `ProsePage`: what stands in its head, and the macros that it calls. Any reader of Markdown does the rest."""
 
 import ast
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from itertools import product
 from pathlib import Path
 
+import yaml
+
+from macros.content.checks.prose import HEAD
 from macros.core.word_diff import nearest
-from macros.page import MACROS, Call, Navigation, PageContext, check_call, render_macro
+from macros.page import MACROS, Call, Navigation, PageContext, ProsePage, check_call, render_macro
 from macros.pages.marking import placeholder
 from macros.pages.project import Project, UnknownRecord
 
@@ -86,3 +90,24 @@ def made(project: Project, docs: Path, page_id: str, language: str, place: str) 
     _, calls = take_calls(project, file.read_text(encoding="utf-8"), language, "", lambda _: None) if file else ("", ())
     context = PageContext(project, Navigation({}, {}), page_id, language)
     return any(f'id="{place}"' in render_macro(context, call) for call in calls)
+
+
+def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], str], report: Report) -> Iterator[tuple[tuple[str, str], ProsePage]]:
+    """Every page of prose in every language, in the first language where there is no translation, by page_id and language.
+
+    `to_html` makes HTML of the Markdown of a page, from its page_id and language; the heads have been checked. Pages with a mistake are left out.
+    """
+    languages = project.content.languages
+    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")} - project.urls.left_out)
+    for language, page_id in product(languages, page_ids):
+        written_in = language if (docs / f"{page_id}.{language}.md").is_file() else languages[0]
+        file, mistakes = docs / f"{page_id}.{written_in}.md", []
+        if not file.is_file():
+            continue
+        text = file.read_text(encoding="utf-8-sig")
+        head = HEAD.match(text)
+        markdown, calls = take_calls(project, text[head.end() :], language, f"docs/{file.name}", mistakes.append)
+        for mistake in mistakes:
+            report(mistake)
+        if not mistakes:
+            yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, yaml.safe_load(head[1]), written_in)

@@ -61,7 +61,7 @@ def answer(project: Path, event: Path | None) -> Answer | None:
             (project / name).unlink()
     if not applied.changes:
         return Answer(f"{_THANKS} Allt i det står redan här, så inget behöver ändras.\n")
-    told = report(project, "HEAD", None)[0].markdown()
+    told = report(project, "HEAD", None, compare_pages=False)[0].markdown()
     if len(told) > _MOST:
         told = "Ändringen är för lång för att visas här. Den står i förslaget.\n"
     understood = "\n".join(f"- {escaped(line)}" for line in _first(applied.summary))

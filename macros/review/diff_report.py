@@ -21,10 +21,11 @@ from macros.history.project_history import OutdatedTranslation
 from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.rendering import Renderer
 
-from .odd_changes import Loss, brought, folder_at, losses, odd_of
+from .affected import Affected, affected, folder_at
+from .odd_changes import Loss, brought, losses, odd_of
 from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
 
-MOST_LISTED = 40
+MOST_PAGES = 40
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~@!&$])")
 _CALLS = re.compile("([@#])")
 """What calls somebody or leads to an issue in a comment on GitHub, also after a backslash, unless something stands between."""
@@ -57,7 +58,7 @@ _MARKDOWN = _Form(
 )  # fmt: skip
 
 
-def report(folder: Path, base: str, head: str | None, *asked: str) -> list["DiffReport"]:
+def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages: bool = True) -> list["DiffReport"]:
     """What changes for readers from `base` to `head`, told in each of the languages `asked` for, or else in the first of the site.
 
     Raises MistakeError.
@@ -69,12 +70,13 @@ def report(folder: Path, base: str, head: str | None, *asked: str) -> list["Diff
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
     with folder_at(folder, found.base) as before, folder_at(folder, found.head) as after:
         was, now = _content(before), _content(after)
+        reached = affected((was, before), (now, after), words) if compare_pages and was and now else None
         odd = brought(odd_of(was, before), odd_of(now, after))
     # The names of goals and plans are known from the nearest moment whose content is right.
     if not (content := now or was):
         raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
     formatters = (ChangeFormatter(content, Renderer(content, words).words_in(language), language) for language in asked or languages[:1])
-    return [DiffReport(found, one, not now, odd) for one in formatters]
+    return [DiffReport(found, reached, one, not now, odd) for one in formatters]
 
 
 def _content(project: Path) -> Content | None:
@@ -94,12 +96,13 @@ def _languages(folder: Path) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class DiffReport:
-    """Everything that is to be told."""
+    """Everything that is to be told. `affected` is None when pages and files were not compared."""
 
     diff: ReaderDiff
+    affected: Affected | None
     formatter: ChangeFormatter
     broken: bool = False
-    """Whether the content has errors after the change, so that files may be unread."""
+    """Whether the content has errors after the change, so that pages cannot be compared and files may be unread."""
     odd: tuple[Problem, ...] = ()
     """What looks odd since the change."""
 
@@ -117,10 +120,11 @@ class DiffReport:
         return [*map(self._loss, losses(self.diff)), *map(str, self.odd)]
 
     def _lines(self, form: _Form) -> Iterator[str]:
-        texts, found = self.formatter.words["diff"], self.diff
+        texts, found, reached = self.formatter.words["diff"], self.diff, self.affected
         yield form.title.format(texts["title"])
         yield ""
-        if not (found.changed or found.left_behind or found.caught_up or found.misread or self.broken or self.odd):
+        moved = reached and (reached.pages or reached.new or reached.gone or reached.moved or reached.downloads)
+        if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken or self.odd):
             yield texts["nothing"]
             return
         yield from self._list("warnings", self.warnings, form, fold=False)
@@ -133,8 +137,14 @@ class DiffReport:
             if translations and name == "outdated":
                 yield from (texts["unchanged_meaning"], "")
         yield from self._list("misread", found.misread, form)
+        if reached:
+            yield from self._list("moved_pages", (f"/{old} → /{new}" for old, new in reached.moved), form)
+            for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
+                yield from self._list(name, map("/{}".format, paths), form)
         if self.broken:
-            yield texts["broken"]
+            yield texts["not_shown"]
+        elif reached and reached.everywhere:
+            yield texts["everywhere"]
 
     def _record(self, changed: RecordDiff, form: _Form) -> Iterator[str]:
         words = self.formatter.words
@@ -185,7 +195,7 @@ class DiffReport:
         if not found:
             return
         yield (form.list_start if fold else form.list_open).format(texts[name], len(found))
-        yield from (form.item.format(form.safe(item)) for item in found[:MOST_LISTED])
-        if len(found) > MOST_LISTED:
-            yield form.item.format(form.safe(texts["more"].replace("{n}", str(len(found) - MOST_LISTED))))
+        yield from (form.item.format(form.safe(item)) for item in found[:MOST_PAGES])
+        if len(found) > MOST_PAGES:
+            yield form.item.format(form.safe(texts["more"].replace("{n}", str(len(found) - MOST_PAGES))))
         yield form.list_end if fold else ""

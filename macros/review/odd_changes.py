@@ -3,16 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from macros.content.checks.prose import prose_problems
 from macros.content.facts import Content
 from macros.core.problems import Problem
 from macros.history.change_events import ChangeEvent
-from macros.history.git import blob_reader, files_at
 from macros.history.record_diff import same
 
 from .reader_diff import ReaderDiff, RecordDiff
@@ -28,20 +25,6 @@ class Loss(NamedTuple):
     record: RecordDiff
     more: str = ""
     event: ChangeEvent | None = None
-
-
-@contextmanager
-def folder_at(folder: Path, commit: str | None) -> Iterator[Path]:
-    """The project as it was at a commit, in a folder of its own; the project itself when there is no commit."""
-    if commit is None:
-        yield folder
-        return
-    with TemporaryDirectory() as root, blob_reader(folder) as read:
-        for path, blob in files_at(folder, commit).items():
-            file = Path(root, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(read(blob))
-        yield Path(root)
 
 
 def odd_of(content: Content | None, project: Path) -> list[Problem]:

@@ -46,14 +46,14 @@ def checkout(at: Place, given: dict[str, str]) -> None:
 def environment_for(place: Path) -> None:
     """What `make` would set up in .venv, which takes a while: Python and the command as they are here.
 
-    The command asks no server about a link: each is said to be gone.
+    The command compares no pages, and asks no server about a link: each is said to be gone.
     """
     bin = place / ".venv" / "bin"
     bin.mkdir(parents=True)
     gone = 'from macros.review import links; links.check.__defaults__ = (lambda url: ("broken", "svarar 404"), 0); from macros.cli import main; main()'
     programs = {
         "python": f'exec {sys.executable} "$@"',
-        "strategi": f'case "$1" in links) exec {sys.executable} -c \'{gone}\' "$@" ;; esac\nexec {sys.executable} -m macros "$@"',
+        "strategi": f'case "$1" in diff) set -- "$@" --only-facts ;; links) exec {sys.executable} -c \'{gone}\' "$@" ;; esac\nexec {sys.executable} -m macros "$@"',
     }
     for name, script in programs.items():
         (bin / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")

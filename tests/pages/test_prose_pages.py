@@ -1,12 +1,15 @@
 """A page of prose is put together of its text and its macros, in the languages that they are in."""
 
+from pathlib import Path
+
 import pytest
 
 from macros.page import Call, Navigation, PageContext, ProsePage, body, render_macro
 from macros.pages.marking import placeholder
-from macros.prose_pages import take_calls
+from macros.prose_pages import read_prose, take_calls
 
 META = {"title": "En sida & mer", "description": "Vad den säger."}
+HEAD = "---\ntitle: En sida\ndescription: Vad den säger.\n---\n"
 
 
 def own(site, page_id: str, language: str, html: str, written_in: str, *calls: Call) -> str:
@@ -48,3 +51,20 @@ def test_every_macro_that_a_text_calls_leaves_a_placeholder_and_every_mistake_is
         assert take_calls(site, wrong, "sv", "docs/x.sv.md", told.append)[0] == ""
         assert told[-1].startswith("docs/x.sv.md: ")
         assert said in told[-1]
+
+
+def read(site, folder: Path, **pages: str) -> tuple[dict, list[str]]:
+    for name, text in pages.items():
+        (folder / f"{name.replace('_', '.')}.md").write_text(text, encoding="utf-8")
+    told: list[str] = []
+    return dict(read_prose(site, folder, lambda markdown, page_id, language: f"{language} {page_id}: {markdown}", told.append)), told
+
+
+def test_prose_is_read_in_every_language_in_the_first_where_there_is_no_other(site, tmp_path):
+    prose, told = read(site, tmp_path, x_sv=f"{HEAD}Hej", x_en=f"{HEAD}Hi", y_sv=f"{HEAD}Ha")
+    assert not told
+    assert {at: (page.html, page.written_in) for at, page in prose.items()} == {
+        ("x", "sv"): ("sv x: Hej", "sv"), ("x", "en"): ("en x: Hi", "en"), ("x", "fi"): ("fi x: Hej", "sv"),
+        ("y", "sv"): ("sv y: Ha", "sv"), ("y", "en"): ("en y: Ha", "sv"), ("y", "fi"): ("fi y: Ha", "sv"),
+    }  # fmt: skip
+    assert prose["x", "en"].meta == {"title": "En sida", "description": "Vad den säger."}

@@ -5,8 +5,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable
 from pathlib import Path
 from posixpath import relpath
 
@@ -18,12 +17,11 @@ for name in ("mkdocs", "material", "mkdocs_macros", "mkdocs_static_i18n") if __n
 from markdown import Markdown  # noqa: E402 - none of the others can be imported from here on
 
 from macros.checking import check_project  # noqa: E402
-from macros.content.checks.prose import HEAD  # noqa: E402
 from macros.core.lang_text import Localized  # noqa: E402
 from macros.lazysite import LazySite, write  # noqa: E402
-from macros.page import Navigation, ProsePage  # noqa: E402
+from macros.page import Navigation  # noqa: E402
 from macros.pages.project import Project  # noqa: E402
-from macros.prose_pages import take_calls  # noqa: E402
+from macros.prose_pages import read_prose  # noqa: E402
 
 BROUGHT_BY_MKDOCS = ["toc", "tables", "fenced_code"]
 """Extensions of Python-Markdown that MkDocs adds to those in mkdocs.yml."""
@@ -34,7 +32,7 @@ def lazy_site(folder: Path) -> LazySite:
     project, problems = check_project(folder, folder / "docs")
     assert project, problems
     config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
-    prose = dict(read_prose(project, folder / "docs", reader(project, config["markdown_extensions"]), problems))
+    prose = dict(read_prose(project, folder / "docs", reader(project, config["markdown_extensions"]), problems.append))
     assert not problems, problems
     menus = {title: [file.removesuffix(".md") for file in files] for entry in config["nav"] if isinstance(entry, dict) for title, files in entry.items()}
     menus = {title: [name for name in names if name not in project.urls.left_out] for title, names in menus.items()}
@@ -46,17 +44,6 @@ def lazy_site(folder: Path) -> LazySite:
     }
     assets = {f"assets/{file.name}": file for file in (folder / "docs" / "assets").iterdir() if file.is_file()}
     return LazySite(project, prose, navigation, assets)
-
-
-def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], str], problems: list[str]) -> Iterator[tuple[tuple[str, str], ProsePage]]:
-    """Every page of prose in every language, in the first language where there is no translation, by page_id and language."""
-    page_ids = sorted({file.name.split(".")[0] for file in docs.glob("*.md")} - project.urls.left_out)
-    for language, page_id in product(project.content.languages, page_ids):
-        written_in = language if (docs / f"{page_id}.{language}.md").is_file() else project.content.languages[0]
-        text = (docs / f"{page_id}.{written_in}.md").read_text(encoding="utf-8-sig")
-        head = HEAD.match(text)
-        markdown, calls = take_calls(project, text[head.end() :], language, page_id, problems.append)
-        yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, yaml.safe_load(head[1]), written_in)
 
 
 def reader(project: Project, extensions: list[str | dict[str, dict]]) -> Callable[[str, str, str], str]:
