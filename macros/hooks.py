@@ -144,17 +144,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """The page is kept; `macros.page` makes the rest of it."""
     calls: tuple[Call, ...] = page.meta.pop("calls")
     _run.prose[_page_id(page), page.file.locale_alternate_of] = ProsePage(html, calls, {**page.meta}, page.file.locale)
-    # MkDocs wants a template, and nobody sees what it makes of a page.
-    page.meta["template"] = "partials/javascripts/scheme.html"
+    # Nothing of the theme stands around what MkDocs makes of a page, and nobody sees that.
+    page.meta["template"] = "base.html"
     return html
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Menus) -> None:
-    """The menus are kept."""
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Menus) -> dict[str, Any]:
+    """The menus are kept; around the page itself there need be nothing."""
     if page.file.locale_alternate_of not in _run.navigation:
         titles = {_page_id(item): Localized(item.title, item.file.locale) for item in nav.pages}
         menus = {menu.title: [_page_id(item) for item in menu.children] for menu in nav.items if menu.is_section}
         _run.navigation[page.file.locale_alternate_of] = Navigation(titles, menus)
+    return context | {"frame": {}}
+
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Nothing is written here: all that is written comes from the `LazySite`."""

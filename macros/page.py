@@ -1,21 +1,24 @@
 """One finished page: its own part, and what stands around it. Pages of prose and of records come about in the same way."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from inspect import signature
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from macros.content.checks.prose import LONGEST_TITLE
+from macros.core.formats import direction
 from macros.core.lang_text import Localized
 from macros.downloads.cards import share
 from macros.downloads.download_views import VIEWS
 from macros.downloads.feeds import feeds_of
 from macros.downloads.schema_org import graph
 from macros.editing.forms import VIEWS as FORM_VIEWS
+from macros.pages import TEMPLATES
 from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links, form_place
 from macros.pages.marking import fill_placeholders, headings
@@ -25,6 +28,9 @@ from macros.pages.views import MACROS as FACT_MACROS
 
 MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
 """Everything that a page may call, by name; the first arguments are the project and the page's language."""
+_PLACEHOLDER = "\ue000{}\ue001"
+"""Where an address of the page's own will stand: signs that no text has, since none that are private are let in."""
+
 _HELD = re.compile(r'class="(filter-box|headlines|helplines|local-plan|page-parts)"')
 
 
@@ -55,6 +61,8 @@ class Navigation:
 
     titles: Mapping[str, Localized]
     menus: Mapping[str, list[str]]
+    parts: dict[str, dict[str, Markup]] = field(default_factory=dict)
+    """What the pages of a section have in common around them, made once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,15 +157,15 @@ def body(context: PageContext) -> str:
 
 def layout(context: PageContext, body: str) -> str:
     """The whole page, from doctype to end, around the finished HTML of its own part."""
-    return str(context.project.renderer.render("partials/page", context.language, context.url, **around(context, body)))
+    return _skeleton().render(config={"theme": {"language": context.language, "direction": direction(context.language)}}, frame=parts(context, body))
 
 
-def around(context: PageContext, body: str) -> dict[str, Any]:
-    """What the templates of what stands around a page's own part are given."""
+def parts(context: PageContext, body: str) -> dict[str, Markup]:
+    """The pieces around a page's own part, for the blocks of the skeleton."""
     project, page_id, language, url = context.project, context.page_id, context.language, context.url
     # A page that stands in no menu is called what it calls itself.
     titles = {page_id: context.title, **{name: title.text for name, title in context.navigation.titles.items()}}
-    return {name: getattr(context, name) for name in ("page_id", "title", "window_title", "description", "untranslated", "written_in")} | {
+    values = {name: getattr(context, name) for name in ("page_id", "title", "window_title", "description", "untranslated", "written_in")} | {
         "overview": record_page.overview if (record_page := project.record_pages.get(page_id)) else page_id,
         "share": share(project, page_id, language, context.title, context.description),
         "titles": context.navigation.titles,
@@ -169,18 +177,39 @@ def around(context: PageContext, body: str) -> dict[str, Any]:
         "has_filter": 'class="filter-box"' in body,
         "body": Markup(body),
         "has_levels": 'class="easy-box"' in body or 'class="term-notes"' in body,
-        "in_others": {other: project.renderer.page_link(other, url, page_id) for other in project.content.languages},
-        "address": project.root_url + url,
         "structured": Markup("" if page_id == NOT_FOUND else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
         "outdated": project.history_views[language].outdated_on(page_id, language),
         "form_place": form_place(page_id),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
-        "kinds": _kinds(body),
     }
+    return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values) | {"kinds": _kinds(body)}
 
 
 def _kinds(body: str) -> Markup:
     """What the page holds that changes how all of it looks or is printed, as classes of its body: older browsers know no `:has()`."""
     found = dict.fromkeys(_HELD.findall(body))
     return Markup(f' class="{" ".join(f"has-{name}" for name in found)}"' if found else "")
+
+
+def _rendered(context: PageContext, names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Markup]:
+    return {name: context.project.renderer.render(f"partials/{name}", context.language, context.url, **values) for name in names}
+
+
+def _shared_parts(context: PageContext, values: Mapping[str, Any]) -> dict[str, Markup]:
+    """What is the same on all pages of a section, which are as deep, but for the page's own addresses, which are put in last."""
+    project, page_id, url, made = context.project, context.page_id, context.url, context.navigation.parts
+    places = {language: _PLACEHOLDER.format(language) for language in project.content.languages}
+    section = page_id if "/" not in page_id else page_id[: page_id.rindex("/") + 1]
+    if section not in made:
+        made[section] = _rendered(context, ("styles", "header", "footer"), {**values, "in_others": places, "address": _PLACEHOLDER})
+    found = dict(made[section])
+    for language, place in places.items():
+        found["header"] = Markup(found["header"].replace(place, escape(project.renderer.page_link(language, url, page_id))))
+    found["footer"] = Markup(found["footer"].replace(_PLACEHOLDER, escape(project.root_url + url)))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _skeleton() -> Template:
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string((TEMPLATES / "base.html").read_text(encoding="utf-8"))

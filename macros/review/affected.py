@@ -14,7 +14,7 @@ from macros.content.facts import Content
 from macros.core.lang_text import Localized
 from macros.history.git import blob_reader, files_at
 from macros.lazysite import LazySite
-from macros.page import Navigation, PageContext, around, body
+from macros.page import Navigation, body, parts
 from macros.pages.project import Project
 from macros.pages.url_map import START
 from macros.processes import in_processes
@@ -70,10 +70,8 @@ def _pages(lazy: LazySite) -> dict[str, tuple[tuple[str, str], bytes]]:
 
 def _around(lazy: LazySite) -> list[str]:
     """What stands around every page, in each language."""
-    def rendered(part: str, context: PageContext) -> str:
-        return lazy.project.renderer.render(f"partials/{part}", context.language, context.url, **around(context, ""))
-
-    return [rendered(part, context) for context in lazy.pages.values() if context.page_id == START for part in ("header", "footer")]
+    first = [context for context in lazy.pages.values() if context.page_id == START]
+    return [str(parts(context, "")[name]) for context in first for name in ("header", "footer")]
 
 
 def _files(lazy: LazySite) -> dict[str, bytes]:

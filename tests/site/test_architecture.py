@@ -1,5 +1,6 @@
 """The house stays as it was planned: who may import what, how large a room is, what is borrowed and from where."""
 
+import hashlib
 import inspect
 import re
 import sys
@@ -8,6 +9,7 @@ from collections import Counter
 from importlib import metadata
 from pathlib import Path
 
+import material
 import pytest
 from importlinter.cli import lint_imports
 
@@ -19,6 +21,8 @@ from .projects import REPOSITORY
 
 MODULES = sorted((REPOSITORY / "macros").rglob("*.py"))
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OVERRIDES = sorted((REPOSITORY / "overrides").glob("*.html"))
+"""What stands in place of a page of the theme's; `partials/` and `macros/` are ours alone."""
 
 
 def test_rooms_import_only_in_the_direction_of_the_plan(capsys, monkeypatch):
@@ -49,6 +53,25 @@ def test_only_the_edges_know_the_generator():
                 r"^\s*(?:from|import) (mkdocs|material|markdown)\b", module.read_text("utf-8"), re.MULTILINE
             )
             assert not found, f"macros/{name} imports {found[1] if found else ''}"
+
+
+@pytest.mark.parametrize("override", OVERRIDES, ids=lambda file: str(file.relative_to(REPOSITORY)))
+def test_what_we_replace_upstream_is_still_what_we_looked_at(override: Path):
+    text = override.read_text(encoding="utf-8")
+    name = override.relative_to(REPOSITORY / "overrides")
+    version = re.search(r"Upstream: mkdocs-material (\S+)", text)
+    checksum = re.search(r"sha256 ([0-9a-f]{64})", text)
+    assert version, f"overrides/{name} does not say which version of Material it replaces"
+    assert checksum, f"overrides/{name} does not name the checksum of the file that it replaces"
+    upstream = Path(material.__file__).parent / "templates" / name
+    assert upstream.exists(), f"Material has no {name} any more: find out what took its place before removing ours"
+    advice = (
+        f"Material {metadata.version('mkdocs-material')} has another {name} than {version[1]}. Compare the two, "
+        f"take what readers need into overrides/{name}, then write the new version and its checksum there:"
+    )
+    found = hashlib.sha256(upstream.read_bytes()).hexdigest()
+    assert found == checksum[1], f"{advice} {found}"
+    assert metadata.version("mkdocs-material") == version[1], f"{advice} {found} (the file itself is the same)"
 
 
 @pytest.mark.parametrize("name", MACROS)
