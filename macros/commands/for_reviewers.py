@@ -1,5 +1,6 @@
 """The commands for reviewers and machines: diff, answer, codeowners, links and overdue. Thin: each calls a function."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import click
 
 from . import as_of, stop
+
+to_file = click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
 
 
 def _content() -> Any:
@@ -19,19 +22,30 @@ def _content() -> Any:
         stop(str(error))
 
 
-def _tell(report: str, nothing: str) -> None:
-    # A report that is kept in a file is empty where there is nothing to tell.
-    click.echo(report or nothing, err=not report)
+def _hand_over(report: str, target: Path | None, nothing: str) -> None:
+    if target:
+        target.write_text(report, encoding="utf-8")
+    else:
+        click.echo(report or nothing)
+
+
+def _add_to_summary(markdown: str) -> None:
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            summary.write(markdown + "\n")
 
 
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "md"]), default="text", show_default=True, help="Text eller Markdown.")
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True, help="Text, Markdown eller JSON.")
 @click.option("--language", "languages", multiple=True, help="Språket i beskrivningen, till exempel en. Annars webbplatsens första. Kan skrivas flera gånger.")
 @click.option("--only-facts", is_flag=True, help="Jämför inte sidor och filer. Går fortare.")
 def diff(base: str, head: str | None, form: str, languages: tuple[str, ...], only_facts: bool) -> None:
-    """Berätta vad som ändras för läsarna, från BASE till HEAD (eller till filerna som de är nu)."""
+    """Berätta vad som ändras för läsarna, från BASE till HEAD (eller till filerna som de är nu).
+
+    I GitHub Actions skrivs samma sak i jobbets sammanfattning.
+    """
     from macros.review.diff_report import report
     from macros.review.reader_diff import MistakeError
 
@@ -40,7 +54,9 @@ def diff(base: str, head: str | None, form: str, languages: tuple[str, ...], onl
     except MistakeError as mistake:
         stop(str(mistake), code=2)
     for told in found:
-        click.echo(told.markdown() if form == "md" else told.text())
+        click.echo({"text": told.text, "md": told.markdown, "json": told.json}[form](), nl=False)
+        if form != "json":
+            _add_to_summary(told.markdown())
 
 
 @click.command()
@@ -61,21 +77,28 @@ def codeowners(only_check: bool) -> None:
 
 
 @click.command()
-def links() -> None:
+@to_file
+def links(target: Path | None) -> None:
     """Fråga om adresserna i innehållet och i sidornas text fortfarande svarar. Tar några minuter. Tom rapport: alla svarar."""
     from macros.review.links import check, report
     from macros.review.used_links import used_links
 
-    _tell(report(check(used_links(Path("content")))), "Alla länkar svarar.")
+    try:
+        told = report(check(used_links(Path("content"))))
+    except Exception as error:
+        # Whoever reads the weekly report must learn that nothing was checked.
+        told = f"## Länkarna är inte kontrollerade\n\nKontrollen stannade: `{type(error).__name__}`. Kör strategi check, och sedan strategi links.\n"
+    _hand_over(told, target, "Alla länkar svarar.")
 
 
 @click.command()
 @as_of
-def overdue() -> None:
+@to_file
+def overdue(target: Path | None) -> None:
     """Berätta vad redaktionen inte har sett över på länge: stödlinjer, lägesrapporter, en ny strategi. Tom rapport: inget."""
     from macros.review.upkeep import overdue as overdue_text
 
-    _tell(overdue_text(_content()), "Inget behöver ses över.")
+    _hand_over(overdue_text(_content()), target, "Inget behöver ses över.")
 
 
 @click.command()
@@ -105,6 +128,7 @@ def answer(event: Path | None, target: Path | None) -> None:
     if found.problems:
         for problem in found.problems:
             click.echo(problem.annotation())
+        _add_to_summary(found.text)
         sys.exit(1)
 
 

@@ -8,10 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import active_count
-from typing import Any
 
-from macros.content.facts import Content
+from macros.content.loading import load
 from macros.core.lang_text import Localized
+from macros.core.problems import ContentError
+from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.history.git import blob_reader, files_at
 from macros.lazysite import LazySite
 from macros.page import Navigation, body, parts
@@ -51,9 +52,9 @@ def folder_at(folder: Path, commit: str | None) -> Iterator[Path]:
         yield Path(root)
 
 
-def _site_at(content: Content, folder: Path, words: dict[str, Any]) -> LazySite:
+def _site_at(folder: Path, words: tuple[Path, ...]) -> LazySite:
     # Without menus and history, only its content can differ from another moment's. The Markdown of prose stands for what would become of it.
-    project = Project(content, words, {})
+    project = Project(load(folder / "content"), load_words(WORDS_FILE, *words), {})
     prose = dict(read_prose(project, folder / "docs", lambda markdown, *_: markdown, lambda mistake: None))
     navigation = {}
     for language in project.content.languages:
@@ -81,17 +82,24 @@ def _files(lazy: LazySite) -> dict[str, bytes]:
     return made | {path: whole for path, download in lazy.downloads.items() if download.kind in SLOW}
 
 
-def _seen(content: Content, folder: Path, words: dict[str, Any]) -> tuple[dict[str, tuple[tuple[str, str], bytes]], dict[str, bytes], list[str]]:
-    """What readers can see of a project: pages, files and what stands around every page."""
-    lazy = _site_at(content, folder, words)
-    return _pages(lazy), _files(lazy), _around(lazy)
+def _seen(folder: Path, words: tuple[Path, ...]) -> tuple[dict[str, tuple[tuple[str, str], bytes]], dict[str, bytes], list[str]] | None:
+    """What readers can see of a project: pages, files and what stands around every page; None where its content has errors."""
+    try:
+        lazy = _site_at(folder, words)
+        return _pages(lazy), _files(lazy), _around(lazy)
+    except ContentError:
+        return None
 
 
-def affected(before: tuple[Content, Path], after: tuple[Content, Path], words: dict[str, Any]) -> Affected:
-    """What is reached by a change, from the content and the folder of a project before and after it, and the words of the site."""
-    tasks = [partial(_seen, *moment, words) for moment in (before, after)]
-    # Where whoever asks has threads, a copy could wait for ever for a lock that one of them holds.
-    was, now = in_processes(tasks) if active_count() == 1 else [task() for task in tasks]
+def affected(folder: Path, base: str, head: str | None) -> Affected | None:
+    """What is reached by the change from `base` to `head`; None where one of them cannot be shown at all, since it has errors."""
+    words = tuple(sorted(folder.glob("words/*.yml")))
+    with folder_at(folder, base) as before, folder_at(folder, head) as after:
+        tasks = [partial(_seen, before, words), partial(_seen, after, words)]
+        # Where whoever asks has threads, a copy could wait for ever for a lock that one of them holds.
+        was, now = in_processes(tasks) if active_count() == 1 else [task() for task in tasks]
+    if not was or not now:
+        return None
     (old, old_files, old_around), (new, new_files, new_around) = was, now
     came = {new[address][0]: address for address in new.keys() - old.keys()}
     moved = {address: came.pop(old[address][0]) for address in sorted(old.keys() - new.keys()) if old[address][0] in came}

@@ -1,15 +1,14 @@
-"""What `strategi diff` tells, in one language: plain text for a terminal, Markdown for a pull request."""
+"""What `strategi diff` tells, in one language: plain text for a terminal, Markdown for a pull request, JSON for programs."""
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from macros.content.facts import Content
 from macros.content.loading import load
 from macros.core.formats import in_language
 from macros.core.problems import ContentError, Problem, printable
@@ -22,7 +21,7 @@ from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.rendering import Renderer
 
 from .affected import Affected, affected, folder_at
-from .odd_changes import Loss, brought, losses, odd_of
+from .odd_changes import Loss, brought, losses
 from .reader_diff import MistakeError, ReaderDiff, RecordDiff, reader_diff
 
 MOST_PAGES = 40
@@ -45,15 +44,16 @@ class _Form(NamedTuple):
     record: str
     item: str
     wording: str
+    warning: str
     list_open: str
     list_start: str
     list_end: str
     marks: dict[str, str]
 
 
-_TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "{} ({}):", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
+_TEXT = _Form(printable, "{}", "{}: {}", "  {}", "    {}", "  {}", "{} ({}):", "{} ({}):", "", {"gone": "[-{}-]", "new": "{{+{}+}}", "same": "{}"})
 _MARKDOWN = _Form(
-    escaped, "## {}", "### {}: {}", "- {}", "  > {}", "**{} ({})**\n", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
+    escaped, "## {}", "### {}: {}", "- {}", "  > {}", "- **{}**", "**{} ({})**\n", "<details>\n<summary>{} ({})</summary>\n", "\n</details>\n",
     {"gone": "~~{}~~", "new": "**{}**", "same": "{}"},
 )  # fmt: skip
 
@@ -67,23 +67,19 @@ def report(folder: Path, base: str, head: str | None, *asked: str, compare_pages
     if unknown := [language for language in asked if language not in languages]:
         raise MistakeError(f'språket "{unknown[0]}" finns inte. Skriv {" eller ".join(languages)}.')
     found = reader_diff(folder, base, head, languages)
+    reached = affected(folder, found.base, found.head) if compare_pages else None
+    odd = brought(folder, found.base, found.head)
     words = load_words(WORDS_FILE, *sorted(folder.glob("words/*.yml")))
-    with folder_at(folder, found.base) as before, folder_at(folder, found.head) as after:
-        was, now = _content(before), _content(after)
-        reached = affected((was, before), (now, after), words) if compare_pages and was and now else None
-        odd = brought(odd_of(was, before), odd_of(now, after))
     # The names of goals and plans are known from the nearest moment whose content is right.
-    if not (content := now or was):
-        raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
-    formatters = (ChangeFormatter(content, Renderer(content, words).words_in(language), language) for language in asked or languages[:1])
-    return [DiffReport(found, reached, one, not now, odd) for one in formatters]
-
-
-def _content(project: Path) -> Content | None:
-    try:
-        return load(project / "content")
-    except ContentError:
-        return None
+    for moment in (found.head, found.base, "HEAD"):
+        try:
+            with folder_at(folder, moment) as there:
+                content = load(there / "content")
+        except ContentError:
+            continue
+        formatters = [ChangeFormatter(content, Renderer(content, words).words_in(language), language) for language in asked or languages[:1]]
+        return [DiffReport(found, reached, one, moment != found.head, odd) for one in formatters]
+    raise MistakeError("innehållet går inte att läsa vare sig före eller efter ändringen. Kör strategi check.")
 
 
 def _languages(folder: Path) -> tuple[str, ...]:
@@ -114,10 +110,26 @@ class DiffReport:
         """For the summary of a pull request. Nothing in it can become a link, a picture or HTML."""
         return "\n".join(self._lines(_MARKDOWN)) + "\n"
 
-    @cached_property
-    def warnings(self) -> list[str]:
-        """What somebody should look at, and may find right."""
-        return [*map(self._loss, losses(self.diff)), *map(str, self.odd)]
+    def json(self) -> str:
+        """For programs."""
+        found, reached = self.diff, self.affected
+        whole = {
+            "base": found.base,
+            "head": found.head,
+            "changes": [
+                {"kind": changed.key.kind, "id": changed.key.id, **event._asdict(), "field": event.field or None, "sentence": self.formatter.sentence(event)}
+                for changed in found.changed
+                for event in changed.events
+            ],
+            "left_behind": list(map(_translation, found.left_behind)),
+            "caught_up": list(map(_translation, found.caught_up)),
+            "misread": found.misread,
+            "warnings": [*map(self._loss, losses(found)), *map(str, self.odd)],
+            "pages": reached and {"changed": reached.pages, "new": reached.new, "gone": reached.gone, "moved": dict(reached.moved)},
+            "downloads": reached and reached.downloads,
+            "everywhere": reached and reached.everywhere,
+        }
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
     def _lines(self, form: _Form) -> Iterator[str]:
         texts, found, reached = self.formatter.words["diff"], self.diff, self.affected
@@ -127,7 +139,7 @@ class DiffReport:
         if not (found.changed or found.left_behind or found.caught_up or found.misread or moved or self.broken or self.odd):
             yield texts["nothing"]
             return
-        yield from self._list("warnings", self.warnings, form, fold=False)
+        yield from self._list("warnings", iter((*map(self._loss, losses(found)), *map(str, self.odd))), form, fold=False)
         for changed in found.changed:
             yield from self._record(changed, form)
             yield ""
@@ -136,7 +148,7 @@ class DiffReport:
             yield from self._list(name, map(self._where, translations), form)
             if translations and name == "outdated":
                 yield from (texts["unchanged_meaning"], "")
-        yield from self._list("misread", found.misread, form)
+        yield from self._list("misread", iter(found.misread), form)
         if reached:
             yield from self._list("moved_pages", (f"/{old} → /{new}" for old, new in reached.moved), form)
             for name, paths in (("new_pages", reached.new), ("gone_pages", reached.gone), ("pages", reached.pages), ("downloads", reached.downloads)):
@@ -154,6 +166,8 @@ class DiffReport:
             yield form.item.format(form.safe(self.formatter.sentence(event)))
             if wording := self._wording(event, form):
                 yield form.wording.format(wording)
+        if changed.after is None and changed.key.kind == "commitment":
+            yield form.warning.format(words["diff"]["removed_commitment"])
 
     def _wording(self, event: ChangeEvent, form: _Form) -> str:
         """The texts themselves: word by word where both are there."""
@@ -190,7 +204,7 @@ class DiffReport:
         field = self.formatter.sentence(loss.event) if loss.event else ""
         return words["diff"][loss.word].replace("{id}", loss.more).replace("{what}", what).replace("{sentence}", field)
 
-    def _list(self, name: str, items: Iterable[str], form: _Form, fold: bool = True) -> Iterator[str]:
+    def _list(self, name: str, items: Iterator[str], form: _Form, fold: bool = True) -> Iterator[str]:
         texts, found = self.formatter.words["diff"], list(items)
         if not found:
             return
@@ -199,3 +213,7 @@ class DiffReport:
         if len(found) > MOST_PAGES:
             yield form.item.format(form.safe(texts["more"].replace("{n}", str(len(found) - MOST_PAGES))))
         yield form.list_end if fold else ""
+
+
+def _translation(one: OutdatedTranslation) -> dict[str, Any]:
+    return {"kind": one.key.kind, "id": one.key.id, "field": ".".join(map(str, one.field_path))} | {name: getattr(one, name) for name in ("language", "missing", "then", "now")}

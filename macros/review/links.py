@@ -8,10 +8,12 @@ import ssl
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from macros.core.collation import grouped
 
@@ -27,9 +29,12 @@ PAUSE = 2.0
 """Seconds between two requests to the same server."""
 SERVERS = 8
 """How many servers are asked at the same time."""
+MOST_READ = 1024
 GONE = frozenset((404, 410))
 """What is answered for a page that is not there. Any other refusal may be meant for programs only."""
 UNREACHED = "går inte att nå"
+CERTIFICATE_WRONG = frozenset((10, 18, 19, 62))
+"""Expired, made by the server itself, or for another name: browsers refuse it too. They do find one that a server forgets to send."""
 TITLES = {
     "broken": ("Trasiga länkar", "Rätta adressen, eller ta bort den om sidan inte finns längre."),
     "moved": ("Länkar som leder vidare", "Kontrollera att sidan är rätt, och skriv den nya adressen."),
@@ -37,7 +42,7 @@ TITLES = {
 }
 MOST_SILENCE = 3
 """How many times in a row a server may keep silent, or ask to be left alone, before it is asked no more."""
-_SILENCE = ("svarade inte", "svarar 429")
+_SILENCE = ("svarade inte", "blev inte klar", "svarar 429")
 _LEFT_ALONE = ("unclear", "servern frågades inte mer, eftersom den inte svarade på de andra")
 
 
@@ -50,28 +55,52 @@ class LinkAnswer(NamedTuple):
 
 
 def ask(url: str, timeout: float = TIMEOUT) -> tuple[str, str]:
-    """State and detail of one address. Nothing is raised."""
+    """State and detail of one address. Nothing is raised, and nothing is waited for longer than three times `timeout`."""
+    found: list[tuple[str, str]] = []
+    # A server that goes on sending, a little at a time, never makes a socket wait too long.
+    asking = Thread(target=lambda: found.append(_asked(url, timeout)), daemon=True)
+    asking.start()
+    asking.join(3 * timeout)
+    return found[0] if found else ("unclear", f"blev inte klar på {3 * timeout:g} s")
+
+
+def _asked(url: str, timeout: float) -> tuple[str, str]:
     try:
         wanted = as_asked(url)
         # Some send whoever has no cookies in a circle.
-        with build_opener(HTTPCookieProcessor()).open(Request(wanted, headers=HEADERS), timeout=timeout) as answer:
+        with build_opener(HTTPCookieProcessor(), _Redirects()).open(Request(wanted, headers=HEADERS), timeout=timeout) as answer:
+            answer.read(MOST_READ)
             there = answer.geturl()
     except HTTPError as error:
-        return "broken" if error.code in GONE else "unclear", f"svarar {error.code}"
+        leads_nowhere = 300 <= error.code < 400 and "not allowed" in str(error.msg)
+        return "broken" if error.code in GONE or leads_nowhere else "unclear", f"svarar {error.code}"
+    except HTTPException as error:
+        return "unclear", f"svarar inte som en webbserver ({type(error).__name__})"
     except (OSError, ValueError) as error:
         return _unreached(error.reason if isinstance(error, URLError) else error, timeout)
     except Exception as error:
         # One server must not keep all the others from being told of.
-        return "unclear", f"svarar inte som en webbserver ({type(error).__name__})"
+        return "unclear", f"svarar så att frågan stannade ({type(error).__name__})"
     return ("ok", "") if _same(there, wanted) else ("moved", there)
+
+
+class _Redirects(HTTPRedirectHandler):
+    """What a server leads on to is asked for as any other address."""
+
+    def redirect_request(self, request: Request, *answer: Any) -> Request | None:
+        *rest, to = answer
+        return super().redirect_request(request, *rest, as_asked(to))
 
 
 def _unreached(reason: Any, timeout: float) -> tuple[str, str]:
     if isinstance(reason, TimeoutError):
         return "unclear", f"svarade inte på {timeout:g} s"
-    # Browsers find a certificate that a server forgets to send, and another time the name may be found.
-    unsure = isinstance(reason, ssl.SSLError) or getattr(reason, "errno", 0) == socket.EAI_AGAIN
-    gone = isinstance(reason, socket.gaierror | ConnectionRefusedError | ValueError) and not unsure
+    if isinstance(reason, ssl.SSLError):
+        gone = getattr(reason, "verify_code", 0) in CERTIFICATE_WRONG
+    elif isinstance(reason, socket.gaierror):
+        gone = reason.errno != socket.EAI_AGAIN
+    else:
+        gone = isinstance(reason, ConnectionRefusedError | ValueError)
     return "broken" if gone else "unclear", f"{UNREACHED} ({reason})"
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.content.checks.prose import prose_problems
-from macros.content.facts import Content
-from macros.core.problems import Problem
+from macros.content.loading import load
+from macros.core.problems import ContentError, Problem
 from macros.history.change_events import ChangeEvent
 from macros.history.record_diff import same
 
+from .affected import folder_at
 from .reader_diff import ReaderDiff, RecordDiff
 
 _LONG = 80
@@ -27,20 +28,28 @@ class Loss(NamedTuple):
     event: ChangeEvent | None = None
 
 
-def odd_of(content: Content | None, project: Path) -> list[Problem]:
-    """What looks odd in a project; nothing is said of one whose content has errors."""
-    return [*content.warnings, *(problem for problem in prose_problems(project / "docs") if problem.odd)] if content else []
-
-
-def brought(before: list[Problem], now: list[Problem]) -> tuple[Problem, ...]:
-    """What looks odd now and did not before, wherever it stands."""
-    known = Counter(map(_mark, before))
+def brought(folder: Path, base: str, head: str | None) -> tuple[Problem, ...]:
+    """The warnings of `head` that `base` has not, wherever they stand now; none where `head` has errors."""
+    with folder_at(folder, head) as there:
+        now = _odd(there)
+    if not now:
+        return ()
+    with folder_at(folder, base) as there:
+        before = Counter(map(_mark, _odd(there)))
     found = []
     for problem in now:
-        known[_mark(problem)] -= 1
-        if known[_mark(problem)] < 0:
+        before[_mark(problem)] -= 1
+        if before[_mark(problem)] < 0:
             found.append(problem)
     return tuple(found)
+
+
+def _odd(project: Path) -> list[Problem]:
+    try:
+        content = load(project / "content").warnings
+    except ContentError:
+        return []
+    return [*content, *(problem for problem in prose_problems(project / "docs") if problem.odd)]
 
 
 def _mark(problem: Problem) -> tuple[str, ...]:
@@ -54,7 +63,7 @@ def losses(found: ReaderDiff) -> Iterator[Loss]:
     for one in found.changed:
         if one.after is None:
             renamed = next((key.id for key, data in came.items() if key.kind == one.key.kind and _alike(data, one.before)), "")
-            yield Loss("changed_id" if renamed else "removed_commitment" if one.key.kind == "commitment" else "removed", one, renamed)
+            yield Loss("changed_id" if renamed else "removed", one, renamed)
         elif one.key.kind == "helpline" and one.before and one.before.get("essential") == "true" != one.after.get("essential"):
             yield Loss("not_essential", one)
         for event in one.events if one.before and one.after else ():

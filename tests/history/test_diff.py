@@ -1,5 +1,6 @@
 """What `strategi diff` tells a reviewer who does not read YAML."""
 
+import json
 from hashlib import sha256
 
 import pytest
@@ -19,9 +20,9 @@ def _made_once():
     """The site that changes begin from, which most tests here have in common, is made once."""
     make, made = affected._seen, {}
 
-    def seen(content, folder, words):
+    def seen(folder, words):
         key = tuple((name, sha256(data).digest()) for part in ("content", "docs", "words") for name, data in files(folder / part).items())
-        made[key] = made[key] if key in made else make(content, folder, words)
+        made[key] = made[key] if key in made else make(folder, words)
         return made[key]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -173,12 +174,19 @@ def test_a_folder_without_git_and_a_language_that_is_not_there(county_repository
         told(county_repository, None, "main")
 
 
-def test_the_command_in_a_terminal(county_repository):
+def test_the_command_in_a_terminal_and_on_github(county_repository, tmp_path):
     county_repository.edit(FILE, "skriver en loggbok", "skriver två loggböcker", "2021-02-02", HOSTILE)
-    done = strategi(county_repository.folder, "diff", "HEAD~1", "--format", "md", "--language", "en", "--only-facts")
+    summary = tmp_path / "summary.md"
+    done = strategi(county_repository.folder, "diff", "HEAD~1", "HEAD", "--format", "json", "--only-facts", GITHUB_STEP_SUMMARY=str(summary))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("## What the change means to readers\n")
-    assert "evil" not in done.stdout
+    found = json.loads(done.stdout)
+    assert [(one["id"], one["what"], one["language"]) for one in found["changes"]] == [("sjopolisen-4", "reworded", "sv")]
+    assert found["left_behind"][0]["then"] == "Sjöpolisen skriver en loggbok."
+    assert not summary.exists()
+    done = strategi(county_repository.folder, "diff", "HEAD~1", "--format", "md", "--language", "en", "--only-facts", GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 0, done.stderr
+    assert "## What the change means to readers" in summary.read_text(encoding="utf-8")
+    assert "evil" not in done.stdout + summary.read_text(encoding="utf-8")
     done = strategi(county_repository.folder, "diff", "ingen-gren")
     assert done.returncode == 2
     assert "ingen-gren" in done.stderr

@@ -90,8 +90,10 @@ def test_where_everything_has_been_looked_at_there_is_nothing_to_tell(content):
 
 def test_the_command_writes_the_report_or_says_what_is_wrong(tmp_path):
     project = county_project(tmp_path / "project")
-    done = strategi(project, "overdue", "--as-of", "2026-12-01")
-    assert (done.returncode, STRATEGY in done.stdout, done.stderr) == (0, True, "")
+    done = strategi(project, "overdue", "--as-of", "2026-12-01", "--to", "overdue.md")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert STRATEGY in (project / "overdue.md").read_text(encoding="utf-8")
+    assert STRATEGY in strategi(project, "overdue", "--as-of", "2026-12-01").stdout
     (project / "content" / "guides.yml").write_text("guides: [", encoding="utf-8")
     wrong = strategi(project, "overdue")
     assert (wrong.returncode, wrong.stdout) == (1, "")
