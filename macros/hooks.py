@@ -76,6 +76,8 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
         languages = config.plugins["i18n"].config.languages
         _run.project, _run.problems = check_project(Path(config.config_file_path).parent, Path(config.docs_dir), tuple(one.locale for one in languages))
         _stop_if_wrong()
+    # Where links lead has been checked; MkDocs would look for their places before the macros have made any.
+    config.validation.links.anchors = logging.DEBUG
     config.nav = _there(config.nav) if _run.project else []
     config.site_url = (_run.project and _run.project.content.site.address) or ""
     # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
