@@ -84,11 +84,10 @@ def build() -> None:
 
     folder = Path.cwd()
     try:
-        pages = build_site(folder, folder / "site")
+        build_site(folder, folder / "site")
     except BuildError as failed:
         stop(*filter(None, (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört.")))
-    languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
-    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
+    click.echo(f"Klart. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
 
 
 def _forgotten(folder: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
 from macros.content.model import Platform
 from macros.core.formats import in_language
-from macros.pages.edit_links import BRANCH, github, mailbox
+from macros.pages.edit_links import BRANCH, github
 from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
 
@@ -45,7 +45,7 @@ def change_form(project: Project, language: str) -> Values:
         "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,
-        "contact": mailbox(site) or "",
+        "contact": site.contact or "",
     }
 
 

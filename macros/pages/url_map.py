@@ -25,7 +25,7 @@ SECTIONS = {kind.section: kind.name for kind in PAGES} | {REPORT: "actor"}
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A page that exists because a record does."""
+    """A page that exists because a record does; of the kind REPORT that on which a party reports."""
 
     kind: str
     id: str
@@ -35,26 +35,12 @@ class RecordPage:
     @property
     def page_id(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{BY_NAME[self.kind].section}/{self.id}"
+        return f"{REPORT if self.kind == REPORT else BY_NAME[self.kind].section}/{self.id}"
 
     @property
     def overview(self) -> str:
         """The page that leads to it."""
-        return BY_NAME[self.kind].overview
-
-
-class ReportPage(RecordPage):
-    """The page on which a party reports; its title is the party's name."""
-
-    @property
-    def page_id(self) -> str:
-        """The page's name, after the party's id."""
-        return f"{REPORT}/{self.id}"
-
-    @property
-    def overview(self) -> str:
-        """The page that leads to it."""
-        return REPORT
+        return REPORT if self.kind == REPORT else BY_NAME[self.kind].overview
 
 
 def record_pages(content: Content) -> Iterator[RecordPage]:
@@ -70,7 +56,7 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
             if page.page_id not in without:
                 yield page
     if content.commitments:
-        yield from (ReportPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
+        yield from (RecordPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
 
 
 def read_elsewhere(content: Content) -> dict[str, str]:
