@@ -63,23 +63,25 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 
 def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict[str, list[str]]:
     """What is wrong with a page that has just been opened, by what was looked for; `now` are the numbers that answer at once."""
-    all_rules = kind in MANY_COLOURS or (KINDS.index(kind) + LANGUAGES.index(language)) % 2 == 0
+    many, in_turn = kind in MANY_COLOURS, (KINDS.index(kind) + LANGUAGES.index(language)) % 2 == 0
+    rules = {GUISES[language]: axe.EVERYTHING if many or in_turn else axe.COLOURS, OTHERS[language]: axe.COLOURS if many else None}
     found = defaultdict(list)
     if page.locator(".search-here").count():
         page.locator(".search-here input").wait_for()
-    for (width, scheme), rules in ((OTHERS[language], None), (GUISES[language], axe.EVERYTHING if all_rules else axe.COLOURS)):
+    # From the widest, as it was opened, to the narrowest and back: to lay out a page takes longer than to look at it.
+    for width, scheme in sorted(rules, reverse=True):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         boxes = []
         for colours in sorted(SCHEMES, key=lambda one: one == scheme):
             page.emulate_media(color_scheme=colours)
             boxes.append(page.evaluate(BOXES))
         found["scheme"] += [] if boxes[0] == boxes[1] else [f"at {width} px"]
-        if rules or kind in MANY_COLOURS:
-            found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, rules or axe.COLOURS)]
+        if asked := rules[width, scheme]:
+            found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, asked)]
         found["now"] += [f"at {width} px: {number}" for number in page.evaluate(AT_HAND, now)]
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 640})
         found["exit"] += [] if not FACTS.content.site.exit or page.evaluate(IN_SIGHT) else [f"at {width} px"]
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["exit"] += [] if not FACTS.content.site.exit or page.evaluate(IN_SIGHT) else ["at 320 px"]
     page.set_viewport_size({"width": BREADTH, "height": 1000})
     page.emulate_media(media="print")
     found["paper"] += [f"cut off at the right edge: {part}" for part in page.evaluate(CUT, BREADTH)]
@@ -88,7 +90,7 @@ def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict
         address = page.locator("link[rel=canonical]").get_attribute("href")
         found["paper"] += [] if address.endswith(footer) and address in page.locator("footer").inner_text() else [f"no {footer}"]
     page.emulate_media(media="screen")
-    for width in LAYOUTS:
+    for width in reversed(LAYOUTS):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.evaluate(OPENED)
         found["small"] += [f"at {width} px: {problem}" for problem in page.evaluate(SMALL)]
