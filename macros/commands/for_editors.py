@@ -1,10 +1,10 @@
-"""The commands for editors: fmt, schema, fields, export, import, apply, fetch and plan. Thin: each calls a function."""
+"""The commands for editors: fmt, schema, fields, export, import, apply and fetch. Thin: each calls a function."""
 
 from pathlib import Path
 
 import click
 
-from . import as_of, content_folder, stop
+from . import content_folder, stop
 
 
 @click.command()
@@ -156,33 +156,4 @@ def fetch(whence: str, folder: Path, yes: bool) -> None:
         stop(*map(str, error.problems), "Inget är skrivet.")
 
 
-@click.command()
-@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@click.option("--to", required=True, type=click.Path(path_type=Path), help="Filen att skriva. Namnet slutar med .docx för Word eller .xlsx för Excel.")
-@click.option("--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Språket att skriva på.")
-@as_of
-def plan(file: Path, to: Path, language: str) -> None:
-    """Gör Word eller Excel av en plan som är sparad på sidan Gör en lokal plan."""
-    from macros.core.problems import ContentError, os_error_text
-    from macros.downloads.local_plan import document, template_of
-    from macros.downloads.local_plan.saved import saved_plan
-    from macros.pages.project import open_project
-
-    if to.suffix not in (".docx", ".xlsx"):
-        stop(f"{to}: skriv ett namn som slutar med .docx eller .xlsx.")
-    try:
-        project = open_project(Path.cwd())
-        data = document(template_of(project, language, f"plan-{to.suffix[1:]}", ticked=True), saved_plan(project, file, language))
-        # A plan may be filled in already.
-        with to.open("xb") as target:
-            target.write(data)
-    except ContentError as error:
-        stop(*map(str, error.problems), "Inget är skrivet.")
-    except FileExistsError:
-        stop(f"{to} finns redan. Välj ett annat namn, eller flytta den först.", "Inget är skrivet.")
-    except OSError as error:
-        stop(f"{to}: filen går inte att skriva ({os_error_text(error)}). Välj ett annat namn.")
-    click.echo(f"Skrivet: {to}.")
-
-
-COMMANDS = (fmt, schema, fields, export, import_, apply, fetch, plan)
+COMMANDS = (fmt, schema, fields, export, import_, apply, fetch)
