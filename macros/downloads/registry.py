@@ -179,7 +179,7 @@ def made_at(project: Project) -> datetime:
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 
-DESCRIBING = frozenset(("dcat-rdf", "dcat-ttl"))
+DESCRIBING = "dcat-rdf"
 """What tells the sizes of other files, and so comes last."""
 
 BATCH = 8

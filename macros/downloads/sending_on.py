@@ -20,7 +20,7 @@ def targets(content: Content) -> dict[str, tuple[str, str]]:
     """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names."""
     found = {content.platform.id: ("strategy", PLATFORM)} if content.platform else {}
     found |= dict.fromkeys(("publisher", "contact"), ("about", ""))
-    found |= dict.fromkeys(("catalogue", "dataset", "plans"), ("data", ""))
+    found |= dict.fromkeys(("catalogue", "dataset"), ("data", ""))
     for kind in (BY_NAME["plan"], *reversed(PAGES)):
         found |= {id: kind.page(id) for id in content.records[kind.name]}
     return found

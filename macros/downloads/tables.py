@@ -99,13 +99,8 @@ class Table:
     key: tuple[str, ...] = ("id",)
     """The columns that together tell one row from all others."""
 
-    @property
-    def of_strategies(self) -> bool:
-        """Whether its rows belong to strategies."""
-        return any(column.name == "strategy" for column in self.columns)
-
     def of(self, kind: str, id: str) -> "Table":
-        """Only the rows about a goal, an actor, or of a plan, a strategy …"""
+        """Only the rows about a goal or an actor."""
         every = BY_NAME[kind].table
         whose = (lambda row: (row["id"],)) if self.name == every else (lambda row: (row.get(kind), *(row.get(every) or ())))
         return replace(self, rows=tuple(row for row in self.rows if id in whose(row)))

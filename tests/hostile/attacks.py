@@ -70,7 +70,6 @@ SHOWN = {
     "shell": "`id` $(id) ; id | id && id > /tmp/x ../../etc/passwd ~root",
     "typst": '#eval("1+1") #read("/etc/passwd") #include "x.typ" $x^2$ @ref *fet* _kursiv_ \\u{1F54A} = rubrik // bort /* bort',
     "json": '"}],"evil":"x\\u0022\\',
-    "turtle": f'" . < {EVIL} > a < x > . """ ^^xsd:string @en \\',
     "calendar": "x\nEND:VEVENT\nBEGIN:VEVENT;X=\"y\":z",
     "csv": 'x","y";\'z\'\t"q',
     "sql": "'; DROP TABLE actors; --",
