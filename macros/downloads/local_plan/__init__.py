@@ -13,8 +13,9 @@ from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
 from . import excel, word
-from .assembly import DocumentTemplate, LocalPlan, document
+from .assembly import DocumentTemplate, LocalPlan, answer_words, asked_rows, document
 from .chapters import chapters, tickable_chapters
+from .places import names
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel}
 """The module of each format, in the order in which they are offered."""
@@ -26,7 +27,10 @@ _MARKUP = re.compile(r"(?:<[^<>]+>)+")
 def template_of(project: Project, language: str, kind: str, ticked: bool = False, other: str | None = None) -> DocumentTemplate:
     """A format in one language, with everything that a plan can hold, what the page puts together, or for an `other` goal alone."""
     every = chapters(project, language, other) if other else chapters(project, language)
-    return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
+    held, module = tickable_chapters(project, every) if ticked else every, FORMATS[kind]
+    files, pieces = module.made(project, language, held)
+    ending, words = kind.removeprefix("plan-"), answer_words(project, language)
+    return DocumentTemplate(module.MEDIA_TYPE, ending, files, pieces, asked_rows(held), words, names(project), excel.FIRST)
 
 
 def downloads(project: Project) -> Iterator[Download]:
@@ -37,9 +41,9 @@ def downloads(project: Project) -> Iterator[Download]:
     goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in (current | project.content.goals).items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
-            for name, record, names in (("", None, None), *goals):
+            for name, record, about in (("", None, None), *goals):
                 path = f"{ROOT}/local-plan{name}.{language}.{kind.removeprefix('plan-')}"
-                title = {code: f"{whole[code]}: {text}" for code, text in names.items()} if names else whole
+                title = {code: f"{whole[code]}: {text}" for code, text in about.items()} if about else whole
                 make, listed = partial(_ready, project, language, kind, record and record[1]), not record or record[1] in current
                 yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, listed=listed, together=together)
         make = partial(_fragments, project, language)

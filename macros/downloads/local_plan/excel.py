@@ -13,12 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.core.formats import direction
 from macros.downloads.registry import author, edition_date, made_at, version
-from macros.downloads.xlsx_files import MEDIA_TYPE
+from macros.downloads.xlsx_files import MEDIA_TYPE as MEDIA_TYPE
 from macros.pages.project import Project
 
-from .assembly import ANSWER, ANSWERS, LAST, NAME, NUMBER, OWN, PLAN, DocumentTemplate, Piece, about_lines, asked_rows, columns  # isort: skip
+from .assembly import ANSWER, LAST, NAME, NUMBER, OWN, PLAN, Files, Piece, about_lines, answer_words, columns
 from .chapters import PlanChapter, PlanRow, law_of, one_line
-from .places import facts_of, names
+from .places import facts_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 FIRST = 2
@@ -36,32 +36,24 @@ _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
 
 
-def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
-    """The workbook as pieces."""
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> tuple[Files, tuple[Piece, ...]]:
+    """The workbook's files, and what is put into them."""
     lines = list(_lines(project, language, chapters))
     with ZipFile(io.BytesIO(_workbook(project, language, lines))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     # The height is where a row begins: it grows with what is filled in.
     sheet = parts[SHEET].replace(' customHeight="1"', "")
     rows = {int(row[1]): _LINE.sub(rf"\g<1>{NUMBER}", row[0]) for row in _ROW.finditer(sheet)}
-    files: dict[str, list[str | list[str]]] = {name: [_open_ended(text, len(lines))] for name, text in parts.items()}
+    files: Files = {name: [_open_ended(text, len(lines))] for name, text in parts.items()}
     head, _, rest = sheet.partition(f'<row r="{FIRST}"')
     foot = rest[rest.index("</sheetData>") :]
     files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
-    pieces = tuple(replace(piece, slots={PLAN: rows[number]}) for number, (piece, _) in enumerate(lines, FIRST))
-    told = tuple(_told(project, language).values())
-    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, pieces, asked_rows(chapters), told, names(project), FIRST)
+    return files, tuple(replace(piece, slots={PLAN: rows[number]}) for number, (piece, _) in enumerate(lines, FIRST))
 
 
 def _open_ended(text: str, lines: int) -> str:
     """The text with its references to the last line left open: the filter reaches as far as what is chosen."""
     return re.sub(rf"(:\$?[A-Z]\$?){FIRST + lines - 1}\b", rf"\g<1>{LAST}", text)
-
-
-def _told(project: Project, language: str) -> dict[str, str]:
-    """The answers by name."""
-    words = project.renderer.words_in(language)["local_plan"]["answers"]
-    return {name: words[name] for name in ANSWERS}
 
 
 def _lines(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> Iterator[tuple[Piece, dict[str, str]]]:
@@ -117,8 +109,8 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
         sheet.right_to_left()
     sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
-    at, told = order.index("answer"), list(_told(project, language).values())
-    sheet.data_validation(1, at, len(lines), at, {"validate": "list", "source": told})
+    at = order.index("answer")
+    sheet.data_validation(1, at, len(lines), at, {"validate": "list", "source": [*answer_words(project, language)]})
     # On paper: what is filled in. The rest is for those who want to know where a text comes from.
     sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))
     _lying(sheet)

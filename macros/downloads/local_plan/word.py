@@ -16,9 +16,8 @@ from macros.downloads.registry import Values, author, edition_date, version
 from macros.pages.project import Project
 from macros.pages.rendering import bytecode_cache
 
-from .assembly import ANSWER, ANSWERS, NAME, DocumentTemplate, about_lines, asked_rows
+from .assembly import ANSWER, NAME, Files, Piece, about_lines
 from .chapters import PlanChapter
-from .places import names
 from .word_pieces import WordPieces
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,16 +73,14 @@ def files_around(context: Values) -> dict[str, str]:
     return {name: (TEMPLATES / file).read_text("utf-8") for name, file in STATIC.items()} | {name: written(file, context) for name, file in WRITTEN.items()}
 
 
-def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
-    """The document as pieces."""
-    words = project.renderer.words_in(language)
-    context = context_of(project, language, words["local_plan"]) | {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
-    files: dict[str, list[str | list[str]]] = {name: [text] for name, text in files_around(context).items()}
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> tuple[Files, tuple[Piece, ...]]:
+    """The document's files, and what is put into them."""
+    context = context_of(project, language, project.renderer.words_in(language)["local_plan"]) | {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
+    files: Files = {name: [text] for name, text in files_around(context).items()}
     files["word/document.xml"] = _slotted(written("document", context))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
     pieces = WordPieces(project, language, chapters, _environment().get_template("pieces.xml").make_module(context))
-    told = tuple(words["local_plan"]["answers"][name] for name in ANSWERS)
-    return DocumentTemplate(MEDIA_TYPE, "docx", files, tuple(pieces.every()), asked_rows(chapters), told, names(project))
+    return files, tuple(pieces.every())
 
 
 def _slotted(text: str) -> list[str | list[str]]:
