@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
-from uuid import UUID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.facts import Content
@@ -18,7 +16,7 @@ from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.project import Project
 from macros.pages.url_map import relative_url
 
-from .registry import ROOT, Download, records_with
+from .registry import ROOT, Download, author, lasting_id, records_with
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -120,7 +118,7 @@ def _title(project: Project, language: str, name: LangText) -> str:
 
 def feed(project: Project, language: str, kind: str = "strategy", id: str | None = None) -> bytes:
     """A feed, newest first. Without git history it is whole but has no entries."""
-    content, words = project.content, project.renderer.words_in(language)
+    content = project.content
     page_id = f"{kind}s/{id}" if id else "index"
     name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.site.short_title
     formatter = project.history_views[language].formatter
@@ -131,10 +129,9 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(project, language, name))
     _text(root, "subtitle", project.renderer.validity(language).text)
-    _text(root, "id", _tag(project, *([kind, id] if id else [kind]), language))
+    _text(root, "id", lasting_id(project, f"feed/{kind}/{id or 'all'}/{language}"))
     _text(root, "updated", moments[0] if found else NO_MOMENT)
-    publisher = content.site.publisher
-    _text(Tree.SubElement(root, "author"), "name", publisher.name if publisher else words["feed"]["editors"])
+    _text(Tree.SubElement(root, "author"), "name", author(project) or project.renderer.words_in(language)["feed"]["editors"])
     own = path_of(kind, id, language)
 
     def found_at(path: str) -> str:
@@ -150,7 +147,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
         place, _, anchor = formatter.shown_on(item.change.key).partition("#")
         url = found_at(project.urls.of(place, language)) + (f"#{anchor}" if anchor else "")
         _text(entry, "title", headline)
-        _text(entry, "id", _tag(project, item.id, language))
+        _text(entry, "id", lasting_id(project, f"feed/{item.id}/{language}"))
         _text(entry, "updated", moment)
         _text(entry, "published", moment)
         Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
@@ -163,13 +160,3 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
 def _text(parent: Tree.Element, name: str, text: str) -> None:
     # What an old version of a text held may not fit into XML.
     Tree.SubElement(parent, name).text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
-
-
-def _tag(project: Project, *parts: str) -> str:
-    base = project.content.site.id_base
-    if not base.startswith("https:"):
-        return uuid5(UUID(base.rstrip("#")), "/".join(parts)).urn
-    # After RFC 4151: a name that was the site's own in the year in which its history, or else the first strategy, began.
-    address, first = urlsplit(base), next(iter(project.content.strategies.values()))
-    began = next((change.moment.year for change in project.history.changes if change.moment), first.period.start[:4])
-    return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
