@@ -4,8 +4,6 @@ Ready-made and unanswered for each goal and for all of them; and as pieces, out 
 """
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
@@ -19,7 +17,6 @@ from .places import names
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel}
 """The module of each format, in the order in which they are offered."""
-_MARKUP = re.compile(r"(?:<[^<>]+>)+")
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
@@ -66,12 +63,4 @@ def _fragments(project: Project, language: str) -> bytes:
     # The last file of a language: what it was made of need not be kept.
     template_of.cache_clear()
     chapters.cache_clear()
-    return _shared(json.dumps(found, ensure_ascii=False, separators=(",", ":"))).encode()
-
-
-def _shared(text: str) -> str:
-    """The JSON of an object with the markup that comes back written once: `shared[n]`, where the page reads the sign U+E100 + n."""
-    often = [run for run, times in Counter(_MARKUP.findall(text)).most_common(256) if times > 3]
-    signs = {run: chr(0xE100 + number) for number, run in enumerate(often)}
-    quoted = ",".join(f'"{run}"' for run in often)
-    return f'{{"shared":[{quoted}],' + _MARKUP.sub(lambda run: signs.get(run[0], run[0]), text)[1:]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
