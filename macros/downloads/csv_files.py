@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from macros.pages.project import Project
@@ -80,7 +81,8 @@ def downloads(project: Project) -> Iterator[Download]:
     commitments = table(project, "commitments")
     for kind, id, name in records_with(project, "extracts"):
         title = {language: f"{commitments.title[language]}: {text}" for language, text in in_languages(project, name).items()}
-        yield from _both(commitments.of(kind.name, id), f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+        own = replace(commitments, rows=tuple(row for row in commitments.rows if id in row[kind.table]))
+        yield from _both(own, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
 
 
 def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None = None) -> Iterator[Download]:

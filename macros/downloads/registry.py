@@ -33,14 +33,13 @@ class Licence(NamedTuple):
 
     name: str
     url: str
-    title: str
     about: str
 
 
 CC = "https://creativecommons.org"
 # Facts are free, texts want their source named.
-DATA = Licence("CC0-1.0", f"{CC}/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "data")
-TEXTS = Licence("CC-BY-4.0", f"{CC}/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "texts")
+DATA = Licence("CC0-1.0", f"{CC}/publicdomain/zero/1.0/", "data")
+TEXTS = Licence("CC-BY-4.0", f"{CC}/licenses/by/4.0/", "texts")
 LICENCES = (DATA, TEXTS)
 
 

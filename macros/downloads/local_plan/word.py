@@ -5,10 +5,9 @@ language says so, and every address is a link.
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.core.formats import direction
@@ -35,16 +34,9 @@ def _environment() -> Environment:
     )
 
 
-_BY_CHOICE = {"en": "en-GB"}
-"""Where the texts are not in the variety that most people speak."""
-
-
-def locale(language: str) -> str:
-    """The language as Word names it: "sv-SE"; English is British."""
-    if language in _BY_CHOICE:
-        return _BY_CHOICE[language]
-    parts = get_global("likely_subtags").get(language, language).split("_")
-    return f"{language}-{parts[-1]}" if len(parts) > 1 else language
+def locale(project: Project, language: str) -> str:
+    """A language as Word names it: "sv-SE"; one that the site has not, by its code alone."""
+    return project.words["share"]["locale"].get(language, language).replace("_", "-")
 
 
 def context_of(project: Project, language: str, words: Values) -> Values:
@@ -52,7 +44,7 @@ def context_of(project: Project, language: str, words: Values) -> Values:
     return {
         "words": words,
         "language": language,
-        "locale": locale,
+        "locale": partial(locale, project),
         "rtl": direction(language) == "rtl",
         "version": version(project, language),
         "page": re.split(r"{n}|{total}", project.renderer.words_in(language)["paper"]["page"]),
