@@ -18,7 +18,7 @@ from macros.pages.project import Project
 
 from . import pdf_records as records
 from .pdf_values import PdfValues, groups
-from .registry import BATCH, ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
+from .registry import BATCH, ROOT, Download, Values, absolute_url, author, edition_date, in_languages, records_with
 from .typst_cache import TEMPLATES as PAPER
 from .typst_cache import compile_cached, is_kept
 
@@ -65,7 +65,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
     subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     whose = id if kind == "strategy" else project.content.of_strategy.get((kind, id or ""))
-    words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
+    words, day = pdf.words, edition_date(project)
     head, name = (text.localize(language).text for text in (project.content.site.short_title, heading))
     return subject | {
         "kind": kind,
@@ -73,12 +73,12 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "translated": language != project.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
         "description": (lead or heading).localize(language).text,
-        "author": publisher.name if publisher else words["site"]["no_publisher_title"],
+        "author": author(project) or words["site"]["no_publisher_title"],
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
         "mark": picture("mark"),
-        "publisher": publisher.name if publisher else None,
+        "publisher": author(project) or None,
         "address": absolute_url(project, f"{BY_NAME[kind].section}/{id}" if id else "index", language),
         "validity": project.renderer.validity(language).about(whose or project.content.current_id, kind == "strategy"),
         "version": words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"],

@@ -18,6 +18,7 @@ from macros.pages.project import Project
 from .local_plan import word
 from .local_plan.assembly import packed
 from .local_plan.chapters import localized
+from .local_plan.excel import CELL, LOOKS
 from .registry import ROOT, Download, Values, author, in_languages, made_at
 from .xlsx_files import MEDIA_TYPE
 
@@ -72,8 +73,7 @@ def excel(project: Project, language: str, id: str) -> bytes:
     title = f"{texts['file_title']}: {values['who']}"
     book.set_properties({"title": title, "author": author(project), "created": made_at(project)})
     # What looks like a number or a formula is a text, and one that is gone into and out of stays as it was.
-    look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#9AA7B0"}
-    head, ours, own = (book.add_format({**look, **more}) for more in ({"bold": True, "bg_color": "#E8EDF2"}, {}, {"bg_color": "#FFFDF2"}))
+    head, ours, own = (book.add_format(CELL | look | {"num_format": "@"}) for look in LOOKS.values())
     sheet = book.add_worksheet(texts["sheet"])
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)

@@ -23,14 +23,14 @@ from .places import facts_of
 SHEET = "xl/worksheets/sheet1.xml"
 FIRST = 2
 """The line under the headings."""
-WIDTHS = {"goal": 22, "kind": 20, "text": 48, "answer": 14, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30, "basis": 44, "id": 32, "address": 60, "when": 26, "source": 90}
-WIDTH = 20
+WIDTHS = {
+    "goal": 22, "kind": 20, "text": 48, "answer": 14, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30,
+    "who": 20, "when": 26, "basis": 44, "id": 32, "version": 20, "address": 60, "source": 90,
+}  # fmt: skip
+"""How wide the columns are, in their order."""
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#9AA7B0"}
 # A text stays a text also when somebody goes into its cell and out again.
 LOOKS = {"head": {"bold": True, "bg_color": "#E8EDF2"}, "ours": {"num_format": "@"}, "own": {"bg_color": "#FFFDF2"}}
-ORDER = (
-    "goal", "kind", "text", "answer", "measure", "responsible", "time", "follow_up", "who", "when", "basis", "id", "version", "address", "source",
-)  # fmt: skip
 
 _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
@@ -93,13 +93,13 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
     book.set_properties(about)
     looks = {name: book.add_format(CELL | more) for name, more in LOOKS.items()}
     sheet, names = book.add_worksheet(texts["sheet"][:31]), columns(project, language)
-    order = tuple(name for name in ORDER if name != "address" or project.content.site.address)
+    order = tuple(name for name in WIDTHS if name != "address" or project.content.site.address)
     for at, name in enumerate(order):
-        sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in (*OWN, "answer") else "ours"])
+        sheet.set_column(at, at, WIDTHS[name], looks["own" if name in (*OWN, "answer") else "ours"])
         sheet.write_string(0, at, names[name], looks["head"])
     for line, (_, values) in enumerate(lines, 1):
         # As high as the longest text needs, since not every program works that out; never too low to write in.
-        sheet.set_row(line, 15 * max(3, *(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())))
+        sheet.set_row(line, 15 * max(3, *(ceil(len(value) * 1.15 / WIDTHS[name]) for name, value in values.items())))
         for at, name in enumerate(order):
             value, look = values.get(name), looks["own" if name in (*OWN, "answer") else "ours"]
             # Always as text, whatever it looks like.
@@ -112,7 +112,7 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
     at = order.index("answer")
     sheet.data_validation(1, at, len(lines), at, {"validate": "list", "source": [*answer_words(project, language)]})
     # On paper: what is filled in. The rest is for those who want to know where a text comes from.
-    sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))
+    sheet.print_area(0, 0, len(lines), order.index(OWN[-1]))
     _lying(sheet)
     sheet.set_footer("&C&P/&N")
     _about(book, project, language, looks)
