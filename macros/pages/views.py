@@ -67,7 +67,7 @@ PLAIN = (
     "easy_help", "actor_cards", "authoritative", "basis_legend", "certainty_legend", "commitment_filter", "commitment_table",
     "entrances", "exit_key", "follow_up", "gathered", "goal_cards", "guidance_overview", "guides", "headlines", "hero", "helplines",
     "helplines_known", "helplines_short", "local_plan_link", "newest_values", "other_goals", "plan_now", "not_found", "publisher",
-    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_violence",
+    "read_the_plan", "required", "role_cards", "rules", "safety_tips", "validity", "which_forms",
 )
 """Macros whose template needs nothing but the facts; it says in its first line what it shows."""
 
