@@ -44,8 +44,10 @@ def share(project: Project, page_id: str, language: str, title: str, description
     """What stands in the head of a page, for those who show links to it."""
     neutral = page_id in NEUTRAL or page_id.startswith(f"{BY_NAME['municipality'].section}/")
     values = _values(project, language, neutral)
+    if neutral or page_id == START:
+        title = values["heading"]["text"] if neutral else project.content.current.title.localize(language).text
     return {
-        "title": values["heading"]["text"] if neutral else project.content.current.title.localize(language).text if page_id == START else title,
+        "title": title,
         "description": project.renderer.words_in(language)["share"]["neutral"] if neutral else description,
         "site_name": None if neutral else project.content.site.short_title.localize(language).text,
         "image": _path(language, neutral),
@@ -61,7 +63,8 @@ def _values(project: Project, language: str, neutral: bool) -> Values:
     site, vision = project.content.site, project.content.current.vision
     said = {"heading": site.area if neutral else site.short_title, "lead": None if neutral or not vision else vision.text}
     told = {part: _said(text, language, _LONGEST[part]) for part, text in said.items()}
-    return {**told, "picture": picture("mark"), "colour": colours()["primary"], "language": language, "ground": colours()["md-default-bg-color"]}
+    look = {"picture": picture("mark"), "colour": colours()["primary"], "ground": colours()["md-default-bg-color"]}
+    return {**told, **look, "language": language}
 
 
 def _said(text: LangText | None, language: str, longest: int) -> dict[str, str] | None:

@@ -92,17 +92,20 @@ def _triples(project: Project) -> Iterator[Triple]:
 def _datasets(project: Project) -> Iterator[Dataset]:
     content = project.content
     county = tuple(id for id, strategy in content.strategies.items() if strategy.level is Level.county)
-    keyword = list(literals(project.words["search_kind"]["strategy"]))
-    forms = {id: [word for form in strategy.violence_forms for word in literals(form.name)] for id, strategy in content.strategies.items()}
+    general = list(literals(project.words["search_kind"]["strategy"]))
+    forms = {id: [word for form in one.violence_forms for word in literals(form.name)] for id, one in content.strategies.items()}
     whole = tuple(one.path for one in all_downloads(project) if one.record is None and one.kind in ("xlsx", "json", "pdf"))
     told = _in_force(project, about(content.current), lambda validity: validity.text)
-    yield Dataset("dataset", literals(content.site.short_title), told, county, [*keyword, *(word for id in county for word in forms[id])], whole, "schema/strategy.json")
+    words = [*general, *(word for id in county for word in forms[id])]
+    yield Dataset("dataset", literals(content.site.short_title), told, county, words, whole, "schema/strategy.json")
     for table in filter(lambda table: table.rows, tables(project)):
         files = tuple(path_of(f"{table.name}{ending}") for ending in ("", "-excel"))
-        yield Dataset(f"dataset#{table.name}", literals(table.title), literals(project.words["dcat"]["table"]), county, literals(table.title), files, "csv-metadata.json")
+        name, title, text = f"dataset#{table.name}", table.title, project.words["dcat"]["table"]
+        yield Dataset(name, literals(title), literals(text), county, literals(title), files, "csv-metadata.json")
     for id, strategy in content.strategies.items():
         told = _in_force(project, about(strategy), lambda validity, id=id: validity.strategy_state(id))
-        yield Dataset(f"{id}#strategies", literals(strategy.title), told, (id,), [*keyword, *forms[id]], (f"{ROOT}/strategies/{id}.json",), "schema/one-strategy.json")
+        name, words, files = f"{id}#strategies", [*general, *forms[id]], (f"{ROOT}/strategies/{id}.json",)
+        yield Dataset(name, literals(strategy.title), told, (id,), words, files, "schema/one-strategy.json")
 
 
 def _described(project: Project, titles: Iterable[Literal], texts: Iterable[Literal]) -> Facts:

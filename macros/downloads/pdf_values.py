@@ -114,7 +114,7 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False)
         **pdf.texts(record, "title", "text", "note"),
         "who": pdf.short_names(owned.actor_ids),
         "leads": pdf.short_names(filter(None, (record.lead, *record.co_leads))),
-        "parts": [{"text": pdf.localize(part.text), "period": period_text(part.period, pdf.language) if part.period else None} for part in record.parts],
+        "parts": [{"period": part.period and period_text(part.period, pdf.language), **pdf.texts(part, "text")} for part in record.parts],
         "unit": pdf.localize(record.unit),
         "decision": record.decision and {"date": pdf.day(record.decision.date), "number": record.decision.register_number, **pdf.stated(record.decision)},
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
@@ -135,7 +135,7 @@ def _reporter(pdf: PdfValues, id: str | None) -> str:
 
 
 def _reported(pdf: PdfValues, record: Commitment, one: Report | Closing) -> Values:
-    """What was reported besides the status and the text: the number of the part that it is about, what has a word of its own, and what shows it."""
+    """What was reported besides the status and the text: about which part, what has a word of its own, and what shows it."""
     about, names = getattr(one, "part", None), [name for name in ("obstacle", "next_step") if getattr(one, name, None)]
     return {
         "part": next((number for number, part in enumerate(record.parts, 1) if part.id == about), None),

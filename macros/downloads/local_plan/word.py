@@ -67,7 +67,8 @@ def files_around(context: Values) -> dict[str, str]:
 
 def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> tuple[Files, tuple[Piece, ...]]:
     """The document's files, and what is put into them."""
-    context = context_of(project, language, project.renderer.words_in(language)["local_plan"]) | {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
+    context = context_of(project, language, project.renderer.words_in(language)["local_plan"])
+    context |= {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
     files: Files = {name: [text] for name, text in files_around(context).items()}
     files["word/document.xml"] = _slotted(written("document", context))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))

@@ -90,7 +90,8 @@ class WordPieces:
     def background(self) -> Iterator[Piece]:
         strategy = self.project.content.current
         aim = next(filter(None, (strategy.purpose, strategy.vision, strategy.target_state)), None)
-        on = self.texts["based_on"].replace("{strategy}", localized(strategy.title, self.language).text) + f" {self.project.renderer.validity(self.language).text}"
+        on = self.texts["based_on"].replace("{strategy}", localized(strategy.title, self.language).text)
+        on = f"{on} {self.project.renderer.validity(self.language).text}"
         told = [localized(aim.text, self.language)] if aim else []
         lines = [*map(self.xml.line, (on, *told)), self.xml.line(self.texts["goals"], "Lead")]
         yield self.piece(self.xml.heading(self.texts["background"]), *lines, sources=aim.sources if aim else ())
