@@ -26,8 +26,7 @@ def template_of(project: Project, language: str, kind: str, ticked: bool = False
     every = chapters(project, language, other) if other else chapters(project, language)
     held, module = tickable_chapters(project, every) if ticked else every, FORMATS[kind]
     files, pieces = module.made(project, language, held)
-    ending, words = kind.removeprefix("plan-"), answer_words(project, language)
-    return DocumentTemplate(module.MEDIA_TYPE, ending, files, pieces, asked_rows(held), words, names(project), excel.FIRST)
+    return DocumentTemplate(module.MEDIA_TYPE, files, pieces, asked_rows(held), answer_words(project, language), names(project), excel.FIRST)
 
 
 def downloads(project: Project) -> Iterator[Download]:
@@ -59,7 +58,7 @@ def _ready(project: Project, language: str, kind: str, goal: str | None) -> byte
 
 
 def _fragments(project: Project, language: str) -> bytes:
-    found = {made.ending: made.plain() for made in (template_of(project, language, kind, ticked=True) for kind in FORMATS)}
+    found = {kind.removeprefix("plan-"): template_of(project, language, kind, ticked=True).plain() for kind in FORMATS}
     # The last file of a language: what it was made of need not be kept.
     template_of.cache_clear()
     chapters.cache_clear()

@@ -66,7 +66,6 @@ class DocumentTemplate:
     """A kind of document in one language."""
 
     media_type: str
-    ending: str
     files: Files
     pieces: tuple[Piece, ...]
     rows: Mapping[str, str]
