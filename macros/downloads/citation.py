@@ -22,7 +22,7 @@ class Citation(NamedTuple):
 
 def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     """How to cite a record in a text in `language`."""
-    content, words, day = project.content, project.renderer.words_in(language)["cite"], edition_date(project)
+    content, words, day = project.content, project.renderer.words_in(language), edition_date(project)
     one, record = BY_NAME[kind], content.records[kind][id]
     title = getattr(record, one.title).localize(language)
     # A strategy is part of nothing but the site.
@@ -30,7 +30,7 @@ def citation(project: Project, language: str, kind: str, id: str) -> Citation:
     plan = record.plan if kind == "commitment" and content.commitment_states[id] not in NOT_COMMITMENTS else None
     within = [whole, *([content.records["plan"][plan].title] if plan else [])]
     return Citation(
-        before=f"{author(project) or words['no_publisher']} ({day.year if day else words['no_year']}).",
+        before=f"{author(project) or words['cite']['no_publisher']} ({day.year if day else words['cite']['no_year']}).",
         title=Localized(f"{title.text.rstrip('.')} [{id}].", title.language),
         after=f"{', '.join(part.localize(language).text for part in within)}. {version(project, language)}.",
         url=absolute_url(project, f"{one.section}/{id}", language),

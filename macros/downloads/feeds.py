@@ -118,7 +118,7 @@ def _title(project: Project, language: str, name: LangText) -> str:
 
 def feed(project: Project, language: str, kind: str = "strategy", id: str | None = None) -> bytes:
     """A feed, newest first. Without git history it is whole but has no entries."""
-    content = project.content
+    content, words = project.content, project.renderer.words_in(language)
     page_id = f"{kind}s/{id}" if id else "index"
     name = getattr(content.records[kind][id], BY_NAME[kind].title) if id else content.site.short_title
     formatter = project.history_views[language].formatter
@@ -131,7 +131,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     _text(root, "subtitle", project.renderer.validity(language).text)
     _text(root, "id", lasting_id(project, f"feed/{kind}/{id or 'all'}/{language}"))
     _text(root, "updated", moments[0] if found else NO_MOMENT)
-    _text(Tree.SubElement(root, "author"), "name", author(project) or project.renderer.words_in(language)["feed"]["editors"])
+    _text(Tree.SubElement(root, "author"), "name", author(project) or words["feed"]["editors"])
     own = path_of(kind, id, language)
 
     def found_at(path: str) -> str:
