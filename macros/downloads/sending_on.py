@@ -17,10 +17,10 @@ PLATFORM = "samarbete"
 
 
 def targets(content: Content) -> dict[str, tuple[str, str]]:
-    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names."""
+    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names, or has named."""
     found = {content.platform.id: ("strategy", PLATFORM)} if content.platform else {}
     found |= dict.fromkeys(("publisher", "contact"), ("about", ""))
-    found |= dict.fromkeys(("catalogue", "dataset"), ("data", ""))
+    found |= dict.fromkeys(("catalogue", "dataset", "plans"), ("data", ""))
     for kind in (BY_NAME["plan"], *reversed(PAGES)):
         found |= {id: kind.page(id) for id in content.records[kind.name]}
     return found

@@ -43,7 +43,7 @@ def test_every_record_has_one(facts):
     records = [*content.goals, *content.actors, *content.commitments]
     assert set(records) <= targets(content).keys()
     assert len(set(records)) == len(records), "two records share an id, and only one can have the address"
-    reserved = {"catalogue", "dataset", "publisher", "contact"}
+    reserved = {"catalogue", "dataset", "plans", "publisher", "contact"}
     assert not reserved & {*records, *content.records["plan"], *content.strategies}
 
 
