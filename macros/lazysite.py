@@ -11,6 +11,7 @@ from yaml import YAMLError
 
 from macros.content.checks.prose import prose_problems
 from macros.core.problems import ContentError
+from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
 from macros.editing.forms import form_files
@@ -22,7 +23,7 @@ from macros.pages.moved import moved_problems
 from macros.pages.project import Project, open_project
 from macros.pages.prose_places import place_problems
 from macros.pages.rendering import compile_templates
-from macros.pages.url_map import NOT_FOUND
+from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
 from macros.prose_pages import made
 from macros.search.index import FOLDER, write_index
@@ -31,7 +32,6 @@ from macros.search.records import Prose
 _FETCHED = re.compile(r' data-(?:pieces|selection)="(?:\.\./)*([^"]+)"')
 """A download that a script of the page fetches, to be laid beside what the page says."""
 _SEARCH, _CHANGE = "assets/search.js", "assets/change.js"
-_ROBOTS, _SITEMAP = "robots.txt", "sitemap.xml"
 _BATCH = 8
 """Pages that a process makes one after the other: few enough to be shared out evenly."""
 
@@ -108,8 +108,8 @@ class LazySite(Mapping[str, bytes]):
         makers |= {path: partial(getattr, download, "data") for path, download in self.downloads.items()}
         makers |= {path: partial(self.fingerprints.data, path) for path in self.assets}
         makers |= self._forms
-        makers[_ROBOTS] = self._robots
-        return makers | ({_SITEMAP: self._sitemap} if self.project.content.site.address else {})
+        makers[ROBOTS] = partial(robots, self.project)
+        return makers | ({SITEMAP: self._sitemap, LLMS: self._llms} if self.project.content.site.address else {})
 
     @cached_property
     def _forms(self) -> dict[str, Callable[[], bytes]]:
@@ -123,10 +123,9 @@ class LazySite(Mapping[str, bytes]):
         page_ids = {context.page_id for context in self.pages.values()} - {NOT_FOUND}
         return self.project.urls.sitemap(self.project.root_url, sorted(page_ids)).encode()
 
-    def _robots(self) -> bytes:
-        # Everybody may read everything. It is only asked for where the site stands at the root of a server, and harmless elsewhere.
-        sitemap = f"Sitemap: {self.project.root_url}{_SITEMAP}\n" if self.project.content.site.address else ""
-        return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    def _llms(self) -> bytes:
+        menus = {language: [START, *(page_id for menu in one.menus.values() for page_id in menu)] for language, one in self.navigation.items()}
+        return llms(self.project, menus, {at: page.meta for at, page in self.prose.items()})
 
 
 def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:

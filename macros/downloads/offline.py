@@ -20,7 +20,7 @@ from .registry import NO_MOMENT, ROOT, absolute_url, downloads, edition_date, ma
 
 PATH = f"{ROOT}/offline.zip"
 LEFT_OUT = re.compile(
-    r"(?:.+/)?404\.html|sitemap\.xml|robots\.txt|(?:assets/(?:cards|search)|data/forms)/.*"
+    r"(?:.+/)?404\.html|sitemap\.xml|robots\.txt|llms\.txt|(?:assets/(?:cards|search)|data/forms)/.*"
     r"|assets/(?:search|change)(?:-\w+)?\.js|" + re.escape(PATH)
 )
 """What only a server can use: pages for addresses that are wrong, the search, the form, pictures for links, and what programs read first."""

@@ -7,6 +7,7 @@ from struct import unpack
 from macros.core.lang_text import LangText
 from macros.downloads import typst_cache
 from macros.downloads.cards import card, downloads, share
+from macros.downloads.for_robots import LLMS, ROBOTS
 from macros.pages.project import Project
 from tests.site.built import BuiltSite, Page
 
@@ -86,6 +87,12 @@ def test_the_same_facts_give_the_same_picture_however_long_a_name_is(facts: Proj
     assert [size(picture) for picture in made] == [(1200, 630)]
 
 
-def test_programs_are_led_to_the_map_where_the_site_has_an_address(norro: BuiltSite, real: BuiltSite):
-    assert norro.lazy["robots.txt"].decode() == f"User-agent: *\nAllow: /\nSitemap: {norro.base}sitemap.xml\n"
-    assert ("Sitemap" in real.lazy["robots.txt"].decode()) == bool(real.content.site.address), "an address that nobody has"
+def test_programs_are_led_to_every_overview_and_told_where_numbers_for_help_are(norro: BuiltSite, real: BuiltSite):
+    text = norro.lazy[LLMS].decode()
+    assert text.startswith(f"# {norro.content.site.short_title.root['sv']}")
+    linked = [link.removeprefix(norro.base) for link in re.findall(r"\]\(([^)]+)\)", text)]
+    assert all(link in norro.lazy or link in norro.pages for link in linked)
+    assert {norro.addresses.of(page_id, language) for page_id in ("index", "goals", "help", "data") for language in norro.languages} <= set(linked)
+    assert norro.lazy[ROBOTS].decode() == f"User-agent: *\nAllow: /\nSitemap: {norro.base}sitemap.xml\n"
+    assert ("Sitemap" in real.lazy[ROBOTS].decode()) == bool(real.content.site.address), "an address that nobody has"
+    assert (LLMS in real.lazy) == bool(real.content.site.address), "what it names has no address"

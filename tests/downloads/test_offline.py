@@ -72,7 +72,7 @@ def test_downloads_are_in_it_with_the_same_bytes(norro, stick):
     for download in downloads(facts):
         if download.kind not in ("id", "card"):
             assert (stick / download.path).read_bytes() == (norro.folder / download.path).read_bytes(), download.path
-    for path in (PATH, "assets/cards", "robots.txt"):
+    for path in (PATH, "assets/cards", "robots.txt", "llms.txt"):
         assert not (stick / path).exists(), f"{path} is of no use in the ZIP"
 
 
