@@ -164,14 +164,14 @@ def write(lazy: LazySite, out: Path) -> list[str]:
     lazy.project.compile_patterns()
     # Typst needs so much memory for the whole strategy that nothing else is made meanwhile.
     alone = [[download] for download in every if download.kind == "pdf" and not download.record]
-    shared = batches(download for download in every if download.kind != DESCRIBING and (download.kind != "pdf" or download.record))
+    shared = batches(download for download in every if download.kind not in DESCRIBING and (download.kind != "pdf" or download.record))
     problems: list[str] = []
     made = [_write_downloads(one, out) for one in alone] + in_processes([partial(_write_downloads, batch, out) for batch in shared])
     for batch, written in zip(alone + shared, made, strict=True):
         for download, (size, checksum, wrong) in zip(batch, written, strict=True):
             vars(download).update(size=size, sha256=checksum)
             problems += wrong
-    _written([download for download in every if download.kind == DESCRIBING], out)
+    _written([download for download in every if download.kind in DESCRIBING], out)
     rest = [path for path in lazy._makers if path not in lazy.downloads and path not in lazy._forms]
     # The forms are made of all files, which one process reads.
     tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out), partial(_write_files, lazy, list(lazy._forms), out)]

@@ -10,7 +10,7 @@ from macros.pages.url_map import START
 from .registry import DATA, TEXTS, downloads, page_url
 
 ROBOTS, LLMS, SITEMAP = "robots.txt", "llms.txt", "sitemap.xml"
-_READ = ("json", "csv")
+_READ = ("json", "csv", "datapackage")
 """The formats that a program reads."""
 
 

@@ -176,7 +176,7 @@ def made_at(project: Project) -> datetime:
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 
-DESCRIBING = "dcat-rdf"
+DESCRIBING = frozenset(("datapackage", "dcat-rdf"))
 """What tells the sizes of other files, and so comes last."""
 
 BATCH = 8

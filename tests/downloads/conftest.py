@@ -54,7 +54,7 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def folder(facts: Project, tmp_path: Path) -> Path:
     """The tables and what describes them, written as they stand on the site."""
-    kinds = ("csv", "csv-excel", "csvw", "json", "json-schema")
+    kinds = ("csv", "csv-excel", "datapackage", "csvw", "json", "json-schema")
     for download in downloads(facts):
         if download.kind in kinds:
             file = tmp_path / download.path

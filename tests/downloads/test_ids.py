@@ -87,9 +87,10 @@ URN = "urn:uuid:00000000-0000-4000-8000-000000000000#"
 
 
 def ids(project: Project) -> list[str]:
-    """Everything that is an id and no address: in every feed, the catalogue and what search engines read."""
+    """Everything that is an id and no address: in every feed, the catalogue, the description of the tables and what search engines read."""
     feeds = [Tree.fromstring(one.data) for one in downloads(project) if one.kind == "atom"]
-    return [id.text for feed in feeds for id in feed.iter("{*}id")] + sorted(map(str, set(catalogue(project).subjects()))) + read_by_search_engines(project)
+    package = next(one.data for one in downloads(project) if one.kind == "datapackage")
+    return [id.text for feed in feeds for id in feed.iter("{*}id")] + sorted(map(str, set(catalogue(project).subjects()))) + [json.loads(package)["id"], *read_by_search_engines(project)]
 
 
 def read_by_search_engines(project: Project) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from csvw.metadata import CSVW
+from frictionless import validate
 from jsonschema import Draft202012Validator
 
 from macros.content import field_texts
@@ -20,16 +21,57 @@ def facts(succession: Project) -> Project:
     return succession
 
 
-def damaged(folder: Path, old: str, new: str):
-    """Something else in one of the tables."""
-    file = folder / "commitments.csv"
+def damaged(folder: Path, old: str, new: str, *left_out: str) -> None:
+    """Something else in one of the tables, of which alone the data package then tells, but for `left_out`."""
+    file, description = folder / "commitments.csv", folder / "datapackage.json"
     text = file.read_bytes().decode()
     assert old in text
     file.write_bytes(text.replace(old, new, 1).encode())
+    values = json.loads(description.read_text(encoding="utf-8"))
+    (told,) = (one for one in values["resources"] if one["path"] == file.name)
+    # The other tables are not there to be pointed at.
+    told["schema"].pop("foreignKeys", None)
+    values["resources"] = [{key: value for key, value in told.items() if key not in left_out}]
+    description.write_text(json.dumps(values), encoding="utf-8")
 
 
 def faults(folder: Path) -> list[str]:
-    # What the tool warns about in itself is not ours to mend.
+    report = validate(str(folder / "datapackage.json"))
+    return [error.message for error in report.errors] + [
+        error.message for task in report.tasks for error in task.errors
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    # What these tools warn about in themselves is not ours to mend.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+
+
+def test_the_data_package_is_valid(folder: Path):
+    assert not faults(folder)
+
+
+def test_the_data_package_notices_that_a_file_has_changed(folder: Path):
+    damaged(folder, ",2020", ",2021")
+    assert "hash" in " ".join(faults(folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [(",paraphrase,", ",omskrivet,", "enum"), ("id,actor,", "nummer,actor,", "nummer"), ("-2,", "-1,", "unique")],
+    ids=["value-that-cannot-be", "column-of-another-name", "the-same-id-twice"],
+)
+def test_the_data_package_finds_what_is_wrong(folder: Path, old: str, new: str, told: str):
+    damaged(folder, old, new, "hash", "bytes")
+    found = faults(folder)
+    assert told in " ".join(found), found
+
+
+def csvw_faults(folder: Path) -> list[str]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -40,36 +82,44 @@ def faults(folder: Path) -> list[str]:
     return told + ([] if valid else ["not valid"])
 
 
-def test_the_description_of_the_tables_is_valid(folder: Path):
-    assert not faults(folder)
+def test_the_csvw_description_is_valid(folder: Path):
+    assert not csvw_faults(folder)
 
 
 @pytest.mark.parametrize(
     ("old", "new"), [(",paraphrase,", ",omskrivet,"), ("id,actor,", "nummer,actor,"), ("-2,", "-1,")],
     ids=["value-that-cannot-be", "column-of-another-name", "the-same-id-twice"],
 )  # fmt: skip
-def test_the_description_finds_what_is_wrong(folder: Path, old: str, new: str):
+def test_csvw_finds_what_is_wrong(folder: Path, old: str, new: str):
     damaged(folder, old, new)
-    assert faults(folder)
-
-
-def described(folder: Path) -> dict[str, dict]:
-    """What is said of each table."""
-    return {one["url"].removesuffix(".csv"): one["tableSchema"] for one in json.loads((folder / "csv-metadata.json").read_text(encoding="utf-8"))["tables"]}
+    assert csvw_faults(folder)
 
 
 def test_what_has_an_id_within_its_strategy_only_says_so(facts: Project, folder: Path):
+    found = {one["name"]: one["schema"] for one in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
     within = {table.name for table in tables(facts) if len({row["id"] for row in table.rows}) < len(table.rows)}
     assert within
-    for name, schema in described(folder).items():
-        assert schema["primaryKey"] == [*(["strategy"] if name in within | {"quotations", "timeline"} else []), "id"], name
+    for name, schema in found.items():
+        whose = ["strategy"] if name in within | {"quotations", "timeline"} else []
+        assert schema["primaryKey"] == [*whose, "id"], name
+        assert [field["name"] for field in schema["fields"] if field.get("constraints", {}).get("unique")] == ([] if whose else ["id"]), name
 
 
-def test_every_table_and_column_is_described(facts: Project, folder: Path):
-    found = {name: [column["name"] for column in schema["columns"]] for name, schema in described(folder).items()}
-    assert found == {table.name: [column.name for column in table.columns] for table in tables(facts)}
-    for name, names in found.items():
-        head = (folder / f"{name}.csv").read_bytes().decode("utf-8-sig").split("\r\n")[0]
+@pytest.mark.parametrize("description", ["datapackage.json", "csv-metadata.json"])
+def test_every_table_and_column_is_described(facts: Project, folder: Path, description: str):
+    values = json.loads((folder / description).read_text(encoding="utf-8"))
+    found = {
+        (part.get("path") or part["url"]): [
+            field["name"]
+            for field in (part.get("schema") or part["tableSchema"]).get(
+                "fields", part.get("tableSchema", {}).get("columns")
+            )
+        ]
+        for part in values.get("resources") or values["tables"]
+    }
+    assert found == {f"{table.name}.csv": [column.name for column in table.columns] for table in tables(facts)}
+    for path, names in found.items():
+        head = (folder / path).read_bytes().decode("utf-8-sig").split("\r\n")[0]
         assert head.split(",") == names
 
 

@@ -64,7 +64,7 @@ def test_what_a_municipality_has_reaches_its_own_page_the_register_and_the_data(
     assert set(found.pages) == {f"{overview}{page}" for overview in ("kommuner/", "en/municipalities/", "fi/kunnat/") for page in ("", "alo/")}
     # A PDF follows the table of everything here, a catalogue says how large each file is, and the municipality is a partner with a workbook.
     names = {path.rsplit("/", 1)[1].partition(".")[0] for path in found.downloads if not path.endswith(".pdf")}
-    assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "alo-kommun"}
+    assert names == {"measures", "measures-excel", "local-plan", "strategy", "dcat", "datapackage", "alo-kommun"}
     assert (found.new, found.gone, found.everywhere) == ((), (), False)
 
 
