@@ -23,8 +23,9 @@ from .tables import TableColumn, column_description, tables
 
 EXAMPLES = Path(__file__).parent / "examples"
 
-ORDER = ("xlsx", "csv-excel", "csv", "json", "pdf", *FORMATS, "atom")
+ORDER = ("xlsx", "csv-excel", "csv", "json", "pdf", *FORMATS, "atom", "bib", "ris")
 """How the formats of a record are ordered; those that are not named come last."""
+REFERENCES = ("bib", "ris")
 
 
 def _in_order(found: Iterable[Download]) -> list[Download]:
@@ -41,6 +42,7 @@ def record_foot(project: Project, language: str, kind: str, id: str) -> Values:
         "changed": project.last_changed.get((file, "" if one.is_file else id)),
         "past": project.history_views[language].past(kind, id),
         "files": [download for download in found if download.kind in ("pdf", "xlsx")],
+        "references": [download for download in found if download.kind in REFERENCES],
         "citation": citation(project, language, kind, id) if "files" in one.does else None,
         "size": partial(size, language=language),
     }
@@ -63,7 +65,7 @@ def download_list(project: Project, language: str) -> Values:
         "whole": [download for download in found if not _table_of(download)],
         "tables": [(name, list(files)) for name, files in groupby(filter(_table_of, found), key=_table_of)],
         "records": [
-            (f"{kind.section}/{id}", name, _in_order(one for one in downloads_of(project, kind.name, id) if one.language in (None, language)))
+            (f"{kind.section}/{id}", name, _in_order(one for one in downloads_of(project, kind.name, id) if one.language in (None, language) and one.kind not in REFERENCES))
             for kind, id, name in records_with(project, "extracts")
         ],
         "size": partial(size, language=language),

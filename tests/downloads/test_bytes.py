@@ -17,7 +17,9 @@ def test_every_file_has_its_own_address_under_the_version(facts: Project):
     paths = [download.path for download in downloads(facts)]
     doubled = sorted({path for path in paths if paths.count(path) > 1})
     assert not doubled
-    tabular = [download for download in downloads(facts) if download.kind in ("csv", "csv-excel", "xlsx", "json")]
+    tabular = [
+        download for download in downloads(facts) if download.kind in ("csv", "csv-excel", "xlsx", "json", "bib", "ris")
+    ]
     assert all(download.path.startswith(f"{ROOT}/") for download in tabular)
 
 

@@ -1,6 +1,7 @@
 """Readers find the files where they need them, in both languages, and can cite what they read."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -32,12 +33,12 @@ def test_every_record_page_leads_to_what_is_read_and_counted_of_it_and_the_data_
             record, languages = (section.removesuffix("s"), id), (None, page.language)
             own = {download.path: download.kind for download in listed if download.record == record and download.language in languages}
             found = files(site, page)
-            assert set(found) == {path for path, kind in own.items() if kind in ("pdf", "xlsx")}, f"{page} leads to other files than its own"
+            assert set(found) == {path for path, kind in own.items() if kind in ("pdf", "xlsx", "bib", "ris")}, f"{page} leads to other files than its own"
             assert len(found) == len(set(found)), f"{page} names a file twice"
             assert f"data/v1/{page.source}.json" in own
             for path in own:
                 assert (site.folder / path).stat().st_size, f"{page}: {path} is empty"
-            rest = own.keys() if section != "commitments" else set()
+            rest = {path for path, kind in own.items() if kind not in ("bib", "ris")} if section != "commitments" else set()
             assert rest <= set(files(site, next(one for one in site.each("data") if one.language == page.language))), f"the data page does not lead to all files of {page}"
 
 
@@ -91,9 +92,31 @@ def test_every_record_says_how_to_cite_it_in_its_language(site: BuiltSite):
             said = text_of(box)
             given = [node.attributes["href"] for node in box.css("a.address")]
             assert given == ([site.base + page.address] if site.content.site.address else []), f"{page} is cited at {given}"
-            for part in (found.before, found.title.text, found.after, *given):
+            for part in (found.title.rstrip("."), found.strategy, found.version, *given):
                 assert " ".join(part.split()) in said, f"{page} is not cited with {part}"
             assert (publisher.name if publisher else facts.words["cite"]["no_publisher"][page.language]) in said
+            assert f"data/v1/{page.source}.{page.language}.bib" in files(site, page)
+
+
+def test_a_reference_manager_reads_the_references(facts: Project):
+    for download in downloads(facts):
+        text = download.data.decode() if download.kind in ("bib", "ris") else ""
+        if download.kind == "bib":
+            assert re.fullmatch(r"@misc\{[a-z0-9-]+,\n(  [a-z]+ = \{.+\},\n)+\}\n", text), text
+            assert text.count("{") == text.count("}"), text
+        elif download.kind == "ris":
+            lines = text.split("\r\n")
+            assert lines[0] == "TY  - ELEC"
+            assert lines[-2:] == ["ER  - ", ""]
+            assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1]), text
+
+
+def test_bibtex_takes_what_latex_would_not(facts: Project):
+    found = replace(
+        citation(facts, "sv", "commitment", next(iter(facts.content.commitments))),
+        title="50 % & {mer} _x_ \\y",
+    )
+    assert r"{{50 \% \& \{mer\} \_x\_ \textbackslash{}y}}" in found.bibtex
 
 
 def structured(page: Page) -> list[dict]:

@@ -40,8 +40,8 @@ def inside(download: Download) -> str:
 
 
 def test_the_address_of_the_county_is_seen_where_it_has_one(facts: Project):
-    found = {download.kind for download in downloads(facts) if download.kind in ("csv", "xlsx", "plan-docx") and OWN in inside(download)}
-    assert found == {"csv", "xlsx", "plan-docx"}, "the test below would see nothing"
+    found = {download.kind for download in downloads(facts) if download.kind in ("csv", "xlsx", "bib", "plan-docx") and OWN in inside(download)}
+    assert found == {"csv", "xlsx", "bib", "plan-docx"}, "the test below would see nothing"
 
 
 def test_no_file_holds_an_address_of_the_site(site: Project):

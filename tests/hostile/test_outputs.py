@@ -61,7 +61,7 @@ def test_no_page_has_gained_an_element_or_an_address(hostile: Hostile):
 
 
 def test_the_templates_have_worked_out_nothing(hostile: Hostile):
-    for file in hostile.each(".html", ".json", ".csv", ".atom", ".md", ".txt", ".rdf"):
+    for file in hostile.each(".html", ".json", ".csv", ".atom", ".md", ".bib", ".ris", ".txt", ".rdf"):
         # A checksum, a long number or how large a file is may happen to hold it.
         assert str(7 * 191) not in re.sub(r"[0-9a-f]{32,}|\d{6,}|byteSize[^<]*", "", file.read_text("utf-8")), file
 
@@ -116,6 +116,20 @@ def test_feeds_maps_and_catalogues_are_well_formed(hostile: Hostile):
         graph = Graph().parse(file)
         assert len(graph) > 50
         assert not [term for triple in graph for term in triple if hasattr(term, "n3") and term.n3().startswith(f"<{EVIL}")]
+
+
+def test_a_list_of_references_has_no_more_references(hostile: Hostile):
+    for file in hostile.each(".ris"):
+        lines = file.read_text("utf-8").splitlines()
+        tags = [line[:6] for line in lines if re.match(r"[A-Z][A-Z0-9]  - ", line)]
+        assert len(tags) == len([line for line in lines if line.strip()]), f"{file.name} has lines of their own"
+        assert tags.count("TY  - ") == tags.count("ER  - ") <= len(hostile.site.content.sources) + 1
+    for file in hostile.each(".bib"):
+        depth = 0
+        for sign in re.sub(r"\\.", "", file.read_text("utf-8")):
+            depth += {"{": 1, "}": -1}.get(sign, 0)
+            assert depth >= 0, f"{file.name} ends an entry too early"
+        assert depth == 0, file.name
 
 
 def test_a_plan_for_word_is_well_formed_and_leads_nowhere_else(hostile: Hostile):
