@@ -8,9 +8,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
+from macros.content.model import Level
+from macros.core.lang_text import LangText
 from macros.pages.project import Project
 
 from .registry import ROOT, Download, in_languages, records_with
@@ -74,15 +75,26 @@ def path_of(table: str) -> str:
     return f"{ROOT}/{table}.csv"
 
 
+def commitments_title(project: Project, whose: LangText) -> dict[str, str]:
+    """What the commitments of a goal, an actor or a plan are called, in each language."""
+    titles = project.words["table"]["commitments"]
+    return {language: f"{titles[language]}: {name}" for language, name in in_languages(project, whose).items()}
+
+
+def strategy_title(project: Project, table: Table, id: str) -> dict[str, str]:
+    """What the part of a table that belongs to a strategy is called, in each language."""
+    return {language: f"{title} – {project.renderer.validity(language).strategy_name(id)}" for language, title in table.title.items()}
+
+
 def downloads(project: Project) -> Iterator[Download]:
-    """Every table, and the commitments of each goal and each actor."""
+    """Every table; the commitments of each goal, each actor and each plan; and what belongs to each strategy."""
     for found in tables(project):
         yield from _both(found, f"{ROOT}/{found.name}", found.title)
     commitments = table(project, "commitments")
     for kind, id, name in records_with(project, "extracts"):
-        title = {language: f"{commitments.title[language]}: {text}" for language, text in in_languages(project, name).items()}
-        own = replace(commitments, rows=tuple(row for row in commitments.rows if id in row[kind.table]))
-        yield from _both(own, f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+        title = commitments_title(project, name)
+        yield from _both(commitments.of(kind.name, id), f"{ROOT}/{kind.section}/{id}", title, (kind.name, id))
+    yield from _for_portals(project)
 
 
 def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, str] | None = None) -> Iterator[Download]:
@@ -90,3 +102,16 @@ def _both(found: Table, path: str, title: Mapping[str, str], record: tuple[str, 
         make = partial(csv_of, found, dialect)
         # An empty table keeps its address, but no page leads to it.
         yield Download(f"{path}{ending}", "text/csv", title, kind, make, record=record, listed=bool(found.rows))
+
+
+def _for_portals(project: Project) -> Iterator[Download]:
+    """The parts of tables that are datasets of their own, and that no page leads to."""
+    commitments = table(project, "commitments")
+    for plan in project.content.records["plan"].values():
+        make = partial(csv_of, commitments.of("plan", plan.id))
+        yield Download(path_of(f"plans/{plan.id}"), "text/csv", commitments_title(project, plan.title), "csv", make, record=("plan", plan.id))
+    for id, strategy in project.content.strategies.items():
+        for found in tables(project) if strategy.level is Level.county else ():
+            if found.of_strategies and (part := found.of("strategy", id)).rows:
+                path, title = path_of(f"strategies/{id}/{found.name}"), strategy_title(project, found, id)
+                yield Download(path, "text/csv", title, "csv", partial(csv_of, part), record=("strategy", id), listed=False)

@@ -1,27 +1,26 @@
-"""The catalogue that data portals harvest: DCAT-AP-SE 3, as RDF/XML.
+"""The catalogue that data portals harvest: DCAT-AP-SE 3, as RDF/XML and Turtle.
 
-The whole is a dataset, and so are each table and each strategy.
+The whole is a dataset, and so is each table: one for each strategy, in a series, where its rows belong to strategies.
 Everything has an address of its own and nothing is a blank node, so that the same facts always give the same bytes.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF
 
 from macros.content.model import Level
-from macros.core.lang_text import LangText
 from macros.pages.phrases import Validity
 from macros.pages.project import Project
 
-from .csv_files import path_of
+from .csv_files import commitments_title, path_of, strategy_title
 from .dcat_parts import EU, contact, dated, distributions, during, named, period_of, publisher, spoken
-from .rdf import DCAT, Facts, Triple, literals, to_xml, triples
+from .rdf import DCAT, FORMS, Facts, Triple, graph_of, literals, triples
 from .registry import DATA, ROOT, Download, about, page_url
 from .registry import downloads as all_downloads
-from .tables import tables
+from .tables import Table, tables
 
 NUTS = {
     "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "06": "SE211", "07": "SE212", "08": "SE213",
@@ -31,34 +30,36 @@ NUTS = {
 """A county's code, with which its municipalities' codes begin, and its name in the EU's list of regions."""
 
 
+
 def downloads(project: Project) -> Iterator[Download]:
-    """The catalogue."""
+    """The catalogue in two forms."""
     # Without an address nothing has a name that others can use.
     if project.content.site.address:
-        yield Download(f"{ROOT}/dcat.rdf", "application/rdf+xml", project.words["dcat"]["title"], "dcat-rdf", lambda: to_xml(catalogue(project)))
+        for ending, (media_type, written) in FORMS.items():
+            title, make = project.words["dcat"]["title"], lambda written=written: written(catalogue(project))
+            yield Download(f"{ROOT}/dcat.{ending}", media_type, title, f"dcat-{ending}", make)
 
 
 @lru_cache(maxsize=2)
 def catalogue(project: Project) -> Graph:
     """The whole catalogue."""
-    graph = Graph()
-    graph += _triples(project)
-    return graph
+    return graph_of(_triples(project))
 
 
 class Dataset(NamedTuple):
-    """A dataset."""
+    """A dataset, or a series of them."""
 
     name: str
     """After `/id/`, which leads to a page; what has no page of its own has its name after #."""
     titles: Iterable[Literal]
     texts: Iterable[Literal]
     covers: tuple[str, ...]
-    """The strategies whose time it covers."""
+    """The strategies, or the plan, whose time it covers."""
     keywords: Iterable[Literal]
-    files: tuple[str, ...]
-    """Their paths."""
-    schema: str
+    files: tuple[str, ...] = ()
+    """Their paths; a series has none."""
+    series: str = ""
+    schema: str = "csv-metadata.json"
 
 
 def _triples(project: Project) -> Iterator[Triple]:
@@ -76,9 +77,13 @@ def _triples(project: Project) -> Iterator[Triple]:
     })  # fmt: skip
     for id, strategy in content.strategies.items():
         yield from period_of(named(project, id), strategy.period)
+    for plan in content.records["plan"].values():
+        yield from period_of(named(project, plan.id), plan.period, sure=not plan.other_ends)
     for one in found:
-        yield from triples(named(project, one.name), _described(project, one.titles, one.texts) | {
-            RDF.type: DCAT.Dataset,
+        subject = named(project, one.name)
+        yield from triples(subject, _described(project, one.titles, one.texts) | {
+            RDF.type: DCAT.Dataset if one.files else DCAT.DatasetSeries,
+            DCAT.inSeries: [named(project, one.series)] if one.series else (),
             DCAT.contactPoint: named(project, "contact"),
             DCAT.keyword: one.keywords,
             DCAT.theme: [URIRef(f"{EU}data-theme/{theme}") for theme in ("SOCI", "JUST")],
@@ -86,30 +91,50 @@ def _triples(project: Project) -> Iterator[Triple]:
             DCTERMS.conformsTo: URIRef(f"{project.root_url}{ROOT}/{one.schema}"),
             DCTERMS.temporal: [during(named(project, id)) for id in one.covers],
         })  # fmt: skip
-        yield from distributions(project, named(project, one.name), [files[path] for path in one.files])
+        if one.files:
+            yield from distributions(project, subject, [files[path] for path in one.files])
 
 
 def _datasets(project: Project) -> Iterator[Dataset]:
-    content = project.content
+    """Every dataset and series."""
+    content, texts = project.content, project.words["dcat"]
     county = tuple(id for id, strategy in content.strategies.items() if strategy.level is Level.county)
-    general = list(literals(project.words["search_kind"]["strategy"]))
-    forms = {id: [word for form in one.violence_forms for word in literals(form.name)] for id, one in content.strategies.items()}
+    forms = {id: [word for form in strategy.violence_forms for word in literals(form.name)] for id, strategy in content.strategies.items()}
     whole = tuple(one.path for one in all_downloads(project) if one.record is None and one.kind in ("xlsx", "json", "pdf"))
-    told = _in_force(project, about(content.current), lambda validity: validity.text)
-    words = [*general, *(word for id in county for word in forms[id])]
-    yield Dataset("dataset", literals(content.site.short_title), told, county, words, whole, "schema/strategy.json")
+    told = _in_force(project, literals(about(content.current)), lambda validity: validity.text)
+    keywords = {kind: list(literals(project.words["search_kind"][kind])) for kind in ("strategy", "plan")}
+    every = [*keywords["strategy"], *(word for id in county for word in forms[id])]
+    yield Dataset("dataset", literals(content.site.short_title), told, county, every, whole, schema="schema/strategy.json")
+    yield Dataset("plans", literals(texts["plans"]), literals(texts["plans_text"]), county, keywords["plan"])
+    for plan in content.records["plan"].values():
+        told = _in_force(project, literals(plan.text), partial(Validity.plan, plan=plan))
+        titles, words = literals(commitments_title(project, plan.title)), [*keywords["plan"], *forms[content.of_strategy["plan", plan.id]]]
+        yield Dataset(plan.id, titles, told, (plan.id,), words, (f"{ROOT}/plans/{plan.id}.csv",), "plans")
     for table in filter(lambda table: table.rows, tables(project)):
-        files = tuple(path_of(f"{table.name}{ending}") for ending in ("", "-excel"))
-        name, title, text = f"dataset#{table.name}", table.title, project.words["dcat"]["table"]
-        yield Dataset(name, literals(title), literals(text), county, literals(title), files, "csv-metadata.json")
+        yield from _of_table(project, table, county, forms)
     for id, strategy in content.strategies.items():
-        told = _in_force(project, about(strategy), lambda validity, id=id: validity.strategy_state(id))
-        name, words, files = f"{id}#strategies", [*general, *forms[id]], (f"{ROOT}/strategies/{id}.json",)
-        yield Dataset(name, literals(strategy.title), told, (id,), words, files, "schema/one-strategy.json")
+        told = _in_force(project, literals(about(strategy)), partial(Validity.strategy_state, id=id))
+        words, files = [*keywords["strategy"], *forms[id]], (f"{ROOT}/strategies/{id}.json",)
+        yield Dataset(f"{id}#strategies", literals(strategy.title), told, (id,), words, files, schema="schema/one-strategy.json")
+
+
+def _of_table(project: Project, table: Table, county: tuple[str, ...], forms: dict[str, list[Literal]]) -> Iterator[Dataset]:
+    """A table as a dataset, or as a series with one for each strategy that has rows in it."""
+    texts, name, words = project.words["dcat"], f"dataset#{table.name}", list(literals(table.title))
+    if not table.of_strategies:
+        files = tuple(path_of(f"{table.name}{ending}") for ending in ("", "-excel"))
+        yield Dataset(name, words, literals(texts["table"]), county, words, files)
+    elif within := tuple(id for id in county if table.of("strategy", id).rows):
+        titles = {language: text.replace("{table}", table.title[language]) for language, text in texts["series"].items()}
+        yield Dataset(name, literals(titles), literals(texts["series_text"]), within, words)
+        for id in within:
+            told = _in_force(project, literals(project.content.strategies[id].title), partial(Validity.strategy_state, id=id), ". ")
+            files = (path_of(f"strategies/{id}/{table.name}"),)
+            yield Dataset(f"{id}#{table.name}", literals(strategy_title(project, table, id)), told, (id,), [*words, *forms[id]], files, name)
 
 
 def _described(project: Project, titles: Iterable[Literal], texts: Iterable[Literal]) -> Facts:
-    """What the catalogue and the datasets have in common."""
+    """What the catalogue, datasets and series have in common."""
     codes = {municipality.code[:2] for municipality in project.content.municipalities.values()}
     regions = [f"http://data.europa.eu/nuts/code/{NUTS[code]}" for code in codes if code in NUTS]
     return {
@@ -121,7 +146,7 @@ def _described(project: Project, titles: Iterable[Literal], texts: Iterable[Lite
     }
 
 
-def _in_force(project: Project, text: LangText, sentence_of: Callable[[Validity], str]) -> Iterator[Literal]:
-    """A text with how it stands on the day: the vocabulary has a status for a file, and none for what the file is about."""
-    for one in literals(text):
-        yield Literal(" ".join(f"{one} {sentence_of(project.renderer.validity(one.language))}".split()), one.language)
+def _in_force(project: Project, texts: Iterable[Literal], sentence_of: Callable[[Validity], str], after: str = " ") -> Iterator[Literal]:
+    """Texts with how it stands on the day: the vocabulary has a status for a file, and none for what the file is about."""
+    for text in texts:
+        yield Literal(" ".join(f"{text}{after}{sentence_of(project.renderer.validity(text.language))}".split()), text.language)

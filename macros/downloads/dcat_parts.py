@@ -67,17 +67,17 @@ def spoken(languages: Iterable[str]) -> list[URIRef]:
     return [URIRef(f"{EU}language/{LANGUAGES[language]}") for language in languages if language in LANGUAGES]
 
 
-def period_of(subject: URIRef, period: Period) -> Iterator[Triple]:
-    """The time that a strategy covers."""
+def period_of(subject: URIRef, period: Period, sure: bool = True) -> Iterator[Triple]:
+    """The time that a strategy or a plan covers. An end that sources disagree on is not `sure`, and is told in words only."""
     time = during(subject)
     yield (time, RDF.type, DCTERMS.PeriodOfTime)
-    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end)):
+    for predicate, day in ((DCAT.startDate, period.start), (DCAT.endDate, period.end))[: 2 if sure else 1]:
         kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(day)]
         yield (time, predicate, Literal(day, datatype=kind, normalize=False))
 
 
 def during(subject: URIRef) -> URIRef:
-    """The id of the time that a strategy covers."""
+    """The id of the time that a strategy or a plan covers."""
     return URIRef(f"{subject}{'/' if '#' in subject else '#'}period")
 
 

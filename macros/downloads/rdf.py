@@ -1,6 +1,6 @@
 """The vocabularies of the catalogue, and RDF written so that the same graph always gives the same bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree import ElementTree as Tree
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -30,12 +30,21 @@ def literals(texts: LangText | Mapping[str, str]) -> Iterator[Literal]:
     return (Literal(text, language) for language, text in (texts.root if isinstance(texts, LangText) else texts).items())
 
 
+def graph_of(triples: Iterable[Triple]) -> Graph:
+    """A graph in which the vocabularies have their usual prefixes."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    graph += triples
+    return graph
+
+
 def to_xml(graph: Graph) -> bytes:
     """The graph as RDF/XML, every resource on its own and all in the order of their addresses.
 
     rdflib's own RDF/XML comes in the order of a set, which is another in every process.
     """
-    for prefix, address in PREFIXES.items():
+    for prefix, address in graph.namespaces():
         Tree.register_namespace(prefix, str(address))
     root = Tree.Element(f"{{{RDF}}}RDF")
     for subject in sorted(set(graph.subjects())):
@@ -59,3 +68,10 @@ def to_xml(graph: Graph) -> bytes:
 def _tag(address: Node) -> str:
     namespace, name = split_uri(str(address))
     return f"{{{namespace}}}{name}"
+
+
+FORMS: dict[str, tuple[str, Callable[[Graph], bytes]]] = {
+    "rdf": ("application/rdf+xml", to_xml),
+    "ttl": ("text/turtle", lambda graph: graph.serialize(format="turtle", encoding="utf-8")),
+}
+"""By the endings of the files: the media type, and what writes a graph so."""

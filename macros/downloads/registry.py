@@ -33,13 +33,14 @@ class Licence(NamedTuple):
 
     name: str
     url: str
+    title: str
     about: str
 
 
 CC = "https://creativecommons.org"
 # Facts are free, texts want their source named.
-DATA = Licence("CC0-1.0", f"{CC}/publicdomain/zero/1.0/", "data")
-TEXTS = Licence("CC-BY-4.0", f"{CC}/licenses/by/4.0/", "texts")
+DATA = Licence("CC0-1.0", f"{CC}/publicdomain/zero/1.0/", "Creative Commons Zero v1.0 Universal", "data")
+TEXTS = Licence("CC-BY-4.0", f"{CC}/licenses/by/4.0/", "Creative Commons Attribution 4.0 International", "texts")
 LICENCES = (DATA, TEXTS)
 
 
@@ -176,7 +177,7 @@ def made_at(project: Project) -> datetime:
     return datetime.combine(day, time()) if day else NO_MOMENT
 
 
-DESCRIBING = frozenset(("datapackage", "dcat-rdf"))
+DESCRIBING = frozenset(("datapackage", "dcat-rdf", "dcat-ttl"))
 """What tells the sizes of other files, and so comes last."""
 
 BATCH = 8

@@ -17,7 +17,7 @@ PLATFORM = "samarbete"
 
 
 def targets(content: Content) -> dict[str, tuple[str, str]]:
-    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names, or has named."""
+    """Where each id leads, a page and the place on it. A goal goes before an actor of the same name, records before what the catalogue names."""
     found = {content.platform.id: ("strategy", PLATFORM)} if content.platform else {}
     found |= dict.fromkeys(("publisher", "contact"), ("about", ""))
     found |= dict.fromkeys(("catalogue", "dataset", "plans"), ("data", ""))

@@ -1,7 +1,7 @@
 """The tables: their columns, their rows, and the order in which they are offered. A model is the one home of what there is and what it means."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any
@@ -10,7 +10,7 @@ from macros.content import model
 from macros.content.facts import Content
 from macros.content.field_texts import data_texts
 from macros.content.in_force import CommitmentState, PeriodState
-from macros.content.kinds import KINDS, Kind
+from macros.content.kinds import BY_NAME, KINDS, Kind
 from macros.content.model import Record
 from macros.content.model.record import Certainty
 from macros.content.model_walk import Leaf, leaves
@@ -98,6 +98,17 @@ class Table:
     rows: tuple[dict[str, Cell], ...]
     key: tuple[str, ...] = ("id",)
     """The columns that together tell one row from all others."""
+
+    @property
+    def of_strategies(self) -> bool:
+        """Whether its rows belong to strategies."""
+        return any(column.name == "strategy" for column in self.columns)
+
+    def of(self, kind: str, id: str) -> "Table":
+        """Only the rows about a goal, an actor, or of a plan, a strategy …"""
+        every = BY_NAME[kind].table
+        whose = (lambda row: (row["id"],)) if self.name == every else (lambda row: (row.get(kind), *(row.get(every) or ())))
+        return replace(self, rows=tuple(row for row in self.rows if id in whose(row)))
 
 
 @dataclass(frozen=True)

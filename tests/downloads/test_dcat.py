@@ -1,11 +1,16 @@
 """The catalogue is what Sweden's data portal harvests, and what it says of each file is true."""
 
+import csv
+import io
 from pathlib import Path
 
+import pytest
 from pyshacl import validate
 from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, FOAF
 
+from macros.content.model import Level
 from macros.downloads.dcat_parts import KINDS, named
 from macros.downloads.registry import downloads
 from macros.downloads.tables import tables
@@ -26,9 +31,11 @@ ACCEPTED = {
 """What the profile recommends and we do not give, and why."""
 
 
-def parsed(facts: Project) -> Graph:
+def parsed(facts: Project, ending: str = "rdf") -> Graph:
     """The catalogue as a harvester reads it."""
-    return Graph().parse(data=next(one.data for one in downloads(facts) if one.path == "data/v1/dcat.rdf"), format="xml")
+    form = {"rdf": "xml", "ttl": "turtle"}[ending]
+    data = next(one.data for one in downloads(facts) if one.path == f"data/v1/dcat.{ending}")
+    return Graph().parse(data=data, format=form)
 
 
 def remarks(graph: Graph) -> list[tuple[str, str, str]]:
@@ -40,8 +47,9 @@ def remarks(graph: Graph) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_nothing_violates_the_profile_and_every_warning_has_a_reason(succession):
-    found = remarks(parsed(succession))
+@pytest.mark.parametrize("ending", ["rdf", "ttl"])
+def test_nothing_violates_the_profile_and_every_warning_has_a_reason(succession, ending):
+    found = remarks(parsed(succession, ending))
     assert [remark for remark in found if remark[0] == "Violation"] == []
     assert [remark for remark in found if remark[2] not in ACCEPTED] == []
 
@@ -57,12 +65,20 @@ def test_the_profile_notices_what_is_missing(facts):
     assert ("Violation", str(named(facts, "catalogue")), str(DCTERMS.publisher)) in remarks(graph)
 
 
+def test_both_forms_say_the_same(succession):
+    assert isomorphic(parsed(succession, "rdf"), parsed(succession, "ttl"))
+
+
 def test_nothing_is_without_an_absolute_address(succession):
     for subject, _, value in parsed(succession):
         for node in (subject, value):
             if not isinstance(node, Literal):
                 assert isinstance(node, URIRef), f"{node!r} has no address"
                 assert str(node).startswith(("https://", "http://", "mailto:")), f"{node} is not absolute"
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_what_is_said_of_each_file_is_true_and_each_is_in_one_dataset(succession):
@@ -77,8 +93,11 @@ def test_what_is_said_of_each_file_is_true_and_each_is_in_one_dataset(succession
         assert len(list(graph.subjects(DCAT.distribution, subject))) == 1, address
     listed = {str(graph.value(one, DCAT.downloadURL)) for one in graph.subjects(RDF.type, DCAT.Distribution)}
     for address, one in files.items():
-        if one.listed and (not one.record or (one.record[0] == "strategy" and one.kind != "pdf")):
-            assert address in listed, address
+        if not one.record or one.record[0] in ("strategy", "plan"):
+            # A table of everything in all strategies is a series, and a series has no files.
+            of_all = any(address == f"{home}data/v1/{table.name}{ending}.csv" for table in tables(succession) if table.of_strategies for ending in ("", "-excel"))
+            of_one = one.kind == "pdf" and one.record
+            assert (address in listed) != bool(of_all or of_one), address
 
 
 def test_the_whole_has_the_files_of_everything_and_no_table(succession):
@@ -89,29 +108,53 @@ def test_the_whole_has_the_files_of_everything_and_no_table(succession):
     assert all("/" not in path for path in paths)
 
 
-def test_each_table_with_rows_is_a_dataset(succession):
+def test_each_table_is_a_dataset_of_each_strategy_that_has_rows_in_it_and_of_no_other(succession):
     graph, home = parsed(succession), f"{succession.content.site.address}data/v1/"
+    county = {id for id, strategy in succession.content.strategies.items() if strategy.level is Level.county}
+    files = {succession.content.site.address + one.path: one for one in downloads(succession)}
     for table in tables(succession):
-        subject = named(succession, f"dataset#{table.name}")
-        addresses = {str(graph.value(one, DCAT.downloadURL)) for one in graph.objects(subject, DCAT.distribution)}
-        assert addresses == ({f"{home}{table.name}.csv", f"{home}{table.name}-excel.csv"} if table.rows else set()), table.name
+        subject, rows = named(succession, f"dataset#{table.name}"), rows_of(files[f"{home}{table.name}.csv"].data)
+        if "strategy" not in {column.name for column in table.columns}:
+            addresses = {str(graph.value(one, DCAT.downloadURL)) for one in graph.objects(subject, DCAT.distribution)}
+            assert addresses == {f"{home}{table.name}.csv", f"{home}{table.name}-excel.csv"} if rows else set(), table.name
+            continue
+        wanted = {row["strategy"] for row in rows} & county
+        assert set(graph.subjects(DCAT.inSeries, subject)) == {named(succession, f"{id}#{table.name}") for id in wanted}, table.name
+        for id in wanted:
+            part = named(succession, f"{id}#{table.name}")
+            (found,) = graph.objects(part, DCAT.distribution)
+            own = rows_of(files[str(graph.value(found, DCAT.downloadURL))].data)
+            assert own == [row for row in rows if row["strategy"] == id], (table.name, id)
 
 
-def test_each_strategy_is_a_dataset_that_covers_its_time(succession):
+def test_a_dataset_covers_the_time_of_its_strategy_and_its_title_says_which(succession):
     graph = parsed(succession)
     for id, strategy in succession.content.strategies.items():
-        (part,) = (one for one in graph.subjects(RDF.type, DCAT.Dataset) if str(one).startswith(f"{named(succession, id)}#"))
-        (time,) = graph.objects(part, DCTERMS.temporal)
-        assert str(graph.value(time, DCAT.startDate)) == strategy.period.start
-        assert str(graph.value(time, DCAT.endDate)) == strategy.period.end
-        assert {str(title) for title in graph.objects(part, DCTERMS.title)} == set(strategy.title.root.values())
+        parts = [one for one in graph.subjects(RDF.type, DCAT.Dataset) if str(one).startswith(f"{named(succession, id)}#")]
+        national = strategy.level is Level.national
+        assert (len(parts) == 1) == national, id
+        for part in parts:
+            (time,) = graph.objects(part, DCTERMS.temporal)
+            assert str(graph.value(time, DCAT.startDate)) == strategy.period.start
+            assert str(graph.value(time, DCAT.endDate)) == strategy.period.end
+            years = f"{strategy.period.start}–{strategy.period.end}"
+            itself = set(strategy.title.root.values())
+            assert all(years in title or str(title) in itself for title in graph.objects(part, DCTERMS.title) if title.language != "fi"), part
+
+
+def test_the_plans_are_a_series(succession):
+    graph, series = parsed(succession), named(succession, "plans")
+    assert (series, RDF.type, DCAT.DatasetSeries) in graph
+    expected = {named(succession, id) for id in succession.content.records["plan"]}
+    assert set(graph.subjects(DCAT.inSeries, series)) == expected
+    assert expected <= set(graph.objects(named(succession, "catalogue"), DCAT.dataset))
 
 
 def test_the_catalogue_is_free_and_titles_are_in_every_language(facts):
     graph = parsed(facts)
     licence = graph.value(named(facts, "catalogue"), DCTERMS.license)
     assert str(licence) == "https://creativecommons.org/publicdomain/zero/1.0/"
-    for name in ("catalogue", "dataset"):
+    for name in ("catalogue", "dataset", "plans"):
         languages = {title.language for title in graph.objects(named(facts, name), DCTERMS.title)}
         assert languages == set(facts.content.languages), name
 

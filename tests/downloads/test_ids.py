@@ -114,8 +114,8 @@ def test_a_move_to_another_address_changes_no_id(county_repository, monkeypatch,
             vars(download).update(size=0, sha256="")
         assert project.content.site.address == address
         there[address] = ids(project)
-        text = next(one.data for one in downloads(project) if one.path == "data/v1/dcat.rdf").decode()
-        assert f"{address}data/v1/strategy.json" in text, "addresses follow the site"
+        text = next(one.data for one in downloads(project) if one.path == "data/v1/dcat.ttl").decode()
+        assert f"<{address}data/v1/strategy.json>" in text, "addresses follow the site"
         assert not [id for id in there[address] if address.split("/")[2] in id]
     first, second = there.values()
     assert len(first) > 100

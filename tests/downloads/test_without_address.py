@@ -62,7 +62,7 @@ def test_addresses_in_tables_are_paths_from_the_root(site: Project):
 
 def test_there_is_no_catalogue_and_no_map_that_others_could_not_follow(site: Project):
     kinds = {download.kind for download in downloads(site)}
-    assert "dcat-rdf" not in kinds
+    assert not {"dcat-rdf", "dcat-ttl"} & kinds
     assert "sitemap.xml" not in LazySite(site, {}, dict.fromkeys(site.content.languages, Navigation({}, {})), {})
     assert KINDS.keys() & kinds, "the files themselves are there"
 

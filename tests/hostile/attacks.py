@@ -70,6 +70,7 @@ SHOWN = {
     "shell": "`id` $(id) ; id | id && id > /tmp/x ../../etc/passwd ~root",
     "typst": '#eval("1+1") #read("/etc/passwd") #include "x.typ" $x^2$ @ref *fet* _kursiv_ \\u{1F54A} = rubrik // bort /* bort',
     "json": '"}],"evil":"x\\u0022\\',
+    "turtle": f'" . < {EVIL} > a < x > . """ ^^xsd:string @en \\',
     "bibtex": "}, note={x} \\input{/etc/passwd} \\write18{id} % bort",
     "ris": "x\nER  - \nTY  - JOUR\nTI  - evil",
     "calendar": "x\nEND:VEVENT\nBEGIN:VEVENT;X=\"y\":z",

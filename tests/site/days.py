@@ -59,7 +59,7 @@ class AsOf:
         """All that a file says, with marks instead of what it says about time and about its own size."""
         text = self._mark("\n".join(_texts(name, self.read(name))), name)
         # A graph is written in the order of what it says.
-        return "\n".join(sorted(text.splitlines())) if name.endswith(".rdf") else text
+        return "\n".join(sorted(text.splitlines())) if name.endswith((".rdf", ".ttl")) else text
 
     def _mark(self, text: str, name: str) -> str:
         for sentence, mark in self.sentences:
