@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from struct import unpack
 
-from macros.core.lang_text import LangText
 from macros.downloads import typst_cache
 from macros.downloads.cards import card, downloads, share
 from macros.downloads.for_robots import LLMS, ROBOTS
@@ -62,7 +61,7 @@ def test_pages_for_somebody_in_danger_are_shared_without_a_word_of_the_subject(s
     assert SUBJECT.search(" ".join(told(site.page("index", site.languages[0])).values())), "the test sees nothing"
 
 
-def test_the_pictures_are_not_heavy(site: BuiltSite):
+def test_each_goal_and_actor_has_a_picture_of_its_own_that_is_not_heavy(site: BuiltSite):
     project, content = site.lazy.project, site.content
     assert bool(list(downloads(project))) == bool(content.site.address), "nobody can ask for it"
     addressed = content.site.model_copy(update={"address": "https://lan.example/"})
@@ -70,20 +69,21 @@ def test_the_pictures_are_not_heavy(site: BuiltSite):
     for language in site.languages:
         # A name that is not translated has the same picture in both.
         different = {picture.sha256 for picture in pictures.values() if picture.language == language}
-        assert len(different) == 2, language
+        assert len(different) == len(content.goals) + len(content.actors) + 2, language
     for path, picture in pictures.items():
         assert size(picture.data) == (1200, 630), path
         assert not picture.listed
 
 
 def test_the_same_facts_give_the_same_picture_however_long_a_name_is(facts: Project, monkeypatch, tmp_path):
-    title = LangText.model_construct(root={"sv": "Samhällsplaneringsmyndighetssamordning " * 5})
-    site, made = facts.content.site.model_copy(update={"short_title": title}), set()
-    long = replace(facts, content=replace(facts.content, site=site))
-    assert title.root["sv"][:20] in share(long, "goals", "sv", "", "")["alt"]
+    id, goal = next(iter(facts.content.goals.items()))
+    name, wording = (type(goal.name)({"sv": text}) for text in ("Samhällsplaneringsmyndighetssamordning " * 5, "Ord och åter ord om målet. " * 20))
+    goals = facts.content.goals | {id: goal.model_copy(update={"name": name, "wording": wording})}
+    long, made = replace(facts, content=replace(facts.content, goals=goals)), set()
+    assert name.root["sv"][:20] in share(long, f"goals/{id}", "sv", "", "")["alt"]
     for folder in ("first", "second"):
         monkeypatch.setattr(typst_cache, "SHELF", replace(typst_cache.SHELF, folder=tmp_path / folder))
-        made.add(card(long, "sv", neutral=False))
+        made.add(card(long, f"goals/{id}", "sv"))
     assert [size(picture) for picture in made] == [(1200, 630)]
 
 
