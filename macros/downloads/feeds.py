@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.etree import ElementTree as Tree
 
 from macros.content.facts import Content
@@ -16,7 +18,7 @@ from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.project import Project
 from macros.pages.url_map import relative_url
 
-from .registry import ROOT, Download, author, lasting_id, records_with
+from .registry import ROOT, Download, author, records_with
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -129,7 +131,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     root = Tree.Element("feed", {"xmlns": ATOM, LANG: language})
     _text(root, "title", _title(project, language, name))
     _text(root, "subtitle", project.renderer.validity(language).text)
-    _text(root, "id", lasting_id(project, f"feed/{kind}/{id or 'all'}/{language}"))
+    _text(root, "id", _tag(project, *([kind, id] if id else [kind]), language))
     _text(root, "updated", moments[0] if found else NO_MOMENT)
     _text(Tree.SubElement(root, "author"), "name", author(project) or words["feed"]["editors"])
     own = path_of(kind, id, language)
@@ -147,7 +149,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
         place, _, anchor = formatter.shown_on(item.change.key).partition("#")
         url = found_at(project.urls.of(place, language)) + (f"#{anchor}" if anchor else "")
         _text(entry, "title", headline)
-        _text(entry, "id", lasting_id(project, f"feed/{item.id}/{language}"))
+        _text(entry, "id", _tag(project, item.id, language))
         _text(entry, "updated", moment)
         _text(entry, "published", moment)
         Tree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
@@ -160,3 +162,13 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
 def _text(parent: Tree.Element, name: str, text: str) -> None:
     # What an old version of a text held may not fit into XML.
     Tree.SubElement(parent, name).text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+
+
+def _tag(project: Project, *parts: str) -> str:
+    base = project.content.site.id_base
+    if not base.startswith("https:"):
+        return uuid5(UUID(base.rstrip("#")), "/".join(parts)).urn
+    # After RFC 4151: a name that was the site's own in the year in which its history, or else the first strategy, began.
+    address, first = urlsplit(base), next(iter(project.content.strategies.values()))
+    began = next((change.moment.year for change in project.history.changes if change.moment), first.period.start[:4])
+    return f"tag:{address.hostname},{began}:{'/'.join(part for part in (address.path.strip('/'), *parts) if part)}"
