@@ -15,8 +15,8 @@ class BuildError(Exception):
     """What is wrong has been said, or is said by the message; the old site stands as it was."""
 
 
-def build_site(folder: Path, site: Path) -> dict[str, int]:
-    """Builds the project in `folder` into `site` and returns the number of pages per language.
+def build_site(folder: Path, site: Path) -> None:
+    """Builds the project in `folder` into `site`.
 
     Raises BuildError, with nothing in `site` touched. A build that is killed, at whatever moment, leaves the old site or the
     new one whole, in its place or beside it; the next puts it back and removes the rest.
@@ -30,7 +30,6 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
         new.mkdir()
         try:
             _mkdocs(folder, new)
-            pages = count_pages(new)
             _put_in_place(new, site, old)
         finally:
             _remove(new)
@@ -40,7 +39,6 @@ def build_site(folder: Path, site: Path) -> dict[str, int]:
         raise BuildError(f"{where} går inte att skriva: {os_error_text(error)}.") from None
     except KeyboardInterrupt:
         raise BuildError("Bygget avbröts.") from None
-    return pages
 
 
 def _mkdocs(folder: Path, new: Path) -> None:
@@ -77,19 +75,6 @@ def _remove(*leftovers: Path) -> None:
             leftover.unlink(missing_ok=True)
         else:
             shutil.rmtree(leftover, ignore_errors=True)
-
-
-def count_pages(site: Path) -> dict[str, int]:
-    """How many pages there are in each language, by the language that each page says it is in."""
-    counts: dict[str, int] = {}
-    for page in site.rglob("*.html"):
-        with page.open(encoding="utf-8") as file:
-            head = file.read(800)
-        # Lasting addresses and those that are gone are no pages; they lead to them.
-        if '<html lang="' in head and 'http-equiv="refresh"' not in head:
-            language = head.split('<html lang="')[1].split('"')[0]
-            counts[language] = counts.get(language, 0) + 1
-    return counts
 
 
 def has_history(site: Path) -> bool:

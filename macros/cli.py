@@ -40,7 +40,7 @@ def check(folder: Path, form: str) -> None:
     gc.set_threshold(100_000, 50, 50)
     # Here, so that `strategi --help` and other commands need not wait for the models.
     from .content.checks.prose import prose_problems
-    from .content.easy_read import easy_summary, record_counts
+    from .content.easy_read import record_counts
     from .content.loading import load
     from .core.problems import ContentError, Problem, odd_summary, summary
     from .core.ui_texts import WORDS_FILE, load_words
@@ -64,7 +64,6 @@ def check(folder: Path, form: str) -> None:
         click.echo(summary(problems))
         sys.exit(1)
     click.echo(record_counts(content))
-    click.echo(easy_summary(content))
     if warnings := [*content.warnings, *warnings]:
         click.echo("\n".join(("", odd_summary(warnings), *map(shown, warnings))))
 
@@ -85,11 +84,10 @@ def build() -> None:
 
     folder = Path.cwd()
     try:
-        pages = build_site(folder, folder / "site")
+        build_site(folder, folder / "site")
     except BuildError as failed:
         stop(*filter(None, (str(failed), "Webbplatsen byggdes inte. Det som fanns i site/ är orört.")))
-    languages = ", ".join(f"{number} sidor på {language}" for language, number in sorted(pages.items()))
-    click.echo(f"Klart: {languages}. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
+    click.echo(f"Klart. Webbplatsen finns i {folder / 'site'}. Se den med make serve.{_forgotten(folder)}")
 
 
 def _forgotten(folder: Path) -> str:

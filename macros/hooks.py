@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,17 @@ from mkdocs.structure.nav import Navigation as Menus
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from macros.content.yaml.reader import keep_documents
+from macros.checking import check_project
 from macros.core.lang_text import Localized
 from macros.core.problems import os_error_text
 from macros.core.ui_texts import WORDS_FILE
-from macros.lazysite import LazySite, check_project, write
-from macros.page import Call, Navigation, PageContext, ProsePage
+from macros.lazysite import LazySite, write
+from macros.page import Call, Navigation, ProsePage
 from macros.pages import TEMPLATES
 from macros.pages.project import Project
 from macros.pages.rendering import forget_templates
-from macros.preview import Preview, in_our_words
-from macros.prose_pages import Places, take_calls
+from macros.preview import Preview
+from macros.prose_pages import take_calls
 from macros.search.index import IndexingError
 
 
@@ -33,17 +32,15 @@ from macros.search.index import IndexingError
 class _Run:
     """All that is read for one build, or for one state of the preview, in every language."""
 
-    docs: Path
     project: Project | None = None
     """None where anything is wrong before a page is read."""
     problems: list[str] = field(default_factory=list)
     prose: dict[tuple[str, str], ProsePage] = field(default_factory=dict)
     navigation: dict[str, Navigation] = field(default_factory=dict)
     assets: dict[str, Path] = field(default_factory=dict)
-    begun: float = field(default_factory=time.perf_counter)
 
 
-_run = _Run(Path())
+_run = _Run()
 _preview: Preview | None = None
 """Where there is one, mistakes are shown there and end nothing."""
 
@@ -53,8 +50,6 @@ def on_startup(command: str, dirty: bool) -> None:
     # Nearly all that a build makes is kept, so that looking for waste so seldom is enough.
     gc.set_threshold(500_000)
     _preview = Preview() if command == "serve" else None
-    if _preview:
-        keep_documents()
     logger = logging.getLogger("mkdocs")
     # `--quiet` would keep MkDocs from warning at all: it is kept from saying it itself.
     for handler in logger.handlers if logger.level > logging.WARNING else ():
@@ -69,15 +64,17 @@ def _open(config: MkDocsConfig) -> MkDocsConfig:
     global _run
     # The i18n plugin builds the other languages from within the first one's build.
     if not config.plugins["i18n"].building:
-        _run = _Run(Path(config.docs_dir))
+        _run = _Run()
         if _preview:
             forget_templates()
         # We count warnings ourselves, and tell them in our words; MkDocs has begun to count before it asks us, and would end with its own.
         config.strict = False
         logging.getLogger("mkdocs").handlers[:] = [one for one in logging.getLogger("mkdocs").handlers if not isinstance(one, CountHandler)]
         languages = config.plugins["i18n"].config.languages
-        _run.project, _run.problems = check_project(Path(config.config_file_path).parent, _run.docs, tuple(one.locale for one in languages))
+        _run.project, _run.problems = check_project(Path(config.config_file_path).parent, Path(config.docs_dir), tuple(one.locale for one in languages))
         _stop_if_wrong()
+    # Where links lead has been checked; MkDocs would look for their places before the macros have made any.
+    config.validation.links.anchors = logging.DEBUG
     config.nav = _there(config.nav) if _run.project else []
     config.site_url = (_run.project and _run.project.content.site.address) or ""
     # What we make ourselves: our own page for what is not found, in every language, and a sitemap without it.
@@ -94,7 +91,7 @@ def _there(menu: list[Any]) -> list[Any]:
 # After the i18n plugin (-100), which looks at the theme.
 @event_priority(-200)
 def _leave_the_theme(config: MkDocsConfig) -> MkDocsConfig:
-    # Of the theme's some 12,000 files only the skeleton is used, which stands in our own folder, and to list the others takes long.
+    # Of the theme's some 12,000 files none is used, and to list them takes long.
     config.theme.dirs[:] = [config.theme.custom_dir]
     return config
 
@@ -145,9 +142,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page is kept; `macros.page` makes the rest of it."""
     calls: tuple[Call, ...] = page.meta.pop("calls")
-    at = _page_id(page), page.file.locale_alternate_of
-    _run.prose[at] = ProsePage(html, calls, {**page.meta}, page.file.locale)
-    page.present_anchor_ids = Places(page.present_anchor_ids, PageContext(_run.project, Navigation({}, {}), *at, _run.prose[at]))
+    _run.prose[_page_id(page), page.file.locale_alternate_of] = ProsePage(html, calls, {**page.meta}, page.file.locale)
     # Nothing of the theme stands around what MkDocs makes of a page, and nobody sees that.
     page.meta["template"] = "base.html"
     return html
@@ -182,7 +177,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _preview:
         _preview.show(lazy, _run.problems)
         if lazy:
-            _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/ ({time.perf_counter() - _run.begun:.1f} s).")
+            _preview.say(f"Webbplatsen visas på http://{config.dev_addr}/.")
 
 
 def on_build_error(error: Exception) -> None:
@@ -215,4 +210,4 @@ class _Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         # Where the content is wrong no page is read, and so every page is missed; what a browser asks for in vain is no mistake.
         if _run.project and record.name != "mkdocs.livereload":
-            _run.problems.append(in_our_words(record.getMessage(), _run.docs))
+            _run.problems.append(f"mkdocs.yml:1:1: generatorn varnar: {record.getMessage()}")

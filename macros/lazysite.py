@@ -5,12 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from yaml import YAMLError
-
-from macros.content.checks.prose import prose_problems
-from macros.core.problems import ContentError
 from macros.downloads.for_robots import LLMS, ROBOTS, SITEMAP, llms, robots
 from macros.downloads.offline import write_offline
 from macros.downloads.registry import DESCRIBING, Download, batches, downloads
@@ -19,14 +14,10 @@ from macros.page import Navigation, PageContext, ProsePage, body, layout
 from macros.pages.csp_check import csp_problems
 from macros.pages.fingerprints import Fingerprints
 from macros.pages.marking import plain_text
-from macros.pages.moved import moved_problems
-from macros.pages.project import Project, open_project
-from macros.pages.prose_places import place_problems
-from macros.pages.rendering import compile_templates
+from macros.pages.project import Project
 from macros.pages.url_map import NOT_FOUND, START
 from macros.processes import apart, in_processes
-from macros.prose_pages import made
-from macros.search.index import FOLDER, write_index
+from macros.search.index import FOLDER, index_files
 from macros.search.records import Prose
 
 _FETCHED = re.compile(r' data-(?:pieces|selection)="(?:\.\./)*([^"]+)"')
@@ -80,27 +71,14 @@ class LazySite(Mapping[str, bytes]):
 
     @cached_property
     def search(self) -> dict[str, bytes]:
-        """The search index, whose files are made all at once."""
-        with TemporaryDirectory(prefix="strategi-") as folder:
-            self.write_search(Path(folder))
-            return {file.relative_to(folder).as_posix(): file.read_bytes() for file in Path(folder).rglob("*") if file.is_file()}
-
-    def write_search(self, out: Path) -> None:
-        """Writes the search index under `out`. Raises IndexingError."""
-        write_index(self.project, self.searched, out, self.fingerprints.of(_SEARCH))
+        """The search index, whose files are made all at once. Raises IndexingError."""
+        prose: Prose = {at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ()))) for at, page in self.prose.items()}
+        return index_files(self.project, prose, self.fingerprints.of(_SEARCH))
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
         """What tells files of two editions apart."""
         return Fingerprints(self.assets)
-
-    @property
-    def searched(self) -> Prose:
-        """What the search needs to know of the prose."""
-        return {
-            at: (page.meta["title"], plain_text(page.html), tuple(page.meta.get("search_words", ())))
-            for at, page in self.prose.items()
-        }  # fmt: skip
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
@@ -128,40 +106,12 @@ class LazySite(Mapping[str, bytes]):
         return llms(self.project, menus, {at: page.meta for at, page in self.prose.items()})
 
 
-def check_project(folder: Path, docs: Path, languages: tuple[str, ...] | None = None) -> tuple[Project | None, list[str]]:
-    """The project in `folder`, or everything that is wrong with its facts, its words and its prose in `docs`, a line each.
-
-    `languages` are those that the generator makes pages in, if it says so itself.
-    """
-    problems = [str(problem) for problem in prose_problems(docs) if not problem.odd]
-    try:
-        project = open_project(folder)
-        for language in project.content.languages:
-            project.renderer.words_in(language)
-        problems += map(str, moved_problems(project.content, project.urls, folder / "content"))
-        problems += map(str, place_problems(docs, project.content, project.urls, partial(made, project, docs)))
-    except ContentError as error:
-        return None, [*map(str, error.problems), *problems]
-    except YAMLError as error:
-        return None, [*problems, f"macros/words.yml: {' '.join(str(error).split())}"]
-    except KeyError as missing:
-        return None, [*problems, f"macros/words.yml: ordet {missing} finns inte. Skriv det."]
-    if languages not in (None, ours := project.content.languages):
-        problems.append(
-            f"mkdocs.yml: plugins.i18n.languages är {', '.join(languages)} men content/site.yml har {', '.join(ours)}. "
-            "Skriv samma språk i samma ordning på båda ställena."
-        )
-    return (None, problems) if problems else (project, [])
-
-
 def write(lazy: LazySite, out: Path) -> list[str]:
     """Writes every file under `out`, and returns what is wrong with the finished pages, a line each.
 
     Pages tell the sizes of downloads, and some downloads those of others: what is told of comes first. Raises OSError.
     """
     every = lazy.downloads.values()
-    compile_templates()
-    lazy.project.compile_patterns()
     # Typst needs so much memory for the whole strategy that nothing else is made meanwhile.
     alone = [[download] for download in every if download.kind == "pdf" and not download.record]
     shared = batches(download for download in every if download.kind not in DESCRIBING and (download.kind != "pdf" or download.record))
@@ -205,8 +155,7 @@ def _write_files(lazy: LazySite, paths: list[str], out: Path) -> list[str]:
 
 
 def _write_search(lazy: LazySite, out: Path) -> list[str]:
-    lazy.write_search(out)
-    return []
+    return _write_files(lazy, [*lazy.search], out)
 
 
 def _put(out: Path, path: str, data: bytes) -> list[str]:

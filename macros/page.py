@@ -23,7 +23,7 @@ from macros.pages.csp_check import POLICY
 from macros.pages.edit_links import edit_links, form_place
 from macros.pages.marking import fill_placeholders, headings
 from macros.pages.project import Project, shortened
-from macros.pages.url_map import NOT_FOUND, START, ReportPage
+from macros.pages.url_map import NOT_FOUND, REPORT, START
 from macros.pages.views import MACROS as FACT_MACROS
 
 MACROS = FACT_MACROS | VIEWS | FORM_VIEWS
@@ -120,7 +120,7 @@ class PageContext:
             return self.prose.calls
         page = self.project.record_pages[self.page_id]
         own = Call(f"{page.kind}_page", (page.id,))
-        return (own,) if isinstance(page, ReportPage) else (own, Call("record_foot", (page.kind, page.id)))
+        return (own,) if page.kind == REPORT else (own, Call("record_foot", (page.kind, page.id)))
 
 
 def check_call(project: Project, language: str, call: Call) -> None:

@@ -3,7 +3,6 @@
 MkDocs watches and reads; its own answers would come from files, and with a script in the page that our rules for what a page may run refuse.
 """
 
-import re
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from threading import Condition, RLock
 from urllib.parse import quote, urlsplit
 
-from macros.core.problems import Problem, printable
+from macros.core.problems import printable
 from macros.downloads.offline import PATH as OFFLINE
 from macros.lazysite import LazySite
 from macros.pages.url_map import NOT_FOUND
@@ -22,7 +21,6 @@ from macros.pages.url_map import NOT_FOUND
 SCRIPT, WAIT = "/_reload.js", "/_reload/"
 _CODE = Path(__file__).with_name("reload.js").read_bytes()
 _LONGEST_WAIT = 25
-_LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _TYPES = {".js": "text/javascript", ".html": "text/html", ".md": "text/markdown", ".atom": "application/atom+xml", ".woff2": "font/woff2"}
 _EMPTY = b'<!doctype html>\n<html lang="sv">\n<head><meta charset="utf-8"><title>Inget att visa</title></head>\n<body>\n</body>\n</html>\n'
 """Where there has been no site yet, only what is wrong is shown."""
@@ -115,13 +113,3 @@ def _with_news(html: bytes, number: int, problems: Sequence[str], whole: bool) -
     html = html.replace(b"<body>", b"<body>" + notice.encode(), 1)
     before, end, after = html.rpartition(b"</body>")
     return before + script.encode() + end + after if end else html + script.encode()
-
-
-def in_our_words(warning: str, docs: Path) -> str:
-    """What MkDocs warns of; a link that leads nowhere in the words and form of our own problems."""
-    if not (found := _LINK.match(warning)):
-        return f"mkdocs.yml:1:1: generatorn varnar: {warning}"
-    text = (docs / found["file"]).read_text(encoding="utf-8", errors="replace")
-    at = max(text.find(f"]({found['link']}"), 0)
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return str(Problem(f"docs/{found['file']}", line, column, "", f'länken "{found["link"]}" leder ingenstans.'))

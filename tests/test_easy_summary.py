@@ -1,29 +1,7 @@
-"""Editors are told how easy their texts are to read, and which are missing."""
+"""Editors are told how easy their texts are to read."""
 
-from dataclasses import replace
-
-from macros.content.easy_read import easy_records, easy_summary
+from macros.content.easy_read import easy_records
 from macros.content.loading import load
-
-
-def test_editors_are_told_how_easy_the_easy_texts_are_and_which_are_missing(county, today):
-    content = load(county, today)
-    assert easy_summary(content).splitlines() == [
-        "Lättläst (sv): 3 av 11 texter, LIX 2–22. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, sjopolisen, tullen, alo-kommun, platform.",
-        "Lättläst (en): 2 av 11 texter, LIX 2–6. "
-        "Saknas för site, strategy, fria-natet, trygga-hamnar, norro-region, sjopolisen, tullen, alo-kommun, platform.",
-        "Lättläst (fi): 0 av 11 texter. Saknas för site, strategy, help, fria-natet, trygga-hamnar, inga-aterfall, "
-        "norro-region, sjopolisen, tullen, alo-kommun, platform.",
-    ]
-
-
-def test_where_every_easy_text_is_written_none_is_said_to_be_missing(county, today):
-    content = load(county, today)
-    written = {"easy": content.help_easy}
-    site, strategy = content.site.model_copy(update=written), content.current.model_copy(update=written)
-    whole = replace(content, site=site, strategies={content.current_id: strategy}, goals={}, actors={}, platform=None)
-    assert easy_summary(whole).splitlines()[0] == "Lättläst (sv): 3 av 3 texter, LIX 2–2."
 
 
 def test_the_ordinary_text_is_measured_in_the_languages_that_the_measure_is_made_for(county, today):

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from macros.content.by_kind import SOURCE_FIELDS
+from macros.content.by_strategy import SOURCE_FIELDS
 from macros.content.kinds import BY_NAME, PAGES
 from macros.content.loading import load
 from macros.content.model import Actor, Goal, Municipality, Platform, SiteSettings, Strategy

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from macros.content.loading import load
-from macros.content.yaml import reader
 from macros.core.problems import ContentError
 
 ODD_ALREADY = [
@@ -24,18 +23,9 @@ ODD_ALREADY = [
 MISTAKES = sorted((Path(__file__).parent / "mistakes").glob("*.txt"))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Where the county stands for each mistake: a file that is as it was is read once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_kept", {})
-        yield tmp_path_factory.mktemp("mistakes") / "content"
-
-
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda path: path.stem)
-def test_a_mistake_is_told_in_these_words(mistake, county, today, folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(county, folder)
+def test_a_mistake_is_told_in_these_words(mistake, county, today, tmp_path):
+    folder = shutil.copytree(county, tmp_path / "content")
     recipe = mistake.read_text("utf-8")
     expected = make(recipe, folder)
 

@@ -7,13 +7,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.content.messages import message, sentence
-from macros.content.model.contact import FunctionName, Switchboard
+from macros.content.model.contact import Email, FunctionName, Switchboard
 from macros.content.model.record import Easy, GoalRef
 from macros.content.model.strategy import Owner
 from macros.core.field_types import (
     AmbiguousScalar,
     Date,
-    Email,
     Id,
     Measured,
     Number,

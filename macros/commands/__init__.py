@@ -2,11 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from macros.content.build_day import AS_OF, named_day
+from macros.core.problems import ContentError, RefusedError
 
 
 def stop(*lines: str, code: int = 1) -> None:
@@ -14,6 +17,15 @@ def stop(*lines: str, code: int = 1) -> None:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(code)
+
+
+@contextmanager
+def refusing(last: str) -> Iterator[None]:
+    """Ends the command where the content is wrong or something is refused: with all of it, how much that is, and `last`."""
+    try:
+        yield
+    except (ContentError, RefusedError) as error:
+        stop(*map(str, error.problems), f"{len(error.problems)} fel. {last}")
 
 
 def _set_day(_: click.Context, __: click.Parameter, value: str | None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from . import content_folder, stop
+from . import content_folder, refusing
 
 ENGINE = Path(__file__).parents[2]
 """The checkout that this command is run from."""
@@ -16,18 +16,11 @@ ENGINE = Path(__file__).parents[2]
 @click.option("--workbook", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="En Excelfil med mål, parter, åtaganden och källor, ett blad för varje.")
 def init(folder: Path, file: Path | None, workbook: Path | None) -> None:
     """Börja en ny webbplats i MAPP: högst åtta frågor, och sedan ett kodförråd som går att bygga och publicera."""
-    from macros.core.problems import ContentError
-    from macros.editing.file_changes import RefusedError
-    from macros.setup.engine_branch import SetupError
     from macros.setup.new_site import asked, create, read_answers
 
-    try:
+    with refusing("Inget är gjort."):
         names = asked(workbook)
         create(folder, ENGINE, read_answers(file, names) if file else _answers(names), workbook)
-    except (ContentError, RefusedError) as error:
-        stop(*map(str, error.problems), "Inget är gjort.")
-    except SetupError as error:
-        stop(str(error), "Inget är gjort.")
     click.echo(f"Klart: {folder}. Gå dit med cd {folder}, kör make site, och läs README.md.")
 
 
@@ -48,13 +41,10 @@ def _answers(names: tuple[str, ...]) -> dict[str, str]:
 @click.argument("source", metavar="MOTOR", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def upgrade(source: Path) -> None:
     """Ta in nästa version av koden från MOTOR, en mapp med den hämtad med git. Innehållet rörs inte."""
-    from macros.setup.engine_branch import SetupError
     from macros.setup.engine_branch import upgrade as run
 
-    try:
+    with refusing("Inget är ändrat."):
         news = run(Path.cwd(), source)
-    except SetupError as error:
-        stop(str(error))
     for line in news or ["Webbplatsen har redan den versionen."]:
         click.echo(line)
 
@@ -63,16 +53,10 @@ def upgrade(source: Path) -> None:
 @content_folder
 def migrate(folder: Path) -> None:
     """Skriv om innehållet till det format som den här versionen av koden läser. Inget ändras i sak."""
-    from macros.core.problems import ContentError
-    from macros.editing.file_changes import RefusedError
     from macros.setup.migrate import migrate as run
 
-    try:
+    with refusing("Rätta, och kör strategi migrate igen."):
         names = run(folder)
-    except ContentError as error:
-        stop(*map(str, error.problems), "Rätta felen, och kör strategi migrate igen.")
-    except RefusedError as error:
-        stop(*error.problems, "Inga filer är skrivna.")
     for line in [f"{name} är omskriven." for name in names] or ["Innehållet har redan det format som koden läser."]:
         click.echo(line)
 

@@ -7,19 +7,16 @@ from typing import Any
 
 import click
 
-from . import as_of, stop
+from . import as_of, refusing, stop
 
 to_file = click.option("--to", "target", type=click.Path(path_type=Path), help="Filen att skriva rapporten i. Annars skrivs den ut.")
 
 
 def _content() -> Any:
     from macros.content.loading import load
-    from macros.core.problems import ContentError
 
-    try:
+    with refusing("Rätta, och kör kommandot igen."):
         return load(Path("content"))
-    except ContentError as error:
-        stop(str(error))
 
 
 def _hand_over(report: str, target: Path | None, nothing: str) -> None:
@@ -109,13 +106,13 @@ def answer(event: Path | None, target: Path | None) -> None:
 
     EVENT är GitHubs fil om en händelse, med ärendet i. Utan ärende tas det in som ligger i inbox/.
     """
-    from macros.editing.file_changes import NotWrittenError
+    from macros.core.problems import RefusedError
     from macros.review.answers import answer as found_answer
     from macros.review.reader_diff import MistakeError
 
     try:
         found = found_answer(Path.cwd(), event)
-    except (NotWrittenError, MistakeError) as error:
+    except (RefusedError, MistakeError) as error:
         stop(str(error), code=2)
     if not found:
         return

@@ -44,19 +44,6 @@ def easy_records(content: Content) -> Iterator[EasyRecord]:
         yield EasyRecord("platform", "", (platform.role.text,), platform.easy)
 
 
-def easy_summary(content: Content) -> str:
-    """What there is and what is missing, in Swedish, for `strategi check`."""
-    records = list(easy_records(content))
-    lines = []
-    for language in content.languages:
-        numbers = [number for record in records if (number := record.lix(language)) is not None]
-        missing = [record.id or record.kind for record in records if not record.is_written(language)]
-        spans = f", LIX {min(numbers)}–{max(numbers)}" if numbers else ""
-        lacking = f". Saknas för {', '.join(missing)}" if missing else ""
-        lines.append(f"Lättläst ({language}): {len(records) - len(missing)} av {len(records)} texter{spans}{lacking}.")
-    return "\n".join(lines)
-
-
 def record_counts(content: Content) -> str:
     """How much there is of the most important, in one Swedish sentence."""
     found = (

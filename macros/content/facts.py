@@ -71,11 +71,6 @@ class Content(ByStrategy):
         """The languages of the content, the authoritative one first."""
         return self.site.languages
 
-    @property
-    def municipalities_role(self) -> str | None:
-        """The role that says what concerns every municipality, where there is one."""
-        return self.site.municipalities_role
-
     @cached_property
     def commitments(self) -> Mapping[str, OwnedCommitment]:
         """All commitments by id, in the order of the actors and then as they are written."""

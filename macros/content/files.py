@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from macros.core.field_types import is_id
 from macros.core.problems import FieldPath, Problem
+from macros.core.word_diff import nearest
 
-from ..core.word_diff import nearest
 from .kinds import FILES, FOLDERS, NEEDED
 from .model import Record
-from .model_walk import records
+from .model_walk import record_fields, records
 from .yaml.reader import Document
 
 
@@ -40,6 +40,11 @@ class RawRecord(NamedTuple):
     model: type[Record]
     data: dict[str, Any]
 
+    @property
+    def id(self) -> str:
+        """What it is called: as its file, or as it says itself; "" where neither tells."""
+        return (self.file.id if not self.field_path else None) or self.text("id")
+
     def text(self, name: str) -> str:
         """The text of a field, or "" where there is none."""
         value = self.data.get(name)
@@ -53,6 +58,13 @@ class RawRecord(NamedTuple):
         """What stands in a list; nothing where there is none."""
         value = self.data.get(name)
         return value if isinstance(value, list) else []
+
+    def held(self, name: str) -> Iterator["RawRecord"]:
+        """The records in a list of this one."""
+        model = record_fields(self.model)[name]
+        for index, item in enumerate(self.items(name)):
+            if isinstance(item, dict):
+                yield RawRecord(self.file, (*self.field_path, name, index), model, item)
 
     def problem(self, message: str, *field_path: str | int) -> Problem:
         """A problem with what stands at `field_path` in this record."""

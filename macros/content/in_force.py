@@ -32,8 +32,6 @@ class CommitmentState(StrEnum):
 
 NOT_COMMITMENTS = frozenset((CommitmentState.mission, CommitmentState.in_error))
 """Records that keep their ids, pages and rows of data, and that are nowhere listed or counted as commitments."""
-
-
 LIVE = frozenset((CommitmentState.current, CommitmentState.unknown, CommitmentState.coming))
 """What has not ended."""
 

@@ -13,14 +13,27 @@ from macros.core.problems import MOST_PER_FILE, ContentError, Problem
 
 from . import messages
 from .build_day import build_day
-from .checks import commitments, helplines, measures, oddities, relations, reports, strategies, texts
+from .checks.commitments import missing_numbers, plan_link_problems
+from .checks.helplines import helpline_problems
+from .checks.measures import municipality_problems
+from .checks.oddities import odd_records
+from .checks.relations import relation_problems, uniqueness_problems
+from .checks.reports import report_problems
+from .checks.strategies import strategy_problems
+from .checks.texts import cut_off, text_problems
 from .facts import Content
-from .files import SourceFile, SourceLocation, find_files, raw_records
+from .files import RawRecord, SourceFile, SourceLocation, find_files, raw_records
 from .kinds import FILES, KINDS, PAGES, ROOTS, Kind, file_of, is_needed
-from .model import Actor, Goal, Membership, Municipality, Platform, Record, SiteSettings, Strategy
+from .model import Actor, Goal, HelplineGroup, Membership, Municipality, Platform, Record, SiteSettings, Strategy
 from .model.lists import Glossary, Guides, Helplines, Legal, Roles, Sources
 from .model.strategy import FORMAT, Moved
 from .yaml.reader import read_file
+
+CHECKS = (
+    relation_problems, uniqueness_problems, plan_link_problems, report_problems, strategy_problems, municipality_problems, text_problems,
+    helpline_problems, missing_numbers,
+)  # fmt: skip
+"""What is asked of all the records together."""
 
 
 def load(folder: Path, today: date | None = None) -> Content:
@@ -38,7 +51,7 @@ def load(folder: Path, today: date | None = None) -> Content:
     checked: dict[type[Record], dict[str | None, Any]] = {}
     for file, (path, *_) in zip(files, found, strict=True):
         problems += file.document.problems
-        problems += texts.cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
+        problems += cut_off(path.read_bytes() if path.is_file() else b"", file.document.name)
         if file.document.complete:
             try:
                 checked.setdefault(file.model, {})[file.id] = file.model.model_validate(file.document.data, context=context)
@@ -46,21 +59,13 @@ def load(folder: Path, today: date | None = None) -> Content:
                 # One more than is shown, so that it is known that there are more.
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
-    everything = raw_records(files)
-    problems += relations.relation_problems([record for record in everything if record.file.document.complete])
-    problems += commitments.plan_link_problems(everything)
-    problems += reports.report_problems(everything)
-    problems += strategies.strategy_problems(everything)
-    problems += measures.municipality_problems(record for record in everything if record.file.document.complete)
-    problems += relations.uniqueness_problems(everything)
-    whole = [record for record in everything if record.file.document.complete]
-    problems += texts.text_problems(whole)
-    problems += commitments.missing_numbers(whole)
-    problems += helplines.helpline_problems(whole)
-    problems += oddities.odd_records(whole, today)
+    everything = [record for record in raw_records(files) if record.file.document.complete]
+    for check in CHECKS:
+        problems += check(everything)
+    problems += odd_records(everything, today)
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)
-    return _content(checked, today, source_locations(files), tuple(sorted(set(problems))))
+    return _content(checked, today, dict(_source_locations(everything)), tuple(sorted(set(problems))))
 
 
 def _another_format(files: list[SourceFile]) -> Problem | None:
@@ -74,21 +79,13 @@ def _another_format(files: list[SourceFile]) -> Problem | None:
     return site.problem(("format",), older if int(written_for) < FORMAT else newer)
 
 
-class _Unknowable(tuple):
-    """The ids of a kind whose file could not be read: none can be called wrong."""
-
-    __slots__ = ()
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
+def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...] | None:
+    """The ids of a kind; None where its file could not be read, so that none can be called wrong."""
     if kind.is_file:
         known = tuple(file.id for file in files if file.model is kind.model and file.id)
-        return known or (_Unknowable() if is_needed(kind.model) else ())
+        return known or (None if is_needed(kind.model) else ())
     if is_needed(kind.home[0]) and not any(file.model is kind.home[0] for file in files):
-        return _Unknowable()
+        return None
     ids: list[str] = []
     for file in files:
         for steps in (steps for root, *steps in kind.homes if root is file.model):
@@ -97,7 +94,7 @@ def _ids(files: list[SourceFile], kind: Kind) -> tuple[str, ...]:
                 # A list that is called something else is not known to be empty.
                 lists = [one.get(step, None if kind.in_list_file else []) for one in held if isinstance(one, dict)]
                 if not file.document.complete or not all(isinstance(items, list) for items in lists):
-                    return _Unknowable()
+                    return None
                 held = [item for items in lists for item in items]
             ids += [item["id"] for item in held if isinstance(item, dict) and isinstance(item.get("id"), str)]
     return tuple(ids)
@@ -130,7 +127,8 @@ def _content(checked: dict[type[Record], dict[str | None, Any]], today: date, kn
         guides=_by_id(one[Guides].guides),
         municipalities=dict(sorted(checked.get(Municipality, {}).items(), key=lambda place: collation_key(place[1].name))),
         roles=_by_id(one[Roles].roles),
-        helplines=one[Helplines].helplines,
+        # Whoever is in danger finds the number for it first, wherever it stands in the file.
+        helplines=tuple(sorted(one[Helplines].helplines, key=lambda line: line.group is not HelplineGroup.emergency)),
         help_easy=one[Helplines].easy,
         safety_tips=one[Helplines].safety_tips,
         rules=one[Legal].rules,
@@ -154,17 +152,10 @@ def _more(checked: dict[type[Record], dict[str | None, Any]], one: dict[type[Rec
             yield kind.folder, checked.get(kind.model, {})
 
 
-def source_locations(files: Iterable[SourceFile]) -> Mapping[tuple[str, str], SourceLocation]:
-    """The place of each record that has a page, in checked `files`, by kind and id."""
-    found: dict[tuple[str, str], SourceLocation] = {}
-    for file in files:
-        name = f"content/{file_of(file.model, file.id)}"
-        for kind in PAGES:
-            for root, *steps in kind.homes:
-                if root is file.model and steps:
-                    for index, item in enumerate(file.document.data.get(steps[0], ())):
-                        line, _ = file.document.values[steps[0], index]
-                        found[kind.name, item["id"]] = SourceLocation(name, line)
-                elif root is file.model:
-                    found[kind.name, file.id] = SourceLocation(name, 1)
-    return found
+def _source_locations(everything: Iterable[RawRecord]) -> Iterator[tuple[tuple[str, str], SourceLocation]]:
+    """The kind and id of each record that has a page, and its place."""
+    kinds = {kind.model: kind.name for kind in PAGES}
+    for one in everything:
+        if one.model in kinds:
+            line = one.file.document.values[one.field_path][0] if one.field_path else 1
+            yield (kinds[one.model], one.id), SourceLocation(f"content/{file_of(one.file.model, one.file.id)}", line)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,7 +14,7 @@ from macros.core.word_diff import nearest
 
 from .kinds import BY_NAME, FOLDERS, KINDS, Kind, file_of, is_needed
 from .model import Record
-from .model_walk import plain_type, record_at, record_fields
+from .model_walk import kind_of, record_at, record_fields
 from .yaml.reader import Document
 
 MOST_UNHEARD_OF = 3
@@ -133,11 +133,11 @@ def _choice(value: Any, allowed: list[str]) -> str:
 def _missing(model: type[Record], field_path: FieldPath) -> str:
     record, name = record_at(model, field_path[:-1]), str(field_path[-1])
     field = record.model_fields[name]
-    kind = plain_type(field.annotation)
+    kind, many = kind_of(field)
     what = f"raden {name}: …"
-    if kind is LangText:
+    if kind is LangText and not many:
         what = f"{name}: och under det en rad för varje språk"
-    elif get_origin(kind) is tuple:
+    elif many:
         what = f'{name}: och under det en rad med "- " för varje punkt'
     elif name in record_fields(record):
         what = f"{name}: och under det fälten {', '.join(record_fields(record)[name].model_fields)}"

@@ -25,42 +25,52 @@ def plain_type(annotation: Any) -> Any:
     return annotation
 
 
+def kind_of(field: FieldInfo) -> tuple[Any, bool]:
+    """The type of the value of a field, or of each where it is a list, and whether it is a list."""
+    kind = plain_type(field.annotation)
+    many = get_origin(kind) is tuple
+    return plain_type(get_args(kind)[0]) if many else kind, many
+
+
+def rules_of(field: FieldInfo) -> tuple[Any, ...]:
+    """Whatever is annotated to a field, to its type and to what that is made of."""
+    return (*field.metadata, *_rules_in(field.annotation))
+
+
+def _rules_in(annotation: Any) -> Iterator[Any]:
+    for item in getattr(annotation, "__metadata__", ()):
+        yield from (item, *getattr(item, "metadata", ()))
+    for part in get_args(annotation):
+        yield from _rules_in(part)
+
+
+def _checks(field: FieldInfo) -> list[Any]:
+    return [getattr(rule, "func", None) for rule in rules_of(field)]
+
+
 def refers_to(field: FieldInfo) -> str | None:
     """The kind of record that a field names by its id, or whose ids it lists."""
-    found = (getattr(getattr(rule, "func", None), "refers_to", None) for rule in (*field.metadata, *rules_in(field.annotation)))
-    return next(filter(None, found), None)
+    return next((kind for check in _checks(field) if (kind := getattr(check, "refers_to", None))), None)
 
 
 @cache
 def record_fields(model: type[Record]) -> dict[str, type[Record]]:
     """The fields of `model` that hold a record or a list of records, with the class of it."""
-    found = {}
-    for name, field in model.model_fields.items():
-        kind = plain_type(field.annotation)
-        kind = plain_type(get_args(kind)[0]) if get_origin(kind) is tuple else kind
-        if isinstance(kind, type) and issubclass(kind, Record):
-            found[name] = kind
-    return found
+    kinds = {name: kind_of(field)[0] for name, field in model.model_fields.items()}
+    return {name: kind for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Record)}
 
 
 @cache
 def text_fields(model: type[Record]) -> tuple[str, ...]:
     """The fields of `model` with what readers read: a text, one in each language, or a list of either."""
-    found = []
-    for name, field in model.model_fields.items():
-        kind = plain_type(field.annotation)
-        kind = plain_type(get_args(kind)[0]) if get_origin(kind) is tuple else kind
-        rules = (getattr(rule, "func", None) for rule in (*field.metadata, *rules_in(field.annotation)))
-        if (kind is LangText and name != "slug") or plain_prose in rules:
-            found.append(name)
-    return tuple(found)
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if (kind_of(field)[0] is LangText and name != "slug") or plain_prose in _checks(field))
 
 
 @cache
 def day_fields(model: type[Record]) -> tuple[str, ...]:
     """The fields of `model` with a day, a month or a year."""
-    rules = {name: [getattr(rule, "func", None) for rule in (*field.metadata, *rules_in(field.annotation))] for name, field in model.model_fields.items()}
-    return tuple(name for name, field in model.model_fields.items() if plain_type(field.annotation) is date or partial_date in rules[name])
+    return tuple(name for name, field in model.model_fields.items() if kind_of(field)[0] is date or partial_date in _checks(field))
 
 
 def record_at(model: type[Record], field_path: FieldPath) -> type[Record] | None:
@@ -105,24 +115,12 @@ class Leaf:
         """The field in its record."""
         return self.model.model_fields[self.path[-1]]
 
-    @property
-    def rules(self) -> tuple[Any, ...]:
-        """Whatever is annotated to the field, to its type and to what that is made of."""
-        return (*self.field.metadata, *rules_in(self.field.annotation))
-
-    @property
-    def refers_to(self) -> str | None:
-        """The kind of record whose id it is."""
-        return refers_to(self.field)
-
 
 def leaves(model: type[Record], languages: tuple[str, ...], names: Callable[[type[Record]], Iterable[str]]) -> Iterator[Leaf]:
     """Every value of a `model` in the fields that `names` gives of it, and of the records within it, in that order."""
     for name in names(model):
         field = model.model_fields[name]
-        kind = plain_type(field.annotation)
-        many, required = get_origin(kind) is tuple, field.is_required()
-        kind = plain_type(get_args(kind)[0]) if many else kind
+        (kind, many), required = kind_of(field), field.is_required()
         if kind in (LangText, LangWords):
             for language in languages:
                 first = language == languages[0]
@@ -133,11 +131,3 @@ def leaves(model: type[Record], languages: tuple[str, ...], names: Callable[[typ
                 yield replace(leaf, path=(name, *leaf.path), many=many or leaf.many, required=needed)
         else:
             yield Leaf((name,), model, kind, many, None, required)
-
-
-def rules_in(annotation: Any) -> Iterator[Any]:
-    """Whatever is annotated to a type and to what it is made of."""
-    for item in getattr(annotation, "__metadata__", ()):
-        yield from (item, *getattr(item, "metadata", ()))
-    for part in get_args(annotation):
-        yield from rules_in(part)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from .lang_text import LangText
 
 One = TypeVar("One")
+Id = TypeVar("Id")
 _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 
 
@@ -21,9 +22,9 @@ def sort_key(text: LangText) -> str:
     return collation_key(next(iter(text.root.values())))
 
 
-def grouped(every: Iterable[One], ids: Callable[[One], Iterable[str]]) -> Mapping[str, tuple[One, ...]]:
+def grouped(every: Iterable[One], ids: Callable[[One], Iterable[Id]]) -> Mapping[Id, tuple[One, ...]]:
     """Things by each of their ids, in the order in which they came."""
-    found: dict[str, list[One]] = {}
+    found: dict[Id, list[One]] = {}
     for one in every:
         for id in ids(one):
             found.setdefault(id, []).append(one)

@@ -12,8 +12,6 @@ from .field_types import first_day
 from .lang_text import LangText, Localized
 
 NO_BREAK = "\u00a0"
-
-
 _LOCALES = {"en": "en_GB"}
 """English pages are British: "26 March 2024", not "March 26, 2024"."""
 

@@ -9,8 +9,6 @@ from operator import attrgetter
 
 FieldPath = tuple[str | int, ...]
 """The way to a value from the root of a file: ("commitments", 2, "goals", 0)."""
-
-
 Position = tuple[int, int]
 """Line and column, both from 1."""
 
@@ -36,10 +34,13 @@ class Problem:
     message: str
     odd: bool = False
     """Whether it may be right: it is shown, and nobody must obey."""
+    place: str = ""
+    """What the place is called in a file that has no lines."""
 
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return printable(f"{self.file}:{self.line}:{self.column}: {field}{self.message}")
+        where = f": {self.place}" if self.place else f":{self.line}:{self.column}"
+        return printable(f"{self.file}{where}: {field}{self.message}")
 
     def annotation(self) -> str:
         """The same, as GitHub Actions wants it to mark the line in a pull request."""
@@ -54,6 +55,14 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(_first_of_each_file(sorted(set(problems))))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
+
+    def __init__(self, *problems: str):
+        self.problems = tuple(map(printable, problems))
+        super().__init__("\n".join(self.problems))
 
 
 def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -94,23 +103,12 @@ def _property(text: str) -> str:
 
 _TEXTS = {
     errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "ditt utrymme på disken är slut",
-    errno.EFBIG: "filen blev större än datorn tillåter",
     errno.EROFS: "disken går bara att läsa",
     errno.EACCES: "du har inte rätt till den",
     errno.EPERM: "du har inte rätt till den",
     errno.ENOENT: "den finns inte",
     errno.EISDIR: "det är en mapp",
     errno.ENOTDIR: "det är ingen mapp",
-    errno.EEXIST: "den finns redan och går inte att ta bort",
-    errno.EBUSY: "den används av något annat",
-    errno.EXDEV: "den ligger på en annan disk",
-    errno.EMFILE: "för många filer är öppna",
-    errno.ENFILE: "för många filer är öppna",
-    errno.ENOMEM: "minnet är slut",
-    errno.EIO: "disken svarar inte som den ska",
-    errno.ENAMETOOLONG: "namnet är för långt",
-    errno.ELOOP: "den är en länk till sig själv",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ After C. H. Björnsson, Läsbarhet (1968). It measures length only, so a low num
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONG = 7
 """A long word has more than six letters."""
@@ -15,22 +15,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
-@dataclass(frozen=True)
-class Readability:
+class Readability(NamedTuple):
     """What was counted in a text."""
 
-    words: int
-    sentences: int
+    lix: int
+    """The number, rounded to a whole as is the custom."""
     long_words: tuple[str, ...]
     longest: str
     """The sentence with the most words."""
-
-    @property
-    def lix(self) -> int:
-        """The number, rounded to a whole as is the custom."""
-        if not self.words:
-            return 0
-        return round(self.words / self.sentences + 100 * len(self.long_words) / self.words)
 
 
 def sentences(text: str) -> list[str]:
@@ -42,9 +34,6 @@ def readability(texts: Iterable[str]) -> Readability:
     """What there is to count in `texts`, which are read as one."""
     found = [sentence for text in texts for sentence in sentences(text)]
     words = [word for sentence in found for word in _WORD.findall(sentence)]
-    return Readability(
-        words=len(words),
-        sentences=max(len(found), 1),
-        long_words=tuple(word for word in words if sum(letter.isalpha() for letter in word) >= LONG),
-        longest=max(found, key=lambda sentence: len(_WORD.findall(sentence)), default=""),
-    )
+    long_words = tuple(word for word in words if sum(letter.isalpha() for letter in word) >= LONG)
+    lix = round(len(words) / len(found) + 100 * len(long_words) / len(words)) if words else 0
+    return Readability(lix, long_words, max(found, key=lambda sentence: len(_WORD.findall(sentence)), default=""))

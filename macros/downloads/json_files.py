@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from macros.content.by_kind import SOURCE_FIELDS
+from macros.content.by_strategy import SOURCE_FIELDS
 from macros.content.kinds import BY_NAME, KINDS, Kind, doing
 from macros.content.model import EasyText, Record
 from macros.content.results import commitments_of_strategy
@@ -109,7 +109,7 @@ def whole(project: Project) -> Values:
     return values | {
         "easy_read": [{"id": about, **_plain(project, EasyText(easy=texts))} for about, texts in easy.items()],
         "municipalities_sources": list(content.site.municipalities_sources),
-        "municipalities_role": content.municipalities_role,
+        "municipalities_role": content.site.municipalities_role,
     }
 
 

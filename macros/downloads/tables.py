@@ -13,7 +13,7 @@ from macros.content.in_force import CommitmentState, PeriodState
 from macros.content.kinds import BY_NAME, KINDS, Kind
 from macros.content.model import Record
 from macros.content.model.record import Certainty
-from macros.content.model_walk import Leaf, leaves
+from macros.content.model_walk import Leaf, leaves, refers_to, rules_of
 from macros.core.lang_text import LangText, LangWords
 from macros.pages.project import Project
 
@@ -64,9 +64,9 @@ def _column_of(leaf: Leaf) -> TableColumn:
         leaf.many,
         tuple(leaf.kind) if is_word else (),
         leaf.language,
-        url=any(getattr(rule, "pattern", None) == "^https://" for rule in leaf.rules),
+        url=any(getattr(rule, "pattern", None) == "^https://" for rule in rules_of(leaf.field)),
         required=leaf.required and (leaf.language is not None or not leaf.many),
-        refers=leaf.refers_to,
+        refers=refers_to(leaf.field),
         leaf=leaf,
     )
 

@@ -12,6 +12,7 @@ from macros.content.field_texts import label
 from macros.content.model import Record
 from macros.core.kept_files import CACHE, Shelf
 from macros.core.lang_text import LangText
+from macros.core.ui_texts import WORDS_FILE
 from macros.editing import cell_text
 from macros.editing.row_selection import Filled, about, content_rows, ids
 from macros.editing.sheet_rows import ONLY_SHOWN
@@ -25,7 +26,7 @@ from .table_rows import holder_of
 from .tables import tables
 
 _EDITING = Path(cell_text.__file__).parent
-_CODE = (Path(__file__), field_texts.FILE, *(_EDITING / name for name in ("cell_columns.py", "cell_text.py", "content_tables.py", "row_selection.py", "workbook.py", "workbook.txt")))
+_CODE = (Path(__file__), field_texts.FILE, WORDS_FILE, *(_EDITING / name for name in ("cell_columns.py", "cell_text.py", "content_tables.py", "row_selection.py", "workbook.py", "workbook.txt")))
 SHELF = Shelf(CACHE / "xlsx", _CODE, xlsxwriter.__version__)
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Texts = Mapping[str, str]
@@ -34,8 +35,8 @@ Texts = Mapping[str, str]
 @lru_cache(maxsize=2)
 def _everything(project: Project) -> tuple[Filled, dict[str, list[str]]]:
     """All that readers see, as sheets and rows, and the ids that there are."""
-    content = content_rows(project.content)
-    return [(sheet, list(content.rows(sheet))) for sheet in content.sheets()], ids(content)
+    filled = content_rows(project.content)
+    return filled, ids(filled)
 
 
 @lru_cache(maxsize=2)

@@ -2,14 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 
-from macros.core.problems import os_error_text
-
-from .file_changes import RefusedError
+from macros.core.problems import RefusedError, os_error_text
 
 LARGEST = 200_000
 MOST_BLOCKS = 20
@@ -24,21 +22,17 @@ _HARD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _ESCAPES = {"&quot;": '"', "&#34;": '"', "&#39;": "'", "&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
-def read_texts(paths: Iterable[Path]) -> dict[str, str]:
-    """The texts of files, by what problems call them; `-` is what is pasted in. Raises RefusedError with all that cannot be read."""
-    texts, problems = {}, []
-    for path in paths:
-        try:
-            with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
-                # More than is read is refused for its size, so that half a letter at the end does no harm.
-                texts["inklistrat" if str(path) == "-" else str(path)] = file.read(4 * LARGEST).decode("utf-8-sig")
-        except OSError as error:
-            problems.append(f"{path}: filen går inte att öppna ({os_error_text(error)}).")
-        except UnicodeDecodeError:
-            problems.append(f"{path}: filen är inte sparad som UTF-8, eller är ingen text. Spara den på nytt som UTF-8.")
-    if problems:
-        raise RefusedError(*problems)
-    return texts
+def read_text(path: Path) -> tuple[str, str]:
+    """The text of a file, and what problems call it; `-` is what is pasted in. Raises RefusedError."""
+    name = "inklistrat" if str(path) == "-" else str(path)
+    try:
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            # More than is read is refused for its size, so that half a letter at the end does no harm.
+            return file.read(4 * LARGEST).decode("utf-8-sig"), name
+    except OSError as error:
+        raise RefusedError(f"{path}: filen går inte att öppna ({os_error_text(error)}).") from None
+    except UnicodeDecodeError:
+        raise RefusedError(f"{path}: filen är inte sparad som UTF-8, eller är ingen text. Spara den på nytt som UTF-8.") from None
 
 
 def blocks_in(text: str) -> Iterator[tuple[int, str, list[str]]]:

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, reduce
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any
 
 from macros.content.field_texts import edit_texts, label
 from macros.content.model import Record
-from macros.content.model_walk import Leaf, leaves, plain_type, record_at, record_fields
+from macros.content.model_walk import Leaf, kind_of, leaves, record_at, record_fields, refers_to
 from macros.core.field_types import AmbiguousScalar
 from macros.core.lang_text import LangText, LangWords
 
@@ -129,7 +129,7 @@ def columns_of(model: type[Record], languages: tuple[str, ...]) -> tuple[CellCol
 
 def lists_of(model: type[Record]) -> list[str]:
     """The fields of a model that hold lists of records, whose values are rows elsewhere."""
-    return [name for name in record_fields(model) if get_origin(plain_type(model.model_fields[name].annotation)) is tuple]
+    return [name for name in record_fields(model) if kind_of(model.model_fields[name])[1]]
 
 
 def _names(model: type[Record]) -> list[str]:
@@ -145,7 +145,7 @@ def _column(model: type[Record], leaf: Leaf) -> CellColumn:
         shape = "ids" if leaf.many else {bool: "yes", int: "number"}.get(leaf.kind, "text")
     choices = YES if shape == "yes" else leaf.kind if issubclass(leaf.kind, StrEnum) and not leaf.many else ()
     annotation = reduce(lambda inner, part: Annotated[inner, part], leaf.field.metadata, leaf.field.annotation)
-    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), leaf.refers_to, annotation, model)
+    return CellColumn(leaf.path, shape, leaf.field.description or "", leaf.language, leaf.required, tuple(choices), refers_to(leaf.field), annotation, model)
 
 
 def _unfolded(line: str) -> str:

@@ -12,82 +12,22 @@
 
 A field is a column of the kind's sheet and its value the text of the cell. `was` is the tag of what stood there when the
 form was opened. Where a kind has no ids, `id` is the number in the list `of` something, and `was` beside it the tag of the
-whole row. `list` is needed only where records of the kind stand in several lists of one and the same record.
+whole row.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from macros.content.kinds import KINDS
-from macros.content.model import SiteSettings
-from macros.content.model.strategy import Moved
 from macros.content.yaml.reader import Document, read_bytes
-from macros.core.problems import FieldPath, Position, Problem, printable
+from macros.core.problems import FieldPath, Problem, printable
 from macros.core.word_diff import meant
 
 from .block_text import LARGEST, MOST_BLOCKS, blocks_in, curled
-from .cell_columns import tidy
+from .record_parts import OPEN, BlockField, BlockPart, ChangeBlock
 
 VERSION = "1"
 MOST_PARTS = 200
-OPEN = {kind.name: kind for kind in KINDS if kind.sheets and kind.home[0] not in (SiteSettings, Moved)}
-"""The kinds that a block may change. The site's own settings and addresses are no facts: they lead readers, and what they send, elsewhere."""
-
-_PART = ("change", "new", "id", "of", "list", "was", "fields")
-
-
-def cell_tag(text: str) -> str:
-    """What tells whether a cell's text is the same: FNV-1a, 32 bits, of its UTF-8, as eight hexadecimal digits."""
-    tag = 0x811C9DC5
-    for byte in tidy(text).encode():
-        tag = (tag ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return f"{tag:08x}"
-
-
-def row_tag(cells: Mapping[str, str]) -> str:
-    """The same for a row: its cells by their titles, in the order of the columns."""
-    return cell_tag("\n".join(f"{title}: {tidy(text)}" for title, text in cells.items() if text.strip()))
-
-
-@dataclass(frozen=True)
-class BlockField:
-    """A field of a part: what it is to say, and the tag of what it said."""
-
-    now: str
-    was: str
-    position: Position
-
-
-@dataclass(frozen=True)
-class BlockPart:
-    """A record to change or to make."""
-
-    name: str
-    """What problems call the text that it stands in."""
-    position: Position
-    is_new: bool
-    kind: str
-    id: str = ""
-    of: str = ""
-    list: str = ""
-    was: str = ""
-    fields: dict[str, BlockField] = field(default_factory=dict)
-    keys: dict[str, Position] = field(default_factory=dict)
-    """Where `id`, `of` and the others stand."""
-
-    def problem(self, message: str, name: str = "") -> Problem:
-        """A problem with one of its fields or keys, or with all of it."""
-        known = self.fields[name].position if name in self.fields else self.keys.get(name, self.position)
-        return Problem(self.name, *known, name, message)
-
-
-@dataclass(frozen=True)
-class ChangeBlock:
-    """A block: the parts that can be understood, and what is wrong with the others."""
-
-    parts: tuple[BlockPart, ...]
-    problems: tuple[Problem, ...]
+_PART = ("change", "new", "id", "of", "was", "fields")
 
 
 def read_blocks(text: str, name: str) -> list[ChangeBlock]:
@@ -157,7 +97,8 @@ class _BlockReader:
         texts = {key: self._text((*path, key), data[key]) for key in _PART[:-1] if key in data}
         kind = texts.pop(does)
         if kind not in OPEN:
-            self._note((*path, does), _closed(kind))
+            hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}. Annat ändras i filerna i content/.")
+            self._note((*path, does), f'"{printable(kind)[:60]}" är inget slags post som går att ändra med block. {hint}')
         fields = data.get("fields")
         if not isinstance(fields, dict) or not fields:
             self._note((*path, "fields"), "delen har inga fält. Skriv dem under fields:, minst ett.")
@@ -185,10 +126,3 @@ class _BlockReader:
             return None
         now, was = (self._text((*path, key), value[key]) for key in ("now", "was"))
         return BlockField(now, was.lower(), position)
-
-
-def _closed(kind: str) -> str:
-    if any(one.name == kind and one.sheets for one in KINDS):
-        return "webbplatsens inställningar ändras inte med block. De ändras i content/site.yml, av den som sköter webbplatsen."
-    hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}.")
-    return f'"{printable(kind)[:60]}" är inget slags post som går att ändra. {hint}'

@@ -61,11 +61,6 @@ class RecordTable:
         return RecordTable(self.root, self.steps[:-1], self.languages)
 
     @property
-    def list_name(self) -> str:
-        """What tells it from others of the same kind: its list, or its file where it is no list."""
-        return self.steps[-1] if self.steps else self.root.__name__.lower()
-
-    @property
     def key(self) -> str | None:
         """The title of the column that tells rows apart; None where there is only one."""
         if not self.steps:

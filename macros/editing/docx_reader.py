@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from .cell_text import STRUCK, understood
-from .office_files import WORD, read_office
+from .cell_text import STRUCK, character_fault, understood
+from .office_files import WORD, number, read_office
 
 _W = WORD.root.removesuffix("document")
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _GONE = {f"{_W}{name}" for name in ("rPr", "pPr", "sdtPr", "instrText")} | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What nobody sees: how things look."""
+_PROMPT = f"{_W}sdtPr/{_W}showingPlcHdr"
+"""In a field that nobody has filled in."""
 _TRACKED = {f"{_W}{name}" for name in ("del", "moveFrom")}
 _AROUND = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag")}
 """What may stand around rows and cells."""
@@ -23,7 +25,7 @@ class GridCell(NamedTuple):
     """What stands in a cell, and what is wrong with it."""
 
     text: str = ""
-    fault: str = ""
+    fault: str | None = ""
 
 
 def read_tables_of(path: Path) -> list[list[list[GridCell]]]:
@@ -51,8 +53,8 @@ def _table(table: Element) -> list[list[GridCell]]:
             joined, span = (look.find(f"{_W}{name}") if look is not None else None for name in ("vMerge", "gridSpan"))
             is_below = joined is not None and joined.get(f"{_W}val", "continue") == "continue"
             cells.append(GridCell("", JOINED) if is_below else _cell(cell))
-            width = span.get(f"{_W}val", "1") if span is not None else "1"
-            cells += [GridCell("", JOINED)] * (min(int(width), 60) - 1 if width.isdecimal() else 0)
+            width = number(span.get(f"{_W}val", "1")) if span is not None else 1
+            cells += [GridCell("", JOINED)] * (min(width, 60) - 1)
         rows.append(cells)
     return rows
 
@@ -69,21 +71,17 @@ def _cell(cell: Element) -> GridCell:
             found.append(_SIGNS[element.tag])
         elif element.tag in _TRACKED:
             fault = UNDECIDED if any((one.text or "").strip() for name in ("delText", "t") for one in element.iter(f"{_W}{name}")) else fault
-        elif element.tag not in _GONE and not _is_prompt(element) and not _looks(element, "vanish"):
+        elif element.tag not in _GONE and element.find(_PROMPT) is None and not _looks(element, "vanish"):
             if element.tag == f"{_W}p":
                 found.append("\n")
             if _looks(element, "strike", "dstrike") and (element.findtext(f"{_W}t") or "").strip():
                 fault = STRUCK
             stack += reversed(element)
-    return GridCell(understood("".join(found)), fault)
+    text = understood("".join(found))
+    return GridCell(text, fault or character_fault(text) or "")
 
 
 def _looks(run: Element, *ways: str) -> bool:
     """Whether a piece of text is struck out, or hidden."""
     marks = [run.find(f"{_W}rPr/{_W}{way}") for way in ways] if run.tag == f"{_W}r" else []
     return any(mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off") for mark in marks)
-
-
-def _is_prompt(element: Element) -> bool:
-    """Whether it is a field that nobody has filled in."""
-    return element.tag == f"{_W}sdt" and element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None

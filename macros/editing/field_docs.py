@@ -4,33 +4,32 @@ References between records are not in the schemas: which ids there are changes w
 """
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from macros.content.field_texts import edit_texts, label
 from macros.content.kinds import FILES, FOLDERS
 from macros.content.model import Record
-from macros.content.model_walk import plain_type, record_fields
+from macros.content.model_walk import kind_of, record_fields
 from macros.core.lang_text import LangText, LangWords
 
 from .content_tables import read_tables
 from .yaml_format import order, schema_name
 
-SETTINGS = ".vscode/settings.json"
-_LISTED = re.compile(r'"yaml.schemas": \{[^}]*\}')
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXTS = {
     "sv": {
         "title": "Alla fält",
-        "made": "Filen skrivs av `strategi fields --write .`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
+        "made": "Filen skrivs av `strategi schema`. Ändra texterna i [macros/content/fields.yml](macros/content/fields.yml), inte här.",
         "columns": "| Fält | Rubrik | Behövs | Vad som skrivs där |",
         "yes": "ja", "each": "på varje språk", "list": "lista", "every": "Varje post i `{}`:", "one": "Fälten i `{}`:",
     },
     "en": {
         "title": "All fields",
-        "made": "This file is written by `strategi fields --write .`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
+        "made": "This file is written by `strategi schema`. Change the texts in [macros/content/fields.yml](macros/content/fields.yml), not here.",
         "columns": "| Field | Heading | Needed | What to write there |",
         "yes": "yes", "each": "in each language", "list": "list", "every": "Each record in `{}`:", "one": "The fields of `{}`:",
     },
@@ -43,23 +42,14 @@ def schemas(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     return {f"{schema_name(model, name)}.json": _schema(name, model, languages) for name, model in names.items()}
 
 
-def write_schemas(folder: Path, to: Path) -> list[str]:
-    """Write the schemas for the content under `folder` into the folder `to`."""
-    to.mkdir(parents=True, exist_ok=True)
-    made = schemas(read_tables(folder).languages)
-    for name, one in made.items():
-        (to / name).write_text(json.dumps(one, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    settings = to.parent / SETTINGS
-    if settings.exists():
-        settings.write_text(with_schemas(settings.read_text("utf-8"), to.name), "utf-8")
-    return list(made)
-
-
-def with_schemas(settings: str, folder: str) -> str:
-    """The settings of an editor, in which each schema in `folder` stands with the files that it is for."""
-    files = {f"{name}/*.yml": model for name, model in FOLDERS.items()} | FILES
-    listed = ",\n".join(f'    "./{folder}/{schema_name(model, name)}.json": "content/{name}"' for name, model in files.items())
-    return _LISTED.sub(lambda _: f'"yaml.schemas": {{\n{listed}\n  }}', settings)
+def write_all(folder: Path, to: Path) -> list[Path]:
+    """Write the schemas for the content under `folder`, and the field guide in each language, into the folder `to`; the files that were written."""
+    made = {f"schema/{name}": json.dumps(one, ensure_ascii=False, indent=2) for name, one in schemas(read_tables(folder).languages).items()}
+    made |= {f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
+    (to / "schema").mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
+        (to / name).write_text(text + "\n", "utf-8")
+    return [to / name for name in made]
 
 
 def _schema(name: str, model: type[Record], languages: tuple[str, ...]) -> dict[str, Any]:
@@ -107,14 +97,6 @@ def guide(language: str) -> str:
     return "\n\n".join(blocks)
 
 
-def write_guides(folder: Path) -> list[Path]:
-    """Write the field guide in each language into `folder`; the files that were written."""
-    written = {folder / f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
-    for path, text in written.items():
-        path.write_text(text + "\n", "utf-8")
-    return list(written)
-
-
 def _tables(model: type[Record], language: str, seen: set[type[Record]], title: str = "") -> Iterator[str]:
     if model in seen:
         return
@@ -125,18 +107,16 @@ def _tables(model: type[Record], language: str, seen: set[type[Record]], title: 
     rows = [words["columns"], "| --- | --- | --- | --- |"]
     for name in order(model):
         field = model.model_fields[name]
-        shape = _shape(field.annotation, words)
+        shape = _shape(field, words)
         means = edit_texts(model, name)[language].replace("|", "\\|") + (f" ({shape})" if shape else "")
         rows.append(f"| `{name}` | {label(model, name, language)} | {words['yes'] if field.is_required() else ''} | {means} |")
     yield "\n".join(rows)
     for name, part in record_fields(model).items():
-        kind = "every" if get_origin(plain_type(model.model_fields[name].annotation)) is tuple else "one"
+        kind = "every" if kind_of(model.model_fields[name])[1] else "one"
         yield from _tables(part, language, seen, words[kind].format(name))
 
 
-def _shape(annotation: Any, words: dict[str, str]) -> str:
-    kind = plain_type(annotation)
-    is_list = get_origin(kind) is tuple
-    inner = plain_type(get_args(kind)[0]) if is_list else kind
+def _shape(field: FieldInfo, words: dict[str, str]) -> str:
+    inner, is_list = kind_of(field)
     marks = {words["list"]: is_list or inner is LangWords, words["each"]: inner in (LangText, LangWords)}
     return ", ".join(mark for mark, holds in marks.items() if holds)

@@ -7,21 +7,8 @@ from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.content.facts import Content
 from macros.content.loading import load
-from macros.core.problems import os_error_text, printable
-
-
-class RefusedError(Exception):
-    """What was asked for cannot be done; `problems` are lines in Swedish for whoever asked."""
-
-    def __init__(self, *problems: str):
-        self.problems = tuple(map(printable, problems))
-        super().__init__("\n".join(self.problems))
-
-
-class NotWrittenError(RefusedError):
-    """The changes could not be written; the files are as they were."""
+from macros.core.problems import RefusedError, os_error_text
 
 
 @dataclass(frozen=True)
@@ -42,8 +29,8 @@ def counted(summary: Sized, changes: Sequence[FileChange]) -> str:
     return f"{number} i {files}." if changes else ""
 
 
-def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
-    """The content as it would be with `changes`, checked in a copy. Raises ContentError."""
+def validate(folder: Path, changes: Iterable[FileChange]) -> None:
+    """Check the content as it would be with `changes`, in a copy. Raises ContentError."""
     with tempfile.TemporaryDirectory() as temporary:
         # Named as in the folder itself, because problems name the files from it.
         copy = Path(temporary) / folder.resolve().name
@@ -53,15 +40,15 @@ def validate(folder: Path, changes: Iterable[FileChange]) -> Content:
             # The first of its kind has no folder yet.
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(change.new)
-        return load(copy)
+        load(copy)
 
 
 def save(changes: Iterable[FileChange]) -> None:
-    """Write every change. Each file is whole at every moment; if one cannot be written, none is changed. Raises NotWritten."""
+    """Write every change. Each file is whole at every moment; if one cannot be written, none is changed. Raises RefusedError."""
     changes = list(changes)
     for at in changes:
         if (at.path.read_bytes() if at.path.exists() else None) != at.old:
-            raise NotWrittenError(f"{at.name}: filen ändrades under tiden. Kör kommandot igen.")
+            raise RefusedError(f"{at.name}: filen ändrades under tiden. Kör kommandot igen.")
     done: list[FileChange] = []
     try:
         for at in changes:
@@ -78,7 +65,7 @@ def save(changes: Iterable[FileChange]) -> None:
         for change in changes:
             _beside(change).unlink(missing_ok=True)
         message = f"{at.name}: filen går inte att skriva ({os_error_text(error)}). Se till att den får ändras och kör kommandot igen."
-        raise NotWrittenError(message) from None
+        raise RefusedError(message) from None
 
 
 def _beside(change: FileChange) -> Path:

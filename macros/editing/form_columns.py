@@ -1,7 +1,6 @@
 """The fields of a form: what is asked in words of whoever fills it in, and what an answer must be."""
 
 import re
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -10,7 +9,7 @@ from pydantic import TypeAdapter
 from macros.content.field_texts import edit_texts, form_texts, label
 from macros.content.model import Record
 from macros.content.model.record import Cited
-from macros.content.model_walk import plain_type, record_at, rules_in
+from macros.content.model_walk import plain_type, record_at, rules_of
 from macros.core.field_types import Id, PastDate
 from macros.core.lang_text import LONGEST_TITLE, Language, Slug, Title
 
@@ -37,7 +36,7 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
     """What the page is told of a field of `model`: what to ask, and what an answer must be."""
     record, name = record_at(model, column.path[:-1]), column.path[-1]
     field = record.model_fields[name]
-    rules = (*field.metadata, *rules_in(field.annotation))
+    rules = rules_of(field)
     first = column.language in (None, languages[0])
     kind = plain_type(field.annotation)
     told = {
@@ -50,7 +49,7 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
         # Of what may be left out as a whole, a part may be needed.
         "needed": len(column.path) > 1 and first and field.is_required(),
         "choices": list(column.choices),
-        "words": _snake(kind.__name__) if column.choices and column.kind != "yes" and issubclass(kind, StrEnum) else None,
+        "words": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower() if column.choices and column.kind != "yes" else None,
         "refers": column.refers_to,
         "schema": cell_schema(column) | (_schema(Id) if _SLUG in rules else {"items": {"enum": languages}} if _LANGUAGE in rules else {}),
         "past": _NOT_LATER in rules,
@@ -63,10 +62,6 @@ def column_values(model: type[Record], column: CellColumn, languages: tuple[str,
 def label_texts(model: type[Record], name: str, languages: tuple[str, ...]) -> dict[str, str]:
     """What a field of `model` is called, in each language."""
     return {language: label(model, name, language) for language in languages}
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 def help_texts(record: type[Record], column: CellColumn, languages: tuple[str, ...]) -> dict[str, str]:

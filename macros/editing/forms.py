@@ -6,9 +6,9 @@ from functools import lru_cache, partial
 from typing import Any
 
 from macros.content.kinds import BY_NAME, KIND_AT, KINDS, LISTS, Kind
-from macros.content.model import Platform, Record
+from macros.content.model import Platform
 from macros.core.formats import in_language
-from macros.pages.edit_links import BRANCH, github, mailbox
+from macros.pages.edit_links import BRANCH, github
 from macros.pages.fingerprints import fingerprint
 from macros.pages.project import Project
 
@@ -45,7 +45,7 @@ def change_form(project: Project, language: str) -> Values:
         "in_languages": {code: (said := in_language(pattern, code, language))[:1].upper() + said[1:] for code in project.content.languages},
         "repository": github(site) or "",
         "branch": BRANCH,
-        "contact": mailbox(site) or "",
+        "contact": site.contact or "",
     }
 
 
@@ -84,7 +84,7 @@ def _form(project: Project, kind: Kind) -> Values:
         "key": sheets[0].key if sheets else None,
         "parents": _parents(kind),
         "named": kind.title,
-        "groups": {name: {"label": label_texts(kind.model, name, languages), **_needed(kind.model, name)} for name in reversed(held)},
+        "groups": {name: {"label": label_texts(kind.model, name, languages), **({"required": True} if kind.model.model_fields[name].is_required() else {})} for name in reversed(held)},
         "columns": [column_values(kind.model, column, languages) for column in columns],
         "rows": [[row.parent or _own(tables, row.sheet), row.key, row.told] for row in rows],
     }
@@ -106,25 +106,17 @@ def _own(tables: ContentTables, sheet: RecordTable) -> str:
     return platform.get("id", "") if sheet.root is Platform and sheet.steps else ""
 
 
-def _needed(model: type[Record], name: str) -> Values:
-    return {"required": True} if model.model_fields[name].is_required() else {}
-
-
 @lru_cache(maxsize=1)
 def _names(project: Project) -> Values:
     """What can be referred to, or added to, by kind: the id, and what it is called; a source with publisher and date."""
-    tables, content = _tables(project), project.content
+    tables = _tables(project)
     wanted = {column.refers_to for kind in _offered(project) for sheet in _sheets(tables, kind) for column in sheet.columns}
     wanted |= {parent for kind in _offered(project) for parent in _parents(kind)}
     found: Values = {}
     for name in sorted(filter(None, wanted)):
         kind = BY_NAME[name]
         rows = [row for sheet in _sheets(tables, kind) for row in tables.rows(sheet)]
-        found[name] = [[row.record.get("id", row.key), _name(row.record.get(kind.title, ""), content.languages)] for row in rows]
+        found[name] = [[row.record.get("id", row.key), row.record.get(kind.title, "")] for row in rows]
         if name == "source":
             found[name] = [[*one, row.record["publisher"], row.record.get("date", "")] for one, row in zip(found[name], rows, strict=True)]
     return found
-
-
-def _name(name: str | dict[str, str], languages: tuple[str, ...]) -> str | dict[str, str]:
-    return name if isinstance(name, str) else {language: name[language] for language in languages if language in name}

@@ -18,9 +18,10 @@ from urllib.request import Request, urlopen
 from macros.content.facts import Content
 from macros.content.loading import load
 from macros.content.model import Indicator
+from macros.core.problems import RefusedError
 
 from .content_tables import changes, read_tables
-from .file_changes import FileChange, RefusedError, validate
+from .file_changes import FileChange, validate
 
 API = "https://api.kolada.se/v3/"
 SOURCE = "kolada"

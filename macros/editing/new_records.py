@@ -19,14 +19,13 @@ _LONGEST_ID = 60
 def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, Any], key: str = "") -> ContentRow:
     """Put `record` into the book, with `key` as its id or the next free one. Its parent must be there."""
     items: list[dict[str, Any]] = []
-    holder: dict[str, Any] | None = None
     if sheet.steps:
-        holder = holder_of(book, sheet, parent)
+        by_file = len(sheet.steps) == 1
+        holder = book.files[file_of(sheet.root, parent)] if by_file else next(row.record for row in book.rows(sheet.holder) if row.key == parent)
         items = holder.setdefault(sheet.steps[-1], [])
     if sheet.key == "id":
         taken = {row.key for row in book.rows(sheet)}
-        # What is in the platform's file belongs to the platform, and its rows need not say so.
-        key = key or next_id(sheet.model, parent or (holder or {}).get("id", ""), record, items, taken)
+        key = key or next_id(sheet.model, parent, record, items, taken)
     if not sheet.steps:
         file = file_of(sheet.root, key)
         book.files[file], book.models[file] = record, sheet.root
@@ -35,13 +34,6 @@ def add(book: ContentTables, sheet: RecordTable, parent: str, record: dict[str, 
     else:
         items.insert(_place(sheet.model, items, record), record)
     return next(row for row in book.rows(sheet) if row.record is record)
-
-
-def holder_of(book: ContentTables, sheet: RecordTable, parent: str) -> dict[str, Any] | None:
-    """What holds the list of a row that belongs to `parent`; None where there is no such thing."""
-    if len(sheet.steps) == 1:
-        return book.files.get(file_of(sheet.root, parent))
-    return next((row.record for row in book.rows(sheet.holder) if row.key == parent), None)
 
 
 def next_id(model: type[Record], parent: str, record: dict[str, Any], items: list[dict[str, Any]], taken: set[str]) -> str:

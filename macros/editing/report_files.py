@@ -1,182 +1,177 @@
-"""A report that a party has filled in, in Word or Excel, read into a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
+"""A report that a party has filled in, in Word or Excel, as a block: what `macros.downloads.report_forms` made, wherever its rows are now."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from xlsxwriter.utility import xl_col_to_name
 
-from macros.content.messages import message
 from macros.content.model import Status
-from macros.core.field_types import Url
-from macros.core.problems import Problem
+from macros.core.field_types import Date, is_date
+from macros.core.problems import Problem, RefusedError
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
 
-from .change_block import VERSION
-from .docx_reader import GridCell
-from .file_changes import RefusedError
-from .report_grids import DATE, GridRow, read_grids
-from .report_words import day_of, named, plain, statuses
+from .cell_columns import CellColumn
+from .cell_text import cell_text
+from .docx_reader import JOINED, GridCell, read_tables_of
+from .record_parts import BlockField, BlockPart, ChangeBlock, Place
+from .xlsx_reader import read_workbook
 
+FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
+"""What is no text; some of it cannot be read, and is told with how to save it."""
+_ANY = CellColumn(("date",), "text", "", annotation=Date)
+"""What any cell may be: a text or a day."""
+NOTHING = GridCell()
 OWN = ("status", "text", "obstacle", "next_step")
+ASKED = ("actor", "date", "source_title", "source_publisher", "source_url", "round")
 MAIN = "sv"
 """The language that texts must be in; the headings of a file in another language say so."""
 _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som ni har skrivit."
+_NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 
 
-@dataclass
-class ReportFile:
-    """A report as a block, and where in the file each line of it comes from."""
+class GridRow(NamedTuple):
+    """A row of a table or a sheet: the cells with something in them by column, and where a column of it is."""
 
-    name: str
-    lines: list[str] = field(default_factory=list)
-    places: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def block(self) -> str:
-        """The block."""
-        return "\n".join(self.lines) + "\n"
-
-    def add(self, line: str, place: str = "") -> None:
-        """Another line of the block."""
-        self.lines.append(line)
-        self.places[len(self.lines)] = place
-
-    def fields(self, found: Iterable[tuple[str, str, str]]) -> None:
-        """The fields of a part: title, value and place of each that says something."""
-        self.add("  fields:")
-        for title, value, place in found:
-            if value:
-                self.add(f"    {json.dumps(title)}: {json.dumps(value, ensure_ascii=False)}", place)
-
-    def told(self, problem: Problem) -> str:
-        """What is wrong with the block, told with the place in the file."""
-        place = self.places.get(problem.line) if problem.file == self.name else None
-        return f"{self.name}: {place}: {problem.message}" if place else str(problem)
+    cells: dict[int, GridCell]
+    place: Callable[[int], Place]
 
 
-def read_reports(paths: Iterable[Path]) -> dict[str, ReportFile]:
-    """Several reports, by their names. Raises RefusedError with what is wrong with all of them."""
-    found, problems = {}, []
-    for path in paths:
-        try:
-            found[path.name] = read_report(path)
-        except RefusedError as error:
-            problems += error.problems
-    if problems:
-        raise RefusedError(*problems)
-    return found
+def plain(text: str) -> str:
+    """A heading or a word without what does not tell it from others."""
+    # Which language is asked for is said of each site by itself.
+    return " ".join(text.partition("(")[0].casefold().split()).rstrip(":* ")
 
 
-def read_report(path: Path) -> ReportFile:
-    """What somebody has filled in, as a block. Raises RefusedError with everything that is wrong, each with its place."""
-    reading = _Reading(path.name)
-    for grid in read_grids(path):
-        reading.grid(grid)
-    if not reading.language:
-        message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
-        raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
-    return reading.file()
+@cache
+def _named(group: str) -> dict[str, str]:
+    """The fields that headings of the `columns` or the `head` are about, by the headings in any language."""
+    return {plain(text): name for name, texts in load_words()["reporting"][group].items() for text in texts.values()}
 
 
-class _Reading:
-    """What is found in the tables of a file."""
+@cache
+def _statuses() -> dict[str, str]:
+    words = load_words()["status"]
+    return {plain(text): status.value for status in Status for text in (status.value, *words[status].values())}
 
-    def __init__(self, name: str):
-        self.made = ReportFile(name)
-        self.problems: list[str] = []
-        self.language = ""
-        self.head: dict[str, tuple[GridCell, str]] = {}
-        self.rows: list[tuple[GridRow, dict[str, int]]] = []
 
-    def note(self, place: str, message: str) -> None:
-        self.problems.append(f"{self.made.name}: {place}: {message}")
+def _day(text: str) -> str:
+    """The day that is written, as we write it; what is none as it is."""
+    if found := _NUMBERS.fullmatch(text.strip()):
+        year, month, day = map(int, found.groups())
+    elif found := _WORDS.fullmatch(plain(text)):
+        month = next((number for number, names in enumerate(_MONTHS, 1) if found[2] in names.split()), 0)
+        day, year = int(found[1]), int(found[3])
+    else:
+        return text
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text
 
-    def grid(self, rows: list[GridRow]) -> None:
-        """Take in a table: what is asked once, and the rows under the headings."""
+
+def read_report(path: Path) -> ChangeBlock:
+    """What somebody has filled in, and what is wrong with it, each with its place. Raises RefusedError for a file that is no report."""
+    head: dict[str, tuple[GridCell, Place]] = {}
+    rows: list[tuple[GridRow, dict[str, int]]] = []
+    is_report = False
+    for grid in _grids(path):
         columns: dict[str, int] = {}
-        for row in rows:
-            found = {named("columns")[plain(cell.text)]: at for at, cell in row.cells.items() if plain(cell.text) in named("columns")}
-            names = {name: at for (name, _), at in found.items()}
-            if {"commitment", "status"} <= names.keys():
-                columns = names
-                self.language = next(language for name, language in found if name == "commitment")
+        for row in grid:
+            found = {name: at for at, cell in row.cells.items() if (name := _named("columns").get(plain(cell.text)))}
+            if {"commitment", "status"} <= found.keys():
+                columns, is_report = found, True
             elif columns:
-                self.rows.append((row, columns))
+                rows.append((row, columns))
             else:
                 for at, cell in row.cells.items():
-                    if known := named("head").get(plain(cell.text)):
-                        self.head.setdefault(known[0], (row.cells.get(at + 1, GridCell()), row.place(at + 1)))
+                    head.setdefault(_named("head").get(plain(cell.text), ""), (row.cells.get(at + 1, NOTHING), row.place(at + 1)))
+    if not is_report:
+        message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
+        raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
+    if lost := [name for name in ASKED[:4] if name not in head]:
+        raise RefusedError(*(f'{path.name}: raden "{load_words()["reporting"]["head"][name][MAIN]}" saknas. {_AGAIN}' for name in lost))
+    report = _Report(path.name, {name: head.get(name, (NOTHING, head["actor"][1])) for name in ASKED})
+    for row, columns in rows:
+        report.row(row, columns)
+    if len(report.parts) == 1 and not report.problems:
+        raise RefusedError(f"{path.name}: ingen rad är ifylld. Skriv status på minst ett åtagande.")
+    return ChangeBlock(tuple(report.parts), tuple(report.problems))
 
-    def asked(self, name: str, *, needed: bool = True) -> tuple[str, str]:
-        """What is asked once, and where it stands."""
-        cell, place = self.head.get(name, (None, ""))
-        label = load_words()["reporting"]["head"][name][self.language]
-        if cell is None:
-            if needed:
-                self.problems.append(f'{self.made.name}: raden "{label}" saknas. {_AGAIN}')
-            return "", ""
-        if cell.fault and not (name == "date" and cell.fault is DATE):
-            self.note(place, cell.fault)
-        elif needed and not cell.text:
-            self.note(place, f'svaret saknas. Fyll i "{label}".')
-        return cell.text, place
 
-    def file(self) -> ReportFile:
-        """The block. Raises RefusedError with everything that is wrong."""
-        asked = {name: self.asked(name, needed=name not in ("round", "source_url")) for name in ("actor", "round", "date", "source_title", "source_publisher", "source_url")}
-        day, place = asked["date"]
-        if day and not (given := day_of(day)):
-            self.note(place, f'"{day[:40]}" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.')
-        asked["date"] = (given if day else "", place)
-        try:
-            TypeAdapter(Url | Literal[""]).validate_python(asked["source_url"][0])
-        except ValidationError as error:
-            self.note(asked["source_url"][1], message(error.errors(include_url=False)[0]))
-        reports = [one for row, columns in self.rows if (one := self.report(row, columns))]
-        if not reports and not self.problems:
-            self.problems.append(f"{self.made.name}: ingen rad är ifylld. Skriv status på minst ett åtagande.")
-        if self.problems:
-            raise RefusedError(*dict.fromkeys(self.problems))
-        self.write(asked, reports)
-        return self.made
+def _grids(path: Path) -> Iterator[list[GridRow]]:
+    """Each table of a document, or each sheet that can be seen of a workbook. Raises RefusedError."""
+    return _of_excel(path) if path.suffix.lower().startswith((".x", ".ods")) else _of_word(path)
 
-    def report(self, row: GridRow, columns: dict[str, int]) -> dict[str, tuple[str, str]] | None:
-        """What a row says, by field, with its place; nothing of one that nobody has filled in."""
+
+def _of_word(path: Path) -> Iterator[list[GridRow]]:
+    for table, rows in enumerate(read_tables_of(path), 1):
+        yield [
+            GridRow(dict(enumerate(cells, 1)), lambda at, table=table, row=row: (table * 10_000 + row, at, f"tabell {table}, rad {row}, kolumn {at}"))
+            for row, cells in enumerate(rows, 1)
+        ]  # fmt: skip
+
+
+def _of_excel(path: Path) -> Iterator[list[GridRow]]:
+    for page in (page for page in read_workbook(path).values() if not page.hidden):
+        joined = {one.split(":")[0] for one in page.merged}
+        yield [
+            GridRow(
+                {cell.column: GridCell("", JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
+                lambda at, title=page.title, row=row: (row, at, f"{title}!{xl_col_to_name(at - 1)}{row}"),
+            )
+            for row, cells in page.rows.items()
+        ]
+
+
+class _Report:
+    """What is asked once, the source first of all, and then a part for each row that somebody has filled in."""
+
+    def __init__(self, name: str, head: dict[str, tuple[GridCell, Place]]):
+        self.name, self.problems = name, list[Problem]()
+        for cell, place in head.values():
+            if cell.fault:
+                self._note(place, cell.fault)
+        self.head = {name: (cell.text, place) for name, (cell, place) in head.items()}
+        day, self.when = self.head["date"]
+        self.day, (actor, where), title = _day(day), self.head["actor"], self.head["source_title"]
+        self.source = f"{actor}-rapport-{self.day}" if is_date(self.day) else f"{actor}-rapport"
+        read_as = ("live" if self.head["source_url"][0] else "copy", title[1])
+        fields = {"title": title, "language": (MAIN, title[1]), "publisher": self.head["source_publisher"], "url": self.head["source_url"], "read_as": read_as}
+        self.parts = [self._part("source", title[1], {"id": (self.source, where)}, fields)]
+
+    def _note(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(self.name, *place[:2], "", message, place=place[2]))
+
+    def _part(self, kind: str, place: Place, keys: dict[str, tuple[str, Place]], fields: dict[str, tuple[str, Place]]) -> BlockPart:
+        told = {title: BlockField(text, "", where) for title, (text, where) in fields.items() if text}
+        return BlockPart(
+            self.name, place, True, kind, **{key: text for key, (text, _) in keys.items()}, fields=told, keys={title: where for title, (_, where) in {**keys, **fields}.items()}
+        )
+
+    def row(self, row: GridRow, columns: dict[str, int]) -> None:
+        """What a row says, if it says anything."""
         known = {at: name for name, at in columns.items()}
         for at, cell in row.cells.items():
             if cell.text and at not in known:
-                self.note(row.place(at), "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
+                self._note(row.place(at), "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
             elif cell.fault and known.get(at, "title") != "title":
-                self.note(row.place(at), cell.fault)
-        found = {name: (row.text(columns[name]), row.place(columns[name])) for name in ("commitment", *OWN) if name in columns}
-        if not any(found[name][0] for name in OWN if name in found):
-            return None
-        (id, where), (status, place) = found["commitment"], found["status"]
-        if not id:
-            self.note(where, "här saknas åtagandets id. Skriv det som stod i kolumnen, till exempel polisen-3.")
-        if plain(status) not in statuses():
-            words = [load_words()["status"][one][self.language] for one in Status]
+                self._note(row.place(at), cell.fault)
+        said = {name: (row.cells.get(at, NOTHING).text, row.place(at)) for name, at in columns.items()}
+        if not any(text for name, (text, _) in said.items() if name in OWN):
+            return
+        (status, place), of = said["status"], said["commitment"]
+        if plain(status) not in _statuses():
+            words = [load_words()["status"][one][MAIN] for one in Status]
             hint = meant(status, words, f"Skriv något av: {', '.join(words)}.")
-            self.note(place, f'"{status[:40]}" är ingen status. {hint}' if status else f"status saknas. {hint}")
-        return {**found, "status": (statuses().get(plain(status), ""), place)}
-
-    def write(self, asked: dict[str, tuple[str, str]], reports: list[dict[str, tuple[str, str]]]) -> None:
-        """The source first, then a part for each report."""
-        made, (day, when), (title, where) = self.made, asked["date"], asked["source_title"]
-        source = f"{asked['actor'][0]}-rapport-{day}"
-        made.add(f"strategi: {VERSION}")
-        made.add("changes:")
-        made.add("- new: source", where)
-        made.add(f"  id: {json.dumps(source)}", asked["actor"][1])
-        read_as = "live" if asked["source_url"][0] else "copy"
-        made.fields((("title", title, where), ("language", MAIN, where), ("publisher", *asked["source_publisher"]), ("url", *asked["source_url"]), ("read_as", read_as, where)))
-        for one in reports:
-            made.add("- new: report", one["status"][1])
-            made.add(f"  of: {json.dumps(one['commitment'][0])}", one["commitment"][1])
-            texts = [(f"{name} ({MAIN})", *one[name]) for name in OWN[1:] if name in one]
-            by, place = asked["actor"][0], one["commitment"][1]
-            made.fields((("date", day, when), ("status", *one["status"]), *texts, ("by", by, place), ("round", *asked["round"]), ("sources", source, where), ("certainty", "seen", place)))
+            self._note(place, f'"{status[:40]}" är ingen status. {hint}' if status else f"status saknas. {hint}")
+        fields = {"date": (self.day, self.when), "status": (_statuses().get(plain(status), status), place)}
+        fields |= {f"{name} ({MAIN})": said[name] for name in OWN[1:] if name in said}
+        fields |= {"by": (self.head["actor"][0], of[1]), "round": self.head["round"], "sources": (self.source, self.head["source_title"][1]), "certainty": ("seen", of[1])}
+        self.parts.append(self._part("report", place, {"of": of}, fields))

@@ -1,29 +1,16 @@
 """Which sheets and rows a workbook has: all that readers see, or what is about one record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from macros.content.facts import Content
 from macros.content.kinds import KIND_AT, ROOTS, file_of
 from macros.content.model import Record
-from macros.core.lang_text import LangText, LangWords
 
 from .content_tables import NAMES, ContentRow, ContentTables, RecordTable
 
 Filled = Sequence[tuple[RecordTable, list[ContentRow]]]
 """Sheets and their rows."""
-ENGLISH = {
-    "Åtaganden": "Commitments", "Gemensamma åtaganden": "Joint commitments", "Mål": "Goals", "Förutsättningar": "Prerequisites", "Utfall": "Outcomes",
-    "Föreslagna åtgärder": "Suggested measures", "Indikatorer": "Indicators", "Värden": "Values", "Råd": "Guidance", "Parter": "Partners",
-    "Plattformen": "The platform", "Närliggande arbete": "Related work", "Gemensamt arbete": "Joint work", "Rapporter": "Reports",
-    "Gemensamma rapporter": "Joint reports", "Delar": "Parts", "Gemensamma delar": "Joint parts", "Handlingsplaner": "Action plans", "Våldsformer": "Forms of violence", "Uppföljning": "Follow-up",
-    "Uppdrag": "Mission", "Utveckling": "Progress", "Vilka som deltog": "Who took part", "Citat": "Quotations", "Styrning": "Governance",
-    "Tidslinje": "Timeline", "Källor": "Sources", "Stödlinjer": "Helplines", "Säkerhetsråd": "Safety tips", "Kommuner": "Municipalities",
-    "Det som kommunerna har": "Measures of municipalities", "Kommunernas värden": "Values of municipalities", "Roller": "Roles",
-    "Det som rör roller": "What concerns roles", "Ordlista": "Glossary", "Handböcker": "Handbooks", "Regler": "Rules", "Strategier": "Strategies",
-    "Stödlinjers länkar": "Links of helplines", "Kommuner i arbetet": "Municipalities in the work", "Omgångar": "Rounds",
-}  # fmt: skip
-"""What the sheets that readers are offered are called in English."""
 _WITHIN = ("platform", "link", "mention")
 """What readers see on pages and in the tables of other kinds."""
 
@@ -59,7 +46,7 @@ def _ids(cell: str) -> list[str]:
     return cell.split(", ")
 
 
-def content_rows(content: Content) -> ContentTables:
+def content_rows(content: Content) -> Filled:
     """All that readers see of checked content, as rows, in the order in which they meet it."""
     files: dict[str, dict[str, Any]] = {}
     models: dict[str, type[Record]] = {}
@@ -71,32 +58,27 @@ def content_rows(content: Content) -> ContentTables:
             elif not steps[1:]:
                 files.setdefault(file_of(root, None), {}).setdefault(steps[0], []).append(_plain(record))
         models |= {file: root for file in files if file not in models}
-    return _Seen(files, models, content.languages)
+    tables = ContentTables(files, models, content.languages)
+    return [(sheet, [*tables.rows(sheet)]) for sheet in tables.sheets() if seen(sheet)]
 
 
-class _Seen(ContentTables):
-    def sheets(self) -> list[RecordTable]:
-        return list(filter(seen, super().sheets()))
-
-
-def _plain(value: Any) -> Any:
+def _plain(record: Record) -> dict[str, Any]:
     """What is checked, as it is written: only texts, lists and mappings."""
-    if isinstance(value, Record):
-        held = {name: getattr(value, name) for name in type(value).model_fields if name in value.model_fields_set}
-        return {name: _plain(one) for name, one in held.items() if one is not None}
-    if isinstance(value, LangText | LangWords):
-        return _plain(value.root)
-    if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+    return _texts(record.model_dump(mode="json", exclude_unset=True, exclude_none=True))
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _texts(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_texts(one) for one in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def ids(content: ContentTables) -> dict[str, list[str]]:
+def ids(filled: Filled) -> dict[str, list[str]]:
     """The ids that there are, by kind of record."""
     found: dict[str, list[str]] = {}
-    for sheet in content.sheets():
+    for sheet, rows in filled:
         if sheet.kind.called[1]:
-            found.setdefault(sheet.kind.name, []).extend(row.key for row in content.rows(sheet))
+            found.setdefault(sheet.kind.name, []).extend(row.key for row in rows)
     return found

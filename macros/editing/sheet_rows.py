@@ -1,29 +1,28 @@
 """A workbook that somebody has sent, read as text; whatever is wrong with it, or with the content that it makes, is told cell by cell."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from xlsxwriter.utility import xl_col_to_name
 
-from macros.core.problems import MORE, FieldPath, Problem
+from macros.core.problems import FieldPath, Problem
 from macros.core.word_diff import nearest
 
 from .cell_columns import CellColumn
 from .cell_text import cell_text, understood
-from .content_tables import ContentRow, ContentTables, RecordTable
+from .content_tables import ContentRow, RecordTable
 from .xlsx_reader import SheetData
 
 MOST_ROWS = 5_000
-MOST_COLUMNS = 200
 ONLY_SHOWN = "(visas bara)"
 """How the heading of a column ends that is worked out, and not read."""
 _STRUCK = "hela raden är överstruken. Ta bort överstrykningen: rader tas inte bort här. Ett åtagande som upphör får ett datum och ett skäl under Upphört."
 _COPY = re.compile(r"(.+) \(\d+\)")
 _ROW_OF_A_FILE = re.compile(r" på rad \d+(?: i \S+\.yml)?(?=\. )")
 """Whoever has a workbook has no such file, and perhaps there is none yet."""
-_MISSING = re.compile(r'fältet "(\w+)" saknas\..*?(?:\((.*)\))?\.?$')
+_MISSING = re.compile(r'fältet "(\w+)" saknas\.|texten saknas på huvudspråket\.')
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,6 @@ def sheet_rows(page: SheetData, sheet: RecordTable, titles: Collection[str], pro
     if page.merged:
         message = "cellerna {} är sammanslagna. Dela upp dem igen."
         problems += [f"{page.title}!{one.split(':')[0]}: {message.format(one)}" for one in page.merged[:MOST_ROWS]]
-        return []
-    if max((row[-1].column for row in page.rows.values()), default=0) > MOST_COLUMNS:
-        problems.append(f"{page.title}!A1: bladet har mer än {MOST_COLUMNS} kolumner. Ta bort det som inte hör hit.")
         return []
     columns = _columns(page, sheet, titles, problems)
     if columns is None:
@@ -128,26 +124,6 @@ def expected(found: Mapping[str, SheetData], names: list[str]) -> Iterator[str]:
         yield f'{name}!A1: bladet "{name}" saknas. Hämta arbetsboken på nytt och flytta över dina ändringar.'
 
 
-def cell_problems(problems: Sequence[Problem], content: ContentTables, places: dict[int, SheetRow]) -> Iterator[str]:
-    """A line for each problem. `places` are the lines of the workbook by the records that they are about."""
-    rows = [row for sheet in content.sheets() for row in content.rows(sheet)]
-    last = ""
-    for problem in problems:
-        if problem.message == MORE and last:
-            yield f"{last}: här och längre fram finns fler fel. Rätta de första och kör strategi import igen."
-            continue
-        row, title, message = place_of(problem, rows, "cellen är tom")
-        if row is None:
-            yield str(problem)
-            continue
-        if id(row.record) not in places:
-            # The row is not in the workbook any longer, but still in the content.
-            yield f"{row.sheet.name}!A1: {row.key}: {message}"
-            continue
-        last = places[id(row.record)].cell_reference(title)
-        yield f"{last}: {message}"
-
-
 def place_of(problem: Problem, rows: Iterable[ContentRow], missing: str) -> tuple[ContentRow | None, str, str]:
     """The innermost row that a problem is about, the title of the column, and what is wrong there, in words for who has no file.
 
@@ -159,11 +135,11 @@ def place_of(problem: Problem, rows: Iterable[ContentRow], missing: str) -> tupl
     if row is None:
         return None, "", problem.message
     rest = field_path[len(row.field_path) :]
-    message = _ROW_OF_A_FILE.sub("", problem.message)
-    if found := _MISSING.search(message):
-        rest = (*rest, found[1])
-        message = f"{missing} men behövs. {found[2] + '.' if found[2] else ''}"
-    return row, _title(row, rest), message
+    found = _MISSING.search(problem.message)
+    title = _title(row, (*rest, found[1]) if found and found[1] else rest)
+    if found:
+        return row, title, f"{missing} men behövs. {next((column.means for column in row.sheet.columns if column.title == title), '')}"
+    return row, title, _ROW_OF_A_FILE.sub("", problem.message)
 
 
 def _title(row: ContentRow, rest: FieldPath) -> str:

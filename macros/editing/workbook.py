@@ -12,14 +12,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from macros.content.field_texts import label
 from macros.content.loading import load
+from macros.content.model_walk import record_at
+from macros.core.problems import RefusedError
+from macros.core.ui_texts import load_words
 
 from .cell_columns import CellColumn
 from .cell_text import understood
-from .change_block import cell_tag
 from .content_tables import LANGUAGES, ContentRow, RecordTable, read_tables
-from .row_selection import ENGLISH, Filled, about, ids
-from .xlsx_reader import WorkbookError
+from .record_parts import cell_tag
+from .row_selection import Filled, ids
 
 GUIDE = Path(__file__).parent / "workbook.txt"
 """How to fill in the workbook, in Swedish and English."""
@@ -42,19 +45,12 @@ class Shown:
     cells: Mapping[str, Sequence[str]]
 
 
-def export(folder: Path, actor: str | None = None) -> bytes:
-    """The workbook of the content under `folder`, or of what is about an actor.
-
-    Raises ContentError where the content is not right, WorkbookError for an actor that there is none of.
-    """
+def export(folder: Path) -> bytes:
+    """The workbook of the content under `folder`. Raises ContentError where the content is not right, RefusedError where Excel cannot hold it."""
     load(folder)
     content = read_tables(folder)
-    sheets = [(sheet, list(content.rows(sheet))) for sheet in content.sheets()]
-    if actor:
-        sheets = about(sheets, "actor", actor)
-        if not any(row.key == actor for sheet, rows in sheets if sheet.kind.name == "actor" for row in rows):
-            raise WorkbookError(f'aktören "{actor}" finns inte. Skriv namnet på en fil i {folder.name}/actors/, utan .yml.')
-    return workbook(sheets, ids(content))
+    filled = [(sheet, list(content.rows(sheet))) for sheet in content.sheets()]
+    return workbook(filled, ids(filled))
 
 
 def workbook(
@@ -125,7 +121,7 @@ class _Export:
             own = [row.parent, row.key][2 - len(keys) :]
             for place, value in enumerate([*own, *row.cells.values()]):
                 if len(value) > LONGEST:
-                    raise WorkbookError(
+                    raise RefusedError(
                         f"{sheet.name}: texten i {row.key}, {columns[place].title}, är för lång för Excel (gränsen är {LONGEST} tecken). Korta den."
                     )
                 if value:
@@ -170,7 +166,7 @@ class _Export:
         texts = GUIDE.read_text("utf-8").splitlines()
         for line, text in enumerate(texts):
             page.write_string(line, 0, text, self.head if not line or "How to" in text else None)
-        names = {sheet.name: ENGLISH.get(sheet.name, sheet.name) for sheet in sheets}
+        names = {sheet.name: _in_english(sheet) for sheet in sheets}
         rows = [("Blad", "Sheet"), *names.items()]
         if explained:
             rows = [("Blad – Sheet", "Kolumn – Column", "Behövs – Needed", "Vad som skrivs där", "What to write there")]
@@ -182,6 +178,12 @@ class _Export:
         _write_rows(page, len(texts) + 1, lines)
         _write_rows(page, above, rows[:1], self.head)
         _write_rows(page, above + 1, rows[1:])
+
+
+def _in_english(sheet: RecordTable) -> str:
+    if sheet.steps:
+        return label(record_at(sheet.root, sheet.steps[:-1]), sheet.steps[-1], "en")
+    return load_words()["table"].get(sheet.kind.table, {}).get("en", sheet.name)
 
 
 def _write_rows(page: Worksheet, first: int, rows: Iterable[Sequence[str]], look: Format | None = None, *, at: int = 0) -> None:

@@ -52,19 +52,21 @@ class Commit:
 
 def git(folder: Path, *arguments: str) -> str | None:
     """What git answers; None where there is no git or it refuses."""
+    done = _asked(folder, *arguments)
+    return None if done is None or done.returncode else done.stdout.decode("utf-8", "replace")
+
+
+def _asked(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
     try:
-        done = subprocess.run(_command(folder, *arguments), capture_output=True, check=True, timeout=120, env=_environment())
+        return subprocess.run(_command(folder, *arguments), capture_output=True, check=False, timeout=120, env=_environment())
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode("utf-8", "replace")
 
 
 def check_whole(folder: Path) -> None:
     """Raises UnknownHistoryError where the history is not there from its beginning, as in a ZIP or a shallow clone."""
-    try:
-        asked = subprocess.run(_command(folder, "rev-parse", "--is-shallow-repository"), capture_output=True, check=False, timeout=120, env=_environment())
-    except (OSError, subprocess.SubprocessError):
-        raise UnknownHistoryError("git går inte att köra. Installera git") from None
+    if (asked := _asked(folder, "rev-parse", "--is-shallow-repository")) is None:
+        raise UnknownHistoryError("git går inte att köra. Installera git")
     if b"dubious ownership" in asked.stderr:
         raise UnknownHistoryError("mappen tillhör en annan användare. Kör git config --global --add safe.directory med mappens sökväg")
     if asked.returncode:

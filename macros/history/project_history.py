@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.core.collation import grouped
 from macros.core.kept_files import CACHE, Shelf
 from macros.core.problems import FieldPath
 
@@ -68,11 +69,8 @@ class History:
         return tuple(found)
 
     @cached_property
-    def _by_key(self) -> dict[RecordKey, list[RecordChange]]:
-        found: dict[RecordKey, list[RecordChange]] = {}
-        for change in self.changes:
-            found.setdefault(change.key, []).append(change)
-        return found
+    def _by_key(self) -> Mapping[RecordKey, tuple[RecordChange, ...]]:
+        return grouped(self.changes, lambda change: (change.key,))
 
     @cached_property
     def outdated(self) -> tuple[OutdatedTranslation, ...]:
@@ -85,12 +83,10 @@ def outdated_translations(key: RecordKey, version: RecordVersion, languages: tup
     found = []
     for field_path, (texts, state) in version.translations.items():
         now = texts.get(languages[0])
-        outdated = state.outdated()
         for language in languages[1:] if now else ():
             if language not in texts:
                 found.append(OutdatedTranslation(key, field_path, language, None, now, None, None))
-            elif language in outdated:
-                basis = outdated[language]
+            elif (basis := state.translations[language]).meaning != state.meaning:
                 found.append(OutdatedTranslation(key, field_path, language, basis.text, now, texts[language], basis.day))
     return found
 

@@ -135,10 +135,6 @@ class TranslationState:
     meaning: str
     translations: dict[str, TranslationBasis] = field(default_factory=dict)
 
-    def outdated(self) -> dict[str, TranslationBasis]:
-        """The translations that no longer follow the text, with what they were made from."""
-        return {language: basis for language, basis in self.translations.items() if basis.meaning != self.meaning}
-
 
 def follow(before: Sequence[tuple[Texts, TranslationState]], new: Texts, first: str, day: date | None, *, same_meaning: bool) -> TranslationState:
     """The standing of `new` after a commit whose parents held the texts and standings `before` (none: it is new)."""

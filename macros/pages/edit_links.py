@@ -1,6 +1,5 @@
 """Ways to suggest a change of a page: our form, the source in GitHub's editor, an e-mail. Nothing is called until chosen."""
 
-import re
 from urllib.parse import quote, urlencode, urlsplit
 
 from macros.content.facts import Content
@@ -13,9 +12,6 @@ from .url_map import SECTIONS
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
-CHANGE = "change"
-"""The page with the form in which a record is changed."""
 _OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and not kind.under}
 
 
@@ -23,12 +19,6 @@ def github(site: SiteSettings) -> str | None:
     """The address of the repository, where it is on GitHub."""
     found = site.repository and urlsplit(site.repository).hostname == "github.com"
     return site.repository.rstrip("/") if found else None
-
-
-def mailbox(site: SiteSettings) -> str | None:
-    """Who receives letters about the site."""
-    found = _ADDRESS.search(site.contact or "")
-    return found[0] if found else None
 
 
 def form_place(page_id: str) -> str | None:
@@ -60,10 +50,10 @@ def edit_links(content: Content, page_id: str, title: str, url: str, language: s
         found["form"] = f"{repository}/issues/new?{urlencode(asked, quote_via=quote)}"
     elif site.repository:
         found["source"] = site.repository
-    if mail := mailbox(site):
+    if site.contact:
         begun = {
             "subject": letter["subject"].replace("{page}", title),
             "body": letter["body"].replace("{address}", url).replace("\n", "\r\n") + "\r\n",
         }
-        found["mail"] = f"mailto:{quote(mail, safe='@+')}?{urlencode(begun, quote_via=quote)}"
+        found["mail"] = f"mailto:{quote(site.contact, safe='@+')}?{urlencode(begun, quote_via=quote)}"
     return found

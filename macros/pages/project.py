@@ -25,7 +25,7 @@ from .history_view import HistoryView
 from .marked_words import has_explained_terms
 from .marking import Marker
 from .rendering import Renderer
-from .url_map import RecordPage, ReportPage, UrlMap, record_pages, relative_url
+from .url_map import REPORT, RecordPage, UrlMap, record_pages, relative_url
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%-]+)*/?")
 Values = dict[str, Any]
@@ -72,7 +72,7 @@ class Project:
             texts = {language: self.renderer.words_in(language)[group][name] for language in self.content.languages}
             return LangText({language: re.sub("{(name|actor)}", lambda _, language=language: page.title.localize(language).text, text) for language, text in texts.items()})
 
-        if isinstance(page, ReportPage):
+        if page.kind == REPORT:
             return replace(page, title=said("reporting", "of"), summary=said("reporting", "about"))
         return replace(page, summary=said("municipality", "about")) if page.kind == BY_NAME["municipality"].name else page
 
@@ -102,11 +102,6 @@ class Project:
             return marked
         # The page is finished HTML: joined to the notes as such, and not escaped once more.
         return marked + marker.mark(str(self.renderer.render("term_notes", language, page_url, terms=terms)))[0]
-
-    def compile_patterns(self) -> None:
-        """Makes ready what finds words and names, so that processes that are copied from this one need not."""
-        for marker in self._markers.values():
-            _ = marker.words.pattern
 
     @cached_property
     def _markers(self) -> dict[str, Marker]:

@@ -140,7 +140,7 @@ def municipality_page(project: Project, language: str, id: str) -> Values:
         "help": [(category, by_category[category]) for category in FOR_HELP if by_category[category]],
         "not_found": [category for category in FOR_HELP if not by_category[category]],
         "has": [(category, found) for category, found in by_category.items() if found and category not in FOR_HELP],
-        "required": [concern for concern in content.roles[content.municipalities_role].concerns if concern.rule and not concern.not_required],
+        "required": [concern for concern in content.roles[content.site.municipalities_role].concerns if concern.rule and not concern.not_required],
         "figures": of_municipality(content, place),
         "together": [other for other in content.municipalities if other in others],
     }
@@ -153,7 +153,7 @@ def municipalities(project: Project, language: str) -> Values:
         (id, place, [measure for measure in place.measures if measure.category is MeasureCategory.governing_document])
         for id, place in content.municipalities.items()
     ]
-    return {"register": register, **_concerns(content, content.roles[content.municipalities_role])}
+    return {"register": register, **_concerns(content, content.roles[content.site.municipalities_role])}
 
 
 def _concerns(content: Content, role: Role) -> Values:

@@ -178,14 +178,6 @@ def _template(name: str) -> Template:
     return _environment().select_template([f"{one}.html" for one in names])
 
 
-def compile_templates() -> None:
-    """Makes every template ready, so that processes that are copied from this one need not."""
-    for name in _environment().list_templates(["html"]):
-        # The macros' own are in the list a second time, with their folder.
-        if not name.startswith("macros/"):
-            _template(name.removesuffix(".html"))
-
-
 def forget_templates() -> None:
     """Reads the templates anew when they are next asked for."""
     _environment.cache_clear()

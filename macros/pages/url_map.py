@@ -25,7 +25,7 @@ SECTIONS = {kind.section: kind.name for kind in PAGES} | {REPORT: "actor"}
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A page that exists because a record does."""
+    """A page that exists because a record does; of the kind REPORT that on which a party reports."""
 
     kind: str
     id: str
@@ -35,26 +35,12 @@ class RecordPage:
     @property
     def page_id(self) -> str:
         """The page's name, for example `goals/forebygga-vald`."""
-        return f"{BY_NAME[self.kind].section}/{self.id}"
+        return f"{REPORT if self.kind == REPORT else BY_NAME[self.kind].section}/{self.id}"
 
     @property
     def overview(self) -> str:
         """The page that leads to it."""
-        return BY_NAME[self.kind].overview
-
-
-class ReportPage(RecordPage):
-    """The page on which a party reports; its title is the party's name."""
-
-    @property
-    def page_id(self) -> str:
-        """The page's name, after the party's id."""
-        return f"{REPORT}/{self.id}"
-
-    @property
-    def overview(self) -> str:
-        """The page that leads to it."""
-        return REPORT
+        return REPORT if self.kind == REPORT else BY_NAME[self.kind].overview
 
 
 def record_pages(content: Content) -> Iterator[RecordPage]:
@@ -70,13 +56,13 @@ def record_pages(content: Content) -> Iterator[RecordPage]:
             if page.page_id not in without:
                 yield page
     if content.commitments:
-        yield from (ReportPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
+        yield from (RecordPage(REPORT, id, actor.name, actor.name) for id, actor in content.actors.items())
 
 
 def read_elsewhere(content: Content) -> dict[str, str]:
     """The page that stands in place of another: what holds for every municipality is said once, on the page of them all."""
     everywhere = BY_NAME["municipality"].section
-    found = [f"{BY_NAME['role'].section}/{content.municipalities_role}"] if content.municipalities else []
+    found = [f"{BY_NAME['role'].section}/{content.site.municipalities_role}"] if content.municipalities else []
     found += [f"{everywhere}/{id}" for id, place in content.municipalities.items() if not (place.actor or place.mentions or place.measures or place.values)]
     strategy = BY_NAME["strategy"]
     # The strategy that pages are about on the day is told of on the page of strategies itself.

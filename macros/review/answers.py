@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from macros.core.problems import ContentError, Problem, printable
 from macros.editing.apply import apply
+from macros.editing.change_block import read_blocks
 from macros.editing.file_changes import save
 
 from .diff_report import escaped, report
@@ -45,14 +46,14 @@ def answer(project: Path, event: Path | None) -> Answer | None:
     """Write what has been sent into the content of the project, if all of it is right, and say what became of it.
 
     What is sent is the issue of `event`, or without one what lies in the inbox of the project, which is then taken away. Gives None
-    where there is nothing. Raises NotWrittenError, and MistakeError where the project has no history.
+    where there is nothing. Raises RefusedError where nothing can be written, and MistakeError where the project has no history.
     """
     issue = json.loads(event.read_bytes()).get("issue") if event else None
     try:
         texts = {ISSUE: issue["body"] or ""} if issue else _inbox(project)
         if not texts:
             return None
-        applied = apply(project / "content", texts)
+        applied = apply(project / "content", [block for name, text in texts.items() for block in read_blocks(text, name)])
     except ContentError as error:
         return Answer(_wrong(error.problems, issue), problems=error.problems)
     save(applied.changes)

@@ -42,13 +42,9 @@ class IndexingError(Exception):
     """Pagefind could not make the index; the message is its own."""
 
 
-def write_index(project: Project, prose: Prose, out: Path, script: str = "") -> None:
-    """Writes the index of every language to `out / FOLDER`. Raises IndexingError.
-
-    `script` is the fingerprint of the script that reads it.
-    """
-    folder, content = out / FOLDER, project.content
-    folder.mkdir(parents=True, exist_ok=True)
+def index_files(project: Project, prose: Prose, script: str = "") -> dict[str, bytes]:
+    """The files of the index of every language, by their path in the site; `script` is the fingerprint of the script that reads it. Raises IndexingError."""
+    content, written = project.content, {}
     known: dict[str, Any] = {"languages": {}}
     for language in content.languages:
         fixed = project.renderer.words_in(language)
@@ -62,10 +58,9 @@ def write_index(project: Project, prose: Prose, out: Path, script: str = "") -> 
         vocabulary = files[f"{language}.txt"]
         data["vocabulary"] = [f"{language}.txt?v={fingerprint(vocabulary)}", f"sha256-{b64encode(sha256(vocabulary).digest()).decode()}"]
         files[f"{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        for name, written in files.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(written)
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+        written |= files
+    written[ENTRY] = json.dumps(known, sort_keys=True).encode()
+    return {f"{FOLDER}/{name}": data for name, data in written.items()}
 
 
 def _indexed(content: Content, found: list[SearchRecord], language: str, fixed: dict[str, Any]) -> bytes:
@@ -145,24 +140,20 @@ def _help_words(content: Content, language: str, found: list[SearchRecord]) -> d
 
 
 def run_pagefind(pages: Path, folder: Path) -> None:
-    """Indexes the pages of all languages into `folder`. Raises IndexingError."""
-    known: dict[str, Any] = {"languages": {}}
-    # No two languages at once: Pagefind has a whole index in memory.
-    for language in sorted(part for part in pages.glob("*") if part.is_dir()) or [pages]:
-        command = [get_executable(), "--silent", "--site", str(language), "--output-path", str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
-        entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
-        known = entry | {"languages": known["languages"] | entry["languages"]}
+    """Indexes the pages of a language into `folder`. Raises IndexingError."""
+    command = [get_executable(), "--silent", "--site", str(pages), "--output-path", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise IndexingError(f"Sökindexet gick inte att skapa: {(done.stderr or done.stdout).strip()}")
     # Pagefind's ready-made interfaces, which nothing here uses.
     for name in ("component-ui", "modular-ui", "ui", "highlight"):
         for file in folder.glob(f"pagefind-{name}.*"):
             file.unlink()
     mend(folder)
-    for language, about in known["languages"].items():
+    entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+    for language, about in entry["languages"].items():
         about["hash"] = sort_filters(folder, language, about["hash"])
-    (folder / ENTRY).write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
+    (folder / ENTRY).write_text(json.dumps(entry), encoding="utf-8")
 
 
 def sort_filters(folder: Path, language: str, old: str) -> str:

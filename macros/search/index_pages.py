@@ -61,6 +61,6 @@ def _write_page(pages: Path, language: str, record: SearchRecord, names: list[st
         "</body></html>",
     ]
     # The page's own address in the index is the record's kind and id.
-    page = pages / language / record.kind / f"{record.id}.html"
+    page = pages / record.kind / f"{record.id}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("\n".join(lines), encoding="utf-8")

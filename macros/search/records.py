@@ -175,8 +175,7 @@ class _SearchRecords:
         return {"text": self.localize(role.summary), "extra": words, "goals": tuple(concern.goal for concern in role.concerns if concern.goal)}
 
 
-_CHOSEN = ("goal", "indicator", "actor", "work", "commitment", "platform", "helpline", "term", "form", "plan", "strategy", "guide", "rule", "municipality", "measure", "role")
-OWN: dict[str, Callable[..., _Told]] = {name: getattr(_SearchRecords, name) for name in _CHOSEN}
+OWN: dict[str, Callable[..., _Told]] = {kind.name: getattr(_SearchRecords, kind.name) for kind in doing("search") if hasattr(_SearchRecords, kind.name)}
 OWN |= dict.fromkeys(("prerequisite", "outcome", "suggestion", "guidance"), _SearchRecords.of_goal)
 """The kinds of which the most telling has been chosen; of others everything is found."""
 

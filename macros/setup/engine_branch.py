@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.core.problems import printable
+from macros.core.problems import RefusedError
 
 BRANCH = "engine"
 OWN = (
@@ -21,18 +21,14 @@ NOTES = "CHANGELOG.md"
 _IDENTITY = ("-c", "user.name=strategi", "-c", "user.email=strategi@localhost")
 
 
-class SetupError(Exception):
-    """What cannot be done, in Swedish, with what to do instead."""
-
-
 def git(folder: Path, *words: str) -> str:
-    """What git answers in `folder`. Raises SetupError with what git says when it refuses."""
+    """What git answers in `folder`. Raises RefusedError with what git says when it refuses."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, encoding="utf-8", errors="replace")
     except FileNotFoundError:
-        raise SetupError("git saknas. Installera git, och försök igen.") from None
+        raise RefusedError("git saknas. Installera git, och försök igen.") from None
     if done.returncode:
-        raise SetupError(f"git {words[0]} gick inte: {printable(' '.join((done.stderr or done.stdout).split()))}")
+        raise RefusedError(f"git {words[0]} gick inte: {done.stderr or done.stdout}")
     return done.stdout
 
 
@@ -44,9 +40,9 @@ def commit(folder: Path, message: str) -> None:
 
 
 def engine_files(source: Path) -> list[str]:
-    """The files of the engine in the checkout `source`. Raises SetupError where it is none."""
+    """The files of the engine in the checkout `source`. Raises RefusedError where it is none."""
     if not (source / "macros" / "setup").is_dir() or not (source / ".git").exists():
-        raise SetupError(f"{source}: här finns ingen kopia av webbplatsens kodförråd. Hämta det med git clone, och ange den mappen.")
+        raise RefusedError(f"{source}: här finns ingen kopia av webbplatsens kodförråd. Hämta det med git clone, och ange den mappen.")
     return [name for name in git(source, "ls-files", "-z").split("\0") if name and not name.startswith(OWN)]
 
 
@@ -65,13 +61,13 @@ def version_of(source: Path) -> str:
 def upgrade(site: Path, source: Path) -> list[str]:
     """The engine in the checkout `source` into the repository `site`; what is new, in the engine's own words.
 
-    Nothing that is the site's own is touched. Raises SetupError, and then nothing has changed, where the site has changes that
+    Nothing that is the site's own is touched. Raises RefusedError, and then nothing has changed, where the site has changes that
     are not committed, or has changed the same lines as the engine.
     """
     if git(site, "status", "--porcelain"):
-        raise SetupError("Det finns ändringar som inte är sparade i git. Spara dem först med git commit.")
+        raise RefusedError("Det finns ändringar som inte är sparade i git. Spara dem först med git commit.")
     if not git(site, "branch", "--list", BRANCH):
-        raise SetupError(f"Grenen {BRANCH} saknas. Hämta den med git fetch origin {BRANCH}:{BRANCH}. Den finns i kodförråd som strategi init har gjort.")
+        raise RefusedError(f"Grenen {BRANCH} saknas. Hämta den med git fetch origin {BRANCH}:{BRANCH}. Den finns i kodförråd som strategi init har gjort.")
     engine_files(source)
     before, new = git(site, "rev-parse", BRANCH).strip(), version_of(source)
     with TemporaryDirectory() as temporary:
@@ -88,10 +84,10 @@ def upgrade(site: Path, source: Path) -> list[str]:
         return []
     try:
         git(site, *_IDENTITY, "merge", "--quiet", "--no-edit", "--message", f"engine: {new}", after)
-    except SetupError:
+    except RefusedError:
         both = git(site, "diff", "--name-only", "--diff-filter=U").split()
         git(site, "merge", "--abort")
-        raise SetupError(
+        raise RefusedError(
             "Ni har ändrat samma rader som den nya versionen i: " + ", ".join(both) + f". Inget är ändrat. Kör git merge {after[:12]} och välj rad för rad."
         ) from None
     git(site, "branch", "--force", BRANCH, after)

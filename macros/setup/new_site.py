@@ -18,16 +18,15 @@ from macros.content.model.strategy import FORMAT
 from macros.content.yaml.reader import read_file
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.formats import language_title
-from macros.core.problems import ContentError
+from macros.core.problems import ContentError, RefusedError
 from macros.core.ui_texts import WORDS_FILE, load_words
 from macros.core.word_diff import nearest
 from macros.editing.content_tables import RecordTable
-from macros.editing.file_changes import RefusedError
 from macros.editing.new_records import slug
 from macros.editing.workbook_import import import_workbook
 from macros.editing.yaml_format import fmt
 
-from .engine_branch import BRANCH, SetupError, commit, copy_engine, engine_files, git, version_of
+from .engine_branch import BRANCH, commit, copy_engine, engine_files, git, version_of
 
 LANGUAGES = tuple(load_words(WORDS_FILE)["address"]["goals"])
 """Those that the engine has words in."""
@@ -93,10 +92,10 @@ def create(folder: Path, source: Path, answers: Mapping[str, str], workbook: Pat
     """A repository in `folder`, which is new or empty, out of right `answers` and the engine in the checkout `source`.
 
     Goals, parties, commitments and sources may come from a workbook with a sheet for each, named and headed as in a workbook of ours.
-    Raises SetupError, WorkbookError, and ContentError where what the answers make is not right; then there is no folder.
+    Raises RefusedError, and ContentError where what the answers make is not right; then there is no folder.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise SetupError(f"{folder} finns redan och är inte tom. Välj ett annat namn.")
+        raise RefusedError(f"{folder} finns redan och är inte tom. Välj ett annat namn.")
     engine_files(source)
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -106,7 +105,7 @@ def create(folder: Path, source: Path, answers: Mapping[str, str], workbook: Pat
         git(folder, "branch", BRANCH)
         _write(folder, answers, workbook)
         commit(folder, "content: strategin, dess mål och parter")
-    except (SetupError, ContentError, RefusedError, OSError):
+    except (ContentError, RefusedError, OSError):
         shutil.rmtree(folder)
         raise
 

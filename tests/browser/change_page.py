@@ -39,8 +39,9 @@ def _reached(html: str) -> str:
 
 @pytest.fixture(scope="module")
 def commitment(site) -> str:
-    """A commitment of one of the partners."""
-    return next(id for id, owned in site.facts.content.commitments.items() if owned.commitment.id.startswith(tuple(site.facts.content.actors)))
+    """A commitment of one of the partners, with a note."""
+    each = site.facts.content.commitments.items()
+    return next(id for id, owned in each if owned.commitment.id.startswith(tuple(site.facts.content.actors)) and owned.commitment.note)
 
 
 def own(page: Page, title: str):

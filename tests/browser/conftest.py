@@ -1,4 +1,4 @@
-"""One built site and one server for all tests of access.
+"""The sites that a browser walks through, each built and served once.
 
 `Page.wait_for_function` polls by evaluating text, which the security policy of the site forbids; `expect(…)` waits without it.
 """
@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.pages.project import open_project
 from tests.conftest import PATIENCE
-from tests.site.conftest import built_real
+from tests.site.conftest import built_norro, built_real, norro_project
 
 from .change_page import commitment, form
 from .places import FACTS, HEIGHT, Built
@@ -24,23 +25,26 @@ MEDIA = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-prefe
 
 
 OF_ANY_SITE = ("test_every_page.py", "test_focus.py", "test_kinds.py", "test_privacy.py")
-"""What is asked of every page, or of one of each kind that there is."""
-
-
-@pytest.fixture(autouse=True)
-def known_walks(request: pytest.FixtureRequest) -> None:
-    """Walks through what this content has nothing for are passed over."""
-    if FACTS.urls.left_out and request.path.name not in OF_ANY_SITE:
-        pytest.skip(f"the walks need pages that this content has nothing for: {', '.join(sorted(FACTS.urls.left_out))}")
+"""What is asked of every page of the real site, or of one of each kind. The walks are through the fictional county, which has all that a site can have."""
+OF_A_WHOLE_SITE = ("test_help.py", "test_print.py", "test_weight.py")
+"""What is asked of the real site where it has all its pages, and else of the county."""
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real site, for a sub-path; not to be written to."""
-    return Built(built_real(tmp_path_factory), FACTS)
+def county_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The fictional county."""
+    return Built(built_norro(tmp_path_factory), open_project(norro_project(tmp_path_factory)))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site under test; not to be written to."""
+    if request.path.name in OF_ANY_SITE or (request.path.name in OF_A_WHOLE_SITE and not FACTS.urls.left_out):
+        return Built(built_real(tmp_path_factory), FACTS)
+    return request.getfixturevalue("county_site")
+
+
+@pytest.fixture(scope="module")
 def root(site: Built) -> Iterator[str]:
     """The address of the start page."""
     with served(site.folder) as address:
@@ -91,10 +95,13 @@ class Panes:
         return page
 
 
-@pytest.fixture(scope="session")
-def panes(browser: Browser, root: str) -> Panes:
+@pytest.fixture(scope="module")
+def panes(browser: Browser, root: str) -> Iterator[Panes]:
     """Windows for tests that only look."""
-    return Panes(browser, root)
+    panes = Panes(browser, root)
+    yield panes
+    for page in panes.opened.values():
+        page.context.close()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class Built:
         content = self.facts.content
         made = {actor: len(content.commitments_of(actor=actor)) for actor in content.actors}
         goal = max(content.goals, key=lambda id: len(content.commitments_of(goal=id)))
-        role = max((id for id in content.roles if id != content.municipalities_role), key=lambda id: len(content.roles[id].concerns), default="")
+        role = max((id for id in content.roles if id != content.site.municipalities_role), key=lambda id: len(content.roles[id].concerns), default="")
         place = max(content.municipalities, key=lambda id: len(content.municipalities[id].mentions), default="")
         commitment = max(content.commitments, key=lambda id: len(content.commitments[id].commitment.goals))
         chosen = {

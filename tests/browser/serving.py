@@ -7,7 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-SUB_PATH = "/strategi/"
+SUB_PATH = "/vald/"
+"""As in the address of the fictional county."""
 
 
 class Pages(SimpleHTTPRequestHandler):

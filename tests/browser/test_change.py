@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from macros.editing.apply import apply
 from macros.editing.file_changes import save
-from tests.site.projects import REAL
+from macros.editing.yaml_format import fmt
 
 from .change_page import GITHUB, LETTERS, NEW, SV, WORDS, changed, own, press, told
 from .watching import Watch
@@ -19,9 +19,10 @@ UNSENT = "() => { const leaving = new Event('beforeunload', { cancelable: true }
 
 
 @pytest.fixture
-def content(tmp_path) -> Path:
-    """A copy of what the site was built from."""
-    return shutil.copytree(REAL / "content", tmp_path / "content")
+def content(tmp_path, county) -> Path:
+    """A copy of what the site was built from, in canonical form, so that a change touches no other lines."""
+    fmt(copied := shutil.copytree(county, tmp_path / "content"))
+    return copied
 
 
 def test_a_text_is_changed_and_a_report_added_and_the_block_is_exactly_those_lines(form, commitment, content):

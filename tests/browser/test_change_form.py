@@ -60,8 +60,15 @@ def test_a_keyboard_is_enough(form, commitment):
     assert "note (sv)" in told(page)
 
 
-def test_a_source_is_found_by_publisher_title_or_date(form, site):
-    page = form("new/commitment")
+def test_among_many_a_source_is_found_by_publisher_title_or_date(form, visit, site):
+    def many(route) -> None:
+        names = route.fetch().json()
+        route.fulfill(json=names | {"source": [*names["source"], *([f"more-{n}", f"Rapport {n}", "Tullen", "2024"] for n in range(20))]})
+
+    page = visit("")
+    page.route("**/data/forms/names.json", many)
+    page.goto(f"{page.url}{site.address('change')}#new/commitment")
+    page.locator(".change-view h2").wait_for()
     id, source = next((id, one) for id, one in site.facts.content.sources.items() if one.date)
     picker = own(page, "sources")
     picker.get_by_role("searchbox").fill(f"{source.publisher} {source.title} {source.date}")

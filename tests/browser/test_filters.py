@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .places import LANGUAGES
+from .serving import SUB_PATH
 from .watching import nodes
 
 
@@ -66,7 +67,7 @@ def test_a_shared_address_gives_the_same_view_back(table, visit):
     page = table()
     choose(page, "plan")
     page.select_option("select[name=order]", "text")
-    other = visit(page.url.split("/strategi/")[1])
+    other = visit(page.url.split(SUB_PATH)[1])
     assert shown(other) == shown(page)
     assert other.locator("select[name=plan]").input_value() == page.locator("select[name=plan]").input_value()
     assert other.locator(".filter-box").get_attribute("open") is not None

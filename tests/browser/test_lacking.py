@@ -40,9 +40,9 @@ def forbidden_wasm(data: bytes) -> dict[str, Any]:
 
 
 FAULTS: tuple[tuple[str, Callable[[bytes], dict[str, Any]], str], ...] = (
-    (WORKER, without_wasm, "polisen"), (WORKER, forbidden_wasm, "polisen"), (WORKER, gone, "polisen"), ("pagefind.js", half, "polisen"),
-    ("pagefind-entry.json", another, "polisen"), (".pf_index", gone, "polisen"),
-    (".pf_fragment", another, "polisen"), ("sv.txt", another, "polisn"), ("sv.json", half, "polisen"),
+    (WORKER, without_wasm, "sjöpolisen"), (WORKER, forbidden_wasm, "sjöpolisen"), (WORKER, gone, "sjöpolisen"), ("pagefind.js", half, "sjöpolisen"),
+    ("pagefind-entry.json", another, "sjöpolisen"), (".pf_index", gone, "sjöpolisen"),
+    (".pf_fragment", another, "sjöpolisen"), ("sv.txt", another, "sjöpolisn"), ("sv.json", half, "sjöpolisen"),
 )  # fmt: skip
 """What fails, how, and a word that is there and cannot be looked for then."""
 
@@ -70,14 +70,14 @@ def test_the_search_finds_help_and_the_way_to_the_list_whatever_it_lacks(look, s
         failing(page, site.folder, file, fault)
         page.goto(page.url + address)
         typed(page, word)
-        if not page.locator(f"{STATUS} a[href$='#a-o']").count() or none in page.inner_text(STATUS):
-            wrong.append(f"{file}, {fault.__name__}: {page.inner_text(STATUS)}")
-        page.fill(FIELD, "hjälp")
         try:
+            expect(page.locator(f"{STATUS} a[href$='#a-o']")).to_have_count(1)
+            expect(page.locator(STATUS)).not_to_contain_text(none)
+            page.fill(FIELD, "hjälp")
             expect(page.locator(".search-here .hit a[href='tel:112']").first).to_be_visible()
             if file == WORKER:
-                typed(page, "116 016")
-                expect(page.locator(".search-here .hit a[href='tel:116016']")).to_be_visible()
+                typed(page, "0999 12")
+                expect(page.locator(".search-here .hit a[href='tel:0999123456']")).to_be_visible()
         except AssertionError as error:
             wrong.append(f"{file}, {fault.__name__}: {error}")
     assert not wrong, "\n".join(wrong)
@@ -129,11 +129,11 @@ def test_a_search_that_is_older_than_the_site_finds_what_is_new(look, site):
     page.route(named("sv.json"), new)
     page.route(named(".pf_index"), old)
     page.goto(page.url + site.address("search"))
-    typed(page, "polisen")
+    typed(page, "sjöpolisen")
     expect(page.locator(".hit")).not_to_have_count(0)
     assert len(asked) == 2, "the new index was asked for once"
     failing(page, site.folder, ".pf_fragment", gone)
     with page.expect_request(f"**/assets/search.js?v={renewed}"):
-        page.fill(FIELD, "åklagare")
-    expect(page.locator(".search-here input")).to_have_value("åklagare")
+        page.fill(FIELD, "tullen")
+    expect(page.locator(".search-here input")).to_have_value("tullen")
     expect(page.locator(".search-here input")).to_be_focused()

@@ -7,9 +7,10 @@ import pytest
 
 from macros.core.problems import ContentError
 from macros.editing.apply import apply
-from macros.editing.change_block import cell_tag
+from macros.editing.change_block import read_blocks
 from macros.editing.content_tables import read_tables
 from macros.editing.file_changes import save
+from macros.editing.record_parts import cell_tag
 
 from .facts import files
 
@@ -40,7 +41,7 @@ def cells(folder: Path, kind: str, id: str, of: str = "") -> dict[str, str]:
 
 def done(folder: Path, *parts: dict) -> list[str]:
     """What is told when the parts are written."""
-    applied = apply(folder, {NAME: block(*parts)})
+    applied = apply(folder, read_blocks(block(*parts), NAME))
     save(applied.changes)
     return applied.summary
 
@@ -49,6 +50,6 @@ def refused(folder: Path, text: str) -> list[str]:
     """What is wrong with a block, when nothing has been written."""
     before = files(folder)
     with pytest.raises(ContentError) as wrong:
-        apply(folder, {NAME: text})
+        apply(folder, read_blocks(text, NAME))
     assert files(folder) == before
     return [str(problem) for problem in wrong.value.problems]

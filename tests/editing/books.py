@@ -52,10 +52,10 @@ def as_sent(book: Any) -> dict[str, SheetData]:
     """The sheets of a workbook in memory, as if it had been saved and opened."""
     pages = {}
     for sheet in book.worksheets:
-        filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()]
-        kinds = {"f": "f", "e": "e"}
-        cells = [SheetCell(cell.row, cell.column, cell.value, kinds.get(cell.data_type, ""), cell.number_format) for cell in filled]
-        pages[sheet.title] = SheetData(sheet.title, cells, [area.coord for area in sheet.merged_cells.ranges])
+        kinds, rows = {"f": "f", "e": "e"}, {}
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None and str(cell.value).strip()):
+            rows.setdefault(cell.row, []).append(SheetCell(cell.row, cell.column, cell.value, kinds.get(cell.data_type, ""), cell.number_format))
+        pages[sheet.title] = SheetData(sheet.title, rows, [area.coord for area in sheet.merged_cells.ranges])
     return pages
 
 

@@ -1,7 +1,7 @@
 """What has happened to the content since a form was opened: a change is laid beside it, found where it has moved, or told of."""
 
 from macros.content.loading import load
-from macros.editing.change_block import row_tag
+from macros.editing.record_parts import row_tag
 
 from .blocks import NAME, REPORT, SOURCE, block, cells, change, done, refused
 

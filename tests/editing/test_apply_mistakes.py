@@ -12,16 +12,16 @@ from .blocks import NAME, REPORT, SOURCE, block, change, refused
 TOLD = {
     "ids that lead elsewhere": (
         [{"new": "actor", "id": "../../etc/passwd", "fields": {"name (sv)": "A"}}, {"new": "report", "of": "../sources", "fields": REPORT}, change("actor", "../platform", name__sv="A")],
-        ['3: id: "../../etc/passwd" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, eller ta bort raden.',
-         '4: of: "../sources" finns inte. Skriv of: och ett id, till exempel norro-region-1.', '5: id: posten "../platform" finns inte. Öppna formuläret på nytt'],
+        ['3: id: "../../etc/passwd" kan inte vara ett id. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "norra-regionen".',
+         '4: of: "../sources" finns inte. Skriv ett id, till exempel norro-region-1.', '5: id: posten "../platform" finns inte. Öppna formuläret på nytt'],
     ),
     "ids that are misspelt": (
         [change("commitment", "sjopolisen1", text__sv="A"), {"new": "report", "of": "sjopolisn-1", "fields": REPORT}, {"new": "report", "fields": REPORT}],
-        ['3: id: posten "sjopolisen1" finns inte. Menade du "sjopolisen-1"?', '4: of: "sjopolisn-1" finns inte. Menade du "sjopolisen-1"?', "5: of: här saknas vad posten hör till. Skriv of: och ett id, till exempel "],
+        ['3: id: posten "sjopolisen1" finns inte. Menade du "sjopolisen-1"?', '4: of: "sjopolisn-1" finns inte. Menade du "sjopolisen-1"?', "5: of: här saknas vad posten hör till. Skriv ett id, till exempel "],
     ),
     "an id that is taken": ([{"new": "source", "id": "strategin", "fields": SOURCE}], ['3: id: "strategin" finns redan och säger något annat. Skriv ett annat id,']),
     "an id where there is none": ([{"new": "report", "id": "a", "of": "sjopolisen-1", "fields": REPORT}], ["3: id: en ny post av det här slaget har inget id. Ta bort raden."]),
-    "another platform": ([{"new": "platform", "fields": {"name (sv)": "A"}}], ["3: new: det finns bara en sådan post. Skriv change: i stället."]),
+    "another platform": ([{"new": "platform", "fields": {"name (sv)": "A"}}], ["3: new: det finns bara en sådan post. Ändra den i stället."]),
     "fields that there are not": (
         [change("commitment", "sjopolisen-1", txet__sv="A", id="b"), change("goal", "fria-natet", qqqqqqq="A")],
         ['3: txet (sv): fältet finns inte. Menade du "text (sv)"?', "3: id: fältet finns inte. ", "4: qqqqqqq: fältet finns inte. Ta bort det."],
@@ -62,5 +62,5 @@ def test_what_cannot_be_read_is_told_by_the_command(copy, tmp_path):
     assert run.output.splitlines() == [
         f"{tmp_path}/latin.txt: filen är inte sparad som UTF-8, eller är ingen text. Spara den på nytt som UTF-8.",
         f"{tmp_path}/ingen: filen går inte att öppna (den finns inte).",
-        "Inga filer är skrivna.",
+        "2 fel. Inga filer är skrivna. Rätta och kör strategi apply igen.",
     ]

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from macros.content.model import Commitment, Goal, Helpline, Measure, Municipality, Source, Value
+from macros.content.model import Commitment, Goal, Helpline, Municipality, Source, Value
 from macros.editing.cell_columns import columns_of
 from macros.editing.cell_text import cell_text, understood
 from macros.editing.xlsx_reader import SheetCell
@@ -34,7 +34,7 @@ def of(model, title):
 
 
 DAY, NUMBER, YES = of(Source, "date"), of(Goal, "number"), of(Helpline, "essential")
-TEXT, CODE, PHONE, VALUE, WORD = (of(Commitment, "text (sv)"), of(Municipality, "code"), of(Measure, "phone"), of(Value, "value"), of(Commitment, "precision"))
+TEXT, CODE, VALUE, WORD = (of(Commitment, "text (sv)"), of(Municipality, "code"), of(Value, "value"), of(Commitment, "precision"))
 SEEN = {
     "a day": (DAY, datetime(2024, 3, 26), "yyyy-mm-dd", "2024-03-26"),
     "a day in another order": (DAY, datetime(2024, 3, 26), "mm-dd-yy", "2024-03-26"),
@@ -55,7 +55,7 @@ SEEN = {
     "false": (YES, False, "General", "nej"),
 }
 ANEW = "som kan ha ändrat det som skrevs. Formatera den som text och skriv på nytt det som källan säger"
-UNKNOWN, ZEROS = (f"cellen är ett tal i Excel, {ANEW}.", f"cellen är ett tal i Excel, {ANEW}, med de nollor och plus som det har först.")
+NUMBER_TOLD = f"cellen är ett tal i Excel, {ANEW}, med de nollor och plus som det har först."
 TOLD = {
     "a clock": (DAY, datetime(2024, 3, 26, 12, 30), "yyyy-mm-dd hh:mm", "cellen är ett klockslag i Excel. Formatera den som text och skriv 2024-03-26."),
     "a time": (TEXT, time(12, 30), "hh:mm", "cellen är ett klockslag i Excel. Formatera den som text och skriv på nytt."),
@@ -64,25 +64,14 @@ TOLD = {
     "3/4, of which Excel has made a day of this year": (VALUE, datetime(2026, 4, 3), "d-mmm", f"cellen är ett datum i Excel, {ANEW}."),
     "3/4 among days": (DAY, datetime(2026, 4, 3), "d-mmm", f"cellen är ett datum i Excel, {ANEW}."),
     "a year in a cell for days": (DAY, datetime(1905, 7, 16), "yyyy-mm-dd", "cellen visar 1905-07-16 men innehåller talet 2024. Formatera den som text och skriv 2024 om det är året."),
-    "per cent": (VALUE, 0.25, "0%", "cellen visar 25 % men innehåller talet 0,25. Formatera den som text och skriv 25."),
-    "parts of a per cent": (VALUE, 0.1155, "0.00%", "cellen visar 11,55 % men innehåller talet 0,1155. Formatera den som text och skriv 11,55."),
-    "per cent with noise": (VALUE, 0.07 * 3, "0%", "cellen visar 21 % men innehåller talet 0,21. Formatera den som text och skriv 21."),
-    "per cent that hides some": (VALUE, 0.1155, "0.0%", UNKNOWN),
-    "noise in the fifteenth decimal": (VALUE, 0.1 + 0.2, "General", "cellen är ett tal i Excel. Formatera den som text och skriv 0,3 igen."),
-    "a decimal that is nought": (VALUE, 5, "0.0", "cellen är ett tal i Excel. Formatera den som text och skriv 5,0 igen."),
-    "decimals that are hidden": (VALUE, 5.71, "0.0", UNKNOWN),
-    "a whole value": (VALUE, 58, "General", "cellen är ett tal i Excel. Formatera den som text och skriv 58 igen."),
-    "thousands": (VALUE, -12345, "#,##0", "cellen är ett tal i Excel. Formatera den som text och skriv -12345 igen."),
-    "words beside a number": (VALUE, 58, '0" personer"', "cellen är ett tal i Excel. Formatera den som text och skriv 58 igen."),
-    "a fraction": (VALUE, 0.75, "# ?/?", UNKNOWN),
-    "more digits than Excel keeps": (VALUE, 1.5e20, "General", f"cellen är ett tal i Excel, {ANEW}, med de nollor och plus som det har först."),
-    "a code": (CODE, 127, "General", "cellen är ett tal i Excel. Formatera den som text och skriv 0127 igen."),
-    "a code with zeros shown": (CODE, 180, "0000", "cellen är ett tal i Excel. Formatera den som text och skriv 0180 igen."),
-    "half a code": (CODE, 12.5, "General", UNKNOWN),
-    "zeros shown among texts": (TEXT, 7, "000", "cellen är ett tal i Excel. Formatera den som text och skriv 007 igen."),
-    "a telephone number": (PHONE, 81234567, "General", ZEROS),
-    "a number among texts": (TEXT, 7, "General", ZEROS),
-    "a number that is no year": (DAY, 45377, "General", ZEROS),
+    "per cent": (VALUE, 0.25, "0%", NUMBER_TOLD),
+    "per cent among numbers": (NUMBER, 0.25, "0%", NUMBER_TOLD),
+    "a whole value": (VALUE, 58, "General", NUMBER_TOLD),
+    "words beside a number": (VALUE, 58, '0" personer"', NUMBER_TOLD),
+    "more digits than Excel keeps": (VALUE, 1.5e20, "General", NUMBER_TOLD),
+    "a code": (CODE, 127, "General", NUMBER_TOLD),
+    "zeros shown among texts": (TEXT, 7, "000", NUMBER_TOLD),
+    "a number that is no year": (DAY, 45377, "General", NUMBER_TOLD),
     "true among texts": (TEXT, True, "General", f"cellen är ett sant/falskt-värde i Excel, {ANEW}."),
     "a control character": (TEXT, "a\x01b", "@", "här står ett styrtecken (U+0001). Ta bort det, eller skriv om raden."),
     "a direction": (TEXT, "a\u202eb", "@", "här står ett osynligt tecken som vänder textens riktning (U+202E). Ta bort det, eller skriv om raden."),

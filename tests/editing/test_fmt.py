@@ -186,7 +186,7 @@ def test_a_broken_file_is_told_of_and_nothing_is_written(copy):
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "content/guides.yml:1:1: guides: fältet är tomt. Skriv ett värde eller ta bort raden.",
-        "Rätta felen först. Inga filer är skrivna.",
+        "1 fel. Inga filer är skrivna. Rätta och kör strategi fmt igen.",
     ]
     assert files(copy) == before
 

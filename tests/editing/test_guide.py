@@ -13,12 +13,6 @@ from .conftest import REPOSITORY
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_command_prints_it(language):
-    run = CliRunner().invoke(main, ["fields", "--language", language])
-    assert (run.exit_code, run.output) == (0, guide(language) + "\n")
-
-
 @pytest.mark.parametrize(("language", "row"), [
     ("sv", "| `read_as` | Hur den lästes | ja | live (på webben), copy (sparad kopia) eller excerpt (bara en del var läsbar). |"),
     ("en", "| `read_as` | How it was read | yes | live (on the web), copy (a saved copy) or excerpt (only a part could be read). |"),

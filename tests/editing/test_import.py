@@ -43,6 +43,15 @@ def test_what_readers_take_home_comes_home(tmp_path):
     assert import_workbook(copy, path)[-1].startswith("1 ändring i 1 fil: ")
 
 
+def test_the_workbook_of_a_partner_has_what_is_about_it(tmp_path):
+    project = open_project(county_project(tmp_path / "project"))
+    book = load_workbook(BytesIO(next(one.data for one in xlsx_files.downloads(project) if one.record == ("actor", "sjopolisen"))))
+    assert [cell.value for cell in book["Parter"]["A"]][1:] == ["sjopolisen"]
+    shared = {id for id, owned in project.content.commitments.items() if owned.actor_id and "sjopolisen" in owned.actor_ids}
+    assert {cell.value for cell in book["Åtaganden"]["B"][1:]} == shared
+    assert "Kommuner" not in book.sheetnames
+
+
 def test_a_changed_text_is_one_line(copy):
     before = files(copy)
     told = filled(copy, lambda one: one.put("Åtaganden", "text (en)", "norro-region-2", "The Region trains all midwives."))

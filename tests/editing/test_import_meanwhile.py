@@ -5,11 +5,10 @@ from unittest.mock import patch
 import pytest
 
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 from macros.editing import file_changes
-from macros.editing.file_changes import NotWrittenError
-from macros.editing.xlsx_reader import WorkbookError
 
-from .books import Filled, commitment
+from .books import UNCHANGED, Filled, commitment
 from .facts import files
 
 
@@ -29,21 +28,25 @@ def test_two_editors_at_once(copy):
     assert content.commitments["sjopolisen-6"].commitment.text.root["sv"] == "Den andras nya."
     third = second
     third.put("Åtaganden", "text (sv)", "norro-region-1", "Den andra.")
-    with pytest.raises(WorkbookError) as told:
+    with pytest.raises(RefusedError) as told:
         third.back()
     assert told.value.problems[0] == (
-        "Åtaganden!F2: cellen har ändrats av någon annan sedan arbetsboken gjordes. Nu står det ”Den första.”. "
+        "Åtaganden!F2: någon annan har ändrat cellen sedan arbetsboken gjordes. Nu står det ”Den första.”, och du skrev ”Den andra.”. "
         "Hämta arbetsboken på nytt från sidan Öppna data, eller med strategi export, och gör ändringen där."
     )
 
 
-def test_a_workbook_brought_back_twice_does_not_add_twice_what_has_an_id(copy):
+def test_a_workbook_brought_back_twice_adds_nothing_twice(copy):
     one = Filled(copy)
     one.add("Källor", id="ny-kalla", title="Ny", language="sv", publisher="X", read_as="live")
+    one.add("Åtaganden", **commitment())
+    one.add("Rapporter", åtagande="sjopolisen-1", date="2021-06-01", status="ongoing", sources="lagesrapport", certainty="seen")
     one.back()
-    with pytest.raises(WorkbookError) as told:
+    assert one.back() == UNCHANGED
+    one.put("Källor", "title", "ny-kalla", "En annan")
+    with pytest.raises(RefusedError) as told:
         one.back()
-    assert told.value.problems == ('Källor!A7: id:t "ny-kalla" finns redan. Lämna cellen tom, så ges nästa lediga.',)
+    assert told.value.problems == ('Källor!A7: "ny-kalla" finns redan och säger något annat. Skriv ett annat id, eller inget, eller ändra den posten.',)
 
 
 def test_a_workbook_from_before_a_field_came_has_no_column_for_it(copy):
@@ -72,7 +75,7 @@ def test_nothing_is_written_where_a_file_changed_meanwhile(copy):
         (copy / "sources.yml").write_bytes(before["sources.yml"] + b"# nytt\n")
         return real(*arguments)
 
-    with patch.object(file_changes, "load", slow), pytest.raises(NotWrittenError, match=r"sources\.yml: filen ändrades under tiden"):
+    with patch.object(file_changes, "load", slow), pytest.raises(RefusedError, match=r"sources\.yml: filen ändrades under tiden"):
         one.back()
     assert files(copy) == {**before, "sources.yml": before["sources.yml"] + b"# nytt\n"}
 
@@ -100,6 +103,6 @@ def test_where_one_file_cannot_be_written_none_is_changed(failing, copy, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr(file_changes.Path, "write_bytes", counted("write_bytes"))
         patched.setattr(file_changes.os, "replace", counted("replace"))
-        with pytest.raises(NotWrittenError, match=r"\.yml: filen går inte att skriva \(disken är full\)"):
+        with pytest.raises(RefusedError, match=r"\.yml: filen går inte att skriva \(disken är full\)"):
             one.back()
     assert files(copy) == before

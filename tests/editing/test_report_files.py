@@ -15,8 +15,8 @@ from openpyxl.cell.text import InlineFont
 
 from macros.cli import main
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 from macros.downloads.report_forms import document, excel
-from macros.editing.file_changes import RefusedError
 from macros.editing.report_files import read_report
 from macros.pages.project import Project, open_project
 from tests.site.projects import county_project
@@ -170,32 +170,32 @@ def test_an_address_that_is_known_is_that_source(project, copy, tmp_path):
 
 def test_what_programs_put_into_cells_is_read_as_it_was_seen(project, tmp_path):
     one = filled(Excel(project), {**HEAD, "date": datetime(2025, 12, 1)}, **{"tullen-13": {"status": "\xa0Pågår ", "text": "En_x000B_två\rtre fy\u00adra\xa0fem"}})
-    assert '"text (sv)": "En\\ntvå\\ntre fyra fem"' in read_report(one.save(tmp_path)).block
+    assert read_report(one.save(tmp_path)).parts[1].fields["text (sv)"].now == "En\ntvå\ntre fyra fem"
     for day in ("2025/12/01", "2025.12.1", "1 dec. 2025", "1 December 2025"):
         one.ask("date", day)
-        assert '"date": "2025-12-01"' in read_report(one.save(tmp_path)).block
+        assert read_report(one.save(tmp_path)).parts[1].fields["date"].now == "2025-12-01"
 
 
 MISTAKES = {
-    "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inget datum. Skriv år-månad-dag, till exempel 2027-03-01.']),
+    "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26".']),
     "several at once": (Excel, {**HEAD, "source_title": None, "source_url": "tullen"}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
-        'B8: svaret saknas. Fyll i "Källans titel".', 'B10: "tullen" är inte en webbadress.', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
+        'B8: fältet saknas men behövs. Titeln på källans eget språk.', 'B10: "tullen" är inte en webbadress.', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
         "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
-        "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel. Formatera den som text och skriv 0,5 igen."]),
+        "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel, som kan ha ändrat det som skrevs."]),
     "a day and a year": (Excel, {**HEAD, "date": 2025}, {"tullen-13": {"status": "Klart", "text": datetime(2025, 3, 1)}}, [
-        "B7: cellen är ett tal i Excel, som kan ha ändrat det som skrevs.", "D13: cellen är ett datum i Excel. Formatera den som text och skriv på nytt."]),
+        'B7: "2025" är inte ett datum.']),
     "what is struck out": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": CellRichText("Vi ", TextBlock(InlineFont(strike=True), "har"), " är")}}, [
         "D13: texten är överstruken, helt eller delvis. Ta bort det som inte ska stå kvar, och överstrykningen av det som ska det."]),
     "nothing": (Excel, HEAD, {"tullen-13": {"status": None}}, ["ingen rad är ifylld. Skriv status på minst ett åtagande."]),
     "tomorrow": (Excel, {**HEAD, "date": "2099-01-01"}, {"tullen-13": REPORT, "tullen-14": REPORT}, ['B7: "2099-01-01" ligger i framtiden. Skriv dagen då det gjordes.']),
     "an address": (Excel, {**HEAD, "source_url": "tullen.example"}, {"tullen-13": REPORT}, ["B10: "]),
     "somebody else’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "sjopolisen-1"}}, ['A13: "tullen" har inte åtagandet och kan inte rapportera om det. Skriv sjopolisen, eller ta bort raden.']),
-    "a row that somebody has added": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": None}}, ["A13: här saknas åtagandets id. Skriv det som stod i kolumnen, till exempel polisen-3."]),
+    "a row that somebody has added": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": None}}, ["A13: här saknas vad posten hör till. Skriv ett id, till exempel "]),
     "nobody’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "tullen-99"}}, ['A13: "tullen-99" finns inte.']),
     "HTML": (Excel, HEAD, {"tullen-13": {**REPORT, "next_step": "<b>Hej</b>"}}, ["F13: texten innehåller HTML."]),
     "in Word": (Word, {**HEAD, "date": "2025-02-30"}, {"tullen-13": {"text": "Hej"}, "tullen-14": {"status": "färdigt"}}, [
-        'tabell 1, rad 3, kolumn 2: "2025-02-30" är inget datum.', "tabell 2, rad 2, kolumn 3: status saknas.", 'tabell 2, rad 3, kolumn 3: "färdigt" är ingen status.']),
+        'tabell 1, rad 3, kolumn 2: "2025-02-30" är inte ett datum.', "tabell 2, rad 2, kolumn 3: status saknas.", 'tabell 2, rad 3, kolumn 3: "färdigt" är ingen status.']),
 }  # fmt: skip
 
 
@@ -213,11 +213,18 @@ def test_what_is_wrong_is_told_with_its_place_all_at_once_and_nothing_is_written
     assert files(copy) == before
 
 
+def test_what_is_wrong_in_several_reports_is_told_of_each(project, copy, tmp_path):
+    for name, day in (("a.xlsx", "=A1"), ("b.xlsx", "i går")):
+        filled(Excel(project), {**HEAD, "date": day}).save(tmp_path).rename(tmp_path / name)
+    run = CliRunner().invoke(main, ["apply", "--content", str(copy), str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")])
+    assert [line.partition(": ")[0] for line in run.output.splitlines()] == ["a.xlsx", "b.xlsx", "2 fel. Inga filer är skrivna. Rätta och kör strategi apply igen."]
+
+
 def test_merged_cells_are_told(project, tmp_path):
     one = filled(Excel(project))
     one.sheet.merge_cells("D13:E13")
-    with pytest.raises(RefusedError, match=r"Rapport!D13: cellen är sammanslagen"):
-        read_report(one.save(tmp_path))
+    (told,) = read_report(one.save(tmp_path)).problems
+    assert str(told).startswith("rapport.xlsx: Rapport!D13: cellen är sammanslagen")
 
 
 def test_a_file_that_is_no_report_is_told(tmp_path):
@@ -226,6 +233,6 @@ def test_a_file_that_is_no_report_is_told(tmp_path):
     with zipfile.ZipFile(tmp_path / "ont.docx", "w") as archive:
         archive.writestr("_rels/.rels", RELS)
         archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>')
-    for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "i ett annat format"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
+    for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "inget Word-dokument"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
         with pytest.raises(RefusedError, match=rf"{name}: .*{told}"):
             read_report(tmp_path / name)

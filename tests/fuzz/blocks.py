@@ -4,9 +4,9 @@ from copy import deepcopy
 from functools import cache
 from random import Random
 
-from macros.editing.block_merge import BlockMerge
 from macros.editing.change_block import read_blocks
 from macros.editing.content_tables import ContentTables, read_tables
+from macros.editing.record_merge import RecordMerge
 
 from .mutating import strange
 from .targets import COUNTY
@@ -30,10 +30,6 @@ changes:
 - new: report
   of: sjopolisen-1
   fields: {date: "2024-05-01", status: done, sources: "ny-2024, strategin", certainty: seen}
-- new: statement
-  of: norro-2020
-  list: progress
-  fields: {"text (sv)": "Hej.", sources: "strategin", certainty: seen}
 """.encode()
 
 
@@ -53,7 +49,7 @@ def invented(seed: int) -> bytes:
 def check(raw: bytes) -> None:
     """Read a block and lay it into the county."""
     text = raw.decode("utf-8", "surrogateescape")
-    merge = BlockMerge(deepcopy(_tables()))
+    merge = RecordMerge(deepcopy(_tables()))
     for block in read_blocks(text, "brev"):
         merge.problems += block.problems
         merge.block(block.parts)

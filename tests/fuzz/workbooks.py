@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 from macros.editing.workbook import export
 from macros.editing.workbook_import import import_workbook
-from macros.editing.xlsx_reader import WorkbookError
 from tests.site.projects import files
 
 from . import targets
@@ -81,7 +81,7 @@ def bring(raw: bytes, folder: Path) -> tuple[str, ...]:
     told: list[str] = []
     try:
         told = import_workbook(folder, path)
-    except WorkbookError as error:
+    except RefusedError as error:
         problems = error.problems
     assert told or problems, "neither brought in nor told of"
     for problem in problems:

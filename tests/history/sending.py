@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from macros.editing.change_block import cell_tag
+from macros.editing.record_parts import cell_tag
 
 from .repository import Repository
 from .workflows import Workflow

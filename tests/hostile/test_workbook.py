@@ -9,9 +9,9 @@ import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from macros.content.loading import load
+from macros.core.problems import RefusedError
 from macros.editing.cell_text import understood
 from macros.editing.content_tables import NAMES, read_tables
-from macros.editing.xlsx_reader import WorkbookError
 from tests.editing.books import Filled
 
 from .attacks import HTML, JINJA, SHOWN, UNSEEN
@@ -31,7 +31,7 @@ def attempted(filled: Filled) -> tuple[list[str], tuple[str, ...]]:
     """What was brought in, or what was wrong."""
     try:
         return filled.back(), ()
-    except WorkbookError as error:
+    except RefusedError as error:
         return [], error.problems
 
 

@@ -8,7 +8,7 @@ import pytest
 from macros.core.kept_files import Shelf
 from macros.search import index
 from macros.search.engine import mend
-from macros.search.index import IndexingError, run_pagefind, sort_filters, write_index
+from macros.search.index import IndexingError, index_files, run_pagefind, sort_filters
 from macros.search.index_pages import write_pages
 from macros.search.records import SearchRecord
 from macros.search.words import Synonyms
@@ -24,8 +24,8 @@ def indexed(tmp_path, facts):
         kinds = ("term", "rule", "goal", "actor", "form")
         found = [SearchRecord(kinds[n % 5], f"post-{n}", f"post/{n}/", f"Titel {n}", f"Text nummer {n}") for n in range(40)]
         for language in ("sv", "en"):
-            write_pages(found, Synonyms(facts.content), language, facts.renderer.words_in(language), pages)
-        run_pagefind(pages, folder)
+            write_pages(found, Synonyms(facts.content), language, facts.renderer.words_in(language), pages / language)
+            run_pagefind(pages / language, folder)
         return folder
 
     return indexed
@@ -41,13 +41,13 @@ def test_an_index_is_kept_for_the_same_records_and_words_only(facts, monkeypatch
     (goal_id, goal), (term_id, term) = (next(iter(found.items())) for found in (content.goals, content.terms))
     longer = replace(content, goals=content.goals | {goal_id: goal.model_copy(update={"name": goal.summary})})
     called = replace(content, terms=content.terms | {term_id: term.model_copy(update={"variants": goal.name})})
-    kept = []
-    for number, one in enumerate((content, content, longer, called)):
-        write_index(replace(facts, content=one), {}, tmp_path / str(number))
+    kept, made = [], []
+    for one in (content, content, longer, called):
+        made.append(index_files(replace(facts, content=one), {}))
         kept.append(len([*shelf.folder.iterdir()]))
     languages = len(content.languages)
     assert kept == [languages, languages, 2 * languages, 3 * languages]
-    assert files(tmp_path / "0") == files(tmp_path / "1") != files(tmp_path / "2")
+    assert made[0] == made[1] != made[2]
 
 
 def test_tables_of_another_shape_end_the_build(indexed):

@@ -7,8 +7,7 @@ import pytest
 import xlsxwriter
 
 from macros.content.loading import load
-from macros.core.problems import ContentError
-from macros.editing.file_changes import RefusedError
+from macros.core.problems import ContentError, RefusedError
 from macros.setup.engine_branch import BRANCH, OWN, git
 from macros.setup.new_site import PARTICULAR, asked, create, problem
 from tests.site.projects import REPOSITORY

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.setup.engine_branch import BRANCH, SetupError, commit, git, upgrade
+from macros.core.problems import RefusedError
+from macros.setup.engine_branch import BRANCH, commit, git, upgrade
 from macros.setup.new_site import create
 from tests.site.projects import configuration
 
@@ -80,7 +81,7 @@ def test_where_both_have_changed_a_line_nothing_is_done_and_the_file_is_named(en
     put(engine, {"docs/about.sv.md": "Om alla.\n\nEn rad.\n\nEn till.\n", "macros/new.py": "2\n"})
     commit(engine, "two")
     head = git(site, "rev-parse", "HEAD", BRANCH)
-    with pytest.raises(SetupError, match=r"docs/about\.sv\.md\. Inget är ändrat"):
+    with pytest.raises(RefusedError, match=r"docs/about\.sv\.md\. Inget är ändrat"):
         upgrade(site, engine)
     assert git(site, "rev-parse", "HEAD", BRANCH) == head
     assert git(site, "status", "--porcelain") == ""
@@ -88,18 +89,18 @@ def test_where_both_have_changed_a_line_nothing_is_done_and_the_file_is_named(en
 
 def test_what_is_not_saved_is_not_risked(engine, site, tmp_path):
     put(site, {"content/sources.yml": "sources: [x]\n"})
-    with pytest.raises(SetupError, match="inte är sparade"):
+    with pytest.raises(RefusedError, match="inte är sparade"):
         upgrade(site, engine)
     git(site, "checkout", "--quiet", ".")
-    with pytest.raises(SetupError, match="ingen kopia av webbplatsens kodförråd"):
+    with pytest.raises(RefusedError, match="ingen kopia av webbplatsens kodförråd"):
         upgrade(site, tmp_path)
     git(site, "branch", "--delete", "--force", BRANCH)
-    with pytest.raises(SetupError, match=f"Grenen {BRANCH} saknas"):
+    with pytest.raises(RefusedError, match=f"Grenen {BRANCH} saknas"):
         upgrade(site, engine)
 
 
 def test_a_folder_with_something_in_it_is_not_taken(engine, site):
     before = kept(site)
-    with pytest.raises(SetupError, match="är inte tom"):
+    with pytest.raises(RefusedError, match="är inte tom"):
         create(site, engine, ANSWERS)
     assert kept(site) == before

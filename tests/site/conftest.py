@@ -87,16 +87,22 @@ def real(tmp_path_factory) -> BuiltSite:
     return UnbuiltSite(REAL, partial(built_real, tmp_path_factory), **PUBLISHED)
 
 
+def norro_project(factory: pytest.TempPathFactory) -> Path:
+    """The fictional county as a project: three languages, an address with a path, a publisher."""
+    return made_once(factory, "norro", lambda folder: county_project(folder / "project", PUBLISHER)) / "project"
+
+
+def built_norro(factory: pytest.TempPathFactory) -> Path:
+    """Where its site is built, once for all who look at it, and not to be written to."""
+    project = norro_project(factory)
+    made_once(factory, "norro-built", lambda _: build(project, project / "site"))
+    return project / "site"
+
+
 @pytest.fixture(scope="session")
 def norro(tmp_path_factory) -> BuiltSite:
-    """The site of the fictional county: three languages, an address with a path, a publisher."""
-    project = made_once(tmp_path_factory, "norro", lambda folder: county_project(folder / "project", PUBLISHER)) / "project"
-
-    def folder() -> Path:
-        made_once(tmp_path_factory, "norro-built", lambda _: build(project, project / "site"))
-        return project / "site"
-
-    return UnbuiltSite(project, folder)
+    """The site of the fictional county."""
+    return UnbuiltSite(norro_project(tmp_path_factory), partial(built_norro, tmp_path_factory))
 
 
 @pytest.fixture(params=["real", "norro"])

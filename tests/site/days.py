@@ -13,8 +13,6 @@ from macros.content.in_force import CommitmentState
 from macros.core.formats import date_text
 from macros.pages.phrases import period_text
 from macros.pages.project import Project
-from tests.downloads.pdf_reading import letters
-from tests.downloads.pdf_reading import text as text_of_pdf
 
 _OF_ITS_SIZE = re.compile(
     r'\d+([.,]\d)? (?:kB|MB)\b|\b[0-9a-f]{64}\b|(?<="bytes": )\d+|\d+(?=</dcat:byteSize>)|"\d+"(?=\^\^xsd:nonNegativeInteger)'
@@ -57,25 +55,23 @@ class AsOf:
 
     def marked(self, name: str) -> str:
         """All that a file says, with marks instead of what it says about time and about its own size."""
-        text = self._mark("\n".join(_texts(name, self.read(name))), name)
+        text = self._mark("\n".join(_texts(name, self.read(name))))
         # A graph is written in the order of what it says.
         return "\n".join(sorted(text.splitlines())) if name.endswith((".rdf", ".ttl")) else text
 
-    def _mark(self, text: str, name: str) -> str:
+    def _mark(self, text: str) -> str:
         for sentence, mark in self.sentences:
-            text = text.replace(letters(sentence) if name.endswith(".pdf") else sentence, mark)
+            text = text.replace(sentence, mark)
         return text
 
     def lines(self, name: str) -> Counter[str]:
         """What a page shows, line by line, whatever their order."""
-        text = self._mark(re.sub(r"<[^>]+>", "\n", _INLINE.sub("", "\n".join(_texts(name, self.read(name))))), name)
+        text = self._mark(re.sub(r"<[^>]+>", "\n", _INLINE.sub("", "\n".join(_texts(name, self.read(name))))))
         return Counter(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def _texts(name: str, data: bytes) -> Iterator[str]:
-    if name.endswith(".pdf"):
-        yield text_of_pdf(data)
-    elif name.endswith((".docx", ".xlsx")):
+    if name.endswith((".docx", ".xlsx")):
         with ZipFile(io.BytesIO(data)) as archive:
             for part in archive.namelist():
                 yield f"{part}\n{_plain(archive.read(part).decode())}"

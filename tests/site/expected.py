@@ -152,7 +152,7 @@ def _support(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
 def _roles(content: Content) -> Iterator[tuple[str, str, list[Text]]]:
     for id, role in content.roles.items():
         page = f"roles/{id}"
-        named = [] if id == content.municipalities_role else [role.name]
+        named = [] if id == content.site.municipalities_role else [role.name]
         yield "guidance", id, [role.name]
         yield page, id, [*named, role.summary, role.note, *(concern.reason for concern in role.concerns)]
         for concern in role.concerns:

@@ -83,6 +83,13 @@ def test_a_warning_of_the_generator_stops_it(project):
     assert (result.returncode, result.stdout, untouched(project)) == (1, "", True)
 
 
+def test_an_older_configuration_in_which_the_generator_looks_at_links_itself_still_builds(project, tmp_path):
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("  links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}\n")
+    result = mkdocs(project, tmp_path / "out")
+    assert (result.returncode, "anchor" in result.stderr) == (0, False), result.stderr
+
+
 def test_what_leads_nowhere_and_what_takes_anothers_place_stop_the_check_and_the_build_alike(project):
     with (project / "docs" / "about.sv.md").open("a", encoding="utf-8") as page:
         page.write("\n[a](nope.md) [b](help.md#nope)\n")

@@ -1,10 +1,12 @@
 """The site knows what day it is: from one day to another its sentences about time change, and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from macros.downloads import cards, pdf
 from macros.pages.project import Project
 
 from .conftest import PUBLISHER, UnbuiltSite
@@ -25,11 +27,14 @@ def in_county(day: date, site: Project) -> Project:
 
 
 @pytest.fixture(scope="module")
-def county_days(tmp_path_factory) -> dict[date, AsOf]:
-    """The county as of each day, of which nothing is made before it is read."""
+def county_days(tmp_path_factory) -> Iterator[dict[date, AsOf]]:
+    """The county as of each day, of which nothing is made before it is read; of documents and cards, what Typst is told."""
     project = county_project(tmp_path_factory.mktemp("days") / "project", PUBLISHER)
     sites = {day: UnbuiltSite(project, SITE_AS_OF=day.isoformat()).lazy for day in (QUIET, LAST, FIRST, LATER)}
-    return {day: AsOf(lazy.project, frozenset(lazy), lazy.__getitem__) for day, lazy in sites.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (pdf, cards):
+            patch.setattr(module, "compile_cached", lambda text, template="": text.encode())
+        yield {day: AsOf(lazy.project, frozenset(lazy), lazy.__getitem__) for day, lazy in sites.items()}
 
 
 def read_by_people(name: str) -> bool:

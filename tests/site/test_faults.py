@@ -194,7 +194,7 @@ def test_the_same_site_comes_from_a_poor_machine(norro, tmp_path):
     done = strategi(project, "build", **poor)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert (done.stdout[:7], len(done.stdout.splitlines())) == ("Klart: ", 1)
+    assert (done.stdout[:7], len(done.stdout.splitlines())) == ("Klart. ", 1)
     assert "Historiken saknas: git går inte att köra. Installera git. Utan den är flödena tomma" in done.stdout
     ours, theirs = files(norro.folder), files(project / "site")
     assert sorted(ours) == sorted(theirs)

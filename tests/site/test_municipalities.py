@@ -78,7 +78,7 @@ def test_the_register_has_every_municipality_in_the_order_of_names_with_the_plan
 
 
 def test_what_the_law_requires_of_a_municipality_stands_on_its_page_and_leads_to_the_law(site: BuiltSite):
-    role = site.content.roles.get(site.content.municipalities_role or "")
+    role = site.content.roles.get(site.content.site.municipalities_role or "")
     required = [concern for concern in (role.concerns if role else ()) if concern.rule and not concern.not_required]
     for _, language, page in each(site):
         rows = page.main.css("#krav ~ ul:has(.note) > li")

@@ -23,7 +23,7 @@ def promised(content: Content, language: str) -> list[str]:
         *(f"{goals}/{goal.slug.localize(language).text}/" for goal in content.goals.values()),
         *(f"{actors}/{id}/" for id in content.actors),
         *(f"{commitments}/{id}/" for id in content.commitments),
-        *(f"{roles}/{role.slug.localize(language).text}/" for id, role in content.roles.items() if id != content.municipalities_role),
+        *(f"{roles}/{role.slug.localize(language).text}/" for id, role in content.roles.items() if id != content.site.municipalities_role),
         *(f"{municipalities}/{id}/" for id, place in content.municipalities.items() if place.actor or place.mentions),
     ]
 

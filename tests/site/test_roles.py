@@ -14,7 +14,7 @@ def each_role(site: BuiltSite) -> Iterator[tuple[Role, str, Page]]:
     """Each role in each language, and the page where it is read."""
     for language in site.languages:
         for id, role in site.content.roles.items():
-            place = "municipalities" if id == site.content.municipalities_role else f"roles/{id}"
+            place = "municipalities" if id == site.content.site.municipalities_role else f"roles/{id}"
             yield role, language, site.page(place, language)
 
 

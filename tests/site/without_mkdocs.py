@@ -16,8 +16,9 @@ for name in ("mkdocs", "material", "mkdocs_macros", "mkdocs_static_i18n") if __n
 
 from markdown import Markdown  # noqa: E402 - none of the others can be imported from here on
 
+from macros.checking import check_project  # noqa: E402
 from macros.core.lang_text import Localized  # noqa: E402
-from macros.lazysite import LazySite, check_project, write  # noqa: E402
+from macros.lazysite import LazySite, write  # noqa: E402
 from macros.page import Navigation  # noqa: E402
 from macros.pages.project import Project  # noqa: E402
 from macros.prose_pages import read_prose  # noqa: E402

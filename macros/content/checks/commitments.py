@@ -1,4 +1,4 @@
-"""What must hold for a commitment where it is written, which `relations` asks; and which plans and commitments follow on which."""
+"""What must hold for a commitment where it is written, which `relations` asks, and which plans and commitments follow on which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,26 +13,16 @@ _WHOSE = {Actor: "aktörens", Platform: "plattformens", Municipality: "kommunens
 
 
 def numbered_id(record: RawRecord) -> Iterator[Problem]:
-    """The id of a commitment or a measure that does not begin with that of the file's owner, or does not end with a number."""
-    given, owner = record.text("id"), owner_of(record.file)
+    """The ids of a commitment and its parts, or of a measure, that do not begin with that of what it stands in, or do not end with a number."""
+    yield from _numbered(record, owner_of(record.file), record.file.document.data.get(str(record.field_path[0])), _WHOSE[record.file.model])
+    for part in record.held("parts") if record.model is Commitment else ():
+        yield from _numbered(part, record.text("id"), record.items("parts"), "åtagandets")
+
+
+def _numbered(record: RawRecord, owner: str, written: Any, whose: str) -> Iterator[Problem]:
+    given = record.text("id")
     if given and owner and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
-        free, whose = next_free(owner, record.file.document.data.get(str(record.field_path[0]))), _WHOSE[record.file.model]
-        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{free}".', "id")
-
-
-def part_id(record: RawRecord) -> Iterator[Problem]:
-    """The id of a part that does not begin with that of its commitment, or does not end with a number."""
-    given, commitment = record.text("id"), holder(record)
-    if given and (owner := commitment.text("id")) and not re.fullmatch(rf"{re.escape(owner)}-[1-9][0-9]*", given):
-        yield record.problem(f'"{given}" följer inte åtagandets id. Skriv åtagandets id och ett nytt löpnummer: "{next_free(owner, commitment.data.get("parts"))}".', "id")
-
-
-def holder(record: RawRecord) -> RawRecord:
-    """The commitment that a part of it, or a report on it, stands in."""
-    data = record.file.document.data
-    for step in record.field_path[:-2]:
-        data = data[step]
-    return RawRecord(record.file, record.field_path[:-2], Commitment, data)
+        yield record.problem(f'"{given}" följer inte {whose} id. Skriv {whose} id och ett nytt löpnummer: "{next_free(owner, written)}".', "id")
 
 
 def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -40,7 +30,7 @@ def missing_numbers(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     for record in (record for record in everything if record.items("commitments")):
         owner = owner_of(record.file)
         latest = int(next_free(owner, record.items("commitments")).rpartition("-")[2])
-        there = {str(one.get("id")) for one in record.items("commitments") if isinstance(one, dict)}
+        there = {one.text("id") for one in record.held("commitments")}
         missing = [id for number in range(1, min(latest, 1000)) if (id := f"{owner}-{number}") not in there]
         if missing and owner:
             yield record.odd(f"{', '.join(missing[:5])} finns inte. Ett id ändras inte och ett åtagande tas inte bort: skriv withdrawn i stället.", "commitments")
@@ -84,11 +74,11 @@ def within_plan(record: RawRecord, plans: dict[str, Any]) -> Iterator[Problem]:
     own, plan = record.data.get("period"), plans.get(record.text("plan"))
     if not isinstance(own, dict) or not isinstance(plan, dict):
         return
-    for name, outside in (("start", lambda own, plan: first_day(own) < first_day(plan)), ("end", lambda own, plan: last_day(own) > last_day(plan))):
+    for name in ("start", "end"):
         mine, theirs = own.get(name), plan.get(name)
-        if is_date(mine) and is_date(theirs) and outside(mine, theirs):
-            span = f"{plan.get('start')}–{plan.get('end')}"
-            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {span}. Rätta tiden, eller ändra plan.', "period", name)
+        if is_date(mine) and is_date(theirs) and (first_day(mine) < first_day(theirs) if name == "start" else last_day(mine) > last_day(theirs)):
+            between = f"{plan.get('start')}–{plan.get('end')}"
+            yield record.problem(f'"{mine}" ligger utanför handlingsplanens tid, {between}. Rätta tiden, eller ändra plan.', "period", name)
 
 
 Span = tuple[str, str]

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import OSA
+
 from macros.content.files import RawRecord
 from macros.content.model import Helpline, HelplineGroup, Measure
+from macros.content.model.contact import is_mobile
 from macros.content.model.lists import Helplines
 from macros.core.problems import FieldPath, Problem
 
@@ -12,7 +15,6 @@ from .texts import single_texts
 
 _NUMBERS = ("number", "other_number", "former_number", "phone")
 _SHORT = re.compile(r"112|1177|11[34]\d\d|11[68]\d{3}")
-_MOBILE = re.compile(r"(?:\+46|0046|0)7[02369]")
 _MENTIONED = re.compile(r"(?<![\d,.–:-])(?:112|11[368] ?\d\d\d?|114 ?\d\d|1177|0\d{1,3}[- ]\d[\d ]{3,9}\d)(?![\d,:–-]|\.\d)")
 
 
@@ -47,31 +49,22 @@ def _whole(record: RawRecord, name: str) -> Iterator[Problem]:
         return
     if re.search(r"(?:^| )\d$", number) or (not number.startswith(("0", "+")) and not _SHORT.fullmatch(figures)) or (number.startswith("0") and not 8 <= len(figures) <= 11):
         yield record.odd(f'"{number}" ser inte ut som ett helt telefonnummer. Räkna siffrorna, och skriv riktnumret.', name)
-    elif _MOBILE.match(re.sub("[ -]", "", number)):
+    elif is_mobile(number):
         yield record.odd(f'"{number}" är ett mobilnummer. Är det en persons ska det bort.', name)
 
 
 def _mentioned(record: RawRecord, path: FieldPath, text: str, known: Mapping[str, str]) -> Iterator[Problem]:
-    """A number in a text: one that is nearly a line's, and beside the lines one that none has; without that for an emergency nobody is helped."""
+    """A number in a text: one that is a slip from a line's, and beside the lines one that none has; without that for an emergency nobody is helped."""
     for found in _MENTIONED.finditer(text):
         figures = _figures(found[0])
         if figures in known:
             continue
-        near = next((id for number, id in known.items() if len(number) > 4 and _one_apart(number, figures)), None)
+        near = next((id for number, id in known.items() if len(number) > 4 and OSA.distance(number, figures) == 1), None)
         if near:
             yield record.odd(f'"{found[0]}" är nästan numret till {near}. Rätta det som är fel.', *path)
         elif record.file.model is Helplines:
             tell = record.problem if len(figures) < 5 else record.odd
             yield tell(f'"{found[0]}" står inte hos någon stödlinje. Rätta numret, eller hämta tillbaka linjen.', *path)
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether a figure is missing, too many or another, or two have changed places."""
-    if abs(len(one) - len(other)) == 1:
-        short, long = sorted((one, other), key=len)
-        return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
-    apart = [index for index, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs]
-    return len(one) == len(other) and (len(apart) == 1 or (len(apart) == 2 and sorted(one) == sorted(other)))
 
 
 def _figures(number: str) -> str:

@@ -2,22 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
-from macros.content.model import (
-    Certainty,
-    Indicator,
-    Lead,
-    Measure,
-    MeasureCategory,
-    Municipality,
-    MunicipalValue,
-    Unit,
-    Value,
-)
+
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, Unit  # isort: skip
 from macros.core.field_types import first_day, is_date
-from macros.core.problems import FieldPath, Problem
+from macros.core.problems import Problem
+
+from .texts import single_texts
 
 TRUSTED_SINCE = "2023"
 """What is older than this may have changed since, and is no longer told."""
@@ -29,9 +22,8 @@ _POSTAL = re.compile(r"(?<![\d-])(?<!\d )(?!114 14|116 )\d{3} \d{2} +[A-ZÅÄÖ]
 """A code and a town; not the end of a telephone number before a sentence."""
 
 
-def municipality_problems(everything: Iterable[RawRecord]) -> Iterator[Problem]:
+def municipality_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """What should be a lead, what only documents have, what names itself, addresses of houses, and values that cannot be."""
-    everything = list(everything)
     # One with values of its own and no unit has been told of already.
     units = {record.text("id"): record.text("unit") for record in everything if record.model is Indicator and (record.text("unit") or not record.items("values"))}
     for record in everything:
@@ -58,23 +50,22 @@ def _codes(places: list[RawRecord]) -> Iterator[Problem]:
             yield place.problem(f'koden hör till ett annat län: de andra kommunernas koder börjar på {usual}. Skriv kommunens egen kod.', "code")
 
 
+_FAR = 8
+
+
 def _own_values(indicator: RawRecord) -> Iterator[Problem]:
     """The values of an indicator that do not fit its unit, and those that are far from the one before."""
     before: dict[str, float] = {}
-    for index, value in enumerate(indicator.items("values")):
-        if not isinstance(value, dict):
-            continue
-        record = RawRecord(indicator.file, (*indicator.field_path, "values", index), Value, value)
+    for value in indicator.held("values"):
         if indicator.text("unit"):
-            yield from _fits(record, indicator.text("unit"))
-        number = float((re.findall(r"[0-9]+(?:[.,][0-9]+)?", record.text("value")) or ["0"])[0].replace(",", "."))
-        earlier = before.get(str(value.get("group")), 0)
+            yield from _fits(value, indicator.text("unit"))
+        number = float((re.findall(r"[0-9]+(?:[.,][0-9]+)?", value.text("value")) or ["0"])[0].replace(",", "."))
+        group = str(value.data.get("group"))
+        earlier = before.get(group, 0)
         if min(number, earlier) > 0 and max(number, earlier) >= _FAR * min(number, earlier):
-            yield record.odd(f"värdet är {_FAR} gånger så stort eller litet som det förra, eller mer. Står kommat rätt?", "value")
-        before[str(value.get("group"))] = number
+            yield value.odd(f"värdet är {_FAR} gånger så stort eller litet som det förra, eller mer. Står kommat rätt?", "value")
+        before[group] = number
 
-
-_FAR = 8
 
 def _trusted(record: RawRecord) -> Iterator[Problem]:
     dated, known = record.text("dated"), _known(record)
@@ -118,12 +109,6 @@ def _fits(record: RawRecord, unit: str) -> Iterator[Problem]:
 
 
 def _addresses(record: RawRecord) -> Iterator[Problem]:
-    for field_path, text in _texts(record):
+    for _, field_path, text in single_texts([record]):
         if found := _STREET.search(text) or _POSTAL.search(text):
             yield record.problem(f'"{found[0]}" ser ut som en adress till ett hus. Den som söker skydd kan spåras så. Ta bort adressen.', *field_path)
-
-
-def _texts(record: RawRecord) -> Iterator[tuple[FieldPath, str]]:
-    for name, value in record.data.items():
-        values = {(name, language): text for language, text in value.items()} if isinstance(value, dict) else {(name,): value}
-        yield from ((field_path, text) for field_path, text in values.items() if isinstance(text, str) and name not in ("url", "phone"))

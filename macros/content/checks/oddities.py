@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from macros.content.files import RawRecord
-from macros.content.model import Actor, Plan, Source, Strategy
-from macros.content.model.actors import Withdrawal
+from macros.content.model import Plan, Record, Source, Strategy
+from macros.content.model.actors import Joined, Withdrawal
 from macros.content.model_walk import day_fields
 from macros.core.field_types import first_day, is_date
-from macros.core.problems import FieldPath, Problem
+from macros.core.problems import Problem
 
 _FIRST, _YEARS = "1900", 30
-_AHEAD: tuple[tuple[type, FieldPath], ...] = ((Actor, ("joined", "when")), (Withdrawal, ("date",)), (Strategy, ("launched",)), (Plan, ("adopted",)))
+_AHEAD: dict[type[Record], str] = {Joined: "when", Withdrawal: "date", Strategy: "launched", Plan: "adopted"}
 """What may be known before its day, and is often a slip."""
 _NOT_FOR_ALL = re.compile(
     r"https://(?:intran[äe]t\.|(?:[^/?#]*\.)?(?:sharepoint\.com|onedrive\.live\.com|docs\.google\.com|safelinks\.protection\.outlook\.com|example\.(?:com|org|net|se))(?:[/?#]|$))"
@@ -34,13 +34,8 @@ def _days(record: RawRecord, today: date) -> Iterator[Problem]:
     for name in day_fields(record.model):
         if is_date(day := record.data.get(name)) and not _FIRST <= day[:4] <= str(today.year + _YEARS):
             yield record.odd(f'"{day}" är långt borta. Stämmer året?', name)
-    for model, path in _AHEAD:
-        if record.model is model:
-            day = record.data
-            for step in path:
-                day = day.get(step) if isinstance(day, dict) else None
-            if is_date(day) and first_day(day) > today.isoformat():
-                yield record.odd(f'"{day}" ligger i framtiden. Är det redan bestämt kan det stå.', *path)
+        elif name == _AHEAD.get(record.model) and is_date(day) and first_day(day) > today.isoformat():
+            yield record.odd(f'"{day}" ligger i framtiden. Är det redan bestämt kan det stå.', name)
 
 
 def _address(record: RawRecord, name: str) -> Iterator[Problem]:

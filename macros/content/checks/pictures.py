@@ -47,8 +47,11 @@ def asset_problems(folder: Path) -> Iterator[Problem]:
         inside = Path(at).relative_to(folder)
         for name in sorted([*files, *(one for one in folders if (Path(at) / one).is_symlink())]):
             if not name.startswith("."):
-                for message in _asset_faults(Path(at) / name, inside):
-                    yield Problem(f"{folder.name}/{(inside / name).as_posix()}", 1, 1, "", message)
+                try:
+                    messages = [*_asset_faults(Path(at) / name, inside)]
+                except OSError as error:
+                    messages = [f"filen går inte att öppna: {os_error_text(error)}."]
+                yield from (Problem(f"{folder.name}/{(inside / name).as_posix()}", 1, 1, "", message) for message in messages)
 
 
 def _asset_faults(path: Path, inside: Path) -> Iterator[str]:
@@ -64,42 +67,33 @@ def _asset_faults(path: Path, inside: Path) -> Iterator[str]:
     elif path.suffix not in ENDINGS:
         yield f"filer av det här slaget publiceras inte. Lägg bara {', '.join(ENDINGS)} i docs/{FOLDER}/."
     elif path.suffix == ".svg":
-        yield from (_PICTURE.format(what=what) for what in _in_picture(path))
+        yield from (_PICTURE.format(what=what) for what in _in_picture(path.read_bytes()))
     elif path.suffix in _KINDS:
-        yield from _in_photo(path)
+        yield from _in_photo(path.read_bytes(), path.suffix)
 
 
-def _in_photo(path: Path) -> Iterator[str]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        yield f"filen går inte att öppna: {os_error_text(error)}."
-        return
-    begins, ends = _KINDS[path.suffix]
+def _in_photo(raw: bytes, ending: str) -> Iterator[str]:
+    begins, ends = _KINDS[ending]
     # A film, or the part that was cut away, may stand after the end of a picture.
-    whole = int.from_bytes(raw[4:8], "little") + 8 == len(raw) and raw[8:12] == b"WEBP" if path.suffix == ".webp" else raw.endswith(ends)
+    whole = int.from_bytes(raw[4:8], "little") + 8 == len(raw) and raw[8:12] == b"WEBP" if ending == ".webp" else raw.endswith(ends)
     if not (raw.startswith(begins) and whole):
-        yield _NOT_WHOLE.format({".png": "PNG", ".webp": "WebP"}.get(path.suffix, "JPEG"))
+        yield _NOT_WHOLE.format({".png": "PNG", ".webp": "WebP"}.get(ending, "JPEG"))
     if _BESIDE.search(raw) or (begins.startswith(b"\xff") and _COMMENT.search(raw)):
         yield _SAYS_MORE
     if len(raw) > LARGEST:
         yield _TOO_LARGE.format(len(raw) // 1000)
 
 
-def _in_picture(path: Path) -> Iterator[str]:
-    try:
-        raw = path.read_bytes()
-        # Definitions can hide everything that is looked for below, and make a small file endless.
-        if b"<!ENTITY" in raw or b"\0" in raw:
-            yield "definitioner"
-            return
-        # Here, because a parser passes over them.
-        if b"<?xml-stylesheet" in raw:
-            yield "en annan fil"
-        root = ElementTree.fromstring(raw)
-    except OSError as error:
-        yield f"något som inte går att läsa ({os_error_text(error)})"
+def _in_picture(raw: bytes) -> Iterator[str]:
+    # Definitions can hide everything that is looked for below, and make a small file endless.
+    if b"<!ENTITY" in raw or b"\0" in raw:
+        yield "definitioner"
         return
+    # Here, because a parser passes over them.
+    if b"<?xml-stylesheet" in raw:
+        yield "en annan fil"
+    try:
+        root = ElementTree.fromstring(raw)
     except ElementTree.ParseError:
         yield "något som inte är SVG"
         return

@@ -8,7 +8,7 @@ from macros.core.problems import Problem
 
 from .languages import known_words, other_language
 from .markdown import masked
-from .texts import broken_rules, cut_off, faults
+from .texts import cut_off, faults
 
 _CALL = re.compile(r"\{\{\s*(\w+)")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -20,10 +20,9 @@ _FEWEST = 6
 def text_problems(pages: Mapping[tuple[str, str, str], str]) -> Iterator[Problem]:
     """What is wrong or odd in `pages`: the text of each file, by its name, the name of the page and the language."""
     shown = {key: masked(text) for key, text in pages.items()}
-    rules = broken_rules(shown.values())
     known = known_words((language, text) for (_, _, language), text in shown.items())
     for (name, page, language), text in shown.items():
-        for fault in faults(text, rules):
+        for fault in faults(text):
             yield Problem(name, text.count("\n", 0, fault.start) + 1, fault.start - text.rfind("\n", 0, fault.start), "", fault.message, fault.odd)
         for number, line in enumerate(text.split("\n"), start=1):
             own = _QUOTED.sub("", line)

@@ -13,7 +13,7 @@ from macros.content.kinds import KINDS
 from macros.core.word_diff import nearest
 
 from macros.content.model import (  # isort: skip
-    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Part, Period, Plan, Record, Role, Round,
+    Cited, Commitment, Concern, Event, Guidance, Indicator, LegalRule, Measure, Municipality, Period, Plan, Record, Role, Round,
     Source, Term,
 )  # fmt: skip
 from macros.content.model.roles import TARGETS
@@ -21,7 +21,7 @@ from macros.content.model_walk import record_fields
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import FieldPath, Problem
 
-from .commitments import next_free, numbered_id, owner_of, part_id, who_has_it, within_plan
+from .commitments import next_free, numbered_id, owner_of, who_has_it, within_plan
 
 
 def relation_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
@@ -86,23 +86,21 @@ def _not_itself(record: RawRecord) -> Iterator[Problem]:
 
 def _oldest_first(record: RawRecord, name: str, day: str) -> Iterator[Problem]:
     latest: dict[str, str] = {}
-    for index, item in enumerate(record.items(name)):
-        value = item.get(day) if isinstance(item, dict) else None
-        if is_date(value):
-            group = str(item.get("group"))
+    for item in record.held(name):
+        if is_date(value := item.data.get(day)):
+            group = str(item.data.get("group"))
             if first_day(value) < latest.get(group, ""):
-                yield record.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', name, index, day)
+                yield item.problem(f'"{value}" kommer efter något senare. Skriv det äldsta först.', day)
             latest[group] = max(latest.get(group, ""), first_day(value))
 
 
 def _doubled_values(record: RawRecord, by: tuple[str, ...], message: str) -> Iterator[Problem]:
     seen = set()
-    for index, value in enumerate(record.items("values")):
-        if isinstance(value, dict):
-            same = tuple(str(value.get(name)) for name in by)
-            if same in seen:
-                yield record.problem(message, "values", index)
-            seen.add(same)
+    for value in record.held("values"):
+        same = tuple(str(value.data.get(name)) for name in by)
+        if same in seen:
+            yield value.problem(message)
+        seen.add(same)
 
 
 def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator[Problem]:
@@ -117,17 +115,14 @@ def _of_its_goal(record: RawRecord, measured: dict[str, str | None]) -> Iterator
 def _once_and_not_itself(record: RawRecord) -> Iterator[Problem]:
     """What a role names twice, and where it names itself."""
     seen = set()
-    for index, concern in enumerate(record.items("concerns")):
-        for name in TARGETS if isinstance(concern, dict) else ():
-            id = concern.get(name)
-            if not isinstance(id, str) or not id:
-                continue
-            if name == "role" and id == record.text("id"):
-                yield record.problem("här hänvisar rollen till sig själv. Ta bort posten.", "concerns", index, name)
-            if (name, id) in seen:
-                message = f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.'
-                yield record.problem(message, "concerns", index, name)
-            seen.add((name, id))
+    for concern in record.held("concerns"):
+        for name in TARGETS:
+            if id := concern.text(name):
+                if name == "role" and id == record.text("id"):
+                    yield concern.problem("här hänvisar rollen till sig själv. Ta bort posten.", name)
+                if (name, id) in seen:
+                    yield concern.problem(f'"{id}" står redan bland det som rör rollen. Lägg ihop de två, eller ta bort den ena.', name)
+                seen.add((name, id))
 
 
 _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...] = (
@@ -137,7 +132,6 @@ _RULES: tuple[tuple[type[Record], Callable[[RawRecord], Iterator[Problem]]], ...
     (Round, partial(_in_order, start="opens", end="closes")),
     (Commitment, numbered_id),
     (Measure, numbered_id),
-    (Part, part_id),
     (Commitment, who_has_it),
     (Commitment, _not_itself),
     (Commitment, partial(_oldest_first, name="reports", day="date")),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from macros.content.files import RawRecord
-from macros.content.kinds import ROOTS
 from macros.content.model import Actor, Commitment, Goal, Indicator, Level, Strategy
 from macros.core.field_types import first_day, is_date, last_day
 from macros.core.problems import Problem
@@ -17,19 +16,19 @@ Spans = Mapping[str, Span | None]
 
 def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Strategies that collide or begin before they are agreed, links that do not lead back in time, parties that left before they came."""
-    strategies = {_id(record): record for record in everything if record.model is Strategy}
+    strategies = {record.id: record for record in everything if record.model is Strategy}
     spans = {id: span(record.data.get("period")) for id, record in strategies.items()}
     if strategies and all(record.text("level") == Level.national for record in strategies.values()):
         yield next(iter(strategies.values())).problem("ingen strategi är länets egen. Ta bort level: national i den som är det, eller lägg till länets strategi i content/strategies/.", "level")
     yield from _side_by_side(strategies, spans)
-    of_goal = {_id(record): record.text("strategy") for record in everything if record.model is Goal}
-    numbers = {id: [record for record in everything if record.model is Goal and record.text("strategy") == id] for id in strategies}
-    for goal in (goal for goals in numbers.values() for goal in goals):
-        if goal.text("number").isdigit() and int(goal.text("number")) > (many := len(numbers[goal.text("strategy")])):
-            yield goal.odd(f"här finns {many} mål ur strategin, men målet har nummer {goal.text('number')}. Rätta numret, om inga mål saknas.", "number")
-    linked = {(record.model, _id(record)): record for record in everything if record.model in (Goal, Indicator)}
-    # The last record of a file that could not be read to its end is only half there.
-    for record in (record for record in everything if record.file.document.complete):
+    of_goal = {record.id: record.text("strategy") for record in everything if record.model is Goal}
+    for id in strategies:
+        goals = [record for record in everything if record.model is Goal and record.text("strategy") == id]
+        for goal in goals:
+            if goal.text("number").isdigit() and int(goal.text("number")) > len(goals):
+                yield goal.odd(f"här finns {len(goals)} mål ur strategin, men målet har nummer {goal.text('number')}. Rätta numret, om inga mål saknas.", "number")
+    linked = {(record.model, record.id): record for record in everything if record.model in (Goal, Indicator)}
+    for record in everything:
         if record.model is Strategy:
             yield from _in_time(record, spans)
         elif record.model in (Goal, Indicator):
@@ -40,12 +39,8 @@ def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             yield from _known(record)
 
 
-def _id(record: RawRecord) -> str:
-    return record.file.id or "" if record.model in ROOTS else record.text("id")
-
-
 def _in_time(record: RawRecord, spans: Spans) -> Iterator[Problem]:
-    id, launched, replaced = _id(record), record.text("launched"), record.text("replaces")
+    id, launched, replaced = record.id, record.text("launched"), record.text("replaces")
     if spans[id] and is_date(launched) and last_day(start := record.data["period"]["start"]) < first_day(launched):
         yield record.problem(f'strategin börjar gälla "{start}", innan den antogs, "{launched}". Rätta period.start eller launched.', "period", "start")
     if message := wrong_order("strategi", id, replaced, spans):
@@ -65,7 +60,7 @@ def _side_by_side(strategies: Mapping[str, RawRecord], spans: Spans) -> Iterator
 
 
 def _back_in_time(record: RawRecord, linked: Mapping[tuple[type, str], RawRecord], of_goal: Mapping[str, str], spans: Spans) -> Iterator[Problem]:
-    id, mine = _id(record), of_goal[record.file.id or ""]
+    id, mine = record.id, of_goal[record.file.id or ""]
     for name in (WHOLLY, PARTLY):
         for index, other in enumerate(record.texts(name)):
             there = linked.get((record.model, other))

@@ -1,16 +1,14 @@
 """What no text should hold, whatever it is about, in the content and on pages of prose: wrong, or only odd."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from macros.content.files import RawRecord
 from macros.content.model import Actor, Commitment, Guide, Helpline, LegalRule, Municipality, Term
-from macros.content.model.contact import A_NAME, is_with_a_title
+from macros.content.model.contact import A_NAME, is_of_a_person, is_with_a_title
 from macros.content.model_walk import text_fields
-from macros.core.field_types import is_of_a_person
 from macros.core.problems import FieldPath, Problem
 from macros.core.readability import sentences
 
@@ -27,9 +25,7 @@ class Fault(NamedTuple):
 
 LONGEST = 600
 """Signs of a sentence; the longest that anybody has meant has two thirds of that."""
-_SHORT = 40
-"""Signs of a sentence that may well stand twice."""
-_ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)[^)]*\)|\{[^}]*\}")
+_ADDRESS = re.compile(r"https?://[^\s)>]+|\]\((?!mailto:)(?:[^()]|\([^()]*\))*\)|\{[^}]*\}")
 _SIGN = re.compile(r"[^\n]")
 
 
@@ -44,49 +40,35 @@ def _is_identity(found: re.Match[str]) -> bool:
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
-def _always(_: re.Match[str]) -> bool:
-    return True
-
-
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], bool], str, bool]
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None, str, bool]
 _RULES: tuple[_Rule, ...] = (
     (re.compile(r"(?<![\d-])(?:19|20)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})(?![\d-])"), _is_identity, "här står ett personnummer. Ta bort det; skriv aldrig något om enskilda personer.", False),
     (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), lambda found: is_of_a_person(found[0]), '"{}" ser ut att vara en persons adress. Skriv en brevlåda för funktionen, eller ta bort den.', False),
-    (re.compile(r"(?<![\d+-])(?:\+46|0046|0)[ -]?7[02369](?:[ -]?\d){7}(?![ -]?\d)"), _always, '"{}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, eller ta bort det.', False),
-    (re.compile(r"\b(?:TODO|FIXME|TBD|X{4,}|[Ll]orem [Ii]psum|LOREM IPSUM|asdf\w*)\b"), _always, '"{}" står där något skulle skrivas. Skriv det, eller ta bort texten.', False),
-    (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE), _always, "här möttes två ändringar. Behåll den ena texten, och ta bort raderna med {}.", False),
-    (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])(?!\w+=)|(?<!\S)\?(?=[^\W\d_])"), _always, "ett frågetecken står där en bokstav ska stå, kanske å, ä eller ö. Skriv om ordet.", False),
-    (re.compile(r"(?<=[^\W\d_])\? (?=[a-zåäö])"), _always, "efter frågetecknet kommer en liten bokstav. Har å, ä eller ö blivit ett frågetecken? Skriv då om ordet.", True),
-    (re.compile(r"\?\?+|!!!+"), _always, '"{}" ser ut som en lapp till den som skriver. Ta bort den, eller skriv det som saknas.', True),
-    (re.compile(r"\b([^\W\d_]{2,}) \1\b"), _always, '"{}" står två gånger. Ta bort det ena, om det inte ska vara så.', True),
-    (re.compile(r"(?<=[^\W\d_]{2})[.,!?;:](?=[A-ZÅÄÖ][a-zåäö])|(?<=[^\W\d_]) [,.;!?](?=\s|$)"), _always, 'mellanslaget vid "{}" står fel eller saknas.', True),
-    (re.compile(r"\([^()\n]*$|^(?!\d+\))[^()\n]*\)", re.MULTILINE), _always, "en parentes har bara den ena halvan. Är allt med?", True),
+    (re.compile(r"(?<![\d+-])(?:\+46|0046|0)[ -]?7[02369](?:[ -]?\d){7}(?![ -]?\d)"), None, '"{}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, eller ta bort det.', False),
+    (re.compile(r"\b(?:TODO|FIXME|TBD|X{4,}|[Ll]orem [Ii]psum|LOREM IPSUM|asdf\w*)\b"), None, '"{}" står där något skulle skrivas. Skriv det, eller ta bort texten.', False),
+    (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE), None, "här möttes två ändringar. Behåll den ena texten, och ta bort raderna med {}.", False),
+    (re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])(?!\w+=)|(?<!\S)\?(?=[^\W\d_])"), None, "ett frågetecken står där en bokstav ska stå, kanske å, ä eller ö. Skriv om ordet.", False),
+    (re.compile(r"(?<=[^\W\d_])\? (?=[a-zåäö])"), None, "efter frågetecknet kommer en liten bokstav. Har å, ä eller ö blivit ett frågetecken? Skriv då om ordet.", True),
+    (re.compile(r"\?\?+|!!!+"), None, '"{}" ser ut som en lapp till den som skriver. Ta bort den, eller skriv det som saknas.', True),
+    (re.compile(r"\b([^\W\d_]{2,}) \1\b"), None, '"{}" står två gånger. Ta bort det ena, om det inte ska vara så.', True),
+    (re.compile(r"(?<=[^\W\d_]{2})[.,!?;:](?=[A-ZÅÄÖ][a-zåäö])|(?<=[^\W\d_]) [,.;!?](?=\s|$)"), None, 'mellanslaget vid "{}" står fel eller saknas.', True),
+    (re.compile(r"\([^()\n]*$|^(?!\d+\))[^()\n]*\)", re.MULTILINE), None, "en parentes har bara den ena halvan. Är allt med?", True),
     (A_NAME, is_with_a_title, '"{}" ser ut att vara en person. Skriv funktionen, om namnet inte behövs.', True),
 )  # fmt: skip
 _CUT = re.compile(r"(?:[,;]|\w-|\b(?:och|eller|att|som|av|för|med|till|inom|från|the|of|and|or|to|that|with|for|from))$")
 _CLOSED = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 
 
-def broken_rules(texts: Iterable[str]) -> tuple[_Rule, ...]:
-    """The rules that any of `texts` may break: all at once, since nearly every text breaks none."""
-    whole = "\n".join(texts)
-    return tuple(rule for rule in _RULES if any(map(rule[1], rule[0].finditer(whole))))
-
-
-def faults(text: str, rules: Sequence[_Rule]) -> Iterator[Fault]:
-    """What is wrong or odd in one text, or in the Markdown of a page, by `rules` and in its sentences."""
+def faults(text: str) -> Iterator[Fault]:
+    """What is wrong or odd in one text, or in the Markdown of a page."""
     shown = _ADDRESS.sub(lambda found: _SIGN.sub("·", found[0]), text)
-    for pattern, holds, message, odd in rules:
+    for pattern, holds, message, odd in _RULES:
         for found in pattern.finditer(shown):
-            if holds(found):
+            if not holds or holds(found):
                 yield Fault(found.start(), message.format(found[0]), odd)
-    said = sentences(shown) if len(shown) > 2 * _SHORT else []
-    for sentence in said:
+    for sentence in sentences(shown) if len(shown) > LONGEST else ():
         if len(sentence) > LONGEST:
             yield Fault(max(text.find(sentence[:20]), 0), f"en mening är {len(sentence)} tecken lång. Dela upp den.", True)
-    for sentence, times in Counter(one for one in said if len(one) > _SHORT and "·" not in one).items():
-        if times > 1:
-            yield Fault(text.rfind(sentence), f'"{sentence[:_SHORT]}…" står två gånger. Ta bort det ena, om det inte ska vara så.', True)
 
 
 def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
@@ -97,13 +79,11 @@ def cut_off(raw: bytes, name: str) -> Iterator[Problem]:
 
 def text_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     """Everything wrong or odd in the texts of records, in each by itself and in the languages of each beside each other."""
+    for record, path, text in single_texts(everything):
+        for fault in faults(text):
+            yield (record.odd if fault.odd else record.problem)(fault.message, *path)
     spoken = [(record, path, text) for record in everything for path, text in texts_of(record) if isinstance(text, dict)]
     known = known_words((language, text) for _, _, texts in spoken for language, text in texts.items())
-    written = list(single_texts(everything))
-    rules = broken_rules(text for *_, text in written)
-    for record, path, text in written:
-        for fault in faults(text, rules):
-            yield (record.odd if fault.odd else record.problem)(fault.message, *path)
     for record, path, texts in spoken:
         yield from _side_by_side(record, path, texts, known)
     yield from _pasted(everything)
@@ -134,8 +114,7 @@ def _side_by_side(record: RawRecord, path: FieldPath, texts: Mapping[str, str], 
     numbers = {language: {*re.findall(r"\d{3,}", text)} for language, text in texts.items()}
     longest = max(map(len, texts.values()), default=0)
     for language, text in texts.items():
-        other = None if called else other_language(text, language, known)
-        if other:
+        if other := None if called else other_language(text, language, known):
             message = f'texten ser ut att vara på språket "{other.language}" men står under {language}. Skriv den på rätt språk, eller ta bort raden.'
             # What is no sentence may be a name.
             yield (record.problem if other.sure and _CLOSED.search(text) else record.odd)(message, *path, language)

@@ -11,6 +11,4 @@ from .municipalities import FOR_HELP, Lead, Measure, MeasureCategory, Mention, M
 from .record import Certainty, Cited, Easy, EasyText, Record
 from .roles import Concern, Role
 
-from .strategy import (  # isort: skip
-    Event, GovernancePart, Level, Named, Period, Plan, Publisher, Quotation, SiteSettings, Statement, Strategy,
-)  # fmt: skip
+from .strategy import Event, GovernancePart, Level, Named, Period, Plan, Publisher, Quotation, SiteSettings, Statement, Strategy  # isort: skip

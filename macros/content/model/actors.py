@@ -8,19 +8,8 @@ from macros.core.field_types import Date, Id, PartialDate, PastDate, Url, YesNo,
 from macros.core.lang_text import LangText, Language, Title
 
 from .contact import Contact, Decision, FunctionName
-from .record import (
-    ActorRef,
-    Cited,
-    CommitmentRef,
-    Easy,
-    FormRef,
-    GoalRef,
-    PartRef,
-    PlanRef,
-    Record,
-    RoundRef,
-    SourceRef,
-)
+
+from .record import ActorRef, Cited, CommitmentRef, Easy, FormRef, GoalRef, PartRef, PlanRef, Record, RoundRef, SourceRef  # isort: skip
 from .strategy import Period, Statement
 
 

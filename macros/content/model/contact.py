@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, model_validator
 
-from macros.core.field_types import Email, PastPartialDate, Phone, Text, Url, field_error
+from macros.core.field_types import PastPartialDate, Phone, Text, Url, field_error, text_in_form
 from macros.core.lang_text import LangText
 
 from .record import Cited
@@ -36,12 +36,35 @@ def _names_nobody(value: LangText) -> LangText:
     return value
 
 
+def is_mobile(number: str) -> bool:
+    """Whether a telephone number is that of a mobile, which may be a person's."""
+    return bool(re.match(r"(?:\+46|0046|0)7[02369]", re.sub(r"[ -]", "", number)))
+
+
 def _not_a_mobile(value: str) -> str:
-    if re.match(r"(?:\+46|0046|0)7[02369]", re.sub(r"[ -]", "", value)):
+    if is_mobile(value):
         raise field_error("a_mobile", f'"{value}" är ett mobilnummer och kan vara en persons. Skriv växelns nummer, till exempel 08-123 00 00, eller ta bort raden')
     return value
 
 
+_EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
+_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
+
+
+def is_of_a_person(address: str) -> bool:
+    """Whether an email address seems to be made of somebody's name."""
+    name, _, _ = address.partition("@")
+    return bool(re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)?([._][^\W\d_]+(-[^\W\d_]+)?)+", name)) and not _FUNCTIONS.search(name.lower())
+
+
+def _of_a_function(value: str) -> str:
+    if is_of_a_person(value):
+        raise field_error("email_of_a_person", "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
+    return value
+
+
+Email = text_in_form(_EMAIL, "bad_email", 'är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"', AfterValidator(_of_a_function))
+"""A mailbox of a function: nobody's own is published."""
 FunctionName = Annotated[LangText, AfterValidator(_names_nobody)]
 Switchboard = Annotated[Phone, AfterValidator(_not_a_mobile)]
 

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from macros.core.field_types import Email, Id, Measured, PartialDate, PastPartialDate, Phone, Text, Url, YesNo
+from macros.core.field_types import Id, Measured, PartialDate, PastPartialDate, Phone, Text, Url, YesNo
 from macros.core.lang_text import LangText
 
+from .contact import Email
 from .help import Checked
 from .record import ActorRef, Certainty, Cited, IndicatorRef, MunicipalityRef, Record, SourceRef, WorkRef
 

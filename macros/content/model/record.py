@@ -1,6 +1,6 @@
 """What every record is made of: closed and unchangeable, with references that must exist, sources and certainty, and easy texts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -42,20 +42,20 @@ class Record(BaseModel):
 
 
 def _known(kind: str) -> Any:
-    """Only ids that exist; which do stands in the validation context under `ids[kind]`, name by name."""
+    """Only ids that exist; which do stands in the validation context under `ids[kind]`, name by name; None stands for any."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        return _existing(kind, value, (info.context or {}).get("ids"))
+        return _existing(kind, value, (info.context or {}).get("ids", {}).get(kind))
 
     # For lists of what can be chosen, in workbooks and forms.
     check.refers_to = kind
     return AfterValidator(check)
 
 
-def _existing(kind: str, value: str, ids: Mapping[str, Collection[str]] | None) -> str:
-    if ids is not None and value not in ids[kind]:
+def _existing(kind: str, value: str, ids: Collection[str] | None) -> str:
+    if ids is not None and value not in ids:
         # `messages` says it in words: it knows what kinds are called.
-        context = {"kind": kind, "value": value, "nearest": nearest(value, ids[kind]) or "", "there": len(ids[kind])}
+        context = {"kind": kind, "value": value, "nearest": nearest(value, ids) or "", "there": len(ids)}
         raise PydanticCustomError("unknown_reference", "no {kind} {value}", context)
     return value
 

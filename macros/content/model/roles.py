@@ -7,9 +7,7 @@ from macros.core.lang_text import LangText, LangWords, Slug
 
 from .goals import Audience
 
-from .record import (  # isort: skip
-    ActorRef, Cited, CommitmentRef, FormRef, GoalRef, GuideRef, HelplineRef, IndicatorRef, Record, RoleRef, RuleRef,
-)  # fmt: skip
+from .record import ActorRef, Cited, CommitmentRef, FormRef, GoalRef, GuideRef, HelplineRef, IndicatorRef, Record, RoleRef, RuleRef  # isort: skip
 
 TARGETS = ("goal", "commitment", "actor", "role", "rule", "guide", "helpline", "form")
 """The fields of a concern of which exactly one is written."""

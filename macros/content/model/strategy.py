@@ -7,20 +7,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from pydantic import AfterValidator, Field
 
-from macros.core.field_types import (
-    Email,
-    Id,
-    Number,
-    PartialDate,
-    PastDate,
-    PastPartialDate,
-    Text,
-    Url,
-    YesNo,
-    field_error,
-)
+from macros.core.field_types import Id, Number, PartialDate, PastDate, PastPartialDate, Text, Url, YesNo, field_error, text_in_form  # isort: skip
 from macros.core.lang_text import LangText
 
+from .contact import Email
 from .record import ActorRef, Cited, Easy, PlanRef, Record, RoleRef, SourceRef, StrategyRef
 
 
@@ -127,30 +117,26 @@ class Publisher(Record):
     url: Url
 
 
-def _account(value: str) -> str:
-    if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", value):
-        raise field_error("bad_account", f'"{value}" är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"')
-    return value
+_NO_ACCOUNT = 'är inte ett konto på GitHub. Skriv till exempel "@namn" eller "@myndigheten/webb"'
+Account = text_in_form(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9._-]+)?", "bad_account", _NO_ACCOUNT)
 
 
 class Owner(Record):
     """Who is asked to look at a change."""
 
     actor: ActorRef | None = None
-    accounts: tuple[Annotated[Text, AfterValidator(_account)], ...] = Field(min_length=1)
+    accounts: tuple[Account, ...] = Field(min_length=1)
 
 
-def _address(value: str) -> str:
-    if not re.fullmatch(r"([a-z0-9][a-z0-9-]*/)+", value):
-        raise field_error("bad_page_address", f'"{value}" är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/det-gamla-namnet/" eller "en/goals/"')
-    return value
+_NO_ADDRESS = 'är inte adressen till en sida. Skriv det som står efter webbplatsens adress, till exempel "mal/det-gamla-namnet/" eller "en/goals/"'
+PageAddress = text_in_form(r"([a-z0-9][a-z0-9-]*/)+", "bad_page_address", _NO_ADDRESS)
 
 
 class Move(Record):
     """Addresses that pages had, and where they lead now."""
 
     to: Text
-    old: tuple[Annotated[Text, AfterValidator(_address)], ...] = Field(min_length=1)
+    old: tuple[PageAddress, ...] = Field(min_length=1)
 
 
 class Moved(Record):

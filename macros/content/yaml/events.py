@@ -61,8 +61,8 @@ class EventReader:
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # Replaced characters may have broken the syntax: then they are what must be mended first.
             if not doubtful:
-                fault = rules.explain_yaml_error(error, self.lines, self.last)
-                self.report(self._within((fault.line, fault.column)), (), fault.message)
+                position, message = rules.explain_yaml_error(error, self.lines, self.last)
+                self.report(self._within(position), (), message)
             return
         self.complete = isinstance(self.root, dict)
         if doubtful:

@@ -53,16 +53,6 @@ def unread_document(name: str, message: str) -> Document:
     return Document(name, {}, {}, {}, frozenset(), False, (Problem(name, 1, 1, "", message),))
 
 
-_kept: dict[Path, tuple[bytes, Document]] | None = None
-"""What has been read, where it is worth the memory."""
-
-
-def keep_documents() -> None:
-    """From now on a file that holds what it held is not read again: for a process that reads the same content many times."""
-    global _kept
-    _kept = {}
-
-
 def read_file(path: Path, name: str) -> Document:
     """Read the file at `path`, which problems call `name`. Never raises for what the file holds."""
     try:
@@ -70,11 +60,7 @@ def read_file(path: Path, name: str) -> Document:
             raw = file.read(characters.LARGEST + 1)
     except OSError as error:
         return unread_document(name, f"filen går inte att öppna ({os_error_text(error)}). Kontrollera att den finns och får läsas.")
-    if _kept is None:
-        return read_bytes(raw, name)
-    if path not in _kept or _kept[path][0] != raw:
-        _kept[path] = raw, read_bytes(raw, name)
-    return _kept[path][1]
+    return read_bytes(raw, name)
 
 
 def read_bytes(raw: bytes, name: str) -> Document:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
+from macros.core.problems import Position
+
 from . import characters
+
+Fault = tuple[Position, str]
+"""Where something is wrong, and what."""
 
 _AMBIGUOUS = re.compile(
     r"""[yn]|yes|no|on|off|true|false|null|~|=|<<
@@ -64,15 +68,7 @@ _CLOSE = "Skriv samma slags citattecken sist i texten"
 _INDENT = "Börja raden lika långt in som raderna den hör ihop med; två mellanslag för varje steg"
 
 
-class YamlError(NamedTuple):
-    """Line and column from 1, and the message."""
-
-    line: int
-    column: int
-    message: str
-
-
-def explain_yaml_error(error: Exception, lines: list[str], last: yaml.NodeEvent | None) -> YamlError:
+def explain_yaml_error(error: Exception, lines: list[str], last: yaml.NodeEvent | None) -> Fault:
     """Where and how the syntax is broken, and how to mend it, from the reader's error and the lines.
 
     `last` is what was read before the fault: a quotation mark without an end is noticed only at the next one.
@@ -81,9 +77,9 @@ def explain_yaml_error(error: Exception, lines: list[str], last: yaml.NodeEvent 
     start, mark = start or mark, mark or start
     context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
     if mark is None:
-        return YamlError(1, 1, _UNKNOWN)
+        return (1, 1), _UNKNOWN
     if met := next((number for number, line in enumerate(lines, 1) if line.startswith(_CONFLICT)), None):
-        return YamlError(met, 1, _MET)
+        return (met, 1), _MET
     if last and getattr(last, "style", None) in ("'", '"') and last.start_mark.line < last.end_mark.line == mark.line:
         return _at(last.start_mark, f"citattecknet här får sitt slut först på rad {mark.line + 1}. {_CLOSE}.")
     if "simple key" in context and (glued := _glued(lines, start.line)):
@@ -133,8 +129,8 @@ _BY_PROBLEM = (
 )
 
 
-def _at(mark: yaml.Mark, message: str) -> YamlError:
-    return YamlError(mark.line + 1, mark.column + 1, message)
+def _at(mark: yaml.Mark, message: str) -> Fault:
+    return (mark.line + 1, mark.column + 1), message
 
 
 def _line(lines: list[str], mark: yaml.Mark) -> str:
@@ -148,7 +144,7 @@ def _first_character(character: str) -> str:
     return f"ett värde kan inte börja med tecknet {character}. {_QUOTE}." if character.strip() else _UNKNOWN
 
 
-def _in_block(mark: yaml.Mark, lines: list[str]) -> YamlError:
+def _in_block(mark: yaml.Mark, lines: list[str]) -> Fault:
     line = _line(lines, mark)
     before = line[: mark.column]
     if before.strip(" -"):
@@ -160,17 +156,17 @@ def _in_block(mark: yaml.Mark, lines: list[str]) -> YamlError:
     return _at(mark, f"raden är fel indragen. {_INDENT}.")
 
 
-def _colon(mark: yaml.Mark, lines: list[str]) -> YamlError:
+def _colon(mark: yaml.Mark, lines: list[str]) -> Fault:
     line = _line(lines, mark)
     if re.search(r":\s", line[: mark.column]):
         return _at(mark, f"kolon mitt i en text läses som ett nytt fält. {_QUOTE}.")
     if glued := _glued(lines, mark.line - 1):
         return glued
     column = len(line) - len(line.lstrip()) + 1
-    return YamlError(mark.line + 1, column, f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}.")
+    return (mark.line + 1, column), f"raden är fel indragen, eller så saknas något på raden ovanför. {_INDENT}."
 
 
-def _glued(lines: list[str], number: int) -> YamlError | None:
+def _glued(lines: list[str], number: int) -> Fault | None:
     glued = re.match(r"[ -]*[a-z_]+:(?=\S)", lines[number]) if 0 <= number < len(lines) else None
     message = "mellanslag saknas efter kolon. Skriv till exempel name: Polisen."
-    return YamlError(number + 1, glued.end() + 1, message) if glued else None
+    return ((number + 1, glued.end() + 1), message) if glued else None

@@ -14,7 +14,7 @@ from tests.site.projects import project_as_of, strategi
 
 __all__ = ["again", "opened", "visit", "window"]
 
-CONTENT = "62979c0e022f8ad91306d700a7670bd29c504282"
+CONTENT = "5274cdb0015487855dd17fdb57c898c8d59b18c6"
 """The commit that holds the content which the golden queries are about. Whoever moves it adjusts them."""
 
 
