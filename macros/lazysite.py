@@ -121,7 +121,7 @@ def write(lazy: LazySite, out: Path) -> list[str]:
         for download, (size, checksum, wrong) in zip(batch, written, strict=True):
             vars(download).update(size=size, sha256=checksum)
             problems += wrong
-    _write_downloads([download for download in every if download.kind in DESCRIBING], out)
+    _written([download for download in every if download.kind in DESCRIBING], out)
     rest = [path for path in lazy._makers if path not in lazy.downloads and path not in lazy._forms]
     # The forms are made of all files, which one process reads.
     tasks: list[Callable[[], list[str]]] = [partial(_write_search, lazy, out), partial(_write_files, lazy, list(lazy._forms), out)]
@@ -137,8 +137,8 @@ _Written = list[tuple[int, str, list[str]]]
 
 
 def _write_downloads(batch: list[Download], out: Path) -> _Written:
-    at_hand = all(download.at_hand() for download in batch)
-    return _written(batch, out) if at_hand else apart(partial(_written, batch, out))
+    # The system has the memory of Typst back when its process ends.
+    return apart(partial(_written, batch, out)) if batch[0].kind == "pdf" else _written(batch, out)
 
 
 def _written(batch: list[Download], out: Path) -> _Written:

@@ -51,4 +51,4 @@ def test_what_nobody_has_asked_for_in_a_day_is_gone(code, tmp_path):
         os.utime(shelf.place(name), (0, time() - KEPT - 60))
     asked(shelf, "b")
     asked(Shelf(shelf.folder, (code,), "1"), "c")
-    assert [shelf.has(name) for name in "abc"] == [False, True, True]
+    assert [shelf.place(name).is_file() for name in "abc"] == [False, True, True]

@@ -10,7 +10,7 @@ from macros.content.kinds import BY_NAME, FILES, FOLDERS, KINDS, LISTS, PAGES, K
 from macros.content.model import Record, record
 from macros.content.model_walk import record_fields, refers_to
 from macros.core.ui_texts import load_words
-from macros.downloads import json_files, pdf, tables
+from macros.downloads import pdf, tables
 from macros.pages.url_map import SUMMARIES
 from macros.search import records
 
@@ -20,7 +20,6 @@ OVERRIDES = {
     "where ids are known": messages.WHERE_KNOWN,
     "summaries of pages": SUMMARIES,
     "tables": tables.SPECS,
-    "the order of JSON": json_files.ORDER,
     "search": records.OWN,
 }
 

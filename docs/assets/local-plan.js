@@ -210,11 +210,7 @@
   async function fetched() {
     const found = await fetch(form.dataset.pieces, { integrity: form.dataset.integrity, cache: "no-cache" });
     if (!found.ok) throw new Error(found.statusText);
-    const text = await found.text();
-    // Markup that comes back is written once.
-    const { shared } = JSON.parse(text);
-    const whole = (value) => value.replace(/[\ue100-\ue1ff]/g, (sign) => shared[sign.charCodeAt(0) - 0xe100]);
-    return JSON.parse(text, (key, value) => (typeof value === "string" ? whole(value) : value));
+    return found.json();
   }
 
   async function take(ending) {

@@ -39,10 +39,6 @@ class Shelf:
         """Where that stands which was made of this."""
         return self.folder / sha256(self._making + made_of.encode()).hexdigest()
 
-    def has(self, made_of: str) -> bool:
-        """Whether that has been made before."""
-        return self.place(made_of).is_file()
-
     def get(self, made_of: str, make: Callable[[], bytes]) -> bytes:
         """What was made of this; what is not there whole, or cannot be kept, is made now."""
         file = self.place(made_of)

@@ -75,7 +75,7 @@ def _latex(text: str) -> str:
 
 
 def citation(project: Project, language: str, kind: str, id: str) -> Citation:
-    """How to cite a goal, an actor or a commitment in a text in `language`."""
+    """How to cite a record in a text in `language`."""
     content, words = project.content, project.renderer.words_in(language)
     one, record = BY_NAME[kind], content.records[kind][id]
     title = getattr(record, one.title).localize(language)

@@ -1,7 +1,7 @@
 """What pages show of the downloads: the macros, each with the values that its template needs."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -128,12 +128,7 @@ def data_example(project: Project, language: str, name: str) -> Values:
 
 def size(download: Download, language: str) -> str:
     """How large a file is: "12 kB"."""
-    return _in_words(download.size, language)
-
-
-@lru_cache(maxsize=10_000)
-def _in_words(number: int, language: str) -> str:
-    value, unit = (number / 1000, "kB") if number < 1_000_000 else (number / 1_000_000, "MB")
+    value, unit = (download.size / 1000, "kB") if download.size < 1_000_000 else (download.size / 1_000_000, "MB")
     return f"{format_decimal(max(value, 0.1), '0' if value >= 10 else '0.#', locale=language)}{NO_BREAK}{unit}"
 
 

@@ -18,7 +18,7 @@ from macros.pages.change_formatter import ChangeFormatter
 from macros.pages.project import Project
 from macros.pages.url_map import relative_url
 
-from .registry import ROOT, Download, records_with
+from .registry import ROOT, Download, author, records_with
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -133,8 +133,7 @@ def feed(project: Project, language: str, kind: str = "strategy", id: str | None
     _text(root, "subtitle", project.renderer.validity(language).text)
     _text(root, "id", _tag(project, *([kind, id] if id else [kind]), language))
     _text(root, "updated", moments[0] if found else NO_MOMENT)
-    publisher = content.site.publisher
-    _text(Tree.SubElement(root, "author"), "name", publisher.name if publisher else words["feed"]["editors"])
+    _text(Tree.SubElement(root, "author"), "name", author(project) or words["feed"]["editors"])
     own = path_of(kind, id, language)
 
     def found_at(path: str) -> str:

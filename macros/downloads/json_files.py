@@ -58,13 +58,7 @@ def _record(project: Project, kind: str, id: str) -> Values:
 
 HOLDERS = frozenset(kind.name for kind in doing("extracts"))
 """The kinds that commitments are told of."""
-ORDER = ("goal", "actor", "commitment", "source", "term", "guide", "rule", "municipality", "role", "helpline", "tip")
-"""The order in which everything has always been told; other kinds come last."""
-LISTS = {
-    kind.table: kind
-    for kind in sorted(KINDS, key=lambda kind: ORDER.index(kind.name) if kind.name in ORDER else len(ORDER))
-    if kind.has_page or kind.in_list_file
-}
+LISTS = {kind.table: kind for kind in KINDS if kind.has_page or kind.in_list_file}
 """What is told in full, list by list; what has files of its own with what belongs to it."""
 
 

@@ -18,9 +18,9 @@ from macros.pages.project import Project
 
 from . import pdf_records as records
 from .pdf_values import PdfValues, groups
-from .registry import BATCH, ROOT, Download, Values, absolute_url, edition_date, in_languages, records_with
+from .registry import ROOT, Download, Values, absolute_url, author, edition_date, in_languages, records_with
 from .typst_cache import TEMPLATES as PAPER
-from .typst_cache import compile_cached, is_kept
+from .typst_cache import compile_cached
 
 MOST_ROWS = {"strategy": 500, "goal": 200}
 """Rows of commitments in one document: some eighty sheets for the whole, some thirty for a goal. In longer documents they are
@@ -39,24 +39,13 @@ def downloads(project: Project) -> Iterator[Download]:
             path = f"{ROOT}/{BY_NAME[kind].section}/{id}.{language}.pdf" if id else f"{ROOT}/{kind}.{language}.pdf"
             # That of the day is offered as the whole, and stands at its own address too, where it was and will be.
             again = id == content.current_id
-            make, at_hand = (partial(ask, project, language, kind, None if again else id) for ask in (pdf, _is_kept))
-            record = (kind, id) if id else None
-            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, listed=not again, at_hand=at_hand)
+            make, record = partial(pdf, project, language, kind, None if again else id), (kind, id) if id else None
+            yield Download(path, "application/pdf", in_languages(project, name), "pdf", make, language, record, listed=not again)
 
 
 def pdf(project: Project, language: str, kind: str, id: str | None = None) -> bytes:
     """A document as PDF/UA-1."""
-    return compile_cached(_values(project, language, kind, id))
-
-
-def _is_kept(project: Project, language: str, kind: str, id: str | None) -> bool:
-    return is_kept(_values(project, language, kind, id))
-
-
-# Of each in a batch it is first asked whether it is kept.
-@lru_cache(maxsize=BATCH)
-def _values(project: Project, language: str, kind: str, id: str | None) -> str:
-    return json.dumps(document(project, language, kind, id), ensure_ascii=False, sort_keys=True)
+    return compile_cached(json.dumps(document(project, language, kind, id), ensure_ascii=False, sort_keys=True))
 
 
 def document(project: Project, language: str, kind: str, id: str | None = None) -> Values:
@@ -65,7 +54,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
     subject = {"icon": None, "colour": colours()["primary"], "kicker": None} | SUBJECTS[kind](pdf, id)
     heading, lead = subject.pop("heading"), subject.pop("lead")
     whose = id if kind == "strategy" else project.content.of_strategy.get((kind, id or ""))
-    words, publisher, day = pdf.words, project.content.site.publisher, edition_date(project)
+    words, day = pdf.words, edition_date(project)
     head, name = (text.localize(language).text for text in (project.content.site.short_title, heading))
     return subject | {
         "kind": kind,
@@ -73,12 +62,12 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
         "translated": language != project.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
         "description": (lead or heading).localize(language).text,
-        "author": publisher.name if publisher else words["site"]["no_publisher_title"],
+        "author": author(project) or words["site"]["no_publisher_title"],
         "heading": pdf.localize(heading),
         "lead": pdf.localize(lead),
         "head": head,
         "mark": picture("mark"),
-        "publisher": publisher.name if publisher else None,
+        "publisher": author(project) or None,
         "address": absolute_url(project, f"{BY_NAME[kind].section}/{id}" if id else "index", language),
         "validity": project.renderer.validity(language).about(whose or project.content.current_id, kind == "strategy"),
         "version": words["paper"]["version"].replace("{date}", pdf.day(day)) if day else words["paper"]["version_unknown"],

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from macros.content.in_force import OwnedCommitment
-from macros.content.model import Closing, Contact, Report
+from macros.content.model import Closing, Commitment, Contact, Report
 from macros.content.model.record import doubt_of
 from macros.core.formats import date_text, phone_text, tel_url
 from macros.core.lang_text import LangText
@@ -114,14 +114,14 @@ def commitment(pdf: PdfValues, owned: OwnedCommitment, under_plan: bool = False)
         **pdf.texts(record, "title", "text", "note"),
         "who": pdf.short_names(owned.actor_ids),
         "leads": pdf.short_names(filter(None, (record.lead, *record.co_leads))),
-        "parts": [pdf.localize(part.text) for part in record.parts],
+        "parts": [{"period": part.period and period_text(part.period, pdf.language), **pdf.texts(part, "text")} for part in record.parts],
         "unit": pdf.localize(record.unit),
         "decision": record.decision and {"date": pdf.day(record.decision.date), "number": record.decision.register_number, **pdf.stated(record.decision)},
         "goals": [{"number": goal.number, "name": pdf.localize(goal.name)} for goal in goals],
         "plan": pdf.localize(content.records["plan"][record.plan].title) if record.plan and not under_plan else None,
         "period": period_text(record.period, pdf.language) if record.period else None,
         "status": f"{last[0]}, {pdf.day(last[1].date)}" if last else "",
-        "reports": [{"status": status, "date": pdf.day(one.date), **_reported(pdf, one), **pdf.statement(one, acted_on=True)} for status, one in said],
+        "reports": [{"status": status, "date": pdf.day(one.date), **_reported(pdf, record, one), **pdf.statement(one, acted_on=True)} for status, one in said],
         "continues": ", ".join(record.continues),
         "withdrawn": pdf.localize(record.withdrawn.reason) if record.withdrawn else None,
         **pdf.stated(record, acted_on=True),
@@ -134,10 +134,14 @@ def _reporter(pdf: PdfValues, id: str | None) -> str:
     return f" ({(actor.short_name or actor.name).localize(pdf.language).text})" if actor else ""
 
 
-def _reported(pdf: PdfValues, one: Report | Closing) -> Values:
-    """What was reported besides the status and the text, by the words for it."""
-    names = [name for name in ("obstacle", "next_step") if getattr(one, name, None)]
-    return {"more": [{"name": pdf.words["status"][name], "text": pdf.localize(getattr(one, name))} for name in names]}
+def _reported(pdf: PdfValues, record: Commitment, one: Report | Closing) -> Values:
+    """What was reported besides the status and the text: about which part, what has a word of its own, and what shows it."""
+    about, names = getattr(one, "part", None), [name for name in ("obstacle", "next_step") if getattr(one, name, None)]
+    return {
+        "part": next((number for number, part in enumerate(record.parts, 1) if part.id == about), None),
+        "more": [{"name": pdf.words["status"][name], "text": pdf.localize(getattr(one, name))} for name in names],
+        "evidence": getattr(one, "evidence", ()),
+    }
 
 
 def commitments(pdf: PdfValues, owned: tuple[OwnedCommitment, ...], kind: str, others: Callable[[OwnedCommitment], Iterable[str]]) -> Values:

@@ -65,8 +65,6 @@ class Download:
     """Whether pages lead to it; a file that only other files refer to is not listed."""
     together: str = ""
     """Files that are made of the same, and so quickest one after the other, have the same word here."""
-    at_hand: Callable[[], bool] = lambda: True
-    """Whether it takes little memory to have it now."""
 
     @cached_property
     def data(self) -> bytes:

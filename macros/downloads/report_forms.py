@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from macros.content.model import Status
 from macros.content.rounds import asked_of, open_round
-from macros.core.lang_text import Localized
 from macros.core.readability import sentences
 from macros.pages.project import Project
 
 from .local_plan import word
 from .local_plan.assembly import packed
-from .local_plan.chapters import one_line
+from .local_plan.chapters import localized
+from .local_plan.excel import CELL, LOOKS
 from .registry import ROOT, Download, Values, author, in_languages, made_at
 from .xlsx_files import MEDIA_TYPE
 
@@ -51,12 +52,8 @@ def _values(project: Project, language: str, id: str) -> Values:
         "head": [(label, known.get(field, "")) for field, label in words["reporting"]["head"].items() if field != "round" or asking],
         "names": list(words["reporting"]["columns"].values()),
         "statuses": [words["status"][status] for status in Status],
-        "rows": [(row.commitment.id, _title(row.commitment.title.localize(language))) for row in asked_of(content, id)],
+        "rows": [(row.commitment.id, localized(row.commitment.title, language)) for row in asked_of(content, id)],
     }
-
-
-def _title(found: Localized) -> Localized:
-    return Localized(one_line(found.text), found.language)
 
 
 def document(project: Project, language: str, id: str) -> bytes:
@@ -73,29 +70,23 @@ def excel(project: Project, language: str, id: str) -> bytes:
     """The file in Excel, with the statuses to choose from."""
     texts, values, out = project.renderer.words_in(language)["reporting"], _values(project, language, id), io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
-    book.set_properties({"title": f"{texts['file_title']}: {values['who']}", "author": author(project), "created": made_at(project)})
+    title = f"{texts['file_title']}: {values['who']}"
+    book.set_properties({"title": title, "author": author(project), "created": made_at(project)})
     # What looks like a number or a formula is a text, and one that is gone into and out of stays as it was.
-    look = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#9AA7B0"}
-    head, ours, own = (book.add_format({**look, **more}) for more in ({"bold": True, "bg_color": "#E8EDF2"}, {}, {"bg_color": "#FFFDF2"}))
+    head, ours, own = (book.add_format(CELL | look | {"num_format": "@"}) for look in LOOKS.values())
     sheet = book.add_worksheet(texts["sheet"])
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
-    sheet.write_string(0, 0, f"{texts['file_title']}: {values['who']}", book.add_format({"bold": True, "font_size": 14}))
-    lines = sentences(texts["how"])
-    for line, text in enumerate(lines, 1):
-        sheet.write_string(line, 0, text)
-    first = len(lines) + 2
-    for line, (label, value) in enumerate(values["head"], first):
-        sheet.write_string(line, 0, label, head)
-        sheet.write_string(line, 1, value, own)
-    first += len(values["head"]) + 1
-    for at, name in enumerate(values["names"]):
-        sheet.write_string(first, at, name, head)
-    for line, (row, title) in enumerate(values["rows"], first + 1):
-        sheet.write_string(line, 0, row, ours)
-        sheet.write_string(line, 1, title.text, ours)
-        for at in range(len(OWN)):
-            sheet.write_blank(line, at + 2, None, own)
+    # What is None is left to be filled in.
+    lines: list[list[tuple[str | None, Format | None]]] = [[(title, book.add_format({"bold": True, "font_size": 14}))]]
+    lines += [[(text, None)] for text in sentences(texts["how"])]
+    lines += [[], *([(label, head), (value, own)] for label, value in values["head"]), []]
+    first = len(lines)
+    lines += [[(name, head) for name in values["names"]]]
+    lines += [[(row, ours), (title.text, ours), *[(None, own)] * len(OWN)] for row, title in values["rows"]]
+    for line, cells in enumerate(lines):
+        for at, (text, format) in enumerate(cells):
+            sheet.write_blank(line, at, None, format) if text is None else sheet.write_string(line, at, text, format)
     choices = {"validate": "list", "source": values["statuses"], "error_title": texts["columns"]["status"], "error_message": texts["statuses"]}
     sheet.data_validation(first + 1, 2, first + len(values["rows"]) + MORE_ROWS, 2, choices)
     sheet.set_landscape()

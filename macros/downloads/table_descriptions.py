@@ -93,13 +93,19 @@ def _localized_values(texts: Mapping[str, str]) -> list[Values]:
     return [{"@value": text, "@language": language} for language, text in texts.items()]
 
 
-def _csvw_column(table: Table, column: TableColumn) -> Values:
+def _csvw_type(column: TableColumn) -> str | Values:
+    if column.values:
+        return {"base": "string", "format": "|".join(column.values)}
     types: Values = TYPES | {"float": "double", "bool": {"base": "boolean", "format": "true|false"}}
+    return "anyURI" if column.url else types[column.kind.__name__]
+
+
+def _csvw_column(table: Table, column: TableColumn) -> Values:
     return {
         "name": column.name,
         "titles": column.name,
         "dc:description": _localized_values(column_description(table.name, column)),
-        "datatype": "anyURI" if column.url else types[column.kind.__name__],
+        "datatype": _csvw_type(column),
         **({"separator": SEPARATOR} if column.many else {}),
         **({"lang": column.language} if column.language else {}),
         **({"required": True} if column.required else {}),

@@ -49,45 +49,9 @@ def values(content: Content) -> Iterator[TableRow]:
             yield TableRow(value, more, f"goals/{id}", indicator.id)
 
 
-def municipal_values(content: Content) -> Iterator[TableRow]:
-    """A row for each value of a municipality, with what it counts."""
-    for row in lines(content, BY_NAME["municipal_value"]):
-        unit = content.records["indicator"][row.record.indicator].unit
-        yield row._replace(more=row.more | {"unit": unit and unit.value, "value_number": _number(row.record.value)})
-
-
 def _number(value: str | None) -> float | None:
     """Only what is one number is a number; a span stays the text that it is."""
     return float(value.replace(",", ".")) if value and "–" not in value else None
-
-
-def commitments(content: Content) -> Iterator[TableRow]:
-    """A row for each commitment, with when it applies and what was last reported."""
-    for id, owned in content.commitments.items():
-        period, reports = content.period_of(owned.commitment), owned.commitment.reports
-        more = {
-            "actor": owned.actor_id,
-            "actors": owned.actor_ids,
-            "applies_start": period and period.start,
-            "applies_end": period and period.end,
-            "status": reports[-1].status.value if reports else "not-reported",
-            "standing": content.commitment_states[id].value,
-            "joint": owned.joint,
-        }
-        yield TableRow(owned.commitment, more, f"commitments/{id}")
-
-
-def reports(content: Content) -> Iterator[TableRow]:
-    """A row for each report on a commitment."""
-    for row in lines(content, BY_NAME["report"]):
-        owned = content.commitments[row.more["commitment"]]
-        yield row._replace(more=row.more | {"actors": owned.actor_ids, "goals": owned.commitment.goals})
-
-
-def municipalities(content: Content) -> Iterator[TableRow]:
-    """A row for each municipality."""
-    for row in lines(content, BY_NAME["municipality"]):
-        yield row._replace(more=row.more | {"named_in": [mention.work for mention in row.record.mentions]})
 
 
 def concerns(content: Content) -> Iterator[TableRow]:
@@ -111,12 +75,6 @@ def statements(content: Content) -> Iterator[TableRow]:
             yield TableRow(statement, before, *BY_NAME["strategy"].page(strategy))
 
 
-def strategies(content: Content) -> Iterator[TableRow]:
-    """A row for each strategy, with how it stands."""
-    for row in lines(content, BY_NAME["strategy"]):
-        yield row._replace(more=row.more | {"standing": content.strategy_states[row.more["id"]].value})
-
-
 def easy(content: Content) -> Iterator[TableRow]:
     """A row for each easy text that belongs to no goal and no actor."""
     found = {"strategy": content.current.easy, "help": content.help_easy, "site": content.site.easy}
@@ -125,3 +83,39 @@ def easy(content: Content) -> Iterator[TableRow]:
     for id, paragraphs in found.items():
         if paragraphs:
             yield TableRow(EasyText(easy=paragraphs), {"id": id}, "easy-read", id)
+
+
+def of_municipal_value(content: Content, row: TableRow) -> dict[str, Cell]:
+    """What it counts."""
+    unit = content.records["indicator"][row.record.indicator].unit
+    return {"unit": unit and unit.value, "value_number": _number(row.record.value)}
+
+
+def of_commitment(content: Content, row: TableRow) -> dict[str, Cell]:
+    """When it applies and what was last reported."""
+    owned, period, reports = content.commitments[row.record.id], content.period_of(row.record), row.record.reports
+    return {
+        "actor": owned.actor_id,
+        "actors": owned.actor_ids,
+        "applies_start": period and period.start,
+        "applies_end": period and period.end,
+        "status": reports[-1].status.value if reports else "not-reported",
+        "standing": content.commitment_states[row.record.id].value,
+        "joint": owned.joint,
+    }
+
+
+def of_report(content: Content, row: TableRow) -> dict[str, Cell]:
+    """Whose commitment it is about, and for which goals."""
+    owned = content.commitments[row.more["commitment"]]
+    return {"actors": owned.actor_ids, "goals": owned.commitment.goals}
+
+
+def of_municipality(content: Content, row: TableRow) -> dict[str, Cell]:
+    """The joint work that names it."""
+    return {"named_in": [mention.work for mention in row.record.mentions]}
+
+
+def of_strategy(content: Content, row: TableRow) -> dict[str, Cell]:
+    """How it stands."""
+    return {"standing": content.strategy_states[row.more["id"]].value}

@@ -121,6 +121,9 @@ class TableSpec:
     without: frozenset[str] = frozenset()
     """Fields of the model that the table leaves out; lists that are tables of their own it never has."""
     rows: Callable[[Content], Iterable[TableRow]] | None = None
+    """The records, where they are others than those of the kind."""
+    more: Callable[[Content, TableRow], dict[str, Cell]] = lambda content, row: {}
+    """What else stands in a row."""
 
 
 _needed = partial(TableColumn, required=True)
@@ -133,7 +136,7 @@ SPECS = {
             TableColumn("applies_start"), TableColumn("applies_end"), _needed("status", values=("not-reported", *model.Status)),
             _needed("standing", values=tuple(CommitmentState)), _needed("joint", kind=bool),
         ),
-        rows=table_rows.commitments,
+        more=table_rows.of_commitment,
     ),
     "goal": TableSpec(without=frozenset(("icon",))),
     "value": TableSpec(
@@ -142,13 +145,13 @@ SPECS = {
         rows=table_rows.values,
     ),
     "municipal_value": TableSpec(
-        after=(_needed("unit", values=tuple(model.Unit)), TableColumn("value_number", kind=float)), rows=table_rows.municipal_values,
+        after=(_needed("unit", values=tuple(model.Unit)), TableColumn("value_number", kind=float)), more=table_rows.of_municipal_value,
     ),
-    "strategy": TableSpec(after=(_needed("standing", values=tuple(PeriodState)),), without=frozenset(table_rows.STATEMENTS), rows=table_rows.strategies),
-    "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), rows=table_rows.reports),
+    "strategy": TableSpec(after=(_needed("standing", values=tuple(PeriodState)),), without=frozenset(table_rows.STATEMENTS), more=table_rows.of_strategy),
+    "report": TableSpec((ID, _needed("commitment", refers="commitment"), ACTORS, TableColumn("goals", many=True)), more=table_rows.of_report),
     "statement": TableSpec((ID, _needed("strategy", refers="strategy"), _needed("about", values=table_rows.STATEMENTS)), rows=table_rows.statements),
     "easy_text": TableSpec(rows=table_rows.easy),
-    "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), rows=table_rows.municipalities),
+    "municipality": TableSpec(after=(_needed("named_in", many=True),), without=frozenset(("mentions",)), more=table_rows.of_municipality),
     "concern": TableSpec((ID, _needed("of_role", refers="role")), rows=table_rows.concerns),
 }  # fmt: skip
 """Only the kinds whose tables differ."""
@@ -196,7 +199,7 @@ def _filled(project: Project, kind: Kind, spec: TableSpec) -> Table:
     addresses = tuple(_needed(f"address_{language}", language=language, url=True) for language in languages)
     filled = []
     for line in spec.rows(project.content) if spec.rows else table_rows.lines(project.content, kind):
-        row = {column.name: column.get(line.record) for column in columns} | line.more
+        row = {column.name: column.get(line.record) for column in columns} | line.more | spec.more(project.content, line)
         if within:
             row["strategy"] = project.content.of_strategy.get((within, row.get(within) or row["id"]))
         row |= {column.name: page_url(project, line.page, column.language or "", line.anchor) for column in addresses}

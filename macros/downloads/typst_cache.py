@@ -21,11 +21,6 @@ def compile_cached(text: str, template: str = "main") -> bytes:
     return SHELF.get(f"{template} {text}", lambda: compiled(text, template))
 
 
-def is_kept(text: str) -> bool:
-    """Whether the document has been made before."""
-    return SHELF.has(f"main {text}")
-
-
 def compiled(text: str, template: str = "main") -> bytes:
     """What Typst makes of a document's values, written as JSON. Raises `typst.TypstError`.
 

@@ -9,7 +9,8 @@ from macros.content.in_force import NOT_COMMITMENTS
 from macros.downloads import pdf as edition
 from macros.downloads import typst_cache
 from macros.downloads.registry import Download, downloads
-from macros.pages.project import Project
+from macros.pages.project import Project, open_project
+from tests.site.projects import climate_project
 
 from .pdf_reading import attribute, cover, elements, kinds, languages, letters, opened, outline, text, ways_out
 
@@ -149,6 +150,20 @@ def test_whom_to_ask_and_what_was_decided_stand_in_the_documents_of_who_has_it(f
         (shown,) = [text(one.data) for one in documents(facts, kind) if one.record == (kind, id) and one.language == "sv"]
         assert all(letters(one) in shown for one in wanted), id
         assert (letters(words["record"]["asked"]) in shown) is bool(wanted)
+
+
+def test_a_report_says_which_part_it_is_about_and_what_shows_it(tmp_path):
+    climate = open_project(climate_project(tmp_path))
+    (commitment,) = (one.commitment for one in climate.content.commitments_of() if one.commitment.parts)
+    (report,) = commitment.reports
+    number = [part.id for part in commitment.parts].index(report.part) + 1
+    for language in climate.content.languages:
+        words, made = climate.renderer.words_in(language), edition.pdf(climate, language, "goal", commitment.goals[0])
+        shown = text(made)
+        assert letters(f"{words['commitment']['part']} {number}") in shown
+        assert letters(f"{words['status']['evidence']}: {report.evidence[0]}") in shown
+        assert {*report.evidence} <= ways_out(made)
+        assert letters(f"{commitment.parts[0].text.localize(language).text} {commitment.parts[0].period.start}") in shown
 
 
 def test_the_cover_says_who_publishes_when_and_where_the_newest_is(facts):

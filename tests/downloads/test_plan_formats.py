@@ -34,9 +34,9 @@ def test_word_is_accessible(facts: Project, language: str):
     for goal in (None, *facts.content.goals):
         found = word(plan(facts, "plan-docx", language, goal))
         assert found.core_properties.title == words_of(facts, language)["title"]
-        assert found.core_properties.language == locale(language)
+        assert found.core_properties.language == locale(facts, language)
         default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
-        assert default.get(qn("w:val")) == locale(language)
+        assert default.get(qn("w:val")) == locale(facts, language)
         styles = [one._p.style for one in found.paragraphs if one._p.style]
         assert set(styles) <= {one.style_id for one in found.styles}
         levels = [int(style[-1]) for style in styles if style.startswith("Heading")]

@@ -86,8 +86,12 @@ def test_the_csvw_description_is_valid(folder: Path):
     assert not csvw_faults(folder)
 
 
-def test_csvw_finds_a_column_of_another_name(folder: Path):
-    damaged(folder, "id,actor,", "nummer,actor,")
+@pytest.mark.parametrize(
+    ("old", "new"), [(",paraphrase,", ",omskrivet,"), ("id,actor,", "nummer,actor,"), ("-2,", "-1,")],
+    ids=["value-that-cannot-be", "column-of-another-name", "the-same-id-twice"],
+)  # fmt: skip
+def test_csvw_finds_what_is_wrong(folder: Path, old: str, new: str):
+    damaged(folder, old, new)
     assert csvw_faults(folder)
 
 

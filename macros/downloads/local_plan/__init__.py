@@ -4,8 +4,6 @@ Ready-made and unanswered for each goal and for all of them; and as pieces, out 
 """
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
@@ -13,12 +11,12 @@ from macros.downloads.registry import ROOT, Download, in_languages
 from macros.pages.project import Project
 
 from . import excel, word
-from .assembly import DocumentTemplate, LocalPlan, document
+from .assembly import DocumentTemplate, LocalPlan, answer_words, asked_rows, document
 from .chapters import chapters, tickable_chapters
+from .places import names
 
 FORMATS = {"plan-docx": word, "plan-xlsx": excel}
 """The module of each format, in the order in which they are offered."""
-_MARKUP = re.compile(r"(?:<[^<>]+>)+")
 
 
 # Of a large county, more than one at a time is more than fits; files of one format are made one after the other.
@@ -26,7 +24,9 @@ _MARKUP = re.compile(r"(?:<[^<>]+>)+")
 def template_of(project: Project, language: str, kind: str, ticked: bool = False, other: str | None = None) -> DocumentTemplate:
     """A format in one language, with everything that a plan can hold, what the page puts together, or for an `other` goal alone."""
     every = chapters(project, language, other) if other else chapters(project, language)
-    return FORMATS[kind].made(project, language, tickable_chapters(project, every) if ticked else every)
+    held, module = tickable_chapters(project, every) if ticked else every, FORMATS[kind]
+    files, pieces = module.made(project, language, held)
+    return DocumentTemplate(module.MEDIA_TYPE, files, pieces, asked_rows(held), answer_words(project, language), names(project), excel.FIRST)
 
 
 def downloads(project: Project) -> Iterator[Download]:
@@ -37,9 +37,9 @@ def downloads(project: Project) -> Iterator[Download]:
     goals = [(f"/{id}", ("goal", id), in_languages(project, goal.name)) for id, goal in (current | project.content.goals).items()]
     for language in project.content.languages:
         for kind, module in FORMATS.items():
-            for name, record, names in (("", None, None), *goals):
+            for name, record, about in (("", None, None), *goals):
                 path = f"{ROOT}/local-plan{name}.{language}.{kind.removeprefix('plan-')}"
-                title = {code: f"{whole[code]}: {text}" for code, text in names.items()} if names else whole
+                title = {code: f"{whole[code]}: {text}" for code, text in about.items()} if about else whole
                 make, listed = partial(_ready, project, language, kind, record and record[1]), not record or record[1] in current
                 yield Download(path, module.MEDIA_TYPE, title, kind, make, language, record, listed=listed, together=together)
         make = partial(_fragments, project, language)
@@ -58,16 +58,8 @@ def _ready(project: Project, language: str, kind: str, goal: str | None) -> byte
 
 
 def _fragments(project: Project, language: str) -> bytes:
-    found = {made.ending: made.plain() for made in (template_of(project, language, kind, ticked=True) for kind in FORMATS)}
+    found = {kind.removeprefix("plan-"): template_of(project, language, kind, ticked=True).plain() for kind in FORMATS}
     # The last file of a language: what it was made of need not be kept.
     template_of.cache_clear()
     chapters.cache_clear()
-    return _shared(json.dumps(found, ensure_ascii=False, separators=(",", ":"))).encode()
-
-
-def _shared(text: str) -> str:
-    """The JSON of an object with the markup that comes back written once: `shared[n]`, where the page reads the sign U+E100 + n."""
-    often = [run for run, times in Counter(_MARKUP.findall(text)).most_common(256) if times > 3]
-    signs = {run: chr(0xE100 + number) for number, run in enumerate(often)}
-    quoted = ",".join(f'"{run}"' for run in often)
-    return f'{{"shared":[{quoted}],' + _MARKUP.sub(lambda run: signs.get(run[0], run[0]), text)[1:]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from macros.downloads.registry import TEXTS, absolute_url, version
 from macros.pages.project import Project
 
-from .chapters import PlanChapter, one_line
+from .chapters import PlanChapter, localized
 
 PLAN = "plan"
 """The slot of the text. In the others, lists, the same stands once."""
@@ -26,6 +26,10 @@ ANSWERS = ("unanswered", "exists", "begun", "missing", "not_ours")
 """What can be said of a row. In a plan, an answer is its number here."""
 TO_DO, LACKING = "023", "03"
 """The answers to what becomes a measure, and to what the law requires and nobody has said to exist."""
+
+
+Files = dict[str, list[str | list[str]]]
+"""By name: texts, and slots as lists of one name."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,7 @@ class DocumentTemplate:
     """A kind of document in one language."""
 
     media_type: str
-    ending: str
-    files: Mapping[str, list[str | list[str]]]
-    """Texts, and slots as lists of one name."""
+    files: Files
     pieces: tuple[Piece, ...]
     rows: Mapping[str, str]
     """What is answered, with the goal that it is asked for; what the law requires is asked whatever the goal."""
@@ -72,7 +74,7 @@ class DocumentTemplate:
     """The answers, as the documents of this kind have them."""
     names: Mapping[str, str]
     """Of the municipalities by their ids; of none, room to write."""
-    first: int = 1
+    first: int
     """The number of the first piece that has one."""
 
     def plain(self) -> dict[str, Any]:
@@ -122,6 +124,11 @@ def packed(files: Mapping[str, str]) -> bytes:
     return target.getvalue()
 
 
+def answer_words(project: Project, language: str) -> tuple[str, ...]:
+    """`DocumentTemplate.words`."""
+    return tuple(project.renderer.words_in(language)["local_plan"]["answers"][name] for name in ANSWERS)
+
+
 def asked_rows(chapters: tuple[PlanChapter, ...]) -> dict[str, str]:
     """`DocumentTemplate.rows`."""
     return {row.id: "" if row.rule else one.id for one in chapters for row in one.asked}
@@ -152,7 +159,7 @@ def about_lines(project: Project, language: str) -> list[str]:
         words["local_plan"]["meaning"],
         project.renderer.validity(language).text,
         words["local_plan"]["from" if url else "from_site"]
-        .replace("{strategy}", one_line(content.current.title.localize(language).text))
+        .replace("{strategy}", localized(content.current.title, language).text)
         .replace("{address}", url)
         .replace("{version}", version(project, language)),
         *([words["local_plan"]["translated"]] if language != content.languages[0] else []),

@@ -93,6 +93,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co") else sign for sign in text).split())
 
 
+def localized(text: LangText, language: str) -> Localized:
+    """A text of the content in a language, on one line."""
+    found = text.localize(language)
+    return Localized(one_line(found.text), found.language)
+
+
 @dataclass(frozen=True)
 class RowBuilder:
     project: Project
@@ -103,8 +109,7 @@ class RowBuilder:
         return self.project.renderer.words_in(self.language)
 
     def localize(self, text: LangText) -> Localized:
-        found = text.localize(self.language)
-        return Localized(one_line(found.text), found.language)
+        return localized(text, self.language)
 
     def chapters(self, other: str | None) -> Iterator[PlanChapter]:
         content = self.project.content

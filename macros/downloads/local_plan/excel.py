@@ -13,55 +13,47 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.core.formats import direction
 from macros.downloads.registry import author, edition_date, made_at, version
-from macros.downloads.xlsx_files import MEDIA_TYPE
+from macros.downloads.xlsx_files import MEDIA_TYPE as MEDIA_TYPE
 from macros.pages.project import Project
 
-from .assembly import ANSWER, ANSWERS, LAST, NAME, NUMBER, OWN, PLAN, DocumentTemplate, Piece, about_lines, asked_rows, columns  # isort: skip
+from .assembly import ANSWER, LAST, NAME, NUMBER, OWN, PLAN, Files, Piece, about_lines, answer_words, columns
 from .chapters import PlanChapter, PlanRow, law_of, one_line
-from .places import facts_of, names
+from .places import facts_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 FIRST = 2
 """The line under the headings."""
-WIDTHS = {"goal": 22, "kind": 20, "text": 48, "answer": 14, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30, "basis": 44, "id": 32, "address": 60, "when": 26, "source": 90}
-WIDTH = 20
+WIDTHS = {
+    "goal": 22, "kind": 20, "text": 48, "answer": 14, "measure": 40, "responsible": 22, "time": 16, "follow_up": 30,
+    "who": 20, "when": 26, "basis": 44, "id": 32, "version": 20, "address": 60, "source": 90,
+}  # fmt: skip
+"""How wide the columns are, in their order."""
 CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#9AA7B0"}
 # A text stays a text also when somebody goes into its cell and out again.
 LOOKS = {"head": {"bold": True, "bg_color": "#E8EDF2"}, "ours": {"num_format": "@"}, "own": {"bg_color": "#FFFDF2"}}
-ORDER = (
-    "goal", "kind", "text", "answer", "measure", "responsible", "time", "follow_up", "who", "when", "basis", "id", "version", "address", "source",
-)  # fmt: skip
 
 _ROW = re.compile(r'<row r="(\d+)".*?</row>', re.DOTALL)
 _LINE = re.compile(r'(?<= r=")([A-Z]*)\d+(?=")')
 
 
-def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
-    """The workbook as pieces."""
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> tuple[Files, tuple[Piece, ...]]:
+    """The workbook's files, and what is put into them."""
     lines = list(_lines(project, language, chapters))
     with ZipFile(io.BytesIO(_workbook(project, language, lines))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     # The height is where a row begins: it grows with what is filled in.
     sheet = parts[SHEET].replace(' customHeight="1"', "")
     rows = {int(row[1]): _LINE.sub(rf"\g<1>{NUMBER}", row[0]) for row in _ROW.finditer(sheet)}
-    files: dict[str, list[str | list[str]]] = {name: [_open_ended(text, len(lines))] for name, text in parts.items()}
+    files: Files = {name: [_open_ended(text, len(lines))] for name, text in parts.items()}
     head, _, rest = sheet.partition(f'<row r="{FIRST}"')
     foot = rest[rest.index("</sheetData>") :]
     files[SHEET] = [_open_ended(head, len(lines)), [PLAN], _open_ended(foot, len(lines))]
-    pieces = tuple(replace(piece, slots={PLAN: rows[number]}) for number, (piece, _) in enumerate(lines, FIRST))
-    told = tuple(_told(project, language).values())
-    return DocumentTemplate(MEDIA_TYPE, "xlsx", files, pieces, asked_rows(chapters), told, names(project), FIRST)
+    return files, tuple(replace(piece, slots={PLAN: rows[number]}) for number, (piece, _) in enumerate(lines, FIRST))
 
 
 def _open_ended(text: str, lines: int) -> str:
     """The text with its references to the last line left open: the filter reaches as far as what is chosen."""
     return re.sub(rf"(:\$?[A-Z]\$?){FIRST + lines - 1}\b", rf"\g<1>{LAST}", text)
-
-
-def _told(project: Project, language: str) -> dict[str, str]:
-    """The answers by name."""
-    words = project.renderer.words_in(language)["local_plan"]["answers"]
-    return {name: words[name] for name in ANSWERS}
 
 
 def _lines(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> Iterator[tuple[Piece, dict[str, str]]]:
@@ -101,13 +93,13 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
     book.set_properties(about)
     looks = {name: book.add_format(CELL | more) for name, more in LOOKS.items()}
     sheet, names = book.add_worksheet(texts["sheet"][:31]), columns(project, language)
-    order = tuple(name for name in ORDER if name != "address" or project.content.site.address)
+    order = tuple(name for name in WIDTHS if name != "address" or project.content.site.address)
     for at, name in enumerate(order):
-        sheet.set_column(at, at, WIDTHS.get(name, WIDTH), looks["own" if name in (*OWN, "answer") else "ours"])
+        sheet.set_column(at, at, WIDTHS[name], looks["own" if name in (*OWN, "answer") else "ours"])
         sheet.write_string(0, at, names[name], looks["head"])
     for line, (_, values) in enumerate(lines, 1):
         # As high as the longest text needs, since not every program works that out; never too low to write in.
-        sheet.set_row(line, 15 * max(3, *(ceil(len(value) * 1.15 / WIDTHS.get(name, WIDTH)) for name, value in values.items())))
+        sheet.set_row(line, 15 * max(3, *(ceil(len(value) * 1.15 / WIDTHS[name]) for name, value in values.items())))
         for at, name in enumerate(order):
             value, look = values.get(name), looks["own" if name in (*OWN, "answer") else "ours"]
             # Always as text, whatever it looks like.
@@ -117,10 +109,10 @@ def _workbook(project: Project, language: str, lines: list[tuple[Piece, dict[str
         sheet.right_to_left()
     sheet.autofilter(0, 0, len(lines), len(order) - 1)
     sheet.repeat_rows(0)
-    at, told = order.index("answer"), list(_told(project, language).values())
-    sheet.data_validation(1, at, len(lines), at, {"validate": "list", "source": told})
+    at = order.index("answer")
+    sheet.data_validation(1, at, len(lines), at, {"validate": "list", "source": [*answer_words(project, language)]})
     # On paper: what is filled in. The rest is for those who want to know where a text comes from.
-    sheet.print_area(0, 0, len(lines), ORDER.index(OWN[-1]))
+    sheet.print_area(0, 0, len(lines), order.index(OWN[-1]))
     _lying(sheet)
     sheet.set_footer("&C&P/&N")
     _about(book, project, language, looks)

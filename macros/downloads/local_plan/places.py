@@ -11,7 +11,7 @@ from macros.core.formats import date_text
 from macros.core.lang_text import Localized
 from macros.pages.project import Project
 
-from .chapters import one_line
+from .chapters import localized, one_line
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,16 @@ def _text(project: Project, one: Measure, language: str, words: dict[str, Any]) 
     texts = words["municipality"]
     for label, said in (("", one.name), ("", one.text), (texts["for_whom"], one.for_whom)):
         if said:
-            found = said.localize(language)
+            found = localized(said, language)
             if label:
                 yield Localized(f" {label}", language)
-            yield Localized(f"{' ' if said is not one.name else ''}{one_line(found.text).rstrip('.')}.", found.language)
+            yield Localized(f"{' ' if said is not one.name else ''}{found.text.rstrip('.')}.", found.language)
     if one.category is MeasureCategory.governing_document:
         until, decided = (date_text(day, language) if day else "" for day in (one.until, one.decided))
         applies = texts["applies"][one.applies(project.content.today)].replace("{date}", until)
         yield Localized(f" {applies} {texts['decided']}: {decided or texts['no_date']}{' (' if one.decided_by else '.'}", language)
         if one.decided_by:
-            found = one.decided_by.localize(language)
-            yield Localized(one_line(found.text), found.language)
+            yield localized(one.decided_by, language)
             yield Localized(").", language)
     if one.register_number:
         yield Localized(f" {texts['register_number']}: {one.register_number}.", language)

@@ -5,10 +5,9 @@ language says so, and every address is a link.
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from babel.core import get_global
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.core.formats import direction
@@ -16,9 +15,8 @@ from macros.downloads.registry import Values, author, edition_date, version
 from macros.pages.project import Project
 from macros.pages.rendering import bytecode_cache
 
-from .assembly import ANSWER, ANSWERS, NAME, DocumentTemplate, about_lines, asked_rows
+from .assembly import ANSWER, NAME, Files, Piece, about_lines
 from .chapters import PlanChapter
-from .places import names
 from .word_pieces import WordPieces
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,16 +34,9 @@ def _environment() -> Environment:
     )
 
 
-_BY_CHOICE = {"en": "en-GB"}
-"""Where the texts are not in the variety that most people speak."""
-
-
-def locale(language: str) -> str:
-    """The language as Word names it: "sv-SE"; English is British."""
-    if language in _BY_CHOICE:
-        return _BY_CHOICE[language]
-    parts = get_global("likely_subtags").get(language, language).split("_")
-    return f"{language}-{parts[-1]}" if len(parts) > 1 else language
+def locale(project: Project, language: str) -> str:
+    """A language as Word names it: "sv-SE"; one that the site has not, by its code alone."""
+    return project.words["share"]["locale"].get(language, language).replace("_", "-")
 
 
 def context_of(project: Project, language: str, words: Values) -> Values:
@@ -53,7 +44,7 @@ def context_of(project: Project, language: str, words: Values) -> Values:
     return {
         "words": words,
         "language": language,
-        "locale": locale,
+        "locale": partial(locale, project),
         "rtl": direction(language) == "rtl",
         "version": version(project, language),
         "page": re.split(r"{n}|{total}", project.renderer.words_in(language)["paper"]["page"]),
@@ -74,16 +65,15 @@ def files_around(context: Values) -> dict[str, str]:
     return {name: (TEMPLATES / file).read_text("utf-8") for name, file in STATIC.items()} | {name: written(file, context) for name, file in WRITTEN.items()}
 
 
-def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> DocumentTemplate:
-    """The document as pieces."""
-    words = project.renderer.words_in(language)
-    context = context_of(project, language, words["local_plan"]) | {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
-    files: dict[str, list[str | list[str]]] = {name: [text] for name, text in files_around(context).items()}
+def made(project: Project, language: str, chapters: tuple[PlanChapter, ...]) -> tuple[Files, tuple[Piece, ...]]:
+    """The document's files, and what is put into them."""
+    context = context_of(project, language, project.renderer.words_in(language)["local_plan"])
+    context |= {"about": about_lines(project, language), "answer": ANSWER, "name": NAME}
+    files: Files = {name: [text] for name, text in files_around(context).items()}
     files["word/document.xml"] = _slotted(written("document", context))
     files["word/_rels/document.xml.rels"] = _slotted((TEMPLATES / "document.xml.rels").read_text("utf-8"))
     pieces = WordPieces(project, language, chapters, _environment().get_template("pieces.xml").make_module(context))
-    told = tuple(words["local_plan"]["answers"][name] for name in ANSWERS)
-    return DocumentTemplate(MEDIA_TYPE, "docx", files, tuple(pieces.every()), asked_rows(chapters), told, names(project))
+    return files, tuple(pieces.every())
 
 
 def _slotted(text: str) -> list[str | list[str]]:

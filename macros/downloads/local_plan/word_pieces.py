@@ -3,21 +3,30 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
+from macros.content.model import Indicator
 from macros.core.formats import date_text
-from macros.core.lang_text import LangText, Localized
-from macros.pages.figures import of_municipality
-from macros.pages.phrases import goal_number
+from macros.core.lang_text import Localized
+from macros.pages.figures import figures_of, of_municipality
+from macros.pages.phrases import goal_number, value_text
 from macros.pages.project import Project
 
 from .assembly import ANSWER, LACKING, NAME, OWN, PLAN, TO_DO, Piece, columns
-from .chapters import PlanChapter, PlanRow, law_of, one_line
-from .indicators import indicators_of
+from .chapters import PlanChapter, PlanRow, law_of, localized, one_line
 from .places import facts_of
 
 MEASURES, FOLLOWED = (7200, 3200, 1700, 1200, 1700), (5200, 4600, 3200, 2000)
 """The columns of the tables, in twentieths of a point: together the width of a lying A4 between its margins."""
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator and the newest value of each of its groups."""
+
+    name: Localized
+    newest: str
+    measured_by: Localized
+    sources: tuple[str, ...]
 
 
 class WordPieces:
@@ -56,9 +65,18 @@ class WordPieces:
         before, after = f"{one_line(found.publisher)}{date}, ", f", {found.url}" if found.url else ""
         return [Localized(before, self.language), Localized(one_line(found.title), found.language), Localized(after, self.language)]
 
-    def localize(self, text: LangText) -> Localized:
-        found = text.localize(self.language)
-        return Localized(one_line(found.text), found.language)
+    def indicators(self, found: Iterable[Indicator]) -> Iterator[IndicatorRow]:
+        """Those that are measured and have values."""
+        for one in (one for one in found if one.values and one.state == "measured"):
+            newest = []
+            for row in figures_of(one, self.language, self.words).rows:
+                value, unknown = row.bars[-1].value, self.words["indicator"]["period_unknown"]
+                # What begins a sentence of its own stands inside another.
+                when = date_text(value.period, self.language) if value.period else unknown[:1].lower() + unknown[1:]
+                group = f"{localized(row.group, self.language).text}: " if row.group else ""
+                newest.append(f"{group}{one_line(value_text(value, one.unit, self.language, self.words))} ({when})")
+            by = localized(one.measured_by, self.language) if one.measured_by else Localized("", self.language)
+            yield IndicatorRow(localized(one.name, self.language), "; ".join(newest), by, one.sources)
 
     def told(self, row: PlanRow, answers: str) -> Piece:
         """What is asked in a list: with its answer where the law requires it, and else with its goal."""
@@ -71,10 +89,10 @@ class WordPieces:
 
     def background(self) -> Iterator[Piece]:
         strategy = self.project.content.current
-        title = strategy.title.localize(self.language).text
         aim = next(filter(None, (strategy.purpose, strategy.vision, strategy.target_state)), None)
-        on = self.texts["based_on"].replace("{strategy}", one_line(title)) + f" {self.project.renderer.validity(self.language).text}"
-        told = [self.localize(aim.text)] if aim else []
+        on = self.texts["based_on"].replace("{strategy}", localized(strategy.title, self.language).text)
+        on = f"{on} {self.project.renderer.validity(self.language).text}"
+        told = [localized(aim.text, self.language)] if aim else []
         lines = [*map(self.xml.line, (on, *told)), self.xml.line(self.texts["goals"], "Lead")]
         yield self.piece(self.xml.heading(self.texts["background"]), *lines, sources=aim.sources if aim else ())
         for one, _ in self.goals:
@@ -86,7 +104,7 @@ class WordPieces:
         yield from (self.told(row, "14") for row in self.law)
         for id, place in self.project.content.municipalities.items():
             facts = facts_of(self.project, self.language, place)
-            figures = [row for _, found in of_municipality(self.project.content, place) for row in indicators_of(self.project, self.language, found)]
+            figures = [row for _, found in of_municipality(self.project.content, place) for row in self.indicators(found)]
             made = self.piece(
                 self.xml.heading(self.words["municipality"]["has"].replace("{name}", place.name), 2),
                 *([self.xml.line(self.texts["read_where"])] if facts else []),
@@ -129,7 +147,7 @@ class WordPieces:
         heads = [self.columns[name] for name in ("indicator", "newest", "measured_by", "own_value")]
         yield self.piece(self.xml.heading(self.texts["steps"]["follow_up"]), self.xml.line(self.texts["follow_up_text"]))
         for one, _ in self.goals:
-            found = list(indicators_of(self.project, self.language, self.project.content.goals[one.id].indicators))
+            found = list(self.indicators(self.project.content.goals[one.id].indicators))
             told = [self.xml.table(one.title.text, heads, FOLLOWED)] if found else [self.xml.line(self.texts["no_indicators"])]
             told += [self.xml.cells((row.name, row.newest, row.measured_by), FOLLOWED) for row in found]
             told += [self.xml.end()] if found else []
