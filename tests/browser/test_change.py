@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.editing.apply import apply
+from macros.editing.change_block import read_blocks
 from macros.editing.file_changes import save
 from macros.editing.yaml_format import fmt
 
@@ -34,7 +35,7 @@ def test_a_text_is_changed_and_a_report_added_and_the_block_is_exactly_those_lin
     assert not watch.said
     assert not watch.kept()
     assert page.evaluate(UNSENT), "what is not sent is not lost without a word"
-    applied = apply(content, {"block.yml": block})
+    applied = apply(content, read_blocks(block, "block.yml"))
     was = [line for change in applied.changes for line in change.old.decode().splitlines()]
     now = [line for change in applied.changes for line in change.new.decode().splitlines()]
     added = [line for line in now if line not in was or now.count(line) > was.count(line)]
@@ -45,7 +46,7 @@ def test_a_text_is_changed_and_a_report_added_and_the_block_is_exactly_those_lin
     assert any(NEW in line for line in added)
     assert {"date: 2026-11-20", "status: ongoing"} <= {line.replace('"', "").replace("- ", "").strip() for line in added}
     save(applied.changes)
-    assert not apply(content, {"block.yml": block}).changes, "the same block twice changes nothing"
+    assert not apply(content, read_blocks(block, "block.yml")).changes, "the same block twice changes nothing"
 
 
 def test_every_way_out_carries_the_same_block(form, commitment):
