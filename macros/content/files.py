@@ -60,10 +60,10 @@ class RawRecord(NamedTuple):
         return value if isinstance(value, list) else []
 
     def held(self, name: str) -> Iterator["RawRecord"]:
-        """The records in a list of this one."""
-        model = record_fields(self.model)[name]
+        """The records in a list of this one; none in a list that such a record has not."""
+        model = record_fields(self.model).get(name)
         for index, item in enumerate(self.items(name)):
-            if isinstance(item, dict):
+            if model and isinstance(item, dict):
                 yield RawRecord(self.file, (*self.field_path, name, index), model, item)
 
     def problem(self, message: str, *field_path: str | int) -> Problem:

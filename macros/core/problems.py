@@ -103,6 +103,8 @@ def _property(text: str) -> str:
 
 _TEXTS = {
     errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "ditt utrymme på disken är slut",
+    errno.EXDEV: "den ligger på en annan disk",
     errno.EROFS: "disken går bara att läsa",
     errno.EACCES: "du har inte rätt till den",
     errno.EPERM: "du har inte rätt till den",

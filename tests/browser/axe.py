@@ -21,18 +21,18 @@ REST: dict[str, Any] = _TAGGED | {"rules": {rule: {"enabled": False} for rule in
 
 # Only what is wrong: to write down and bring over all else that axe tells of a page takes longer than to look for it.
 # From the top: on its way to where a script has sent it, a page has links half under its head, which axe finds too small.
-_RUN = """options => {
+_RUN = """([options, part]) => {
   scrollTo({ top: 0, behavior: "instant" });
-  return axe.run(document, options).then(({ violations }) => violations);
+  return axe.run(part ?? document, options).then(({ violations }) => violations);
 }"""
 
 
-def broken(page: Page, rules: dict[str, Any] = EVERYTHING) -> list[str]:
-    """What is wrong on the page: `rule: element – what to do`, one for each element."""
+def broken(page: Page, rules: dict[str, Any] = EVERYTHING, part: str | None = None) -> list[str]:
+    """What is wrong on the page, or in the part of it that a selector names: `rule: element – what to do`, one for each element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate("axe.configure({ noHtml: true })")
-    violations: list[dict[str, Any]] = page.evaluate(_RUN, rules)
+    violations: list[dict[str, Any]] = page.evaluate(_RUN, [rules, part])
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))} – {violation['help']}"
         for violation in violations

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from macros.content.yaml import reader
-
 from . import blocks, workbooks
 from .mutating import mutated
 from .remaking import invented
@@ -73,10 +71,8 @@ def test_a_block_that_was_found_once_is_laid_in_or_told_of(case):
 
 @pytest.fixture(scope="module")
 def bring(tmp_path_factory):
-    """Brings the workbook of a case into a copy of the county: what was told of. The county's files are read once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_kept", {})
-        yield partial(workbooks.check, folder=workbooks.county(tmp_path_factory.mktemp("fuzz")))
+    """Brings the workbook of a case into a copy of the county: what was told of."""
+    return partial(workbooks.check, folder=workbooks.county(tmp_path_factory.mktemp("fuzz")))
 
 
 @given(seed=SEEDS)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.core.formats import phone_text
+from tests.browser.serving import SUB_PATH
 from tests.search.test_field import FIELD, HITS, STATUS, typed
 
 
@@ -100,7 +101,7 @@ def test_only_the_pages_own_language_is_found(opened, facts):
         typed(page, query)
         links = page.locator(f"{HITS} > a:first-child").evaluate_all("links => links.map(link => link.pathname)")
         assert len(links) > 5
-        assert all(link.startswith("/strategi/en/") == (language == "en") for link in links)
+        assert all(link.startswith(f"{SUB_PATH}en/") == (language == "en") for link in links)
 
 
 def test_another_spelling_is_offered_and_can_be_taken(opened):
