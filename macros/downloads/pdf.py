@@ -59,7 +59,7 @@ def document(project: Project, language: str, kind: str, id: str | None = None) 
     return subject | {
         "kind": kind,
         "language": language,
-        "translated": language != project.content.languages[0],
+        "translated": heading.localize(language).language != project.content.languages[0],
         "title": name if kind == "strategy" else f"{name} – {head}",
         "description": (lead or heading).localize(language).text,
         "author": author(project) or words["site"]["no_publisher_title"],
@@ -138,7 +138,7 @@ SUBJECTS = {"goal": _about_goal, "actor": _about_actor, "strategy": _about_strat
 def _goal(pdf: PdfValues, id: str) -> Values:
     goal = pdf.project.content.goals[id]
     return records.goal(pdf, id, goal) | {
-        "translated": pdf.language != pdf.project.content.languages[0],
+        "translated": goal.wording.localize(pdf.language).language != pdf.project.content.languages[0],
         "colour": goal_colour(goal),
         "icon": picture(goal.icon) if goal.icon else None,
     }

@@ -27,6 +27,9 @@ def agreed(project: Project, language: str, id: str | None = None) -> Values:
         members["partner" if earlier else actor.membership].append(actor_id)
         if not takes_part(actor, day):
             members["left"].append(actor_id)
+    # Nobody agrees alone.
+    if len(members["founder"]) == 1:
+        members["partner"] += members.pop("founder")
     return {"strategy": strategy, "members": {name: ids for name, ids in members.items() if ids}}
 
 

@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros.content.model.actors import Membership
+from macros.core.lang_text import LangText
 from macros.downloads.local_plan.chapters import chapters
+from macros.pages.strategy_views import agreed
 
 from .conftest import macro
 
@@ -69,3 +72,20 @@ def test_something_follows_the_name_of_every_helpline(site):
         items = [said(node) for node in page.css("li")]
         assert any(item.startswith("Öjouren") for item in items) == listed
         assert not [item for item in items if item.endswith(":")]
+
+
+def test_a_translation_is_spoken_of_only_where_there_is_one(site):
+    goal, ours = site.content.goals["trygga-hamnar"], site.renderer.words_in("en")["notice"]["our_translation"]
+    alone = goal.model_copy(update={"wording": LangText(root={"sv": goal.wording.localize("sv").text})})
+    for one, told in ((goal, True), (alone, False)):
+        content = replace(site.content, goals=site.content.goals | {"trygga-hamnar": one})
+        page = shown(replace(site, content=content), "goal_page", "en", "goals/trygga-hamnar", "trygga-hamnar")
+        assert (ours in said(page.body)) == told
+
+
+def test_nobody_agrees_alone(site):
+    """One party, of which nothing else is known, is a party."""
+    id, actor = next(iter(site.content.actors.items()))
+    alone = actor.model_copy(update={"membership": Membership.founder, "joined": None, "left": None})
+    members = agreed(replace(site, content=replace(site.content, actors={id: alone})), "sv")["members"]
+    assert members == {"partner": [id]}

@@ -113,11 +113,12 @@ class RowBuilder:
 
     def chapters(self, other: str | None) -> Iterator[PlanChapter]:
         content = self.project.content
-        translated = self.words["notice"]["our_translation"] if self.language != content.languages[0] else ""
         for id, goal in {other: content.goals[other]}.items() if other else content.current_goals.items():
             number, name = goal_number(content, goal, self.language, self.words), self.localize(goal.name)
+            wording = self.localize(goal.wording)
+            translated = self.words["notice"]["our_translation"] if wording.language != content.languages[0] else ""
             kind, url = self.words["goal"]["one"], self.url(f"goals/{id}")
-            row = PlanRow(id, "goal", kind, self.localize(goal.wording), "", "", translated, url, goal.wording_sources)
+            row = PlanRow(id, "goal", kind, wording, "", "", translated, url, goal.wording_sources)
             advice = [self.advice(item, id) for item in goal.for_audiences(*ASKED)]
             rows = [row for row in advice if row.sort == "law"]
             rows += (self.prerequisite(item, id) for item in goal.prerequisites)
