@@ -15,10 +15,17 @@ HEIGHT = 800
 
 FACTS = open_project(REAL)
 PROSE = {file.name.split(".")[0] for file in (REAL / "docs").glob("*.md")}
-OVERVIEWS = sorted(PROSE - {"index", "404"} - FACTS.urls.left_out)
-"""Pages that are one of their kind."""
-RECORDS = ("goal", "actor", "actor without commitments", "commitment", *(kind for kind in ("role", "municipality") if FACTS.content.records[kind]))
-KINDS = ("start", *OVERVIEWS, *RECORDS, "not found")
+RECORDS = ("goal", "actor", "actor without commitments", "commitment", "role", "municipality")
+
+
+def kinds(facts: Project) -> tuple[str, ...]:
+    """The kinds of page that a site has: those that are one of their kind by their names, and those of records that there are."""
+    overviews = sorted(PROSE - {"index", "404"} - facts.urls.left_out)
+    return "start", *overviews, *(kind for kind in RECORDS if facts.content.records.get(kind, True)), "not found"
+
+
+KINDS = kinds(FACTS)
+"""Those of the real site."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Built:
             "municipality": f"municipalities/{place}",
             "not found": "404",
         }
-        return {kind: chosen.get(kind, kind) for kind in KINDS}
+        return {kind: chosen.get(kind, kind) for kind in kinds(self.facts)}
 
     def address(self, kind: str, language: str = "sv") -> str:
         """Where the page of this kind is, from the site's root."""
