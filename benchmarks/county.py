@@ -24,7 +24,11 @@ def write_county(folder: Path, commitments: int, actors: int) -> None:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
-    content = folder / "content"
+    grow(folder / "content", commitments, actors)
+
+
+def grow(content: Path, commitments: int, actors: int) -> None:
+    """Adds so many fictional commitments and actors to the content in a folder."""
     strategies, goals = ({file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (content / name).glob("*.yml")} for name in ("strategies", "goals"))
     latest = max((id for id, one in strategies.items() if one.get("plans")), key=lambda id: strategies[id]["period"]["start"])
     strategy = strategies[latest]

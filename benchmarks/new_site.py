@@ -17,19 +17,19 @@ import xlsxwriter
 import yaml
 
 ENGINE = Path(__file__).parents[1]
-ANSWERS = {"title": "Klimatanpassning för Dalby", "languages": ["sv", "en"], "area": "Dalby", "start": "2026", "end": "2030"}
+ANSWERS = {"title": "Cykelplan för Dalby", "languages": ["sv", "en"], "area": "Dalby", "start": "2026", "end": "2030"}
 SHEETS = {
-    "Mål": [["number", "name (sv)", "wording (sv)"], [1, "Svala hem", "Ingen ska bli sjuk av värme hemma."]],
+    "Mål": [["number", "name (sv)", "wording (sv)"], [1, "Fler som cyklar", "Det ska vara lätt att cykla i hela Dalby."]],
     "Parter": [["name (sv)", "kind"], ["Dalby kommun", "municipality"]],
     "Åtaganden": [
         ["part", "title (sv)", "text (sv)", "goals", "sources", "certainty"],
-        ["dalby-kommun", "Markiser", "Sätta markiser på alla förskolor.", "svala-hem", "plan", "seen"],
-        ["dalby-kommun", "Träd", "Plantera femtio träd.", "svala-hem", "plan", "seen"],
-        ["dalby-kommun", "Tunnor", "Låna ut vattentunnor.", "svala-hem", "plan", "seen"],
+        ["dalby-kommun", "Cykelställ", "Sätta upp cykelställ vid alla förskolor.", "fler-som-cyklar", "plan", "seen"],
+        ["dalby-kommun", "Plogning", "Ploga cykelbanor före gator.", "fler-som-cyklar", "plan", "seen"],
+        ["dalby-kommun", "Lånecyklar", "Låna ut cyklar på biblioteket.", "fler-som-cyklar", "plan", "seen"],
     ],
-    "Källor": [["id", "title", "publisher", "language", "read_as"], ["plan", "Plan för klimatanpassning 2026–2030", "Dalby kommun", "sv", "live"]],
+    "Källor": [["id", "title", "publisher", "language", "read_as"], ["plan", "Cykelplan 2026–2030", "Dalby kommun", "sv", "live"]],
 }
-ADDRESS = "https://klimat.dalby.example/"
+ADDRESS = "https://cykel.dalby.example/"
 # What a package client needs to know of where it is, and nothing of what this process has set up.
 CLEAN = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "LANG", "LC_")) or name in ("PATH", "HOME", "SSL_CERT_FILE", "http_proxy", "https_proxy")}
 
@@ -57,7 +57,7 @@ def published(clone: Path) -> None:
 
     for one in (one for one in job["steps"] if "run" in one):
         more = {name: known(value) for name, value in one.get("env", {}).items()}
-        step(f"publish: {one.get('name') or one['id']}", ["bash", "-e", "-c", known(one["run"])], clone, GITHUB_OUTPUT=str(said), GITHUB_REPOSITORY="dalby/klimat", **more)
+        step(f"publish: {one.get('name') or one['id']}", ["bash", "-e", "-c", known(one["run"])], clone, GITHUB_OUTPUT=str(said), GITHUB_REPOSITORY="dalby/cykel", **more)
 
 
 def main(folder: Path) -> None:

@@ -180,7 +180,7 @@ def parts(context: PageContext, body: str) -> dict[str, Markup]:
         "structured": Markup("" if page_id == NOT_FOUND else graph(project, page_id, language, titles)),
         "feeds": feeds_of(project, page_id, language),
         "outdated": project.history_views[language].outdated_on(page_id, language),
-        "form_place": form_place(page_id),
+        "form_place": form_place(project.content, page_id),
         "edit_links": edit_links(project.content, page_id, context.title, project.root_url + url, language, project.renderer.words_in(language)["suggest"]),
     }
     return _rendered(context, ("meta", "title", "main", "scripts"), values) | _shared_parts(context, values) | {"kinds": _kinds(body)}

@@ -12,7 +12,6 @@ from .url_map import SECTIONS
 BRANCH = "main"
 """The branch that is published, as .github/workflows/publish.yml says."""
 FORM = "wrong-fact.yml"
-_OF_OVERVIEW = {kind.overview: kind.name for kind in reversed(KINDS) if kind.table and kind.called[0] and not kind.under}
 
 
 def github(site: SiteSettings) -> str | None:
@@ -21,15 +20,16 @@ def github(site: SiteSettings) -> str | None:
     return site.repository.rstrip("/") if found else None
 
 
-def form_place(page_id: str) -> str | None:
-    """What the form shows of the page `page_id`: `commitment/polisen-1`, what a municipality has, or all of the kind that stands on it, `all/source`; None for prose."""
+def form_place(content: Content, page_id: str) -> str | None:
+    """What the form shows of the page `page_id`: `commitment/polisen-1`, what a municipality has, or all of the first kind that has something on it, `all/source`; None for prose."""
     section, _, id = page_id.rpartition("/")
     if section == BY_NAME["municipality"].section:
         # Of a municipality itself there is little to change but its name.
         return f"all/measure/{id}"
     if section in SECTIONS:
         return f"{SECTIONS[section]}/{id}"
-    return f"all/{_OF_OVERVIEW[page_id]}" if page_id in _OF_OVERVIEW else None
+    shown = (kind.name for kind in KINDS if kind.overview == page_id and kind.table and kind.called[0] and not kind.under)
+    return next((f"all/{name}" for name in shown if content.records.get(name)), None)
 
 
 def edit_links(content: Content, page_id: str, title: str, url: str, language: str, letter: dict[str, str]) -> dict[str, str]:

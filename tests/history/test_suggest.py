@@ -8,7 +8,7 @@ import pytest
 
 from macros.content.facts import Content
 from macros.content.loading import load
-from macros.pages.edit_links import edit_links
+from macros.pages.edit_links import edit_links, form_place
 from tests.site.projects import REPOSITORY
 
 WORDS = {"subject": "Förslag: {page}", "body": "Sidan: {address}\n\nDet här bör ändras:"}
@@ -68,3 +68,9 @@ def test_another_forge_is_only_linked_to_and_nothing_is_said_when_there_is_nothi
     assert of(content, "about", "https://git.example/norro/vald", None) == {"source": "https://git.example/norro/vald"}
     assert of(content, "about", "https://github.com.evil.example/x/y", None).keys() == {"source"}
     assert of(content, "about", None, None) == {}
+
+
+def test_a_page_leads_to_the_form_of_what_stands_on_it_and_to_none_where_nothing_does(content):
+    assert form_place(content, "guidance") == "all/guide"
+    assert form_place(replace(content, guides={}), "guidance") is None
+    assert form_place(content, "about") is None

@@ -7,22 +7,21 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
-from benchmarks.county import write_county
+from benchmarks.county import grow
 from tests.browser.serving import served
 
 from .built import BuiltSite
 from .conftest import UnbuiltSite
+from .projects import county_project
 
 COMMITMENTS, ACTORS = 320, 12
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory) -> BuiltSite:
-    """The site of the real county with far more actors and commitments than it has; of its files only those that are asked for here."""
-    project = tmp_path_factory.mktemp("many") / "county"
-    write_county(project, COMMITMENTS, ACTORS)
-    with (project / "content" / "site.yml").open("a", encoding="utf-8") as file:
-        file.write("address: https://stort.lan.example/\n")
+    """The site of the fictional county with far more actors and commitments than it has; of its files only those that are asked for here."""
+    project = county_project(tmp_path_factory.mktemp("many") / "county")
+    grow(project / "content", COMMITMENTS, ACTORS)
     site = UnbuiltSite(project, lambda: project / "site")
     pages = [f"{site.addresses.of('search', language)}index.html" for language in site.languages]
     plans = [f"data/v1/local-plan.{language}.{ending}" for language in site.languages for ending in ("docx", "json")]
@@ -40,8 +39,8 @@ def test_what_a_plan_can_be_made_of_is_chosen_by_goal_and_the_ready_made_has_it_
         assert not page.tree.css(".plan-others")
         with zipfile.ZipFile(many.folder / f"data/v1/local-plan.{language}.docx") as document:
             told = set(re.findall(r'/([a-z0-9-]+)/"', document.read("word/_rels/document.xml.rels").decode()))
-        in_force = {id for id, placed in many.content.commitments.items() if many.content.in_force(placed.commitment)}
-        assert told & many.content.commitments.keys() == in_force
+        added = {id: placed for id, placed in many.content.commitments.items() if id.startswith("namnd-")}
+        assert told & added.keys() == {id for id, placed in added.items() if many.content.in_force(placed.commitment)} != set()
         pieces = (many.folder / f"data/v1/local-plan.{language}.json").read_text(encoding="utf-8")
         assert '"namnd-1-1"' not in pieces, "the browser would load what nobody can tick"
 
