@@ -66,7 +66,7 @@ TOLD = {
     ],
     Email: [
         *((text, f'"{text}" är inte en e-postadress. Skriv till exempel "registrator@myndigheten.se"') for text in ("a", "a@b", "a@b.c", "a b@c.se", "a@b.se?x")),
-        *((text, "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
+        *((text, "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel registrator@kommunen.se, eller ta bort raden")
           for text in ("karin.berg@a.se", "Karin.Berg-Lund@a.se", "k.berg@a.se", "karin_berg@a.se", "karin.m.berg@a.se")),
     ],
     Phone: [
@@ -77,7 +77,7 @@ TOLD = {
           for text in ("070-123 45 67", "0731234567", "+46 76 123 45 67", "0046-79-1234567")),
     ],
     FunctionName: [
-        *(({"sv": text}, '"Karin Berg-Lund" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren mot våld')
+        *(({"sv": text}, '"Karin Berg-Lund" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren')
           for text in ("Karin Berg-Lund", "Samordnare Karin Berg-Lund", "enhetschefen Karin Berg-Lund, socialtjänsten", "Karin Berg-Lund, utredare", "Handläggare (Karin Berg-Lund)")),
     ],
     Language: [("fi", 'språket "fi" används inte här. Skriv sv eller en')],

@@ -60,8 +60,11 @@ def load(folder: Path, today: date | None = None) -> Content:
                 problems += islice(messages.model_problems(file.document, file.model, error), MOST_PER_FILE + 1)
     # The last record of a file that could not be read to its end is only half there.
     everything = [record for record in raw_records(files) if record.file.document.complete]
+    unread = any(file.model is Strategy and not file.document.complete for file in files)
     for check in CHECKS:
-        problems += check(everything)
+        # Which strategies there are decides what a report or another strategy may say.
+        if not (unread and check in (report_problems, strategy_problems)):
+            problems += check(everything)
     problems += odd_records(everything, today)
     if wrong := [problem for problem in problems if not problem.odd]:
         raise ContentError(wrong)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from macros.content.files import RawRecord
 
-from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, Unit  # isort: skip
+from macros.content.model import Certainty, Indicator, Lead, Measure, MeasureCategory, Municipality, MunicipalValue, SiteSettings, Unit  # isort: skip
 from macros.core.field_types import first_day, is_date
 from macros.core.problems import Problem
 
@@ -38,7 +38,11 @@ def municipality_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
             yield from _fits(record, units[record.text("indicator")])
         elif record.model is Indicator:
             yield from _own_values(record)
-    yield from _codes([record for record in everything if record.model is Municipality])
+    places = [record for record in everything if record.model is Municipality]
+    site = next((record for record in everything if record.model is SiteSettings), None)
+    if places and site and "municipalities_role" not in site.data:
+        yield site.problem("kommuner finns, men ingen roll som säger vad som gäller för alla. Lägg till municipalities_role: med id:t på en roll i content/roles.yml.", "municipalities_role")
+    yield from _codes(places)
 
 
 def _codes(places: list[RawRecord]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def strategy_problems(everything: Sequence[RawRecord]) -> Iterator[Problem]:
     strategies = {record.id: record for record in everything if record.model is Strategy}
     spans = {id: span(record.data.get("period")) for id, record in strategies.items()}
     if strategies and all(record.text("level") == Level.national for record in strategies.values()):
-        yield next(iter(strategies.values())).problem("ingen strategi är länets egen. Ta bort level: national i den som är det, eller lägg till länets strategi i content/strategies/.", "level")
+        yield next(iter(strategies.values())).problem("ingen strategi är områdets egen. Ta bort level: national i den som är det, eller lägg till den i content/strategies/.", "level")
     yield from _side_by_side(strategies, spans)
     of_goal = {record.id: record.text("strategy") for record in everything if record.model is Goal}
     for id in strategies:

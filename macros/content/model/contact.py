@@ -32,7 +32,7 @@ def _names_nobody(value: LangText) -> LangText:
     # A translation may write a function with capitals, as English does; a name stands in the first language too.
     if found := _NAMED.search(next(iter(value.root.values()))):
         name = next(filter(None, found.groups()))
-        raise field_error("a_person", f'"{name}" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren mot våld')
+        raise field_error("a_person", f'"{name}" ser ut att vara en persons namn. Skriv bara funktionen, till exempel samordnaren')
     return value
 
 
@@ -48,7 +48,7 @@ def _not_a_mobile(value: str) -> str:
 
 
 _EMAIL = r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[a-zA-Z]{2,}"
-_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog")
+_FUNCTIONS = re.compile("info|kontakt|social|jour|regist|kommun|stad|team|frid|vald|kund|service|barn|ung|famil|stod|mottagning|center|enhet|trygg|relation|dialog|klimat|miljo|energi|plan|halsa|skola|bygg")
 
 
 def is_of_a_person(address: str) -> bool:
@@ -59,7 +59,7 @@ def is_of_a_person(address: str) -> bool:
 
 def _of_a_function(value: str) -> str:
     if is_of_a_person(value):
-        raise field_error("email_of_a_person", "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel socialjouren@kommunen.se, eller ta bort raden")
+        raise field_error("email_of_a_person", "adressen ser ut att vara en persons. Skriv en brevlåda för funktionen, till exempel registrator@kommunen.se, eller ta bort raden")
     return value
 
 
