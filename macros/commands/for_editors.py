@@ -35,8 +35,9 @@ def schema(folder: Path, to: Path) -> None:
     """Skriv det som följer av modellerna: ett JSON Schema för varje slags fil i schema/, och alla fält i FIELDS.sv.md och FIELDS.en.md."""
     from macros.editing.field_docs import write_all
 
-    for path in write_all(folder, to):
-        click.echo(f"Skrivet: {path}")
+    with refusing("Inga filer är skrivna."):
+        for path in write_all(folder, to):
+            click.echo(f"Skrivet: {path}")
 
 
 @click.command()
@@ -83,7 +84,7 @@ def apply(folder: Path, paths: tuple[Path, ...]) -> None:
     from macros.editing.file_changes import save
 
     with refusing(NOTHING.format("apply")):
-        applied = run(folder, read_sent(paths))
+        applied = run(folder, read_sent(folder, paths))
         save(applied.changes)
     for line in applied.told:
         click.echo(line)

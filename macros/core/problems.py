@@ -102,6 +102,8 @@ def _property(text: str) -> str:
 
 
 _TEXTS = {
+    errno.EEXIST: "den finns redan",
+    errno.ENAMETOOLONG: "namnet är för långt",
     errno.ENOSPC: "disken är full",
     errno.EDQUOT: "ditt utrymme på disken är slut",
     errno.EXDEV: "den ligger på en annan disk",

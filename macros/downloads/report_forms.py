@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from macros.content.model import Status
 from macros.content.rounds import asked_of, open_round
 from macros.core.readability import sentences
+from macros.editing.report_files import OWN
 from macros.pages.project import Project
 
 from .local_plan import word
@@ -24,8 +25,6 @@ from .xlsx_files import MEDIA_TYPE
 
 REPORTS = "reports"
 """Where the files stand."""
-OWN = ("status", "text", "obstacle", "next_step")
-"""The columns to fill in."""
 WIDTHS = (34, 48, 22, 50, 36, 36)
 MORE_ROWS = 50
 """Rows below that have the choices too, for those that are moved."""

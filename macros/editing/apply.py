@@ -30,13 +30,16 @@ class Applied:
         return [*self.summary, counted(self.summary, self.changes) or "Allt står där redan. Inga filer är skrivna."]
 
 
-def read_sent(paths: Iterable[Path]) -> list[ChangeBlock]:
-    """The blocks in files: texts, `-` for what is pasted in, and reports. Raises RefusedError with all that cannot be read."""
+def read_sent(folder: Path, paths: Iterable[Path]) -> list[ChangeBlock]:
+    """The blocks in files: texts, `-` for what is pasted in, and reports in the first language of the content under `folder`.
+
+    Raises RefusedError with all that cannot be read, and ContentError where a report waits for content that is wrong.
+    """
     found: list[ChangeBlock] = []
     problems: list[str] = []
     for path in paths:
         try:
-            found += [read_report(path)] if path.suffix.lower() in FORMATS else read_blocks(*read_text(path))
+            found += [read_report(path, load(folder).languages[0])] if path.suffix.lower() in FORMATS else read_blocks(*read_text(path))
         except RefusedError as error:
             problems += error.problems
     if problems:

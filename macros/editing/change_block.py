@@ -18,6 +18,7 @@ whole row.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from macros.content.kinds import BY_NAME
 from macros.content.yaml.reader import Document, read_bytes
 from macros.core.problems import FieldPath, Problem, printable
 from macros.core.word_diff import meant
@@ -97,7 +98,7 @@ class _BlockReader:
         texts = {key: self._text((*path, key), data[key]) for key in _PART[:-1] if key in data}
         kind = texts.pop(does)
         if kind not in OPEN:
-            hint = meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}. Annat ändras i filerna i content/.")
+            hint = "Den ändras i filerna i content/." if kind in BY_NAME else meant(kind, OPEN, f"Skriv ett av {', '.join(OPEN)}. Annat ändras i filerna i content/.")
             self._note((*path, does), f'"{printable(kind)[:60]}" är inget slags post som går att ändra med block. {hint}')
         fields = data.get("fields")
         if not isinstance(fields, dict) or not fields:

@@ -25,7 +25,7 @@ class GridCell(NamedTuple):
     """What stands in a cell, and what is wrong with it."""
 
     text: str = ""
-    fault: str | None = ""
+    fault: str | None = None
 
 
 def read_tables_of(path: Path) -> list[list[list[GridCell]]]:
@@ -62,7 +62,7 @@ def _table(table: Element) -> list[list[GridCell]]:
 def _cell(cell: Element) -> GridCell:
     """What can be read in a cell, a paragraph to a line."""
     found: list[str] = []
-    fault, stack = "", [cell]
+    fault, stack = None, [cell]
     while stack:
         element = stack.pop()
         if element.tag == f"{_W}t":
@@ -78,7 +78,7 @@ def _cell(cell: Element) -> GridCell:
                 fault = STRUCK
             stack += reversed(element)
     text = understood("".join(found))
-    return GridCell(text, fault or character_fault(text) or "")
+    return GridCell(text, fault or character_fault(text))
 
 
 def _looks(run: Element, *ways: str) -> bool:

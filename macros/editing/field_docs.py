@@ -12,11 +12,11 @@ from pydantic.fields import FieldInfo
 
 from macros.content.field_texts import edit_texts, label
 from macros.content.kinds import FILES, FOLDERS
+from macros.content.loading import load
 from macros.content.model import Record
 from macros.content.model_walk import kind_of, record_fields
 from macros.core.lang_text import LangText, LangWords
 
-from .content_tables import read_tables
 from .yaml_format import order, schema_name
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -44,7 +44,7 @@ def schemas(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
 
 def write_all(folder: Path, to: Path) -> list[Path]:
     """Write the schemas for the content under `folder`, and the field guide in each language, into the folder `to`; the files that were written."""
-    made = {f"schema/{name}": json.dumps(one, ensure_ascii=False, indent=2) for name, one in schemas(read_tables(folder).languages).items()}
+    made = {f"schema/{name}": json.dumps(one, ensure_ascii=False, indent=2) for name, one in schemas(load(folder).languages).items()}
     made |= {f"FIELDS.{language}.md": guide(language) for language in _TEXTS}
     (to / "schema").mkdir(parents=True, exist_ok=True)
     for name, text in made.items():

@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from macros.content.kinds import KIND_AT
+from macros.content.kinds import KIND_AT, file_of
 from macros.content.model import Platform, Source
 from macros.core.field_types import is_id
 from macros.core.problems import Problem
@@ -18,7 +18,7 @@ from macros.core.word_diff import meant
 from .cell_columns import YES, CellColumn, tidy
 from .content_tables import ContentRow, ContentTables, RecordTable, quoted, row_label
 from .new_records import add
-from .record_parts import BlockField, BlockPart, cell_tag
+from .record_parts import OPEN, BlockField, BlockPart, cell_tag
 from .sheet_rows import place_of
 
 
@@ -136,7 +136,7 @@ class RecordMerge:
         homes = {sheet: self._parents(sheet) for sheet in part.sheets(self.content) if sheet.key}
         fitting = [(sheet, parents[part.of]) for sheet, parents in homes.items() if part.of in parents]
         if not homes:
-            self._wrong(part, "new", "det finns bara en sådan post. Ändra den i stället.")
+            self._wrong(part, "new", self._no_place(part))
         elif not fitting:
             if part.of not in self.refused:
                 known = sorted(set().union(*homes.values()) - {""})
@@ -145,6 +145,12 @@ class RecordMerge:
         else:
             sheet, of = fitting[0]
             self._added(replace(part, of=of), sheet)
+
+    def _no_place(self, part: BlockPart) -> str:
+        """Why there is nowhere to put a new record of a kind."""
+        if part.sheets(self.content):
+            return "det finns bara en sådan post. Ändra den i stället."
+        return f"innehållet har ingen sådan post än. Den första skrivs i content/{file_of(OPEN[part.kind].home[0], 'NAMN')}."
 
     def _parents(self, sheet: RecordTable) -> dict[str, str]:
         """What a new record in a sheet may be said to belong to, and what that is called in the content."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 
 from macros.content.model import Status
-from macros.core.field_types import Date, is_date
+from macros.core.field_types import Date, is_date, is_id
 from macros.core.problems import Problem, RefusedError
 from macros.core.ui_texts import load_words
 from macros.core.word_diff import meant
@@ -26,10 +26,9 @@ FORMATS = (".doc", ".docm", ".docx", ".dotx", ".odt", ".ods", ".pdf", ".rtf", ".
 _ANY = CellColumn(("date",), "text", "", annotation=Date)
 """What any cell may be: a text or a day."""
 NOTHING = GridCell()
-OWN = ("status", "text", "obstacle", "next_step")
 ASKED = ("actor", "date", "source_title", "source_publisher", "source_url", "round")
-MAIN = "sv"
-"""The language that texts must be in; the headings of a file in another language say so."""
+OWN = ("status", "text", "obstacle", "next_step")
+"""The columns to fill in."""
 _AGAIN = "Hämta filen på nytt från sidan Rapportera, och flytta över det som ni har skrivit."
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.? (\d{4})")
@@ -61,6 +60,11 @@ def _statuses() -> dict[str, str]:
     return {plain(text): status.value for status in Status for text in (status.value, *words[status].values())}
 
 
+def _sure(cell: GridCell) -> str:
+    """The text of a cell with nothing wrong with it: what is told of is not also taken in."""
+    return "" if cell.fault else cell.text
+
+
 def _day(text: str) -> str:
     """The day that is written, as we write it; what is none as it is."""
     if found := _NUMBERS.fullmatch(text.strip()):
@@ -76,8 +80,11 @@ def _day(text: str) -> str:
         return text
 
 
-def read_report(path: Path) -> ChangeBlock:
-    """What somebody has filled in, and what is wrong with it, each with its place. Raises RefusedError for a file that is no report."""
+def read_report(path: Path, language: str) -> ChangeBlock:
+    """What somebody has filled in, in the language that the content must be in, and what is wrong with it, each with its place.
+
+    Raises RefusedError for a file that is no report.
+    """
     head: dict[str, tuple[GridCell, Place]] = {}
     rows: list[tuple[GridRow, dict[str, int]]] = []
     is_report = False
@@ -91,13 +98,14 @@ def read_report(path: Path) -> ChangeBlock:
                 rows.append((row, columns))
             else:
                 for at, cell in row.cells.items():
-                    head.setdefault(_named("head").get(plain(cell.text), ""), (row.cells.get(at + 1, NOTHING), row.place(at + 1)))
+                    if name := _named("head").get(plain(cell.text)):
+                        head.setdefault(name, (row.cells.get(at + 1, NOTHING), row.place(at + 1)))
     if not is_report:
         message = "filen är ingen rapport. Rubrikerna Åtagande och Status ska stå på samma rad."
         raise RefusedError(f"{path.name}: {message} {_AGAIN} En annan arbetsbok hämtas in med strategi import.")
     if lost := [name for name in ASKED[:4] if name not in head]:
-        raise RefusedError(*(f'{path.name}: raden "{load_words()["reporting"]["head"][name][MAIN]}" saknas. {_AGAIN}' for name in lost))
-    report = _Report(path.name, {name: head.get(name, (NOTHING, head["actor"][1])) for name in ASKED})
+        raise RefusedError(*(f'{path.name}: raden "{load_words()["reporting"]["head"][name]["sv"]}" saknas. {_AGAIN}' for name in lost))
+    report = _Report(path.name, language, {name: head.get(name, (NOTHING, head["actor"][1])) for name in ASKED})
     for row, columns in rows:
         report.row(row, columns)
     if len(report.parts) == 1 and not report.problems:
@@ -123,7 +131,7 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
         joined = {one.split(":")[0] for one in page.merged}
         yield [
             GridRow(
-                {cell.column: GridCell("", JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
+                {cell.column: GridCell(cell_text(cell, _ANY)[0], JOINED) if cell.coordinate in joined else GridCell(*cell_text(cell, _ANY)) for cell in cells},
                 lambda at, title=page.title, row=row: (row, at, f"{title}!{xl_col_to_name(at - 1)}{row}"),
             )
             for row, cells in page.rows.items()
@@ -133,17 +141,19 @@ def _of_excel(path: Path) -> Iterator[list[GridRow]]:
 class _Report:
     """What is asked once, the source first of all, and then a part for each row that somebody has filled in."""
 
-    def __init__(self, name: str, head: dict[str, tuple[GridCell, Place]]):
-        self.name, self.problems = name, list[Problem]()
+    def __init__(self, name: str, language: str, head: dict[str, tuple[GridCell, Place]]):
+        self.name, self.language, self.problems = name, language, list[Problem]()
         for cell, place in head.values():
             if cell.fault:
                 self._note(place, cell.fault)
-        self.head = {name: (cell.text, place) for name, (cell, place) in head.items()}
+        self.head = {name: (_sure(cell), place) for name, (cell, place) in head.items()}
+        if not head["actor"][0].fault and not is_id(self.head["actor"][0]):
+            self._note(self.head["actor"][1], "här ska partens id stå, så som det stod i filen när ni hämtade den.")
         day, self.when = self.head["date"]
         self.day, (actor, where), title = _day(day), self.head["actor"], self.head["source_title"]
         self.source = f"{actor}-rapport-{self.day}" if is_date(self.day) else f"{actor}-rapport"
         read_as = ("live" if self.head["source_url"][0] else "copy", title[1])
-        fields = {"title": title, "language": (MAIN, title[1]), "publisher": self.head["source_publisher"], "url": self.head["source_url"], "read_as": read_as}
+        fields = {"title": title, "language": (language, title[1]), "publisher": self.head["source_publisher"], "url": self.head["source_url"], "read_as": read_as}
         self.parts = [self._part("source", title[1], {"id": (self.source, where)}, fields)]
 
     def _note(self, place: Place, message: str) -> None:
@@ -163,15 +173,18 @@ class _Report:
                 self._note(row.place(at), "kolumnen har ingen rubrik som hör hit. Flytta texten till rätt kolumn, eller ta bort den.")
             elif cell.fault and known.get(at, "title") != "title":
                 self._note(row.place(at), cell.fault)
-        said = {name: (row.cells.get(at, NOTHING).text, row.place(at)) for name, at in columns.items()}
+        cells = {name: row.cells.get(at, NOTHING) for name, at in columns.items()}
+        said = {name: (_sure(cell), row.place(columns[name])) for name, cell in cells.items()}
         if not any(text for name, (text, _) in said.items() if name in OWN):
             return
         (status, place), of = said["status"], said["commitment"]
-        if plain(status) not in _statuses():
-            words = [load_words()["status"][one][MAIN] for one in Status]
+        if not of[0] and not cells["commitment"].fault:
+            self._note(of[1], "här saknas åtagandets id. Skriv det som stod i kolumnen.")
+        if plain(status) not in _statuses() and not cells["status"].fault:
+            words = [load_words()["status"][one]["sv"] for one in Status]
             hint = meant(status, words, f"Skriv något av: {', '.join(words)}.")
             self._note(place, f'"{status[:40]}" är ingen status. {hint}' if status else f"status saknas. {hint}")
         fields = {"date": (self.day, self.when), "status": (_statuses().get(plain(status), status), place)}
-        fields |= {f"{name} ({MAIN})": said[name] for name in OWN[1:] if name in said}
+        fields |= {f"{name} ({self.language})": said[name] for name in OWN[1:] if name in said}
         fields |= {"by": (self.head["actor"][0], of[1]), "round": self.head["round"], "sources": (self.source, self.head["source_title"][1]), "certainty": ("seen", of[1])}
         self.parts.append(self._part("report", place, {"of": of}, fields))

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.content.field_texts import label
 from macros.content.loading import load
+from macros.content.model import Platform
 from macros.content.model_walk import record_at
 from macros.core.problems import RefusedError
 from macros.core.ui_texts import load_words
@@ -181,9 +182,14 @@ class _Export:
 
 
 def _in_english(sheet: RecordTable) -> str:
+    words = load_words()
+    if len(sheet.kind.sheets) == 1 and (told := words["change_form"]["kind"].get(sheet.kind.name)):
+        return told["many"]["en"]
     if sheet.steps:
-        return label(record_at(sheet.root, sheet.steps[:-1]), sheet.steps[-1], "en")
-    return load_words()["table"].get(sheet.kind.table, {}).get("en", sheet.name)
+        told = label(record_at(sheet.root, sheet.steps[:-1]), sheet.steps[-1], "en")
+        # Within the platform's own, nothing else tells these from the partners'.
+        return f"Joint {told.lower()}" if sheet.root is Platform and len(sheet.steps) > 1 else told
+    return words["table"].get(sheet.kind.table, {}).get("en", sheet.name)
 
 
 def _write_rows(page: Worksheet, first: int, rows: Iterable[Sequence[str]], look: Format | None = None, *, at: int = 0) -> None:

@@ -38,6 +38,9 @@ def import_workbook(folder: Path, path: Path, filling: Filling | None = None) ->
     if not filling:
         load(folder)
     pages = {title: page for title, page in read_workbook(path, {README, LISTS}).items() if title not in (README, LISTS)}
+    if filling:
+        # A workbook that was made here may be the pattern for another plan.
+        pages.pop(BASE, None)
     before = read_tables(folder)
     after = deepcopy(before)
     if BASE not in pages and not filling:

@@ -88,7 +88,7 @@ def upgrade(site: Path, source: Path) -> list[str]:
         both = git(site, "diff", "--name-only", "--diff-filter=U").split()
         git(site, "merge", "--abort")
         raise RefusedError(
-            "Ni har ändrat samma rader som den nya versionen i: " + ", ".join(both) + f". Inget är ändrat. Kör git merge {after[:12]} och välj rad för rad."
+            "Ni har ändrat samma rader som den nya versionen i: " + ", ".join(both) + f". Kör git merge {after[:12]} och välj rad för rad."
         ) from None
     git(site, "branch", "--force", BRANCH, after)
     lines = git(site, "diff", "--unified=0", before, after, "--", NOTES).splitlines()

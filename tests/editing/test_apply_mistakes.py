@@ -22,6 +22,7 @@ TOLD = {
     "an id that is taken": ([{"new": "source", "id": "strategin", "fields": SOURCE}], ['3: id: "strategin" finns redan och säger något annat. Skriv ett annat id,']),
     "an id where there is none": ([{"new": "report", "id": "a", "of": "sjopolisen-1", "fields": REPORT}], ["3: id: en ny post av det här slaget har inget id. Ta bort raden."]),
     "another platform": ([{"new": "platform", "fields": {"name (sv)": "A"}}], ["3: new: det finns bara en sådan post. Ändra den i stället."]),
+    "what only whoever looks after the site changes": ([{"new": "owner", "fields": {"team": "A"}}], ['3: new: "owner" är inget slags post som går att ändra med block. Den ändras i filerna i content/.']),
     "fields that there are not": (
         [change("commitment", "sjopolisen-1", txet__sv="A", id="b"), change("goal", "fria-natet", qqqqqqq="A")],
         ['3: txet (sv): fältet finns inte. Menade du "text (sv)"?', "3: id: fältet finns inte. ", "4: qqqqqqq: fältet finns inte. Ta bort det."],

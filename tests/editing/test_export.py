@@ -47,6 +47,20 @@ def test_every_row_can_be_put_together_from_its_cells(folder):
             assert {column.title: tidy(column.get(again)) for column in sheet.columns} == {t: tidy(c) for t, c in row.cells.items()}
 
 
+def test_each_sheet_has_a_name_of_its_own_in_english_too(county):
+    first = {cell.value for cell in load_workbook(BytesIO(made(county)))[README]["A"] if cell.value}
+    english = [names[-1] for names in (one.split(" – ") for one in first) if names[0] in NAMES.values()]
+    assert len(set(english)) == len(english) > 20
+
+
+def test_a_workbook_that_is_there_may_be_filled_in_and_is_left_alone(county, tmp_path):
+    (tmp_path / "bok.xlsx").write_bytes(b"mine")
+    run = CliRunner().invoke(main, ["export", "--content", str(county), "--xlsx", str(tmp_path / "bok.xlsx")])
+    assert run.exit_code == 1
+    assert "(den finns redan). Välj ett annat namn." in run.stderr
+    assert (tmp_path / "bok.xlsx").read_bytes() == b"mine"
+
+
 def test_the_workbook_helps_to_fill_it_in(county):
     book = load_workbook(BytesIO(made(county)))
     assert book.sheetnames[:2] == [README, "Åtaganden"]

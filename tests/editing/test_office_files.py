@@ -213,7 +213,7 @@ def test_what_is_no_document_is_told_what_it_is(name, report, tmp_path):
     path = tmp_path / "a.doc"
     path.write_bytes(make(report))
     with pytest.raises(RefusedError) as told:
-        read_report(path)
+        read_report(path, "sv")
     assert told.value.problems == (f"a.doc: {expected}",)
 
 

@@ -19,7 +19,7 @@ from macros.core.problems import RefusedError
 from macros.downloads.report_forms import document, excel
 from macros.editing.report_files import read_report
 from macros.pages.project import Project, open_project
-from tests.site.projects import county_project
+from tests.site.projects import climate_project, county_project
 
 from .facts import files
 from .test_docx import RELS
@@ -170,17 +170,17 @@ def test_an_address_that_is_known_is_that_source(project, copy, tmp_path):
 
 def test_what_programs_put_into_cells_is_read_as_it_was_seen(project, tmp_path):
     one = filled(Excel(project), {**HEAD, "date": datetime(2025, 12, 1)}, **{"tullen-13": {"status": "\xa0Pågår ", "text": "En_x000B_två\rtre fy\u00adra\xa0fem"}})
-    assert read_report(one.save(tmp_path)).parts[1].fields["text (sv)"].now == "En\ntvå\ntre fyra fem"
+    assert read_report(one.save(tmp_path), "sv").parts[1].fields["text (sv)"].now == "En\ntvå\ntre fyra fem"
     for day in ("2025/12/01", "2025.12.1", "1 dec. 2025", "1 December 2025"):
         one.ask("date", day)
-        assert read_report(one.save(tmp_path)).parts[1].fields["date"].now == "2025-12-01"
+        assert read_report(one.save(tmp_path), "sv").parts[1].fields["date"].now == "2025-12-01"
 
 
 MISTAKES = {
     "a wrong date": (Excel, {**HEAD, "date": "i går"}, {"tullen-13": REPORT}, ['B7: "i går" är inte ett datum. Skriv år-månad-dag, till exempel "2024-03-26".']),
     "several at once": (Excel, {**HEAD, "source_title": None, "source_url": "tullen"}, {"tullen-13": {"status": "Pågårr"}, "tullen-14": {"text": "Hej"}}, [
         'B8: fältet saknas men behövs. Titeln på källans eget språk.', 'B10: "tullen" är inte en webbadress.', 'C13: "Pågårr" är ingen status. Menade du "Pågår"?',
-        "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för oss."]),
+        "C14: status saknas. Skriv något av: Inte påbörjat, Pågår, Klart, Försenat, Inte aktuellt för parten."]),
     "a formula and a number": (Excel, HEAD, {"tullen-13": {"status": "Klart", "text": "=1+1", "obstacle": 0.5}}, [
         "D13: cellen innehåller en formel. Skriv texten själv", "E13: cellen är ett tal i Excel, som kan ha ändrat det som skrevs."]),
     "a day and a year": (Excel, {**HEAD, "date": 2025}, {"tullen-13": {"status": "Klart", "text": datetime(2025, 3, 1)}}, [
@@ -191,7 +191,9 @@ MISTAKES = {
     "tomorrow": (Excel, {**HEAD, "date": "2099-01-01"}, {"tullen-13": REPORT, "tullen-14": REPORT}, ['B7: "2099-01-01" ligger i framtiden. Skriv dagen då det gjordes.']),
     "an address": (Excel, {**HEAD, "source_url": "tullen.example"}, {"tullen-13": REPORT}, ["B10: "]),
     "somebody else’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "sjopolisen-1"}}, ['A13: "tullen" har inte åtagandet och kan inte rapportera om det. Skriv sjopolisen, eller ta bort raden.']),
-    "a row that somebody has added": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": None}}, ["A13: här saknas vad posten hör till. Skriv ett id, till exempel "]),
+    "a row that somebody has added": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": None}}, ["A13: här saknas åtagandets id. Skriv det som stod i kolumnen."]),
+    "signs that no file may hold": (Excel, HEAD, {"tullen-13": {**REPORT, "text": "Hej _xD800_"}, "tullen-14": {"status": "Klart_x0001_", "text": "Hej"}}, ["D13: ", "C14: "]),
+    "no party": (Excel, {**HEAD, "actor": None}, {"tullen-13": REPORT}, ["B6: här ska partens id stå, så som det stod i filen när ni hämtade den."]),
     "nobody’s": (Excel, HEAD, {"tullen-13": {**REPORT, "commitment": "tullen-99"}}, ['A13: "tullen-99" finns inte.']),
     "HTML": (Excel, HEAD, {"tullen-13": {**REPORT, "next_step": "<b>Hej</b>"}}, ["F13: texten innehåller HTML."]),
     "in Word": (Word, {**HEAD, "date": "2025-02-30"}, {"tullen-13": {"text": "Hej"}, "tullen-14": {"status": "färdigt"}}, [
@@ -223,8 +225,34 @@ def test_what_is_wrong_in_several_reports_is_told_of_each(project, copy, tmp_pat
 def test_merged_cells_are_told(project, tmp_path):
     one = filled(Excel(project))
     one.sheet.merge_cells("D13:E13")
-    (told,) = read_report(one.save(tmp_path)).problems
+    (told,) = read_report(one.save(tmp_path), "sv").problems
     assert str(told).startswith("rapport.xlsx: Rapport!D13: cellen är sammanslagen")
+
+
+def test_a_heading_in_merged_cells_is_still_read(project, tmp_path):
+    one = filled(Excel(project))
+    one.sheet.merge_cells(start_row=one.row("tullen-13") - 1, end_row=one.row("tullen-13") - 1, start_column=6, end_column=7)
+    assert read_report(one.save(tmp_path), "sv").parts[1].fields["next_step (sv)"].now == "Våren"
+
+
+def test_a_report_is_in_the_first_language_of_the_site(tmp_path):
+    project = open_project(climate_project(tmp_path / "project"))
+    id = next(iter(project.content.actors))
+    one, words = load_workbook(BytesIO(excel(project, "en", id))), project.renderer.words_in("en")["reporting"]
+    rows = {cell.value: cell.row for cell in one.active["A"]}
+    for field, value in {**HEAD, "date": "2026-02-01"}.items():
+        one.active.cell(rows[words["head"][field]], 2).value = value
+    commitment = next(row for name, row in rows.items() if str(name).startswith(id))
+    for name, value in {"status": "Ongoing", "text": "We have begun."}.items():
+        one.active.cell(commitment, [*words["columns"]].index(name) + 1).value = value
+    one.save(path := tmp_path / "report.xlsx")
+    before = {id: len(owned.commitment.reports) for id, owned in project.content.commitments.items()}
+    run = apply(tmp_path / "project" / "content", path)
+    assert run.exit_code == 0, run.output
+    after = load(tmp_path / "project" / "content")
+    (told,) = (owned.commitment.reports[0] for id, owned in after.commitments.items() if len(owned.commitment.reports) > before[id])
+    assert told.text.root == {"en": "We have begun."}
+    assert after.sources[told.sources[0]].language == "en"
 
 
 def test_a_file_that_is_no_report_is_told(tmp_path):
@@ -235,4 +263,4 @@ def test_a_file_that_is_no_report_is_told(tmp_path):
         archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>')
     for name, told in (("annat.xlsx", "ingen rapport"), ("brev.docx", "inget Word-dokument"), ("ont.docx", "som Word inte skriver"), ("borta.docx", "går inte att läsa")):
         with pytest.raises(RefusedError, match=rf"{name}: .*{told}"):
-            read_report(tmp_path / name)
+            read_report(tmp_path / name, "sv")

@@ -29,6 +29,12 @@ def faults(found, languages):
     return [error.message for error in Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER).iter_errors(data)]
 
 
+def test_where_there_is_no_content_nothing_is_written(tmp_path):
+    run = CliRunner().invoke(main, ["schema", "--content", str(tmp_path / "borta"), "--to", str(tmp_path)])
+    assert (run.exit_code, [*tmp_path.iterdir()]) == (1, [])
+    assert "Inga filer är skrivna." in run.stderr
+
+
 def test_what_is_generated_is_fresh(tmp_path):
     assert CliRunner().invoke(main, ["schema", "--content", str(REAL), "--to", str(tmp_path)]).exit_code == 0
     made, kept = (

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from macros.content.loading import load
 from macros.core.problems import ContentError, RefusedError
+from macros.editing.workbook import BASE
 from macros.setup.engine_branch import BRANCH, OWN, git
 from macros.setup.new_site import PARTICULAR, asked, create, problem
 from tests.site.projects import REPOSITORY
@@ -66,6 +68,15 @@ def test_what_is_this_sites_own_is_not_in_it(site):
         files = [*site.glob(pattern)]
         assert files, f"remove {pattern} from PARTICULAR: there is no such file"
         assert [file.name for file in files if re.search(particular, file.read_text(encoding="utf-8"))] == []
+
+
+def test_a_workbook_that_was_made_here_may_be_the_pattern(tmp_path):
+    with workbook(path := tmp_path / "plan.xlsx").open("rb") as file:
+        book = load_workbook(file)
+    book.create_sheet(BASE).sheet_state = "veryHidden"
+    book.save(path)
+    create(tmp_path / "ny", REPOSITORY, ANSWERS, path)
+    assert list(load(tmp_path / "ny" / "content").goals) == ["svala-hem", "trad"]
 
 
 def test_what_is_wrong_in_the_workbook_is_told_by_cell_and_there_is_no_folder(tmp_path):
