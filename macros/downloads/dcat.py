@@ -86,7 +86,7 @@ def _triples(project: Project) -> Iterator[Triple]:
             DCAT.inSeries: [named(project, one.series)] if one.series else (),
             DCAT.contactPoint: named(project, "contact"),
             DCAT.keyword: one.keywords,
-            DCAT.theme: [URIRef(f"{EU}data-theme/{theme}") for theme in ("SOCI", "JUST")],
+            DCAT.theme: URIRef(f"{EU}data-theme/SOCI"),
             DCTERMS.accrualPeriodicity: URIRef(f"{EU}frequency/IRREG"),
             DCTERMS.conformsTo: URIRef(f"{project.root_url}{ROOT}/{one.schema}"),
             DCTERMS.temporal: [during(named(project, id)) for id in one.covers],

@@ -74,7 +74,7 @@ class Project:
 
         if page.kind == REPORT:
             return replace(page, title=said("reporting", "of"), summary=said("reporting", "about"))
-        return replace(page, summary=said("municipality", "about")) if page.kind == BY_NAME["municipality"].name else page
+        return replace(page, summary=said("municipality", "about" if self.urls.has("help") else "about_without_help")) if page.kind == BY_NAME["municipality"].name else page
 
     @cached_property
     def _titles(self) -> Counter[tuple[str, str]]:

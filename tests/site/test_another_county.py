@@ -101,3 +101,19 @@ def test_a_title_a_period_a_goal_and_a_party_are_enough(tmp_path):
     assert site.addresses.left_out == LEFT_OUT | {"commitments", "report", "results", "sources"}
     for page in site.pages.values():
         assert page.text, page
+
+
+def test_a_municipality_is_told_of_without_help_where_there_are_no_helplines(tmp_path):
+    project = climate_project(tmp_path)
+    content = project / "content"
+    (content / "roles.yml").write_text("roles:\n  - id: council\n    name: {en: Council, sv: Kommun}\n    slug: {en: council, sv: kommun}\n    summary: {en: What holds for all., sv: Det som gäller för alla.}\n    concerns: []\n", encoding="utf-8")
+    (content / "municipalities").mkdir()
+    (content / "municipalities" / "berg.yml").write_text(
+        'code: "0101"\nname: Berg\nfull_name: Bergs kommun\nmeasures:\n  - id: berg-1\n    category: governing-document\n    name: {en: Energy plan, sv: Energiplan}\n    url: https://berg.example/plan\n    dated: "2026"\n    certainty: seen\n',
+        encoding="utf-8",
+    )
+    with (content / "site.yml").open("a", encoding="utf-8") as site:
+        site.write("municipalities_role: council\n")
+    page = UnbuiltSite(project).page("municipalities/berg", "en")
+    assert "Energy plan" in page.text
+    assert not [word for word in ("112", "violen", "turn to") if word in page.html]
