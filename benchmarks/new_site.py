@@ -57,7 +57,7 @@ def published(clone: Path) -> None:
 
     for one in (one for one in job["steps"] if "run" in one):
         more = {name: known(value) for name, value in one.get("env", {}).items()}
-        step(f"publish: {one.get('name') or one['id']}", ["bash", "-e", "-c", known(one["run"])], clone, GITHUB_OUTPUT=str(said), GITHUB_REPOSITORY="dalby/cykel", **more)
+        step(f"publish: {one.get('name') or one['id']}", ["bash", "-e", "-c", known(one["run"])], clone, CI="true", GITHUB_ACTIONS="true", GITHUB_OUTPUT=str(said), GITHUB_REPOSITORY="dalby/cykel", **more)
 
 
 def main(folder: Path) -> None:

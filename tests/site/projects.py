@@ -23,6 +23,9 @@ COUNTY, CLIMATE = REPOSITORY / "tests" / "county", REPOSITORY / "tests" / "clima
 LANGUAGES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 
 # The first process says when, and those that it starts are told: they compare what another has made.
+for name in [name for name in os.environ if name.startswith(("GITHUB_", "SITE_"))]:
+    # What a machine that publishes knows decides the address and the day of every site, also of those that tests make up.
+    del os.environ[name]
 NOW = int(os.environ.setdefault("TESTS_NOW", str(int((datetime.now(UTC) + timedelta(days=1)).timestamp()))))
 """One moment for every build of a test session: tomorrow, so that whatever asks for today's date is seen."""
 
@@ -150,10 +153,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a build: one moment, and nothing of the machine that decides the site's address or day."""
-    ours = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(NOW), "PYTHONDONTWRITEBYTECODE": "1"}
-    theirs = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "SITE_"))}
-    return theirs | ours | more
+    """The environment of a build, at one moment."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(NOW), "PYTHONDONTWRITEBYTECODE": "1"} | more
 
 
 def mkdocs(project: Path, target: Path, **more: str) -> subprocess.CompletedProcess[str]:
