@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import product
 from pathlib import Path
 
-import yaml
-
 from macros.content.checks.prose import HEAD
+from macros.core.plain_yaml import read_yaml
 from macros.core.word_diff import nearest
 from macros.page import MACROS, Call, Navigation, PageContext, ProsePage, check_call, render_macro
 from macros.pages.marking import placeholder
@@ -110,4 +109,4 @@ def read_prose(project: Project, docs: Path, to_html: Callable[[str, str, str], 
         for mistake in mistakes:
             report(mistake)
         if not mistakes:
-            yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, yaml.safe_load(head[1]), written_in)
+            yield (page_id, language), ProsePage(to_html(markdown, page_id, language), calls, read_yaml(head[1]), written_in)

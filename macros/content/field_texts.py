@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from macros.core.plain_yaml import read_yaml
 
 FILE = Path(__file__).parent / "fields.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def entries() -> Mapping[str, Mapping]:
     """Every entry by its key, as it is written."""
-    return yaml.load(FILE.read_text(encoding="utf-8"), _LOADER)
+    return read_yaml(FILE.read_text(encoding="utf-8"))
 
 
 def edit_texts(model: type, name: str) -> Mapping[str, str]:

@@ -1,14 +1,13 @@
 """The fixed words of the site, read from `words.yml` and given out in one language at a time."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .formats import number_text, plural_form
+from .plain_yaml import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOME_FORMS = {"zero", "two", "few", "many"}
 """Forms of a number that only some languages have, beside `one` and `other`."""
 WORDS_FILE = Path(__file__).parent.parent / "words.yml"
@@ -18,14 +17,21 @@ def load_words(*files: Path) -> dict[str, Any]:
     """The words of all files as nested groups whose leaves are `{language: text}`; later files add languages."""
     merged: dict[str, Any] = {}
     for file in files or (WORDS_FILE,):
-        _merge(merged, yaml.load(file.read_text(encoding="utf-8"), _LOADER))
+        _merge(merged, _read(file, file.stat().st_mtime_ns))
     return merged
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, _changed: int) -> dict[str, Any]:
+    """A file as it was when it was last changed; nobody may write to it."""
+    return read_yaml(file.read_text(encoding="utf-8"))
 
 
 def _merge(into: dict[str, Any], new: dict[str, Any]) -> None:
     for key, value in new.items():
-        if isinstance(value, dict) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
+        if isinstance(value, dict):
+            held = into[key] = held if isinstance(held := into.get(key), dict) else {}
+            _merge(held, value)
         else:
             into[key] = value
 

@@ -25,6 +25,7 @@ def walk(look, root, site):
             found = links.evaluate_all("links => links.map((link) => link.href.split('#')[0])")
             assert wanted in found, f"no link from {self.page.url} to {wanted}"
             self.press(links.nth(found.index(wanted)))
+            self.page.wait_for_url(lambda url: url.split("#")[0] == wanted)
 
         def each(self, page_ids: Iterable[str]) -> Iterator[str]:
             """To each of the pages with these ids in turn, always from the page at hand."""

@@ -28,7 +28,7 @@ def test_only_what_can_be_seen_in_a_document_is_read(tmp_path):
         '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p></w:tc>',
     )  # fmt: skip
     joined = "cellen är sammanslagen med en annan. Dela upp dem igen."
-    assert table(tmp_path, *seen) == [[("Ett\ntvå", ""), ("", joined), ("", "")], [("", joined), ("a bc\nd", "")]]
+    assert table(tmp_path, *seen) == [[("Ett\ntvå", None), ("", joined), ("", None)], [("", joined), ("a bc\nd", None)]]
 
 
 STRUCK = "texten är överstruken, helt eller delvis. Ta bort det som inte ska stå kvar, och överstrykningen av det som ska det."
@@ -36,11 +36,11 @@ TRACKED = "här finns text som är borttagen med spårade ändringar. Godkänn e
 UNDECIDED = {
     "in part": ("<w:r><w:t>Vi </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>har</w:t></w:r>", STRUCK),
     "twice": ("<w:r><w:rPr><w:dstrike w:val='true'/></w:rPr><w:t>har</w:t></w:r>", STRUCK),
-    "no longer": ("<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>har</w:t></w:r>", ""),
-    "only a blank": ("<w:r><w:rPr><w:strike/></w:rPr><w:t> </w:t></w:r><w:r><w:t>har</w:t></w:r>", ""),
+    "no longer": ("<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>har</w:t></w:r>", None),
+    "only a blank": ("<w:r><w:rPr><w:strike/></w:rPr><w:t> </w:t></w:r><w:r><w:t>har</w:t></w:r>", None),
     "tracked": ("<w:ins><w:r><w:t>är</w:t></w:r></w:ins><w:del><w:r><w:delText>har</w:delText></w:r></w:del>", TRACKED),
     "moved": ("<w:moveFrom><w:r><w:t>har</w:t></w:r></w:moveFrom>", TRACKED),
-    "a paragraph mark": ("<w:del><w:r/></w:del><w:r><w:t>har</w:t></w:r>", ""),
+    "a paragraph mark": ("<w:del><w:r/></w:del><w:r><w:t>har</w:t></w:r>", None),
 }
 
 

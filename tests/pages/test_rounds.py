@@ -100,4 +100,4 @@ def test_what_was_reported_stands_with_the_commitment(site):
     for told in ("Omgång 2025", "Tullen har besökt tre öar.", "Hinder: Isen låg länge.", "Nästa steg: Resten i sommar."):
         assert told in page
     assert "Pågår (Tullen)" not in page, "it is said who has reported where there is only one"
-    assert "Inte aktuellt för oss (Regionen)" in shown(site, "commitment_page", "oradet-5")
+    assert "Inte aktuellt för parten (Regionen)" in shown(site, "commitment_page", "oradet-5")

@@ -14,7 +14,7 @@ from macros.pages.strategy_views import agreed
 from .conftest import macro
 
 LANGUAGES = ("sv", "en", "fi")
-SHORT = {"sv": "Handlingsplanen 2022–2023", "en": "The action plan 2022–2023", "fi": "Toimintasuunnitelma 2022–2023"}
+SHORT = {"sv": "Handlingsplanen 2022–2023", "en": "The action plan for 2022–2023", "fi": "Toimintasuunnitelma 2022–2023"}
 
 
 def shown(site, name: str, language: str, source: str, *arguments: str) -> HTMLParser:
@@ -52,7 +52,7 @@ def test_a_comparison_is_called_by_the_years_of_its_plans(site):
 def test_the_choice_of_a_plan_keeps_the_letters_of_its_months(site):
     page = shown(site, "commitment_filter", "en", "commitments")
     options = {node.attributes["value"]: said(node) for node in page.css("select option")}
-    assert options["skargardsplan"] == "The action plan June 2023 – 31 December 2045"
+    assert options["skargardsplan"] == "The action plan for June 2023 – 31 December 2045"
 
 
 def test_related_work_is_a_list_of_what_who_and_when(site):

@@ -81,7 +81,7 @@ def test_where_both_have_changed_a_line_nothing_is_done_and_the_file_is_named(en
     put(engine, {"docs/about.sv.md": "Om alla.\n\nEn rad.\n\nEn till.\n", "macros/new.py": "2\n"})
     commit(engine, "two")
     head = git(site, "rev-parse", "HEAD", BRANCH)
-    with pytest.raises(RefusedError, match=r"docs/about\.sv\.md\. Inget är ändrat"):
+    with pytest.raises(RefusedError, match=r"docs/about\.sv\.md\. Kör git merge"):
         upgrade(site, engine)
     assert git(site, "rev-parse", "HEAD", BRANCH) == head
     assert git(site, "status", "--porcelain") == ""

@@ -7,6 +7,7 @@ import sys
 import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def county_project(folder: Path, publisher: str = "") -> Path:
     _our_code(folder)
     shutil.copytree(COUNTY / "content", folder / "content")
     (folder / "words").mkdir(exist_ok=True)
-    (folder / "words" / "fi.yml").write_text(yaml.safe_dump(county_words(), allow_unicode=True), encoding="utf-8")
+    (folder / "words" / "fi.yml").write_text(written_words(), encoding="utf-8")
     with (folder / "content" / "site.yml").open("a", encoding="utf-8") as file:
         file.write(publisher)
     (folder / "mkdocs.yml").write_text(in_languages(configuration(), LANGUAGES), encoding="utf-8")
@@ -71,6 +72,12 @@ def county_words() -> dict[str, Any]:
     words = leaves(load_words(WORDS_FILE, *own_words(REAL), *own_words(COUNTY)))
     # A word that is no longer used fails its own test and not every test of the county.
     return nested({path: word | {"fi": word.get("fi", path)} for path, word in words if "sv" in word})
+
+
+@cache
+def written_words() -> str:
+    """Those words as a file."""
+    return yaml.dump(county_words(), Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
 
 
 def nested(words: dict[str, Any]) -> dict[str, Any]:

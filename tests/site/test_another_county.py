@@ -15,7 +15,7 @@ from tests.downloads.pdf_reading import text as text_of_pdf
 from tests.sharing import made_once
 
 from .conftest import PUBLISHED, UnbuiltSite, build
-from .projects import REAL, climate_project, files
+from .projects import REAL, climate_project, configuration, files, in_languages, written_words
 
 LEFT_OUT = {"easy-read", "follow-up", "glossary", "guidance", "help", "law", "local-plan", "municipalities", "safety"}
 WORDS = ("våld", "violen", "kvinnofrid", "stockholm", "länet", "the county", "socialtjänst", "polisen ", "åtta mål", "eight goals", "kommunen ")
@@ -117,3 +117,23 @@ def test_a_municipality_is_told_of_without_help_where_there_are_no_helplines(tmp
     page = UnbuiltSite(project).page("municipalities/berg", "en")
     assert "Energy plan" in page.text
     assert not [word for word in ("112", "violen", "turn to") if word in page.html]
+
+
+def test_a_third_language_may_be_the_first(tmp_path):
+    project, languages = climate_project(tmp_path), {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+    for file in (project / "content").rglob("*.yml"):
+        text = re.sub(r"\{en: ([^{}]*?), sv: ", lambda found: f"{{fi: {found[1] if found[1].islower() else f'Suomeksi {found[1]}'}, en: {found[1]}, sv: ", file.read_text(encoding="utf-8"))
+        file.write_text(text.replace("languages: [en, sv]", "languages: [fi, sv, en]"), encoding="utf-8")
+    for file in (project / "docs").glob("*.sv.md"):
+        shutil.copy(file, file.with_name(file.name.replace(".sv.", ".fi.")))
+    (project / "words").mkdir(exist_ok=True)
+    (project / "words" / "fi.yml").write_text(written_words(), encoding="utf-8")
+    (project / "mkdocs.yml").write_text(in_languages(configuration(), languages), encoding="utf-8")
+    site = UnbuiltSite(project)
+    for language, title in {"fi": "Suomeksi Awnings", "sv": "Markiser", "en": "Awnings"}.items():
+        page = site.page("commitments/brook-builders-1", language)
+        assert page.html.startswith(f'<!doctype html>\n<html lang="{language}"')
+        assert title in page.text
+    assert site.page("index", "fi").address == ""
+    for page in site.pages.values():
+        assert page.text, page
