@@ -1,4 +1,4 @@
-"""One page of each kind in each language, opened once and looked at in every way that its template decides. Every page: test_every_page.py."""
+"""One page of each kind, the languages in turn, opened once and looked at in every way that its template decides. Every page: test_every_page.py."""
 
 from collections import defaultdict
 from itertools import product
@@ -13,9 +13,9 @@ from .test_print import BREADTH, CUT
 LAYOUTS = (1280, 390)
 """A width of each of the two ways in which pages are laid out: with the menu open, and behind a button."""
 
-GUISES = {"sv": (1280, "light"), "en": (390, "dark")}
-"""The languages have their templates in common, so each is held to the rules in one of the guises: the one to all, the other to those for colours, in turn."""
-OTHERS = {"sv": (390, "light"), "en": (1280, "dark")}
+GUISES = [(1280, "light"), (390, "dark")]
+"""Each kind is held to the rules in both: in the one to all, in the other to those for colours, in turn."""
+OTHERS = [(390, "light"), (1280, "dark")]
 MANY_COLOURS = {"start", "goal", "commitments"}
 """Kinds that are held to the rules for colours in the other layout of each scheme, too: every sort of card, table and mark is on one of them."""
 
@@ -61,10 +61,11 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
 })"""
 
 
-def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict[str, list[str]]:
+def look_at(page, kind: str, footer: str, now: list[str]) -> dict[str, list[str]]:
     """What is wrong with a page that has just been opened, by what was looked for; `now` are the numbers that answer at once."""
-    many, in_turn = kind in MANY_COLOURS, (KINDS.index(kind) + LANGUAGES.index(language)) % 2 == 0
-    rules = {GUISES[language]: axe.EVERYTHING if many or in_turn else axe.COLOURS, OTHERS[language]: axe.COLOURS if many else None}
+    many, turn = kind in MANY_COLOURS, KINDS.index(kind) % 2
+    rules = {guise: axe.EVERYTHING if many or number == turn else axe.COLOURS for number, guise in enumerate(GUISES)}
+    rules |= dict.fromkeys(OTHERS if many else (), axe.COLOURS)
     found = defaultdict(list)
     if page.locator(".search-here").count():
         page.locator(".search-here input").wait_for()
@@ -72,15 +73,14 @@ def look_at(page, kind: str, language: str, footer: str, now: list[str]) -> dict
     for width, scheme in sorted(rules, reverse=True):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         boxes = []
-        # That colours move nothing is seen in one of the languages, in turn.
-        for colours in sorted(SCHEMES, key=lambda one: one == scheme) if in_turn else [scheme]:
+        for colours in sorted(SCHEMES, key=lambda one: one == scheme):
             page.emulate_media(color_scheme=colours)
-            boxes += [page.evaluate(BOXES)] if in_turn else []
+            boxes.append(page.evaluate(BOXES))
         found["scheme"] += [] if len({*boxes}) < 2 else [f"at {width} px"]
-        if asked := rules[width, scheme]:
-            # What stands around has the same colours on every page.
-            around = None if many or asked is axe.EVERYTHING else "main"
-            found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, asked, around)]
+        asked = rules[width, scheme]
+        # What stands around has the same colours on every page.
+        around = None if many or asked is axe.EVERYTHING else "main"
+        found["rules"] += [f"at {width} px in {scheme}: {problem}" for problem in axe.broken(page, asked, around)]
         found["now"] += [f"at {width} px: {number}" for number in page.evaluate(AT_HAND, now)]
         found["exit"] += [] if not FACTS.content.site.exit or page.evaluate(IN_SIGHT) else [f"at {width} px"]
     page.set_viewport_size({"width": 320, "height": 640})
@@ -106,9 +106,9 @@ def found(panes, site) -> dict[str, list[str]]:
     found = defaultdict(list)
     now = [f"tel:{line.number}" for line in site.facts.content.helplines if line.group == "emergency" and line.essential and line.number]
     assert now or FACTS.urls.left_out, "no number for emergencies"
-    for kind, language in product(KINDS, LANGUAGES):
-        address = site.address(kind, language)
-        for what, problems in look_at(panes.look(address), kind, language, f"{SUB_PATH}{address}", now).items():
+    for turn, kind in enumerate(KINDS):
+        address = site.address(kind, language := LANGUAGES[turn % len(LANGUAGES)])
+        for what, problems in look_at(panes.look(address), kind, f"{SUB_PATH}{address}", now).items():
             found[what] += [f"{kind} in {language} {problem}" for problem in problems]
     return found
 
