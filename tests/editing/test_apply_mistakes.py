@@ -65,3 +65,9 @@ def test_what_cannot_be_read_is_told_by_the_command(copy, tmp_path):
         f"{tmp_path}/ingen: filen går inte att öppna (den finns inte).",
         "2 fel. Inga filer är skrivna. Rätta och kör strategi apply igen.",
     ]
+
+
+def test_the_first_of_a_kind_that_the_content_has_none_of_is_written_in_its_file(copy):
+    (copy / "glossary.yml").unlink()
+    (told,) = refused(copy, block({"new": "term", "fields": {"term (sv)": "Hot"}}))
+    assert told.endswith("new: innehållet har ingen sådan post än. Den första skrivs i content/glossary.yml.")

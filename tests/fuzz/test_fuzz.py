@@ -47,19 +47,19 @@ def test_the_county_is_whole_as_it_is():
 
 @given(st.sampled_from(seeds()), SEEDS)
 @example(case_of("site.yml", b"d: {\nd: {"), 0)
-@tries(250)
+@tries(120)
 def test_a_changed_file_is_whole_or_told_of(case, seed):
     kept(check, mutated(case, seed), "case")
 
 
 @given(st.sampled_from(names()), st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@tries(100)
+@tries(50)
 def test_any_bytes_are_told_of(name, raw):
     assert isinstance(kept(check, case_of(name, raw), "case"), tuple)
 
 
 @given(seed=SEEDS)
-@tries(100)
+@tries(50)
 def test_a_changed_block_is_laid_in_or_told_of(seed):
     kept(blocks.check, blocks.invented(seed), "block")
 
@@ -76,13 +76,13 @@ def bring(tmp_path_factory):
 
 
 @given(seed=SEEDS)
-@tries(60)
+@tries(30)
 def test_a_changed_workbook_is_brought_in_or_told_of(seed, bring):
     kept(bring, invented(seed), "workbook")
 
 
 @given(name=st.sampled_from(workbooks.names()), raw=st.binary(max_size=300))
-@tries(25)
+@tries(15)
 def test_any_bytes_in_a_workbook_are_brought_in_or_told_of(name, raw, bring):
     kept(bring, case_of(name, raw), "workbook")
 

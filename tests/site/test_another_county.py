@@ -59,7 +59,7 @@ def said(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_nothing_of_this_site_is_in_it(climate):
-    unwanted = re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in sorted({*names(), *WORDS}, key=len, reverse=True)))
+    unwanted = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted({*names(), *WORDS}, key=len, reverse=True))})")
     found = [f"{path}: …{text[max(0, match.start() - 40) : match.end() + 20]}…" for path, text in said(climate.folder) for match in unwanted.finditer(text.lower())]
     assert not found, "\n".join(found[:40])
 
@@ -116,7 +116,7 @@ def test_a_municipality_is_told_of_without_help_where_there_are_no_helplines(tmp
         site.write("municipalities_role: council\n")
     page = UnbuiltSite(project).page("municipalities/berg", "en")
     assert "Energy plan" in page.text
-    assert not [word for word in ("112", "violen", "turn to") if word in page.html]
+    assert not [word for word in ("Help in", "112", "violen", "turn to") if word in page.html]
 
 
 def test_a_third_language_may_be_the_first(tmp_path):

@@ -6,13 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
-import yaml
 from jinja2 import Environment, nodes
 
 from macros.content import model
 from macros.content.kinds import KINDS
 from macros.content.model.record import Certainty
 from macros.content.results import LastWord
+from macros.core.plain_yaml import read_yaml
 from macros.core.ui_texts import WORDS_FILE, is_leaf, load_words
 from macros.pages.rendering import TEMPLATES
 
@@ -201,11 +201,11 @@ def own_texts(value, language: str) -> Iterator[str]:
 
 @pytest.mark.content
 def test_a_word_that_is_decided_is_written_the_same_everywhere():
-    decided = yaml.safe_load((Path(__file__).parent / "decided_words.yml").read_text("utf-8"))
+    decided = read_yaml((Path(__file__).parent / "decided_words.yml").read_text("utf-8"))
     files = [*(REAL / "content").rglob("*.yml"), WORDS_FILE]
     wrong = []
     for language, words in decided.items():
-        texts = [(file.name, text) for file in files for text in own_texts(yaml.safe_load(file.read_text("utf-8")), language)]
+        texts = [(file.name, text) for file in files for text in own_texts(read_yaml(file.read_text("utf-8")), language)]
         texts += [(page.name, page.read_text("utf-8")) for page in (REAL / "docs").glob(f"*.{language}.md")]
         for place, text in texts:
             # What others have said, and where a link leads, is not ours.
