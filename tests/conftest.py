@@ -14,7 +14,7 @@ from tests.site.projects import NOW
 # Read here, before pytest-xdist starts any process, so that all have the same.
 assert NOW
 # Sites that are kept from test to test are large, and Python would look through them all the time for what can be thrown away.
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(100_000, 10, 10)
 
 OWN_CONTENT = {"real"}
 """The fixtures that are made of this site's own content, by their names."""
