@@ -3,7 +3,8 @@
     python -m benchmarks.new_site FOLDER
 
 FOLDER is made. The site has one goal, one party and three commitments, out of a workbook. It is sent to a bare repository and
-published from a clone of that by the `run:` steps of the workflow's own job, in a clean environment.
+published from a clone of that by the `run:` steps of the workflow's own job, in a clean environment. What is published is then
+looked through for anything of the site that the code comes from.
 """
 
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import xlsxwriter
 import yaml
+
+from tests.site.test_another_county import of_this_site
 
 ENGINE = Path(__file__).parents[1]
 ANSWERS = {"title": "Cykelplan för Dalby", "languages": ["sv", "en"], "area": "Dalby", "start": "2026", "end": "2030"}
@@ -78,6 +81,8 @@ def main(folder: Path) -> None:
     step("make test", ["make", "test"], site)
     step("git push, to a bare repository", ["bash", "-ec", f"git init --quiet --bare '{bare}'; git remote add origin '{bare}'; git push --quiet -u origin main engine; git clone --quiet --branch main '{bare}' '{clone}'"], site)
     published(clone)
+    found = of_this_site(clone / "site")
+    print(*found, f"{len(found)} places in what is published say anything of the site that the code comes from.", sep="\n")
     there = [path for path in (clone / "site").rglob("*") if path.is_file()]
     print(f"{len(there)} files are ready to be published, {sum(path.suffix == '.html' for path in there)} of them pages.")
 

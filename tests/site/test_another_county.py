@@ -58,10 +58,14 @@ def said(folder: Path) -> Iterator[tuple[str, str]]:
             yield path, data.decode(errors="replace")
 
 
-def test_nothing_of_this_site_is_in_it(climate):
+def of_this_site(folder: Path) -> list[str]:
+    """What of this site's own is said in the files of another, each with its file and what stands around it."""
     unwanted = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted({*names(), *WORDS}, key=len, reverse=True))})")
-    found = [f"{path}: …{text[max(0, match.start() - 40) : match.end() + 20]}…" for path, text in said(climate.folder) for match in unwanted.finditer(text.lower())]
-    assert not found, "\n".join(found[:40])
+    return [f"{path}: …{text[max(0, match.start() - 40) : match.end() + 20]}…" for path, text in said(folder) for match in unwanted.finditer(text.lower())]
+
+
+def test_nothing_of_this_site_is_in_it(climate):
+    assert not (found := of_this_site(climate.folder)), "\n".join(found[:40])
 
 
 def test_what_it_has_not_has_no_page_and_no_table(climate):
