@@ -26,7 +26,7 @@ def define_env(env: Any) -> None:
     terms = _read(content / "glossary.yml")["terms"]
     places = {file.stem: _read(file) for file in sorted((content / "municipalities").glob("*.yml"))}
     roles = {one["id"]: one for one in _read(content / "roles.yml")["roles"]}
-    plans = {one["id"]: one for file in (content / "strategies").glob("*.yml") for one in _read(file)["plans"]}
+    plans = {one["id"]: one for file in (content / "strategies").glob("*.yml") for one in _read(file).get("plans", [])}
     placed = {one["id"]: (one, id) for id, actor in actors.items() for one in actor.get("commitments", [])}
     by_actor: dict[str, list[Values]] = {id: [] for id in actors}
     by_goal: dict[str, list[Values]] = {id: [] for id in goals}
